@@ -1,0 +1,47 @@
+using System.Net;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Domain.Bootstrap;
+
+/// <summary>Serves a device its first configuration. It changes nothing, so it may be asked again. Spec 1.6, 5.</summary>
+public sealed class BootstrapWorkflow(FortiGates fortiGates, IPrimaryRecords primaryRecords, IConfigsets configsets)
+{
+    /// <summary>Runs one request.</summary>
+    public async Task<BootstrapOutcome> RunAsync(InstanceId instance, IPAddress? source, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var groups = settings.Groups;
+        var device = await fortiGates.FindAsync(
+            instance,
+            d => IdentityPolicy.OfSecrets(d, source, groups, IdentityCheck.Enforce) is IdentityDecision.Accepted,
+            now,
+            cancellationToken);
+        if (device is null)
+            return new BootstrapOutcome.UnknownInstance();
+        var identity = IdentityPolicy.OfSecrets(device, source, groups, settings.IdentityCheck);
+        if (identity is IdentityDecision.Refused refused)
+            return new BootstrapOutcome.Refused(refused.Doubt);
+
+        var primary = primaryRecords.FindAsync(settings.Cluster, cancellationToken);
+        var shipped = Read(settings.Assets.Configsets, BootstrapPolicy.Shipped(settings.Bootstrap), cancellationToken);
+        var custom = settings.Assets.CustomConfigsets is { } location
+            ? Read(location, BootstrapPolicy.Custom(await configsets.ListAsync(location, cancellationToken)), cancellationToken)
+            : [];
+        var found = await Task.WhenAll([.. shipped, .. custom]);
+        if (!found.Any(f => f.Name == Configset.Base && f.Configset is not null))
+            throw new MissingConfigsetException(settings.Assets.Configsets);
+
+        return new BootstrapOutcome.Served(
+            BootstrapPolicy.Assemble([.. found.Select(f => f.Configset).OfType<Configset>()], settings.Bootstrap, device, await primary),
+            [.. found.Where(f => f.Configset is null).Select(f => f.Name)],
+            (identity as IdentityDecision.Accepted)?.Doubt);
+    }
+
+    private Task<(string Name, Configset? Configset)>[] Read(ConfigsetLocation location, IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        return [.. names.Select(ReadAsync)];
+
+        async Task<(string, Configset?)> ReadAsync(string name) => (name, await configsets.FindAsync(location, name, cancellationToken));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Domain.Bootstrap;
+
+/// <summary>
+/// Puts values in the place of placeholders: <c>{NAME}</c>, and <c>{@source.path#n.property}</c>. Values are taken literally and only once: a value that looks like a
+/// placeholder, or has <c>$1</c> in it, comes out as it is (W18). Spec 5.4, 5.5.
+/// </summary>
+public static partial class PlaceholderPolicy
+{
+    /// <summary>The text with its values; an <see cref="UnresolvedPlaceholderException"/> names the first placeholder that has none. Names that are no placeholders stay.</summary>
+    public static string Fill(Configset configset, BootstrapSettings settings, FortiGate device) => Placeholder().Replace(configset.Text, match =>
+    {
+        var name = match.Groups["name"].Value;
+        if (match.Groups["source"].Success)
+        {
+            return DeviceProperty(match.Groups["source"].Value, name, device) is { } property
+                ? Quote(property)
+                : throw new UnresolvedPlaceholderException(configset.Name, match.Value[1..^1], $"device {device.Id}");
+        }
+
+        if (SourceOf(name) is not { } source)
+            return match.Value;
+        return Setting(name, settings) is { Length: > 0 } value
+            ? Quote(value)
+            : throw new UnresolvedPlaceholderException(configset.Name, name, $"setting {source}");
+    });
+
+    /// <summary>A value as it can stand between double quotes in FortiOS CLI text.</summary>
+    public static string Quote(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+
+    private static string? SourceOf(string name) => name switch
+    {
+        "SYNC_INTERFACE" => "fortigate-sync-interface",
+        "VIRTUAL_NETWORK_CIDR" => "fortigate-autoscale-virtual-network-cidr",
+        "EXTERNAL_INTERFACE" or "INTERNAL_INTERFACE" => "(a constant)",
+        "PSK_SECRET" => "fortigate-psk-secret",
+        "TRAFFIC_PORT" => "fortigate-traffic-port",
+        "TRAFFIC_PROTOCOL" => "fortigate-traffic-protocol",
+        "ADMIN_PORT" => "fortigate-admin-port",
+        "INTERNAL_ELB_DNS" => "fortigate-internal-elb-dns",
+        "CALLBACK_URL" => "autoscale-handler-url",
+        "HEART_BEAT_INTERVAL" => "heartbeat-interval",
+        "FAZ_PRIVATE_IP" => "faz-ip",
+        _ => null,
+    };
+
+    private static string? Setting(string name, BootstrapSettings settings) => name switch
+    {
+        "SYNC_INTERFACE" => settings.SyncInterface,
+        "VIRTUAL_NETWORK_CIDR" => settings.NetworkCidr,
+        "EXTERNAL_INTERFACE" => "port1",
+        "INTERNAL_INTERFACE" => "port2",
+        "PSK_SECRET" => settings.PskSecret.Value.Reveal(),
+        "TRAFFIC_PORT" => Number(settings.TrafficPort),
+        "TRAFFIC_PROTOCOL" => settings.TrafficProtocol.ToUpperInvariant(),
+        "ADMIN_PORT" => Number(settings.AdminPort),
+        "INTERNAL_ELB_DNS" => settings.InternalElbDns,
+        "CALLBACK_URL" => settings.HandlerUrl.Value,
+        "HEART_BEAT_INTERVAL" => Number((long)settings.HeartbeatInterval.TotalSeconds),
+        "FAZ_PRIVATE_IP" => settings.FazIp,
+        _ => null,
+    };
+
+    private static string? DeviceProperty(string source, string path, FortiGate device)
+    {
+        if (source != "device")
+            return null;
+        var (name, index, property) = Split(path);
+        return (name, property) switch
+        {
+            ("id", null) => device.Id.Value,
+            ("scalingGroupName", null) => device.Group?.Name,
+            ("primaryPrivateIpAddress", null) => device.PrivateIp?.ToString(),
+            ("primaryPublicIpAddress", null) => device.Instance.PublicIp?.ToString(),
+            ("virtualNetworkId", null) => device.Instance.VpcId,
+            ("subnetId", null) => device.Instance.SubnetId,
+            ("networkInterfaces", not null) => InterfaceProperty(device.Instance.Interfaces.ElementAtOrDefault(index), property),
+            _ => null,
+        };
+    }
+
+    private static string? InterfaceProperty(NetworkInterface? nic, string property) => property switch
+    {
+        "id" => nic?.Id,
+        "index" => nic is null ? null : Number(nic.DeviceIndex),
+        "privateIpAddress" => nic?.PrivateIp?.ToString(),
+        "subnetId" => nic?.SubnetId,
+        _ => null,
+    };
+
+    // "networkInterfaces#1.id" is the property id of element 1; without a number it is element 0.
+    private static (string Name, int Index, string? Property) Split(string path)
+    {
+        var dot = path.IndexOf('.', StringComparison.Ordinal);
+        var head = dot < 0 ? path : path[..dot];
+        var mark = head.IndexOf('#', StringComparison.Ordinal);
+        var index = 0;
+        if (mark >= 0 && !int.TryParse(head.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out index))
+            index = -1;
+        return (mark < 0 ? head : head[..mark], index, dot < 0 ? null : path[(dot + 1)..]);
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\{(?:@(?<source>[a-z_]+)\.(?<name>[A-Za-z0-9_.#]+)|(?<name>[A-Z][A-Z0-9_]*))\}", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Placeholder();
+}

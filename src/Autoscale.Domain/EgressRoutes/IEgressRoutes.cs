@@ -1,0 +1,11 @@
+namespace Autoscale.Domain.EgressRoutes;
+
+/// <summary>The route tables whose default route follows the primary.</summary>
+public interface IEgressRoutes
+{
+    /// <summary>These tables as they are; an unknown id is a fault. Faults travel.</summary>
+    Task<IReadOnlyList<RouteTable>> FindAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken);
+
+    /// <summary>Makes one change. Making it again is harmless. Faults travel.</summary>
+    Task PointAsync(EgressRoute route, CancellationToken cancellationToken);
+}

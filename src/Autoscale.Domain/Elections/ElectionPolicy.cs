@@ -1,0 +1,93 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+
+namespace Autoscale.Domain.Elections;
+
+/// <summary>
+/// Says when a primary is to be elected, and whom. Spec 4.1, 4.5, 4.8; classic devices stand in the same election by the same table.
+/// </summary>
+/// <remarks>
+/// <para>Guaranteed, together with the compare-and-swap on the term (<see cref="IPrimaryRecords"/>) and <see cref="AnnouncementPolicy"/>: there is at most one
+/// primary per term; of those who try for a term, at most one wins; and no device is ever told of an older term than it was told of before.</para>
+/// <para>Not guaranteed: that a device which cannot be reached learns that it is primary no longer. It believes what it was told until it is heard again, and
+/// traffic that reaches it in the meantime is its own. Clocks may differ between containers by less than the delay allowance; a larger skew costs an
+/// election too many, never a second primary.</para>
+/// </remarks>
+public static class ElectionPolicy
+{
+    /// <summary>Whether the primary is still fit to be it; null when it is.</summary>
+    /// <param name="record">The primary record.</param>
+    /// <param name="primary">The primary's health check record.</param>
+    /// <param name="settings">What an election goes by.</param>
+    /// <param name="now">When this is asked.</param>
+    public static Vacancy? Review(PrimaryRecord? record, HealthCheck? primary, ElectionSettings settings, DateTimeOffset now)
+    {
+        if (record is null || record.Term == Term.None)
+            return Vacancy.NoPrimary;
+
+        // A device is elected on the strength of its first heartbeat before that is saved; so its record may be a moment behind.
+        var grace = (settings.PrimarySilenceIntervals * settings.Heartbeats.Interval) + settings.Heartbeats.DelayAllowance;
+        if (primary is null)
+            return now - record.ElectedAt > grace ? Vacancy.PrimaryUnknown : null;
+        if (primary.Member.State is LifecycleState.Terminating or LifecycleState.None)
+            return Vacancy.PrimaryLeaving;
+        if (primary.Member.Group != settings.PrimaryGroup)
+            return Vacancy.PrimaryOutsideGroup;
+        if (primary.IsOutOfSync)
+            return Vacancy.PrimaryOutOfSync;
+        if (settings.IsSilent(primary, now))
+            return Vacancy.PrimarySilent;
+        return primary.Member.PrivateIp.Equals(record.PrivateIp) ? null : Vacancy.PrimaryMoved;
+    }
+
+    /// <summary>Elects among these members.</summary>
+    public static ElectionDecision Decide(IReadOnlyList<Member> members, ElectionSettings settings, DateTimeOffset now)
+    {
+        // 1. Leave out who cannot be primary, each with its reason.
+        var reasons = members.Select(m => (Member: m, Reason: Exclude(m, settings, now))).ToList();
+        var candidates = reasons.Where(r => r.Reason is null).Select(r => r.Member).ToList();
+        Exclusion[] excluded = [.. reasons.Where(r => r.Reason is not null).Select(r => new Exclusion(r.Member.Id, r.Reason!.Value))];
+
+        // 2. Rate the others. The table knows nothing of the config-loss guard, so it sees them all.
+        var scores = ScorePolicy.Rate(candidates);
+        if (candidates.Count == 0)
+            return new ElectionDecision.NoCandidate { Scores = scores, Excluded = excluded };
+
+        // 3. The config-loss guard: while somebody has the cluster's configuration, nobody without it can win. Spec 4.7.
+        var eligible = scores.Any(s => s.HasSynchronised) ? scores.Where(s => s.HasSynchronised).ToList() : scores;
+
+        // 4. The single highest sum above 0 wins.
+        if (eligible[0].Total > 0 && (eligible.Count == 1 || eligible[1].Total < eligible[0].Total))
+            return new ElectionDecision.Elect(Find(eligible[0].Instance), ByFairRule: false) { Scores = scores, Excluded = excluded };
+
+        // 5. Otherwise the fair rule, where it applies.
+        return FairRule(candidates, scores, eligible) is { } oldest
+            ? new ElectionDecision.Elect(oldest, ByFairRule: true) { Scores = scores, Excluded = excluded }
+            : new ElectionDecision.Undetermined { Scores = scores, Excluded = excluded };
+
+        Member Find(InstanceId id) => candidates.First(c => c.Id == id);
+    }
+
+    private static ExclusionReason? Exclude(Member member, ElectionSettings settings, DateTimeOffset now) => member switch
+    {
+        { Device: null } => ExclusionReason.NotMember,
+        { Device.Group: var group } when group != settings.PrimaryGroup => ExclusionReason.OtherGroup,
+        { Device.State: LifecycleState.Terminating } => ExclusionReason.Leaving,
+        { Device.Instance: { Power: not PowerState.Running } or { PrivateIp: null } } => ExclusionReason.NotRunning,
+        { Health.IsOutOfSync: true } => ExclusionReason.OutOfSync,
+        _ when settings.IsSilent(member.Health, now) => ExclusionReason.Silent,
+        _ when member.Health.RemainingLossAllowed(settings.Heartbeats, now) == 0 => ExclusionReason.OutOfSync,
+        _ => null,
+    };
+
+    // Nobody ever synchronised, no two report the same checksum (null is one; reporting nothing is none), and no sum stands out: the oldest wins.
+    private static Member? FairRule(List<Member> candidates, IReadOnlyList<Score> scores, IReadOnlyList<Score> eligible)
+    {
+        var reported = candidates.Select(c => c.Health.Report.Checksum).Where(c => c.IsPresent).ToList();
+        return candidates.TrueForAll(c => ScorePolicy.SyncTimeOf(c.Health) is null)
+            && reported.Distinct().Count() == reported.Count
+            && scores.All(s => s.Total == scores[0].Total)
+            ? candidates.Where(c => eligible.Any(s => s.Instance == c.Id)).OrderBy(c => c.Health.SendTime ?? c.Health.MemberSince).ThenBy(c => c.Id).First()
+            : null;
+    }
+}

@@ -1,0 +1,66 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+
+namespace Autoscale.Domain.Elections;
+
+/// <summary>
+/// Holds an election: reads the members, decides, and claims the next term. Losing the claim is a normal outcome: the winner's record is the answer then. Spec 4.8.
+/// </summary>
+public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords primaryRecords, FortiGates fortiGates)
+{
+    /// <summary>How long whoever wins is left alone with the effects of the new term.</summary>
+    public static readonly TimeSpan EffectsLease = TimeSpan.FromSeconds(15);
+
+    /// <summary>Runs one election.</summary>
+    /// <param name="cluster">Whose primary is elected.</param>
+    /// <param name="vacancy">Why.</param>
+    /// <param name="stored">The record to be replaced; null when there is none.</param>
+    /// <param name="self">The record of the device whose heartbeat this is, newer than what the store has.</param>
+    /// <param name="groups">All our groups.</param>
+    /// <param name="settings">What the election goes by.</param>
+    /// <param name="now">When it is held.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ElectionRun> RunAsync(
+        ClusterId cluster,
+        Vacancy vacancy,
+        PrimaryRecord? stored,
+        HealthCheck self,
+        IReadOnlyCollection<ScalingGroup> groups,
+        ElectionSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        // 1. Who is there, by the books and by the cloud.
+        var listing = healthChecks.ListAsync(cancellationToken);
+        var fleet = await fortiGates.ListAsync(groups, cancellationToken);
+        var health = (await listing).Where(h => h.Instance != self.Instance).Append(self).ToList();
+
+        // 2. Whom to elect.
+        var devices = fleet.ToDictionary(d => d.Id);
+        var decision = ElectionPolicy.Decide([.. health.Select(h => new Member(h, devices.GetValueOrDefault(h.Instance)))], settings, now);
+        if (decision is not ElectionDecision.Elect { Winner: var winner })
+            return new ElectionRun(vacancy, decision, stored, IsWon: false, fleet);
+
+        // 3. Claim a term above the stored one and above all that anybody was told: an operator may have deleted the record.
+        var replaced = stored?.Term ?? Term.None;
+        var claim = Claim(cluster, winner, health.Select(h => h.TermTold).Aggregate(replaced, Term.Max).Next(), now) with { Reason = ElectionReason.Describe(vacancy, decision) };
+        if (await primaryRecords.TryClaimAsync(claim, replaced, cancellationToken))
+            return new ElectionRun(vacancy, decision, claim, IsWon: true, fleet);
+
+        // 4. Somebody else won: theirs counts.
+        return new ElectionRun(vacancy, decision, await primaryRecords.FindAsync(cluster, cancellationToken), IsWon: false, fleet);
+    }
+
+    private static PrimaryRecord Claim(ClusterId cluster, Member winner, Term term, DateTimeOffset now) => new()
+    {
+        Cluster = cluster,
+        Term = term,
+        Instance = winner.Id,
+        PrivateIp = winner.Device!.PrivateIp!,
+        Group = winner.Device.Group!.Value,
+        VpcId = winner.Device.Instance.VpcId,
+        SubnetId = winner.Device.Instance.SubnetId,
+        ElectedAt = now,
+        EffectsTakenUntil = now + EffectsLease,
+    };
+}

@@ -1,0 +1,27 @@
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Domain.Elections;
+
+/// <summary>The primary record of each cluster, replaced only by compare-and-swap. Spec 4.8.</summary>
+public interface IPrimaryRecords
+{
+    /// <summary>The record, read consistently; null before the first election, or after an operator deleted it. Faults travel.</summary>
+    Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the record of a new term if the stored term still is <paramref name="replaced"/> (<see cref="Term.None"/>: there is no record, or one by the original,
+    /// which knows no terms); false when someone else was elected first. Faults travel.
+    /// </summary>
+    Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes on the effects of the record's term until <paramref name="until"/>; false when the term is over, or somebody else took them on since
+    /// <paramref name="record"/> was read. Faults travel.
+    /// </summary>
+    Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes which effects of the record's term are done; all of them make the term the applied one. False when the term is over. Faults travel.
+    /// </summary>
+    Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken);
+}

@@ -1,0 +1,67 @@
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Notifications;
+
+namespace Autoscale.Domain.Elections;
+
+/// <summary>
+/// Makes the world follow a new term: the role tag, the egress routes, the message. Each effect is computed from what is and what should be, so that whoever sees an
+/// unapplied term may do it, and doing it again is harmless. Spec 4.8, 7.7, 7.8.
+/// </summary>
+public sealed class TermEffectsWorkflow(FortiGates fortiGates, IRoleTags roleTags, IEgressRoutes egressRoutes, INotifications notifications, IPrimaryRecords records)
+{
+    /// <summary>In which order they are done: traffic first, people last.</summary>
+    public static readonly IReadOnlyList<TermEffects> InOrder = [TermEffects.EgressRoutes, TermEffects.RoleTag, TermEffects.Announcement];
+
+    /// <summary>True when the effects are ours to do: just won, or owed for longer than whoever took them on should need.</summary>
+    public async Task<bool> TryTakeAsync(PrimaryRecord record, bool isJustWon, DateTimeOffset now, CancellationToken cancellationToken) =>
+        isJustWon || (record.OwesEffects && record.EffectsTakenUntil <= now && await records.TryTakeEffectsAsync(record, now + ElectionWorkflow.EffectsLease, cancellationToken));
+
+    /// <summary>Does one effect. A fault travels, and leaves the other effects to be done.</summary>
+    /// <param name="effect">Which one.</param>
+    /// <param name="record">The term.</param>
+    /// <param name="fleet">The devices, when the caller has just seen them; else null.</param>
+    /// <param name="rules">The settings.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task ApplyAsync(TermEffects effect, PrimaryRecord record, IReadOnlyList<FortiGate>? fleet, TermEffectRules rules, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case TermEffects.RoleTag:
+                await TagAsync(record, fleet ?? await fortiGates.ListAsync(rules.Groups, cancellationToken), cancellationToken);
+                break;
+            case TermEffects.EgressRoutes:
+                if (rules.RouteTables.Count > 0)
+                    await RouteAsync(record, fleet ?? await fortiGates.ListAsync(rules.Groups, cancellationToken), rules, cancellationToken);
+                break;
+            case TermEffects.Announcement:
+                await notifications.PublishAsync(rules.TopicArn, NotificationPolicy.OfElection(record), cancellationToken);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(effect), effect, "Effects are done one at a time.");
+        }
+    }
+
+    /// <summary>Notes what is done; false when the term is over already.</summary>
+    public Task<bool> TryNoteAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) =>
+        records.TryNoteEffectsAsync(record, done, cancellationToken);
+
+    private async Task TagAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    {
+        InstanceId[] former = [.. fleet.Where(d => d.Instance.IsTaggedPrimary && d.Id != record.Instance).Select(d => d.Id)];
+        if (former.Length > 0)
+            await roleTags.RemoveAsync(former, cancellationToken);
+        if (!fleet.Any(d => d.Id == record.Instance && d.Instance.IsTaggedPrimary))
+            await roleTags.PutAsync(record.Instance, cancellationToken);
+    }
+
+    private async Task RouteAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, CancellationToken cancellationToken)
+    {
+        var primary = fleet.FirstOrDefault(d => d.Id == record.Instance)
+            ?? throw new EgressRouteException($"The primary {record.Instance} of term {record.Term} is in none of our groups any more, so no egress route can point at it.");
+        var target = EgressRoutePolicy.InterfaceOf(primary.Instance, rules.HasSecondInterface)
+            ?? throw new EgressRouteException($"The primary {record.Instance} has no interface at device index {(rules.HasSecondInterface ? 1 : 0)}, which egress routes should point at.");
+        foreach (var route in EgressRoutePolicy.Plan(await egressRoutes.FindAsync(rules.RouteTables, cancellationToken), target))
+            await egressRoutes.PointAsync(route, cancellationToken);
+    }
+}

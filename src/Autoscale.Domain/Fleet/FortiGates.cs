@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+
+namespace Autoscale.Domain.Fleet;
+
+/// <summary>
+/// The fleet: joins what EC2 and Auto Scaling say, and remembers single answers for <see cref="Membership.Lifetime"/> as long as its container lives.
+/// Safe for concurrent use.
+/// </summary>
+public sealed class FortiGates(IInstances instances, IScalingGroups groups)
+{
+    private const int MostRemembered = 4096;
+
+    // How soon an answer that does not fit the caller may be asked for again: an address can change, but a liar must not cost us a call each time.
+    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<InstanceId, Remembered> _remembered = [];
+
+    /// <summary>
+    /// One device, null when EC2 does not know it (or no longer). An answer up to five minutes old will do when it satisfies <paramref name="isEnough"/>;
+    /// one that does not is asked for again, but at most every ten seconds.
+    /// </summary>
+    public async Task<FortiGate?> FindAsync(InstanceId id, Func<FortiGate, bool> isEnough, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_remembered.TryGetValue(id, out var known))
+        {
+            var age = now - known.At;
+            if (age < Recheck || (age < Membership.Lifetime && known.Device is { } device && isEnough(device)))
+                return known.Device;
+        }
+
+        var asked = await AskAsync(id, cancellationToken);
+        if (_remembered.Count >= MostRemembered)
+            _remembered.Clear();
+        _remembered[id] = new Remembered(asked, now);
+        return asked;
+    }
+
+    /// <summary>Everyone in the given groups whom EC2 knows.</summary>
+    public async Task<IReadOnlyList<FortiGate>> ListAsync(IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
+    {
+        var enrolments = await groups.ListAsync(ofGroups, cancellationToken);
+        if (enrolments.Count == 0)
+            return [];
+        var described = await instances.FindAsync([.. enrolments.Keys], cancellationToken);
+        return [.. described.Select(i => new FortiGate(i, enrolments.GetValueOrDefault(i.Id)))];
+    }
+
+    private async Task<FortiGate?> AskAsync(InstanceId id, CancellationToken cancellationToken)
+    {
+        var enrolment = groups.FindAsync(id, cancellationToken);
+        var described = instances.FindAsync([id], cancellationToken);
+        await Task.WhenAll(enrolment, described);
+        var instance = (await described).SingleOrDefault(i => i.Id == id);
+        return instance is null or { Power: PowerState.Terminated } ? null : new FortiGate(instance, await enrolment);
+    }
+
+    private sealed record Remembered(FortiGate? Device, DateTimeOffset At);
+}

@@ -1,0 +1,122 @@
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Domain.Heartbeats;
+
+/// <summary>
+/// Judges one heartbeat: on time, late, dropped, recovering or recovered. Start reading here. Spec 3.4 to 3.6; better than the original in what W3, W9 and W25 say.
+/// </summary>
+/// <remarks>
+/// Guaranteed: the loss count never exceeds the setting; one heartbeat adds at most one loss; the same enhanced heartbeat twice equals once.
+/// Not guaranteed: a device that sends nothing is not judged here, because there is nothing to judge; silence is judged where the primary is reviewed.
+/// </remarks>
+public static class HeartbeatPolicy
+{
+    /// <summary>Judges a heartbeat against what is remembered of its sender.</summary>
+    /// <param name="previous">The sender's record; null before its first heartbeat.</param>
+    /// <param name="beat">The heartbeat.</param>
+    /// <param name="member">What is known of the sender's place in the fleet.</param>
+    /// <param name="settings">The timing rule.</param>
+    public static HeartbeatDecision Decide(HealthCheck? previous, Heartbeat beat, Membership member, HeartbeatSettings settings)
+    {
+        if (previous is null)
+            return new HeartbeatDecision.OnTime(First(beat, member), new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, null, beat.Arrival));
+        if (DropReasonOf(previous, beat) is { } reason)
+            return new HeartbeatDecision.Dropped(reason);
+
+        var timing = Time(previous, beat, settings.DelayAllowance);
+        var next = Remember(previous, beat, member);
+        if (timing.Rule == TimingRule.Reboot)
+            next = next with { TimesTold = 0, TermAcknowledged = Elections.Term.None };
+        return previous.IsOutOfSync ? JudgeOutOfSync(next, timing, settings) : JudgeInSync(next, timing, settings);
+    }
+
+    // By sequence and send time together: a lower number sent later is a reboot, not an old heartbeat.
+    private static DropReason? DropReasonOf(HealthCheck previous, Heartbeat beat)
+    {
+        if (previous.SendTime is not { } lastSent || beat.SendTime is not { } sent || previous.Sequence is not { } last || beat.Sequence is not { } sequence)
+            return null;
+        if (sequence == last && sent == lastSent)
+            return DropReason.Duplicate;
+        return sequence <= last && sent <= lastSent ? DropReason.Outdated : null;
+    }
+
+    private static HeartbeatTiming Time(HealthCheck previous, Heartbeat beat, TimeSpan allowance)
+    {
+        if (beat.SendTime is not { } sent)
+            return ByArrival(previous, beat, allowance);
+        if (previous.SendTime is not { } lastSent)
+            return new HeartbeatTiming(TimingRule.Upgrade, TimeSpan.Zero, null, sent);
+        if (previous.Sequence is not { } last || beat.Sequence is not { } sequence)
+            return ByArrival(previous, beat, allowance);
+        if (sequence <= last)
+            return new HeartbeatTiming(TimingRule.Reboot, TimeSpan.Zero, null, sent);
+
+        var expected = Later(lastSent, beat.Interval, sequence - last);
+        return new HeartbeatTiming(TimingRule.BySendTime, sent - expected - allowance, expected, sent);
+    }
+
+    private static HeartbeatTiming ByArrival(HealthCheck previous, Heartbeat beat, TimeSpan allowance) =>
+        new(TimingRule.ByArrival, beat.Arrival - previous.NextExpected - allowance, previous.NextExpected, beat.Arrival);
+
+    // A device may claim any sequence number, so the product may leave the calendar.
+    private static DateTimeOffset Later(DateTimeOffset from, TimeSpan interval, long times)
+    {
+        var most = (DateTimeOffset.MaxValue - from).Ticks / interval.Ticks;
+        return times > most ? DateTimeOffset.MaxValue : from + (times * interval);
+    }
+
+    private static HeartbeatDecision JudgeInSync(HealthCheck next, HeartbeatTiming timing, HeartbeatSettings settings)
+    {
+        if (!timing.IsLate)
+            return new HeartbeatDecision.OnTime(next with { LossCount = 0 }, timing);
+
+        var losses = Math.Min(next.LossCount + 1, settings.LossCount);
+        return losses < settings.LossCount
+            ? new HeartbeatDecision.Late(next with { LossCount = losses }, timing, FellOutOfSync: false)
+            : new HeartbeatDecision.Late(
+                next with { LossCount = losses, SyncState = SyncState.OutOfSync, SyncRecoveryCount = settings.SyncRecoveryCount },
+                timing,
+                FellOutOfSync: true);
+    }
+
+    private static HeartbeatDecision JudgeOutOfSync(HealthCheck next, HeartbeatTiming timing, HeartbeatSettings settings)
+    {
+        // The operator may have lowered either count since.
+        next = next with { LossCount = Math.Min(next.LossCount, settings.LossCount) };
+        if (settings.TerminateUnhealthy)
+            return new HeartbeatDecision.Condemned(next, timing);
+        if (timing.IsLate)
+            return new HeartbeatDecision.Late(next with { SyncRecoveryCount = settings.SyncRecoveryCount }, timing, FellOutOfSync: false);
+
+        var owed = Math.Min(next.SyncRecoveryCount, settings.SyncRecoveryCount) - 1;
+        return owed > 0
+            ? new HeartbeatDecision.Recovering(next with { SyncRecoveryCount = owed }, timing)
+            : new HeartbeatDecision.Recovered(next with { SyncRecoveryCount = 0, LossCount = 0, SyncState = SyncState.InSync }, timing);
+    }
+
+    private static HealthCheck First(Heartbeat beat, Membership member) => new()
+    {
+        Instance = beat.Instance,
+        Member = member,
+        MemberSince = beat.Arrival,
+        Interval = beat.Interval,
+        NextExpected = beat.Arrival + beat.Interval,
+        Sequence = beat.Sequence ?? 1,
+        SendTime = beat.SendTime,
+        Report = beat.Report,
+        HasSynchronised = ShowsSynchronisation(beat.Report),
+    };
+
+    private static HealthCheck Remember(HealthCheck previous, Heartbeat beat, Membership member) => previous with
+    {
+        Member = member,
+        Interval = beat.Interval,
+        NextExpected = beat.Arrival + beat.Interval,
+        Sequence = beat.Sequence ?? (previous.Sequence is { } last and < long.MaxValue ? last + 1 : 1),
+        SendTime = beat.SendTime,
+        Report = beat.Report,
+        HasSynchronised = previous.HasSynchronised || ShowsSynchronisation(beat.Report),
+    };
+
+    private static bool ShowsSynchronisation(DeviceReport report) => report.SyncTime.HasValue || report.IsPrimary.Is(true);
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Domain.Licensing;
+
+/// <summary>
+/// Hands a device its license: its own, else an unused one, else one whose holder is gone. Each license is claimed by compare-and-swap; a claim that is lost leads to the
+/// next license at once, without waiting. Asking again gives the same license. Spec 1.7, 6.
+/// </summary>
+public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeeper, ILicenseFiles files, ILicenseUsages usages)
+{
+    private const int MostAttempts = 3;
+
+    /// <summary>Runs one request.</summary>
+    public async Task<LicenseDecision> RunAsync(InstanceId instance, IPAddress? source, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var groups = settings.Groups;
+        var device = await fortiGates.FindAsync(
+            instance,
+            d => IdentityPolicy.OfSecrets(d, source, groups, IdentityCheck.Enforce) is IdentityDecision.Accepted,
+            now,
+            cancellationToken);
+        if (device is null)
+            return new LicenseDecision.UnknownInstance();
+        var identity = IdentityPolicy.OfSecrets(device, source, groups, settings.IdentityCheck);
+        if (identity is IdentityDecision.Refused refused)
+            return new LicenseDecision.Refused(refused.Doubt);
+
+        var stock = 0;
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            // 1. What there is, and who holds what.
+            var taken = usages.ListAsync(settings.LicenseLocation.Product, cancellationToken);
+            var licenses = await stockKeeper.TakeStockAsync(settings.LicenseLocation, cancellationToken);
+            var held = await taken;
+            stock = licenses.Count;
+
+            // 2. Claim one. When the last ones were taken under our hands, one that was released meanwhile will do; when there was none to begin with, that is that.
+            if (await ClaimAsync(device, licenses, held, groups, now, cancellationToken) is not { } claim)
+            {
+                if (LicensePolicy.Unused(instance, licenses, held).Count == 0)
+                    break;
+                continue;
+            }
+
+            // 3. Read it. A file that has vanished or changed meanwhile is not handed out; look again.
+            var text = await files.ReadAsync(settings.LicenseLocation, claim.License.FileName, cancellationToken);
+            if (text?.Checksum != claim.License.Checksum)
+            {
+                stockKeeper.Forget(claim.License);
+                continue;
+            }
+
+            // 4. One license is enough: let go of what else the device holds, and of what it held in files that are gone.
+            foreach (var spare in held.Where(u => u.Holder == instance && u.License.Checksum != claim.License.Checksum))
+                _ = await usages.TryReleaseAsync(spare, cancellationToken);
+            return new LicenseDecision.Assigned(claim.License, text, claim.Origin, (identity as IdentityDecision.Accepted)?.Doubt);
+        }
+
+        return new LicenseDecision.OutOfStock(stock);
+    }
+
+    private async Task<Claim?> ClaimAsync(
+        FortiGate device,
+        IReadOnlyList<License> licenses,
+        IReadOnlyList<LicenseUsage> held,
+        IReadOnlyCollection<ScalingGroup> groups,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (LicensePolicy.Own(device.Id, licenses, held) is [var own, ..])
+            return new Claim(licenses.First(l => l.Checksum == own.License.Checksum), LicenseOrigin.Own);
+
+        foreach (var license in LicensePolicy.Unused(device.Id, licenses, held))
+        {
+            if (await usages.TryAssignAsync(new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
+                return new Claim(license, LicenseOrigin.Unused);
+
+            // The one who was faster may be this very device, asking twice at once.
+            if ((await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id)
+                return new Claim(license, LicenseOrigin.Own);
+        }
+
+        if (licenses.Count == 0)
+            return null;
+        var fleet = await fortiGates.ListAsync(groups, cancellationToken);
+        foreach (var former in LicensePolicy.Reclaimable(device.Id, licenses, held, fleet))
+        {
+            var license = licenses.First(l => l.Checksum == former.License.Checksum);
+            if (await usages.TryReassignAsync(former, new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
+                return new Claim(license, LicenseOrigin.Reclaimed);
+        }
+
+        return null;
+    }
+
+    private sealed record Claim(License License, LicenseOrigin Origin);
+}

@@ -1,0 +1,29 @@
+namespace Autoscale.Domain.Licensing;
+
+/// <summary>Keeps the books of licenses equal to the files, reading only files that changed. Spec 6.1, W14.</summary>
+public static class StockPolicy
+{
+    /// <summary>The files whose content is not known by their ETag: those have to be read.</summary>
+    public static IReadOnlyList<LicenseFile> Unread(IReadOnlyList<LicenseFile> files, IReadOnlyDictionary<string, string> checksums) =>
+        [.. files.Where(f => !checksums.ContainsKey(f.ETag)).DistinctBy(f => f.ETag, StringComparer.Ordinal)];
+
+    /// <summary>The licenses that there are; files with the same content are one license.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="checksums">The checksum of each content, by ETag; files that vanished before they could be read are in none.</param>
+    /// <param name="product">The product.</param>
+    public static IReadOnlyList<License> Current(IReadOnlyList<LicenseFile> files, IReadOnlyDictionary<string, string> checksums, string product) =>
+    [
+        .. files
+            .Where(f => checksums.ContainsKey(f.ETag))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .Select(f => new License(checksums[f.ETag], f.Name, f.ETag, product))
+            .DistinctBy(l => l.Checksum, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The rows to be written, and those to be removed, so that the books say what is current.</summary>
+    public static (IReadOnlyList<License> Put, IReadOnlyList<License> Remove) Plan(IReadOnlyCollection<License> books, IReadOnlyList<License> current)
+    {
+        var checksums = current.Select(l => l.Checksum).ToHashSet(StringComparer.Ordinal);
+        return ([.. current.Except(books)], [.. books.Where(b => !checksums.Contains(b.Checksum))]);
+    }
+}

@@ -1,0 +1,33 @@
+namespace Autoscale.Domain.Settings;
+
+/// <summary>One setting: its key, what it is for, what it may be and what it is otherwise.</summary>
+/// <param name="Key">Its key in the table.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Rule">What its value has to be.</param>
+/// <param name="DefaultText">What is used without a value, as it would stand in the table; null when there is nothing that could be.</param>
+/// <param name="IsSecret">Whether its value may be shown.</param>
+public abstract record Setting(string Key, string Description, string Rule, string? DefaultText, bool IsSecret);
+
+/// <summary>A setting that is read as a <typeparamref name="T"/>.</summary>
+/// <typeparam name="T">What it is read as.</typeparam>
+public sealed record Setting<T> : Setting
+{
+    /// <summary>Refuses a default that breaks the setting's own rule.</summary>
+    public Setting(string key, string description, SettingKind<T> kind, string? defaultText, T fallback, bool isSecret = false)
+        : base(key, description, kind.Rule, defaultText, isSecret)
+    {
+        Kind = kind;
+        Fallback = fallback;
+        if (defaultText is null)
+            return;
+        if (!kind.Read(defaultText, out var read))
+            throw new ArgumentException($"The default of setting {key} breaks its own rule: it {kind.Rule}.", nameof(defaultText));
+        Fallback = read;
+    }
+
+    /// <summary>How it is read.</summary>
+    public SettingKind<T> Kind { get; }
+
+    /// <summary>What is used without a value.</summary>
+    public T Fallback { get; }
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Domain.Settings;
+
+/// <summary>
+/// Every setting there is, with its default, unit and bounds. The keys are those of the original, so that its table can be read as it is; the last three are ours.
+/// A setting arrives here with the capability that reads it; rows with other keys are left alone. Spec 9.1.
+/// </summary>
+public static class SettingCatalogue
+{
+    public static readonly Setting<TimeSpan> HeartbeatInterval = With("heartbeat-interval", "how often devices send heartbeats, in seconds", SettingKind.Seconds(5, 120), "30");
+    public static readonly Setting<int> HeartbeatLossCount = With("heartbeat-loss-count", "how many late heartbeats in a row make a device out of sync", SettingKind.Whole(1, 65535), "10");
+    public static readonly Setting<TimeSpan> HeartbeatDelayAllowance = With("heartbeat-delay-allowance", "how much later than expected a heartbeat still is on time, in seconds", SettingKind.Seconds(0, 3600), "2");
+    public static readonly Setting<int> SyncRecoveryCount = With("sync-recovery-count", "how many on-time heartbeats in a row bring an out-of-sync device back", SettingKind.Whole(1, 65535), "3");
+    public static readonly Setting<bool> TerminateUnhealthyVm = With("terminate-unhealthy-vm", "whether an out-of-sync device is to be terminated instead of recovering", SettingKind.Flag(), "false");
+
+    public static readonly Setting<string?> ByolScalingGroup = Without("byol-scaling-group-name", "the group of the devices that need a license", GroupName);
+    public static readonly Setting<string?> PaygScalingGroup = Without("payg-scaling-group-name", "the group of the devices that are paid for by the hour", GroupName);
+    public static readonly Setting<string?> PrimaryScalingGroup = Without("primary-scaling-group-name", "the group whose members may become primary; the BYOL group when not set", GroupName);
+
+    public static readonly Setting<string?> HandlerUrl = Without("autoscale-handler-url", "where devices send heartbeats to", SettingKind.Matching(
+        "must be an http or https URL without spaces or quotes, of at most 255 characters",
+        text => text.Length <= 255 && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && !text.Any(c => c is ' ' or '"')));
+
+    public static readonly Setting<string?> PskSecret = Without("fortigate-psk-secret", "the secret that the devices of a cluster share", SettingKind.Line(128), isSecret: true);
+    public static readonly Setting<string> SyncInterface = With("fortigate-sync-interface", "the interface that configurations are synchronised over", SettingKind.Line(15), "port1");
+    public static readonly Setting<int> AdminPort = With("fortigate-admin-port", "the port of the administration page", SettingKind.Whole(1, 65535), "8443");
+    public static readonly Setting<int> TrafficPort = With("fortigate-traffic-port", "the port that traffic is balanced on", SettingKind.Whole(1, 65535), "443");
+    public static readonly Setting<string> TrafficProtocol = With("fortigate-traffic-protocol", "the FortiOS service that traffic is let through as", SettingKind.Line(79), "ALL");
+    public static readonly Setting<string?> NetworkCidr = Without("fortigate-autoscale-virtual-network-cidr", "the address range of the VPC", SettingKind.Matching(
+        "must be an address range like 10.0.0.0/16", text => IPNetwork.TryParse(text, out _)));
+
+    public static readonly Setting<string?> InternalElbDns = Without("fortigate-internal-elb-dns", "the name of the internal load balancer", SettingKind.Line(255));
+    public static readonly Setting<string?> FazIp = Without("faz-ip", "the address of the FortiAnalyzer", SettingKind.Matching(
+        "must be an IP address", text => IPAddress.TryParse(text, out _)));
+
+    public static readonly Setting<bool> EnableSecondNic = With("enable-second-nic", "whether devices have a second interface", SettingKind.Flag(), "false");
+    public static readonly Setting<bool> EnableInternalElb = With("enable-internal-elb", "whether there is an internal load balancer", SettingKind.Flag(), "false");
+    public static readonly Setting<bool> EnableFortiAnalyzer = With("enable-fortianalyzer-integration", "whether devices log to a FortiAnalyzer", SettingKind.Flag(), "false");
+
+    public static readonly Setting<IReadOnlyList<string>> AdditionalConfigsets = List("additional-configset-name-list", "further configsets, separated by commas", SettingKind.List(
+        "must be a list of names of letters, digits, '-', '_' and '.', not starting with '.'", Configset.IsName));
+
+    public static readonly Setting<string?> AssetBucket = Without("asset-storage-name", "the bucket of the configsets and licenses", BucketName);
+    public static readonly Setting<string> AssetPrefix = With("asset-storage-key-prefix", "where in that bucket they are", SettingKind.Line(900), "");
+    public static readonly Setting<string?> CustomBucket = Without("custom-asset-container", "the bucket of the operator's own configsets and licenses", BucketName);
+    public static readonly Setting<string?> CustomDirectory = Without("custom-asset-directory", "where in that bucket they are", SettingKind.Line(900));
+    public static readonly Setting<string> LicenseDirectory = With("license-file-directory", "the folder of the license files", SettingKind.Line(255), "license-files");
+
+    public static readonly Setting<IReadOnlyList<string>> EgressRouteTables = List("egress-traffic-route-table", "the route tables whose default route follows the primary, separated by commas", SettingKind.List(
+        "must be a list of route table ids", text => text.StartsWith("rtb-", StringComparison.Ordinal) && text.Skip(4).All(char.IsAsciiLetterOrDigit)));
+
+    public static readonly Setting<string?> SnsTopic = Without("sns-topic-arn", "the topic that notifications are published to", SettingKind.Matching(
+        "must be the ARN of an SNS topic", text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":sns:", StringComparison.Ordinal)));
+
+    public static readonly Setting<int> PrimarySilenceIntervals = With("primary-silence-intervals", "after how many intervals of silence, and the allowance, a primary is replaced", SettingKind.Whole(1, 1000), "2");
+    public static readonly Setting<IdentityCheck> DeviceIdentityCheck = With("device-identity-check", "what happens to callers that are not the device they claim to be", SettingKind.OneOf(("enforce", IdentityCheck.Enforce), ("log", IdentityCheck.Log)), "enforce");
+    public static readonly Setting<RoleVocabulary> FortiOsRoleVocabulary = With("fortios-role-vocabulary", "the words that FortiOS has for the roles: master-slave up to 6.4 and in 7.0.0", SettingKind.OneOf(("primary-secondary", RoleVocabulary.PrimarySecondary), ("master-slave", RoleVocabulary.MasterSlave)), "primary-secondary");
+
+    /// <summary>All of them, in the order above.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        HeartbeatInterval, HeartbeatLossCount, HeartbeatDelayAllowance, SyncRecoveryCount, TerminateUnhealthyVm, ByolScalingGroup, PaygScalingGroup, PrimaryScalingGroup,
+        HandlerUrl, PskSecret, SyncInterface, AdminPort, TrafficPort, TrafficProtocol, NetworkCidr, InternalElbDns, FazIp, EnableSecondNic, EnableInternalElb,
+        EnableFortiAnalyzer, AdditionalConfigsets, AssetBucket, AssetPrefix, CustomBucket, CustomDirectory, LicenseDirectory, EgressRouteTables, SnsTopic,
+        PrimarySilenceIntervals, DeviceIdentityCheck, FortiOsRoleVocabulary,
+    ];
+
+    private static SettingKind<string> GroupName => SettingKind.Line(255);
+
+    private static SettingKind<string> BucketName => SettingKind.Matching(
+        "must be the name of a bucket", text => text.Length is >= 3 and <= 63 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_'));
+
+    private static Setting<T> With<T>(string key, string description, SettingKind<T> kind, string defaultText)
+        where T : notnull => new(key, description, kind, defaultText, default!);
+
+    private static Setting<IReadOnlyList<string>> List(string key, string description, SettingKind<IReadOnlyList<string>> kind) =>
+        new(key, description, kind, defaultText: null, []);
+
+    private static Setting<string?> Without(string key, string description, SettingKind<string> kind, bool isSecret = false) => new(
+        key,
+        description,
+        new SettingKind<string?>(kind.Rule, (string text, out string? value) => kind.Read(text, out value!)),
+        defaultText: null,
+        fallback: null,
+        isSecret);
+}

@@ -1,0 +1,69 @@
+using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+
+namespace Autoscale.Domain.Settings;
+
+/// <summary>
+/// Turns rows into settings. Whatever an operator types, the cluster goes on: with the last good value, else with the default, else without what needs the setting.
+/// </summary>
+public static class SettingsPolicy
+{
+    /// <summary>Reads all settings.</summary>
+    /// <param name="cluster">The resource tag prefix, which comes from the deployment.</param>
+    /// <param name="rows">The rows of the table.</param>
+    /// <param name="lastGood">What was good at the last reading; empty at the first.</param>
+    public static SettingsReading Read(ClusterId cluster, IEnumerable<SettingRow> rows, IReadOnlyDictionary<string, string> lastGood)
+    {
+        var reader = new SettingsReader(rows, lastGood);
+        var settings = new AutoscaleSettings
+        {
+            Cluster = cluster,
+            Heartbeats = ReadHeartbeats(reader),
+            ByolGroup = Require(reader, SettingCatalogue.ByolScalingGroup),
+            PaygGroup = Require(reader, SettingCatalogue.PaygScalingGroup),
+            PrimaryGroup = reader.Read(SettingCatalogue.PrimaryScalingGroup),
+            PrimarySilenceIntervals = reader.Read(SettingCatalogue.PrimarySilenceIntervals),
+            IdentityCheck = reader.Read(SettingCatalogue.DeviceIdentityCheck),
+            Bootstrap = ReadBootstrap(reader),
+            Assets = new AssetSettings(
+                Require(reader, SettingCatalogue.AssetBucket),
+                reader.Read(SettingCatalogue.AssetPrefix),
+                reader.Read(SettingCatalogue.CustomBucket),
+                reader.Read(SettingCatalogue.CustomDirectory),
+                reader.Read(SettingCatalogue.LicenseDirectory)),
+            EgressRouteTables = reader.Read(SettingCatalogue.EgressRouteTables),
+            HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
+            TopicArn = reader.Read(SettingCatalogue.SnsTopic),
+        };
+        return new SettingsReading(settings, reader.Warnings, reader.Good);
+    }
+
+    private static HeartbeatSettings ReadHeartbeats(SettingsReader reader) => new(
+        reader.Read(SettingCatalogue.HeartbeatInterval),
+        reader.Read(SettingCatalogue.HeartbeatDelayAllowance),
+        reader.Read(SettingCatalogue.HeartbeatLossCount),
+        reader.Read(SettingCatalogue.SyncRecoveryCount),
+        reader.Read(SettingCatalogue.TerminateUnhealthyVm));
+
+    private static BootstrapSettings ReadBootstrap(SettingsReader reader) => new()
+    {
+        HandlerUrl = Require(reader, SettingCatalogue.HandlerUrl),
+        PskSecret = new Required<Secret>(SettingCatalogue.PskSecret.Key, reader.Read(SettingCatalogue.PskSecret) is { } psk ? new Secret(psk) : null),
+        SyncInterface = reader.Read(SettingCatalogue.SyncInterface),
+        AdminPort = reader.Read(SettingCatalogue.AdminPort),
+        TrafficPort = reader.Read(SettingCatalogue.TrafficPort),
+        TrafficProtocol = reader.Read(SettingCatalogue.TrafficProtocol),
+        NetworkCidr = reader.Read(SettingCatalogue.NetworkCidr),
+        InternalElbDns = reader.Read(SettingCatalogue.InternalElbDns),
+        FazIp = reader.Read(SettingCatalogue.FazIp),
+        HeartbeatInterval = reader.Read(SettingCatalogue.HeartbeatInterval),
+        HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
+        HasInternalElb = reader.Read(SettingCatalogue.EnableInternalElb),
+        HasFortiAnalyzer = reader.Read(SettingCatalogue.EnableFortiAnalyzer),
+        Additional = reader.Read(SettingCatalogue.AdditionalConfigsets),
+        Vocabulary = reader.Read(SettingCatalogue.FortiOsRoleVocabulary),
+    };
+
+    private static Required<string> Require(SettingsReader reader, Setting<string?> setting) => new(setting.Key, reader.Read(setting));
+}

@@ -1,0 +1,62 @@
+namespace Autoscale.Domain.Settings;
+
+/// <summary>
+/// Reads typed values from rows that anybody may have edited. A row that breaks its rule, or is gone, keeps its last good value; without one the default is used; and
+/// one warning says so. <c>n/a</c> and an empty text mean: no value, so the default. Spec 2.2.
+/// </summary>
+/// <param name="rows">The rows as they are.</param>
+/// <param name="lastGood">The texts that were good when they were last read, by key.</param>
+internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDictionary<string, string> lastGood)
+{
+    private readonly Dictionary<string, string> _texts = rows
+        .GroupBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(g => g.Key, g => g.Last().Value?.Trim() ?? "", StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, string> _good = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<SettingWarning> _warnings = [];
+
+    /// <summary>What was good this time, for the next.</summary>
+    public IReadOnlyDictionary<string, string> Good => _good;
+
+    /// <summary>What could not be used.</summary>
+    public IReadOnlyList<SettingWarning> Warnings => _warnings;
+
+    /// <summary>One value.</summary>
+    public T Read<T>(Setting<T> setting)
+    {
+        if (_texts.TryGetValue(setting.Key, out var text))
+        {
+            if (text.Length == 0 || text.Equals("n/a", StringComparison.OrdinalIgnoreCase))
+                return setting.Fallback;
+            if (setting.Kind.Read(text, out var value))
+            {
+                _good[setting.Key] = text;
+                return value;
+            }
+
+            return Instead(setting, setting.IsSecret ? "•••" : $"'{Shortened(text)}'");
+        }
+
+        // A key that never was in the table is no mistake: tables of the original lack ours.
+        return lastGood.ContainsKey(setting.Key) ? Instead(setting, "missing") : setting.Fallback;
+    }
+
+    private T Instead<T>(Setting<T> setting, string found)
+    {
+        if (lastGood.TryGetValue(setting.Key, out var last) && setting.Kind.Read(last, out var value))
+        {
+            _good[setting.Key] = last;
+            _warnings.Add(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{Shortened(last)}'"));
+            return value;
+        }
+
+        _warnings.Add(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
+        return setting.Fallback;
+    }
+
+    private static string Shortened(string text)
+    {
+        var line = new string([.. text.Take(80).Select(c => char.IsControl(c) ? ' ' : c)]);
+        return text.Length > 80 ? line + "…" : line;
+    }
+}
