@@ -1,0 +1,24 @@
+namespace Autoscale.Cdk;
+
+/// <summary>The folder that holds serverless.template, so that the app gives the same stack wherever it is started from.</summary>
+public sealed record Repository
+{
+    private readonly string root;
+
+    private Repository(string root) => this.root = root;
+
+    /// <summary>Looks for the template in <paramref name="start"/> and above it.</summary>
+    public static Repository Find(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "serverless.template")))
+                return new Repository(folder.FullName);
+        }
+
+        throw new DirectoryNotFoundException($"There is no serverless.template in {start} or above it.");
+    }
+
+    /// <summary>A path inside the repository; an absolute path stays what it is.</summary>
+    public string PathOf(string relativePath) => Path.GetFullPath(relativePath, root);
+}

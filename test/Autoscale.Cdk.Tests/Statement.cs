@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>One statement of a role: what it allows, on what (logical ids, or ARNs as they stand in the template), and when.</summary>
+public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, string When)
+{
+    public bool Touches(string service) => Actions.Any(action => action.StartsWith($"{service}:", StringComparison.Ordinal));
+
+    public static IEnumerable<Statement> Unfold(JsonNode? node)
+    {
+        if (node!["Fn::If"] is JsonArray branches)
+            return branches.Skip(1).SelectMany(Unfold);
+        return node["Effect"] is null
+            ? []
+            : [new Statement([.. Texts(node["Action"])], [.. Texts(node["Resource"])], node["Condition"]?.ToJsonString() ?? string.Empty)];
+    }
+
+    private static IEnumerable<string> Texts(JsonNode? node) => node switch
+    {
+        JsonArray list => list.SelectMany(Texts),
+        JsonObject function when function["Fn::GetAtt"] is JsonArray attribute => [(string)attribute[0]!],
+        JsonObject function when function["Fn::If"] is JsonArray branches => branches.Skip(1).SelectMany(Texts),
+        JsonObject function => Texts(function["Fn::Sub"] ?? function["Ref"]),
+        null => [],
+        _ => [(string)node!],
+    };
+}

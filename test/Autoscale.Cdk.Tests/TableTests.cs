@@ -1,0 +1,51 @@
+namespace Autoscale.Cdk.Tests;
+
+public sealed class TableTests
+{
+    public static TheoryData<string, string> Tables => new()
+    {
+        { "Autoscale", "vmId" },
+        { "PrimaryElection", "id" },
+        { "Settings", "settingKey" },
+        { "LicenseStock", "checksum" },
+        { "LicenseUsage", "checksum" },
+    };
+
+    [Fact]
+    public void The_tables_are_these_five() =>
+        Assert.Equal(
+            Tables.Select(row => $"{row[0]}Table").Order(StringComparer.Ordinal),
+            TemplateDocument.Serverless.OfType("AWS::DynamoDB::Table").Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void A_table_is_named_by_the_prefix_and_has_one_text_key(string table, string key)
+    {
+        var properties = TemplateDocument.Serverless.Properties($"{table}Table");
+
+        Assert.Equal($"${{ResourceTagPrefix}}-{table}", (string?)properties["TableName"]!["Fn::Sub"]);
+        Assert.Equal($$"""[{"AttributeName":"{{key}}","KeyType":"HASH"}]""", properties["KeySchema"]!.ToJsonString());
+        Assert.Equal($$"""[{"AttributeName":"{{key}}","AttributeType":"S"}]""", properties["AttributeDefinitions"]!.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void A_table_is_paid_by_request_encrypted_and_recoverable(string table, string key)
+    {
+        _ = key;
+        var properties = TemplateDocument.Serverless.Properties($"{table}Table");
+
+        Assert.Equal("PAY_PER_REQUEST", (string?)properties["BillingMode"]);
+        Assert.True((bool?)properties["SSESpecification"]!["SSEEnabled"]);
+        Assert.True((bool?)properties["PointInTimeRecoverySpecification"]!["PointInTimeRecoveryEnabled"]);
+    }
+
+    [Theory]
+    [InlineData("SettingsTable")]
+    [InlineData("LicenseUsageTable")]
+    public void What_people_entered_and_what_was_handed_out_outlives_the_stack(string table)
+    {
+        Assert.Equal("Retain", (string?)TemplateDocument.Serverless.Resource(table)["DeletionPolicy"]);
+        Assert.Equal("Retain", (string?)TemplateDocument.Serverless.Resource(table)["UpdateReplacePolicy"]);
+    }
+}

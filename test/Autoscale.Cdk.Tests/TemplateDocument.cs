@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>A CloudFormation template, read only as far as the tests ask.</summary>
+public sealed class TemplateDocument(string text)
+{
+    private readonly JsonObject root = JsonNode.Parse(text)!.AsObject();
+
+    public static Repository Repository { get; } = Repository.Find(AppContext.BaseDirectory);
+
+    public static TemplateDocument Serverless { get; } = new(File.ReadAllText(Repository.PathOf("serverless.template")));
+
+    public string Text => text;
+
+    public IReadOnlyDictionary<string, JsonObject> OfType(params string[] types) =>
+        root["Resources"]!.AsObject()
+            .Where(resource => types.Contains((string?)resource.Value!["Type"], StringComparer.Ordinal))
+            .ToDictionary(resource => resource.Key, resource => resource.Value!.AsObject(), StringComparer.Ordinal);
+
+    public JsonObject Resource(string logicalId) => root["Resources"]![logicalId]!.AsObject();
+
+    public JsonObject Properties(string logicalId) => Resource(logicalId)["Properties"]!.AsObject();
+
+    /// <summary>The inline statements of a role, those under a condition too.</summary>
+    public IReadOnlyList<Statement> StatementsOf(string role) =>
+        [.. Properties(role)["Policies"]!.AsArray()
+            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
+            .SelectMany(Statement.Unfold)];
+}
