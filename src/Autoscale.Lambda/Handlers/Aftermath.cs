@@ -1,0 +1,123 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Settings;
+using Autoscale.Lambda.Events;
+using Autoscale.Lambda.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Lambda.Handlers;
+
+/// <summary>
+/// What follows a decision that is saved: its line in the log, the effects of a new term, the messages to people. Nothing in here can change the answer: a fault is
+/// logged, and what is owed is done by a later heartbeat (W5).
+/// </summary>
+public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifications, ILogger<Aftermath> log, Metrics metrics)
+{
+    // A person was asked to choose a primary; every heartbeat until then would ask again.
+    private static readonly TimeSpan BetweenPleas = TimeSpan.FromHours(1);
+
+    private long _lastPlea;
+
+    /// <summary>After a heartbeat.</summary>
+    public async Task OfHeartbeatAsync(Call call, HeartbeatMessage.Beat beat, HeartbeatOutcome outcome, AutoscaleSettings settings)
+    {
+        var instance = beat.Heartbeat.Instance;
+        switch (outcome)
+        {
+            case HeartbeatOutcome.UnknownInstance:
+                call.ReportUnknown(instance);
+                break;
+            case HeartbeatOutcome.Refused refused:
+                call.ReportRefused(instance, refused.Doubt);
+                break;
+            case HeartbeatOutcome.Contended:
+                log.HeartbeatContended(instance);
+                break;
+            case HeartbeatOutcome.Judged judged:
+                call.ReportDoubt(instance, judged.Doubt);
+                log.Judged(beat, judged, settings.Heartbeats);
+                await FollowAsync(call, judged, settings);
+                break;
+        }
+    }
+
+    /// <summary>After a request for a license.</summary>
+    public async Task OfLicenseAsync(Call call, InstanceId instance, LicenseDecision decision, AutoscaleSettings settings)
+    {
+        switch (decision)
+        {
+            case LicenseDecision.UnknownInstance:
+                call.ReportUnknown(instance);
+                break;
+            case LicenseDecision.Refused refused:
+                call.ReportRefused(instance, refused.Doubt);
+                break;
+            case LicenseDecision.Assigned assigned:
+                call.ReportDoubt(instance, assigned.Doubt);
+                log.LicenseAssigned(instance, assigned.License.FileName, assigned.License.Checksum, assigned.Origin);
+                break;
+            case LicenseDecision.OutOfStock shortage:
+                log.LicensesOutOfStock(instance, shortage.Reason);
+                metrics.Count(Metric.LicenseShortages);
+                await TryAsync("license shortage", () => notifications.PublishAsync(settings.TopicArn, NotificationPolicy.OfLicenseShortage(instance, shortage.Reason), call.CancellationToken));
+                break;
+        }
+    }
+
+    private async Task FollowAsync(Call call, HeartbeatOutcome.Judged judged, AutoscaleSettings settings)
+    {
+        if (judged.Election is { } run)
+        {
+            log.Elected(run);
+            metrics.Count(Metric.Elections);
+        }
+
+        if (judged.Primary is { OwesEffects: true } record)
+            await TryAsync("effects of the term", () => ApplyAsync(call, record, judged.Election, settings.TermEffectRules));
+        if (NotificationPolicy.OfHeartbeat(judged.Previous, judged.Decision, settings.Heartbeats) is { } news)
+            await TryAsync(news.Subject, () => notifications.PublishAsync(settings.TopicArn, news, call.CancellationToken));
+        if (judged.Election is { } undecided && NotificationPolicy.OfUndetermined(settings.Cluster, undecided) is { } plea && IsTimeForAPlea(call.Request.Arrival))
+            await TryAsync(plea.Subject, () => notifications.PublishAsync(settings.TopicArn, plea, call.CancellationToken));
+    }
+
+    private bool IsTimeForAPlea(DateTimeOffset now)
+    {
+        var last = Interlocked.Read(ref _lastPlea);
+        return now.UtcTicks - last >= BetweenPleas.Ticks && Interlocked.CompareExchange(ref _lastPlea, now.UtcTicks, last) == last;
+    }
+
+    private async Task ApplyAsync(Call call, PrimaryRecord record, ElectionRun? run, TermEffectRules rules)
+    {
+        if (!await effects.TryTakeAsync(record, run is { IsWon: true }, call.Request.Arrival, call.CancellationToken))
+            return;
+
+        var done = record.Done;
+        foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !record.Done.HasFlag(e)))
+        {
+            if (await TryAsync(effect.ToString(), () => effects.ApplyAsync(effect, record, run?.Fleet, rules, call.CancellationToken)))
+                done |= effect;
+        }
+
+        if (await effects.TryNoteAsync(record, done, call.CancellationToken))
+            log.EffectsApplied(record.Term, record.Instance, done);
+    }
+
+    // The second border: what fails in here is owed, not lost.
+    private async Task<bool> TryAsync(string what, Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Exception fault)
+        {
+            log.EffectFailed(fault, what);
+            metrics.Count(Metric.FailedEffects);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Lambda.Events;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>Puts decisions into words for their one line in the log.</summary>
+public static class DecisionLog
+{
+    /// <summary>The line of a heartbeat.</summary>
+    public static void Judged(this ILogger log, HeartbeatMessage.Beat beat, HeartbeatOutcome.Judged judged, HeartbeatSettings settings)
+    {
+        if (!log.IsEnabled(LogLevel.Information))
+            return;
+        var unreadable = beat.Unreadable.Count == 0 ? "" : $" (unreadable: {string.Join(", ", beat.Unreadable)})";
+        if (judged.Decision is HeartbeatDecision.Dropped dropped)
+        {
+            log.HeartbeatDropped(beat.Heartbeat.Instance, beat.Heartbeat.Sequence, dropped.Reason == DropReason.Duplicate ? "the last one again" : "an old one", judged.Previous?.Sequence, unreadable);
+            return;
+        }
+
+        var (decision, state, timing) = judged.Decision switch
+        {
+            HeartbeatDecision.OnTime d => ("on time", d.State, d.Timing),
+            HeartbeatDecision.Late { FellOutOfSync: true } d => ("late, out of sync now", d.State, d.Timing),
+            HeartbeatDecision.Late d => ("late", d.State, d.Timing),
+            HeartbeatDecision.Recovering d => ("recovering", d.State, d.Timing),
+            HeartbeatDecision.Recovered d => ("recovered", d.State, d.Timing),
+            HeartbeatDecision.Condemned d => ("on its way out", d.State, d.Timing),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        log.HeartbeatJudged(
+            state.Instance,
+            decision,
+            beat.Heartbeat.Sequence,
+            Rule(timing.Rule),
+            timing.Expected is { } expected ? Time(expected) : "anytime",
+            Time(timing.Actual),
+            (long)timing.Delay.TotalMilliseconds,
+            state.IsOutOfSync ? "out of sync" : "in sync",
+            judged.Previous?.LossCount ?? 0,
+            state.LossCount,
+            settings.LossCount,
+            state.SyncRecoveryCount,
+            judged.Answer is Announcement.Tell tell ? $"told primary {tell.PrimaryIp}, term {tell.Term}" : "told nothing",
+            unreadable);
+    }
+
+    /// <summary>The line of an election.</summary>
+    public static void Elected(this ILogger log, ElectionRun run)
+    {
+        if (run is { IsWon: true, Record: { } record })
+            log.PrimaryElected(record.Instance, record.PrivateIp, record.Term, run.Reason);
+        else if (run.Decision is ElectionDecision.Elect)
+            log.ElectionLost($"{run.Record?.Instance}", $"{run.Record?.Term}", run.Reason);
+        else
+            log.NobodyElected(run.Reason);
+    }
+
+    private static string Rule(TimingRule rule) => rule switch
+    {
+        TimingRule.First => "is the first",
+        TimingRule.ByArrival => "by arrival",
+        TimingRule.BySendTime => "by send time",
+        TimingRule.Reboot => "after a reboot",
+        TimingRule.Upgrade => "after an upgrade",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Time(DateTimeOffset instant) => instant.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>Makes loggers that write lines of JSON.</summary>
+/// <param name="least">What is left out below.</param>
+/// <param name="clock">When.</param>
+/// <param name="output">Where to.</param>
+public sealed class JsonLineLoggerProvider(LogLevel least, TimeProvider clock, TextWriter output) : ILoggerProvider, ISupportExternalScope
+{
+    private readonly TextWriter _output = TextWriter.Synchronized(output);
+    private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
+
+    /// <inheritdoc/>
+    public ILogger CreateLogger(string categoryName) => new JsonLineLogger(categoryName, least, _scopes, clock, _output);
+
+    /// <inheritdoc/>
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // The output is the process's own.
+    }
+}

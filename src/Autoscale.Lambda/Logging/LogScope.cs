@@ -1,0 +1,26 @@
+using System.Collections;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>One key and value that every line of a scope carries.</summary>
+/// <param name="key">The key.</param>
+/// <param name="value">The value.</param>
+public sealed class LogScope(string key, string value) : IReadOnlyList<KeyValuePair<string, object?>>
+{
+    /// <inheritdoc/>
+    public int Count => 1;
+
+    /// <inheritdoc/>
+    public KeyValuePair<string, object?> this[int index] => index == 0 ? new(key, value) : throw new ArgumentOutOfRangeException(nameof(index));
+
+    /// <inheritdoc/>
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        yield return this[0];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{key}={value}";
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
