@@ -18,7 +18,7 @@ internal sealed class QueryService(string id, string endpointPrefix, string vers
 
     public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    public string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(id, "4.0.0");
+    public string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(id.Replace(' ', '_'), "4.0.0");
 
     public AmazonServiceException Fault(string message, Exception? inner, ErrorType type, string? code, string? requestId, HttpStatusCode status) =>
         fault(message, inner, type, code, requestId, status);
