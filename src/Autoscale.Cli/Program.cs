@@ -1,1 +1,15 @@
-Console.WriteLine();
+using System.CommandLine;
+using Autoscale.Cli.Serve;
+
+var root = new RootCommand("Autoscale runs FortiGate firewalls in AWS Auto Scaling groups. This program runs it on your machine.")
+{
+    ServeCommand.Create(),
+};
+var result = root.Parse(args);
+if (result.Errors.Count > 0)
+{
+    Console.Error.WriteLine($"autoscale: {result.Errors[0].Message} See 'autoscale {result.CommandResult.Command.Name switch { "serve" => "serve ", _ => "" }}--help'.");
+    return ExitCode.Usage;
+}
+
+return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Cli.Serve;
+
+/// <summary>Writes each entry as one line for people: the time of the simulated clock, and the sentence.</summary>
+internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isColored) : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new Line(this, categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information);
+
+    public void Dispose()
+    {
+        // The output is the process's own.
+    }
+
+    /// <summary>Writes one line.</summary>
+    public void Write(LogLevel level, string text)
+    {
+        var mark = level switch
+        {
+            LogLevel.Warning => isColored ? "\e[33m!\e[0m" : "!",
+            >= LogLevel.Error => isColored ? "\e[31m✗\e[0m" : "✗",
+            _ => " ",
+        };
+        output.WriteLine($"{clock.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {mark} {text}");
+    }
+
+    private sealed class Line(ConsoleLog log, LogLevel least) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                log.Write(logLevel, formatter(state, exception) + (exception is null ? "" : $": {exception.Message}"));
+        }
+    }
+}

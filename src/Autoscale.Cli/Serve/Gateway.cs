@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using Autoscale.Lambda.Startup;
+using Microsoft.AspNetCore.Http;
+
+namespace Autoscale.Cli.Serve;
+
+/// <summary>
+/// What API Gateway does, on this machine: requests to a stage's paths become proxy events for the very handlers that run in Lambda. Anything else is refused with an empty
+/// body.
+/// </summary>
+internal sealed class Gateway
+{
+    public const string Stage = "/prod";
+
+    private readonly Dictionary<(string Method, string Path), (TemplateRoute Route, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> Function)> _routes;
+    private readonly TimeProvider _clock;
+    private readonly StatusPage _status;
+    private long _requests;
+
+    public Gateway(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, StatusPage status)
+    {
+        _clock = clock;
+        _status = status;
+        _routes = routes.ToDictionary(
+            r => (r.Method, r.Path),
+            r => (r, FunctionTable.Find(services, r.Function) ?? throw new UsageException($"the template declares function '{r.Function}', which this program does not have.")));
+    }
+
+    /// <summary>Answers one request.</summary>
+    public async Task AnswerAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value ?? "/";
+        if (path == "/status" && HttpMethods.IsGet(http.Request.Method))
+        {
+            http.Response.ContentType = "application/json";
+            await JsonSerializer.SerializeAsync(http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Default.StatusReport, http.RequestAborted);
+            return;
+        }
+
+        if (!path.StartsWith(Stage + "/", StringComparison.Ordinal) || !_routes.TryGetValue((http.Request.Method, path[Stage.Length..]), out var target))
+        {
+            http.Response.StatusCode = (int)HttpStatusCode.Forbidden;
+            return;
+        }
+
+        var requestId = $"local-{Interlocked.Increment(ref _requests)}";
+        if (await ProxyEvents.ReadAsync(http, Stage, requestId, _clock.GetUtcNow()) is not { } request)
+        {
+            http.Response.StatusCode = (int)HttpStatusCode.RequestEntityTooLarge;
+            return;
+        }
+
+        await ProxyEvents.WriteAsync(http, await target.Function(request, new LocalContext(target.Route.Function, requestId, target.Route.Timeout, TimeProvider.System)));
+    }
+}

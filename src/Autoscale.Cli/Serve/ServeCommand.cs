@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Autoscale.Cli.Serve;
+
+/// <summary><c>autoscale serve</c>: options, and the words for what is wrong with them.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var fleet = new Option<int>("--fleet")
+        {
+            Description = "How many scripted FortiGates boot: they fetch license and configuration and send heartbeats. 0 to 200.",
+            DefaultValueFactory = _ => 3,
+            HelpName = "N",
+        };
+        fleet.Validators.Add(result => Check(result, result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 0 and <= 200), "--fleet must be a whole number from 0 to 200"));
+        var speed = new Option<double>("--speed")
+        {
+            Description = "How many times faster than real time the clock runs, 0.1 to 1000.",
+            DefaultValueFactory = _ => 1,
+            HelpName = "X",
+        };
+        speed.Validators.Add(result => Check(
+            result,
+            result.Tokens.Count == 0 || (double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var x) && x is >= 0.1 and <= 1000),
+            "--speed must be a number from 0.1 to 1000"));
+        var url = new Option<string>("--url")
+        {
+            Description = "Where it listens.",
+            DefaultValueFactory = _ => "http://127.0.0.1:8080",
+            HelpName = "URL",
+        };
+        url.Validators.Add(result => Check(
+            result,
+            result.Tokens.Count == 0 || (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var u) && u.Scheme == Uri.UriSchemeHttp && u.AbsolutePath == "/"),
+            "--url must be a URL like http://127.0.0.1:8080"));
+        var backend = new Option<Backend>("--backend")
+        {
+            Description = "What holds the state: 'memory' is a simulated cloud in this process; 'aws' is AWS, or whatever answers at AWS_ENDPOINT_URL, with RESOURCE_TAG_PREFIX naming the cluster.",
+            DefaultValueFactory = _ => Backend.Memory,
+            HelpName = "memory|aws",
+        };
+        backend.Validators.Add(result => Check(result, result.Tokens.Count == 0 || result.Tokens[0].Value is "memory" or "aws", "--backend must be memory or aws"));
+        var template = new Option<string?>("--template")
+        {
+            Description = "The template that declares the functions. By default the nearest serverless.template, from the current folder upwards.",
+            HelpName = "FILE",
+        };
+
+        var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.") { fleet, speed, url, backend, template };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            new ServeOptions(parsed.GetValue(fleet), parsed.GetValue(speed), new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(backend), parsed.GetValue(template)),
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new Server(options, Console.Out).RunAsync(cancellationToken);
+            return ExitCode.Success;
+        }
+        catch (UsageException usage)
+        {
+            await Console.Error.WriteLineAsync($"autoscale serve: {usage.Message}");
+            return ExitCode.Usage;
+        }
+    }
+
+    private static void Check(SymbolResult result, bool isRight, string rule)
+    {
+        if (!isRight)
+            result.AddError(rule + ".");
+    }
+}

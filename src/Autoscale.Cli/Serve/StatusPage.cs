@@ -1,0 +1,49 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Cli.Serve;
+
+/// <summary>Says how the cluster stands, from the same ports that the functions use.</summary>
+internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChecks, IPrimaryRecords primaryRecords, ILicenseStock stock, ILicenseUsages usages, TimeProvider clock)
+{
+    public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var current = (await settings.GetAsync(now, cancellationToken)).Settings;
+        var members = await healthChecks.ListAsync(cancellationToken);
+        var record = await primaryRecords.FindAsync(current.Cluster, cancellationToken);
+        var vacancy = ElectionPolicy.Review(record, members.FirstOrDefault(m => m.Instance == record?.Instance), current.Election, now);
+        var product = current.LicenseLocation.Product;
+        return new StatusReport(
+            record?.Instance.Value,
+            record?.PrivateIp.ToString(),
+            record?.Term.Value ?? 0,
+            record?.AppliedTerm.Value ?? 0,
+            record?.Reason,
+            vacancy is { } reason ? ElectionReason.Describe(reason) : null,
+            current.Election.FailoverBound.TotalSeconds,
+            now,
+            [.. members.OrderBy(m => m.Instance).Select(m => Member(m, record))],
+            new LicenseStatus((await stock.ListAsync(product, cancellationToken)).Count, (await usages.ListAsync(product, cancellationToken)).Count));
+    }
+
+    private static MemberStatus Member(HealthCheck member, PrimaryRecord? record) => new(
+        member.Instance.Value,
+        member.Member.PrivateIp.ToString(),
+        member.Member.Group?.Name,
+        member.Member.State.ToString(),
+        member.IsOutOfSync ? "out-of-sync" : "in-sync",
+        member.LossCount,
+        member.SyncRecoveryCount,
+        member.Instance == record?.Instance,
+        member.Report.IsPrimary.ToString(),
+        member.LastArrival,
+        member.NextExpected,
+        member.Sequence,
+        member.SendTime is null ? "classic" : "enhanced",
+        member.ToldPrimaryIp?.ToString(),
+        member.TermTold.Value,
+        member.TermAcknowledged.Value);
+}
