@@ -1,0 +1,49 @@
+using Amazon.AutoScaling;
+using Amazon.DynamoDBv2;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SimpleNotificationService;
+
+namespace Autoscale.Lambda.Startup;
+
+/// <summary>
+/// The AWS clients, each made when it is first needed. All have short timeouts and few retries, so that a call fails while there is time left to say so; behind
+/// <c>AWS_ENDPOINT_URL</c> they talk to that, and S3 puts the bucket into the path.
+/// </summary>
+public sealed class AwsClients(Uri? endpointUrl)
+{
+    /// <summary>How long a connection may take.</summary>
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long one attempt may take.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    private const int MostRetries = 2;
+
+    /// <summary>DynamoDB.</summary>
+    public IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(With(new AmazonDynamoDBConfig()));
+
+    /// <summary>S3.</summary>
+    public IAmazonS3 S3() => new AmazonS3Client(With(new AmazonS3Config { ForcePathStyle = endpointUrl is not null }));
+
+    /// <summary>EC2.</summary>
+    public IAmazonEC2 Ec2() => new AmazonEC2Client(With(new AmazonEC2Config()));
+
+    /// <summary>Auto Scaling.</summary>
+    public IAmazonAutoScaling AutoScaling() => new AmazonAutoScalingClient(With(new AmazonAutoScalingConfig()));
+
+    /// <summary>SNS.</summary>
+    public IAmazonSimpleNotificationService Sns() => new AmazonSimpleNotificationServiceClient(With(new AmazonSimpleNotificationServiceConfig()));
+
+    private TConfig With<TConfig>(TConfig config)
+        where TConfig : ClientConfig
+    {
+        config.ConnectTimeout = ConnectTimeout;
+        config.Timeout = Timeout;
+        config.MaxErrorRetry = MostRetries;
+        if (endpointUrl is not null)
+            config.ServiceURL = endpointUrl.ToString();
+        return config;
+    }
+}
