@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Autoscale.Cli;
 using Autoscale.Cli.Serve;
 
 var root = new RootCommand("Autoscale runs FortiGate firewalls in AWS Auto Scaling groups. This program runs it on your machine.")
@@ -8,7 +9,7 @@ var root = new RootCommand("Autoscale runs FortiGate firewalls in AWS Auto Scali
 var result = root.Parse(args);
 if (result.Errors.Count > 0)
 {
-    Console.Error.WriteLine($"autoscale: {result.Errors[0].Message} See 'autoscale {result.CommandResult.Command.Name switch { "serve" => "serve ", _ => "" }}--help'.");
+    await Console.Error.WriteLineAsync($"autoscale: {result.Errors[0].Message} See 'autoscale {result.CommandResult.Command.Name switch { "serve" => "serve ", _ => "" }}--help'.");
     return ExitCode.Usage;
 }
 

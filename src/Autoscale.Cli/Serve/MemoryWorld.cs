@@ -30,7 +30,7 @@ internal sealed class MemoryWorld
         Cloud = new SimulatedCloud(new ScalingGroup("fgt-byol"), new ScalingGroup("fgt-payg"));
         Cloud.AddRouteTable(RouteTableId);
         foreach (var (key, value) in Settings(handlerUrl))
-            _settings.Put(new SettingRow(key, value));
+            _settings.Set(key, value);
 
         var assets = SettingsPolicy.Read(Cluster, Settings(handlerUrl).Select(s => new SettingRow(s.Key, s.Value)), new Dictionary<string, string>(StringComparer.Ordinal)).Settings.Assets;
         _configsets = InMemoryConfigsets.FromFolder(assets.Configsets, configsetFolder);

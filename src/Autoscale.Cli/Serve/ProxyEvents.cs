@@ -82,7 +82,7 @@ internal static class ProxyEvents
         {
             if (buffer.Length + read > LongestBody)
                 return null;
-            buffer.Write(chunk, 0, read);
+            await buffer.WriteAsync(chunk.AsMemory(0, read), cancellationToken);
         }
 
         return buffer.ToArray();

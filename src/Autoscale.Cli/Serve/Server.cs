@@ -19,7 +19,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
         var routes = ServerlessTemplate.ReadRoutes(template);
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
-        var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
+        using var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
         var world = options.Backend == Backend.Memory ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template)) : null;
 
         // 2. The gateway.

@@ -38,7 +38,7 @@ internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChe
         member.LossCount,
         member.SyncRecoveryCount,
         member.Instance == record?.Instance,
-        member.Report.IsPrimary.ToString(),
+        member.Report.IsPrimary.ToString().ToLowerInvariant(),
         member.LastArrival,
         member.NextExpected,
         member.Sequence,

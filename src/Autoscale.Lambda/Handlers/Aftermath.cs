@@ -38,6 +38,12 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
                 break;
             case HeartbeatOutcome.Judged judged:
                 call.ReportDoubt(instance, judged.Doubt);
+                if (judged.Election is { } run)
+                {
+                    log.Elected(run);
+                    metrics.Count(Metric.Elections);
+                }
+
                 log.Judged(beat, judged, settings.Heartbeats);
                 await FollowAsync(call, judged, settings);
                 break;
@@ -69,12 +75,6 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
 
     private async Task FollowAsync(Call call, HeartbeatOutcome.Judged judged, AutoscaleSettings settings)
     {
-        if (judged.Election is { } run)
-        {
-            log.Elected(run);
-            metrics.Count(Metric.Elections);
-        }
-
         if (judged.Primary is { OwesEffects: true } record)
             await TryAsync("effects of the term", () => ApplyAsync(call, record, judged.Election, settings.TermEffectRules));
         if (NotificationPolicy.OfHeartbeat(judged.Previous, judged.Decision, settings.Heartbeats) is { } news)

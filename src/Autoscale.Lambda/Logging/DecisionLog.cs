@@ -33,7 +33,7 @@ public static class DecisionLog
         log.HeartbeatJudged(
             state.Instance,
             decision,
-            beat.Heartbeat.Sequence,
+            state.Sequence,
             Rule(timing.Rule),
             timing.Expected is { } expected ? Time(expected) : "anytime",
             Time(timing.Actual),

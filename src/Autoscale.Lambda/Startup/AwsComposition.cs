@@ -1,0 +1,48 @@
+using Amazon.EC2;
+using Autoscale.Adapters.AutoScaling;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Adapters.Ec2;
+using Autoscale.Adapters.S3;
+using Autoscale.Adapters.Sns;
+using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autoscale.Lambda.Startup;
+
+/// <summary>Binds the ports to AWS, or to whatever answers in its place.</summary>
+public static class AwsComposition
+{
+    /// <summary>The ports, bound to AWS.</summary>
+    public static IServiceCollection AddAws(this IServiceCollection services, ClusterId cluster, Uri? endpointUrl)
+    {
+        var clients = new AwsClients(endpointUrl);
+        var tables = new TableNames(cluster);
+        services.AddSingleton(_ => clients.DynamoDb());
+        services.AddSingleton(_ => clients.S3());
+        services.AddSingleton(_ => clients.Ec2());
+        services.AddSingleton(_ => clients.AutoScaling());
+        services.AddSingleton(_ => clients.Sns());
+        services.AddSingleton(tables);
+        services.AddSingleton<IHealthChecks, DynamoHealthChecks>();
+        services.AddSingleton<IClusterPages, DynamoClusterPages>();
+        services.AddSingleton<IPrimaryRecords, DynamoPrimaryRecords>();
+        services.AddSingleton<ISettingRows, DynamoSettingRows>();
+        services.AddSingleton<ILicenseStock, DynamoLicenseStock>();
+        services.AddSingleton<ILicenseUsages, DynamoLicenseUsages>();
+        services.AddSingleton<IConfigsets, S3Configsets>();
+        services.AddSingleton<ILicenseFiles, S3LicenseFiles>();
+        services.AddSingleton<IInstances, Ec2Instances>();
+        services.AddSingleton<IRoleTags>(p => new Ec2RoleTags(p.GetRequiredService<IAmazonEC2>(), cluster));
+        services.AddSingleton<IEgressRoutes, Ec2EgressRoutes>();
+        services.AddSingleton<IScalingGroups, AutoScalingGroups>();
+        services.AddSingleton<INotifications, SnsNotifications>();
+        return services;
+    }
+}
