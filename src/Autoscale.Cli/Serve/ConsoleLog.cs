@@ -6,7 +6,7 @@ namespace Autoscale.Cli.Serve;
 /// <summary>Writes each entry as one line for people: the time of the simulated clock, and the sentence.</summary>
 internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isColored) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new Line(this, categoryName.StartsWith("Microsoft.", StringComparison.Ordinal) ? LogLevel.Warning : LogLevel.Information);
+    public ILogger CreateLogger(string categoryName) => new Line(this, LeastOf(categoryName));
 
     public void Dispose()
     {
@@ -25,12 +25,20 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
         output.WriteLine($"{clock.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {mark} {text}");
     }
 
+    // The host repeats what its caller is told anyway; the web server speaks only of what is wrong.
+    private static LogLevel LeastOf(string category) => category switch
+    {
+        _ when category.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) => LogLevel.None,
+        _ when category.StartsWith("Microsoft.", StringComparison.Ordinal) => LogLevel.Warning,
+        _ => LogLevel.Information,
+    };
+
     private sealed class Line(ConsoleLog log, LogLevel least) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= least && least != LogLevel.None && logLevel != LogLevel.None;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
