@@ -1,0 +1,19 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.AutoScaling;
+
+/// <summary>A fault that Auto Scaling reported.</summary>
+public class AmazonAutoScalingException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode)
+{
+    public AmazonAutoScalingException(string message)
+        : this(message, innerException: null, ErrorType.Unknown, errorCode: null, requestId: null, default)
+    {
+    }
+
+    public AmazonAutoScalingException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        : this(message, innerException: null, errorType, errorCode, requestId, statusCode)
+    {
+    }
+}

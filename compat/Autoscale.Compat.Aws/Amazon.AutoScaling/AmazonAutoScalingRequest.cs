@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.AutoScaling;
+
+public class AmazonAutoScalingRequest : AmazonWebServiceRequest;

@@ -1,0 +1,11 @@
+using Amazon.Runtime;
+using Autoscale.Compat.Aws.Query;
+
+namespace Amazon.EC2.Model;
+
+public class CreateTagsResponse : AmazonWebServiceResponse, IQueryResponse
+{
+    void IQueryResponse.Read(XmlPart result)
+    {
+    }
+}

@@ -1,0 +1,14 @@
+using Amazon.Runtime;
+
+namespace Amazon.EC2;
+
+public class RouteState(string value) : ConstantClass(value)
+{
+    public static readonly RouteState Active = new("active");
+
+    public static readonly RouteState Blackhole = new("blackhole");
+
+    public static RouteState FindValue(string value) => FindValue<RouteState>(value);
+
+    public static implicit operator RouteState(string value) => FindValue(value);
+}

@@ -1,0 +1,19 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Amazon.SimpleNotificationService;
+
+/// <summary>A fault that SNS reported.</summary>
+public class AmazonSimpleNotificationServiceException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode)
+{
+    public AmazonSimpleNotificationServiceException(string message)
+        : this(message, innerException: null, ErrorType.Unknown, errorCode: null, requestId: null, default)
+    {
+    }
+
+    public AmazonSimpleNotificationServiceException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        : this(message, innerException: null, errorType, errorCode, requestId, statusCode)
+    {
+    }
+}

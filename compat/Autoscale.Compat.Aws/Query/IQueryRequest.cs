@@ -1,0 +1,6 @@
+namespace Autoscale.Compat.Aws.Query;
+
+internal interface IQueryRequest
+{
+    void Write(QueryForm form);
+}

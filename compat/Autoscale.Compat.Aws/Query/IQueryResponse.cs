@@ -1,0 +1,6 @@
+namespace Autoscale.Compat.Aws.Query;
+
+internal interface IQueryResponse
+{
+    void Read(XmlPart result);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace Autoscale.Compat.Aws.Query;
+
+/// <summary>
+/// The parameters of one Query-protocol call. Absent values are left out. Lists are numbered from 1; a service whose lists have
+/// members says so in the name (<c>InstanceIds.member</c>), EC2 does not (<c>InstanceId</c>).
+/// </summary>
+internal readonly struct QueryForm(IDictionary<string, string> parameters, string prefix)
+{
+    public void Add(string name, string? value)
+    {
+        if (value is not null)
+            parameters[prefix + name] = value;
+    }
+
+    public void Add(string name, int? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    public void Add(string name, bool? value) => Add(name, value switch { true => "true", false => "false", null => null });
+
+    public void List(string name, List<string>? values) => List(name, values, static (form, value) => form.Add("", value), separator: "");
+
+    public void List<T>(string name, List<T>? values, Action<QueryForm, T> write, string separator = ".")
+    {
+        for (var index = 0; index < values?.Count; index++)
+            write(new QueryForm(parameters, $"{prefix}{name}.{index + 1}{separator}"), values[index]);
+    }
+}

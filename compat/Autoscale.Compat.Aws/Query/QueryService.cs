@@ -1,0 +1,40 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Util.Internal;
+
+namespace Autoscale.Compat.Aws.Query;
+
+internal delegate AmazonServiceException ServiceFault(string message, Exception? inner, ErrorType type, string? code, string? requestId, HttpStatusCode status);
+
+/// <summary>One service that speaks the Query protocol: its names, its API version and the exception its faults become.</summary>
+internal sealed class QueryService(string id, string endpointPrefix, string version, ServiceFault fault) : IServiceMetadata
+{
+    public string ServiceId => id;
+
+    public string EndpointPrefix => endpointPrefix;
+
+    public string Version => version;
+
+    public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(id.Replace(' ', '_'), "4.0.0");
+
+    public AmazonServiceException Fault(string message, Exception? inner, ErrorType type, string? code, string? requestId, HttpStatusCode status) =>
+        fault(message, inner, type, code, requestId, status);
+
+    /// <summary>Everything that the SDK needs to know to make one call.</summary>
+    public InvokeOptions Operation<TResponse>(string action)
+        where TResponse : AmazonWebServiceResponse, IQueryResponse, new() => new()
+        {
+            RequestMarshaller = new QueryMarshaller(this, action),
+            ResponseUnmarshaller = new QueryUnmarshaller<TResponse>(this, action),
+        };
+
+    /// <summary>Endpoints and the choice of the signer are what generated clients add to the SDK's common pipeline.</summary>
+    public static void Customize(RuntimePipeline pipeline)
+    {
+        pipeline.ReplaceHandler<EndpointResolver>(new QueryEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new SigV4Handler());
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using System.Xml;
+using System.Xml.Linq;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Autoscale.Compat.Aws.Query;
+
+/// <summary>
+/// Reads answers and errors of both dialects: the Query protocol wraps its result in <c>{Action}Result</c>, EC2 does not, and the
+/// two write their errors and request ids differently.
+/// </summary>
+internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string action) : XmlResponseUnmarshaller
+    where TResponse : AmazonWebServiceResponse, IQueryResponse, new()
+{
+    private static readonly XmlReaderSettings s_settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
+    {
+        var root = Load(context.Stream);
+        var response = new TResponse { ResponseMetadata = new ResponseMetadata { RequestId = root.AnyText("RequestId") } };
+        response.Read(root.PartOrSelf($"{action}Result"));
+        return response;
+    }
+
+    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+    {
+        try
+        {
+            var root = Load(context.Stream);
+            var type = Enum.TryParse<ErrorType>(root.AnyText("Type"), out var known) ? known : ErrorType.Unknown;
+            return service.Fault(root.AnyText("Message") ?? "", innerException, type, root.AnyText("Code"), root.AnyText("RequestId"), statusCode);
+        }
+        catch (XmlException)
+        {
+            // A proxy or balancer answered in the service's place: the status is all there is, and it decides about a retry.
+            return service.Fault($"{service.ServiceId} answered {(int)statusCode} without an error document.", innerException, ErrorType.Unknown, statusCode.ToString(), requestId: null, statusCode);
+        }
+    }
+
+    private static XmlPart Load(Stream stream)
+    {
+        using var reader = XmlReader.Create(stream, s_settings);
+        return new XmlPart(XDocument.Load(reader).Root);
+    }
+}

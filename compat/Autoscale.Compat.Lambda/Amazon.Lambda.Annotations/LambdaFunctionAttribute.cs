@@ -1,0 +1,21 @@
+namespace Amazon.Lambda.Annotations;
+
+/// <summary>Declares a method as a Lambda function; what is set here belongs to its resource in the template.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LambdaFunctionAttribute : Attribute
+{
+    /// <summary>Logical id in the template.</summary>
+    public string? ResourceName { get; set; }
+
+    /// <summary>In seconds.</summary>
+    public uint Timeout { get; set; }
+
+    /// <summary>In megabytes.</summary>
+    public uint MemorySize { get; set; }
+
+    public string? Role { get; set; }
+
+    public string? Policies { get; set; }
+
+    public LambdaPackageType PackageType { get; set; }
+}

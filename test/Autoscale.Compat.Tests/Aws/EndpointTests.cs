@@ -1,0 +1,57 @@
+using Amazon;
+using Amazon.AutoScaling;
+using Amazon.AutoScaling.Model;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+
+namespace Autoscale.Compat.Tests.Aws;
+
+public sealed class EndpointTests
+{
+    [Theory]
+    [InlineData("eu-west-1", "https://ec2.eu-west-1.amazonaws.com")]
+    [InlineData("us-gov-west-1", "https://ec2.us-gov-west-1.amazonaws.com")]
+    [InlineData("cn-north-1", "https://ec2.cn-north-1.amazonaws.com.cn")]
+    public void A_region_has_its_endpoint_in_its_partition(string region, string url)
+    {
+        var config = new AmazonEC2Config { RegionEndpoint = RegionEndpoint.GetBySystemName(region), IgnoreConfiguredEndpointUrls = true };
+
+        Assert.Equal(url, UrlOf(config, new DescribeInstancesRequest()));
+    }
+
+    [Fact]
+    public void Each_service_has_its_own_name()
+    {
+        var autoScaling = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
+        var sns = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
+
+        Assert.Equal("https://autoscaling.eu-west-1.amazonaws.com", UrlOf(autoScaling, new DescribeAutoScalingGroupsRequest()));
+        Assert.Equal("https://sns.eu-west-1.amazonaws.com", UrlOf(sns, new PublishRequest()));
+    }
+
+    [Fact]
+    public void Variants_of_an_endpoint_are_the_configurations()
+    {
+        var config = new AmazonEC2Config { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, UseDualstackEndpoint = true };
+        Assert.Equal("https://ec2.eu-west-1.api.aws", UrlOf(config, new DescribeInstancesRequest()));
+
+        config.UseDualstackEndpoint = false;
+        config.UseFIPSEndpoint = true;
+        Assert.Equal("https://ec2-fips.eu-west-1.amazonaws.com", UrlOf(config, new DescribeInstancesRequest()));
+    }
+
+    [Fact]
+    public void A_given_URL_wins()
+    {
+        var config = new AmazonEC2Config { ServiceURL = "http://127.0.0.1:5000" };
+
+        Assert.StartsWith("http://127.0.0.1:5000", UrlOf(config, new DescribeInstancesRequest()), StringComparison.Ordinal);
+    }
+
+    private static string UrlOf(ClientConfig config, AmazonWebServiceRequest request) =>
+        config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request)).URL;
+}

@@ -1,0 +1,176 @@
+using Amazon.AutoScaling.Model;
+using Amazon.EC2.Model;
+using Amazon.SimpleNotificationService.Model;
+using Autoscale.Compat.Tests.Wire;
+using Ec2Filter = Amazon.EC2.Model.Filter;
+
+namespace Autoscale.Compat.Tests.Aws;
+
+public sealed class RequestTests
+{
+    [Fact]
+    public async Task A_call_is_a_form_posted_to_the_root()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<DescribeInstancesResponse/>"));
+        using var ec2 = service.Ec2();
+
+        await ec2.DescribeInstancesAsync(new DescribeInstancesRequest());
+
+        var call = Assert.Single(service.Calls);
+        Assert.Equal("POST", call.Method);
+        Assert.Equal("/", call.Path);
+        Assert.StartsWith("application/x-www-form-urlencoded", call.ContentType, StringComparison.Ordinal);
+        Assert.Equal("DescribeInstances", call.Action);
+        Assert.Equal("2016-11-15", call.Version);
+        Assert.Empty(call.Fields);
+    }
+
+    [Fact]
+    public async Task Each_service_is_signed_by_its_own_name_in_the_region_of_the_configuration()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response/>"));
+        using var ec2 = service.Ec2();
+        using var autoScaling = service.AutoScaling();
+        using var sns = service.Sns();
+
+        await ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest());
+        await autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest());
+        await sns.ListTopicsAsync(new ListTopicsRequest());
+
+        Assert.Collection(
+            service.Calls,
+            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/ec2/aws4_request, .*Signature=[0-9a-f]{64}$", call.Authorization),
+            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/autoscaling/aws4_request, ", call.Authorization),
+            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/sns/aws4_request, ", call.Authorization));
+        Assert.Equal(["2016-11-15", "2011-01-01", "2010-03-31"], service.Calls.Select(call => call.Version));
+    }
+
+    [Fact]
+    public async Task EC2_numbers_its_lists_without_members()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<DescribeInstancesResponse/>"));
+        using var ec2 = service.Ec2();
+
+        await ec2.DescribeInstancesAsync(new DescribeInstancesRequest
+        {
+            InstanceIds = ["i-a", "i-b"],
+            Filters = [new Ec2Filter("instance-state-name", ["running", "pending"]), new Ec2Filter("vpc-id", ["vpc-1"])],
+            MaxResults = 50,
+            NextToken = "next",
+        });
+
+        Assert.Equal(
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Filter.1.Name"] = "instance-state-name",
+                ["Filter.1.Value.1"] = "running",
+                ["Filter.1.Value.2"] = "pending",
+                ["Filter.2.Name"] = "vpc-id",
+                ["Filter.2.Value.1"] = "vpc-1",
+                ["InstanceId.1"] = "i-a",
+                ["InstanceId.2"] = "i-b",
+                ["MaxResults"] = "50",
+                ["NextToken"] = "next",
+            },
+            Assert.Single(service.Calls).Fields);
+    }
+
+    [Fact]
+    public async Task Auto_Scaling_calls_the_items_of_its_lists_members()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<SetInstanceProtectionResponse/>"));
+        using var autoScaling = service.AutoScaling();
+
+        await autoScaling.SetInstanceProtectionAsync(new SetInstanceProtectionRequest
+        {
+            AutoScalingGroupName = "byol",
+            InstanceIds = ["i-a", "i-b"],
+            ProtectedFromScaleIn = true,
+        });
+
+        Assert.Equal(
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["AutoScalingGroupName"] = "byol",
+                ["InstanceIds.member.1"] = "i-a",
+                ["InstanceIds.member.2"] = "i-b",
+                ["ProtectedFromScaleIn"] = "true",
+            },
+            Assert.Single(service.Calls).Fields);
+    }
+
+    [Fact]
+    public async Task SNS_writes_message_attributes_as_entries()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<PublishResponse/>"));
+        using var sns = service.Sns();
+
+        await sns.PublishAsync(new PublishRequest("arn:aws:sns:eu-west-1:1:alerts", "hello", "subject")
+        {
+            MessageAttributes = new Dictionary<string, MessageAttributeValue>(StringComparer.Ordinal)
+            {
+                ["kind"] = new MessageAttributeValue { DataType = "String", StringValue = "election" },
+            },
+        });
+
+        Assert.Equal(
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Message"] = "hello",
+                ["MessageAttributes.entry.1.Name"] = "kind",
+                ["MessageAttributes.entry.1.Value.DataType"] = "String",
+                ["MessageAttributes.entry.1.Value.StringValue"] = "election",
+                ["Subject"] = "subject",
+                ["TopicArn"] = "arn:aws:sns:eu-west-1:1:alerts",
+            },
+            Assert.Single(service.Calls).Fields);
+    }
+
+    [Fact]
+    public async Task Tags_arrive_as_they_were_given_whatever_they_contain()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<CreateTagsResponse/>"));
+        using var ec2 = service.Ec2();
+
+        await ec2.CreateTagsAsync(new CreateTagsRequest(["i-a"], [new Tag("Role", "a b&c=d+ü*~/%")]));
+
+        var fields = Assert.Single(service.Calls).Fields;
+        Assert.Equal("i-a", fields["ResourceId.1"]);
+        Assert.Equal("Role", fields["Tag.1.Key"]);
+        Assert.Equal("a b&c=d+ü*~/%", fields["Tag.1.Value"]);
+    }
+
+    [Fact]
+    public async Task A_nested_value_of_EC2_has_its_own_name()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<ModifyInstanceAttributeResponse/>"));
+        using var ec2 = service.Ec2();
+
+        await ec2.ModifyInstanceAttributeAsync(new ModifyInstanceAttributeRequest { InstanceId = "i-a", SourceDestCheck = false });
+
+        Assert.Equal("false", Assert.Single(service.Calls).Fields["SourceDestCheck.Value"]);
+    }
+
+    [Fact]
+    public async Task Every_operation_sends_its_own_action()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response/>"));
+        using var ec2 = service.Ec2();
+        using var autoScaling = service.AutoScaling();
+        using var sns = service.Sns();
+
+        await ec2.CreateRouteAsync(new CreateRouteRequest());
+        await ec2.ReplaceRouteAsync(new ReplaceRouteRequest());
+        await ec2.DeleteTagsAsync(new DeleteTagsRequest(["i-a"]));
+        await ec2.ModifyNetworkInterfaceAttributeAsync(new ModifyNetworkInterfaceAttributeRequest());
+        await autoScaling.DescribeAutoScalingInstancesAsync(new DescribeAutoScalingInstancesRequest());
+        await autoScaling.CompleteLifecycleActionAsync(new CompleteLifecycleActionRequest());
+        await autoScaling.RecordLifecycleActionHeartbeatAsync(new RecordLifecycleActionHeartbeatRequest());
+        await autoScaling.TerminateInstanceInAutoScalingGroupAsync(new TerminateInstanceInAutoScalingGroupRequest());
+        await sns.CreateTopicAsync(new CreateTopicRequest("alerts"));
+
+        Assert.Equal(
+            ["CreateRoute", "ReplaceRoute", "DeleteTags", "ModifyNetworkInterfaceAttribute", "DescribeAutoScalingInstances", "CompleteLifecycleAction", "RecordLifecycleActionHeartbeat", "TerminateInstanceInAutoScalingGroup", "CreateTopic"],
+            service.Calls.Select(call => call.Action));
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+
+namespace Autoscale.Compat.Tests.Lambda;
+
+[JsonSerializable(typeof(APIGatewayProxyRequest))]
+[JsonSerializable(typeof(APIGatewayProxyResponse))]
+[JsonSerializable(typeof(ScheduledEvent))]
+public sealed partial class EventJson : JsonSerializerContext;

@@ -1,0 +1,103 @@
+using System.Text;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.Serialization.SystemTextJson;
+
+namespace Autoscale.Compat.Tests.Lambda;
+
+public sealed class SerializerTests
+{
+    private readonly SourceGeneratorLambdaJsonSerializer<EventJson> _serializer = new();
+
+    [Fact]
+    public void A_proxy_request_is_read_whole()
+    {
+        var request = Read<APIGatewayProxyRequest>(Events.ProxyRequest);
+
+        Assert.Equal(("POST", "/fgt-as-handler", "/fgt-as-handler"), (request.HttpMethod, request.Path, request.Resource));
+        Assert.Equal("i-0a1b2c3d4e5f60718", request.Headers!["Fos-instance-id"]);
+        Assert.Equal(["a", "b"], request.MultiValueHeaders!["Accept"]);
+        Assert.Null(request.QueryStringParameters);
+        Assert.Equal("blue", request.StageVariables!["color"]);
+        Assert.Equal("""{"instance":"i-0a1b2c3d4e5f60718","interval":"30"}""", request.Body);
+        Assert.False(request.IsBase64Encoded);
+        var context = request.RequestContext!;
+        Assert.Equal(("prod", "abc123", 1714566600123), (context.Stage, context.ApiId, context.RequestTimeEpoch));
+        Assert.Equal(("10.0.1.4", "curl/8"), (context.Identity!.SourceIp, context.Identity.UserAgent));
+    }
+
+    [Fact]
+    public void Names_are_read_in_any_case()
+    {
+        var request = Read<APIGatewayProxyRequest>("""{"HttpMethod":"GET","PATH":"/byol-license"}""");
+
+        Assert.Equal(("GET", "/byol-license"), (request.HttpMethod, request.Path));
+    }
+
+    [Fact]
+    public void An_event_is_read_from_the_place_where_the_stream_stands()
+    {
+        using var stream = new MemoryStream();
+        stream.Write("skip"u8);
+        stream.Write("""{"path":"/x"}"""u8);
+        stream.Position = 4;
+
+        Assert.Equal("/x", _serializer.Deserialize<APIGatewayProxyRequest>(stream).Path);
+    }
+
+    [Fact]
+    public void A_scheduled_event_is_read()
+    {
+        var scheduled = Read<ScheduledEvent>(Events.Schedule);
+
+        Assert.Equal("Scheduled Event", scheduled.DetailType);
+        Assert.Equal(new DateTime(2024, 5, 1, 12, 30, 0, DateTimeKind.Utc), scheduled.Time);
+        Assert.Single(scheduled.Resources!);
+    }
+
+    [Fact]
+    public void A_proxy_response_has_the_names_that_API_Gateway_demands_and_no_nulls()
+    {
+        var json = Write(new APIGatewayProxyResponse
+        {
+            StatusCode = 200,
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = "text/plain" },
+            Body = "config \"system\" <ü> 'x'",
+        });
+
+        Assert.Equal("""{"statusCode":200,"headers":{"Content-Type":"text/plain"},"body":"config \"system\" <ü> 'x'","isBase64Encoded":false}""", json);
+    }
+
+    [Fact]
+    public void A_request_written_is_the_request_read()
+    {
+        var json = Write(Read<APIGatewayProxyRequest>(Events.ProxyRequest));
+
+        Assert.Equal(json, Write(Read<APIGatewayProxyRequest>(json)));
+    }
+
+    [Fact]
+    public void What_is_no_event_is_refused()
+    {
+        Assert.Throws<JsonSerializerException>(() => Read<APIGatewayProxyRequest>("[1,"));
+    }
+
+    [Fact]
+    public void A_type_outside_the_context_is_refused()
+    {
+        Assert.Throws<JsonSerializerException>(() => Read<SerializerTests>("{}"));
+    }
+
+    private T Read<T>(string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return _serializer.Deserialize<T>(stream);
+    }
+
+    private string Write<T>(T value)
+    {
+        using var stream = new MemoryStream();
+        _serializer.Serialize(value, stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,18 @@
+namespace Autoscale.Compat.Tests.Wire;
+
+internal sealed record Answer(int Status, string Body)
+{
+    public static Answer Ok(string body) => new(200, body);
+
+    public static Answer Ec2Error(int status, string code) => new(status, $"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <Response><Errors><Error><Code>{code}</Code><Message>What EC2 says.</Message></Error></Errors><RequestID>ec2-request</RequestID></Response>
+        """);
+
+    public static Answer QueryError(int status, string code) => new(status, $"""
+        <ErrorResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
+          <Error><Type>Sender</Type><Code>{code}</Code><Message>What the service says.</Message></Error>
+          <RequestId>query-request</RequestId>
+        </ErrorResponse>
+        """);
+}

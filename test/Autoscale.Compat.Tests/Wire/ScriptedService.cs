@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using Amazon.AutoScaling;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SimpleNotificationService;
+using Microsoft.AspNetCore.Http;
+
+namespace Autoscale.Compat.Tests.Wire;
+
+/// <summary>An AWS service that gives the scripted answers in order, the last one for ever, and keeps what it was sent.</summary>
+internal sealed class ScriptedService : IAsyncDisposable
+{
+    private static readonly BasicAWSCredentials s_credentials = new("AKIDEXAMPLE", "secret");
+
+    private readonly ConcurrentQueue<Answer> _answers;
+    private readonly ConcurrentQueue<SentCall> _calls = new();
+    private Loopback? _server;
+
+    private ScriptedService(Answer[] answers) => _answers = new ConcurrentQueue<Answer>(answers);
+
+    public IReadOnlyList<SentCall> Calls => [.. _calls];
+
+    private string Url => _server!.Url.ToString();
+
+    public static async Task<ScriptedService> StartAsync(params Answer[] answers)
+    {
+        var service = new ScriptedService(answers);
+        service._server = await Loopback.ServeAsync(service.ServeAsync);
+        return service;
+    }
+
+    public AmazonEC2Client Ec2(Action<AmazonEC2Config>? configure = null)
+    {
+        var config = new AmazonEC2Config { ServiceURL = Url, AuthenticationRegion = "eu-west-1" };
+        configure?.Invoke(config);
+        return new AmazonEC2Client(s_credentials, config);
+    }
+
+    public AmazonAutoScalingClient AutoScaling(Action<AmazonAutoScalingConfig>? configure = null)
+    {
+        var config = new AmazonAutoScalingConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" };
+        configure?.Invoke(config);
+        return new AmazonAutoScalingClient(s_credentials, config);
+    }
+
+    public AmazonSimpleNotificationServiceClient Sns() =>
+        new(s_credentials, new AmazonSimpleNotificationServiceConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
+
+    public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
+
+    private async Task ServeAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        var body = await reader.ReadToEndAsync(http.RequestAborted);
+        _calls.Enqueue(new SentCall(http.Request.Method, http.Request.Path, http.Request.ContentType, http.Request.Headers.Authorization.ToString(), body));
+        if (_answers.Count <= 1 ? _answers.TryPeek(out var answer) : _answers.TryDequeue(out answer))
+        {
+            http.Response.StatusCode = answer.Status;
+            http.Response.ContentType = "text/xml";
+            await http.Response.WriteAsync(answer.Body, http.RequestAborted);
+            return;
+        }
+        await Silence.UntilAsync(http.RequestAborted);
+    }
+}

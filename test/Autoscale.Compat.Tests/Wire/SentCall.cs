@@ -1,0 +1,24 @@
+using System.Web;
+
+namespace Autoscale.Compat.Tests.Wire;
+
+/// <summary>What a client put on the wire.</summary>
+internal sealed record SentCall(string Method, string Path, string? ContentType, string Authorization, string Body)
+{
+    /// <summary>The form's fields, without the two that every call has.</summary>
+    public SortedDictionary<string, string> Fields
+    {
+        get
+        {
+            var form = HttpUtility.ParseQueryString(Body);
+            var fields = form.AllKeys.ToDictionary(key => key!, key => form[key]!, StringComparer.Ordinal);
+            fields.Remove("Action");
+            fields.Remove("Version");
+            return new SortedDictionary<string, string>(fields, StringComparer.Ordinal);
+        }
+    }
+
+    public string? Action => HttpUtility.ParseQueryString(Body)["Action"];
+
+    public string? Version => HttpUtility.ParseQueryString(Body)["Version"];
+}
