@@ -1,0 +1,8 @@
+namespace Autoscale.Emulators.Tests.EmulatorTests;
+
+/// <summary>Tests that share the emulators, and therefore run one at a time.</summary>
+[CollectionDefinition(Name)]
+public sealed class EmulatorCollection : ICollectionFixture<EmulatorFixture>
+{
+    public const string Name = "Emulators";
+}

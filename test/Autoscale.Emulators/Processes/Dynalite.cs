@@ -1,0 +1,46 @@
+using System.Text;
+using Autoscale.Emulators.Provisioning;
+
+namespace Autoscale.Emulators.Processes;
+
+/// <summary>DynamoDB in memory, in a process of its own: good for conditions, paging and speed; it has no transactions and no expiry.</summary>
+public sealed class Dynalite : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+
+    private Dynalite(ChildProcess process, Uri endpoint)
+    {
+        _process = process;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>Where it answers.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The id of its process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Installs it if this repository has not got it yet, starts it, and returns when it answers.</summary>
+    public static Task<Dynalite> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(ProvisioningSettings.OfThisRepository(), cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(CancellationToken)"/>
+    public static async Task<Dynalite> StartAsync(ProvisioningSettings settings, CancellationToken cancellationToken)
+    {
+        var (node, folder) = await new DynaliteInstallation(settings, TimeProvider.System).EnsureAsync(cancellationToken);
+        var script = Path.Combine(settings.SourceFolder, "dynalite", "serve.js");
+        var command = new ChildCommand(node, [script, folder], ChildEnvironment.InheritedWithoutAws());
+        var (process, endpoint) = await EmulatorProcess.StartAsync("dynalite", command, ListTables, cancellationToken);
+        return new(process, endpoint);
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static HttpRequestMessage ListTables(Uri endpoint)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0") };
+        request.Headers.Add("X-Amz-Target", "DynamoDB_20120810.ListTables");
+        FakeSignature.Add(request, "dynamodb");
+        return request;
+    }
+}

@@ -1,0 +1,45 @@
+using Autoscale.Emulators.Provisioning;
+
+namespace Autoscale.Emulators.Processes;
+
+/// <summary>EC2, Auto Scaling, S3, SNS and most of the rest of AWS in memory, in a process of its own. Send it DynamoDB writes one at a time only: it loses concurrent ones.</summary>
+public sealed class Moto : IAsyncDisposable
+{
+    private readonly ChildProcess _process;
+
+    private Moto(ChildProcess process, Uri endpoint)
+    {
+        _process = process;
+        Endpoint = endpoint;
+    }
+
+    /// <summary>Where it answers.</summary>
+    public Uri Endpoint { get; }
+
+    /// <summary>The id of its process.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Installs it if neither the machine nor this repository has got it yet, starts it, and returns when it answers.</summary>
+    public static Task<Moto> StartAsync(CancellationToken cancellationToken) =>
+        StartAsync(ProvisioningSettings.OfThisRepository(), cancellationToken);
+
+    /// <inheritdoc cref="StartAsync(CancellationToken)"/>
+    public static async Task<Moto> StartAsync(ProvisioningSettings settings, CancellationToken cancellationToken)
+    {
+        var python = await new MotoInstallation(settings, TimeProvider.System).EnsureAsync(cancellationToken);
+        var script = Path.Combine(settings.SourceFolder, "moto", "serve.py");
+        var command = new ChildCommand(python, [script], ChildEnvironment.InheritedWithoutAws());
+        var (process, endpoint) = await EmulatorProcess.StartAsync("moto", command, GetCallerIdentity, cancellationToken);
+        return new(process, endpoint);
+    }
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static HttpRequestMessage GetCallerIdentity(Uri endpoint)
+    {
+        var form = new FormUrlEncodedContent([new("Action", "GetCallerIdentity"), new("Version", "2011-06-15")]);
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = form };
+        FakeSignature.Add(request, "sts");
+        return request;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+
+namespace Autoscale.Emulators.Provisioning;
+
+/// <summary>
+/// Installations under <c>.emulators/</c>, each named by the hash of what it was made from. An installation is built beside its place and
+/// renamed into it, so a folder of that name is always a complete one and a changed pin never meets an old installation.
+/// </summary>
+internal sealed class PrivateFolder(ProvisioningSettings settings, TimeProvider time)
+{
+    /// <summary>The folder of the installation, made by <paramref name="install"/> if no process has made it before.</summary>
+    public async Task<string> EnsureAsync(string name, string madeFrom, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(madeFrom, cancellationToken)));
+        var place = Path.Combine(settings.PrivateFolder, $"{name}-{hash[..16]}");
+        if (Directory.Exists(place))
+            return place;
+
+        using var patience = new CancellationTokenSource(settings.Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await InstallOnceAsync(place, install, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ProvisioningException(
+                $"Installing {name} into {place} took longer than {settings.Patience}. Check that the package registry can be reached, then run the tests again.");
+        }
+
+        return place;
+    }
+
+    private async Task InstallOnceAsync(string place, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.PrivateFolder);
+        using var alone = new FolderLock(place + ".lock");
+        await alone.AcquireAsync(time, cancellationToken);
+        if (Directory.Exists(place))
+            return;
+
+        // Whoever holds the lock owns the unfinished folder: one left behind by a killed run is rubbish.
+        var unfinished = place + ".unfinished";
+        Remove(unfinished);
+        Directory.CreateDirectory(unfinished);
+        await install(unfinished, cancellationToken);
+        Directory.Move(unfinished, place);
+    }
+
+    private static void Remove(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using Autoscale.Emulators.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Autoscale.Emulators.Proxy;
+
+/// <summary>
+/// One AWS endpoint in front of the emulators. It sends each call to the emulator of its service, writes down what was called, adds what the
+/// emulators lack (two Auto Scaling operations, blackhole routes), and lets calls fail or hang on demand.
+/// </summary>
+public sealed class AwsProxy : IAsyncDisposable
+{
+    private readonly AwsTargets _targets;
+    private readonly Forwarder _forwarder = new();
+    private LoopbackServer? _server;
+
+    private AwsProxy(AwsTargets targets) => _targets = targets;
+
+    /// <summary>Where it answers: the service URL of every AWS client of a test.</summary>
+    public Uri Endpoint => _server!.Endpoint;
+
+    /// <summary>Every call until now.</summary>
+    public CallLog Calls { get; } = new();
+
+    /// <summary>The faults in force.</summary>
+    public Faults Faults { get; } = new();
+
+    /// <summary>Instances that wait at lifecycle hooks.</summary>
+    public LifecycleActions LifecycleActions { get; } = new();
+
+    /// <summary>Routes that are shown as blackholes.</summary>
+    public Blackholes Blackholes { get; } = new();
+
+    /// <summary>Starts the proxy in front of running emulators.</summary>
+    public static async Task<AwsProxy> StartAsync(AwsTargets targets, CancellationToken cancellationToken)
+    {
+        var proxy = new AwsProxy(targets);
+        proxy._server = await LoopbackServer.StartAsync(proxy.HandleAsync, cancellationToken);
+        return proxy;
+    }
+
+    /// <summary>Forgets calls, faults, lifecycle actions and blackholes. What the emulators hold stays.</summary>
+    public void Reset()
+    {
+        Faults.Clear();
+        LifecycleActions.Clear();
+        Blackholes.Clear();
+        Calls.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _forwarder.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        var request = await AwsRequest.ReadAsync(context);
+        try
+        {
+            await AnswerAsync(request, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Calls.Add(new(request.Service, request.Operation, Status: 0, request.Length, ResponseBytes: 0));
+        }
+    }
+
+    private async Task AnswerAsync(AwsRequest request, CancellationToken cancellationToken)
+    {
+        var fault = Faults.Befalling(request);
+        if (fault is HeldCalls held)
+            await held.WaitAsync(cancellationToken);
+        if (fault is FailingCalls { TookEffect: false } refused)
+            await GiveAsync(request, AwsErrorAnswer.To(request, refused.Error));
+        else if (LifecycleActions.Answer(request) is { } own)
+            await GiveAsync(request, fault is FailingCalls lost ? AwsErrorAnswer.To(request, lost.Error) : own);
+        else
+            await AskEmulatorAsync(request, fault as FailingCalls, cancellationToken);
+    }
+
+    private async Task AskEmulatorAsync(AwsRequest request, FailingCalls? lost, CancellationToken cancellationToken)
+    {
+        if (await TrySendAsync(request, cancellationToken) is not { } answer)
+        {
+            await GiveAsync(request, AwsErrorAnswer.To(request, new("NoEmulator", $"No emulator answers for {request.Service}.", 501)));
+            return;
+        }
+
+        using (answer)
+        {
+            if (lost is not null)
+                await GiveAsync(request, AwsErrorAnswer.To(request, lost.Error));
+            else if (request.Service == "s3" && answer.Content.Headers.ContentLength is { } length)
+                await StreamAsync(request, answer, length, cancellationToken);
+            else
+                await RelayAsync(request, answer, cancellationToken);
+        }
+    }
+
+    private async Task<HttpResponseMessage?> TrySendAsync(AwsRequest request, CancellationToken cancellationToken)
+    {
+        if (_targets.Of(request.Service) is not { } target)
+            return null;
+        try
+        {
+            return await _forwarder.SendAsync(request, target, cancellationToken);
+        }
+        catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError)
+        {
+            return null;
+        }
+    }
+
+    private async Task RelayAsync(AwsRequest request, HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        var received = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+        var body = Blackholes.Rewrite(request, (int)answer.StatusCode, received);
+        var response = request.Context.Response;
+        Forwarder.CopyHead(answer, response);
+        response.ContentLength = MayHaveBody(answer) ? body.Length : null;
+        await FinishAsync(request, body, cancellationToken);
+    }
+
+    private async Task StreamAsync(AwsRequest request, HttpResponseMessage answer, long length, CancellationToken cancellationToken)
+    {
+        var response = request.Context.Response;
+        Forwarder.CopyHead(answer, response);
+        response.ContentLength = MayHaveBody(answer) ? length : null;
+        var isHead = HttpMethods.IsHead(request.Context.Request.Method);
+        Log(request, isHead ? 0 : length);
+        if (!isHead)
+            await answer.Content.CopyToAsync(response.Body, cancellationToken);
+    }
+
+    private static bool MayHaveBody(HttpResponseMessage answer) =>
+        answer.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.NotModified);
+
+    private Task GiveAsync(AwsRequest request, AwsAnswer answer)
+    {
+        var response = request.Context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.ContentLength = answer.Body.Length;
+        response.Headers["x-amzn-RequestId"] = AwsAnswer.RequestId;
+        return FinishAsync(request, answer.Body, request.Context.RequestAborted);
+    }
+
+    /// <summary>Writes the call down first: who has the answer may look for the call.</summary>
+    private async Task FinishAsync(AwsRequest request, byte[] body, CancellationToken cancellationToken)
+    {
+        Log(request, body.Length);
+        if (body.Length > 0)
+            await request.Context.Response.Body.WriteAsync(body, cancellationToken);
+    }
+
+    private void Log(AwsRequest request, long responseBytes) =>
+        Calls.Add(new(request.Service, request.Operation, request.Context.Response.StatusCode, request.Length, responseBytes));
+}

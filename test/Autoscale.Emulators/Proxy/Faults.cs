@@ -1,0 +1,52 @@
+namespace Autoscale.Emulators.Proxy;
+
+/// <summary>The faults in force. The oldest rule that befalls a call decides; every rule that fits counts it.</summary>
+public sealed class Faults
+{
+    private readonly Lock _gate = new();
+    private readonly List<FaultRule> _rules = [];
+
+    /// <summary>Answers calls with an error.</summary>
+    /// <param name="service">The service as <see cref="AwsCall.Service"/> names it.</param>
+    /// <param name="operation">The operation as <see cref="AwsCall.Operation"/> names it.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="nth">Which call, counted from one from now on; null means every one. An SDK that retries makes a call more per retry.</param>
+    /// <param name="tookEffect">Whether the call is carried out and only its answer lost: the worst case of a distributed system.</param>
+    public FailingCalls Fail(string service, string operation, AwsError error, int? nth = null, bool tookEffect = false) =>
+        Add(new FailingCalls(service, operation, nth, error, tookEffect));
+
+    /// <summary>Holds calls until <see cref="HeldCalls.Release"/>.</summary>
+    /// <inheritdoc cref="Fail"/>
+    public HeldCalls Hold(string service, string operation, int? nth = null) => Add(new HeldCalls(service, operation, nth));
+
+    /// <summary>Ends one rule. Calls that it holds go on.</summary>
+    public void Remove(FaultRule rule)
+    {
+        lock (_gate)
+            _rules.Remove(rule);
+        (rule as HeldCalls)?.Release();
+    }
+
+    internal void Clear()
+    {
+        FaultRule[] rules;
+        lock (_gate)
+            rules = [.. _rules];
+        foreach (var rule in rules)
+            Remove(rule);
+    }
+
+    internal FaultRule? Befalling(AwsRequest request)
+    {
+        lock (_gate)
+            return _rules.Where(rule => rule.Befalls(request)).ToArray().FirstOrDefault();
+    }
+
+    private TRule Add<TRule>(TRule rule)
+        where TRule : FaultRule
+    {
+        lock (_gate)
+            _rules.Add(rule);
+        return rule;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Autoscale.Emulators.Proxy;
+
+/// <summary>Sends a request on as it came: the raw path, the query and the headers untouched, since S3 keys and signatures live in them.</summary>
+internal sealed class Forwarder : IDisposable
+{
+    /// <summary>Headers that concern one connection only, and one (Expect) that the server has answered already.</summary>
+    private static readonly HashSet<string> OfOneConnection = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect",
+    };
+
+    private static readonly UriCreationOptions Raw = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
+    private readonly HttpMessageInvoker _client = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null },
+        disposeHandler: true);
+
+    public async Task<HttpResponseMessage> SendAsync(AwsRequest request, Uri target, CancellationToken cancellationToken)
+    {
+        var original = request.Context.Request;
+        var rawTarget = request.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        using var copy = new HttpRequestMessage(new(original.Method), new Uri(target.GetLeftPart(UriPartial.Authority) + rawTarget, in Raw));
+        copy.Content = ContentOf(request);
+        foreach (var (name, values) in original.Headers)
+        {
+            if (!OfOneConnection.Contains(name) && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+                copy.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+
+        return await _client.SendAsync(copy, cancellationToken);
+    }
+
+    /// <summary>Gives the caller the head of the answer; the body follows.</summary>
+    public static void CopyHead(HttpResponseMessage answer, HttpResponse response)
+    {
+        response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
+        {
+            if (!OfOneConnection.Contains(name) && !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+                response.Headers[name] = values.ToArray();
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static HttpContent? ContentOf(AwsRequest request) => request switch
+    {
+        { Length: 0, Context.Request.Method: "GET" or "HEAD" or "DELETE" } => null,
+        { Body: { } body } => new ByteArrayContent(body),
+        _ => new StreamContent(request.Context.Request.Body),
+    };
+}

@@ -1,0 +1,8 @@
+namespace Autoscale.Emulators.Proxy;
+
+/// <summary>An instance that waits at a lifecycle hook for somebody to say how to go on.</summary>
+/// <param name="Group">The Auto Scaling group.</param>
+/// <param name="Hook">The hook.</param>
+/// <param name="InstanceId">The instance.</param>
+/// <param name="Token">The token of the event that announced the wait.</param>
+public sealed record LifecycleAction(string Group, string Hook, string InstanceId, string Token);

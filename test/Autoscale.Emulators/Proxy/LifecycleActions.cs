@@ -1,0 +1,100 @@
+using System.Xml.Linq;
+
+namespace Autoscale.Emulators.Proxy;
+
+/// <summary>
+/// The two Auto Scaling operations that moto lacks. Tests open the actions, as a hook would; calls about them are recorded, and calls about others
+/// are refused in the words of AWS, so that completing twice is as harmful here as there.
+/// </summary>
+public sealed class LifecycleActions
+{
+    private const string Complete = "CompleteLifecycleAction";
+    private const string Heartbeat = "RecordLifecycleActionHeartbeat";
+
+    private readonly Lock _gate = new();
+    private readonly List<LifecycleAction> _open = [];
+    private readonly List<LifecycleCall> _accepted = [];
+
+    /// <summary>The actions that wait for completion.</summary>
+    public IReadOnlyList<LifecycleAction> Waiting
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _open];
+        }
+    }
+
+    /// <summary>The calls that were accepted, in their order.</summary>
+    public IReadOnlyList<LifecycleCall> Accepted
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _accepted];
+        }
+    }
+
+    /// <summary>Lets an instance wait at a hook.</summary>
+    public void Open(LifecycleAction action)
+    {
+        lock (_gate)
+            _open.Add(action);
+    }
+
+    internal void Clear()
+    {
+        lock (_gate)
+        {
+            _open.Clear();
+            _accepted.Clear();
+        }
+    }
+
+    /// <summary>The answer to a lifecycle call; null if the call is another one and moto's to answer.</summary>
+    internal AwsAnswer? Answer(AwsRequest request)
+    {
+        if (request.Service != "autoscaling" || request.Operation is not (Complete or Heartbeat))
+            return null;
+        return Refusal(request) is { } error ? AwsErrorAnswer.To(request, error) : Success(request);
+    }
+
+    private AwsError? Refusal(AwsRequest request)
+    {
+        var result = request.Field("LifecycleActionResult");
+        if (request.Operation == Complete && result is not ("CONTINUE" or "ABANDON"))
+            return new("ValidationError", $"1 validation error detected: Value '{result}' at 'lifecycleActionResult' must be CONTINUE or ABANDON");
+        if (Accept(request, result))
+            return null;
+        var named = request.Field("LifecycleActionToken") is { } token ? $"token {token}" : $"instance ID {request.Field("InstanceId")}";
+        return new("ValidationError", $"No active Lifecycle Action found with {named}");
+    }
+
+    private bool Accept(AwsRequest request, string? result)
+    {
+        lock (_gate)
+        {
+            if (_open.Find(action => IsMeant(action, request)) is not { } found)
+                return false;
+            if (request.Operation == Complete)
+                _open.Remove(found);
+            _accepted.Add(new(request.Operation, found, request.Operation == Complete ? result : null));
+            return true;
+        }
+    }
+
+    private static bool IsMeant(LifecycleAction action, AwsRequest request) =>
+        action.Group == request.Field("AutoScalingGroupName")
+        && action.Hook == request.Field("LifecycleHookName")
+        && (request.Field("LifecycleActionToken") is { } token ? action.Token == token : action.InstanceId == request.Field("InstanceId"));
+
+    private static AwsAnswer Success(AwsRequest request)
+    {
+        XNamespace space = AwsAnswer.NamespaceOf(request);
+        var root = new XElement(
+            space + $"{request.Operation}Response",
+            new XElement(space + $"{request.Operation}Result"),
+            new XElement(space + "ResponseMetadata", new XElement(space + "RequestId", AwsAnswer.RequestId)));
+        return new(200, "text/xml", root.ToString(SaveOptions.DisableFormatting));
+    }
+}
