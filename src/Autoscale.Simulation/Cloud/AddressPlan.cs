@@ -1,0 +1,30 @@
+using System.Net;
+
+namespace Autoscale.Simulation.Cloud;
+
+/// <summary>
+/// Which addresses the n-th address assignment gives: port1 in 10.0.0.0/17, port2 at the same place in 10.0.128.0/17, the public one from the range for documentation
+/// 203.0.113.0/24 upwards. They follow from the number alone, so the same launches give the same addresses.
+/// </summary>
+internal static class AddressPlan
+{
+    private const int PerSubnet = 200;
+    private const int Subnets = 128;
+
+    public static IPAddress Port1(int number) => Private(0, number);
+
+    public static IPAddress Port2(int number) => Private(Subnets, number);
+
+    public static IPAddress Public(int number) => Parse($"203.0.{113 + (number / PerSubnet)}.{1 + (number % PerSubnet)}");
+
+    /// <summary>Two zones, by turns.</summary>
+    public static char Zone(int number) => number % 2 == 0 ? 'a' : 'b';
+
+    private static IPAddress Private(int firstSubnet, int number)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, PerSubnet * Subnets);
+        return Parse($"10.0.{firstSubnet + (number / PerSubnet)}.{10 + (number % PerSubnet)}");
+    }
+
+    private static IPAddress Parse(string text) => IPAddress.Parse(text);
+}

@@ -1,0 +1,16 @@
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Simulation.Cloud;
+
+namespace Autoscale.Simulation.Memory;
+
+/// <summary>The route tables of the simulated cloud. A table or an interface that the cloud does not know is a fault, as with EC2.</summary>
+public sealed class InMemoryEgressRoutes(SimulatedCloud cloud) : IEgressRoutes
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<RouteTable>> FindAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<RouteTable>>(() => [.. tableIds.Select(cloud.RouteTable)], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task PointAsync(EgressRoute route, CancellationToken cancellationToken) =>
+        Reply.Of(() => cloud.PointDefaultRoute(route.TableId, route.InterfaceId), cancellationToken);
+}

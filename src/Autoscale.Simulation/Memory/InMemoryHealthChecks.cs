@@ -1,0 +1,39 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+
+namespace Autoscale.Simulation.Memory;
+
+/// <summary>The health check records, with the conditions of the table: a row is created once, and replaced only by whoever read its last version.</summary>
+public sealed class InMemoryHealthChecks : IHealthChecks
+{
+    private readonly Rows<InstanceId, HealthCheck> _rows = new();
+
+    /// <summary>All rows as they are now, in the order of their ids.</summary>
+    public IReadOnlyList<HealthCheck> All => _rows.List();
+
+    /// <summary>Writes a row exactly as it is, version included: the state that a world starts from.</summary>
+    public void Put(HealthCheck record) => _rows.Put(record.Instance, record);
+
+    /// <summary>Deletes a row, as an operator does; false when there is none.</summary>
+    public bool Remove(InstanceId instance) => _rows.TryRemove(instance, _ => true);
+
+    /// <inheritdoc/>
+    public Task<HealthCheck?> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Find(instance), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HealthCheck>> ListAsync(CancellationToken cancellationToken) =>
+        Reply.Of(_rows.List, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryCreateAsync(HealthCheck record, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(record.Instance, stored => stored is null ? Written(record) : null),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryReplaceAsync(HealthCheck record, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(record.Instance, stored => stored?.Version == record.Version ? Written(record) : null),
+        cancellationToken);
+
+    private static HealthCheck Written(HealthCheck record) => record with { Version = record.Version + 1 };
+}

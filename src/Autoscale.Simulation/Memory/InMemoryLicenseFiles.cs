@@ -1,0 +1,56 @@
+using Autoscale.Domain.Licensing;
+
+namespace Autoscale.Simulation.Memory;
+
+/// <summary>The license files of any number of locations. A file's ETag follows from its content alone, as that of an object put in one piece does.</summary>
+public sealed class InMemoryLicenseFiles : ILicenseFiles
+{
+    private readonly Rows<(string Bucket, string Prefix, string Name), Stored> _rows = new();
+
+    /// <summary>No file anywhere.</summary>
+    public InMemoryLicenseFiles()
+    {
+    }
+
+    /// <summary>These texts, by file name, in one location.</summary>
+    public InMemoryLicenseFiles(LicenseLocation location, IEnumerable<KeyValuePair<string, string>> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        foreach (var (name, text) in texts)
+            Put(location, name, text);
+    }
+
+    /// <summary>The files in a folder, as it is now; hidden ones are not among them.</summary>
+    public static InMemoryLicenseFiles FromFolder(LicenseLocation location, string folder) => new(
+        location,
+        Directory.EnumerateFiles(folder)
+            .Where(path => Path.GetFileName(path) is [not '.', ..])
+            .Select(path => KeyValuePair.Create(Path.GetFileName(path), File.ReadAllText(path))));
+
+    /// <summary>Writes one file.</summary>
+    public void Put(LicenseLocation location, string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        ArgumentNullException.ThrowIfNull(text);
+        var content = new LicenseText(text);
+        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new LicenseFile(name, $"\"{content.Checksum[..32]}\""), content, text.Length == 0));
+    }
+
+    /// <summary>Deletes one file; false when there is none.</summary>
+    public bool Remove(LicenseLocation location, string name)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        return _rows.TryRemove((location.Bucket, location.Prefix, name), _ => true);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) => Reply.Of<IReadOnlyList<LicenseFile>>(
+        () => [.. _rows.List().Where(s => s.Location == location && !s.IsEmpty).Select(s => s.File).OrderBy(f => f.Name, StringComparer.Ordinal)],
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Find((location.Bucket, location.Prefix, name))?.Text, cancellationToken);
+
+    private sealed record Stored(LicenseLocation Location, LicenseFile File, LicenseText Text, bool IsEmpty);
+}

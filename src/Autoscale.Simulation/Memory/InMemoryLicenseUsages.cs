@@ -1,0 +1,43 @@
+using Autoscale.Domain.Licensing;
+
+namespace Autoscale.Simulation.Memory;
+
+/// <summary>The books of who holds which license, by checksum, with the conditions of the table: a row changes hands only from the holding that was read.</summary>
+public sealed class InMemoryLicenseUsages : ILicenseUsages
+{
+    private readonly Rows<string, LicenseUsage> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>All rows as they are now, of every product.</summary>
+    public IReadOnlyList<LicenseUsage> All => _rows.List();
+
+    /// <summary>Writes a row exactly as it is: the state that a world starts from.</summary>
+    public void Put(LicenseUsage usage)
+    {
+        ArgumentNullException.ThrowIfNull(usage);
+        _rows.Put(usage.License.Checksum, usage);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<LicenseUsage>>(() => [.. _rows.List().Where(u => u.License.Product == product)], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Find(checksum), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryAssignAsync(LicenseUsage usage, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(usage.License.Checksum, stored => stored is null ? usage : null),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryReassignAsync(LicenseUsage former, LicenseUsage usage, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(former.License.Checksum, stored => stored is not null && IsHeldAs(stored, former) ? usage : null),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.TryRemove(usage.License.Checksum, stored => IsHeldAs(stored, usage)), cancellationToken);
+
+    private static bool IsHeldAs(LicenseUsage stored, LicenseUsage read) => stored.Holder == read.Holder && stored.AssignedAt == read.AssignedAt;
+}

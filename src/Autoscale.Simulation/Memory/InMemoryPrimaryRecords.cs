@@ -1,0 +1,42 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Simulation.Memory;
+
+/// <summary>The primary record of each cluster, with the conditions of the table: a term is claimed over the very term that was read.</summary>
+public sealed class InMemoryPrimaryRecords : IPrimaryRecords
+{
+    private readonly Rows<string, PrimaryRecord> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>All rows as they are now.</summary>
+    public IReadOnlyList<PrimaryRecord> All => _rows.List();
+
+    /// <summary>Writes a row exactly as it is: the state that a world starts from.</summary>
+    public void Put(PrimaryRecord record) => _rows.Put(record.Cluster.Value, record);
+
+    /// <summary>Deletes a row, as operators are told to do when an election went wrong; false when there is none.</summary>
+    public bool Remove(ClusterId cluster) => _rows.TryRemove(cluster.Value, _ => true);
+
+    /// <inheritdoc/>
+    public Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Find(cluster.Value), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(claim.Cluster.Value, stored => (stored?.Term ?? Term.None) == replaced ? claim : null),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(
+            record.Cluster.Value,
+            stored => stored?.Term == record.Term && stored.EffectsTakenUntil == record.EffectsTakenUntil ? stored with { EffectsTakenUntil = until } : null),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(
+            record.Cluster.Value,
+            stored => stored?.Term == record.Term ? stored with { Done = done, AppliedTerm = done == TermEffects.All ? stored.Term : stored.AppliedTerm } : null),
+        cancellationToken);
+}

@@ -1,0 +1,31 @@
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Simulation.Memory;
+
+/// <summary>The table of settings, which can be edited while it is read, as an operator does.</summary>
+public sealed class InMemorySettingRows : ISettingRows
+{
+    private readonly Rows<string, SettingRow> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>An empty table: every setting has its default.</summary>
+    public InMemorySettingRows()
+    {
+    }
+
+    /// <summary>A table with these values by key.</summary>
+    public InMemorySettingRows(IEnumerable<KeyValuePair<string, string?>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        foreach (var (key, value) in values)
+            Set(key, value);
+    }
+
+    /// <summary>Writes a row.</summary>
+    public void Set(string key, string? value) => _rows.Put(key, new SettingRow(key, value));
+
+    /// <summary>Deletes a row; false when there is none.</summary>
+    public bool Remove(string key) => _rows.TryRemove(key, _ => true);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken) => Reply.Of(_rows.List, cancellationToken);
+}
