@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 
 namespace Amazon.AutoScaling;
@@ -50,7 +51,8 @@ public class LifecycleState(string value) : ConstantClass(value)
 
     public static readonly LifecycleState WarmedTerminatingWait = new("Warmed:Terminating:Wait");
 
-    public static LifecycleState FindValue(string value) => FindValue<LifecycleState>(value);
+    public static LifecycleState FindValue(string value) => new(value);
 
-    public static implicit operator LifecycleState(string value) => FindValue(value);
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator LifecycleState?(string? value) => value is null ? null : FindValue(value);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 
 namespace Amazon.EC2;
@@ -12,7 +13,8 @@ public class AttachmentStatus(string value) : ConstantClass(value)
 
     public static readonly AttachmentStatus Detaching = new("detaching");
 
-    public static AttachmentStatus FindValue(string value) => FindValue<AttachmentStatus>(value);
+    public static AttachmentStatus FindValue(string value) => new(value);
 
-    public static implicit operator AttachmentStatus(string value) => FindValue(value);
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator AttachmentStatus?(string? value) => value is null ? null : FindValue(value);
 }

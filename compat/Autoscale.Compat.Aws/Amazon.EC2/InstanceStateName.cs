@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 
 namespace Amazon.EC2;
@@ -16,7 +17,8 @@ public class InstanceStateName(string value) : ConstantClass(value)
 
     public static readonly InstanceStateName Terminated = new("terminated");
 
-    public static InstanceStateName FindValue(string value) => FindValue<InstanceStateName>(value);
+    public static InstanceStateName FindValue(string value) => new(value);
 
-    public static implicit operator InstanceStateName(string value) => FindValue(value);
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator InstanceStateName?(string? value) => value is null ? null : FindValue(value);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 
 namespace Amazon.EC2;
@@ -5,7 +6,8 @@ namespace Amazon.EC2;
 /// <summary>The type of an instance. The stand-in names none of them: FindValue knows every value.</summary>
 public class InstanceType(string value) : ConstantClass(value)
 {
-    public static InstanceType FindValue(string value) => FindValue<InstanceType>(value);
+    public static InstanceType FindValue(string value) => new(value);
 
-    public static implicit operator InstanceType(string value) => FindValue(value);
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator InstanceType?(string? value) => value is null ? null : FindValue(value);
 }

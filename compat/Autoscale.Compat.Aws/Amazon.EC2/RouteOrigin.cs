@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 
 namespace Amazon.EC2;
@@ -10,7 +11,8 @@ public class RouteOrigin(string value) : ConstantClass(value)
 
     public static readonly RouteOrigin EnableVgwRoutePropagation = new("EnableVgwRoutePropagation");
 
-    public static RouteOrigin FindValue(string value) => FindValue<RouteOrigin>(value);
+    public static RouteOrigin FindValue(string value) => new(value);
 
-    public static implicit operator RouteOrigin(string value) => FindValue(value);
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator RouteOrigin?(string? value) => value is null ? null : FindValue(value);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 
 namespace Amazon.EC2;
@@ -8,7 +9,8 @@ public class RouteState(string value) : ConstantClass(value)
 
     public static readonly RouteState Blackhole = new("blackhole");
 
-    public static RouteState FindValue(string value) => FindValue<RouteState>(value);
+    public static RouteState FindValue(string value) => new(value);
 
-    public static implicit operator RouteState(string value) => FindValue(value);
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator RouteState?(string? value) => value is null ? null : FindValue(value);
 }

@@ -6,7 +6,7 @@ namespace Autoscale.Compat.Aws.Query;
 /// The parameters of one Query-protocol call. Absent values are left out. Lists are numbered from 1; a service whose lists have
 /// members says so in the name (<c>InstanceIds.member</c>), EC2 does not (<c>InstanceId</c>).
 /// </summary>
-internal readonly struct QueryForm(IDictionary<string, string> parameters, string prefix)
+internal sealed class QueryForm(IDictionary<string, string> parameters, string prefix)
 {
     public void Add(string name, string? value)
     {

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Autoscale.Compat.Aws.Query;
 
 /// <summary>An element of an answer, or of none: whatever is asked of a missing element is null. XML namespaces do not matter.</summary>
-internal readonly struct XmlPart(XElement? element)
+internal sealed class XmlPart(XElement? element)
 {
     public string? Text(string name) => Child(name)?.Value;
 

@@ -139,7 +139,7 @@ public sealed class ResponseTests
     public void A_constant_equals_its_text_and_an_unknown_one_is_kept()
     {
         Assert.True(LifecycleState.InService == "InService");
-        Assert.Same(LifecycleState.InService, LifecycleState.FindValue("InService"));
+        Assert.Equal(LifecycleState.InService, LifecycleState.FindValue("InService"));
         Assert.Equal("m9.huge", InstanceType.FindValue("m9.huge").Value);
     }
 }
