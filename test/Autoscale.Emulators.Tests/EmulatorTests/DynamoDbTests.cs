@@ -64,13 +64,20 @@ public sealed class DynamoDbTests : IDisposable
 
     public void Dispose() => _dynamoDb.Dispose();
 
-    private Task<CreateTableResponse> CreateTableAsync(string name) => _dynamoDb.CreateTableAsync(new CreateTableRequest
+    private async Task CreateTableAsync(string name)
     {
-        TableName = name,
-        BillingMode = BillingMode.PAY_PER_REQUEST,
-        AttributeDefinitions = [new("Id", ScalarAttributeType.S)],
-        KeySchema = [new("Id", KeyType.HASH)],
-    });
+        await _dynamoDb.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = name,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions = [new("Id", ScalarAttributeType.S)],
+            KeySchema = [new("Id", KeyType.HASH)],
+        });
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10), TimeProvider.System);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        while ((await _dynamoDb.DescribeTableAsync(name, patience.Token)).Table.TableStatus != TableStatus.ACTIVE)
+            await timer.WaitForNextTickAsync(patience.Token);
+    }
 
     private Task<PutItemResponse> PutIfAbsentAsync(string table) => _dynamoDb.PutItemAsync(new PutItemRequest
     {

@@ -1,4 +1,5 @@
 using Autoscale.Emulators.Processes;
+using Autoscale.Emulators.Provisioning;
 
 namespace Autoscale.Emulators.Tests.EmulatorTests;
 
@@ -36,14 +37,33 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
-    public async Task A_start_that_is_cancelled_leaves_nothing_behind()
+    public async Task An_emulator_that_ends_before_it_is_ready_shows_what_it_said()
     {
-        using var gone = new CancellationTokenSource();
-        await gone.CancelAsync();
-        var before = ProcessTable.Family(Environment.ProcessId);
+        using var tools = new FakeTools().With("npm", "exit 0").With("node", "echo 'no such module' >&2; exit 1");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Dynalite.StartAsync(gone.Token));
+        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => Dynalite.StartAsync(tools.Machine, CancellationToken.None));
 
-        Assert.Empty(await ProcessTable.SurvivorsAsync([.. ProcessTable.Family(Environment.ProcessId).Except(before)]));
+        Assert.Contains("The emulator dynalite ended before it was ready.", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("no such module", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("delete the folder .emulators", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_given_up_leaves_nothing_behind()
+    {
+        using var tools = new FakeTools();
+        var told = tools.Scratch("id");
+        tools.With("npm", "exit 0").With("node", $"echo $$ >{told}.part; mv {told}.part {told}; exec sleep 1000");
+        using var patience = new CancellationTokenSource();
+        var start = Dynalite.StartAsync(tools.Machine, patience.Token);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        while (!File.Exists(told) && !start.IsCompleted)
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        var family = ProcessTable.Family(int.Parse(await File.ReadAllTextAsync(told)));
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => start);
+        Assert.Empty(await ProcessTable.SurvivorsAsync(family));
     }
 }

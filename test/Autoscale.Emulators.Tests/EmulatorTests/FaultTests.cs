@@ -93,6 +93,20 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task The_oldest_rule_decides_until_it_is_over()
+    {
+        var held = _emulators.Proxy.Faults.Hold("ec2", "DescribeInstances");
+        var failing = _emulators.Proxy.Faults.Fail("ec2", "DescribeInstances", Refused);
+        var first = StatusesAsync(1);
+        await held.Reached;
+        held.Release();
+
+        Assert.Equal([200], await first);
+        Assert.Equal([503], await StatusesAsync(1));
+        Assert.Equal((1, 1), (held.Hits, failing.Hits));
+    }
+
+    [Fact]
     public async Task A_caller_that_gives_up_on_a_held_call_leaves_a_trace()
     {
         var held = _emulators.Proxy.Faults.Hold("dynamodb", "ListTables");

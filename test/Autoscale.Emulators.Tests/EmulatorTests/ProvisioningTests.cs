@@ -4,10 +4,7 @@ namespace Autoscale.Emulators.Tests.EmulatorTests;
 
 public sealed class ProvisioningTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autoscale-provisioning-");
-    private readonly ProvisioningSettings _settings;
-
-    public ProvisioningTests() => _settings = ProvisioningSettings.OfThisRepository() with { PrivateFolder = Path.Combine(_folder.FullName, "private") };
+    private readonly FakeTools _tools = new();
 
     [Theory]
     [InlineData("node")]
@@ -16,18 +13,18 @@ public sealed class ProvisioningTests : IDisposable
     {
         var tools = new[] { "node", "npm" }.Where(tool => tool != missing);
         foreach (var tool in tools)
-            WriteTool(tool, "exit 0");
+            _tools.With(tool, "exit 0");
 
-        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(_settings with { SearchPath = Tools }));
+        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(_tools.Machine));
 
-        Assert.Contains($"there is no {missing} in PATH ({Tools})", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"there is no {missing} in PATH ({_tools.SearchPath})", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Install Node.js 20", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_missing_Python_is_named_with_what_needs_it_and_what_to_do()
     {
-        var installation = new MotoInstallation(_settings with { SearchPath = "" }, TimeProvider.System);
+        var installation = new MotoInstallation(_tools.Machine with { SearchPath = "" }, TimeProvider.System);
 
         var refused = await Assert.ThrowsAsync<ProvisioningException>(() => installation.EnsureAsync(CancellationToken.None));
 
@@ -38,12 +35,12 @@ public sealed class ProvisioningTests : IDisposable
     [Fact]
     public async Task A_failed_installation_shows_the_command_and_the_end_of_its_output()
     {
-        WriteTool("node", "exit 0");
-        WriteTool("npm", "echo first; echo 'the registry is away' >&2; exit 7");
+        _tools.With("node", "exit 0");
+        _tools.With("npm", "echo first; echo 'the registry is away' >&2; exit 7");
 
-        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(_settings with { SearchPath = Tools }));
+        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(_tools.Machine));
 
-        Assert.Contains($"Command: {Tools}/npm ci", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"Command: {_tools.SearchPath}/npm ci", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Exit code: 7", refused.Message, StringComparison.Ordinal);
         Assert.Contains("the registry is away", refused.Message, StringComparison.Ordinal);
     }
@@ -51,13 +48,12 @@ public sealed class ProvisioningTests : IDisposable
     [Fact]
     public async Task A_failed_installation_is_not_taken_for_a_good_one()
     {
-        WriteTool("node", "exit 0");
-        WriteTool("npm", "mkdir node_modules; exit 1");
-        var settings = _settings with { SearchPath = Tools };
-        await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(settings));
+        _tools.With("node", "exit 0");
+        _tools.With("npm", "mkdir node_modules; exit 1");
+        await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(_tools.Machine));
 
-        WriteTool("npm", "mkdir node_modules && touch node_modules/complete");
-        var (_, folder) = await InstallDynaliteAsync(settings);
+        _tools.With("npm", "mkdir node_modules && touch node_modules/complete");
+        var (_, folder) = await InstallDynaliteAsync(_tools.Machine);
 
         Assert.True(File.Exists(Path.Combine(folder, "node_modules", "complete")));
     }
@@ -65,11 +61,11 @@ public sealed class ProvisioningTests : IDisposable
     [Fact]
     public async Task An_installation_that_hangs_is_given_up()
     {
-        WriteTool("node", "exit 0");
-        WriteTool("npm", "echo waiting; exec sleep 1000");
+        _tools.With("node", "exit 0");
+        _tools.With("npm", "echo waiting; exec sleep 1000");
 
         var refused = await Assert.ThrowsAsync<ProvisioningException>(
-            () => InstallDynaliteAsync(_settings with { SearchPath = Tools, Patience = TimeSpan.FromMilliseconds(300) }));
+            () => InstallDynaliteAsync(_tools.Machine with { Patience = TimeSpan.FromMilliseconds(300) }));
 
         Assert.Contains("took longer than 00:00:00.3", refused.Message, StringComparison.Ordinal);
     }
@@ -77,37 +73,54 @@ public sealed class ProvisioningTests : IDisposable
     [Fact]
     public async Task Two_provisioners_at_once_install_once_and_share()
     {
-        WriteTool("node", "exit 0");
-        WriteTool("npm", $"echo installed >>{_folder.FullName}/count; mkdir node_modules");
-        var settings = _settings with { SearchPath = Tools };
+        _tools.With("node", "exit 0");
+        _tools.With("npm", $"echo installed >>{_tools.Scratch("count")}; mkdir node_modules");
 
-        var folders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => InstallDynaliteAsync(settings))));
+        var folders = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => InstallDynaliteAsync(_tools.Machine))));
 
         Assert.Single(folders.Distinct());
-        Assert.Single(await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, "count")));
+        Assert.Single(await File.ReadAllLinesAsync(_tools.Scratch("count")));
+    }
+
+    [Fact]
+    public async Task The_machines_own_moto_is_taken_at_the_pinned_version()
+    {
+        _tools.With("python3", "echo /the/machines/python; echo 5.2.1");
+
+        var python = await new MotoInstallation(_tools.Machine, TimeProvider.System).EnsureAsync(CancellationToken.None);
+
+        Assert.Equal("/the/machines/python", python);
+        Assert.False(Directory.Exists(_tools.Machine.PrivateFolder));
+    }
+
+    [Theory]
+    [InlineData("echo /the/machines/python; echo 4.0.0")]
+    [InlineData("echo 'No module named moto' >&2; exit 1")]
+    public async Task Another_moto_or_none_makes_a_private_one(string answer)
+    {
+        // The installed Python is a file of the right name: what was asked of pip is written into the folder.
+        _tools.With("python3", $"""
+            [ "$1" = -c ] && {"{ " + answer + "; exit; }"}
+            mkdir "$3/bin" && printf '#!/bin/sh\necho "$@" >asked\n' >"$3/bin/python" && chmod +x "$3/bin/python"
+            """);
+
+        var python = await new MotoInstallation(_tools.Machine, TimeProvider.System).EnsureAsync(CancellationToken.None);
+
+        var folder = Path.GetDirectoryName(Path.GetDirectoryName(python))!;
+        Assert.Equal(_tools.Machine.PrivateFolder, Path.GetDirectoryName(folder));
+        Assert.Contains("pip install", await File.ReadAllTextAsync(Path.Combine(folder, "asked")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Dynalite_installs_from_nothing_and_answers()
     {
-        await using var dynalite = await Processes.Dynalite.StartAsync(_settings, CancellationToken.None);
+        await using var dynalite = await Processes.Dynalite.StartAsync(_tools.RealMachine, CancellationToken.None);
 
         Assert.True(dynalite.Endpoint.IsLoopback);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private string Tools => Path.Combine(_folder.FullName, "tools");
+    public void Dispose() => _tools.Dispose();
 
     private static Task<(string Node, string Folder)> InstallDynaliteAsync(ProvisioningSettings settings) =>
         new DynaliteInstallation(settings, TimeProvider.System).EnsureAsync(CancellationToken.None);
-
-    /// <summary>A shell script by the name of a tool; it finds the ordinary commands although PATH holds the tools only.</summary>
-    private void WriteTool(string name, string script)
-    {
-        Directory.CreateDirectory(Tools);
-        var path = Path.Combine(Tools, name);
-        File.WriteAllText(path, $"#!/bin/sh\nPATH=/usr/bin:/bin\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 }

@@ -21,6 +21,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
+    private int _disposed;
 
     private ChildProcess(Process process)
     {
@@ -61,6 +62,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await DismissWatcherAsync();

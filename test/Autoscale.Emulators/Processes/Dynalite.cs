@@ -3,7 +3,10 @@ using Autoscale.Emulators.Provisioning;
 
 namespace Autoscale.Emulators.Processes;
 
-/// <summary>DynamoDB in memory, in a process of its own: good for conditions, paging and speed; it has no transactions and no expiry.</summary>
+/// <summary>
+/// DynamoDB in memory, in a process of its own: good for conditions, paging and speed; it has no transactions and no expiry. As in AWS, a new
+/// table is not there yet when CreateTable is answered: wait until DescribeTable says ACTIVE, a millisecond later.
+/// </summary>
 public sealed class Dynalite : IAsyncDisposable
 {
     private readonly ChildProcess _process;

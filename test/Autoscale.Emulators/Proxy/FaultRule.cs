@@ -19,15 +19,18 @@ public abstract class FaultRule
     /// <summary>How many calls the rule has befallen; a test asserts with it that the fault took place at all.</summary>
     public int Hits => Volatile.Read(ref _hits);
 
-    /// <summary>Counts the call if it fits, and says whether the rule befalls it.</summary>
-    internal bool Befalls(AwsRequest request)
+    /// <summary>Whether the rule has ended itself and stands in the way of no younger one.</summary>
+    private protected virtual bool IsOver => false;
+
+    /// <summary>Counts the call if it fits, and says whether the rule wants it.</summary>
+    internal bool Wants(AwsRequest request)
     {
-        if (request.Service != _service || request.Operation != _operation)
+        if (IsOver || request.Service != _service || request.Operation != _operation)
             return false;
         var position = Interlocked.Increment(ref _seen);
-        if (_nth is { } nth && nth != position)
-            return false;
-        Interlocked.Increment(ref _hits);
-        return true;
+        return (_nth ?? position) == position;
     }
+
+    /// <summary>Notes that the rule decides about a call that it wants.</summary>
+    internal void Hit() => Interlocked.Increment(ref _hits);
 }

@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>The faults in force. The oldest rule that befalls a call decides; every rule that fits counts it.</summary>
+/// <summary>The faults in force. Every rule that fits a call counts it, and the oldest one that wants it decides.</summary>
 public sealed class Faults
 {
     private readonly Lock _gate = new();
@@ -39,7 +39,11 @@ public sealed class Faults
     internal FaultRule? Befalling(AwsRequest request)
     {
         lock (_gate)
-            return _rules.Where(rule => rule.Befalls(request)).ToArray().FirstOrDefault();
+        {
+            var wanting = _rules.Where(rule => rule.Wants(request)).ToArray();
+            wanting.FirstOrDefault()?.Hit();
+            return wanting.FirstOrDefault();
+        }
     }
 
     private TRule Add<TRule>(TRule rule)

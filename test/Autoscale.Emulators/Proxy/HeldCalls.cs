@@ -17,6 +17,8 @@ public sealed class HeldCalls : FaultRule
     /// <summary>Completes when the first call is held: from then on a test knows that its caller waits.</summary>
     public Task Reached => _reached.Task;
 
+    private protected override bool IsOver => _released.Task.IsCompleted;
+
     /// <summary>Lets the held calls go on, and all later ones pass.</summary>
     public void Release() => _released.TrySetResult();
 
