@@ -1,0 +1,30 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Autoscale.Domain.Licensing;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>Which licenses there are, in table <c>{prefix}-LicenseStock</c>. Spec 2.2, 6.1.</summary>
+public sealed class DynamoLicenseStock(IAmazonDynamoDB client, TableNames tables) : ILicenseStock
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<License>> ListAsync(string product, CancellationToken cancellationToken) =>
+        [.. (await client.ScanAsync(tables.LicenseStock, Condition.Is(LicenseItem.Product, product), cancellationToken)).Select(LicenseItem.Read).OfType<License>()];
+
+    /// <inheritdoc/>
+    public Task PutAsync(License license, CancellationToken cancellationToken) =>
+        client.PutItemAsync(new PutItemRequest { TableName = tables.LicenseStock, Item = LicenseItem.Write(license) }, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task RemoveAsync(License license, CancellationToken cancellationToken) =>
+        _ = await client.TryDeleteAsync(
+            tables.LicenseStock,
+            LicenseItem.KeyOf(license.Checksum),
+            Condition.Is(LicenseItem.Product, license.Product).And(IsInFile(license.FileName)),
+            cancellationToken);
+
+    // A row that names no file reads as one with an empty name, and can be removed as such.
+    private static Condition IsInFile(string name) => name.Length == 0
+        ? Condition.Is(LicenseItem.FileName, name).Or(Condition.IsMissing(LicenseItem.FileName))
+        : Condition.Is(LicenseItem.FileName, name);
+}

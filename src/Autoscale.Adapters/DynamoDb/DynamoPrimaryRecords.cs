@@ -1,0 +1,48 @@
+using Amazon.DynamoDBv2;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>The primary record, in table <c>{prefix}-PrimaryElection</c>; a claim is one conditional write. Spec 4.8.</summary>
+public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tables) : IPrimaryRecords
+{
+    /// <inheritdoc/>
+    public async Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
+        await client.GetAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(cluster), cancellationToken) is { } item
+            ? PrimaryRecordItem.Read(cluster, item)
+            : null;
+
+    /// <inheritdoc/>
+    public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) =>
+        client.TryPutAsync(tables.PrimaryRecords, PrimaryRecordItem.Write(claim), TermIs(replaced), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) =>
+        client.TryUpdateAsync(
+            tables.PrimaryRecords,
+            PrimaryRecordItem.KeyOf(record.Cluster),
+            $"SET {PrimaryRecordItem.EffectsTakenUntil} = :until",
+            new Item().With(":until", until),
+            StillOf(record).And(Condition.IsStill(PrimaryRecordItem.EffectsTakenUntil, record.EffectsTakenUntil.ToUnixTimeMilliseconds())),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken)
+    {
+        var update = done == TermEffects.None ? $"REMOVE {PrimaryRecordItem.AppliedEffects}" : $"SET {PrimaryRecordItem.AppliedEffects} = :done";
+        var values = new Item().With(":done", PrimaryRecordItem.EffectTexts(done));
+        if (done == TermEffects.All)
+        {
+            update += $", {PrimaryRecordItem.AppliedTerm} = :applied";
+            values = values.With(":applied", record.Term.Value);
+        }
+
+        return client.TryUpdateAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(record.Cluster), update, values, StillOf(record), cancellationToken);
+    }
+
+    // An update, unlike a put, must never make a row.
+    private static Condition StillOf(PrimaryRecord record) => Condition.IsThere(PrimaryRecordItem.Key).And(TermIs(record.Term));
+
+    private static Condition TermIs(Term term) => Condition.IsStill(PrimaryRecordItem.Term, term.Value);
+}

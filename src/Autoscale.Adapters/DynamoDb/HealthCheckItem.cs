@@ -1,0 +1,128 @@
+using System.Net;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>A health check record as a row of table <c>{prefix}-Autoscale</c>: the attributes of the original, and ours beside them. Spec 2.2.</summary>
+/// <remarks>
+/// A row of the original reads as version 0 and as verified in 1970, so the first heartbeat verifies it; until then it counts as in service, because a primary
+/// that the original elected is not leaving. Of a damaged row each unreadable attribute reads as its harmless default: such a row neither blocks its device
+/// nor takes a listing down, and the next heartbeat writes it anew.
+/// </remarks>
+internal static class HealthCheckItem
+{
+    public const string Key = "vmId";
+    public const string Version = "version";
+
+    private const string MadeUpChecksum = "undefined";
+    private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(30);
+
+    public static Item KeyOf(InstanceId instance) => new Item().With(Key, instance.Value);
+
+    /// <summary>The row; its version is that of the record.</summary>
+    public static Item Write(HealthCheck record) => KeyOf(record.Instance)
+        .With("scalingGroupName", record.Member.Group?.Name)
+        .With("ip", record.Member.PrivateIp.ToString())
+        .With("primaryIp", record.ToldPrimaryIp?.ToString() ?? "")
+        .With("heartBeatLossCount", record.LossCount)
+        .With("heartBeatInterval", (long)record.Interval.TotalMilliseconds)
+        .With("nextHeartBeatTime", record.NextExpected)
+        .With("syncState", record.IsOutOfSync ? "out-of-sync" : "in-sync")
+        .With("syncRecoveryCount", record.SyncRecoveryCount)
+        .With("seq", record.Sequence)
+        .WithTime("sendTime", record.SendTime)
+        .WithReported("deviceSyncTime", record.Report.SyncTime, ItemWriting.InWords)
+        .WithReported("deviceSyncFailTime", record.Report.SyncFailTime, ItemWriting.InWords)
+        .With("deviceSyncStatus", FlagText(record.Report.SyncStatus))
+        .With("deviceIsPrimary", FlagText(record.Report.IsPrimary))
+        .WithReported("deviceChecksum", record.Report.Checksum, text => text)
+        .With(Version, record.Version)
+        .With("memberSince", record.MemberSince)
+        .With("hasSynchronised", record.HasSynchronised)
+        .With("lifecycleState", LifecycleText.Write(record.Member.State))
+        .With("addresses", record.Member.Addresses.All.Select(a => a.ToString()))
+        .With("verifiedTime", record.Member.VerifiedAt)
+        .With("termTold", record.TermTold.Value)
+        .With("timesTold", record.TimesTold)
+        .With("termAcknowledged", record.TermAcknowledged.Value);
+
+    /// <summary>The record; null when the row is of no instance.</summary>
+    public static HealthCheck? Read(Item item) => InstanceId.TryParse(item.Text(Key), out var instance)
+        ? new HealthCheck
+        {
+            Instance = instance,
+            Member = ReadMember(item),
+            MemberSince = item.Instant("memberSince") ?? DateTimeOffset.UnixEpoch,
+            Interval = ReadInterval(item),
+            NextExpected = item.Instant("nextHeartBeatTime") ?? DateTimeOffset.UnixEpoch,
+            LossCount = item.Count("heartBeatLossCount"),
+            SyncState = item.Text("syncState") == "out-of-sync" ? SyncState.OutOfSync : SyncState.InSync,
+            SyncRecoveryCount = item.Count("syncRecoveryCount"),
+            Sequence = item.NumberOrText("seq"),
+            SendTime = item.Time("sendTime"),
+            Report = ReadReport(item),
+            HasSynchronised = item.Flag("hasSynchronised") ?? ShowsSynchronisation(item),
+            ToldPrimaryIp = item.Address("primaryIp"),
+            TermTold = ReadTerm(item, "termTold"),
+            TimesTold = item.Count("timesTold"),
+            TermAcknowledged = ReadTerm(item, "termAcknowledged"),
+            Version = item.Number(Version) ?? 0,
+        }
+        : null;
+
+    private static Membership ReadMember(Item item)
+    {
+        var ip = item.Address("ip");
+        var state = LifecycleText.Read(item.Text("lifecycleState"));
+        var verified = item.Instant("verifiedTime");
+        var addresses = item.Addresses("addresses") ?? (verified is null && ip is not null ? new AddressSet([ip]) : default);
+        return new Membership(
+            item.Group("scalingGroupName"),
+            state ?? LifecycleState.InService,
+            ip ?? IPAddress.None,
+            addresses,
+            ip is not null && state is not null && verified is { } at ? at : DateTimeOffset.UnixEpoch);
+    }
+
+    private static TimeSpan ReadInterval(Item item) =>
+        item.Number("heartBeatInterval") is { } ms
+        && ms >= Heartbeat.ShortestInterval.TotalMilliseconds
+        && ms <= Heartbeat.LongestInterval.TotalMilliseconds
+            ? TimeSpan.FromMilliseconds(ms)
+            : UsualInterval;
+
+    private static DeviceReport ReadReport(Item item) => new()
+    {
+        SyncTime = item.Reported("deviceSyncTime", ReadTime),
+        SyncFailTime = item.Reported("deviceSyncFailTime", ReadTime),
+        SyncStatus = item.Reported("deviceSyncStatus", ReadFlag),
+        IsPrimary = item.Reported("deviceIsPrimary", ReadFlag),
+
+        // The original wrote this word for a checksum that the device had not sent.
+        Checksum = item.Reported("deviceChecksum", text => text == MadeUpChecksum ? default : Reported.Of(text)),
+    };
+
+    // The original did not keep it. What its row still shows of it counts: without it, the guard against losing the configuration would forget everyone.
+    private static bool ShowsSynchronisation(Item item) => ReadReport(item) is var report && (report.SyncTime.HasValue || report.IsPrimary.Is(true));
+
+    private static Reported<DateTimeOffset> ReadTime(string text) => ItemReading.TryTime(text, out var time) ? Reported.Of(time) : default;
+
+    private static Reported<bool> ReadFlag(string text) => text switch
+    {
+        "true" => Reported.Of(true),
+        "false" => Reported.Of(false),
+        _ => default,
+    };
+
+    private static string? FlagText(Reported<bool> flag) => flag switch
+    {
+        { IsPresent: false } => null,
+        { HasValue: false } => "null",
+        { Value: true } => "true",
+        _ => "false",
+    };
+
+    private static Term ReadTerm(Item item, string name) => new(Math.Max(0, item.Number(name) ?? 0));
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+using Autoscale.Domain.Heartbeats;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>Writes attributes. What is null is left out, unless a method says otherwise.</summary>
+internal static class ItemWriting
+{
+    private static readonly AttributeValue Null = new() { NULL = true };
+
+    public static AttributeValue ToAttribute(this long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
+
+    public static AttributeValue ToAttribute(this DateTimeOffset instant) => instant.ToUnixTimeMilliseconds().ToAttribute();
+
+    public static Item With(this Item item, string name, string? text) => item.With(name, text is null ? null : new AttributeValue(text));
+
+    public static Item With(this Item item, string name, long? number) => item.With(name, number?.ToAttribute());
+
+    public static Item With(this Item item, string name, bool flag) => item.With(name, new AttributeValue { BOOL = flag });
+
+    public static Item With(this Item item, string name, DateTimeOffset instant) => item.With(name, instant.ToAttribute());
+
+    /// <summary>A set; an empty one is left out, because DynamoDB refuses it.</summary>
+    public static Item With(this Item item, string name, IEnumerable<string> texts)
+    {
+        var set = texts.ToList();
+        return item.With(name, set.Count == 0 ? null : new AttributeValue { SS = set });
+    }
+
+    /// <summary>An instant in words, or NULL.</summary>
+    public static Item WithTime(this Item item, string name, DateTimeOffset? time) => item.With(name, time is { } at ? new AttributeValue(InWords(at)) : Null);
+
+    /// <summary>A field of a report: nothing when it was absent, NULL when it was null.</summary>
+    public static Item WithReported<T>(this Item item, string name, Reported<T> field, Func<T, string> write)
+        where T : notnull => item.With(name, field.HasValue ? new AttributeValue(write(field.Value)) : field.IsPresent ? Null : null);
+
+    /// <summary>UTC with milliseconds, and with what is finer than that only where there is some: a time that is read back is the time that was written.</summary>
+    public static string InWords(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffFFFF'Z'", CultureInfo.InvariantCulture);
+
+    public static Item With(this Item item, string name, AttributeValue? value)
+    {
+        if (value is not null)
+            item[name] = value;
+        return item;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>A primary record as a row of table <c>{prefix}-PrimaryElection</c>. Spec 2.2, 4.8.</summary>
+/// <remarks>
+/// A row without a term is none of ours and reads as term 0, which is no primary. A row of ours that no longer names an instance, an address and a group
+/// reads as elected in 1970 with nothing owed: the next heartbeat finds no health check record for it and elects the next term.
+/// </remarks>
+internal static class PrimaryRecordItem
+{
+    public const string Key = "id";
+    public const string Term = "term";
+    public const string AppliedTerm = "appliedTerm";
+    public const string AppliedEffects = "appliedEffects";
+    public const string EffectsTakenUntil = "effectsTakenUntil";
+
+    private const string RoleTag = "role-tag";
+    private const string EgressRoutes = "egress-routes";
+    private const string Announcement = "announcement";
+
+    public static Item KeyOf(ClusterId cluster) => new Item().With(Key, cluster.Value);
+
+    public static Item Write(PrimaryRecord record) => KeyOf(record.Cluster)
+        .With("scalingGroupName", record.Group.Name)
+        .With("vmId", record.Instance.Value)
+        .With("ip", record.PrivateIp.ToString())
+        .With("virtualNetworkId", record.VpcId)
+        .With("subnetId", record.SubnetId)
+        .With("voteEndTime", record.ElectedAt)
+        .With("voteState", "done")
+        .With(Term, record.Term.Value)
+        .With(AppliedTerm, record.AppliedTerm.Value)
+        .With(AppliedEffects, EffectTexts(record.Done))
+        .With(EffectsTakenUntil, record.EffectsTakenUntil)
+        .With("reason", record.Reason);
+
+    public static PrimaryRecord Read(ClusterId cluster, Item item)
+    {
+        var term = ReadTerm(item, Term);
+        var ip = item.Address("ip");
+        var group = item.Group("scalingGroupName");
+        var isWhole = InstanceId.TryParse(item.Text("vmId"), out var instance) && ip is not null && group is not null;
+        return new PrimaryRecord
+        {
+            Cluster = cluster,
+            Term = term,
+            Instance = isWhole ? instance : default,
+            PrivateIp = ip ?? IPAddress.None,
+            Group = group ?? default,
+            ElectedAt = isWhole && item.Instant("voteEndTime") is { } electedAt ? electedAt : DateTimeOffset.UnixEpoch,
+            VpcId = item.Text("virtualNetworkId"),
+            SubnetId = item.Text("subnetId"),
+            Reason = item.Text("reason") ?? "",
+            AppliedTerm = isWhole ? ReadTerm(item, AppliedTerm) : term,
+            Done = ReadEffects(item),
+            EffectsTakenUntil = item.Instant(EffectsTakenUntil) ?? DateTimeOffset.UnixEpoch,
+        };
+    }
+
+    public static IEnumerable<string> EffectTexts(TermEffects effects)
+    {
+        if (effects.HasFlag(TermEffects.RoleTag))
+            yield return RoleTag;
+        if (effects.HasFlag(TermEffects.EgressRoutes))
+            yield return EgressRoutes;
+        if (effects.HasFlag(TermEffects.Announcement))
+            yield return Announcement;
+    }
+
+    private static TermEffects ReadEffects(Item item) => (item.GetValueOrDefault(AppliedEffects)?.SS ?? []).Aggregate(TermEffects.None, (done, text) => done | text switch
+    {
+        RoleTag => TermEffects.RoleTag,
+        EgressRoutes => TermEffects.EgressRoutes,
+        Announcement => TermEffects.Announcement,
+        _ => TermEffects.None,
+    });
+
+    private static Term ReadTerm(Item item, string name) => new(Math.Max(0, item.Number(name) ?? 0));
+}

@@ -1,0 +1,51 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>Conditional writes of one row: true when it was written, false when the condition was not met. Everything else travels.</summary>
+/// <remarks>
+/// Not guaranteed: that false means that somebody else wrote. When the answer to a write is lost, the SDK sends it again and meets its own row. Whoever gets
+/// false reads again and sees what is.
+/// </remarks>
+internal static class Writes
+{
+    public static Task<bool> TryPutAsync(this IAmazonDynamoDB client, string table, Item item, Condition condition, CancellationToken cancellationToken) =>
+        SucceedsAsync(client.PutItemAsync(
+            new PutItemRequest { TableName = table, Item = item, ConditionExpression = condition.Expression, ExpressionAttributeValues = ValuesOf(condition) },
+            cancellationToken));
+
+    public static Task<bool> TryUpdateAsync(
+        this IAmazonDynamoDB client, string table, Item key, string update, Item values, Condition condition, CancellationToken cancellationToken) =>
+        SucceedsAsync(client.UpdateItemAsync(
+            new UpdateItemRequest
+            {
+                TableName = table,
+                Key = key,
+                UpdateExpression = update,
+                ConditionExpression = condition.Expression,
+                ExpressionAttributeValues = new Item(values.Concat(condition.Values)),
+            },
+            cancellationToken));
+
+    public static Task<bool> TryDeleteAsync(this IAmazonDynamoDB client, string table, Item key, Condition condition, CancellationToken cancellationToken) =>
+        SucceedsAsync(client.DeleteItemAsync(
+            new DeleteItemRequest { TableName = table, Key = key, ConditionExpression = condition.Expression, ExpressionAttributeValues = ValuesOf(condition) },
+            cancellationToken));
+
+    // DynamoDB refuses an empty map of values.
+    private static Item? ValuesOf(Condition condition) => condition.Values.Count == 0 ? null : condition.Values;
+
+    private static async Task<bool> SucceedsAsync(Task write)
+    {
+        try
+        {
+            await write;
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+}

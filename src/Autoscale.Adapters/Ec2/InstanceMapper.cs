@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Autoscale.Domain.Fleet;
+using Instance = Autoscale.Domain.Fleet.Instance;
+
+namespace Autoscale.Adapters.Ec2;
+
+/// <summary>Reads EC2's description of an instance.</summary>
+internal static class InstanceMapper
+{
+    /// <summary>The instance; null when its id is none that we would know.</summary>
+    public static Instance? Read(Amazon.EC2.Model.Instance described) => InstanceId.TryParse(described.InstanceId, out var id)
+        ? new Instance
+        {
+            Id = id,
+            Power = PowerOf(described.State?.Name),
+            PrivateIp = Address(described.PrivateIpAddress),
+            PublicIp = Address(described.PublicIpAddress),
+            Addresses = new AddressSet(AddressesOf(described).Select(Address).OfType<IPAddress>()),
+            VpcId = described.VpcId,
+            SubnetId = described.SubnetId,
+            Interfaces = [.. InterfacesOf(described).OrderBy(i => i.DeviceIndex)],
+            IsTaggedPrimary = (described.Tags ?? []).Any(t => t.Key == RoleTag.Key && t.Value == RoleTag.Primary),
+        }
+        : null;
+
+    private static PowerState PowerOf(InstanceStateName? state) => state?.Value switch
+    {
+        "pending" => PowerState.Pending,
+        "running" => PowerState.Running,
+        "stopping" => PowerState.Stopping,
+        "stopped" => PowerState.Stopped,
+        "shutting-down" => PowerState.ShuttingDown,
+        "terminated" => PowerState.Terminated,
+        _ => throw new UnreachableException($"EC2 knows no instance state '{state?.Value}'."),
+    };
+
+    // All that a request may come from: of every interface the private ones, the public ones they are translated to, and the IPv6 ones.
+    private static IEnumerable<string?> AddressesOf(Amazon.EC2.Model.Instance described) =>
+    [
+        described.PrivateIpAddress,
+        described.PublicIpAddress,
+        described.Ipv6Address,
+        .. (described.NetworkInterfaces ?? []).SelectMany(AddressesOf),
+    ];
+
+    private static IEnumerable<string?> AddressesOf(InstanceNetworkInterface part) =>
+    [
+        part.PrivateIpAddress,
+        part.Association?.PublicIp,
+        .. (part.PrivateIpAddresses ?? []).SelectMany(a => new[] { a.PrivateIpAddress, a.Association?.PublicIp }),
+        .. (part.Ipv6Addresses ?? []).Select(a => a.Ipv6Address),
+    ];
+
+    private static IEnumerable<NetworkInterface> InterfacesOf(Amazon.EC2.Model.Instance described) =>
+        from part in described.NetworkInterfaces ?? []
+        where part.Attachment?.DeviceIndex is not null
+        select new NetworkInterface(part.NetworkInterfaceId, part.Attachment!.DeviceIndex!.Value, part.SubnetId, Address(part.PrivateIpAddress));
+
+    private static IPAddress? Address(string? text) => IPAddress.TryParse(text, out var address) ? address : null;
+}

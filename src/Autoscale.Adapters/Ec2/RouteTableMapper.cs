@@ -1,0 +1,18 @@
+using Amazon.EC2;
+using Autoscale.Domain.EgressRoutes;
+
+namespace Autoscale.Adapters.Ec2;
+
+/// <summary>Reads EC2's description of a route table.</summary>
+internal static class RouteTableMapper
+{
+    /// <summary>Every IPv4 address.</summary>
+    public const string Anywhere = "0.0.0.0/0";
+
+    /// <summary>The table. A default route that a VPN gateway propagated does not count: it cannot be replaced, and one of ours takes precedence over it.</summary>
+    public static RouteTable Read(Amazon.EC2.Model.RouteTable described)
+    {
+        var route = (described.Routes ?? []).Find(r => r.DestinationCidrBlock == Anywhere && r.Origin != RouteOrigin.EnableVgwRoutePropagation);
+        return new RouteTable(described.RouteTableId, route is not null, route?.NetworkInterfaceId);
+    }
+}

@@ -1,0 +1,41 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+
+namespace Autoscale.Adapters.S3;
+
+/// <summary>Reads of whole files and whole locations.</summary>
+internal static class S3Reads
+{
+    private const string NoSuchKey = "NoSuchKey";
+
+    /// <summary>The content; null when there is no such file. That there is no such bucket is a wrong deployment, and travels.</summary>
+    public static async Task<byte[]?> ReadAsync(this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await client.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
+            using var content = new MemoryStream();
+            await answer.ResponseStream.CopyToAsync(content, cancellationToken);
+            return content.ToArray();
+        }
+        catch (AmazonS3Exception missing) when (missing.ErrorCode == NoSuchKey)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every file whose key begins with the prefix, by its name after it; folder markers are none.</summary>
+    public static async Task<IReadOnlyList<(string Name, S3Object File)>> ListAsync(this IAmazonS3 client, string bucket, string prefix, CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
+        var files = new List<(string, S3Object)>();
+        do
+        {
+            var page = await client.ListObjectsV2Async(request, cancellationToken);
+            files.AddRange((page.S3Objects ?? []).Where(o => o.Key.Length > prefix.Length && !o.Key.EndsWith('/')).Select(o => (o.Key[prefix.Length..], o)));
+            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
+        }
+        while (request.ContinuationToken is not null);
+        return files;
+    }
+}
