@@ -143,8 +143,10 @@ public static class HeartbeatParser
             return true;
         }
 
+        // To a time of day alone the framework would add today's date, by its own clock.
         if (element.ValueKind != JsonValueKind.String
-            || !DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
+            || element.GetString() is not [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', ..] text
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
             || parsed.Year < 1970)
         {
             return false;
