@@ -56,7 +56,7 @@ public sealed class DeadlineTests
     {
         using var deployment = new Deployment((_, services) => services.AddSingleton<INotifications, SilentNotifications>());
 
-        var answer = await deployment.SendAsync(ProxyEvent.ClassicHeartbeat(), Border.Margin + TimeSpan.FromMilliseconds(500)).WaitAsync(Patience);
+        var answer = await deployment.SendAsync(ProxyEvent.ClassicHeartbeat(), Border.Margin + TimeSpan.FromMilliseconds(1500)).WaitAsync(Patience);
 
         Assert.Equal((200, """{"master-ip":"10.0.0.10","primary-ip":"10.0.0.10"}"""), (answer.StatusCode, answer.Body));
         Assert.Equal(Term.None, deployment.Primary!.AppliedTerm);

@@ -2,6 +2,7 @@ using System.Reflection;
 using Amazon.Lambda.Annotations;
 using Autoscale.Domain.Fleet;
 using Autoscale.Lambda.Startup;
+using Autoscale.Simulation.Clock;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -44,7 +45,7 @@ public sealed class CompositionTests
     [Fact]
     public void What_was_bound_before_the_application_stays_bound()
     {
-        var clock = new Simulation.Clock.ManualClock(DateTimeOffset.UnixEpoch);
+        var clock = new ManualClock(DateTimeOffset.UnixEpoch);
         using var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddApplication(new ClusterId("fgt"), TextWriter.Null).BuildServiceProvider();
 
         Assert.Same(clock, services.GetRequiredService<TimeProvider>());
