@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Autoscale.Domain.Fleet;
 
 namespace Autoscale.Domain.Licensing;
 
 /// <summary>
-/// Keeps the stock: lists the files, reads those that are new or changed, and makes the books say so. It remembers contents by their ETag for as long as its container
-/// lives, so an unchanged stock costs one listing. Safe for concurrent use.
+/// Keeps the stock: lists the files, reads some of those that are new or changed, and makes the books say so. It remembers contents by their ETag for as long as its
+/// container lives, so an unchanged stock costs one listing; a stock that nobody has read is read by all who come, each a part of it. Safe for concurrent use.
 /// </summary>
 public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
 {
@@ -13,8 +14,13 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
     private readonly ConcurrentDictionary<string, string> _checksums = new(StringComparer.Ordinal);
     private IReadOnlyCollection<License>? _books;
 
-    /// <summary>The licenses that there are now.</summary>
-    public async Task<IReadOnlyList<License>> TakeStockAsync(LicenseLocation location, CancellationToken cancellationToken)
+    /// <summary>Takes stock.</summary>
+    /// <param name="location">Where the files are.</param>
+    /// <param name="reader">On whose behalf.</param>
+    /// <param name="wanted">The names of files that this device needs to know.</param>
+    /// <param name="most">How many files to read at most, beside those.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Stock> TakeStockAsync(LicenseLocation location, InstanceId reader, IReadOnlyCollection<string> wanted, int most, CancellationToken cancellationToken)
     {
         // 1. What files there are; and, where that is news to this container, what the books know of them.
         var listed = await files.ListAsync(location, cancellationToken);
@@ -29,21 +35,22 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
             }
         }
 
-        // 2. What is in those that nobody has read yet.
+        // 2. What is in some of those that nobody has read yet.
         var limit = new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(StockPolicy.Unread(listed, _checksums), limit, async (file, token) =>
+        await Parallel.ForEachAsync(StockPolicy.Next(StockPolicy.Unread(listed, _checksums), reader, wanted, most), limit, async (file, token) =>
         {
             if (await files.ReadAsync(location, file.Name, token) is { } text)
                 _checksums[file.ETag] = text.Checksum;
         });
 
         // 3. Make the books say so.
+        var unread = StockPolicy.Unread(listed, _checksums);
         var current = StockPolicy.Current(listed, _checksums, location.Product);
-        var (put, remove) = StockPolicy.Plan(known, current);
+        var (put, remove) = StockPolicy.Plan(known, current, unread);
         await Parallel.ForEachAsync(put, limit, async (license, token) => await books.PutAsync(license, token));
         await Parallel.ForEachAsync(remove, limit, async (license, token) => await books.RemoveAsync(license, token));
         Volatile.Write(ref _books, current);
-        return current;
+        return new Stock(current, unread.Count);
     }
 
     /// <summary>Forgets what a file was believed to hold: it turned out to hold something else.</summary>
