@@ -39,8 +39,8 @@ public sealed class SeededWorld
             Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, $"license{i:00}.lic", $"the license no. {i}");
 
         var rows = Deployment.SettingRows.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
-        var typed = SettingsPolicy.Read(Deployment.Cluster, rows, new Dictionary<string, string>(StringComparer.Ordinal)).Settings
-            with { Heartbeats = settings.Heartbeats, PrimarySilenceIntervals = settings.PrimarySilenceIntervals };
+        var read = SettingsPolicy.Read(Deployment.Cluster, rows, new Dictionary<string, string>(StringComparer.Ordinal)).Settings;
+        var typed = read with { Heartbeats = settings.Heartbeats, PrimarySilenceIntervals = settings.PrimarySilenceIntervals };
         _invariants = new Invariants(Deployment, settings.Heartbeats);
         _containers = [.. Enumerable.Range(0, settings.Containers).Select(_ => new Container(Deployment, typed, _turnstile, _invariants, () => Now))];
 
