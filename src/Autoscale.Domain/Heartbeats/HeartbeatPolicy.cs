@@ -25,7 +25,7 @@ public static class HeartbeatPolicy
 
         var timing = Time(previous, beat, settings.DelayAllowance);
         var next = Remember(previous, beat, member);
-        if (timing.Rule == TimingRule.Reboot)
+        if (timing.Rule is TimingRule.Reboot or TimingRule.Upgrade)
             next = next with { TimesTold = 0, TermAcknowledged = Elections.Term.None };
         return previous.IsOutOfSync ? JudgeOutOfSync(next, timing, settings) : JudgeInSync(next, timing, settings);
     }
