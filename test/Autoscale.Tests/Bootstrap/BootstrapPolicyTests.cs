@@ -16,12 +16,12 @@ public sealed class BootstrapPolicyTests
     [InlineData(true, true, true, "port2config,baseconfig,internalelbwebserv,fazintegration")]
     public void The_shipped_configsets_come_in_their_order(bool hasSecondInterface, bool hasInternalElb, bool hasFortiAnalyzer, string names) => Assert.Equal(
         names.Split(','),
-        BootstrapPolicy.Shipped(Settings with { HasSecondInterface = hasSecondInterface, HasInternalElb = hasInternalElb, HasFortiAnalyzer = hasFortiAnalyzer }));
+        BootstrapPolicy.Shipped(Complete with { HasSecondInterface = hasSecondInterface, HasInternalElb = hasInternalElb, HasFortiAnalyzer = hasFortiAnalyzer }));
 
     [Fact]
     public void Additional_configsets_come_after_them_and_none_twice() => Assert.Equal(
         ["baseconfig", "fazintegration", "Extra-Ports", "routing2"],
-        BootstrapPolicy.Shipped(Settings with { HasFortiAnalyzer = true, Additional = ["Extra-Ports", "baseconfig", "routing2", "fazintegration"] }));
+        BootstrapPolicy.Shipped(Complete with { HasFortiAnalyzer = true, Additional = ["Extra-Ports", "baseconfig", "routing2", "fazintegration"] }));
 
     [Fact]
     public void Of_the_operators_files_hidden_ones_and_folder_markers_are_none() => Assert.Equal(
@@ -38,7 +38,7 @@ public sealed class BootstrapPolicyTests
             new("mine", "set role primary {ADMIN_PORT}"),
         ];
 
-        var configuration = BootstrapPolicy.Assemble(parts, Settings, B, ReviewTests.RecordOf(A, 1));
+        var configuration = BootstrapPolicy.Assemble(parts, Complete, B, ReviewTests.RecordOf(A, 1));
 
         Assert.Equal("set alias \"port2\"\nconfig system auto-scale\nset role secondary\nset primary-ip 10.0.0.11\nend\nset role primary 8443", configuration.Text);
         Assert.Equal(["port2config", "baseconfig", "mine"], configuration.Parts);
@@ -71,5 +71,5 @@ public sealed class BootstrapPolicyTests
     public void A_name_of_a_configset_stays_inside_of_its_location(string name, bool isName) => Assert.Equal(isName, Configset.IsName(name));
 
     private static string Assemble(Domain.Elections.PrimaryRecord? primary) =>
-        BootstrapPolicy.Assemble([new Configset("baseconfig", "config system auto-scale\nset role primary\nend")], Settings, B, primary).Text;
+        BootstrapPolicy.Assemble([new Configset("baseconfig", "config system auto-scale\nset role primary\nend")], Complete, B, primary).Text;
 }

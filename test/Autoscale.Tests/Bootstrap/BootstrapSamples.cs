@@ -6,7 +6,7 @@ namespace Autoscale.Tests.Bootstrap;
 internal static class BootstrapSamples
 {
     /// <summary>Settings in which every placeholder has a value.</summary>
-    public static readonly BootstrapSettings Settings = new()
+    public static readonly BootstrapSettings Complete = new()
     {
         HandlerUrl = new Required<string>("autoscale-handler-url", "https://api.example/prod/fgt-as-handler"),
         PskSecret = Psk("s3cret"),
@@ -27,5 +27,5 @@ internal static class BootstrapSamples
 
     public static Required<Secret> Psk(string? value) => new("fortigate-psk-secret", value is null ? null : new Secret(value));
 
-    public static string Fill(string text, BootstrapSettings? settings = null) => PlaceholderPolicy.Fill(new Configset("baseconfig", text), settings ?? Settings, FortiGates.A);
+    public static string Fill(string text, BootstrapSettings? settings = null) => PlaceholderPolicy.Fill(new Configset("baseconfig", text), settings ?? Complete, FortiGates.A);
 }

@@ -54,7 +54,7 @@ public sealed class PlaceholderPolicyTests
     [InlineData("FAZ_PRIVATE_IP", "faz-ip")]
     public void A_placeholder_without_a_value_is_an_error_that_names_it_its_setting_and_its_configset(string placeholder, string setting)
     {
-        var settings = Settings with { NetworkCidr = null, InternalElbDns = null, FazIp = null };
+        var settings = Complete with { NetworkCidr = null, InternalElbDns = null, FazIp = null };
 
         var error = Assert.Throws<UnresolvedPlaceholderException>(() => Fill($"set x \"{{{placeholder}}}\"", settings));
 
@@ -66,7 +66,7 @@ public sealed class PlaceholderPolicyTests
     [InlineData("{CALLBACK_URL}", "autoscale-handler-url")]
     public void A_placeholder_whose_setting_is_required_is_an_error_that_names_its_key(string placeholder, string key)
     {
-        var settings = Settings with { PskSecret = Psk(null), HandlerUrl = new Required<string>("autoscale-handler-url", null) };
+        var settings = Complete with { PskSecret = Psk(null), HandlerUrl = new Required<string>("autoscale-handler-url", null) };
 
         Assert.Equal(key, Assert.Throws<MissingSettingException>(() => Fill(placeholder, settings)).Key);
     }
@@ -82,7 +82,7 @@ public sealed class PlaceholderPolicyTests
 
     [Fact]
     public void What_is_not_asked_for_may_be_missing() =>
-        Assert.Equal("config system dns", Fill("config system dns", Settings with { FazIp = null, PskSecret = Psk(null) }));
+        Assert.Equal("config system dns", Fill("config system dns", Complete with { FazIp = null, PskSecret = Psk(null) }));
 
     [Theory]
     [InlineData("$1")]
@@ -93,14 +93,14 @@ public sealed class PlaceholderPolicyTests
     [InlineData("{@device.id}")]
     [InlineData("null")]
     public void A_value_is_taken_literally(string psk) =>
-        Assert.Equal($"set psksecret \"{psk}\"", Fill("set psksecret \"{PSK_SECRET}\"", Settings with { PskSecret = Psk(psk) }));
+        Assert.Equal($"set psksecret \"{psk}\"", Fill("set psksecret \"{PSK_SECRET}\"", Complete with { PskSecret = Psk(psk) }));
 
     [Theory]
     [InlineData("a\"b", "a\\\"b")]
     [InlineData("a\\b", "a\\\\b")]
     [InlineData("\\\"", "\\\\\\\"")]
     public void Quotes_and_backslashes_are_escaped(string psk, string escaped) =>
-        Assert.Equal($"set psksecret \"{escaped}\"", Fill("set psksecret \"{PSK_SECRET}\"", Settings with { PskSecret = Psk(psk) }));
+        Assert.Equal($"set psksecret \"{escaped}\"", Fill("set psksecret \"{PSK_SECRET}\"", Complete with { PskSecret = Psk(psk) }));
 
     [Fact]
     public void FortiOS_reads_every_value_back_as_it_was()
@@ -108,7 +108,7 @@ public sealed class PlaceholderPolicyTests
         var characters = Gen.Frequency((3, Gen.Elements('"', '\\', '$', '{', '}', ' ', '1', '&', 'n')), (1, Gen.Choose(32, 0x2FF).Select(c => (char)c)));
         var values = characters.NonEmptyListOf().Select(cs => new string([.. cs]));
 
-        Prop.ForAll(values.ToArbitrary(), value => Unquote(Fill("set psksecret \"{PSK_SECRET}\" # {PSK_SECRET", Settings with { PskSecret = Psk(value) })) == value)
+        Prop.ForAll(values.ToArbitrary(), value => Unquote(Fill("set psksecret \"{PSK_SECRET}\" # {PSK_SECRET", Complete with { PskSecret = Psk(value) })) == value)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
