@@ -46,12 +46,19 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         if (lastGood.TryGetValue(setting.Key, out var last) && setting.Kind.Read(last, out var value))
         {
             _good[setting.Key] = last;
-            _warnings.Add(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{Shortened(last)}'"));
+            Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{Shortened(last)}'"));
             return value;
         }
 
-        _warnings.Add(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
+        Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
         return setting.Fallback;
+    }
+
+    // A setting that several capabilities use is read more than once, and warned of once.
+    private void Warn(SettingWarning warning)
+    {
+        if (!_warnings.Contains(warning))
+            _warnings.Add(warning);
     }
 
     private static string Shortened(string text)
