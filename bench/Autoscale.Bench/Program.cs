@@ -28,11 +28,12 @@ foreach (var what in wanted)
 
             break;
         case "race":
-            var race = new LicenseRace(emulation.Proxy, executable);
-            for (var n = 1; n <= 3; n++)
+            var race = new LicenseRace(emulation.Proxy);
+            for (var n = 0; n <= 5; n++)
             {
-                var (time, distinct) = await race.RunAsync(20, CancellationToken.None);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"20 devices race for 20 licenses: {time.TotalMilliseconds:0} ms, {distinct} different ones"));
+                // The first one warms the process up.
+                var (time, distinct, calls) = await race.RunAsync(20, CancellationToken.None);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"20 devices race for 20 licenses{(n == 0 ? ", to warm up" : "")}: {time.TotalMilliseconds:0} ms, {distinct} different ones, {calls} calls"));
             }
 
             break;

@@ -1,45 +1,92 @@
 using System.Diagnostics;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
 using Autoscale.Bench.Workers;
+using Autoscale.Domain.Fleet;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Proxy;
+using Autoscale.Lambda.Startup;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Bench.Measurements;
 
-/// <summary>As many devices as there are licenses ask for one at the same time, each from a container of its own that has never seen the stock.</summary>
+/// <summary>
+/// As many devices as there are licenses ask for one at the same time, each from a container of its own that has never seen the stock. The containers share this process:
+/// twenty cold processes on two cores would measure the cores.
+/// </summary>
 /// <param name="proxy">Where AWS is.</param>
-/// <param name="executable">The executable.</param>
-public sealed class LicenseRace(AwsProxy proxy, string executable)
+public sealed class LicenseRace(AwsProxy proxy)
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     private int _races;
 
     /// <summary>Runs one race.</summary>
-    /// <returns>How long until all had theirs, and how many different ones were handed out.</returns>
-    public async Task<(TimeSpan Time, int Distinct)> RunAsync(int devices, CancellationToken cancellationToken)
+    /// <returns>How long until all had theirs, how many different ones were handed out, and how many calls it took.</returns>
+    public async Task<(TimeSpan Time, int Distinct, int Calls)> RunAsync(int devices, CancellationToken cancellationToken)
     {
         var deployment = await EmulatedDeployment.CreateAsync(proxy, new DeploymentPlan($"race{++_races}", devices, Licenses: devices), cancellationToken);
-        var workers = new List<FunctionWorker>();
+        foreach (var (name, value) in EmulatedDeployment.Environment(proxy.Endpoint, deployment.Plan.Prefix, "ByolLicense"))
+            Environment.SetEnvironmentVariable(name, value);
+        var containers = deployment.Instances.Select(_ => Container(deployment.Plan.Prefix)).ToList();
         try
         {
-            foreach (var _ in deployment.Instances)
-                workers.Add(await FunctionWorker.StartAsync(executable, proxy.Endpoint, deployment.Plan.Prefix, "ByolLicense", cancellationToken));
-            await Task.WhenAll(workers.Select(w => w.Ready));
+            proxy.Reset();
             var watch = Stopwatch.StartNew();
-            var answers = await Task.WhenAll(deployment.Instances.Zip(workers, (d, w) => AskAsync(w, d, cancellationToken)));
+            var answers = await Task.WhenAll(deployment.Instances.Zip(containers, AskAsync));
             var time = watch.Elapsed;
-            return (time, answers.Where(a => a.Length > 0).Distinct(StringComparer.Ordinal).Count());
+            return (time, answers.Where(a => a.Length > 0).Distinct(StringComparer.Ordinal).Count(), proxy.Calls.All.Count);
         }
         finally
         {
-            foreach (var worker in workers)
-                await worker.DisposeAsync();
+            foreach (var container in containers)
+                await container.DisposeAsync();
         }
     }
 
-    private static async Task<string> AskAsync(FunctionWorker worker, DeployedInstance device, CancellationToken cancellationToken)
+    private ServiceProvider Container(string prefix)
     {
-        var (status, body) = ProxyEvent.Read((await worker.InvokeAsync(ProxyEvent.License(device.Id, device.PrivateIp, Noon), cancellationToken)).Payload);
-        return status == 200 ? body : throw new InvalidOperationException($"A request for a license was answered with status {status}.");
+        var cluster = new ClusterId(prefix);
+        return new ServiceCollection()
+            .AddJsonLog(LogLevel.Warning, TextWriter.Null)
+            .AddAws(cluster, proxy.Endpoint)
+            .AddApplication(cluster, TextWriter.Null)
+            .AddHandlers()
+            .BuildServiceProvider();
+    }
+
+    private static async Task<string> AskAsync(DeployedInstance device, ServiceProvider container)
+    {
+        using var json = new MemoryStream(ProxyEvent.License(device.Id, device.PrivateIp, Noon));
+        var request = new SourceGeneratorLambdaJsonSerializer<EventContext>().Deserialize<APIGatewayProxyRequest>(json);
+        var answer = await FunctionTable.Find(container, "ByolLicense")!(request, new Context());
+        return answer is { StatusCode: 200, Body: { } body } ? body : throw new InvalidOperationException($"A request for a license was answered with status {answer.StatusCode}.");
+    }
+
+    private sealed class Context : ILambdaContext
+    {
+        public string AwsRequestId => "race";
+
+        public IClientContext? ClientContext => null;
+
+        public string FunctionName => "ByolLicense";
+
+        public string FunctionVersion => "$LATEST";
+
+        public ICognitoIdentity? Identity => null;
+
+        public string InvokedFunctionArn => "";
+
+        public ILambdaLogger Logger => throw new NotSupportedException();
+
+        public string LogGroupName => "";
+
+        public string LogStreamName => "";
+
+        public int MemoryLimitInMB => 512;
+
+        public TimeSpan RemainingTime => TimeSpan.FromSeconds(30);
     }
 }

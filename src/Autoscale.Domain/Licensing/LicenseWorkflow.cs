@@ -78,9 +78,7 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
         {
             if (await usages.TryAssignAsync(new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Unused);
-
-            // The one who was faster may be this very device, asking twice at once.
-            if ((await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id)
+            if (await IsOursAsync(license))
                 return new Claim(license, LicenseOrigin.Own);
         }
 
@@ -93,9 +91,14 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
             var license = licenses.First(l => l.Checksum == former.License.Checksum);
             if (await usages.TryReassignAsync(former, new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Reclaimed);
+            if (await IsOursAsync(license))
+                return new Claim(license, LicenseOrigin.Own);
         }
 
         return null;
+
+        // The one who was faster may be this very device, asking twice at once.
+        async Task<bool> IsOursAsync(License license) => (await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id;
     }
 
     private sealed record Claim(License License, LicenseOrigin Origin);

@@ -12,6 +12,9 @@ namespace Autoscale.Lambda.Logging;
 /// </summary>
 internal sealed class JsonLineLogger(string category, LogLevel least, IExternalScopeProvider scopes, TimeProvider clock, TextWriter output) : ILogger
 {
+    // Lines are read by people and by CloudWatch, not by browsers: '>' may stay what it is.
+    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public IDisposable BeginScope<TState>(TState state)
         where TState : notnull => scopes.Push(state);
 
@@ -23,7 +26,7 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
             return;
 
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("timestamp", clock.GetUtcNow());
@@ -32,7 +35,7 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
             json.WriteString("event", eventId.Name);
             json.WriteString("category", category);
             json.WriteString("message", formatter(state, exception));
-            scopes.ForEachScope(static (scope, writer) => WriteValues(writer, scope), json);
+            scopes.ForEachScope(static (scope, line) => WriteScope(line.Json, scope, line.State), (Json: json, State: (object?)state));
             WriteValues(json, state);
             if (exception is not null)
                 json.WriteString("exception", exception.ToString());
@@ -40,6 +43,13 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
         }
 
         output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    // What the entry says itself need not be said twice.
+    private static void WriteScope(Utf8JsonWriter json, object? scope, object? state)
+    {
+        if (scope is LogScope one && !(state is IReadOnlyList<KeyValuePair<string, object?>> values && values.Any(v => v.Key == one.Key)))
+            json.WriteString(one.Key, one.Value);
     }
 
     private static void WriteValues(Utf8JsonWriter json, object? values)

