@@ -11,8 +11,6 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private int _deployments;
-
     /// <summary>All operations.</summary>
     public async Task<IReadOnlyList<CallCount>> MeasureAsync(CancellationToken cancellationToken) =>
     [
@@ -101,7 +99,7 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
     }
 
     private Task<EmulatedDeployment> DeployAsync(int byol, int licenses, CancellationToken cancellationToken) =>
-        EmulatedDeployment.CreateAsync(proxy, new DeploymentPlan($"calls{++_deployments}", byol, Licenses: licenses), cancellationToken);
+        EmulatedDeployment.CreateAsync(proxy, new DeploymentPlan("calls", byol, Licenses: licenses), cancellationToken);
 
     private Task<FunctionWorker> StartAsync(EmulatedDeployment deployment, string handler, CancellationToken cancellationToken) =>
         FunctionWorker.StartAsync(executable, proxy.Endpoint, deployment.Plan.Prefix, handler, cancellationToken);

@@ -21,13 +21,11 @@ public sealed class LicenseRace(AwsProxy proxy)
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private int _races;
-
     /// <summary>Runs one race.</summary>
     /// <returns>How long until all had theirs, how many different ones were handed out, and how many calls it took.</returns>
     public async Task<(TimeSpan Time, int Distinct, int Calls)> RunAsync(int devices, CancellationToken cancellationToken)
     {
-        var deployment = await EmulatedDeployment.CreateAsync(proxy, new DeploymentPlan($"race{++_races}", devices, Licenses: devices), cancellationToken);
+        var deployment = await EmulatedDeployment.CreateAsync(proxy, new DeploymentPlan("race", devices, Licenses: devices), cancellationToken);
         foreach (var (name, value) in EmulatedDeployment.Environment(proxy.Endpoint, deployment.Plan.Prefix, "ByolLicense"))
             Environment.SetEnvironmentVariable(name, value);
         var containers = deployment.Instances.Select(_ => Container(deployment.Plan.Prefix)).ToList();

@@ -11,7 +11,6 @@ namespace Autoscale.Emulators.Tests.Workers;
 public sealed class WorkerTests(EmulatorFixture emulators)
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
-    private static int _deployments;
 
     /// <summary>The executable, as the build leaves it beside the tests.</summary>
     internal static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "bootstrap.dll");
@@ -67,7 +66,7 @@ public sealed class WorkerTests(EmulatorFixture emulators)
     }
 
     private Task<EmulatedDeployment> DeployAsync(int licenses) =>
-        EmulatedDeployment.CreateAsync(emulators.Proxy, new DeploymentPlan($"worker{Interlocked.Increment(ref _deployments)}", Byol: 2, Licenses: licenses), CancellationToken.None);
+        EmulatedDeployment.CreateAsync(emulators.Proxy, new DeploymentPlan("worker", Byol: 2, Licenses: licenses), CancellationToken.None);
 
     private async Task<string> BodyAsync(EmulatedDeployment deployment, string handler, byte[] payload)
     {

@@ -18,6 +18,8 @@ public sealed class EmulatedDeployment
 {
     private const string Image = "ami-12c6146b";
 
+    private static int _made;
+
     private EmulatedDeployment(DeploymentPlan plan, IReadOnlyList<DeployedInstance> instances, string routeTableId, string topicArn)
     {
         Plan = plan;
@@ -26,7 +28,7 @@ public sealed class EmulatedDeployment
         TopicArn = topicArn;
     }
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>What was asked for, with a number behind the prefix: emulators keep what earlier deployments left.</summary>
     public DeploymentPlan Plan { get; }
 
     /// <summary>The instances, BYOL before PAYG.</summary>
@@ -52,6 +54,7 @@ public sealed class EmulatedDeployment
     /// <summary>Makes it.</summary>
     public static async Task<EmulatedDeployment> CreateAsync(AwsProxy proxy, DeploymentPlan plan, CancellationToken cancellationToken)
     {
+        plan = plan with { Prefix = string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}-{Interlocked.Increment(ref _made)}") };
         using var http = new HttpClient();
         var query = new QueryClient(http, proxy.Endpoint);
         List<DeployedInstance> instances =
