@@ -1,0 +1,39 @@
+using System.Net;
+
+namespace Autoscale.Simulation.Devices;
+
+/// <summary>An observer that keeps what it sees to itself.</summary>
+public sealed class SilentObserver : IDeviceObserver
+{
+    /// <summary>The only one that is needed.</summary>
+    public static readonly SilentObserver Instance = new();
+
+    private SilentObserver()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Booted(SimulatedFortiGate device, DateTimeOffset at)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Licensed(SimulatedFortiGate device, bool isLicensed, DateTimeOffset at)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void ToldPrimary(SimulatedFortiGate device, IPAddress primary, DateTimeOffset at)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Refused(SimulatedFortiGate device, DeviceRequest request, int status, DateTimeOffset at)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Unanswered(SimulatedFortiGate device, DeviceRequest request, DateTimeOffset at)
+    {
+    }
+}
