@@ -41,6 +41,15 @@ public sealed class AwsFixture : IAsyncLifetime
     /// <summary>Names of tables that no other test uses.</summary>
     public TableNames NewTables() => new(new ClusterId($"t{Interlocked.Increment(ref _clusters)}"));
 
+    /// <summary>The same dynalite, when it has too much to do to read these rows at once.</summary>
+    internal OverloadedDynamoDb OverloadedDynalite(string table, int times) => Keep(new OverloadedDynamoDb(Nobody, To<AmazonDynamoDBConfig>(Proxy.Endpoint), table, times));
+
+    /// <summary>The same EC2, with small pages.</summary>
+    internal IAmazonEC2 SmallPagesEc2() => Keep(new SmallPagesEc2(Nobody, To<AmazonEC2Config>(Proxy.Endpoint)));
+
+    /// <summary>The same Auto Scaling, with small pages.</summary>
+    internal IAmazonAutoScaling SmallPagesAutoScaling() => Keep(new SmallPagesAutoScaling(Nobody, To<AmazonAutoScalingConfig>(Proxy.Endpoint)));
+
     public async Task InitializeAsync()
     {
         var dynalite = Processes.Dynalite.StartAsync(CancellationToken.None);

@@ -1,4 +1,7 @@
+using Amazon.DynamoDBv2.Model;
+using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Elections;
+using Autoscale.Domain.Heartbeats;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -42,6 +45,30 @@ public sealed class DynaliteClusterPagesTests(AwsFixture aws) : DynamoClusterPag
         Assert.Equal(
             ["BatchGetItem", "GetItem", "BatchGetItem", "PutItem", "BatchGetItem", "GetItem", "BatchGetItem"],
             _aws.Proxy.Calls.All.Select(c => c.Operation));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Rows_that_were_left_unread_are_asked_for_again(int times)
+    {
+        await OpenAsync();
+        var own = await AddAsync(Cast.A);
+        var record = await ElectAsync(Cast.A, new Term(1));
+        var overloaded = _aws.OverloadedDynalite(Names.HealthChecks, times);
+
+        Assert.Equal(new ClusterPage(own, record, own), await new DynamoClusterPages(overloaded, Names).ReadAsync(Cast.A, default));
+        Assert.Equal(times + 1, overloaded.Batches);
+    }
+
+    [Fact]
+    public async Task Rows_that_stay_unread_are_a_fault_and_not_an_empty_page()
+    {
+        await OpenAsync();
+        var overloaded = _aws.OverloadedDynalite(Names.HealthChecks, times: int.MaxValue);
+
+        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => new DynamoClusterPages(overloaded, Names).ReadAsync(Cast.A, default));
+        Assert.Equal(3, overloaded.Batches);
     }
 
     [Fact]
