@@ -79,8 +79,7 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
             if (await usages.TryAssignAsync(new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Unused);
 
-            // The one who was faster may be this very device, asking twice at once.
-            if ((await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id)
+            if (await IsHeldByAsync(device, license, cancellationToken))
                 return new Claim(license, LicenseOrigin.Own);
         }
 
@@ -93,10 +92,16 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
             var license = licenses.First(l => l.Checksum == former.License.Checksum);
             if (await usages.TryReassignAsync(former, new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Reclaimed);
+            if (await IsHeldByAsync(device, license, cancellationToken))
+                return new Claim(license, LicenseOrigin.Own);
         }
 
         return null;
     }
+
+    // The one who was faster may be this very device, asking twice at once.
+    private async Task<bool> IsHeldByAsync(FortiGate device, License license, CancellationToken cancellationToken) =>
+        (await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id;
 
     private sealed record Claim(License License, LicenseOrigin Origin);
 }
