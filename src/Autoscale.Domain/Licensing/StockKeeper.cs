@@ -37,14 +37,17 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
 
         // 2. What is in some of those that nobody has read yet.
         var limit = new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
+        var vanished = new ConcurrentDictionary<LicenseFile, bool>();
         await Parallel.ForEachAsync(StockPolicy.Next(StockPolicy.Unread(listed, _checksums), reader, wanted, most), limit, async (file, token) =>
         {
             if (await files.ReadAsync(location, file.Name, token) is { } text)
                 _checksums[file.ETag] = text.Checksum;
+            else
+                vanished[file] = true;
         });
 
-        // 3. Make the books say so.
-        var unread = StockPolicy.Unread(listed, _checksums);
+        // 3. Make the books say so. A file that was looked for and is not there holds nothing that is worth waiting for.
+        var unread = StockPolicy.Unread(listed, _checksums).Where(f => !vanished.ContainsKey(f)).ToList();
         var current = StockPolicy.Current(listed, _checksums, location.Product);
         var (put, remove) = StockPolicy.Plan(known, current, unread);
         await Parallel.ForEachAsync(put, limit, async (license, token) => await books.PutAsync(license, token));
