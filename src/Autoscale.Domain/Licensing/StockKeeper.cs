@@ -12,6 +12,9 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
     private const int MostAtOnce = 8;
 
     private readonly ConcurrentDictionary<string, string> _checksums = new(StringComparer.Ordinal);
+
+    // Tags that turned out to stand for something else than the books say; they are read again, whatever the books say then.
+    private readonly ConcurrentDictionary<string, bool> _doubted = new(StringComparer.Ordinal);
     private IReadOnlyCollection<License>? _books;
 
     /// <summary>Takes stock.</summary>
@@ -30,7 +33,7 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
             known = await books.ListAsync(location.Product, cancellationToken);
             foreach (var row in known)
             {
-                if (row.ETag is { } tag)
+                if (row.ETag is { } tag && !_doubted.ContainsKey(tag))
                     _checksums[tag] = row.Checksum;
             }
         }
@@ -59,7 +62,9 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
     /// <summary>Forgets what a file was believed to hold: it turned out to hold something else.</summary>
     public void Forget(License license)
     {
-        if (license.ETag is { } tag)
-            _ = _checksums.TryRemove(tag, out _);
+        if (license.ETag is not { } tag)
+            return;
+        _doubted[tag] = true;
+        _ = _checksums.TryRemove(tag, out _);
     }
 }
