@@ -28,9 +28,9 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
         if (identity is IdentityDecision.Refused refused)
             return new LicenseDecision.Refused(refused.Doubt);
 
-        // Unread files are read a few at first and twice as many each time, until there is a license for the device or nothing is left to be read.
+        // Unread files are read only as they are needed: a few, and twice as many each time, until there is a license for the device or nothing is left to be read.
         var stock = new Stock([], 0);
-        for (var (attempt, most) = (1, FewFiles); attempt <= MostAttempts || stock.Unread > 0; attempt++, most *= 2)
+        for (var (attempt, most) = (1, stockKeeper.IsOpen ? 0 : FewFiles); attempt <= MostAttempts || stock.Unread > 0; attempt++, most = Math.Max(FewFiles, most * 2))
         {
             // 1. Who holds what, and what there is.
             var held = await usages.ListAsync(settings.LicenseLocation.Product, cancellationToken);
@@ -78,7 +78,7 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
         {
             if (await usages.TryAssignAsync(new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Unused);
-            if (await IsOursAsync(license))
+            if (await IsHeldByAsync(device, license, cancellationToken))
                 return new Claim(license, LicenseOrigin.Own);
         }
 
@@ -91,15 +91,16 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
             var license = licenses.First(l => l.Checksum == former.License.Checksum);
             if (await usages.TryReassignAsync(former, new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Reclaimed);
-            if (await IsOursAsync(license))
+            if (await IsHeldByAsync(device, license, cancellationToken))
                 return new Claim(license, LicenseOrigin.Own);
         }
 
         return null;
-
-        // The one who was faster may be this very device, asking twice at once.
-        async Task<bool> IsOursAsync(License license) => (await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id;
     }
+
+    // The one who was faster may be this very device, asking twice at once.
+    private async Task<bool> IsHeldByAsync(FortiGate device, License license, CancellationToken cancellationToken) =>
+        (await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id;
 
     private sealed record Claim(License License, LicenseOrigin Origin);
 }
