@@ -23,8 +23,22 @@ public static class HeartbeatParser
     /// <summary>Reads a body; an <see cref="InvalidRequestException"/> says which rule it breaks.</summary>
     public static HeartbeatMessage Parse(ReadOnlyMemory<byte> body, DateTimeOffset arrival)
     {
-        using var document = Read(body);
-        var root = document.RootElement;
+        try
+        {
+            using var document = JsonDocument.Parse(body, Options);
+            return Parse(document.RootElement, arrival);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // Text that is no Unicode is found only when it is looked at, and then by the latter exception.
+            throw new InvalidRequestException("the body must be JSON");
+        }
+    }
+
+    private delegate bool Reader<T>(JsonElement element, out T value);
+
+    private static HeartbeatMessage Parse(JsonElement root, DateTimeOffset arrival)
+    {
         if (root.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException("the body must be a JSON object");
         if (IsStatus(root))
@@ -53,20 +67,6 @@ public static class HeartbeatParser
             },
         };
         return new HeartbeatMessage.Beat(heartbeat, unreadable);
-    }
-
-    private delegate bool Reader<T>(JsonElement element, out T value);
-
-    private static JsonDocument Read(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            return JsonDocument.Parse(body, Options);
-        }
-        catch (JsonException)
-        {
-            throw new InvalidRequestException("the body must be JSON");
-        }
     }
 
     // The original takes any truthy status for a status message, whatever else the body holds.
@@ -143,8 +143,10 @@ public static class HeartbeatParser
             return true;
         }
 
+        // To a time of day alone the framework would add today's date, by its own clock.
         if (element.ValueKind != JsonValueKind.String
-            || !DateTimeOffset.TryParse(element.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
+            || element.GetString() is not [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', ..] text
+            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
             || parsed.Year < 1970)
         {
             return false;

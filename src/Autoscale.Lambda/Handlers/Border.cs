@@ -22,8 +22,7 @@ public sealed class Border(SettingsCache settings, TimeProvider clock, ILogger<B
         var device = DeviceRequest.Of(request, clock.GetUtcNow());
         using var scope = log.BeginScope(new LogScope("RequestId", context.AwsRequestId));
         using var deadline = new CancellationTokenSource();
-        if (context.RemainingTime > TimeSpan.Zero)
-            deadline.CancelAfter(context.RemainingTime > Margin ? context.RemainingTime - Margin : TimeSpan.Zero);
+        deadline.CancelAfter(context.RemainingTime > Margin ? context.RemainingTime - Margin : TimeSpan.Zero);
         try
         {
             return await answer(new Call(device, settings, log, metrics, deadline.Token));

@@ -35,8 +35,8 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
             json.WriteString("event", eventId.Name);
             json.WriteString("category", category);
             json.WriteString("message", formatter(state, exception));
-            scopes.ForEachScope(static (scope, line) => WriteScope(line.Json, scope, line.State), (Json: json, State: (object?)state));
-            WriteValues(json, state);
+            foreach (var (key, value) in ValuesOf(state))
+                WriteValue(json, key, value);
             if (exception is not null)
                 json.WriteString("exception", exception.ToString());
             json.WriteEndObject();
@@ -45,21 +45,28 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
         output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
-    // What the entry says itself need not be said twice.
-    private static void WriteScope(Utf8JsonWriter json, object? scope, object? state)
+    // The scopes' and then the entry's own. A key stands in a line once, with what is nearest to the entry: strict readers refuse it twice.
+    private List<KeyValuePair<string, object?>> ValuesOf(object? state)
     {
-        if (scope is LogScope one && !(state is IReadOnlyList<KeyValuePair<string, object?>> values && values.Any(v => v.Key == one.Key)))
-            json.WriteString(one.Key, one.Value);
+        var values = new List<KeyValuePair<string, object?>>(16);
+        scopes.ForEachScope(static (scope, known) => Add(known, scope), values);
+        Add(values, state);
+        return values;
     }
 
-    private static void WriteValues(Utf8JsonWriter json, object? values)
+    private static void Add(List<KeyValuePair<string, object?>> known, object? values)
     {
         if (values is not IReadOnlyList<KeyValuePair<string, object?>> pairs)
             return;
-        foreach (var (key, value) in pairs)
+        foreach (var pair in pairs)
         {
-            if (key != "{OriginalFormat}")
-                WriteValue(json, key, value);
+            if (pair.Key == "{OriginalFormat}")
+                continue;
+            var place = known.FindIndex(k => k.Key == pair.Key);
+            if (place < 0)
+                known.Add(pair);
+            else
+                known[place] = pair;
         }
     }
 
@@ -76,7 +83,7 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
             case int number:
                 json.WriteNumber(key, number);
                 break;
-            case double number:
+            case double number when double.IsFinite(number):
                 json.WriteNumber(key, number);
                 break;
             case bool flag:

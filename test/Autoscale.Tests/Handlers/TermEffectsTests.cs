@@ -1,0 +1,116 @@
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Notifications;
+using Autoscale.Simulation.Cloud;
+using Autoscale.Simulation.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autoscale.Tests.Handlers;
+
+/// <summary>A side effect that fails is owed: it changes no answer, and a later heartbeat repeats it once nobody else can be at it. Issue: elections; W5.</summary>
+public sealed class TermEffectsTests
+{
+    private const string ToldA = """{"master-ip":"10.0.0.10","primary-ip":"10.0.0.10"}""";
+    private const string Elected = "Autoscale Primary Election Occurred (Sucess)";
+
+    [Fact]
+    public async Task A_route_that_cannot_be_changed_does_not_change_the_answer_and_the_other_effects_happen()
+    {
+        using var deployment = new Deployment(WithoutRoutes(new Outage()));
+
+        var answer = await deployment.BeatAsync(deployment.A, 0);
+
+        Assert.Equal((200, ToldA), (answer.StatusCode, answer.Body));
+        Assert.True(deployment.A.Tags.ContainsKey(SimulatedInstance.RoleTag));
+        Assert.Equal([Elected], deployment.Mails);
+        Assert.Equal((Term.None, TermEffects.RoleTag | TermEffects.Announcement), (deployment.Primary!.AppliedTerm, deployment.Primary.Done));
+        var error = Assert.Single(deployment.Log.Entries(204));
+        Assert.Equal(("Error", "EgressRoutes"), (error.Level(), error.Text("Effect")));
+        Assert.Contains("the network is down", error.Text("exception"), StringComparison.Ordinal);
+        Assert.Contains("FailedEffects", deployment.Log.Counted);
+    }
+
+    [Fact]
+    public async Task What_is_owed_is_done_by_the_first_heartbeat_after_the_lease_whoever_sends_it()
+    {
+        var outage = new Outage();
+        using var deployment = new Deployment(WithoutRoutes(outage));
+        await deployment.BeatAsync(deployment.A, 0);
+        outage.IsOver = true;
+
+        await deployment.BeatAsync(deployment.B, 14.999);
+        Assert.Null(deployment.Cloud.RouteTable(Deployment.RouteTable).DefaultInterfaceId);
+
+        await deployment.BeatAsync(deployment.P, 15);
+        Assert.Equal(deployment.A.Description.Interfaces[0].Id, deployment.Cloud.RouteTable(Deployment.RouteTable).DefaultInterfaceId);
+        Assert.Equal(new Term(1), deployment.Primary!.AppliedTerm);
+        Assert.Equal([Elected], deployment.Mails);
+    }
+
+    [Fact]
+    public async Task While_it_goes_on_failing_it_is_tried_once_per_lease_and_no_device_is_answered_with_an_error()
+    {
+        using var deployment = new Deployment(WithoutRoutes(new Outage()));
+        foreach (var second in new[] { 0, 10, 20, 30, 40 })
+            Assert.Equal(200, (await deployment.BeatAsync(deployment.A, second)).StatusCode);
+
+        Assert.Equal(3, deployment.Log.Entries(204).Count);
+        Assert.Equal([Elected], deployment.Mails);
+    }
+
+    [Fact]
+    public async Task A_mail_that_cannot_be_sent_does_not_change_the_answer_and_is_sent_once_after_the_lease()
+    {
+        var outage = new Outage();
+        using var deployment = new Deployment((d, services) => services.AddSingleton<INotifications>(new BrokenNotifications(d.Notifications, outage)));
+
+        var answer = await deployment.BeatAsync(deployment.A, 0);
+        Assert.Equal((200, ToldA), (answer.StatusCode, answer.Body));
+        Assert.NotNull(deployment.Cloud.RouteTable(Deployment.RouteTable).DefaultInterfaceId);
+
+        outage.IsOver = true;
+        foreach (var second in new[] { 30, 60, 90 })
+            await deployment.BeatAsync(deployment.A, second);
+        Assert.Equal([Elected], deployment.Mails);
+        Assert.Equal(TermEffects.All, deployment.Primary!.Done);
+    }
+
+    [Fact]
+    public async Task A_late_mail_that_cannot_be_sent_does_not_change_the_verdict()
+    {
+        using var deployment = new Deployment((d, services) => services.AddSingleton<INotifications>(new BrokenNotifications(d.Notifications, new Outage())));
+        await deployment.BeatAsync(deployment.A, 0);
+
+        var answer = await deployment.BeatAsync(deployment.A, 40);
+
+        Assert.Equal(200, answer.StatusCode);
+        Assert.Equal(1, deployment.Health(deployment.A)!.LossCount);
+    }
+
+    [Fact]
+    public async Task A_route_table_that_does_not_exist_costs_no_answer()
+    {
+        using var deployment = new Deployment();
+        deployment.Settings.Set("egress-traffic-route-table", "rtb-0absent");
+
+        Assert.Equal(ToldA, (await deployment.BeatAsync(deployment.A, 0)).Body);
+        Assert.Equal("EgressRoutes", Assert.Single(deployment.Log.Entries(204)).Text("Effect"));
+    }
+
+    [Fact]
+    public async Task Without_routes_and_topic_a_term_is_applied_all_the_same()
+    {
+        using var deployment = new Deployment();
+        deployment.Settings.Set("egress-traffic-route-table", "n/a");
+        deployment.Settings.Set("sns-topic-arn", "n/a");
+
+        await deployment.BeatAsync(deployment.A, 0);
+
+        Assert.Equal(new Term(1), deployment.Primary!.AppliedTerm);
+        Assert.Empty(deployment.Log.Complaints);
+        Assert.Empty(deployment.Mails);
+    }
+
+    private static Action<Deployment, IServiceCollection> WithoutRoutes(Outage outage) => (deployment, services) =>
+        services.AddSingleton<IEgressRoutes>(new BrokenEgressRoutes(new InMemoryEgressRoutes(deployment.Cloud), outage));
+}
