@@ -31,9 +31,9 @@ public static class ElectionPolicy
         if (primary is not null && primary.Member.Group != settings.PrimaryGroup)
             return Vacancy.PrimaryOutsideGroup;
 
-        // 2. What its heartbeats say holds from one silence after its election: a device is elected on the strength of a heartbeat before that is saved, and
-        //    until then its record is missing, or is that of an older heartbeat. A primary that dies in this time is found silent at its end, within the bound.
-        if (now - record.ElectedAt <= settings.Silence)
+        // 2. What its heartbeats say. A device is elected on the strength of a heartbeat before that is saved; a record by which it could not have been elected is
+        //    one from before, and says nothing until the newer one must have come.
+        if (IsFromBefore(record, primary, settings) && now - record.ElectedAt <= settings.Silence)
             return null;
         if (primary is null)
             return Vacancy.PrimaryUnknown;
@@ -43,6 +43,10 @@ public static class ElectionPolicy
             return Vacancy.PrimarySilent;
         return primary.Member.PrivateIp.Equals(record.PrivateIp) ? null : Vacancy.PrimaryMoved;
     }
+
+    private static bool IsFromBefore(PrimaryRecord record, HealthCheck? primary, ElectionSettings settings) => primary is null
+        || (primary.LastArrival < record.ElectedAt
+            && (primary.IsOutOfSync || settings.IsSilent(primary, record.ElectedAt) || !primary.Member.PrivateIp.Equals(record.PrivateIp)));
 
     /// <summary>Elects among these members.</summary>
     public static ElectionDecision Decide(IReadOnlyList<Member> members, ElectionSettings settings, DateTimeOffset now)

@@ -10,7 +10,7 @@ namespace Autoscale.Tests.Elections;
 public sealed class ReviewTests
 {
     private static readonly PrimaryRecord Record = RecordOf(A, 3);
-    private static readonly PrimaryRecord Settled = Record with { ElectedAt = Noon.AddSeconds(-62.001) };
+    private static readonly PrimaryRecord Later = Record with { ElectedAt = Noon.AddSeconds(1) };
 
     public static TheoryData<Row> Table { get; } =
     [
@@ -24,15 +24,18 @@ public sealed class ReviewTests
         new("in the other group", Record, WithMember(m => m with { Group = Payg }), 0, Vacancy.PrimaryOutsideGroup),
         new("joining still", Record, WithMember(m => m with { State = LifecycleState.Pending }), 0, null),
         new("set aside", Record, WithMember(m => m with { State = LifecycleState.Standby }), 0, null),
-        new("out of sync", Settled, A.Health() with { SyncState = SyncState.OutOfSync }, 0, Vacancy.PrimaryOutOfSync),
-        new("out of sync by a record from before its election", Record, A.Health() with { SyncState = SyncState.OutOfSync }, 62.000, null),
-        new("silent by a record from before its election", Record, A.Health() with { NextExpected = Noon.AddSeconds(-60) }, 62.000, null),
-        new("at another address by a record from before its election", Record, WithMember(m => m with { PrivateIp = IPAddress.Parse("10.9.9.9") }), 62.000, null),
+        new("out of sync", Record, A.Health() with { SyncState = SyncState.OutOfSync }, 0, Vacancy.PrimaryOutOfSync),
+        new("out of sync by a record from before its election", Later, A.Health() with { SyncState = SyncState.OutOfSync }, 63.000, null),
+        new("out of sync by a record from before its election, for too long", Later, A.Health() with { SyncState = SyncState.OutOfSync }, 63.001, Vacancy.PrimaryOutOfSync),
+        new("silent by a record from before its election", Later, A.Health() with { NextExpected = Noon.AddSeconds(-32) }, 63.000, null),
+        new("silent by a record from before its election, for too long", Later, A.Health() with { NextExpected = Noon.AddSeconds(-32) }, 63.001, Vacancy.PrimarySilent),
+        new("elected by its last heartbeat, and silent since", Later, A.Health(), 62.001, Vacancy.PrimarySilent),
+        new("at another address by a record from before its election", Later, WithMember(m => m with { PrivateIp = IPAddress.Parse("10.9.9.9") }), 62.000, null),
         new("one loss before that", Record, A.Health() with { LossCount = 9 }, 0, null),
         new("late", Record, A.Health(), 32.001, null),
         new("silent for two intervals and the allowance", Record, A.Health(), 62.000, null),
         new("silent for a millisecond longer", Record, A.Health(), 62.001, Vacancy.PrimarySilent),
-        new("at another address than devices were told", Settled, WithMember(m => m with { PrivateIp = IPAddress.Parse("10.9.9.9") }), 0, Vacancy.PrimaryMoved),
+        new("at another address than devices were told", Record, WithMember(m => m with { PrivateIp = IPAddress.Parse("10.9.9.9") }), 0, Vacancy.PrimaryMoved),
     ];
 
     [Theory]
