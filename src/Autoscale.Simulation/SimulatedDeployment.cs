@@ -33,7 +33,8 @@ public sealed class SimulatedDeployment
         ClusterPages = new InMemoryClusterPages(cluster, HealthChecks, PrimaryRecords);
         RoleTags = new InMemoryRoleTags(Cloud);
         EgressRoutes = new InMemoryEgressRoutes(Cloud);
-        SettingRows = new InMemorySettingRows(new Dictionary<string, string?>
+        var defaults = SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText));
+        SettingRows = new InMemorySettingRows(new Dictionary<string, string?>(defaults, StringComparer.Ordinal)
         {
             [SettingCatalogue.ByolScalingGroup.Key] = Cloud.Byol.Name,
             [SettingCatalogue.PaygScalingGroup.Key] = Cloud.Payg.Name,

@@ -12,7 +12,7 @@ public sealed class SettingCatalogueTests
         { "heartbeat-interval", "30", "5|30|120", "4|121|0|-30|30.5|NaN|1000000000|99999999999|thirty|30s" },
         { "heartbeat-loss-count", "10", "1|10|65535", "0|65536|-1|1e3" },
         { "heartbeat-delay-allowance", "2", "0|2|3600", "-1|3601|two" },
-        { "sync-recovery-count", "3", "1|3|65535", "0|65536|-3" },
+        { "sync-recovery-count", "3", "3|4|65535", "0|2|65536|-3" },
         { "terminate-unhealthy-vm", "false", "true|false|True|FALSE", "yes|1|0" },
         { "byol-scaling-group-name", null, "fgt-byol|g", "a\nb" },
         { "payg-scaling-group-name", null, "fgt-payg|g", "a\tb" },
@@ -71,12 +71,13 @@ public sealed class SettingCatalogueTests
         Assert.Throws<ArgumentException>(() => new Setting<int>("x", "a number", SettingKind.Whole(1, 5), "6", 0));
 
     [Fact]
-    public void An_empty_table_gives_the_defaults_and_no_warning()
+    public void An_empty_table_gives_the_defaults_and_names_what_it_lacks()
     {
         var reading = Read();
 
         var settings = reading.Settings;
         Assert.Empty(reading.Warnings);
+        Assert.Equal(SettingCatalogue.All.Where(s => s.DefaultText is { Length: > 0 } && !s.IsOurs).Select(s => s.Key).Order(), reading.Missing.Order());
         Assert.Equal(Domain.Heartbeats.HeartbeatSettings.Default, settings.Heartbeats);
         Assert.Equal((2, Domain.Fleet.IdentityCheck.Enforce, false), (settings.PrimarySilenceIntervals, settings.IdentityCheck, settings.HasSecondInterface));
         Assert.Equal(("port1", 8443, 443, "ALL"), (settings.Bootstrap.SyncInterface, settings.Bootstrap.AdminPort, settings.Bootstrap.TrafficPort, settings.Bootstrap.TrafficProtocol));
