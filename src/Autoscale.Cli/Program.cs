@@ -9,7 +9,8 @@ var root = new RootCommand("Autoscale runs FortiGate firewalls in AWS Auto Scali
 var result = root.Parse(args);
 if (result.Errors.Count > 0)
 {
-    await Console.Error.WriteLineAsync($"autoscale: {result.Errors[0].Message} See 'autoscale {result.CommandResult.Command.Name switch { "serve" => "serve ", _ => "" }}--help'.");
+    var wrong = result.UnmatchedTokens is [var unknown, ..] ? $"there is no command or option '{unknown}'." : result.Errors[0].Message;
+    await Console.Error.WriteLineAsync($"autoscale: {wrong} See 'autoscale {result.CommandResult.Command.Name switch { "serve" => "serve ", _ => "" }}--help'.");
     return ExitCode.Usage;
 }
 

@@ -13,7 +13,7 @@ namespace Autoscale.Cli.Serve;
 /// </summary>
 internal sealed class Gateway
 {
-    public const string Stage = "/prod";
+    public const string Stage = "prod";
 
     private readonly Dictionary<(string Method, string Path), (TemplateRoute Route, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> Function)> _routes;
     private readonly TimeProvider _clock;
@@ -40,7 +40,7 @@ internal sealed class Gateway
             return;
         }
 
-        if (!path.StartsWith(Stage + "/", StringComparison.Ordinal) || !_routes.TryGetValue((http.Request.Method, path[Stage.Length..]), out var target))
+        if (!path.StartsWith($"/{Stage}/", StringComparison.Ordinal) || !_routes.TryGetValue((http.Request.Method, path[(Stage.Length + 1)..]), out var target))
         {
             http.Response.StatusCode = (int)HttpStatusCode.Forbidden;
             return;

@@ -12,7 +12,7 @@ internal static class ProxyEvents
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The event of one request; null when its body is larger than API Gateway takes.</summary>
+    /// <summary>The event of one request to a path of a stage; null when its body is larger than API Gateway takes.</summary>
     public static async Task<APIGatewayProxyRequest?> ReadAsync(HttpContext http, string stage, string requestId, DateTimeOffset now)
     {
         var request = http.Request;

@@ -33,7 +33,7 @@ internal static class ServeCommand
         };
         url.Validators.Add(result => Check(
             result,
-            result.Tokens.Count == 0 || (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var u) && u.Scheme == Uri.UriSchemeHttp && u.AbsolutePath == "/"),
+            result.Tokens.Count == 0 || (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var u) && u.Scheme == Uri.UriSchemeHttp && u.AbsolutePath == "/" && u.Port > 0),
             "--url must be a URL like http://127.0.0.1:8080"));
         var backend = new Option<Backend>("--backend")
         {

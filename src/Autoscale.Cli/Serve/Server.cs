@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Amazon.Runtime;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Settings;
 using Autoscale.Lambda.Startup;
@@ -28,7 +29,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         builder.Logging.ClearProviders().AddProvider(log);
         Bind(builder.Services, clock, log, world);
         await using var app = builder.Build();
-        var gateway = new Gateway(routes, app.Services, clock, ActivatorUtilities.CreateInstance<StatusPage>(app.Services));
+        var gateway = Build(routes, app.Services, clock);
         app.Run(gateway.AnswerAsync);
         await StartAsync(app, cancellationToken);
         await output.WriteLineAsync($"listening on {options.Url.ToString().TrimEnd('/')} with the functions of {template}; status at {new Uri(options.Url, "status")}; Ctrl-C ends it");
@@ -78,6 +79,18 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         catch (InvalidOperationException wrong)
         {
             throw new UsageException(wrong.Message);
+        }
+    }
+
+    private static Gateway Build(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock)
+    {
+        try
+        {
+            return new Gateway(routes, services, clock, ActivatorUtilities.CreateInstance<StatusPage>(services));
+        }
+        catch (AmazonClientException wrong)
+        {
+            throw new UsageException($"the clients of AWS cannot be made: {wrong.Message}");
         }
     }
 

@@ -30,9 +30,13 @@ internal static class ServerlessTemplate
         {
             using var template = JsonDocument.Parse(File.ReadAllText(path));
             IReadOnlyList<TemplateRoute> routes = [.. template.RootElement.GetProperty("Resources").EnumerateObject().SelectMany(r => RoutesOf(r.Value))];
-            return routes.Count > 0 ? routes : throw new UsageException($"template '{path}' declares no function with an API event.");
+            if (routes.Count == 0)
+                throw new UsageException($"template '{path}' declares no function with an API event.");
+            return routes.CountBy(r => $"{r.Method} {r.Path}").FirstOrDefault(r => r.Value > 1) is { Key: { } twice }
+                ? throw new UsageException($"template '{path}' declares {twice} more than once.")
+                : routes;
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"template '{path}' cannot be read: {fault.Message}");
         }

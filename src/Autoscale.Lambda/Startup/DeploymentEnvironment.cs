@@ -13,16 +13,16 @@ public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? Endpoi
     /// <summary>Reads them from somewhere else.</summary>
     public static DeploymentEnvironment Of(Func<string, string?> variable)
     {
-        var prefix = variable("RESOURCE_TAG_PREFIX");
-        if (string.IsNullOrWhiteSpace(prefix) || prefix.Length > 50)
-            throw new InvalidOperationException("Variable RESOURCE_TAG_PREFIX must name the cluster: 1 to 50 characters, the prefix of its tables.");
+        var prefix = variable("RESOURCE_TAG_PREFIX")?.Trim();
+        if (prefix is not { Length: > 0 and <= 50 } || !prefix.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+            throw new InvalidOperationException("Variable RESOURCE_TAG_PREFIX must name the cluster: 1 to 50 letters, digits, '-', '_' and '.', the prefix of its tables.");
         var endpoint = variable("AWS_ENDPOINT_URL");
         Uri? url = null;
         if (!string.IsNullOrWhiteSpace(endpoint) && (!Uri.TryCreate(endpoint, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https")))
             throw new InvalidOperationException($"Variable AWS_ENDPOINT_URL is '{endpoint}', but it must be an http or https URL.");
         var level = variable("AUTOSCALE_LOG_LEVEL");
-        if (!Enum.TryParse<Microsoft.Extensions.Logging.LogLevel>(string.IsNullOrWhiteSpace(level) ? "Information" : level, ignoreCase: true, out var least))
+        if (!Enum.TryParse<Microsoft.Extensions.Logging.LogLevel>(string.IsNullOrWhiteSpace(level) ? "Information" : level, ignoreCase: true, out var least) || !Enum.IsDefined(least))
             throw new InvalidOperationException($"Variable AUTOSCALE_LOG_LEVEL is '{level}', but it must be Debug, Information, Warning or Error.");
-        return new DeploymentEnvironment(prefix.Trim(), url, least, variable("ANNOTATIONS_HANDLER"));
+        return new DeploymentEnvironment(prefix, url, least, variable("ANNOTATIONS_HANDLER"));
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>What the functions write, line by line; every line must be JSON, with each key once.</summary>
+/// <summary>What is written, line by line. Read as a log, every line must be JSON, with each key once.</summary>
 internal sealed class CapturedLog : TextWriter
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -12,6 +12,9 @@ internal sealed class CapturedLog : TextWriter
     private readonly ConcurrentQueue<string> _lines = new();
 
     public override Encoding Encoding => Encoding.UTF8;
+
+    /// <summary>The lines as they are.</summary>
+    public IReadOnlyList<string> Lines => [.. _lines];
 
     public IReadOnlyList<JsonElement> All => [.. _lines.Select(line => JsonElement.Parse(line, Strict))];
 

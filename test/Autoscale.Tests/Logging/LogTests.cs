@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Settings;
+using Autoscale.Lambda.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Tests.Logging;
+
+/// <summary>The catalogue of log lines keeps its own order. House 5.3.</summary>
+public sealed partial class LogTests
+{
+    private static readonly (int Band, string Names)[] Bands =
+    [
+        (1, "Heartbeat"),
+        (2, "Elected|Election|Effect"),
+        (4, "License"),
+        (6, "Config"),
+        (7, "Refused|Doubted|Unknown|Invalid"),
+        (9, "Setting|OutOfTime|Faulted"),
+    ];
+
+    private static IReadOnlyList<(MethodInfo Method, LoggerMessageAttribute Line)> Lines =>
+        [.. typeof(Log).GetMethods().Select(m => (m, m.GetCustomAttribute<LoggerMessageAttribute>()!)).Where(m => m.Item2 is not null)];
+
+    [Fact]
+    public void Every_event_id_is_given_once()
+    {
+        Assert.NotEmpty(Lines);
+        Assert.Equal(Lines.Count, Lines.Select(l => l.Line.EventId).Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_line_is_in_the_band_of_its_subject() => Assert.All(Lines, line =>
+        Assert.Equal(line.Line.EventId / 100, Assert.Single(Bands, b => Regex.IsMatch(line.Method.Name, b.Names, RegexOptions.None, TimeSpan.FromSeconds(1))).Band));
+
+    [Fact]
+    public void An_error_comes_with_its_exception_but_for_a_shortage_of_licenses() => Assert.All(
+        Lines.Where(l => l.Line.Level == LogLevel.Error && l.Method.Name != nameof(Log.LicensesOutOfStock)),
+        line => Assert.Contains(line.Method.GetParameters(), p => p.ParameterType == typeof(Exception)));
+
+    [Fact]
+    public void Keys_are_words_in_one_style() => Assert.All(
+        Lines.SelectMany(l => Key().Matches(l.Line.Message)).Select(m => m.Groups["key"].Value),
+        key => Assert.Matches("^[A-Z][A-Za-z]+$", key));
+
+    [Fact]
+    public void No_line_takes_anything_that_holds_a_secret() => Assert.All(
+        Lines.SelectMany(l => l.Method.GetParameters()).Select(p => p.ParameterType),
+        type => Assert.DoesNotContain(type, new[] { typeof(Secret), typeof(LicenseText), typeof(BootstrapConfiguration), typeof(BootstrapSettings), typeof(SettingsReading), typeof(AutoscaleSettings), typeof(object) }));
+
+    [GeneratedRegex(@"\{(?<key>[^}:]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Key();
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Autoscale.Tests.Serve;
+
+/// <summary>The program as a user runs it: a process of its own.</summary>
+internal sealed class CliProcess : IDisposable
+{
+    // Only so that a defect fails instead of hanging.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+
+    private CliProcess(IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "autoscale.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var variable in new[] { "RESOURCE_TAG_PREFIX", "AWS_ENDPOINT_URL" })
+            start.Environment.Remove(variable);
+        _process = Process.Start(start)!;
+    }
+
+    public static CliProcess Start(params string[] arguments) => new(arguments);
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await process.EndAsync();
+    }
+
+    public async Task<string?> ReadLineAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await _process.StandardOutput.ReadLineAsync(patience.Token);
+    }
+
+    /// <summary>Asks it to end, as an operating system does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<(int ExitCode, string Output, string Error)> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var output = _process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = _process.StandardError.ReadToEndAsync(patience.Token);
+        await _process.WaitForExitAsync(patience.Token);
+        return (_process.ExitCode, await output, await error);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.Dispose();
+    }
+}

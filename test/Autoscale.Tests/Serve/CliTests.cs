@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Autoscale.Tests.Serve;
+
+/// <summary>What the program says and ends with, as a user sees it. Issue: serve.</summary>
+public sealed class CliTests
+{
+    public static TheoryData<string, string> Wrong => new()
+    {
+        { "", "--help" },
+        { "bogus", "'bogus'" },
+        { "serve --bogus", "'--bogus'" },
+        { "serve --speed fast", "--speed must be a number from 0.1 to 1000" },
+        { "serve --speed NaN", "--speed must be" },
+        { "serve --speed 0", "--speed must be" },
+        { "serve --fleet 1.5", "--fleet must be a whole number from 0 to 200" },
+        { "serve --fleet 201", "--fleet must be" },
+        { "serve --fleet", "--fleet" },
+        { "serve --url localhost:8080", "--url must be a URL like http://127.0.0.1:8080" },
+        { "serve --url https://127.0.0.1:8080", "--url must be" },
+        { "serve --url http://127.0.0.1:0", "--url must be" },
+        { "serve --backend cloud", "--backend must be memory or aws" },
+        { "serve --backend aws", "RESOURCE_TAG_PREFIX" },
+        { "serve --template absent.template", "'absent.template'" },
+        { "serve --template Autoscale.Tests.runtimeconfig.json", "Autoscale.Tests.runtimeconfig.json" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public async Task What_it_cannot_do_is_one_line_on_standard_error_and_exit_code_2(string arguments, string expected)
+    {
+        var (exitCode, output, error) = await CliProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains(expected, OnlyLine(error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_template_without_functions_is_one_line_and_exit_code_2()
+    {
+        var folder = Directory.CreateTempSubdirectory("autoscale-");
+        try
+        {
+            var template = Path.Combine(folder.FullName, "empty.template");
+            await File.WriteAllTextAsync(template, """{"Resources":{}}""");
+
+            var (exitCode, output, error) = await CliProcess.RunAsync("serve", "--template", template);
+
+            Assert.Equal((2, ""), (exitCode, output));
+            Assert.Contains(template, OnlyLine(error), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_busy_port_is_one_line_and_exit_code_2()
+    {
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)busy.LocalEndpoint).Port}";
+
+        var (exitCode, output, error) = await CliProcess.RunAsync("serve", "--fleet", "0", "--url", url);
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.Contains(url, OnlyLine(error), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("serve --help")]
+    public async Task Help_is_no_error(string arguments)
+    {
+        var (exitCode, output, error) = await CliProcess.RunAsync(arguments.Split(' '));
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Contains("serve", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_termination_ends_it_cleanly_in_the_middle_of_its_work()
+    {
+        using var process = CliProcess.Start("serve", "--fleet", "3", "--speed", "100", "--url", RunningServer.FreeUrl().ToString());
+        for (var line = ""; line?.Contains("elected", StringComparison.Ordinal) == false;)
+            line = await process.ReadLineAsync();
+
+        process.Terminate();
+        var (exitCode, output, error) = await process.EndAsync();
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.EndsWith("stopped" + Environment.NewLine, output, StringComparison.Ordinal);
+    }
+
+    private static string OnlyLine(string error) => Assert.Single(error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Autoscale.Cli.Serve;
+using Autoscale.Tests.Handlers;
+
+namespace Autoscale.Tests.Serve;
+
+/// <summary><c>autoscale serve</c> in this process, on a port of its own, until it is disposed of.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly CapturedLog _output = new();
+    private readonly HttpClient _client;
+    private readonly Task _run;
+
+    private RunningServer(int fleet, double speed)
+    {
+        var url = FreeUrl();
+        _client = new HttpClient { BaseAddress = url };
+        _run = Task.Run(() => new Server(new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName)), _output).RunAsync(_end.Token));
+    }
+
+    public IReadOnlyList<string> Printed => _output.Lines;
+
+    public static async Task<RunningServer> StartAsync(int fleet, double speed = 1)
+    {
+        var server = new RunningServer(fleet, speed);
+        await server.StatusAsync(_ => true);
+        return server;
+    }
+
+    /// <summary>A loopback address with a port that nobody listens on.</summary>
+    public static Uri FreeUrl()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    /// <summary>Asks for the status, again and again, until it is as it should be.</summary>
+    public async Task<JsonElement> StatusAsync(Func<JsonElement, bool> isAsItShouldBe)
+    {
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var tries = 0; tries < 1500 && !_run.IsCompleted; tries++)
+        {
+            if (await TryReadStatusAsync() is { } status && isAsItShouldBe(status))
+                return status;
+            await ticks.WaitForNextTickAsync();
+        }
+
+        await (_run.IsCompleted ? _run : Task.CompletedTask);
+        throw new TimeoutException($"The status did not become what it should be. {string.Join(Environment.NewLine, Printed)}");
+    }
+
+    public async Task<(int Status, string? ContentType, string Body)> SendAsync(HttpMethod method, string path, string? source = null, string? instance = null, HttpContent? content = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        if (source is not null)
+            request.Headers.Add("X-Forwarded-For", source);
+        if (instance is not null)
+            request.Headers.Add("Fos-instance-id", instance);
+        using var answer = await _client.SendAsync(request);
+        return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _run;
+        _end.Dispose();
+        _client.Dispose();
+        await _output.DisposeAsync();
+    }
+
+    private async Task<JsonElement?> TryReadStatusAsync()
+    {
+        try
+        {
+            return JsonElement.Parse(await _client.GetStringAsync(new Uri("status", UriKind.Relative)));
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Autoscale.Cli;
+using Autoscale.Cli.Serve;
+
+namespace Autoscale.Tests.Serve;
+
+/// <summary>The template is found where people are, and one that is broken is one clear line. Issue: serve.</summary>
+public sealed class ServerlessTemplateTests : IDisposable
+{
+    private const string Function = """{"Type":"AWS::Serverless::Function","Properties":{"Timeout":30,"Environment":{"Variables":{"ANNOTATIONS_HANDLER":"Heartbeat"}},"Events":{"RootPost":{"Type":"Api","Properties":{"Path":"/x","Method":"post"}}}}}""";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autoscale-");
+
+    public static TheoryData<string, string> Broken => new()
+    {
+        { "nothing", "" },
+        { "no JSON", "Resources:\n  Yaml: true" },
+        { "an array", "[]" },
+        { "no resources", "{}" },
+        { "resources of another kind", """{"Resources":[]}""" },
+        { "no functions", """{"Resources":{}}""" },
+        { "a function without events", """{"Resources":{"A":{"Type":"AWS::Serverless::Function","Properties":{}}}}""" },
+        { "a resource without a type", """{"Resources":{"A":{}}}""" },
+        { "a timeout that is a fraction", Of(Function.Replace("30", "1.5", StringComparison.Ordinal)) },
+        { "a timeout that is a text", Of(Function.Replace("30", "\"30\"", StringComparison.Ordinal)) },
+        { "a function without a handler", Of(Function.Replace("ANNOTATIONS_HANDLER", "OTHER", StringComparison.Ordinal)) },
+        { "an event without a path", Of(Function.Replace("Path", "Way", StringComparison.Ordinal)) },
+        { "two functions for one request", Of(Function, Function) },
+    };
+
+    [Fact]
+    public void The_routes_are_those_of_our_template() => Assert.Equal(
+        ["GET /byol-license ByolLicense 30", "GET /fgt-as-handler Bootstrap 30", "POST /fgt-as-handler Heartbeat 30"],
+        ServerlessTemplate.ReadRoutes(Path.Combine(AppContext.BaseDirectory, "serverless.template"))
+            .Select(r => $"{r.Method} {r.Path} {r.Function} {r.Timeout.TotalSeconds}")
+            .Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_template_that_is_broken_is_one_line_that_names_it(string name, string text)
+    {
+        var path = Write(_folder, text);
+
+        var error = Assert.Throws<UsageException>(() => ServerlessTemplate.ReadRoutes(path));
+
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+        Assert.True(!error.Message.Contains('\n', StringComparison.Ordinal), name);
+    }
+
+    [Fact]
+    public void It_is_the_one_that_was_named_else_the_nearest_upwards()
+    {
+        var inner = _folder.CreateSubdirectory("a").CreateSubdirectory("b");
+        var outer = Write(_folder, "{}");
+        Assert.Equal(outer, ServerlessTemplate.Find(named: null, inner.FullName));
+
+        var nearer = Write(inner.Parent!, "{}");
+        Assert.Equal(nearer, ServerlessTemplate.Find(named: null, inner.FullName));
+        Assert.Equal(outer, ServerlessTemplate.Find(outer, inner.FullName));
+    }
+
+    [Fact]
+    public void Without_one_it_is_the_one_beside_the_program() =>
+        Assert.Equal(Path.Combine(AppContext.BaseDirectory, "serverless.template"), ServerlessTemplate.Find(named: null, _folder.FullName));
+
+    [Theory]
+    [InlineData("absent.template")]
+    [InlineData("")]
+    public void One_that_was_named_and_is_not_there_is_an_error_that_names_it(string named) =>
+        Assert.Contains($"'{named}'", Assert.Throws<UsageException>(() => ServerlessTemplate.Find(named, _folder.FullName)).Message, StringComparison.Ordinal);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Of(params string[] functions) => "{\"Resources\":{" + string.Join(',', functions.Select((f, n) => $"\"F{n}\":{f}")) + "}}";
+
+    private static string Write(DirectoryInfo folder, string text)
+    {
+        var path = Path.Combine(folder.FullName, ServerlessTemplate.FileName);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

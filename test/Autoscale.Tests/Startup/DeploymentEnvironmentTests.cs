@@ -1,0 +1,45 @@
+using Autoscale.Lambda.Startup;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Tests.Startup;
+
+/// <summary>A wrong deployment fails before the first request, with a sentence that names the variable. House 5.2.</summary>
+public sealed class DeploymentEnvironmentTests
+{
+    [Fact]
+    public void With_the_prefix_alone_everything_else_has_its_default() =>
+        Assert.Equal(new DeploymentEnvironment("fgt", EndpointUrl: null, LogLevel.Information, Handler: null), Read(("RESOURCE_TAG_PREFIX", "fgt")));
+
+    [Fact]
+    public void Every_variable_is_read() => Assert.Equal(
+        new DeploymentEnvironment("fgt-1", new Uri("http://localhost:4566"), LogLevel.Debug, "Heartbeat"),
+        Read(("RESOURCE_TAG_PREFIX", " fgt-1 "), ("AWS_ENDPOINT_URL", "http://localhost:4566"), ("AUTOSCALE_LOG_LEVEL", "debug"), ("ANNOTATIONS_HANDLER", "Heartbeat")));
+
+    [Fact]
+    public void Empty_variables_are_none() =>
+        Assert.Equal(Read(("RESOURCE_TAG_PREFIX", "fgt")), Read(("RESOURCE_TAG_PREFIX", "fgt"), ("AWS_ENDPOINT_URL", " "), ("AUTOSCALE_LOG_LEVEL", "")));
+
+    [Theory]
+    [InlineData("RESOURCE_TAG_PREFIX", null)]
+    [InlineData("RESOURCE_TAG_PREFIX", "")]
+    [InlineData("RESOURCE_TAG_PREFIX", "  ")]
+    [InlineData("RESOURCE_TAG_PREFIX", "a-prefix-of-fifty-one-characters-which-is-one-too-ma")]
+    [InlineData("RESOURCE_TAG_PREFIX", "no table/has such a name")]
+    [InlineData("AWS_ENDPOINT_URL", "localhost:4566")]
+    [InlineData("AWS_ENDPOINT_URL", "ftp://localhost")]
+    [InlineData("AWS_ENDPOINT_URL", "/relative")]
+    [InlineData("AUTOSCALE_LOG_LEVEL", "Loud")]
+    [InlineData("AUTOSCALE_LOG_LEVEL", "42")]
+    public void A_variable_that_is_wrong_is_an_error_that_names_it(string name, string? value)
+    {
+        var variables = new Dictionary<string, string?> { ["RESOURCE_TAG_PREFIX"] = "fgt", [name] = value };
+
+        var error = Assert.Throws<InvalidOperationException>(() => DeploymentEnvironment.Of(variables.GetValueOrDefault));
+
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", error.Message, StringComparison.Ordinal);
+    }
+
+    private static DeploymentEnvironment Read(params (string Name, string Value)[] variables) =>
+        DeploymentEnvironment.Of(variables.ToDictionary(v => v.Name, v => (string?)v.Value, StringComparer.Ordinal).GetValueOrDefault);
+}
