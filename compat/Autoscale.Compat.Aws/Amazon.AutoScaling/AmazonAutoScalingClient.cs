@@ -8,12 +8,12 @@ namespace Amazon.AutoScaling;
 /// <summary>Calls Auto Scaling. Members are virtual, as the official ones are, so that a test may replace one.</summary>
 public class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
 {
-    private static readonly InvokeOptions s_describeAutoScalingGroups = Service.Operation<DescribeAutoScalingGroupsResponse>("DescribeAutoScalingGroups");
-    private static readonly InvokeOptions s_describeAutoScalingInstances = Service.Operation<DescribeAutoScalingInstancesResponse>("DescribeAutoScalingInstances");
-    private static readonly InvokeOptions s_completeLifecycleAction = Service.Operation<CompleteLifecycleActionResponse>("CompleteLifecycleAction");
-    private static readonly InvokeOptions s_recordLifecycleActionHeartbeat = Service.Operation<RecordLifecycleActionHeartbeatResponse>("RecordLifecycleActionHeartbeat");
-    private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup = Service.Operation<TerminateInstanceInAutoScalingGroupResponse>("TerminateInstanceInAutoScalingGroup");
-    private static readonly InvokeOptions s_setInstanceProtection = Service.Operation<SetInstanceProtectionResponse>("SetInstanceProtection");
+    private static readonly InvokeOptions s_describeAutoScalingGroups = Service.Operation<DescribeAutoScalingGroupsRequest, DescribeAutoScalingGroupsResponse>("DescribeAutoScalingGroups", DescribeAutoScalingGroupsRequest.Write, DescribeAutoScalingGroupsResponse.Read);
+    private static readonly InvokeOptions s_describeAutoScalingInstances = Service.Operation<DescribeAutoScalingInstancesRequest, DescribeAutoScalingInstancesResponse>("DescribeAutoScalingInstances", DescribeAutoScalingInstancesRequest.Write, DescribeAutoScalingInstancesResponse.Read);
+    private static readonly InvokeOptions s_completeLifecycleAction = Service.Operation<CompleteLifecycleActionRequest, CompleteLifecycleActionResponse>("CompleteLifecycleAction", CompleteLifecycleActionRequest.Write, CompleteLifecycleActionResponse.Read);
+    private static readonly InvokeOptions s_recordLifecycleActionHeartbeat = Service.Operation<RecordLifecycleActionHeartbeatRequest, RecordLifecycleActionHeartbeatResponse>("RecordLifecycleActionHeartbeat", RecordLifecycleActionHeartbeatRequest.Write, RecordLifecycleActionHeartbeatResponse.Read);
+    private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup = Service.Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>("TerminateInstanceInAutoScalingGroup", TerminateInstanceInAutoScalingGroupRequest.Write, TerminateInstanceInAutoScalingGroupResponse.Read);
+    private static readonly InvokeOptions s_setInstanceProtection = Service.Operation<SetInstanceProtectionRequest, SetInstanceProtectionResponse>("SetInstanceProtection", SetInstanceProtectionRequest.Write, SetInstanceProtectionResponse.Read);
 
     public AmazonAutoScalingClient()
         : base(new AmazonAutoScalingConfig())

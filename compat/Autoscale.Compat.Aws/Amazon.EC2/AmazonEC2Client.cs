@@ -8,14 +8,14 @@ namespace Amazon.EC2;
 /// <summary>Calls EC2. Members are virtual, as the official ones are, so that a test may replace one.</summary>
 public class AmazonEC2Client : AmazonServiceClient, IAmazonEC2
 {
-    private static readonly InvokeOptions s_describeInstances = Service.Operation<DescribeInstancesResponse>("DescribeInstances");
-    private static readonly InvokeOptions s_describeRouteTables = Service.Operation<DescribeRouteTablesResponse>("DescribeRouteTables");
-    private static readonly InvokeOptions s_createRoute = Service.Operation<CreateRouteResponse>("CreateRoute");
-    private static readonly InvokeOptions s_replaceRoute = Service.Operation<ReplaceRouteResponse>("ReplaceRoute");
-    private static readonly InvokeOptions s_createTags = Service.Operation<CreateTagsResponse>("CreateTags");
-    private static readonly InvokeOptions s_deleteTags = Service.Operation<DeleteTagsResponse>("DeleteTags");
-    private static readonly InvokeOptions s_modifyInstanceAttribute = Service.Operation<ModifyInstanceAttributeResponse>("ModifyInstanceAttribute");
-    private static readonly InvokeOptions s_modifyNetworkInterfaceAttribute = Service.Operation<ModifyNetworkInterfaceAttributeResponse>("ModifyNetworkInterfaceAttribute");
+    private static readonly InvokeOptions s_describeInstances = Service.Operation<DescribeInstancesRequest, DescribeInstancesResponse>("DescribeInstances", DescribeInstancesRequest.Write, DescribeInstancesResponse.Read);
+    private static readonly InvokeOptions s_describeRouteTables = Service.Operation<DescribeRouteTablesRequest, DescribeRouteTablesResponse>("DescribeRouteTables", DescribeRouteTablesRequest.Write, DescribeRouteTablesResponse.Read);
+    private static readonly InvokeOptions s_createRoute = Service.Operation<CreateRouteRequest, CreateRouteResponse>("CreateRoute", CreateRouteRequest.Write, CreateRouteResponse.Read);
+    private static readonly InvokeOptions s_replaceRoute = Service.Operation<ReplaceRouteRequest, ReplaceRouteResponse>("ReplaceRoute", ReplaceRouteRequest.Write, ReplaceRouteResponse.Read);
+    private static readonly InvokeOptions s_createTags = Service.Operation<CreateTagsRequest, CreateTagsResponse>("CreateTags", CreateTagsRequest.Write, CreateTagsResponse.Read);
+    private static readonly InvokeOptions s_deleteTags = Service.Operation<DeleteTagsRequest, DeleteTagsResponse>("DeleteTags", DeleteTagsRequest.Write, DeleteTagsResponse.Read);
+    private static readonly InvokeOptions s_modifyInstanceAttribute = Service.Operation<ModifyInstanceAttributeRequest, ModifyInstanceAttributeResponse>("ModifyInstanceAttribute", ModifyInstanceAttributeRequest.Write, ModifyInstanceAttributeResponse.Read);
+    private static readonly InvokeOptions s_modifyNetworkInterfaceAttribute = Service.Operation<ModifyNetworkInterfaceAttributeRequest, ModifyNetworkInterfaceAttributeResponse>("ModifyNetworkInterfaceAttribute", ModifyNetworkInterfaceAttributeRequest.Write, ModifyNetworkInterfaceAttributeResponse.Read);
 
     public AmazonEC2Client()
         : base(new AmazonEC2Config())

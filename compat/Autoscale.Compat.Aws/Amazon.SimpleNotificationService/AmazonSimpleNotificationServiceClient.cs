@@ -8,9 +8,9 @@ namespace Amazon.SimpleNotificationService;
 /// <summary>Calls SNS. Members are virtual, as the official ones are, so that a test may replace one.</summary>
 public class AmazonSimpleNotificationServiceClient : AmazonServiceClient, IAmazonSimpleNotificationService
 {
-    private static readonly InvokeOptions s_publish = Service.Operation<PublishResponse>("Publish");
-    private static readonly InvokeOptions s_createTopic = Service.Operation<CreateTopicResponse>("CreateTopic");
-    private static readonly InvokeOptions s_listTopics = Service.Operation<ListTopicsResponse>("ListTopics");
+    private static readonly InvokeOptions s_publish = Service.Operation<PublishRequest, PublishResponse>("Publish", PublishRequest.Write, PublishResponse.Read);
+    private static readonly InvokeOptions s_createTopic = Service.Operation<CreateTopicRequest, CreateTopicResponse>("CreateTopic", CreateTopicRequest.Write, CreateTopicResponse.Read);
+    private static readonly InvokeOptions s_listTopics = Service.Operation<ListTopicsRequest, ListTopicsResponse>("ListTopics", ListTopicsRequest.Write, ListTopicsResponse.Read);
 
     public AmazonSimpleNotificationServiceClient()
         : base(new AmazonSimpleNotificationServiceConfig())

@@ -4,7 +4,8 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Autoscale.Compat.Aws.Query;
 
-internal sealed class QueryMarshaller(QueryService service, string action) : IMarshaller<IRequest, AmazonWebServiceRequest>
+internal sealed class QueryMarshaller<TRequest>(QueryService service, string action, Action<QueryForm, TRequest> write) : IMarshaller<IRequest, AmazonWebServiceRequest>
+    where TRequest : AmazonWebServiceRequest
 {
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
@@ -15,7 +16,7 @@ internal sealed class QueryMarshaller(QueryService service, string action) : IMa
         };
         request.Parameters["Action"] = action;
         request.Parameters["Version"] = service.Version;
-        ((IQueryRequest)input).Write(new QueryForm(request.Parameters, ""));
+        write(new QueryForm(request.Parameters, ""), (TRequest)input);
         return request;
     }
 }

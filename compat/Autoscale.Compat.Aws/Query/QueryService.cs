@@ -23,12 +23,16 @@ internal sealed class QueryService(string id, string endpointPrefix, string vers
     public AmazonServiceException Fault(string message, Exception? inner, ErrorType type, string? code, string? requestId, HttpStatusCode status) =>
         fault(message, inner, type, code, requestId, status);
 
-    /// <summary>Everything that the SDK needs to know to make one call.</summary>
-    public InvokeOptions Operation<TResponse>(string action)
-        where TResponse : AmazonWebServiceResponse, IQueryResponse, new() => new()
+    /// <summary>
+    /// Everything that the SDK needs to know to make one call. The two methods are given as delegates, and not found through an
+    /// interface, so that a compiler ahead of time sees them.
+    /// </summary>
+    public InvokeOptions Operation<TRequest, TResponse>(string action, Action<QueryForm, TRequest> write, Func<XmlPart, TResponse> read)
+        where TRequest : AmazonWebServiceRequest
+        where TResponse : AmazonWebServiceResponse => new()
         {
-            RequestMarshaller = new QueryMarshaller(this, action),
-            ResponseUnmarshaller = new QueryUnmarshaller<TResponse>(this, action),
+            RequestMarshaller = new QueryMarshaller<TRequest>(this, action, write),
+            ResponseUnmarshaller = new QueryUnmarshaller<TResponse>(this, action, read),
         };
 
     /// <summary>Endpoints and the choice of the signer are what generated clients add to the SDK's common pipeline.</summary>

@@ -10,16 +10,16 @@ namespace Autoscale.Compat.Aws.Query;
 /// Reads answers and errors of both dialects: the Query protocol wraps its result in <c>{Action}Result</c>, EC2 does not, and the
 /// two write their errors and request ids differently.
 /// </summary>
-internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string action) : XmlResponseUnmarshaller
-    where TResponse : AmazonWebServiceResponse, IQueryResponse, new()
+internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string action, Func<XmlPart, TResponse> read) : XmlResponseUnmarshaller
+    where TResponse : AmazonWebServiceResponse
 {
     private static readonly XmlReaderSettings s_settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
     {
         var root = Load(context.Stream);
-        var response = new TResponse { ResponseMetadata = new ResponseMetadata { RequestId = root.AnyText("RequestId") } };
-        response.Read(root.PartOrSelf($"{action}Result"));
+        var response = read(root.PartOrSelf($"{action}Result"));
+        response.ResponseMetadata = new ResponseMetadata { RequestId = root.AnyText("RequestId") };
         return response;
     }
 

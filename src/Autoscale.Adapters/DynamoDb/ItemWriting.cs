@@ -36,7 +36,9 @@ internal static class ItemWriting
         where T : notnull => item.With(name, field.HasValue ? new AttributeValue(write(field.Value)) : field.IsPresent ? Null : null);
 
     /// <summary>UTC with milliseconds, and with what is finer than that only where there is some: a time that is read back is the time that was written.</summary>
-    public static string InWords(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffFFFF'Z'", CultureInfo.InvariantCulture);
+    public static string InWords(DateTimeOffset time) => time.UtcDateTime.ToString(
+        time.UtcTicks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'",
+        CultureInfo.InvariantCulture);
 
     public static Item With(this Item item, string name, AttributeValue? value)
     {

@@ -6,36 +6,29 @@ using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
 using Autoscale.Domain.Notifications;
 using Autoscale.Domain.Settings;
+using Autoscale.Simulation;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>A whole deployment in this process: a simulated cloud with two groups, the tables, the files, and the settings that the templates would write.</summary>
+/// <summary>A simulated deployment with as many instances and licenses as <c>serve</c> needs, bound to the ports of the functions.</summary>
 internal sealed class MemoryWorld
 {
-    private const string Bucket = "autoscale-assets";
-    private const string RouteTableId = "rtb-00000000000000001";
-
     /// <summary>Instances on which no scripted FortiGate runs: for whoever wants to play one by hand.</summary>
     private const int Spares = 2;
 
-    private readonly InMemorySettingRows _settings = new();
-    private readonly InMemoryLicenseFiles _licenses = new();
-    private readonly InMemoryConfigsets _configsets;
+    private readonly SimulatedDeployment _deployment;
 
     public MemoryWorld(int fleet, Uri handlerUrl, string configsetFolder)
     {
-        Cloud = new SimulatedCloud(new ScalingGroup("fgt-byol"), new ScalingGroup("fgt-payg"));
-        Cloud.AddRouteTable(RouteTableId);
-        foreach (var (key, value) in Settings(handlerUrl))
-            _settings.Set(key, value);
-
-        var assets = SettingsPolicy.Read(Cluster, Settings(handlerUrl).Select(s => new SettingRow(s.Key, s.Value)), new Dictionary<string, string>(StringComparer.Ordinal)).Settings.Assets;
-        _configsets = InMemoryConfigsets.FromFolder(assets.Configsets, configsetFolder);
-        for (var n = 1; n <= Math.Max(fleet, 1) + Spares; n++)
-            _licenses.Put(assets.Licenses, $"FGVM{n:0000000000}.lic", $"-----BEGIN FGT VM LICENSE-----\nsimulated license {n:000}\n-----END FGT VM LICENSE-----\n");
+        _deployment = new SimulatedDeployment(Cluster, handlerUrl.ToString())
+        {
+            Configsets = InMemoryConfigsets.FromFolder(SimulatedDeployment.ShippedConfigsets, configsetFolder),
+        };
+        for (var n = 1; n <= fleet + Spares; n++)
+            _deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, $"FGVM{n:0000000000}.lic", $"-----BEGIN FGT VM LICENSE-----\nsimulated license {n:000}\n-----END FGT VM LICENSE-----\n");
 
         // Every fifth device is paid for by the hour.
         Devices = [.. Enumerable.Range(1, fleet).Select(n => Start(n % 5 == 0 ? Cloud.Payg : Cloud.Byol))];
@@ -46,7 +39,7 @@ internal sealed class MemoryWorld
     public static ClusterId Cluster { get; } = new("local");
 
     /// <summary>The cloud.</summary>
-    public SimulatedCloud Cloud { get; }
+    public SimulatedCloud Cloud => _deployment.Cloud;
 
     /// <summary>The instances that run a scripted FortiGate.</summary>
     public IReadOnlyList<InstanceId> Devices { get; }
@@ -57,20 +50,18 @@ internal sealed class MemoryWorld
     /// <summary>Binds every port to this world.</summary>
     public void AddTo(IServiceCollection services)
     {
-        var healthChecks = new InMemoryHealthChecks();
-        var records = new InMemoryPrimaryRecords();
-        services.AddSingleton<IHealthChecks>(healthChecks);
-        services.AddSingleton<IPrimaryRecords>(records);
-        services.AddSingleton<IClusterPages>(new InMemoryClusterPages(Cluster, healthChecks, records));
-        services.AddSingleton<ISettingRows>(_settings);
-        services.AddSingleton<IConfigsets>(_configsets);
-        services.AddSingleton<ILicenseFiles>(_licenses);
-        services.AddSingleton<ILicenseStock>(new InMemoryLicenseStock());
-        services.AddSingleton<ILicenseUsages>(new InMemoryLicenseUsages());
+        services.AddSingleton<IHealthChecks>(_deployment.HealthChecks);
+        services.AddSingleton<IPrimaryRecords>(_deployment.PrimaryRecords);
+        services.AddSingleton<IClusterPages>(_deployment.ClusterPages);
+        services.AddSingleton<ISettingRows>(_deployment.SettingRows);
+        services.AddSingleton<IConfigsets>(_deployment.Configsets);
+        services.AddSingleton<ILicenseFiles>(_deployment.LicenseFiles);
+        services.AddSingleton<ILicenseStock>(_deployment.LicenseStock);
+        services.AddSingleton<ILicenseUsages>(_deployment.LicenseUsages);
         services.AddSingleton<IInstances>(Cloud);
         services.AddSingleton<IScalingGroups>(Cloud);
-        services.AddSingleton<IRoleTags>(new InMemoryRoleTags(Cloud));
-        services.AddSingleton<IEgressRoutes>(new InMemoryEgressRoutes(Cloud));
+        services.AddSingleton<IRoleTags>(_deployment.RoleTags);
+        services.AddSingleton<IEgressRoutes>(_deployment.EgressRoutes);
         services.AddSingleton<INotifications>(p => new PrintedNotifications(p.GetRequiredService<ConsoleLog>()));
     }
 
@@ -80,21 +71,4 @@ internal sealed class MemoryWorld
         Cloud.PutInService(id);
         return id;
     }
-
-    private Dictionary<string, string> Settings(Uri handlerUrl) => new(StringComparer.Ordinal)
-    {
-        ["autoscale-handler-url"] = handlerUrl.ToString(),
-        ["byol-scaling-group-name"] = Cloud.Byol.Name,
-        ["payg-scaling-group-name"] = Cloud.Payg.Name,
-        ["primary-scaling-group-name"] = Cloud.Byol.Name,
-        ["fortigate-psk-secret"] = "a-secret-for-trying-things-out",
-        ["asset-storage-name"] = Bucket,
-        ["asset-storage-key-prefix"] = "assets/",
-        ["egress-traffic-route-table"] = RouteTableId,
-        ["sns-topic-arn"] = "arn:aws:sns:local:000000000000:autoscale",
-        ["heartbeat-interval"] = "30",
-        ["heartbeat-loss-count"] = "10",
-        ["heartbeat-delay-allowance"] = "2",
-        ["sync-recovery-count"] = "3",
-    };
 }

@@ -6,7 +6,7 @@ using Autoscale.Domain.Settings;
 namespace Autoscale.Cli.Serve;
 
 /// <summary>Says how the cluster stands, from the same ports that the functions use.</summary>
-internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChecks, IPrimaryRecords primaryRecords, ILicenseStock stock, ILicenseUsages usages, TimeProvider clock)
+internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChecks, IPrimaryRecords primaryRecords, ILicenseFiles licenses, ILicenseUsages usages, TimeProvider clock)
 {
     public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChe
             current.Election.FailoverBound.TotalSeconds,
             now,
             [.. members.OrderBy(m => m.Instance).Select(m => Member(m, record))],
-            new LicenseStatus((await stock.ListAsync(product, cancellationToken)).Count, (await usages.ListAsync(product, cancellationToken)).Count));
+            new LicenseStatus((await licenses.ListAsync(current.LicenseLocation, cancellationToken)).DistinctBy(f => f.ETag, StringComparer.Ordinal).Count(), (await usages.ListAsync(product, cancellationToken)).Count));
     }
 
     private static MemberStatus Member(HealthCheck member, PrimaryRecord? record) => new(

@@ -29,7 +29,7 @@ public sealed class BootstrapWorkflow(FortiGates fortiGates, IPrimaryRecords pri
             ? Read(location, BootstrapPolicy.Custom(await configsets.ListAsync(location, cancellationToken)), cancellationToken)
             : [];
         var found = await Task.WhenAll([.. shipped, .. custom]);
-        if (!found.Any(f => f.Name == Configset.Base && f.Configset is not null))
+        if (!found.Take(shipped.Length).Any(f => f.Name == Configset.Base && f.Configset is not null))
             throw new MissingConfigsetException(settings.Assets.Configsets);
 
         return new BootstrapOutcome.Served(

@@ -7,12 +7,15 @@ namespace Autoscale.Domain.Elections;
 /// </summary>
 /// <remarks>
 /// What shows it: the primary says that it is the primary; a secondary says that it is not, having said before that it was, or after it was told twice.
-/// A device that says nothing of itself (classic firmware) is told twice. A device whose word contradicts its role, or a secondary that says it is not in sync,
+/// A device that says nothing of itself (classic firmware) is told twice, and reminded with every twentieth heartbeat. A device whose word contradicts its role, or a secondary that says it is not in sync,
 /// is told for as long as that lasts.
 /// </remarks>
 public static class AnnouncementPolicy
 {
     private const int TimesThatSuffice = 2;
+
+    // Both answers to a classic device may have been lost, and nothing that it sends would show it.
+    private const int RemindEvery = 20;
 
     /// <summary>The answer to the heartbeat that made <paramref name="next"/>, and that record with what was told and acknowledged.</summary>
     /// <param name="previous">The record before this heartbeat; null at the first one.</param>
@@ -38,7 +41,7 @@ public static class AnnouncementPolicy
         var isThePrimary = next.Instance == primary.Instance;
         var role = next.Report.IsPrimary;
         if (!role.HasValue)
-            return timesTold >= TimesThatSuffice;
+            return timesTold >= TimesThatSuffice && next.Sequence % RemindEvery != 0;
         if (role.Value != isThePrimary || (!isThePrimary && next.Report.SyncStatus.Is(false)))
             return false;
         return isThePrimary || timesTold >= TimesThatSuffice || previous?.Report.IsPrimary.Is(true) == true || next.TermAcknowledged == primary.Term;

@@ -25,20 +25,28 @@ public static class ElectionPolicy
         if (record is null || record.Term == Term.None)
             return Vacancy.NoPrimary;
 
-        // A device is elected on the strength of its first heartbeat before that is saved; so its record may be a moment behind.
-        var grace = (settings.PrimarySilenceIntervals * settings.Heartbeats.Interval) + settings.Heartbeats.DelayAllowance;
-        if (primary is null)
-            return now - record.ElectedAt > grace ? Vacancy.PrimaryUnknown : null;
-        if (primary.Member.State is LifecycleState.Terminating or LifecycleState.None)
+        // 1. What the cloud says of it holds at once.
+        if (primary?.Member.State is LifecycleState.Terminating or LifecycleState.None)
             return Vacancy.PrimaryLeaving;
-        if (primary.Member.Group != settings.PrimaryGroup)
+        if (primary is not null && primary.Member.Group != settings.PrimaryGroup)
             return Vacancy.PrimaryOutsideGroup;
+
+        // 2. What its heartbeats say. A device is elected on the strength of a heartbeat before that is saved; a record by which it could not have been elected is
+        //    one from before, and says nothing until the newer one must have come.
+        if (IsFromBefore(record, primary, settings) && now - record.ElectedAt <= settings.Silence)
+            return null;
+        if (primary is null)
+            return Vacancy.PrimaryUnknown;
         if (primary.IsOutOfSync)
             return Vacancy.PrimaryOutOfSync;
         if (settings.IsSilent(primary, now))
             return Vacancy.PrimarySilent;
         return primary.Member.PrivateIp.Equals(record.PrivateIp) ? null : Vacancy.PrimaryMoved;
     }
+
+    private static bool IsFromBefore(PrimaryRecord record, HealthCheck? primary, ElectionSettings settings) => primary is null
+        || (primary.LastArrival < record.ElectedAt
+            && (primary.IsOutOfSync || settings.IsSilent(primary, record.ElectedAt) || !primary.Member.PrivateIp.Equals(record.PrivateIp)));
 
     /// <summary>Elects among these members.</summary>
     public static ElectionDecision Decide(IReadOnlyList<Member> members, ElectionSettings settings, DateTimeOffset now)
@@ -60,8 +68,8 @@ public static class ElectionPolicy
         if (eligible[0].Total > 0 && (eligible.Count == 1 || eligible[1].Total < eligible[0].Total))
             return new ElectionDecision.Elect(Find(eligible[0].Instance), ByFairRule: false) { Scores = scores, Excluded = excluded };
 
-        // 5. Otherwise the fair rule, where it applies.
-        return FairRule(candidates, scores, eligible) is { } oldest
+        // 5. Otherwise the fair rule, where it applies; or, among copies of one configuration, whoever is oldest.
+        return (FairRule(candidates, scores, eligible) ?? OldestCopy(candidates, eligible)) is { } oldest
             ? new ElectionDecision.Elect(oldest, ByFairRule: true) { Scores = scores, Excluded = excluded }
             : new ElectionDecision.Undetermined { Scores = scores, Excluded = excluded };
 
@@ -87,7 +95,22 @@ public static class ElectionPolicy
         return candidates.TrueForAll(c => ScorePolicy.SyncTimeOf(c.Health) is null)
             && reported.Distinct().Count() == reported.Count
             && scores.All(s => s.Total == scores[0].Total)
-            ? candidates.Where(c => eligible.Any(s => s.Instance == c.Id)).OrderBy(c => c.Health.SendTime ?? c.Health.MemberSince).ThenBy(c => c.Id).First()
+            ? Oldest(candidates, eligible)
             : null;
     }
+
+    // When those with the highest sum all synchronised and all hold the very same configuration, there is nothing to choose between, and nothing to lose: waiting for a
+    // person would only leave the cluster without a primary. It happens whenever a primary dies whose secondaries synchronised in the same second.
+    private static Member? OldestCopy(List<Member> candidates, IReadOnlyList<Score> eligible)
+    {
+        var best = eligible.Where(s => s.Total == eligible[0].Total).ToList();
+        var checksums = candidates.Where(c => best.Exists(s => s.Instance == c.Id)).Select(c => ScorePolicy.ChecksumOf(c.Health)).Distinct(StringComparer.Ordinal).ToList();
+        return best.TrueForAll(s => s.HasSynchronised) && checksums is [not null] ? Oldest(candidates, best) : null;
+    }
+
+    private static Member Oldest(List<Member> candidates, IReadOnlyList<Score> among) => candidates
+        .Where(c => among.Any(s => s.Instance == c.Id))
+        .OrderBy(c => c.Health.SendTime ?? c.Health.MemberSince)
+        .ThenBy(c => c.Id)
+        .First();
 }

@@ -16,6 +16,9 @@ public sealed record ElectionSettings(ScalingGroup PrimaryGroup, int PrimarySile
     /// </summary>
     public TimeSpan FailoverBound => ((PrimarySilenceIntervals + 1) * Heartbeats.Interval) + (2 * Heartbeats.DelayAllowance);
 
+    /// <summary>How long nothing may be heard of a device before it counts as silent.</summary>
+    public TimeSpan Silence => (PrimarySilenceIntervals * Heartbeats.Interval) + Heartbeats.DelayAllowance;
+
     /// <summary>True when the device has been silent for too long to be, or to become, primary.</summary>
     public bool IsSilent(HealthCheck device, DateTimeOffset now) => device.IsSilent(PrimarySilenceIntervals, Heartbeats.DelayAllowance, now);
 }

@@ -46,6 +46,15 @@ public sealed class TermEffectsWorkflow(FortiGates fortiGates, IRoleTags roleTag
     public Task<bool> TryNoteAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) =>
         records.TryNoteEffectsAsync(record, done, cancellationToken);
 
+    /// <summary>
+    /// The record of a term that has come meanwhile, with its effects on the cloud owed again, because those of the older term may have come after them; null when there
+    /// is none.
+    /// </summary>
+    public async Task<PrimaryRecord?> FindSuccessorAsync(PrimaryRecord over, CancellationToken cancellationToken) =>
+        await records.FindAsync(over.Cluster, cancellationToken) is { } current && current.Term > over.Term
+            ? current with { Done = current.Done & TermEffects.Announcement }
+            : null;
+
     private async Task TagAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
     {
         InstanceId[] former = [.. fleet.Where(d => d.Instance.IsTaggedPrimary && d.Id != record.Instance).Select(d => d.Id)];

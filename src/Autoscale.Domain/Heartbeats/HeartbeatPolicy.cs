@@ -25,7 +25,7 @@ public static class HeartbeatPolicy
 
         var timing = Time(previous, beat, settings.DelayAllowance);
         var next = Remember(previous, beat, member);
-        if (timing.Rule == TimingRule.Reboot)
+        if (timing.Rule is TimingRule.Reboot or TimingRule.Upgrade)
             next = next with { TimesTold = 0, TermAcknowledged = Elections.Term.None };
         return previous.IsOutOfSync ? JudgeOutOfSync(next, timing, settings) : JudgeInSync(next, timing, settings);
     }
@@ -51,18 +51,18 @@ public static class HeartbeatPolicy
         if (sequence <= last)
             return new HeartbeatTiming(TimingRule.Reboot, TimeSpan.Zero, null, sent);
 
-        var expected = Later(lastSent, beat.Interval, sequence - last);
+        var expected = Later(lastSent, beat.Interval, unchecked((ulong)(sequence - last)));
         return new HeartbeatTiming(TimingRule.BySendTime, sent - expected - allowance, expected, sent);
     }
 
     private static HeartbeatTiming ByArrival(HealthCheck previous, Heartbeat beat, TimeSpan allowance) =>
         new(TimingRule.ByArrival, beat.Arrival - previous.NextExpected - allowance, previous.NextExpected, beat.Arrival);
 
-    // A device may claim any sequence number, so the product may leave the calendar.
-    private static DateTimeOffset Later(DateTimeOffset from, TimeSpan interval, long times)
+    // A device may claim any sequence number, so the product may leave the calendar. In whole ticks of UTC: neither rounding nor a time zone may take it there.
+    private static DateTimeOffset Later(DateTimeOffset from, TimeSpan interval, ulong times)
     {
         var most = (DateTimeOffset.MaxValue - from).Ticks / interval.Ticks;
-        return times > most ? DateTimeOffset.MaxValue : from + (times * interval);
+        return times > (ulong)most ? DateTimeOffset.MaxValue : new DateTimeOffset(from.UtcTicks + ((long)times * interval.Ticks), TimeSpan.Zero);
     }
 
     private static HeartbeatDecision JudgeInSync(HealthCheck next, HeartbeatTiming timing, HeartbeatSettings settings)

@@ -41,5 +41,6 @@ public static class LicensePolicy
         ];
     }
 
-    private static string Rank(InstanceId instance, string checksum) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{instance}:{checksum}")));
+    /// <summary>Where something stands in the order of one device; the orders of two devices have nothing in common.</summary>
+    internal static string Rank(InstanceId instance, string what) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{instance}:{what}")));
 }

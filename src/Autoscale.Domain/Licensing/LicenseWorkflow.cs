@@ -11,6 +11,7 @@ namespace Autoscale.Domain.Licensing;
 public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeeper, ILicenseFiles files, ILicenseUsages usages)
 {
     private const int MostAttempts = 3;
+    private const int FewFiles = 4;
 
     /// <summary>Runs one request.</summary>
     public async Task<LicenseDecision> RunAsync(InstanceId instance, IPAddress? source, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
@@ -27,19 +28,19 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
         if (identity is IdentityDecision.Refused refused)
             return new LicenseDecision.Refused(refused.Doubt);
 
-        var stock = 0;
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        // Unread files are read only as they are needed: a few, and twice as many each time, until there is a license for the device or nothing is left to be read.
+        var stock = new Stock([], 0);
+        for (var (attempt, most) = (1, stockKeeper.IsOpen ? 0 : FewFiles); attempt <= MostAttempts || stock.Unread > 0; attempt++, most = Math.Max(FewFiles, most * 2))
         {
-            // 1. What there is, and who holds what.
-            var taken = usages.ListAsync(settings.LicenseLocation.Product, cancellationToken);
-            var licenses = await stockKeeper.TakeStockAsync(settings.LicenseLocation, cancellationToken);
-            var held = await taken;
-            stock = licenses.Count;
+            // 1. Who holds what, and what there is.
+            var held = await usages.ListAsync(settings.LicenseLocation.Product, cancellationToken);
+            var wanted = held.Where(u => u.Holder == instance).Select(u => u.License.FileName).ToList();
+            stock = await stockKeeper.TakeStockAsync(settings.LicenseLocation, instance, wanted, most, cancellationToken);
 
             // 2. Claim one. When the last ones were taken under our hands, one that was released meanwhile will do; when there was none to begin with, that is that.
-            if (await ClaimAsync(device, licenses, held, groups, now, cancellationToken) is not { } claim)
+            if (await ClaimAsync(device, stock, held, groups, now, cancellationToken) is not { } claim)
             {
-                if (LicensePolicy.Unused(instance, licenses, held).Count == 0)
+                if (stock.Unread == 0 && LicensePolicy.Unused(instance, stock.Licenses, held).Count == 0)
                     break;
                 continue;
             }
@@ -58,17 +59,18 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
             return new LicenseDecision.Assigned(claim.License, text, claim.Origin, (identity as IdentityDecision.Accepted)?.Doubt);
         }
 
-        return new LicenseDecision.OutOfStock(stock);
+        return new LicenseDecision.OutOfStock(stock.Licenses.Count);
     }
 
     private async Task<Claim?> ClaimAsync(
         FortiGate device,
-        IReadOnlyList<License> licenses,
+        Stock stock,
         IReadOnlyList<LicenseUsage> held,
         IReadOnlyCollection<ScalingGroup> groups,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
+        var licenses = stock.Licenses;
         if (LicensePolicy.Own(device.Id, licenses, held) is [var own, ..])
             return new Claim(licenses.First(l => l.Checksum == own.License.Checksum), LicenseOrigin.Own);
 
@@ -76,13 +78,12 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
         {
             if (await usages.TryAssignAsync(new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Unused);
-
-            // The one who was faster may be this very device, asking twice at once.
-            if ((await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id)
+            if (await IsHeldByAsync(device, license, cancellationToken))
                 return new Claim(license, LicenseOrigin.Own);
         }
 
-        if (licenses.Count == 0)
+        // Nobody's license is taken while there may be one that nobody holds.
+        if (licenses.Count == 0 || stock.Unread > 0)
             return null;
         var fleet = await fortiGates.ListAsync(groups, cancellationToken);
         foreach (var former in LicensePolicy.Reclaimable(device.Id, licenses, held, fleet))
@@ -90,10 +91,16 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
             var license = licenses.First(l => l.Checksum == former.License.Checksum);
             if (await usages.TryReassignAsync(former, new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Reclaimed);
+            if (await IsHeldByAsync(device, license, cancellationToken))
+                return new Claim(license, LicenseOrigin.Own);
         }
 
         return null;
     }
+
+    // The one who was faster may be this very device, asking twice at once.
+    private async Task<bool> IsHeldByAsync(FortiGate device, License license, CancellationToken cancellationToken) =>
+        (await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id;
 
     private sealed record Claim(License License, LicenseOrigin Origin);
 }

@@ -1,3 +1,5 @@
+using Autoscale.Domain.Fleet;
+
 namespace Autoscale.Domain.Licensing;
 
 /// <summary>Keeps the books of licenses equal to the files, reading only files that changed. Spec 6.1, W14.</summary>
@@ -6,6 +8,16 @@ public static class StockPolicy
     /// <summary>The files whose content is not known by their ETag: those have to be read.</summary>
     public static IReadOnlyList<LicenseFile> Unread(IReadOnlyList<LicenseFile> files, IReadOnlyDictionary<string, string> checksums) =>
         [.. files.Where(f => !checksums.ContainsKey(f.ETag)).DistinctBy(f => f.ETag, StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Which of the unread files to read now: first those that the device is known to want, then as many others as it takes, in the device's own order, so that many devices
+    /// that come to an unread stock together do not all read all of it.
+    /// </summary>
+    public static IReadOnlyList<LicenseFile> Next(IReadOnlyList<LicenseFile> unread, InstanceId reader, IReadOnlyCollection<string> wanted, int most)
+    {
+        List<LicenseFile> first = [.. unread.Where(f => wanted.Contains(f.Name, StringComparer.Ordinal))];
+        return [.. first, .. unread.Except(first).OrderBy(f => LicensePolicy.Rank(reader, f.ETag), StringComparer.Ordinal).Take(Math.Max(0, most - first.Count))];
+    }
 
     /// <summary>The licenses that there are; files with the same content are one license.</summary>
     /// <param name="files">The files.</param>
@@ -20,10 +32,11 @@ public static class StockPolicy
             .DistinctBy(l => l.Checksum, StringComparer.Ordinal),
     ];
 
-    /// <summary>The rows to be written, and those to be removed, so that the books say what is current.</summary>
-    public static (IReadOnlyList<License> Put, IReadOnlyList<License> Remove) Plan(IReadOnlyCollection<License> books, IReadOnlyList<License> current)
+    /// <summary>The rows to be written, and those to be removed, so that the books say what is current. A row whose file is yet to be read stays.</summary>
+    public static (IReadOnlyList<License> Put, IReadOnlyList<License> Remove) Plan(IReadOnlyCollection<License> books, IReadOnlyList<License> current, IReadOnlyList<LicenseFile> unread)
     {
         var checksums = current.Select(l => l.Checksum).ToHashSet(StringComparer.Ordinal);
-        return ([.. current.Except(books)], [.. books.Where(b => !checksums.Contains(b.Checksum))]);
+        var names = unread.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        return ([.. current.Except(books)], [.. books.Where(b => !checksums.Contains(b.Checksum) && !names.Contains(b.FileName))]);
     }
 }

@@ -6,7 +6,11 @@ namespace Autoscale.Domain.Settings;
 /// <param name="Rule">What its value has to be.</param>
 /// <param name="DefaultText">What is used without a value, as it would stand in the table; null when there is nothing that could be.</param>
 /// <param name="IsSecret">Whether its value may be shown.</param>
-public abstract record Setting(string Key, string Description, string Rule, string? DefaultText, bool IsSecret);
+public abstract record Setting(string Key, string Description, string Rule, string? DefaultText, bool IsSecret)
+{
+    /// <summary>True for a setting that the original does not have, so that a table without it is in order.</summary>
+    public bool IsOurs { get; init; }
+}
 
 /// <summary>A setting that is read as a <typeparamref name="T"/>.</summary>
 /// <typeparam name="T">What it is read as.</typeparam>

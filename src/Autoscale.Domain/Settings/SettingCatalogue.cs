@@ -13,7 +13,7 @@ public static class SettingCatalogue
     public static readonly Setting<TimeSpan> HeartbeatInterval = With("heartbeat-interval", "how often devices send heartbeats, in seconds", SettingKind.Seconds(5, 120), "30");
     public static readonly Setting<int> HeartbeatLossCount = With("heartbeat-loss-count", "how many late heartbeats in a row make a device out of sync", SettingKind.Whole(1, 65535), "10");
     public static readonly Setting<TimeSpan> HeartbeatDelayAllowance = With("heartbeat-delay-allowance", "how much later than expected a heartbeat still is on time, in seconds", SettingKind.Seconds(0, 3600), "2");
-    public static readonly Setting<int> SyncRecoveryCount = With("sync-recovery-count", "how many on-time heartbeats in a row bring an out-of-sync device back", SettingKind.Whole(1, 65535), "3");
+    public static readonly Setting<int> SyncRecoveryCount = With("sync-recovery-count", "how many on-time heartbeats in a row bring an out-of-sync device back", SettingKind.Whole(3, 65535), "3");
     public static readonly Setting<bool> TerminateUnhealthyVm = With("terminate-unhealthy-vm", "whether an out-of-sync device is to be terminated instead of recovering", SettingKind.Flag(), "false");
 
     public static readonly Setting<string?> ByolScalingGroup = Without("byol-scaling-group-name", "the group of the devices that need a license", GroupName);
@@ -55,9 +55,9 @@ public static class SettingCatalogue
     public static readonly Setting<string?> SnsTopic = Without("sns-topic-arn", "the topic that notifications are published to", SettingKind.Matching(
         "must be the ARN of an SNS topic", text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":sns:", StringComparison.Ordinal)));
 
-    public static readonly Setting<int> PrimarySilenceIntervals = With("primary-silence-intervals", "after how many intervals of silence, and the allowance, a primary is replaced", SettingKind.Whole(1, 1000), "2");
-    public static readonly Setting<IdentityCheck> DeviceIdentityCheck = With("device-identity-check", "what happens to callers that are not the device they claim to be", SettingKind.OneOf(("enforce", IdentityCheck.Enforce), ("log", IdentityCheck.Log)), "enforce");
-    public static readonly Setting<RoleVocabulary> FortiOsRoleVocabulary = With("fortios-role-vocabulary", "the words that FortiOS has for the roles: master-slave up to 6.4 and in 7.0.0", SettingKind.OneOf(("primary-secondary", RoleVocabulary.PrimarySecondary), ("master-slave", RoleVocabulary.MasterSlave)), "primary-secondary");
+    public static readonly Setting<int> PrimarySilenceIntervals = Ours("primary-silence-intervals", "after how many intervals of silence, and the allowance, a primary is replaced", SettingKind.Whole(1, 1000), "2");
+    public static readonly Setting<IdentityCheck> DeviceIdentityCheck = Ours("device-identity-check", "what happens to callers that are not the device they claim to be", SettingKind.OneOf(("enforce", IdentityCheck.Enforce), ("log", IdentityCheck.Log)), "enforce");
+    public static readonly Setting<RoleVocabulary> FortiOsRoleVocabulary = Ours("fortios-role-vocabulary", "the words that FortiOS has for the roles: master-slave up to 6.4 and in 7.0.0", SettingKind.OneOf(("primary-secondary", RoleVocabulary.PrimarySecondary), ("master-slave", RoleVocabulary.MasterSlave)), "primary-secondary");
 
     /// <summary>All of them, in the order above.</summary>
     public static IReadOnlyList<Setting> All { get; } =
@@ -75,6 +75,9 @@ public static class SettingCatalogue
 
     private static Setting<T> With<T>(string key, string description, SettingKind<T> kind, string defaultText)
         where T : notnull => new(key, description, kind, defaultText, default!);
+
+    private static Setting<T> Ours<T>(string key, string description, SettingKind<T> kind, string defaultText)
+        where T : notnull => With(key, description, kind, defaultText) with { IsOurs = true };
 
     private static Setting<IReadOnlyList<string>> List(string key, string description, SettingKind<IReadOnlyList<string>> kind) =>
         new(key, description, kind, defaultText: null, []);

@@ -17,11 +17,15 @@ public sealed class SettingsCache(ISettingRows rows, ClusterId cluster)
     {
         var known = Volatile.Read(ref _cached);
         if (known is not null && (now - known.At).Duration() < Lifetime)
-            return known.Reading with { Warnings = [] };
+            return known.Reading with { Warnings = [], Missing = [] };
 
         var reading = SettingsPolicy.Read(cluster, await rows.ListAsync(cancellationToken), known?.Reading.LastGood ?? new Dictionary<string, string>(StringComparer.Ordinal));
         _ = Interlocked.Exchange(ref _cached, new Cached(reading, now));
-        return reading with { Warnings = [.. reading.Warnings.Except(known?.Reading.Warnings ?? [])] };
+        return reading with
+        {
+            Warnings = [.. reading.Warnings.Except(known?.Reading.Warnings ?? [])],
+            Missing = [.. reading.Missing.Except(known?.Reading.Missing ?? [], StringComparer.Ordinal)],
+        };
     }
 
     private sealed record Cached(SettingsReading Reading, DateTimeOffset At);

@@ -36,7 +36,7 @@ public static class SettingsPolicy
             HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
             TopicArn = reader.Read(SettingCatalogue.SnsTopic),
         };
-        return new SettingsReading(settings, reader.Warnings, reader.Good);
+        return new SettingsReading(settings, reader.Warnings, reader.Good) { Missing = reader.Missing };
     }
 
     private static HeartbeatSettings ReadHeartbeats(SettingsReader reader) => new(

@@ -14,12 +14,16 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
 
     private readonly Dictionary<string, string> _good = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<SettingWarning> _warnings = [];
+    private readonly List<string> _missing = [];
 
     /// <summary>What was good this time, for the next.</summary>
     public IReadOnlyDictionary<string, string> Good => _good;
 
     /// <summary>What could not be used.</summary>
     public IReadOnlyList<SettingWarning> Warnings => _warnings;
+
+    /// <summary>The keys that have no row and never had one; their defaults are used.</summary>
+    public IReadOnlyList<string> Missing => _missing;
 
     /// <summary>One value.</summary>
     public T Read<T>(Setting<T> setting)
@@ -37,8 +41,13 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
             return Instead(setting, setting.IsSecret ? "•••" : $"'{Shortened(text)}'");
         }
 
-        // A key that never was in the table is no mistake: tables of the original lack ours.
-        return lastGood.ContainsKey(setting.Key) ? Instead(setting, "missing") : setting.Fallback;
+        if (lastGood.ContainsKey(setting.Key))
+            return Instead(setting, "missing");
+
+        // Every table of the original has a row for each of its settings; none has one for ours, and what has no default is asked for by whoever needs it.
+        if (setting.DefaultText is { Length: > 0 } && !setting.IsOurs && !_missing.Contains(setting.Key))
+            _missing.Add(setting.Key);
+        return setting.Fallback;
     }
 
     private T Instead<T>(Setting<T> setting, string found)
@@ -46,12 +55,19 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         if (lastGood.TryGetValue(setting.Key, out var last) && setting.Kind.Read(last, out var value))
         {
             _good[setting.Key] = last;
-            _warnings.Add(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{Shortened(last)}'"));
+            Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{Shortened(last)}'"));
             return value;
         }
 
-        _warnings.Add(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
+        Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
         return setting.Fallback;
+    }
+
+    // A setting that several capabilities use is read more than once, and warned of once.
+    private void Warn(SettingWarning warning)
+    {
+        if (!_warnings.Contains(warning))
+            _warnings.Add(warning);
     }
 
     private static string Shortened(string text)

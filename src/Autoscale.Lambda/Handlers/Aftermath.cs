@@ -94,15 +94,23 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
         if (!await effects.TryTakeAsync(record, run is { IsWon: true }, call.Request.Arrival, call.CancellationToken))
             return;
 
-        var done = record.Done;
-        foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !record.Done.HasFlag(e)))
+        await ApplyAsync(call, record, run?.Fleet, rules);
+    }
+
+    // A term may be over by the time its effects are done. Then they may have come after those of the newer one, which are done again.
+    private async Task ApplyAsync(Call call, PrimaryRecord term, IReadOnlyList<FortiGate>? fleet, TermEffectRules rules)
+    {
+        var done = term.Done;
+        foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !term.Done.HasFlag(e)))
         {
-            if (await TryAsync(effect.ToString(), () => effects.ApplyAsync(effect, record, run?.Fleet, rules, call.CancellationToken)))
+            if (await TryAsync(effect.ToString(), () => effects.ApplyAsync(effect, term, fleet, rules, call.CancellationToken)))
                 done |= effect;
         }
 
-        if (await effects.TryNoteAsync(record, done, call.CancellationToken))
-            log.EffectsApplied(record.Term, record.Instance, done);
+        if (await effects.TryNoteAsync(term, done, call.CancellationToken))
+            log.EffectsApplied(term.Term, term.Instance, done);
+        else if (await effects.FindSuccessorAsync(term, call.CancellationToken) is { } newer)
+            await ApplyAsync(call, newer, fleet: null, rules);
     }
 
     // The second border: what fails in here is owed, not lost.

@@ -30,6 +30,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
         var reading = await settings.GetAsync(request.Arrival, cancellationToken);
         foreach (var warning in reading.Warnings)
             log.SettingUnusable(warning.Key, warning.Value, warning.Rule, warning.Used);
+        if (reading.Missing.Count > 0)
+            log.SettingsMissing(string.Join(", ", reading.Missing));
         return reading.Settings;
     }
 

@@ -12,6 +12,9 @@ namespace Autoscale.Lambda.Logging;
 /// </summary>
 internal sealed class JsonLineLogger(string category, LogLevel least, IExternalScopeProvider scopes, TimeProvider clock, TextWriter output) : ILogger
 {
+    // Lines are read by people and by CloudWatch, not by browsers: '>' may stay what it is.
+    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public IDisposable BeginScope<TState>(TState state)
         where TState : notnull => scopes.Push(state);
 
@@ -23,7 +26,7 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
             return;
 
         var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("timestamp", clock.GetUtcNow());

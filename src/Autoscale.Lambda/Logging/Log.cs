@@ -64,6 +64,9 @@ public static partial class Log
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);
 
+    [LoggerMessage(901, LogLevel.Warning, "settings without a row, whose defaults are used: {Keys}")]
+    public static partial void SettingsMissing(this ILogger log, string keys);
+
     [LoggerMessage(910, LogLevel.Error, "ran out of time")]
     public static partial void OutOfTime(this ILogger log, Exception exception);
 

@@ -7,6 +7,12 @@ namespace Autoscale.Lambda.Logging;
 /// <param name="value">The value.</param>
 public sealed class LogScope(string key, string value) : IReadOnlyList<KeyValuePair<string, object?>>
 {
+    /// <summary>The key.</summary>
+    public string Key => key;
+
+    /// <summary>The value.</summary>
+    public string Value => value;
+
     /// <inheritdoc/>
     public int Count => 1;
 

@@ -2,7 +2,8 @@ namespace Autoscale.Simulation.Clock;
 
 /// <summary>
 /// A clock that stands still until it is advanced. Advancing it fires the timers that fall due, in the order of their due times and then of their creation, each at its
-/// due time by this clock, and on the caller's thread: what is done in a timer is done when <see cref="Advance"/> returns, as far as it waits for nothing but timers.
+/// due time by this clock, and on the caller's thread: what was begun with <see cref="Begin"/> has gone on when <see cref="Advance"/> returns, as far as it waits for
+/// nothing but timers of this clock.
 /// </summary>
 /// <param name="start">The time it begins with.</param>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
@@ -50,6 +51,13 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Begins work that waits for this clock. It goes on inside of <see cref="Advance"/>, whatever synchronisation context the caller has.</summary>
+    public static Task Begin(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return WithoutContext(work);
+    }
+
     /// <summary>Goes forward by this much, firing what falls due.</summary>
     public void Advance(TimeSpan by)
     {
@@ -60,21 +68,30 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     /// <summary>Goes forward to this time, firing what falls due; a time in the past changes nothing.</summary>
     public void AdvanceTo(DateTimeOffset target)
     {
-        // Without a context, what awaits a timer goes on right inside of it, and not on some other thread, some time.
+        _ = WithoutContext(() =>
+        {
+            while (TakeDue(target) is { } timer)
+                timer.Fire();
+            return true;
+        });
+
+        lock (_lock)
+            _now = target > _now ? target : _now;
+    }
+
+    // Without a context, what awaits a timer goes on right inside of it, and not on some other thread, some time.
+    private static T WithoutContext<T>(Func<T> action)
+    {
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            while (TakeDue(target) is { } timer)
-                timer.Fire();
+            return action();
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
         }
-
-        lock (_lock)
-            _now = target > _now ? target : _now;
     }
 
     private ManualTimer? TakeDue(DateTimeOffset target)

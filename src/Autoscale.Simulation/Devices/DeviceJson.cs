@@ -38,13 +38,18 @@ public static class DeviceJson
     public static IPAddress? ReadPrimary(string body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        if (!body.AsSpan().TrimStart().StartsWith("{"))
+        try
+        {
+            using var document = JsonDocument.Parse(body.Length == 0 ? "null" : body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? AddressOf(document.RootElement, "primary-ip") ?? AddressOf(document.RootElement, "master-ip")
+                : null;
+        }
+        catch (JsonException)
+        {
+            // An error page, a body that was cut off: a device carries on as if it had been told nothing.
             return null;
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(body));
-        if (!JsonDocument.TryParseValue(ref reader, out var document))
-            return null;
-        using (document)
-            return AddressOf(document.RootElement, "primary-ip") ?? AddressOf(document.RootElement, "master-ip");
+        }
     }
 
     private static IPAddress? AddressOf(JsonElement answer, string key) =>

@@ -14,7 +14,9 @@ public sealed class InMemoryClusterPages(ClusterId cluster, IHealthChecks health
     {
         var own = await healthChecks.FindAsync(instance, cancellationToken);
         var primary = await primaryRecords.FindAsync(cluster, cancellationToken);
-        var ofPrimary = primary is null ? null : await healthChecks.FindAsync(primary.Instance, cancellationToken);
+        var ofPrimary = primary is null ? null
+            : primary.Instance == instance ? own
+            : await healthChecks.FindAsync(primary.Instance, cancellationToken);
         return new ClusterPage(own, primary, ofPrimary);
     }
 }

@@ -100,6 +100,33 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task A_lifecycle_action_is_completed_by_its_group_hook_token_and_instance()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<CompleteLifecycleActionResponse/>"));
+        using var autoScaling = service.AutoScaling();
+
+        await autoScaling.CompleteLifecycleActionAsync(new CompleteLifecycleActionRequest
+        {
+            AutoScalingGroupName = "byol",
+            InstanceId = "i-a",
+            LifecycleActionResult = "CONTINUE",
+            LifecycleActionToken = "token",
+            LifecycleHookName = "launch",
+        });
+
+        Assert.Equal(
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["AutoScalingGroupName"] = "byol",
+                ["InstanceId"] = "i-a",
+                ["LifecycleActionResult"] = "CONTINUE",
+                ["LifecycleActionToken"] = "token",
+                ["LifecycleHookName"] = "launch",
+            },
+            Assert.Single(service.Calls).Fields);
+    }
+
+    [Fact]
     public async Task SNS_writes_message_attributes_as_entries()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<PublishResponse/>"));

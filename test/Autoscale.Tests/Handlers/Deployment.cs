@@ -129,7 +129,8 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
         return cloud;
     }
 
-    private static InMemorySettingRows NewSettings() => new(new Dictionary<string, string?>
+    private static InMemorySettingRows NewSettings() => new(new Dictionary<string, string?>(
+        SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText)), StringComparer.Ordinal)
     {
         ["autoscale-handler-url"] = "https://api.example/prod/fgt-as-handler",
         ["byol-scaling-group-name"] = Byol.Name,

@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class CompleteLifecycleActionRequest : AmazonAutoScalingRequest, IQueryRequest
+public class CompleteLifecycleActionRequest : AmazonAutoScalingRequest
 {
     public string? AutoScalingGroupName { get; set; }
 
@@ -14,12 +14,12 @@ public class CompleteLifecycleActionRequest : AmazonAutoScalingRequest, IQueryRe
 
     public string? LifecycleHookName { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, CompleteLifecycleActionRequest request)
     {
-        form.Add("AutoScalingGroupName", AutoScalingGroupName);
-        form.Add("InstanceId", InstanceId);
-        form.Add("LifecycleActionResult", LifecycleActionResult);
-        form.Add("LifecycleActionToken", LifecycleActionToken);
-        form.Add("LifecycleHookName", LifecycleHookName);
+        form.Add("AutoScalingGroupName", request.AutoScalingGroupName);
+        form.Add("InstanceId", request.InstanceId);
+        form.Add("LifecycleActionResult", request.LifecycleActionResult);
+        form.Add("LifecycleActionToken", request.LifecycleActionToken);
+        form.Add("LifecycleHookName", request.LifecycleHookName);
     }
 }

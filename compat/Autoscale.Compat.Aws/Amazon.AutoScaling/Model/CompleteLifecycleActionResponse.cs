@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class CompleteLifecycleActionResponse : AmazonWebServiceResponse, IQueryResponse
+public class CompleteLifecycleActionResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static CompleteLifecycleActionResponse Read(XmlPart part) => new();
 }

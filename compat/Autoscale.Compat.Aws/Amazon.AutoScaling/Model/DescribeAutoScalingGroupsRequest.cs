@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class DescribeAutoScalingGroupsRequest : AmazonAutoScalingRequest, IQueryRequest
+public class DescribeAutoScalingGroupsRequest : AmazonAutoScalingRequest
 {
     public List<string>? AutoScalingGroupNames { get; set; }
 
@@ -10,10 +10,10 @@ public class DescribeAutoScalingGroupsRequest : AmazonAutoScalingRequest, IQuery
 
     public string? NextToken { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, DescribeAutoScalingGroupsRequest request)
     {
-        form.List("AutoScalingGroupNames.member", AutoScalingGroupNames);
-        form.Add("MaxRecords", MaxRecords);
-        form.Add("NextToken", NextToken);
+        form.List("AutoScalingGroupNames.member", request.AutoScalingGroupNames);
+        form.Add("MaxRecords", request.MaxRecords);
+        form.Add("NextToken", request.NextToken);
     }
 }

@@ -3,15 +3,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class DescribeAutoScalingGroupsResponse : AmazonWebServiceResponse, IQueryResponse
+public class DescribeAutoScalingGroupsResponse : AmazonWebServiceResponse
 {
     public List<AutoScalingGroup>? AutoScalingGroups { get; set; }
 
     public string? NextToken { get; set; }
 
-    void IQueryResponse.Read(XmlPart result)
+    internal static DescribeAutoScalingGroupsResponse Read(XmlPart part) => new()
     {
-        AutoScalingGroups = result.List("AutoScalingGroups", AutoScalingGroup.Read);
-        NextToken = result.Text("NextToken");
-    }
+        AutoScalingGroups = part.List("AutoScalingGroups", AutoScalingGroup.Read),
+        NextToken = part.Text("NextToken"),
+    };
 }

@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class DescribeAutoScalingInstancesRequest : AmazonAutoScalingRequest, IQueryRequest
+public class DescribeAutoScalingInstancesRequest : AmazonAutoScalingRequest
 {
     public List<string>? InstanceIds { get; set; }
 
@@ -10,10 +10,10 @@ public class DescribeAutoScalingInstancesRequest : AmazonAutoScalingRequest, IQu
 
     public string? NextToken { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, DescribeAutoScalingInstancesRequest request)
     {
-        form.List("InstanceIds.member", InstanceIds);
-        form.Add("MaxRecords", MaxRecords);
-        form.Add("NextToken", NextToken);
+        form.List("InstanceIds.member", request.InstanceIds);
+        form.Add("MaxRecords", request.MaxRecords);
+        form.Add("NextToken", request.NextToken);
     }
 }

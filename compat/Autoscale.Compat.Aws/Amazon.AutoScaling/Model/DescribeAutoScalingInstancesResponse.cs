@@ -3,15 +3,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class DescribeAutoScalingInstancesResponse : AmazonWebServiceResponse, IQueryResponse
+public class DescribeAutoScalingInstancesResponse : AmazonWebServiceResponse
 {
     public List<AutoScalingInstanceDetails>? AutoScalingInstances { get; set; }
 
     public string? NextToken { get; set; }
 
-    void IQueryResponse.Read(XmlPart result)
+    internal static DescribeAutoScalingInstancesResponse Read(XmlPart part) => new()
     {
-        AutoScalingInstances = result.List("AutoScalingInstances", AutoScalingInstanceDetails.Read);
-        NextToken = result.Text("NextToken");
-    }
+        AutoScalingInstances = part.List("AutoScalingInstances", AutoScalingInstanceDetails.Read),
+        NextToken = part.Text("NextToken"),
+    };
 }

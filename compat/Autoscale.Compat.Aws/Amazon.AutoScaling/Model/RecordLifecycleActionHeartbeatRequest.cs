@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class RecordLifecycleActionHeartbeatRequest : AmazonAutoScalingRequest, IQueryRequest
+public class RecordLifecycleActionHeartbeatRequest : AmazonAutoScalingRequest
 {
     public string? AutoScalingGroupName { get; set; }
 
@@ -12,11 +12,11 @@ public class RecordLifecycleActionHeartbeatRequest : AmazonAutoScalingRequest, I
 
     public string? LifecycleHookName { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, RecordLifecycleActionHeartbeatRequest request)
     {
-        form.Add("AutoScalingGroupName", AutoScalingGroupName);
-        form.Add("InstanceId", InstanceId);
-        form.Add("LifecycleActionToken", LifecycleActionToken);
-        form.Add("LifecycleHookName", LifecycleHookName);
+        form.Add("AutoScalingGroupName", request.AutoScalingGroupName);
+        form.Add("InstanceId", request.InstanceId);
+        form.Add("LifecycleActionToken", request.LifecycleActionToken);
+        form.Add("LifecycleHookName", request.LifecycleHookName);
     }
 }

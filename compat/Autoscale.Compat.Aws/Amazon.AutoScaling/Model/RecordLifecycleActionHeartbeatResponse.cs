@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class RecordLifecycleActionHeartbeatResponse : AmazonWebServiceResponse, IQueryResponse
+public class RecordLifecycleActionHeartbeatResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static RecordLifecycleActionHeartbeatResponse Read(XmlPart part) => new();
 }

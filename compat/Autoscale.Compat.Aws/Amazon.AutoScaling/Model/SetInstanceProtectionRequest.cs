@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class SetInstanceProtectionRequest : AmazonAutoScalingRequest, IQueryRequest
+public class SetInstanceProtectionRequest : AmazonAutoScalingRequest
 {
     public string? AutoScalingGroupName { get; set; }
 
@@ -10,10 +10,10 @@ public class SetInstanceProtectionRequest : AmazonAutoScalingRequest, IQueryRequ
 
     public bool? ProtectedFromScaleIn { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, SetInstanceProtectionRequest request)
     {
-        form.Add("AutoScalingGroupName", AutoScalingGroupName);
-        form.List("InstanceIds.member", InstanceIds);
-        form.Add("ProtectedFromScaleIn", ProtectedFromScaleIn);
+        form.Add("AutoScalingGroupName", request.AutoScalingGroupName);
+        form.List("InstanceIds.member", request.InstanceIds);
+        form.Add("ProtectedFromScaleIn", request.ProtectedFromScaleIn);
     }
 }

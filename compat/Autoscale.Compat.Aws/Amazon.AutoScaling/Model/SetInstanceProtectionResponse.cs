@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class SetInstanceProtectionResponse : AmazonWebServiceResponse, IQueryResponse
+public class SetInstanceProtectionResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static SetInstanceProtectionResponse Read(XmlPart part) => new();
 }

@@ -2,15 +2,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class TerminateInstanceInAutoScalingGroupRequest : AmazonAutoScalingRequest, IQueryRequest
+public class TerminateInstanceInAutoScalingGroupRequest : AmazonAutoScalingRequest
 {
     public string? InstanceId { get; set; }
 
     public bool? ShouldDecrementDesiredCapacity { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, TerminateInstanceInAutoScalingGroupRequest request)
     {
-        form.Add("InstanceId", InstanceId);
-        form.Add("ShouldDecrementDesiredCapacity", ShouldDecrementDesiredCapacity);
+        form.Add("InstanceId", request.InstanceId);
+        form.Add("ShouldDecrementDesiredCapacity", request.ShouldDecrementDesiredCapacity);
     }
 }

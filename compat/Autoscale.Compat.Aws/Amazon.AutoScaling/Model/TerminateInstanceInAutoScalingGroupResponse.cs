@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class TerminateInstanceInAutoScalingGroupResponse : AmazonWebServiceResponse, IQueryResponse
+public class TerminateInstanceInAutoScalingGroupResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static TerminateInstanceInAutoScalingGroupResponse Read(XmlPart part) => new();
 }

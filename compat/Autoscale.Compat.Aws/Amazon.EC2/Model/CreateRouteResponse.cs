@@ -3,9 +3,12 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class CreateRouteResponse : AmazonWebServiceResponse, IQueryResponse
+public class CreateRouteResponse : AmazonWebServiceResponse
 {
     public bool? Return { get; set; }
 
-    void IQueryResponse.Read(XmlPart result) => Return = result.Flag("return");
+    internal static CreateRouteResponse Read(XmlPart part) => new()
+    {
+        Return = part.Flag("return"),
+    };
 }

@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class CreateTagsRequest : AmazonEC2Request, IQueryRequest
+public class CreateTagsRequest : AmazonEC2Request
 {
     public CreateTagsRequest()
     {
@@ -18,9 +18,9 @@ public class CreateTagsRequest : AmazonEC2Request, IQueryRequest
 
     public List<Tag>? Tags { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, CreateTagsRequest request)
     {
-        form.List("ResourceId", Resources);
-        form.List("Tag", Tags, Tag.Write);
+        form.List("ResourceId", request.Resources);
+        form.List("Tag", request.Tags, Tag.Write);
     }
 }

@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class CreateTagsResponse : AmazonWebServiceResponse, IQueryResponse
+public class CreateTagsResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static CreateTagsResponse Read(XmlPart part) => new();
 }

@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class DeleteTagsRequest : AmazonEC2Request, IQueryRequest
+public class DeleteTagsRequest : AmazonEC2Request
 {
     public DeleteTagsRequest()
     {
@@ -14,9 +14,9 @@ public class DeleteTagsRequest : AmazonEC2Request, IQueryRequest
 
     public List<Tag>? Tags { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, DeleteTagsRequest request)
     {
-        form.List("ResourceId", Resources);
-        form.List("Tag", Tags, Tag.Write);
+        form.List("ResourceId", request.Resources);
+        form.List("Tag", request.Tags, Tag.Write);
     }
 }

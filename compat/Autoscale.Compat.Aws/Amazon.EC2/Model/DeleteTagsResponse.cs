@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class DeleteTagsResponse : AmazonWebServiceResponse, IQueryResponse
+public class DeleteTagsResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static DeleteTagsResponse Read(XmlPart part) => new();
 }

@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class DescribeInstancesRequest : AmazonEC2Request, IQueryRequest
+public class DescribeInstancesRequest : AmazonEC2Request
 {
     public List<string>? InstanceIds { get; set; }
 
@@ -12,11 +12,11 @@ public class DescribeInstancesRequest : AmazonEC2Request, IQueryRequest
 
     public string? NextToken { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, DescribeInstancesRequest request)
     {
-        form.List("InstanceId", InstanceIds);
-        form.List("Filter", Filters, Filter.Write);
-        form.Add("MaxResults", MaxResults);
-        form.Add("NextToken", NextToken);
+        form.List("InstanceId", request.InstanceIds);
+        form.List("Filter", request.Filters, Filter.Write);
+        form.Add("MaxResults", request.MaxResults);
+        form.Add("NextToken", request.NextToken);
     }
 }

@@ -3,15 +3,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class DescribeInstancesResponse : AmazonWebServiceResponse, IQueryResponse
+public class DescribeInstancesResponse : AmazonWebServiceResponse
 {
     public List<Reservation>? Reservations { get; set; }
 
     public string? NextToken { get; set; }
 
-    void IQueryResponse.Read(XmlPart result)
+    internal static DescribeInstancesResponse Read(XmlPart part) => new()
     {
-        Reservations = result.List("reservationSet", Reservation.Read);
-        NextToken = result.Text("nextToken");
-    }
+        Reservations = part.List("reservationSet", Reservation.Read),
+        NextToken = part.Text("nextToken"),
+    };
 }

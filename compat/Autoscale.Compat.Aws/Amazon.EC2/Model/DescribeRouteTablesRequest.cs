@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class DescribeRouteTablesRequest : AmazonEC2Request, IQueryRequest
+public class DescribeRouteTablesRequest : AmazonEC2Request
 {
     public List<string>? RouteTableIds { get; set; }
 
@@ -12,11 +12,11 @@ public class DescribeRouteTablesRequest : AmazonEC2Request, IQueryRequest
 
     public string? NextToken { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, DescribeRouteTablesRequest request)
     {
-        form.List("RouteTableId", RouteTableIds);
-        form.List("Filter", Filters, Filter.Write);
-        form.Add("MaxResults", MaxResults);
-        form.Add("NextToken", NextToken);
+        form.List("RouteTableId", request.RouteTableIds);
+        form.List("Filter", request.Filters, Filter.Write);
+        form.Add("MaxResults", request.MaxResults);
+        form.Add("NextToken", request.NextToken);
     }
 }

@@ -3,15 +3,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class DescribeRouteTablesResponse : AmazonWebServiceResponse, IQueryResponse
+public class DescribeRouteTablesResponse : AmazonWebServiceResponse
 {
     public List<RouteTable>? RouteTables { get; set; }
 
     public string? NextToken { get; set; }
 
-    void IQueryResponse.Read(XmlPart result)
+    internal static DescribeRouteTablesResponse Read(XmlPart part) => new()
     {
-        RouteTables = result.List("routeTableSet", RouteTable.Read);
-        NextToken = result.Text("nextToken");
-    }
+        RouteTables = part.List("routeTableSet", RouteTable.Read),
+        NextToken = part.Text("nextToken"),
+    };
 }

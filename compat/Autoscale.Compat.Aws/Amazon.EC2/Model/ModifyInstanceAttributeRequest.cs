@@ -2,15 +2,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class ModifyInstanceAttributeRequest : AmazonEC2Request, IQueryRequest
+public class ModifyInstanceAttributeRequest : AmazonEC2Request
 {
     public string? InstanceId { get; set; }
 
     public bool? SourceDestCheck { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, ModifyInstanceAttributeRequest request)
     {
-        form.Add("InstanceId", InstanceId);
-        form.Add("SourceDestCheck.Value", SourceDestCheck);
+        form.Add("InstanceId", request.InstanceId);
+        form.Add("SourceDestCheck.Value", request.SourceDestCheck);
     }
 }

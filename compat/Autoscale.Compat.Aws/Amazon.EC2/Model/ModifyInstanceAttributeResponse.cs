@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class ModifyInstanceAttributeResponse : AmazonWebServiceResponse, IQueryResponse
+public class ModifyInstanceAttributeResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static ModifyInstanceAttributeResponse Read(XmlPart part) => new();
 }

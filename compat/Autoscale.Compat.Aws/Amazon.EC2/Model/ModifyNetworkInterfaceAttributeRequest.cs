@@ -2,15 +2,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class ModifyNetworkInterfaceAttributeRequest : AmazonEC2Request, IQueryRequest
+public class ModifyNetworkInterfaceAttributeRequest : AmazonEC2Request
 {
     public string? NetworkInterfaceId { get; set; }
 
     public bool? SourceDestCheck { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, ModifyNetworkInterfaceAttributeRequest request)
     {
-        form.Add("NetworkInterfaceId", NetworkInterfaceId);
-        form.Add("SourceDestCheck.Value", SourceDestCheck);
+        form.Add("NetworkInterfaceId", request.NetworkInterfaceId);
+        form.Add("SourceDestCheck.Value", request.SourceDestCheck);
     }
 }

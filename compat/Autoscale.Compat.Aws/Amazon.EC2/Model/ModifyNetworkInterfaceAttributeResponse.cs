@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class ModifyNetworkInterfaceAttributeResponse : AmazonWebServiceResponse, IQueryResponse
+public class ModifyNetworkInterfaceAttributeResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static ModifyNetworkInterfaceAttributeResponse Read(XmlPart part) => new();
 }

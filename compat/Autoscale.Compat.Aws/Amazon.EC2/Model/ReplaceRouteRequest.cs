@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class ReplaceRouteRequest : AmazonEC2Request, IQueryRequest
+public class ReplaceRouteRequest : AmazonEC2Request
 {
     public string? RouteTableId { get; set; }
 
@@ -20,15 +20,15 @@ public class ReplaceRouteRequest : AmazonEC2Request, IQueryRequest
 
     public string? NatGatewayId { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, ReplaceRouteRequest request)
     {
-        form.Add("RouteTableId", RouteTableId);
-        form.Add("DestinationCidrBlock", DestinationCidrBlock);
-        form.Add("DestinationIpv6CidrBlock", DestinationIpv6CidrBlock);
-        form.Add("DestinationPrefixListId", DestinationPrefixListId);
-        form.Add("NetworkInterfaceId", NetworkInterfaceId);
-        form.Add("InstanceId", InstanceId);
-        form.Add("GatewayId", GatewayId);
-        form.Add("NatGatewayId", NatGatewayId);
+        form.Add("RouteTableId", request.RouteTableId);
+        form.Add("DestinationCidrBlock", request.DestinationCidrBlock);
+        form.Add("DestinationIpv6CidrBlock", request.DestinationIpv6CidrBlock);
+        form.Add("DestinationPrefixListId", request.DestinationPrefixListId);
+        form.Add("NetworkInterfaceId", request.NetworkInterfaceId);
+        form.Add("InstanceId", request.InstanceId);
+        form.Add("GatewayId", request.GatewayId);
+        form.Add("NatGatewayId", request.NatGatewayId);
     }
 }

@@ -3,9 +3,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.EC2.Model;
 
-public class ReplaceRouteResponse : AmazonWebServiceResponse, IQueryResponse
+public class ReplaceRouteResponse : AmazonWebServiceResponse
 {
-    void IQueryResponse.Read(XmlPart result)
-    {
-    }
+    internal static ReplaceRouteResponse Read(XmlPart part) => new();
 }

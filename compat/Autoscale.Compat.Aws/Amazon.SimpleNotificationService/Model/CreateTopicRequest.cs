@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class CreateTopicRequest : AmazonSimpleNotificationServiceRequest, IQueryRequest
+public class CreateTopicRequest : AmazonSimpleNotificationServiceRequest
 {
     public CreateTopicRequest()
     {
@@ -12,5 +12,5 @@ public class CreateTopicRequest : AmazonSimpleNotificationServiceRequest, IQuery
 
     public string? Name { get; set; }
 
-    void IQueryRequest.Write(QueryForm form) => form.Add("Name", Name);
+    internal static void Write(QueryForm form, CreateTopicRequest request) => form.Add("Name", request.Name);
 }

@@ -3,9 +3,12 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class CreateTopicResponse : AmazonWebServiceResponse, IQueryResponse
+public class CreateTopicResponse : AmazonWebServiceResponse
 {
     public string TopicArn { get; set; } = null!;
 
-    void IQueryResponse.Read(XmlPart result) => TopicArn = result.Text("TopicArn")!;
+    internal static CreateTopicResponse Read(XmlPart part) => new()
+    {
+        TopicArn = part.Text("TopicArn")!,
+    };
 }

@@ -2,9 +2,9 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class ListTopicsRequest : AmazonSimpleNotificationServiceRequest, IQueryRequest
+public class ListTopicsRequest : AmazonSimpleNotificationServiceRequest
 {
     public string? NextToken { get; set; }
 
-    void IQueryRequest.Write(QueryForm form) => form.Add("NextToken", NextToken);
+    internal static void Write(QueryForm form, ListTopicsRequest request) => form.Add("NextToken", request.NextToken);
 }

@@ -3,15 +3,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class ListTopicsResponse : AmazonWebServiceResponse, IQueryResponse
+public class ListTopicsResponse : AmazonWebServiceResponse
 {
     public List<Topic>? Topics { get; set; }
 
     public string? NextToken { get; set; }
 
-    void IQueryResponse.Read(XmlPart result)
+    internal static ListTopicsResponse Read(XmlPart part) => new()
     {
-        Topics = result.List("Topics", Topic.Read);
-        NextToken = result.Text("NextToken");
-    }
+        Topics = part.List("Topics", Topic.Read),
+        NextToken = part.Text("NextToken"),
+    };
 }

@@ -2,7 +2,7 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class PublishRequest : AmazonSimpleNotificationServiceRequest, IQueryRequest
+public class PublishRequest : AmazonSimpleNotificationServiceRequest
 {
     public PublishRequest()
     {
@@ -33,15 +33,15 @@ public class PublishRequest : AmazonSimpleNotificationServiceRequest, IQueryRequ
 
     public Dictionary<string, MessageAttributeValue>? MessageAttributes { get; set; }
 
-    void IQueryRequest.Write(QueryForm form)
+    internal static void Write(QueryForm form, PublishRequest request)
     {
-        form.Add("TopicArn", TopicArn);
-        form.Add("TargetArn", TargetArn);
-        form.Add("Subject", Subject);
-        form.Add("Message", Message);
-        form.Add("MessageStructure", MessageStructure);
-        form.Add("MessageDeduplicationId", MessageDeduplicationId);
-        form.Add("MessageGroupId", MessageGroupId);
-        form.List("MessageAttributes.entry", MessageAttributes?.ToList(), MessageAttributeValue.Write);
+        form.Add("TopicArn", request.TopicArn);
+        form.Add("TargetArn", request.TargetArn);
+        form.Add("Subject", request.Subject);
+        form.Add("Message", request.Message);
+        form.Add("MessageStructure", request.MessageStructure);
+        form.Add("MessageDeduplicationId", request.MessageDeduplicationId);
+        form.Add("MessageGroupId", request.MessageGroupId);
+        form.List("MessageAttributes.entry", request.MessageAttributes?.ToList(), MessageAttributeValue.Write);
     }
 }

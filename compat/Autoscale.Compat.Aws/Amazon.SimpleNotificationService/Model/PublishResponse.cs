@@ -3,15 +3,15 @@ using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class PublishResponse : AmazonWebServiceResponse, IQueryResponse
+public class PublishResponse : AmazonWebServiceResponse
 {
     public string MessageId { get; set; } = null!;
 
     public string? SequenceNumber { get; set; }
 
-    void IQueryResponse.Read(XmlPart result)
+    internal static PublishResponse Read(XmlPart part) => new()
     {
-        MessageId = result.Text("MessageId")!;
-        SequenceNumber = result.Text("SequenceNumber");
-    }
+        MessageId = part.Text("MessageId")!,
+        SequenceNumber = part.Text("SequenceNumber"),
+    };
 }

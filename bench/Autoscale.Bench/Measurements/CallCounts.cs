@@ -1,0 +1,116 @@
+using Autoscale.Bench.Workers;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Proxy;
+
+namespace Autoscale.Bench.Measurements;
+
+/// <summary>Counts the AWS calls of each operation, as the proxy in front of the emulators sees those of the real executable.</summary>
+/// <param name="proxy">The proxy.</param>
+/// <param name="executable">The executable.</param>
+public sealed class CallCounts(AwsProxy proxy, string executable)
+{
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>All operations.</summary>
+    public async Task<IReadOnlyList<CallCount>> MeasureAsync(CancellationToken cancellationToken) =>
+    [
+        .. await HeartbeatsAsync(cancellationToken),
+        await ElectionAsync(cancellationToken),
+        await BootstrapAsync(cancellationToken),
+        .. await LicensesAsync(cancellationToken),
+    ];
+
+    /// <summary>The first heartbeat of a device that a new container gets, and a steady one.</summary>
+    public async Task<IReadOnlyList<CallCount>> HeartbeatsAsync(CancellationToken cancellationToken)
+    {
+        var deployment = await DeployAsync(2, licenses: 0, cancellationToken);
+        var (primary, secondary) = (deployment.Instances[0], deployment.Instances[1]);
+        await using (var elector = await StartAsync(deployment, "Heartbeat", cancellationToken))
+            await BeatAsync(elector, primary, 1, Noon, isPrimary: false, cancellationToken);
+
+        await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
+        var first = await CountAsync("first heartbeat of a device, in a new container", 6, () => BeatAsync(worker, secondary, 1, Noon.AddSeconds(5), isPrimary: false, cancellationToken));
+        for (var n = 2; n <= 4; n++)
+            await BeatAsync(worker, secondary, n, Noon.AddSeconds(5 + (n * 10)), isPrimary: false, cancellationToken);
+        var steady = await CountAsync("steady heartbeat", 2, () => BeatAsync(worker, secondary, 5, Noon.AddSeconds(55), isPrimary: false, cancellationToken));
+        return [first, steady];
+    }
+
+    /// <summary>A steady heartbeat while this many devices are in the books.</summary>
+    public async Task<CallCount> SteadyAmongAsync(int fleet, CancellationToken cancellationToken)
+    {
+        var deployment = await DeployAsync(2, licenses: 0, cancellationToken);
+        await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
+        foreach (var device in deployment.Instances)
+            await BeatAsync(worker, device, 1, Noon, isPrimary: false, cancellationToken);
+        await BookCopies.AddAsync(proxy, deployment, fleet - 2, cancellationToken);
+        for (var n = 2; n <= 4; n++)
+            await BeatAsync(worker, deployment.Instances[1], n, Noon.AddSeconds(n * 10), isPrimary: false, cancellationToken);
+        return await CountAsync($"steady heartbeat among {fleet}", 2, () => BeatAsync(worker, deployment.Instances[1], 5, Noon.AddSeconds(50), isPrimary: false, cancellationToken));
+    }
+
+    /// <summary>The heartbeat that replaces a silent primary among ten devices, with tag, egress route and mail.</summary>
+    public async Task<CallCount> ElectionAsync(CancellationToken cancellationToken)
+    {
+        var deployment = await DeployAsync(10, licenses: 0, cancellationToken);
+        await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
+        foreach (var device in deployment.Instances)
+            await BeatAsync(worker, device, 1, Noon, isPrimary: device == deployment.Instances[0], cancellationToken);
+        foreach (var (sequence, seconds) in ((int, int)[])[(2, 30), (3, 60)])
+        {
+            foreach (var device in deployment.Instances.Skip(1))
+                await BeatAsync(worker, device, sequence, Noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
+        }
+
+        // The books of the secondaries are alike, so that only the time of synchronisation tells them apart.
+        return await CountAsync("heartbeat that elects among 10", 12, () => BeatAsync(worker, deployment.Instances[4], 4, Noon.AddSeconds(63), isPrimary: false, cancellationToken));
+    }
+
+    /// <summary>The configuration of a device, from a new container.</summary>
+    public async Task<CallCount> BootstrapAsync(CancellationToken cancellationToken)
+    {
+        var deployment = await DeployAsync(1, licenses: 0, cancellationToken);
+        await using var worker = await StartAsync(deployment, "Bootstrap", cancellationToken);
+        var device = deployment.Instances[0];
+        return await CountAsync("bootstrap, in a new container", 5, () => InvokeAsync(worker, ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon), cancellationToken));
+    }
+
+    /// <summary>The license of a device the first time, and again, with 20 files that did not change.</summary>
+    public async Task<IReadOnlyList<CallCount>> LicensesAsync(CancellationToken cancellationToken)
+    {
+        var deployment = await DeployAsync(2, licenses: 20, cancellationToken);
+        await using var worker = await StartAsync(deployment, "ByolLicense", cancellationToken);
+        await AskAsync(deployment.Instances[0]);
+        return
+        [
+            await CountAsync("license, first", 6, () => AskAsync(deployment.Instances[1])),
+            await CountAsync("license, again", 3, () => AskAsync(deployment.Instances[1])),
+        ];
+
+        Task AskAsync(DeployedInstance device) => InvokeAsync(worker, ProxyEvent.License(device.Id, device.PrivateIp, Noon), cancellationToken);
+    }
+
+    private async Task<CallCount> CountAsync(string operation, int budget, Func<Task> act)
+    {
+        proxy.Reset();
+        await act();
+        var calls = proxy.Calls.All;
+        return new CallCount(operation, calls.Count, budget, calls.Sum(c => c.RequestBytes + c.ResponseBytes), proxy.Calls.CountByOperation());
+    }
+
+    private Task<EmulatedDeployment> DeployAsync(int byol, int licenses, CancellationToken cancellationToken) =>
+        EmulatedDeployment.CreateAsync(proxy, new DeploymentPlan("calls", byol, Licenses: licenses), cancellationToken);
+
+    private Task<FunctionWorker> StartAsync(EmulatedDeployment deployment, string handler, CancellationToken cancellationToken) =>
+        FunctionWorker.StartAsync(executable, proxy.Endpoint, deployment.Plan.Prefix, handler, cancellationToken);
+
+    private static Task BeatAsync(FunctionWorker worker, DeployedInstance device, int sequence, DateTimeOffset at, bool isPrimary, CancellationToken cancellationToken) =>
+        InvokeAsync(worker, ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(device.Id, sequence, at, isPrimary), device.PrivateIp, at), cancellationToken);
+
+    private static async Task InvokeAsync(FunctionWorker worker, byte[] payload, CancellationToken cancellationToken)
+    {
+        var (status, body) = ProxyEvent.Read((await worker.InvokeAsync(payload, cancellationToken)).Payload);
+        if (status != 200)
+            throw new InvalidOperationException($"A request was answered with status {status} and body '{body}'.");
+    }
+}

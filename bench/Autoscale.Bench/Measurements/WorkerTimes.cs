@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Autoscale.Bench.Workers;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Proxy;
+
+namespace Autoscale.Bench.Measurements;
+
+/// <summary>Times the published executable behind the Runtime API.</summary>
+/// <param name="proxy">Where AWS is.</param>
+/// <param name="dynalite">Where DynamoDB is without the proxy, so that its overhead is not measured.</param>
+/// <param name="executable">The published executable.</param>
+public sealed class WorkerTimes(AwsProxy proxy, Uri dynalite, string executable)
+{
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>A warm heartbeat, as the Runtime API sees it: from the event handed out to the answer posted.</summary>
+    /// <param name="beats">How many are timed, after as many as make it warm.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<WarmTimes> WarmAsync(int beats, CancellationToken cancellationToken)
+    {
+        const int Warming = 2000;
+        var (deployment, device) = await PrepareAsync("warm", cancellationToken);
+        await using var worker = await StartAsync(deployment, cancellationToken);
+        var sequence = 1;
+        for (; sequence <= Warming; sequence++)
+            await BeatAsync(worker, device, sequence, cancellationToken);
+
+        var before = worker.Process.ReadUsage();
+        List<double> durations = [];
+        for (; sequence <= Warming + beats; sequence++)
+            durations.Add((await BeatAsync(worker, device, sequence, cancellationToken)).TotalMilliseconds);
+        var after = worker.Process.ReadUsage();
+        return new WarmTimes(new Sample(durations), (after.ProcessorTime - before.ProcessorTime).TotalMilliseconds / beats, after.PeakMemoryBytes);
+    }
+
+    /// <summary>From the start of the process to the answer of its first heartbeat.</summary>
+    public async Task<StartTimes> StartAsync(int starts, CancellationToken cancellationToken)
+    {
+        var (deployment, device) = await PrepareAsync("start", cancellationToken);
+        List<double> times = [];
+        List<double> memory = [];
+        for (var n = 1; n <= starts; n++)
+        {
+            var watch = Stopwatch.StartNew();
+            await using var worker = await StartAsync(deployment, cancellationToken);
+            await BeatAsync(worker, device, n, cancellationToken);
+            times.Add(watch.Elapsed.TotalMilliseconds);
+            memory.Add(worker.Process.ReadUsage().PeakMemoryBytes);
+        }
+
+        return new StartTimes(new Sample(times), new Sample(memory));
+    }
+
+    // A device whose membership is verified and whose primary is elected, so that what is timed is the steady case.
+    private async Task<(EmulatedDeployment Deployment, DeployedInstance Device)> PrepareAsync(string name, CancellationToken cancellationToken)
+    {
+        var deployment = await EmulatedDeployment.CreateAsync(proxy, new DeploymentPlan(name, Byol: 2), cancellationToken);
+        await using var worker = await FunctionWorker.StartAsync(executable, proxy.Endpoint, deployment.Plan.Prefix, "Heartbeat", cancellationToken);
+        foreach (var device in deployment.Instances)
+            await BeatAsync(worker, device, 0, cancellationToken);
+        return (deployment, deployment.Instances[1]);
+    }
+
+    private Task<FunctionWorker> StartAsync(EmulatedDeployment deployment, CancellationToken cancellationToken) =>
+        FunctionWorker.StartAsync(executable, dynalite, deployment.Plan.Prefix, "Heartbeat", cancellationToken);
+
+    // Eight milliseconds apart by the gateway's clock: seven thousand heartbeats are over before the silent primary has to be replaced, which would be another measurement.
+    private static async Task<TimeSpan> BeatAsync(FunctionWorker worker, DeployedInstance device, int sequence, CancellationToken cancellationToken)
+    {
+        var at = Noon.AddMilliseconds(sequence * 8);
+        var result = await worker.InvokeAsync(ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(device.Id, sequence, at, isPrimary: false), device.PrivateIp, at), cancellationToken);
+        var (status, body) = ProxyEvent.Read(result.Payload);
+        return status == 200 ? result.Duration : throw new InvalidOperationException($"A heartbeat was answered with status {status} and body '{body}':\n{worker.Process.Output.Last(3)}");
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Autoscale.Bench.Measurements;
+using Autoscale.Bench.Workers;
+
+// Usage: dotnet run --project bench/Autoscale.Bench -c Release -- PUBLISHED_EXECUTABLE [calls|warm|start|race ...]
+if (args.Length == 0 || !File.Exists(args[0]))
+{
+    await Console.Error.WriteLineAsync("bench: name the published executable: dotnet publish src/Autoscale.Lambda -c Release -p:PublishProfile=lambda -o DIR, then DIR/bootstrap.");
+    return 2;
+}
+
+var executable = Path.GetFullPath(args[0]);
+var wanted = args.Length > 1 ? args[1..] : ["calls", "race", "warm", "start"];
+await using var emulation = await Emulation.StartAsync(CancellationToken.None);
+foreach (var what in wanted)
+{
+    switch (what)
+    {
+        case "calls":
+            var counts = new CallCounts(emulation.Proxy, executable);
+            foreach (var count in await counts.MeasureAsync(CancellationToken.None))
+                Console.WriteLine(count);
+            foreach (var fleet in (int[])[2, 1000])
+            {
+                var steady = await counts.SteadyAmongAsync(fleet, CancellationToken.None);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steady}; {steady.Bytes} bytes"));
+            }
+
+            break;
+        case "race":
+            var race = new LicenseRace(emulation.Proxy);
+            for (var n = 0; n <= 5; n++)
+            {
+                // The first one warms the process up.
+                var (time, distinct, calls) = await race.RunAsync(20, CancellationToken.None);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"20 devices race for 20 licenses{(n == 0 ? ", to warm up" : "")}: {time.TotalMilliseconds:0} ms, {distinct} different ones, {calls} calls"));
+            }
+
+            break;
+        case "warm":
+            var warm = await new WorkerTimes(emulation.Proxy, emulation.DynamoDb, executable).WarmAsync(5000, CancellationToken.None);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"warm heartbeat: p50 {warm.Milliseconds.Median:0.00} ms, p99 {warm.Milliseconds.Percentile(0.99):0.00} ms, {warm.ProcessorMilliseconds:0.00} ms of processor, {warm.PeakMemoryBytes / 1048576.0:0} MiB"));
+            break;
+        case "start":
+            var start = await new WorkerTimes(emulation.Proxy, emulation.DynamoDb, executable).StartAsync(21, CancellationToken.None);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"start to first answer: median {start.Milliseconds.Median:0} ms (least {start.Milliseconds.Percentile(0):0}), {start.PeakMemoryBytes.Median / 1048576.0:0} MiB"));
+            break;
+        default:
+            await Console.Error.WriteLineAsync($"bench: '{what}' is none of calls, race, warm, start.");
+            return 2;
+    }
+}
+
+return 0;

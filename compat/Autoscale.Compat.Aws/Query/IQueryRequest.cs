@@ -1,6 +1,0 @@
-namespace Autoscale.Compat.Aws.Query;
-
-internal interface IQueryRequest
-{
-    void Write(QueryForm form);
-}

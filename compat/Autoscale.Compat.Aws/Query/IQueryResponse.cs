@@ -1,6 +1,0 @@
-namespace Autoscale.Compat.Aws.Query;
-
-internal interface IQueryResponse
-{
-    void Read(XmlPart result);
-}

@@ -1,0 +1,96 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Settings;
+using Autoscale.Simulation.Cloud;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Simulation;
+
+/// <summary>
+/// All that a deployment consists of besides code, in memory: the cloud, the tables, the files, and settings that make a working cluster of them. Empty otherwise: no
+/// instance is launched, no configset and no license is there.
+/// </summary>
+public sealed class SimulatedDeployment
+{
+    /// <summary>The bucket that the settings name.</summary>
+    public const string Bucket = "simulated-assets";
+
+    /// <summary>The one route table, whose default route follows the primary.</summary>
+    public const string EgressTable = "rtb-00000000000000001";
+
+    /// <summary>The topic that the settings name.</summary>
+    public const string Topic = "arn:aws:sns:eu-central-1:000000000000:simulated";
+
+    /// <summary>Makes one.</summary>
+    /// <param name="cluster">Its name.</param>
+    /// <param name="handlerUrl">Where devices send heartbeats to.</param>
+    /// <param name="hasSecondInterface">Whether instances come with port2, and egress goes there.</param>
+    public SimulatedDeployment(ClusterId cluster, string handlerUrl, bool hasSecondInterface = false)
+    {
+        Cluster = cluster;
+        Cloud = new SimulatedCloud(new ScalingGroup($"{cluster}-byol"), new ScalingGroup($"{cluster}-payg"), hasSecondInterface);
+        Cloud.AddRouteTable(EgressTable);
+        ClusterPages = new InMemoryClusterPages(cluster, HealthChecks, PrimaryRecords);
+        RoleTags = new InMemoryRoleTags(Cloud);
+        EgressRoutes = new InMemoryEgressRoutes(Cloud);
+        var defaults = SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText));
+        SettingRows = new InMemorySettingRows(new Dictionary<string, string?>(defaults, StringComparer.Ordinal)
+        {
+            [SettingCatalogue.ByolScalingGroup.Key] = Cloud.Byol.Name,
+            [SettingCatalogue.PaygScalingGroup.Key] = Cloud.Payg.Name,
+            [SettingCatalogue.PrimaryScalingGroup.Key] = Cloud.Byol.Name,
+            [SettingCatalogue.HandlerUrl.Key] = handlerUrl,
+            [SettingCatalogue.PskSecret.Key] = "simulated-and-no-secret",
+            [SettingCatalogue.NetworkCidr.Key] = "10.0.0.0/16",
+            [SettingCatalogue.AssetBucket.Key] = Bucket,
+            [SettingCatalogue.EnableSecondNic.Key] = hasSecondInterface ? "true" : "false",
+            [SettingCatalogue.EgressRouteTables.Key] = EgressTable,
+            [SettingCatalogue.SnsTopic.Key] = Topic,
+        });
+    }
+
+    /// <summary>Its name.</summary>
+    public ClusterId Cluster { get; }
+
+    /// <summary>The instances, groups and route tables.</summary>
+    public SimulatedCloud Cloud { get; }
+
+    /// <summary>The health check records.</summary>
+    public InMemoryHealthChecks HealthChecks { get; } = new();
+
+    /// <summary>The primary record.</summary>
+    public InMemoryPrimaryRecords PrimaryRecords { get; } = new();
+
+    /// <summary>Both, as a heartbeat reads them.</summary>
+    public InMemoryClusterPages ClusterPages { get; }
+
+    /// <summary>The table of settings.</summary>
+    public InMemorySettingRows SettingRows { get; }
+
+    /// <summary>The configsets.</summary>
+    public InMemoryConfigsets Configsets { get; init; } = new();
+
+    /// <summary>The license files.</summary>
+    public InMemoryLicenseFiles LicenseFiles { get; init; } = new();
+
+    /// <summary>Which licenses there are.</summary>
+    public InMemoryLicenseStock LicenseStock { get; } = new();
+
+    /// <summary>Who holds which.</summary>
+    public InMemoryLicenseUsages LicenseUsages { get; } = new();
+
+    /// <summary>What was published.</summary>
+    public InMemoryNotifications Notifications { get; } = new();
+
+    /// <summary>The role tag.</summary>
+    public InMemoryRoleTags RoleTags { get; }
+
+    /// <summary>The route tables.</summary>
+    public InMemoryEgressRoutes EgressRoutes { get; }
+
+    /// <summary>Where license files belong, by the settings as they are made here.</summary>
+    public static LicenseLocation Licenses { get; } = new(Bucket, $"license-files/{AssetSettings.Product}/", AssetSettings.Product);
+
+    /// <summary>Where configsets belong, by the settings as they are made here.</summary>
+    public static Domain.Bootstrap.ConfigsetLocation ShippedConfigsets { get; } = new(Bucket, "configset/");
+}

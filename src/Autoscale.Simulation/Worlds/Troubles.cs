@@ -1,0 +1,49 @@
+namespace Autoscale.Simulation.Worlds;
+
+/// <summary>What goes wrong in a seeded world, each in so many of a thousand cases.</summary>
+public sealed record Troubles
+{
+    /// <summary>Nothing goes wrong; handlers are interleaved all the same.</summary>
+    public static readonly Troubles None = new();
+
+    /// <summary>Everything goes wrong now and then.</summary>
+    public static readonly Troubles Rough = new()
+    {
+        LostRequests = 50,
+        LostAnswers = 50,
+        LateRequests = 50,
+        RepeatedRequests = 50,
+        FaultsBefore = 10,
+        FaultsAfter = 10,
+        Silences = 15,
+        Reboots = 10,
+        Replacements = 5,
+    };
+
+    /// <summary>Heartbeats that never arrive.</summary>
+    public int LostRequests { get; init; }
+
+    /// <summary>Answers that never arrive.</summary>
+    public int LostAnswers { get; init; }
+
+    /// <summary>Heartbeats that arrive up to two intervals late, and so after later ones.</summary>
+    public int LateRequests { get; init; }
+
+    /// <summary>Requests that arrive twice.</summary>
+    public int RepeatedRequests { get; init; }
+
+    /// <summary>Calls to a store or to the cloud that fail before they have done anything.</summary>
+    public int FaultsBefore { get; init; }
+
+    /// <summary>Calls that fail after they have done what they should: the worst kind, because the caller cannot know.</summary>
+    public int FaultsAfter { get; init; }
+
+    /// <summary>Heartbeats before which a device falls silent for up to six intervals.</summary>
+    public int Silences { get; init; }
+
+    /// <summary>Heartbeats before which a device reboots.</summary>
+    public int Reboots { get; init; }
+
+    /// <summary>Heartbeats before which the group starts to replace the device.</summary>
+    public int Replacements { get; init; }
+}

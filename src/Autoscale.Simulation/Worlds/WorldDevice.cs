@@ -1,0 +1,26 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Simulation.Devices;
+
+namespace Autoscale.Simulation.Worlds;
+
+/// <summary>A device of a seeded world.</summary>
+internal sealed class WorldDevice(SimulatedFortiGate device, ScalingGroup group)
+{
+    public SimulatedFortiGate FortiGate => device;
+
+    public InstanceId Id => device.Id;
+
+    public ScalingGroup Group => group;
+
+    /// <summary>How it is called in the transcript: without what all ids have in common.</summary>
+    public string Name { get; } = device.Id.Value.TrimStart('i', '-', '0');
+
+    /// <summary>True once the group has begun to replace it.</summary>
+    public bool IsLeaving { get; set; }
+
+    /// <summary>True once it has ended.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>How many heartbeats it has sent.</summary>
+    public int Beats { get; set; }
+}

@@ -1,0 +1,92 @@
+using Amazon.AutoScaling;
+using Amazon.DynamoDBv2;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.SimpleNotificationService;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Fleet;
+using Autoscale.Emulators.Processes;
+using Autoscale.Emulators.Proxy;
+
+namespace Autoscale.Emulators.Tests.Backends;
+
+/// <summary>One dynalite and one moto behind one proxy, and a client of each service, for all tests of the adapters. What tests create there they name by a cluster of their own.</summary>
+public sealed class AwsFixture : IAsyncLifetime
+{
+    private static readonly BasicAWSCredentials Nobody = new("AKIAEMULATED", "secret");
+
+    private readonly List<IDisposable> _clients = [];
+    private Dynalite? _dynalite;
+    private Moto? _moto;
+    private AwsProxy? _proxy;
+    private int _clusters;
+
+    public AwsProxy Proxy => _proxy ?? throw new InvalidOperationException("The emulators are not running yet.");
+
+    /// <summary>DynamoDB as dynalite has it, through the proxy.</summary>
+    public IAmazonDynamoDB Dynalite { get; private set; } = null!;
+
+    /// <summary>DynamoDB as moto has it: a second opinion, to be asked one thing at a time.</summary>
+    public IAmazonDynamoDB Moto { get; private set; } = null!;
+
+    public IAmazonS3 S3 { get; private set; } = null!;
+
+    public IAmazonEC2 Ec2 { get; private set; } = null!;
+
+    public IAmazonAutoScaling AutoScaling { get; private set; } = null!;
+
+    public IAmazonSimpleNotificationService Sns { get; private set; } = null!;
+
+    /// <summary>Names of tables that no other test uses.</summary>
+    public TableNames NewTables() => new(new ClusterId($"t{Interlocked.Increment(ref _clusters)}"));
+
+    /// <summary>The same dynalite, when it has too much to do to read these rows at once.</summary>
+    internal OverloadedDynamoDb OverloadedDynalite(string table, int times) => Keep(new OverloadedDynamoDb(Nobody, To<AmazonDynamoDBConfig>(Proxy.Endpoint), table, times));
+
+    /// <summary>The same EC2, with small pages.</summary>
+    internal IAmazonEC2 SmallPagesEc2() => Keep(new SmallPagesEc2(Nobody, To<AmazonEC2Config>(Proxy.Endpoint)));
+
+    /// <summary>The same Auto Scaling, with small pages.</summary>
+    internal IAmazonAutoScaling SmallPagesAutoScaling() => Keep(new SmallPagesAutoScaling(Nobody, To<AmazonAutoScalingConfig>(Proxy.Endpoint)));
+
+    public async Task InitializeAsync()
+    {
+        var dynalite = Processes.Dynalite.StartAsync(CancellationToken.None);
+        var moto = Processes.Moto.StartAsync(CancellationToken.None);
+        await Task.WhenAll(dynalite, moto);
+        _dynalite = await dynalite;
+        _moto = await moto;
+        _proxy = await AwsProxy.StartAsync(new(_dynalite.Endpoint, _moto.Endpoint), CancellationToken.None);
+        Dynalite = Keep(new AmazonDynamoDBClient(Nobody, To<AmazonDynamoDBConfig>(_proxy.Endpoint)));
+        Moto = Keep(new AmazonDynamoDBClient(Nobody, To<AmazonDynamoDBConfig>(_moto.Endpoint)));
+        var s3 = To<AmazonS3Config>(_proxy.Endpoint);
+        s3.ForcePathStyle = true;
+        S3 = Keep(new AmazonS3Client(Nobody, s3));
+        Ec2 = Keep(new AmazonEC2Client(Nobody, To<AmazonEC2Config>(_proxy.Endpoint)));
+        AutoScaling = Keep(new AmazonAutoScalingClient(Nobody, To<AmazonAutoScalingConfig>(_proxy.Endpoint)));
+        Sns = Keep(new AmazonSimpleNotificationServiceClient(Nobody, To<AmazonSimpleNotificationServiceConfig>(_proxy.Endpoint)));
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Dispose();
+        foreach (var part in (IAsyncDisposable?[])[_proxy, _dynalite, _moto])
+        {
+            if (part is not null)
+                await part.DisposeAsync();
+        }
+    }
+
+    // Clients that never retry, so that a test counts its own calls.
+    private static T To<T>(Uri endpoint)
+        where T : ClientConfig, new() => new() { ServiceURL = endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
+
+    private T Keep<T>(T client)
+        where T : IDisposable
+    {
+        _clients.Add(client);
+        return client;
+    }
+}

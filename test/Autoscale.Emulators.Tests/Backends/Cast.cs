@@ -1,0 +1,92 @@
+using System.Net;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Licensing;
+
+namespace Autoscale.Emulators.Tests.Backends;
+
+/// <summary>Who and what the tests store: of every record one in which everything is set, and one in which nothing is that need not be.</summary>
+internal static class Cast
+{
+    public static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    public static readonly InstanceId A = InstanceId.Parse("i-0aaaaaaaaaaaaaaaa");
+    public static readonly InstanceId B = InstanceId.Parse("i-0bbbbbbbbbbbbbbbb");
+    public static readonly InstanceId C = InstanceId.Parse("i-0cccccccccccccccc");
+    public static readonly ScalingGroup Byol = new("demo-byol");
+    public static readonly ScalingGroup Payg = new("demo-payg");
+    public static readonly License FirstLicense = new(new LicenseText("first").Checksum, "FGVM01.lic", "0123456789abcdef", "fortigate");
+
+    public static InstanceId Numbered(int number) => InstanceId.Parse($"i-{number:x17}");
+
+    public static HealthCheck FullHealthCheck(InstanceId instance) => new()
+    {
+        Instance = instance,
+        Member = new Membership(
+            Payg,
+            LifecycleState.Standby,
+            IPAddress.Parse("10.0.1.11"),
+            new AddressSet([IPAddress.Parse("10.0.1.11"), IPAddress.Parse("203.0.113.7"), IPAddress.Parse("2001:db8::7")]),
+            Noon.AddSeconds(-90)),
+        MemberSince = Noon.AddDays(-3),
+        Interval = TimeSpan.FromSeconds(15),
+        NextExpected = Noon.AddMilliseconds(15_123),
+        LossCount = 2,
+        SyncState = SyncState.OutOfSync,
+        SyncRecoveryCount = 3,
+        Sequence = 9_007_199_254_740_993,
+        SendTime = Noon.AddMilliseconds(-1).AddTicks(7),
+        Report = new DeviceReport
+        {
+            SyncTime = Reported.Of(Noon.AddMinutes(-5)),
+            SyncFailTime = Reported.Of(Noon.AddMinutes(-50)),
+            SyncStatus = Reported.Of(false),
+            IsPrimary = Reported.Of(true),
+            Checksum = Reported.Of("0f1e2d"),
+        },
+        HasSynchronised = true,
+        ToldPrimaryIp = IPAddress.Parse("10.0.1.12"),
+        TermTold = new Term(7),
+        TimesTold = 2,
+        TermAcknowledged = new Term(6),
+        Version = 41,
+    };
+
+    public static HealthCheck MinimalHealthCheck(InstanceId instance) => new()
+    {
+        Instance = instance,
+        Member = new Membership(null, LifecycleState.None, IPAddress.Parse("10.0.2.11"), default, Noon),
+        MemberSince = Noon,
+        Interval = TimeSpan.FromSeconds(30),
+        NextExpected = Noon.AddSeconds(30),
+    };
+
+    public static PrimaryRecord FullPrimaryRecord(ClusterId cluster, Term term) => new()
+    {
+        Cluster = cluster,
+        Term = term,
+        Instance = A,
+        PrivateIp = IPAddress.Parse("10.0.1.11"),
+        Group = Byol,
+        ElectedAt = Noon,
+        VpcId = "vpc-0123456789abcdef0",
+        SubnetId = "subnet-0123456789abcdef0",
+        Reason = "there is no primary: i-0aaaaaaaaaaaaaaaa has the most points",
+        AppliedTerm = new Term(term.Value - 1),
+        Done = TermEffects.RoleTag | TermEffects.Announcement,
+        EffectsTakenUntil = Noon.AddSeconds(15),
+    };
+
+    public static PrimaryRecord MinimalPrimaryRecord(ClusterId cluster, Term term) => new()
+    {
+        Cluster = cluster,
+        Term = term,
+        Instance = B,
+        PrivateIp = IPAddress.Parse("10.0.2.11"),
+        Group = Payg,
+        ElectedAt = Noon.AddHours(1),
+        EffectsTakenUntil = DateTimeOffset.UnixEpoch,
+    };
+
+    public static LicenseUsage FullUsage(License license, InstanceId holder) => new(license, holder, Byol, Noon);
+}

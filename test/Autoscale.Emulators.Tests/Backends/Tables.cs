@@ -1,0 +1,35 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace Autoscale.Emulators.Tests.Backends;
+
+/// <summary>Tables as the deployment makes them: one partition key of text, nothing else.</summary>
+internal static class Tables
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Makes one, and returns when it can be used, which is a moment later.</summary>
+    public static async Task CreateAsync(this IAmazonDynamoDB client, string table, string key)
+    {
+        var created = await client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = table,
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+            AttributeDefinitions = [new(key, ScalarAttributeType.S)],
+            KeySchema = [new(key, KeyType.HASH)],
+        });
+        using var patience = new CancellationTokenSource(Patience);
+        for (var status = created.TableDescription.TableStatus; status != TableStatus.ACTIVE;)
+            status = (await client.DescribeTableAsync(table, patience.Token)).Table.TableStatus;
+    }
+
+    /// <summary>Writes a row behind the adapter's back.</summary>
+    public static async Task PutRowAsync(this IAmazonDynamoDB client, string table, Item row) => await client.PutItemAsync(new PutItemRequest { TableName = table, Item = row });
+
+    /// <summary>Deletes a row behind the adapter's back.</summary>
+    public static async Task DeleteRowAsync(this IAmazonDynamoDB client, string table, Item key) => await client.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = key });
+
+    /// <summary>The row as it is stored.</summary>
+    public static async Task<Item> RowAsync(this IAmazonDynamoDB client, string table, Item key) =>
+        (await client.GetItemAsync(new GetItemRequest { TableName = table, Key = key, ConsistentRead = true })).Item;
+}

@@ -1,0 +1,191 @@
+using System.Net;
+using System.Reflection;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.DynamoDb;
+
+public sealed class HealthCheckItemTests
+{
+    private static readonly Item OfTheOriginal = new()
+    {
+        ["vmId"] = new("i-0aaaaaaaaaaaaaaaa"),
+        ["scalingGroupName"] = new("demo-byol"),
+        ["ip"] = new("10.0.1.11"),
+        ["primaryIp"] = new("10.0.1.12"),
+        ["heartBeatLossCount"] = new() { N = "1" },
+        ["heartBeatInterval"] = new() { N = "30000" },
+        ["nextHeartBeatTime"] = new() { N = "1780315230000" },
+        ["syncState"] = new("in-sync"),
+        ["syncRecoveryCount"] = new() { N = "0" },
+        ["seq"] = new("17"),
+        ["sendTime"] = new("2026-06-01T12:00:00Z"),
+        ["deviceSyncTime"] = new("2026-06-01T11:59:58Z"),
+        ["deviceSyncFailTime"] = new() { NULL = true },
+        ["deviceSyncStatus"] = new("null"),
+        ["deviceIsPrimary"] = new("false"),
+        ["deviceChecksum"] = new("undefined"),
+    };
+
+    [Fact]
+    public void Every_field_comes_back()
+    {
+        Assert.Equal(Cast.FullHealthCheck(Cast.A), HealthCheckItem.Read(HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A))));
+        Assert.Equal(Cast.MinimalHealthCheck(Cast.A), HealthCheckItem.Read(HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A))));
+    }
+
+    [Fact]
+    public void The_full_record_of_these_tests_leaves_nothing_out()
+    {
+        var (full, minimal) = (Cast.FullHealthCheck(Cast.A), Cast.MinimalHealthCheck(Cast.A));
+
+        Assert.All(
+            typeof(HealthCheck).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != nameof(HealthCheck.Instance)),
+            property => Assert.NotEqual(property.GetValue(minimal), property.GetValue(full)));
+        Assert.All(
+            typeof(DeviceReport).GetProperties(BindingFlags.Public | BindingFlags.Instance),
+            property => Assert.NotEqual(property.GetValue(minimal.Report), property.GetValue(full.Report)));
+    }
+
+    [Fact]
+    public void The_attributes_of_the_original_are_written_as_the_original_writes_them()
+    {
+        var item = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A));
+
+        Assert.Equal("i-0aaaaaaaaaaaaaaaa", item["vmId"].S);
+        Assert.Equal("demo-payg", item["scalingGroupName"].S);
+        Assert.Equal("10.0.1.11", item["ip"].S);
+        Assert.Equal("10.0.1.12", item["primaryIp"].S);
+        Assert.Equal("2", item["heartBeatLossCount"].N);
+        Assert.Equal("15000", item["heartBeatInterval"].N);
+        Assert.Equal("1780315215123", item["nextHeartBeatTime"].N);
+        Assert.Equal("out-of-sync", item["syncState"].S);
+        Assert.Equal("3", item["syncRecoveryCount"].N);
+        Assert.Equal("9007199254740993", item["seq"].N);
+        Assert.Equal("2026-06-01T11:55:00.000Z", item["deviceSyncTime"].S);
+        Assert.Equal("2026-06-01T11:10:00.000Z", item["deviceSyncFailTime"].S);
+        Assert.Equal("false", item["deviceSyncStatus"].S);
+        Assert.Equal("true", item["deviceIsPrimary"].S);
+        Assert.Equal("0f1e2d", item["deviceChecksum"].S);
+    }
+
+    [Fact]
+    public void What_is_not_known_is_written_as_the_original_writes_it()
+    {
+        var item = HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A));
+
+        Assert.DoesNotContain("scalingGroupName", item);
+        Assert.Equal("", item["primaryIp"].S);
+        Assert.True(item["sendTime"].NULL);
+        Assert.Equal("0", item["syncRecoveryCount"].N);
+    }
+
+    [Fact]
+    public void A_time_is_written_with_milliseconds_and_finer_only_where_it_is_finer()
+    {
+        Assert.Equal("2026-06-01T12:00:00.000Z", ItemWriting.InWords(Cast.Noon));
+        Assert.Equal("2026-06-01T10:00:00.000Z", ItemWriting.InWords(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.FromHours(2))));
+        Assert.Equal("2026-06-01T12:00:00.0000001Z", ItemWriting.InWords(Cast.Noon.AddTicks(1)));
+    }
+
+    [Fact]
+    public void A_row_of_the_original_says_all_that_it_said()
+    {
+        var record = HealthCheckItem.Read(OfTheOriginal)!;
+
+        Assert.Equal(Cast.A, record.Instance);
+        Assert.Equal(Cast.Byol, record.Member.Group);
+        Assert.Equal(IPAddress.Parse("10.0.1.11"), record.Member.PrivateIp);
+        Assert.Equal(IPAddress.Parse("10.0.1.12"), record.ToldPrimaryIp);
+        Assert.Equal((1, TimeSpan.FromSeconds(30), 0, SyncState.InSync), (record.LossCount, record.Interval, record.SyncRecoveryCount, record.SyncState));
+        Assert.Equal((17, Cast.Noon), (record.Sequence, record.SendTime));
+        Assert.Equal(Cast.Noon.AddSeconds(30), record.NextExpected);
+        Assert.Equal(
+            new DeviceReport
+            {
+                SyncTime = Reported.Of(Cast.Noon.AddSeconds(-2)),
+                SyncFailTime = Reported.Null<DateTimeOffset>(),
+                SyncStatus = Reported.Null<bool>(),
+                IsPrimary = Reported.Of(false),
+            },
+            record.Report);
+    }
+
+    [Fact]
+    public void A_row_of_the_original_is_in_service_until_the_next_heartbeat_verifies_it()
+    {
+        var record = HealthCheckItem.Read(OfTheOriginal)!;
+
+        Assert.Equal(LifecycleState.InService, record.Member.State);
+        Assert.Equal(new AddressSet([IPAddress.Parse("10.0.1.11")]), record.Member.Addresses);
+        Assert.Equal(DateTimeOffset.UnixEpoch, record.Member.VerifiedAt);
+        Assert.False(record.Member.IsFresh(Cast.Noon));
+        Assert.Equal(DateTimeOffset.UnixEpoch, record.MemberSince);
+        Assert.Equal((0L, Term.None, 0, Term.None), (record.Version, record.TermTold, record.TimesTold, record.TermAcknowledged));
+    }
+
+    [Fact]
+    public void A_device_that_the_original_saw_synchronise_has_synchronised()
+    {
+        Assert.True(HealthCheckItem.Read(OfTheOriginal)!.HasSynchronised);
+        Assert.False(HealthCheckItem.Read(new(OfTheOriginal) { ["deviceSyncTime"] = new("null") })!.HasSynchronised);
+        Assert.True(HealthCheckItem.Read(new(OfTheOriginal) { ["deviceSyncTime"] = new("null"), ["deviceIsPrimary"] = new("true") })!.HasSynchronised);
+    }
+
+    [Fact]
+    public void Absent_null_and_a_value_are_three_things()
+    {
+        var absent = HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A));
+        var isNull = HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A) with { Report = AllNull });
+
+        Assert.DoesNotContain(absent.Keys, name => name.StartsWith("device", StringComparison.Ordinal));
+        Assert.Equal(("null", "null"), (isNull["deviceSyncStatus"].S, isNull["deviceIsPrimary"].S));
+        Assert.All(["deviceSyncTime", "deviceSyncFailTime", "deviceChecksum"], name => Assert.True(isNull[name].NULL));
+        Assert.Equal(AllNull, HealthCheckItem.Read(isNull)!.Report);
+        Assert.Equal(DeviceReport.Nothing, HealthCheckItem.Read(absent)!.Report);
+    }
+
+    [Fact]
+    public void A_damaged_row_is_readable_whatever_is_wrong_with_it()
+    {
+        Assert.All(Damage.Of(HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A)), HealthCheckItem.Key), damaged =>
+        {
+            var record = HealthCheckItem.Read(damaged.Row)!;
+
+            Assert.Equal(Cast.A, record.Instance);
+            Assert.InRange(record.Interval, Heartbeat.ShortestInterval, Heartbeat.LongestInterval);
+            Assert.InRange(record.NextExpected, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-900));
+            Assert.True(record.LossCount >= 0 && record.SyncRecoveryCount >= 0 && record.TimesTold >= 0);
+        });
+    }
+
+    [Fact]
+    public void A_row_without_an_address_must_be_verified_before_it_counts()
+    {
+        var item = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A));
+        item.Remove("ip");
+
+        var member = HealthCheckItem.Read(item)!.Member;
+
+        Assert.Equal((IPAddress.None, DateTimeOffset.UnixEpoch), (member.PrivateIp, member.VerifiedAt));
+    }
+
+    [Fact]
+    public void A_row_that_names_no_instance_is_no_record()
+    {
+        Assert.Null(HealthCheckItem.Read(new() { ["vmId"] = new("a note of the operator") }));
+        Assert.Null(HealthCheckItem.Read([]));
+    }
+
+    private static DeviceReport AllNull => new()
+    {
+        SyncTime = Reported.Null<DateTimeOffset>(),
+        SyncFailTime = Reported.Null<DateTimeOffset>(),
+        SyncStatus = Reported.Null<bool>(),
+        IsPrimary = Reported.Null<bool>(),
+        Checksum = Reported.Null<string>(),
+    };
+}

@@ -1,0 +1,56 @@
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Licensing;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.DynamoDb;
+
+public sealed class LicenseItemTests
+{
+    private static readonly Item OfTheOriginal = new()
+    {
+        ["checksum"] = new("0a1b"),
+        ["algorithm"] = new("sha256"),
+        ["fileName"] = new("FGVM01.lic"),
+        ["productName"] = new("fortigate"),
+    };
+
+    [Fact]
+    public void Every_field_of_a_license_comes_back()
+    {
+        Assert.Equal(Cast.FirstLicense, LicenseItem.Read(LicenseItem.Write(Cast.FirstLicense)));
+        Assert.Equal(Cast.FirstLicense with { ETag = null }, LicenseItem.Read(LicenseItem.Write(Cast.FirstLicense with { ETag = null })));
+    }
+
+    [Fact]
+    public void A_license_of_the_original_has_no_tag() => Assert.Equal(new License("0a1b", "FGVM01.lic", null, "fortigate"), LicenseItem.Read(OfTheOriginal));
+
+    [Fact]
+    public void Every_field_of_a_usage_comes_back()
+    {
+        var usage = Cast.FullUsage(Cast.FirstLicense, Cast.A);
+
+        Assert.Equal(usage, LicenseUsageItem.Read(LicenseUsageItem.Write(usage)));
+        Assert.Equal(usage with { Group = null }, LicenseUsageItem.Read(LicenseUsageItem.Write(usage with { Group = null })));
+    }
+
+    [Fact]
+    public void A_usage_is_written_with_the_attributes_of_the_original()
+    {
+        var item = LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A));
+
+        Assert.Equal((Cast.FirstLicense.Checksum, "sha256", "FGVM01.lic", "fortigate"), (item["checksum"].S, item["algorithm"].S, item["fileName"].S, item["productName"].S));
+        Assert.Equal(("i-0aaaaaaaaaaaaaaaa", "demo-byol", "1780315200000", true), (item["vmId"].S, item["scalingGroupName"].S, item["assignedTime"].N, item["vmInSync"].BOOL));
+    }
+
+    [Fact]
+    public void A_usage_without_a_time_was_assigned_in_1970()
+    {
+        var usage = LicenseUsageItem.Read(new(OfTheOriginal) { ["vmId"] = new("i-0aaaaaaaaaaaaaaaa") })!;
+
+        Assert.Equal((Cast.A, null, DateTimeOffset.UnixEpoch), (usage.Holder, usage.Group, usage.AssignedAt));
+    }
+
+    [Fact]
+    public void A_damaged_usage_is_readable_whatever_is_wrong_with_it() =>
+        Assert.All(Damage.Of(LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A)), LicenseItem.Key), damaged => Assert.NotNull(LicenseUsageItem.Read(damaged.Row)));
+}

@@ -1,0 +1,95 @@
+using Amazon.EC2;
+using Autoscale.Adapters.Ec2;
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Ec2;
+
+[Collection(AwsCollection.Name)]
+public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
+{
+    private readonly Aws _aws = new(fixture);
+    private readonly Ec2EgressRoutes _routes = new(fixture.Ec2);
+
+    [Fact]
+    public async Task A_default_route_is_made_where_there_is_none()
+    {
+        var (table, _, first, _) = await WorldAsync();
+        Assert.Equal([new RouteTable(table, HasDefaultRoute: false, DefaultInterfaceId: null)], await _routes.FindAsync([table], default));
+
+        await _routes.PointAsync(new(table, first, Replaces: false), default);
+
+        Assert.Equal([new RouteTable(table, HasDefaultRoute: true, first)], await _routes.FindAsync([table], default));
+    }
+
+    [Fact]
+    public async Task A_default_route_to_elsewhere_is_replaced()
+    {
+        var (table, vpc, first, second) = await WorldAsync();
+        await _aws.RouteToGatewayAsync(table, vpc);
+        Assert.Equal([new RouteTable(table, HasDefaultRoute: true, DefaultInterfaceId: null)], await _routes.FindAsync([table], default));
+
+        await _routes.PointAsync(new(table, first, Replaces: true), default);
+        Assert.Equal([new RouteTable(table, HasDefaultRoute: true, first)], await _routes.FindAsync([table], default));
+
+        await _routes.PointAsync(new(table, second, Replaces: true), default);
+        Assert.Equal([new RouteTable(table, HasDefaultRoute: true, second)], await _routes.FindAsync([table], default));
+    }
+
+    [Fact]
+    public async Task A_route_that_somebody_else_made_in_the_meantime_is_replaced()
+    {
+        var (table, _, first, second) = await WorldAsync();
+        await _routes.PointAsync(new(table, first, Replaces: false), default);
+        fixture.Proxy.Reset();
+
+        // EC2 refuses to make a route that leads elsewhere already; moto would change it.
+        fixture.Proxy.Faults.Fail("ec2", "CreateRoute", new("RouteAlreadyExists", "The route identified by 0.0.0.0/0 already exists."));
+        await _routes.PointAsync(new(table, second, Replaces: false), default);
+
+        Assert.Equal(["CreateRoute", "ReplaceRoute"], fixture.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal([new RouteTable(table, HasDefaultRoute: true, second)], await _routes.FindAsync([table], default));
+    }
+
+    [Fact]
+    public async Task Several_tables_are_one_call()
+    {
+        var (table, vpc, _, _) = await WorldAsync();
+        var other = await _aws.CreateRouteTableAsync(vpc);
+        fixture.Proxy.Reset();
+
+        var found = await _routes.FindAsync([table, other, table], default);
+
+        Assert.Equal(new[] { table, other }.Order(StringComparer.Ordinal), found.Select(t => t.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["DescribeRouteTables"], fixture.Proxy.Calls.All.Select(c => c.Operation));
+    }
+
+    [Fact]
+    public async Task To_ask_for_no_table_is_no_call_and_not_all_of_them()
+    {
+        fixture.Proxy.Reset();
+
+        Assert.Empty(await _routes.FindAsync([], default));
+        Assert.Empty(fixture.Proxy.Calls.All);
+    }
+
+    [Fact]
+    public async Task A_table_that_does_not_exist_is_a_fault()
+    {
+        var fault = await Assert.ThrowsAsync<AmazonEC2Exception>(() => _routes.FindAsync(["rtb-0123456789abcdef0"], default));
+
+        Assert.Equal("InvalidRouteTableID.NotFound", fault.ErrorCode);
+    }
+
+    public void Dispose() => _aws.Dispose();
+
+    private async Task<(string Table, string Vpc, string First, string Second)> WorldAsync()
+    {
+        var ids = await _aws.RunInstancesAsync(2);
+        var instances = await new Ec2Instances(fixture.Ec2).FindAsync(ids, default);
+
+        // A table in a network of its own, so that no internet gateway of another test is there already.
+        var vpc = (await _aws.Ec2Async("CreateVpc", ("CidrBlock", "10.9.0.0/16"))).Element("vpcId")!;
+        return (await _aws.CreateRouteTableAsync(vpc), vpc, instances[0].Interfaces[0].Id, instances[1].Interfaces[0].Id);
+    }
+}

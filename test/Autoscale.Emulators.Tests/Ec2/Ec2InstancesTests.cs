@@ -1,0 +1,126 @@
+using System.Net;
+using Autoscale.Adapters.Ec2;
+using Autoscale.Domain.Fleet;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Ec2;
+
+[Collection(AwsCollection.Name)]
+public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
+{
+    private readonly Aws _aws = new(fixture);
+    private readonly Ec2Instances _instances = new(fixture.Ec2);
+
+    [Fact]
+    public async Task An_instance_is_found_with_its_place_in_the_network()
+    {
+        var id = Assert.Single(await _aws.RunInstancesAsync(1));
+
+        var found = Assert.Single(await _instances.FindAsync([id], default));
+
+        Assert.Equal((id, PowerState.Running, false), (found.Id, found.Power, found.IsTaggedPrimary));
+        Assert.NotNull(found.PrivateIp);
+        Assert.NotNull(found.PublicIp);
+        Assert.Equal([found.PrivateIp, found.PublicIp], Sorted(found.Addresses.All, found.PrivateIp, found.PublicIp));
+        Assert.StartsWith("vpc-", found.VpcId, StringComparison.Ordinal);
+        Assert.StartsWith("subnet-", found.SubnetId, StringComparison.Ordinal);
+        var only = Assert.Single(found.Interfaces);
+        Assert.Equal((0, found.SubnetId, found.PrivateIp), (only.DeviceIndex, only.SubnetId, only.PrivateIp));
+    }
+
+    [Fact]
+    public async Task The_interfaces_of_an_instance_are_in_order_and_the_addresses_of_all_of_them_are_its_own()
+    {
+        var id = Assert.Single(await _aws.RunInstancesAsync(1));
+        var subnet = Assert.Single(await _instances.FindAsync([id], default)).SubnetId!;
+        var third = await _aws.AttachInterfaceAsync(id, subnet, deviceIndex: 2);
+        var second = await _aws.AttachInterfaceAsync(id, subnet, deviceIndex: 1);
+        var publicIp = IPAddress.Parse(await _aws.AssociateAddressAsync(second));
+
+        var found = Assert.Single(await _instances.FindAsync([id], default));
+
+        Assert.Equal([0, 1, 2], found.Interfaces.Select(i => i.DeviceIndex));
+        Assert.Equal([second, third], found.Interfaces.Skip(1).Select(i => i.Id));
+        Assert.All(found.Interfaces, i => Assert.True(found.Addresses.Contains(i.PrivateIp)));
+        Assert.True(found.Addresses.Contains(publicIp));
+    }
+
+    [Fact]
+    public async Task An_instance_that_EC2_does_not_know_is_missing_also_when_others_are_asked_for_with_it()
+    {
+        var known = await _aws.RunInstancesAsync(2);
+
+        Assert.Empty(await _instances.FindAsync([Cast.A], default));
+        Assert.Empty(await _instances.FindAsync([Cast.A, Cast.B], default));
+        Assert.Equal(known.Order(), (await _instances.FindAsync([Cast.A, .. known], default)).Select(i => i.Id).Order());
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_an_instance_id_is_missing_too()
+    {
+        fixture.Proxy.Faults.Fail("ec2", "DescribeInstances", new("InvalidInstanceID.Malformed", "Invalid id: \"i-zzz\""));
+
+        Assert.Empty(await _instances.FindAsync([InstanceId.Parse("i-zzz")], default));
+    }
+
+    [Fact]
+    public async Task A_fault_is_not_taken_for_an_unknown_instance()
+    {
+        fixture.Proxy.Faults.Fail("ec2", "DescribeInstances", Proxy.AwsError.AccessDenied);
+
+        var refused = await Assert.ThrowsAsync<Amazon.EC2.AmazonEC2Exception>(() => _instances.FindAsync([Cast.A], default));
+
+        Assert.Equal("AccessDenied", refused.ErrorCode);
+    }
+
+    [Fact]
+    public async Task A_stopped_and_a_terminated_instance_are_found_as_what_they_are()
+    {
+        var ids = await _aws.RunInstancesAsync(2);
+        await _aws.Ec2Async("StopInstances", ("InstanceId.1", ids[0].Value));
+        await _aws.Ec2Async("TerminateInstances", ("InstanceId.1", ids[1].Value));
+
+        var found = (await _instances.FindAsync(ids, default)).ToDictionary(i => i.Id);
+
+        Assert.Equal((PowerState.Stopped, PowerState.Terminated), (found[ids[0]].Power, found[ids[1]].Power));
+    }
+
+    [Fact]
+    public async Task Nobody_is_found_for_nobody_without_a_call()
+    {
+        fixture.Proxy.Reset();
+
+        Assert.Empty(await _instances.FindAsync([], default));
+        Assert.Empty(fixture.Proxy.Calls.All);
+    }
+
+    [Fact]
+    public async Task A_large_fleet_is_asked_for_a_hundred_at_a_time()
+    {
+        var known = await _aws.RunInstancesAsync(3);
+        fixture.Proxy.Reset();
+
+        var found = await _instances.FindAsync([.. Enumerable.Range(0, 198).Select(Cast.Numbered), .. known, .. known], default);
+
+        Assert.Equal(known.Order(), found.Select(i => i.Id).Order());
+        Assert.Equal(3, fixture.Proxy.Calls.Count("ec2", "DescribeInstances"));
+    }
+
+    [Fact]
+    public async Task An_answer_of_several_pages_is_read_to_its_end()
+    {
+        List<InstanceId> ids = [];
+        for (var i = 0; i < 12; i++)
+            ids.AddRange(await _aws.RunInstancesAsync(1));
+        fixture.Proxy.Reset();
+
+        var found = await new Ec2Instances(fixture.SmallPagesEc2()).FindAsync(ids, default);
+
+        Assert.Equal(ids.Order(), found.Select(i => i.Id).Order());
+        Assert.Equal(3, fixture.Proxy.Calls.Count("ec2", "DescribeInstances"));
+    }
+
+    public void Dispose() => _aws.Dispose();
+
+    private static IEnumerable<IPAddress> Sorted(IReadOnlyList<IPAddress> addresses, params IPAddress[] order) => addresses.OrderBy(a => Array.IndexOf(order, a));
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Autoscale.Adapters.Ec2;
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Emulators.Tests.Ec2;
+
+public sealed class InstanceMapperTests
+{
+    [Theory]
+    [InlineData("pending", PowerState.Pending)]
+    [InlineData("running", PowerState.Running)]
+    [InlineData("stopping", PowerState.Stopping)]
+    [InlineData("stopped", PowerState.Stopped)]
+    [InlineData("shutting-down", PowerState.ShuttingDown)]
+    [InlineData("terminated", PowerState.Terminated)]
+    public void Every_state_is_kept_apart(string state, PowerState expected) => Assert.Equal(expected, Read(Described(state)).Power);
+
+    [Fact]
+    public void A_terminated_instance_has_nothing_but_its_id()
+    {
+        var read = Read(new() { InstanceId = "i-0aaaaaaaaaaaaaaaa", State = new() { Name = InstanceStateName.Terminated } });
+
+        Assert.Null(read.PrivateIp);
+        Assert.Empty(read.Addresses.All);
+        Assert.Empty(read.Interfaces);
+    }
+
+    [Fact]
+    public void The_addresses_are_all_of_every_interface()
+    {
+        var described = Described("running");
+        described.PrivateIpAddress = "10.0.0.1";
+        described.PublicIpAddress = "203.0.113.1";
+        described.Ipv6Address = "2001:db8::1";
+        described.NetworkInterfaces =
+        [
+            new()
+            {
+                NetworkInterfaceId = "eni-1",
+                PrivateIpAddress = "10.0.0.1",
+                Association = new() { PublicIp = "203.0.113.1" },
+                PrivateIpAddresses =
+                [
+                    new() { PrivateIpAddress = "10.0.0.1", Association = new() { PublicIp = "203.0.113.1" } },
+                    new() { PrivateIpAddress = "10.0.0.2", Association = new() { PublicIp = "203.0.113.2" } },
+                ],
+                Ipv6Addresses = [new() { Ipv6Address = "2001:db8::1" }, new() { Ipv6Address = "2001:db8::2" }],
+            },
+            new() { NetworkInterfaceId = "eni-2", PrivateIpAddress = "10.0.1.1", Association = new() { PublicIp = "203.0.113.3" } },
+        ];
+
+        string[] expected = ["10.0.0.1", "10.0.0.2", "10.0.1.1", "203.0.113.1", "203.0.113.2", "203.0.113.3", "2001:db8::1", "2001:db8::2"];
+        Assert.Equal(new AddressSet(expected.Select(IPAddress.Parse)), Read(described).Addresses);
+    }
+
+    [Fact]
+    public void An_interface_that_is_attached_nowhere_has_no_place_in_the_order()
+    {
+        var described = Described("running");
+        described.NetworkInterfaces =
+        [
+            new() { NetworkInterfaceId = "eni-loose", PrivateIpAddress = "10.0.0.3" },
+            new() { NetworkInterfaceId = "eni-second", Attachment = new() { DeviceIndex = 1 } },
+            new() { NetworkInterfaceId = "eni-first", Attachment = new() { DeviceIndex = 0 } },
+        ];
+
+        Assert.Equal(["eni-first", "eni-second"], Read(described).Interfaces.Select(i => i.Id));
+    }
+
+    [Theory]
+    [InlineData("AutoscaleRole", "primary", true)]
+    [InlineData("AutoscaleRole", "secondary", false)]
+    [InlineData("autoscalerole", "primary", false)]
+    [InlineData("Name", "primary", false)]
+    public void The_tag_of_the_primary_is_its_key_and_its_value(string key, string value, bool expected)
+    {
+        var described = Described("running");
+        described.Tags = [new("ResourceGroup", "demo"), new(key, value)];
+
+        Assert.Equal(expected, Read(described).IsTaggedPrimary);
+    }
+
+    private static Amazon.EC2.Model.Instance Described(string state) => new() { InstanceId = "i-0aaaaaaaaaaaaaaaa", State = new InstanceState { Name = state } };
+
+    private static Domain.Fleet.Instance Read(Amazon.EC2.Model.Instance described) => InstanceMapper.Read(described)!;
+}

@@ -1,0 +1,31 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Autoscale.Adapters.Ec2;
+using RouteTable = Autoscale.Domain.EgressRoutes.RouteTable;
+
+namespace Autoscale.Emulators.Tests.Ec2;
+
+public sealed class RouteTableMapperTests
+{
+    private static readonly Route Local = new() { DestinationCidrBlock = "10.0.0.0/16", GatewayId = "local", Origin = RouteOrigin.CreateRouteTable };
+
+    [Fact]
+    public void A_table_may_have_no_routes_at_all() => Assert.Equal(new RouteTable("rtb-1", false, null), RouteTableMapper.Read(new() { RouteTableId = "rtb-1" }));
+
+    [Fact]
+    public void Only_the_route_to_everywhere_is_the_default_route() => Assert.Equal(
+        new RouteTable("rtb-1", true, "eni-1"),
+        Read(Local, new() { DestinationIpv6CidrBlock = "::/0", NetworkInterfaceId = "eni-6" }, new() { DestinationCidrBlock = "0.0.0.0/0", NetworkInterfaceId = "eni-1" }));
+
+    [Fact]
+    public void A_route_that_a_gateway_propagated_cannot_be_replaced_and_does_not_count()
+    {
+        var propagated = new Route { DestinationCidrBlock = "0.0.0.0/0", GatewayId = "vgw-1", Origin = RouteOrigin.EnableVgwRoutePropagation };
+        var own = new Route { DestinationCidrBlock = "0.0.0.0/0", NetworkInterfaceId = "eni-1", Origin = RouteOrigin.CreateRoute };
+
+        Assert.Equal(new RouteTable("rtb-1", false, null), Read(Local, propagated));
+        Assert.Equal(new RouteTable("rtb-1", true, "eni-1"), Read(propagated, own));
+    }
+
+    private static RouteTable Read(params Route[] routes) => RouteTableMapper.Read(new() { RouteTableId = "rtb-1", Routes = [.. routes] });
+}

@@ -1,0 +1,24 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+public sealed class DynalitePrimaryRecordsTests(AwsFixture aws) : DynamoPrimaryRecordsContract(aws.Dynalite, aws.NewTables())
+{
+    private readonly AwsFixture _aws = aws;
+
+    [Fact]
+    public async Task Every_operation_is_one_call()
+    {
+        var store = await OpenAsync();
+        var record = Cast.FullPrimaryRecord(Cluster, new Term(1));
+        _aws.Proxy.Reset();
+
+        await store.TryClaimAsync(record, Term.None, default);
+        await store.FindAsync(Cluster, default);
+        await store.TryTakeEffectsAsync(record, Cast.Noon.AddHours(1), default);
+        await store.TryNoteEffectsAsync(record, TermEffects.All, default);
+
+        Assert.Equal(["PutItem", "GetItem", "UpdateItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+    }
+}

@@ -1,0 +1,28 @@
+using Amazon.DynamoDBv2;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Licensing;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>What every DynamoDB does with a license stock that nobody of this version wrote.</summary>
+[Collection(AwsCollection.Name)]
+public abstract class DynamoLicenseStockContract(IAmazonDynamoDB client, TableNames tables) : LicenseStockContract
+{
+    [Fact]
+    public async Task A_row_that_names_no_file_can_be_removed()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LicenseStock, LicenseItem.KeyOf("0a1b").With("productName", "fortigate"));
+
+        await store.RemoveAsync(Assert.Single(await store.ListAsync("fortigate", default)), default);
+
+        Assert.Empty(await store.ListAsync("fortigate", default));
+    }
+
+    protected override async Task<ILicenseStock> OpenAsync()
+    {
+        await client.CreateAsync(tables.LicenseStock, LicenseItem.Key);
+        return new DynamoLicenseStock(client, tables);
+    }
+}

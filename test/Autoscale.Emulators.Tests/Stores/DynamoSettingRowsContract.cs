@@ -1,0 +1,19 @@
+using Amazon.DynamoDBv2;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Settings;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>A table of settings in some DynamoDB.</summary>
+[Collection(AwsCollection.Name)]
+public abstract class DynamoSettingRowsContract(IAmazonDynamoDB client, TableNames tables) : SettingRowsContract
+{
+    protected override async Task<ISettingRows> OpenAsync(IReadOnlyList<SettingRow> rows)
+    {
+        await client.CreateAsync(tables.Settings, "settingKey");
+        foreach (var row in rows)
+            await client.PutRowAsync(tables.Settings, new Item().With("settingKey", row.Key).With("settingValue", row.Value).With("editable", flag: true));
+        return new DynamoSettingRows(client, tables);
+    }
+}

@@ -1,0 +1,17 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+public sealed class InMemoryClusterPagesTests : ClusterPagesContract
+{
+    protected override ClusterId Cluster { get; } = new("demo");
+
+    protected override IHealthChecks HealthChecks { get; } = new InMemoryHealthChecks();
+
+    protected override IPrimaryRecords PrimaryRecords { get; } = new InMemoryPrimaryRecords();
+
+    protected override Task<IClusterPages> OpenAsync() => Task.FromResult<IClusterPages>(new InMemoryClusterPages(Cluster, HealthChecks, PrimaryRecords));
+}

@@ -1,0 +1,23 @@
+using Autoscale.Domain.Licensing;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+public sealed class InMemoryLicenseFilesTests : LicenseFilesContract
+{
+    private readonly InMemoryLicenseFiles _store = new();
+
+    protected override async Task<(ILicenseFiles Store, LicenseLocation Location)> OpenAsync(IReadOnlyDictionary<string, string> files)
+    {
+        var location = new LicenseLocation("assets", "license-files/fortigate/", "fortigate");
+        foreach (var (name, text) in files)
+            await PutAsync(location, name, text);
+        return (_store, location);
+    }
+
+    protected override Task PutAsync(LicenseLocation location, string name, string text)
+    {
+        _store.Put(location, name, text);
+        return Task.CompletedTask;
+    }
+}

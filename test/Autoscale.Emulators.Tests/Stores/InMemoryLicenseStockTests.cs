@@ -1,0 +1,9 @@
+using Autoscale.Domain.Licensing;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+public sealed class InMemoryLicenseStockTests : LicenseStockContract
+{
+    protected override Task<ILicenseStock> OpenAsync() => Task.FromResult<ILicenseStock>(new InMemoryLicenseStock());
+}

@@ -1,0 +1,144 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>What every store of the primary record does.</summary>
+public abstract class PrimaryRecordsContract
+{
+    private static readonly Term First = new(1);
+    private static readonly Term Second = new(2);
+
+    public static TheoryData<TermEffects> EverySetOfEffects => new(Enumerable.Range(0, (int)TermEffects.All + 1).Select(i => (TermEffects)i));
+
+    /// <summary>How many writers the backend can take at once.</summary>
+    protected virtual int WritersAtOnce => 50;
+
+    /// <summary>The cluster whose record it is.</summary>
+    protected abstract ClusterId Cluster { get; }
+
+    [Fact]
+    public async Task There_is_no_primary_before_the_first_election() => Assert.Null(await (await OpenAsync()).FindAsync(Cluster, default));
+
+    [Fact]
+    public async Task What_was_claimed_is_read_back()
+    {
+        var store = await OpenAsync();
+
+        Assert.True(await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, First), Term.None, default));
+        Assert.Equal(Cast.FullPrimaryRecord(Cluster, First), await store.FindAsync(Cluster, default));
+
+        Assert.True(await store.TryClaimAsync(Cast.MinimalPrimaryRecord(Cluster, Second), First, default));
+        Assert.Equal(Cast.MinimalPrimaryRecord(Cluster, Second), await store.FindAsync(Cluster, default));
+    }
+
+    [Fact]
+    public async Task A_term_is_claimed_over_the_term_that_was_read_and_no_other()
+    {
+        var store = await OpenAsync();
+        await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, Second), Term.None, default);
+
+        Assert.False(await store.TryClaimAsync(Cast.MinimalPrimaryRecord(Cluster, new Term(3)), Term.None, default));
+        Assert.False(await store.TryClaimAsync(Cast.MinimalPrimaryRecord(Cluster, new Term(3)), First, default));
+        Assert.False(await store.TryClaimAsync(Cast.MinimalPrimaryRecord(Cluster, new Term(4)), new Term(3), default));
+
+        Assert.Equal(Cast.FullPrimaryRecord(Cluster, Second), await store.FindAsync(Cluster, default));
+    }
+
+    [Fact]
+    public async Task Of_many_who_claim_a_first_term_at_once_one_wins()
+    {
+        var store = await OpenAsync();
+
+        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TryClaimAsync(ClaimOf(i, First), Term.None, default));
+
+        Assert.Equal(Cast.Numbered(Assert.Single(won)), (await store.FindAsync(Cluster, default))!.Instance);
+    }
+
+    [Fact]
+    public async Task Of_many_who_claim_the_next_term_at_once_one_wins()
+    {
+        var store = await OpenAsync();
+        await store.TryClaimAsync(ClaimOf(0, First), Term.None, default);
+
+        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TryClaimAsync(ClaimOf(i, Second), First, default));
+
+        Assert.Equal(Cast.Numbered(Assert.Single(won)), (await store.FindAsync(Cluster, default))!.Instance);
+    }
+
+    [Fact]
+    public async Task Of_many_who_take_the_effects_on_at_once_one_gets_them()
+    {
+        var store = await OpenAsync();
+        var record = Cast.FullPrimaryRecord(Cluster, First);
+        await store.TryClaimAsync(record, Term.None, default);
+
+        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TryTakeEffectsAsync(record, Cast.Noon.AddMinutes(i), default));
+
+        Assert.Equal(record with { EffectsTakenUntil = Cast.Noon.AddMinutes(Assert.Single(won)) }, await store.FindAsync(Cluster, default));
+    }
+
+    [Fact]
+    public async Task Effects_that_nobody_ever_took_on_can_be_taken_on()
+    {
+        var store = await OpenAsync();
+        var record = Cast.MinimalPrimaryRecord(Cluster, First);
+        await store.TryClaimAsync(record, Term.None, default);
+
+        Assert.True(await store.TryTakeEffectsAsync(record, Cast.Noon, default));
+
+        Assert.Equal(record with { EffectsTakenUntil = Cast.Noon }, await store.FindAsync(Cluster, default));
+    }
+
+    [Theory]
+    [MemberData(nameof(EverySetOfEffects))]
+    public async Task What_is_done_is_noted_and_all_of_it_makes_the_term_the_applied_one(TermEffects done)
+    {
+        var store = await OpenAsync();
+        var record = Cast.FullPrimaryRecord(Cluster, Second);
+        await store.TryClaimAsync(record, Term.None, default);
+
+        Assert.True(await store.TryNoteEffectsAsync(record, done, default));
+
+        Assert.Equal(record with { Done = done, AppliedTerm = done == TermEffects.All ? Second : First }, await store.FindAsync(Cluster, default));
+    }
+
+    [Fact]
+    public async Task The_effects_of_a_term_that_is_over_are_neither_taken_on_nor_noted()
+    {
+        var store = await OpenAsync();
+        var over = Cast.FullPrimaryRecord(Cluster, First);
+        await store.TryClaimAsync(over, Term.None, default);
+        var current = Cast.FullPrimaryRecord(Cluster, Second);
+        await store.TryClaimAsync(current, First, default);
+
+        Assert.False(await store.TryTakeEffectsAsync(over, Cast.Noon.AddHours(1), default));
+        Assert.False(await store.TryNoteEffectsAsync(over, TermEffects.All, default));
+
+        Assert.Equal(current, await store.FindAsync(Cluster, default));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task The_effects_of_a_record_that_was_deleted_do_not_bring_it_back(long term)
+    {
+        var store = await OpenAsync();
+        await store.TryClaimAsync(Cast.MinimalPrimaryRecord(Cluster, First), Term.None, default);
+        await DeleteAsync();
+
+        Assert.False(await store.TryTakeEffectsAsync(Cast.MinimalPrimaryRecord(Cluster, new Term(term)), Cast.Noon, default));
+        Assert.False(await store.TryNoteEffectsAsync(Cast.MinimalPrimaryRecord(Cluster, new Term(term)), TermEffects.All, default));
+
+        Assert.Null(await store.FindAsync(Cluster, default));
+    }
+
+    /// <summary>An empty store.</summary>
+    protected abstract Task<IPrimaryRecords> OpenAsync();
+
+    /// <summary>Deletes the record of that store, as operators do.</summary>
+    protected abstract Task DeleteAsync();
+
+    private PrimaryRecord ClaimOf(int number, Term term) => Cast.FullPrimaryRecord(Cluster, term) with { Instance = Cast.Numbered(number) };
+}

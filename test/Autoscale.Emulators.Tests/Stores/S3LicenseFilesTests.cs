@@ -1,0 +1,60 @@
+using System.Text;
+using Autoscale.Adapters.S3;
+using Autoscale.Domain.Licensing;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+[Collection(AwsCollection.Name)]
+public sealed class S3LicenseFilesTests(AwsFixture aws) : LicenseFilesContract
+{
+    [Fact]
+    public async Task A_listing_goes_beyond_a_thousand_files()
+    {
+        var (store, location) = await OpenAsync(Nothing);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1005),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (i, _) => await PutAsync(location, $"FGVM{i:0000}.lic", $"license {i}"));
+        aws.Proxy.Reset();
+
+        var listed = await store.ListAsync(location, default);
+
+        Assert.Equal(Enumerable.Range(0, 1005).Select(i => $"FGVM{i:0000}.lic"), listed.Select(f => f.Name));
+        Assert.Equal(["ListObjectsV2", "ListObjectsV2"], aws.Proxy.Calls.All.Select(c => c.Operation));
+    }
+
+    [Fact]
+    public async Task A_folder_marker_is_no_file_and_neither_is_what_is_far_too_large()
+    {
+        var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["deeper/FGVM02.lic"] = "second" });
+        await PutAsync(location, "", "");
+        await PutAsync(location, "deeper/", "not even empty");
+        await aws.S3.PutBytesAsync(location.Bucket, location.Prefix + "largest.lic", new byte[1 << 20]);
+        await aws.S3.PutBytesAsync(location.Bucket, location.Prefix + "image.lic", new byte[(1 << 20) + 1]);
+
+        Assert.Equal(["FGVM01.lic", "deeper/FGVM02.lic", "largest.lic"], (await store.ListAsync(location, default)).Select(f => f.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_a_part_of_the_text_because_the_original_counted_it_too()
+    {
+        var (store, location) = await OpenAsync(Nothing);
+        byte[] content = [.. Encoding.UTF8.GetPreamble(), .. "first"u8];
+        await aws.S3.PutBytesAsync(location.Bucket, location.Prefix + "FGVM01.lic", content);
+
+        var text = await store.ReadAsync(location, "FGVM01.lic", default);
+
+        Assert.Equal(content, Encoding.UTF8.GetBytes(text!.Reveal()));
+    }
+
+    protected override async Task<(ILicenseFiles Store, LicenseLocation Location)> OpenAsync(IReadOnlyDictionary<string, string> files)
+    {
+        var location = new LicenseLocation(await aws.NewBucketAsync(), "assets/license-files/fortigate/", "fortigate");
+        foreach (var (name, text) in files)
+            await PutAsync(location, name, text);
+        return (new S3LicenseFiles(aws.S3), location);
+    }
+
+    protected override Task PutAsync(LicenseLocation location, string name, string text) => aws.S3.PutTextAsync(location.Bucket, location.Prefix + name, text);
+}

@@ -1,0 +1,56 @@
+using Autoscale.Bench.Measurements;
+using Autoscale.Emulators.Tests.EmulatorTests;
+
+namespace Autoscale.Emulators.Tests.Workers;
+
+/// <summary>How many AWS calls each operation may take: counted by the proxy, from the real executable. More than these are a regression, whatever the clock says.</summary>
+[Collection(EmulatorCollection.Name)]
+public sealed class CallBudgetTests(EmulatorFixture emulators)
+{
+    private CallCounts Counts => new(emulators.Proxy, WorkerTests.Executable);
+
+    [Fact]
+    public async Task A_first_and_a_steady_heartbeat_stay_within_their_budgets() => WithinBudget(await Counts.HeartbeatsAsync(CancellationToken.None));
+
+    [Fact]
+    public async Task A_steady_heartbeat_reads_neither_all_rows_nor_the_cloud()
+    {
+        var steady = (await Counts.HeartbeatsAsync(CancellationToken.None))[1];
+
+        Assert.Equal(["dynamodb:BatchGetItem", "dynamodb:PutItem"], steady.ByOperation.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_election_among_ten_stays_within_its_budget_with_tag_route_and_mail()
+    {
+        var election = await Counts.ElectionAsync(CancellationToken.None);
+
+        WithinBudget([election]);
+        Assert.Superset(new HashSet<string>(["ec2:CreateTags", "ec2:ReplaceRoute", "sns:Publish"], StringComparer.Ordinal), election.ByOperation.Keys.ToHashSet(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_bootstrap_stays_within_its_budget() => WithinBudget([await Counts.BootstrapAsync(CancellationToken.None)]);
+
+    [Fact]
+    public async Task A_first_and_a_repeated_license_stay_within_their_budgets() => WithinBudget(await Counts.LicensesAsync(CancellationToken.None));
+
+    [Fact]
+    public async Task A_steady_heartbeat_costs_the_same_among_two_and_among_three_hundred()
+    {
+        var (few, many) = (await Counts.SteadyAmongAsync(2, CancellationToken.None), await Counts.SteadyAmongAsync(300, CancellationToken.None));
+
+        Assert.Equal(few.Calls, many.Calls);
+        Assert.InRange(many.Bytes, few.Bytes - 64, few.Bytes + 64);
+    }
+
+    [Fact]
+    public async Task Twenty_devices_that_race_for_twenty_licenses_get_one_each()
+    {
+        var (_, distinct, _) = await new LicenseRace(emulators.Proxy).RunAsync(20, CancellationToken.None);
+
+        Assert.Equal(20, distinct);
+    }
+
+    private static void WithinBudget(IEnumerable<CallCount> counts) => Assert.All(counts, c => Assert.True(c.Calls <= c.Budget, c.ToString()));
+}

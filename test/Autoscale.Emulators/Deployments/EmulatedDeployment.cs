@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.S3.Model;
+using Amazon.S3;
+using Autoscale.Emulators.Provisioning;
+using Autoscale.Emulators.Proxy;
+
+namespace Autoscale.Emulators.Deployments;
+
+/// <summary>
+/// A whole deployment in the emulators, as the templates would make it: groups with instances, tables with settings, a bucket with our configsets and license files, a
+/// topic and a route table.
+/// </summary>
+public sealed class EmulatedDeployment
+{
+    private const string Image = "ami-12c6146b";
+
+    private static int _made;
+
+    private EmulatedDeployment(DeploymentPlan plan, IReadOnlyList<DeployedInstance> instances, string routeTableId, string topicArn)
+    {
+        Plan = plan;
+        Instances = instances;
+        RouteTableId = routeTableId;
+        TopicArn = topicArn;
+    }
+
+    /// <summary>What was asked for, with a number behind the prefix: emulators keep what earlier deployments left.</summary>
+    public DeploymentPlan Plan { get; }
+
+    /// <summary>The instances, BYOL before PAYG.</summary>
+    public IReadOnlyList<DeployedInstance> Instances { get; }
+
+    /// <summary>The table whose default route follows the primary.</summary>
+    public string RouteTableId { get; }
+
+    /// <summary>The topic of the notifications.</summary>
+    public string TopicArn { get; }
+
+    /// <summary>The variables of a function of this deployment.</summary>
+    public static IReadOnlyDictionary<string, string> Environment(Uri aws, string prefix, string handler) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["RESOURCE_TAG_PREFIX"] = prefix,
+        ["ANNOTATIONS_HANDLER"] = handler,
+        ["AWS_ENDPOINT_URL"] = aws.ToString(),
+        ["AWS_ACCESS_KEY_ID"] = "AKIAEMULATED",
+        ["AWS_SECRET_ACCESS_KEY"] = "secret",
+        ["AWS_REGION"] = "us-east-1",
+    };
+
+    /// <summary>Makes it.</summary>
+    public static async Task<EmulatedDeployment> CreateAsync(AwsProxy proxy, DeploymentPlan plan, CancellationToken cancellationToken)
+    {
+        plan = plan with { Prefix = string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}-{Interlocked.Increment(ref _made)}") };
+        using var http = new HttpClient();
+        var query = new QueryClient(http, proxy.Endpoint);
+        List<DeployedInstance> instances =
+        [
+            .. await LaunchAsync(query, $"{plan.Prefix}-byol", plan.Byol, cancellationToken),
+            .. await LaunchAsync(query, $"{plan.Prefix}-payg", plan.Payg, cancellationToken),
+        ];
+        var vpc = (await query.Ec2Async("DescribeVpcs", Nothing, cancellationToken)).Descendants("vpcId").First().Value;
+        var table = (await query.Ec2Async("CreateRouteTable", Of(("VpcId", vpc)), cancellationToken)).Descendants("routeTableId").First().Value;
+        var topic = (await query.CallAsync("sns", "2010-03-31", "CreateTopic", Of(("Name", plan.Prefix)), cancellationToken)).Descendants("TopicArn").First().Value;
+        var deployment = new EmulatedDeployment(plan, instances, table, topic);
+        await deployment.CreateTablesAsync(proxy, cancellationToken);
+        await deployment.UploadAsync(proxy, cancellationToken);
+        return deployment;
+    }
+
+    private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private string Bucket => $"{Plan.Prefix}-assets";
+
+    private static async Task<IReadOnlyList<DeployedInstance>> LaunchAsync(QueryClient query, string group, int count, CancellationToken cancellationToken)
+    {
+        var size = count.ToString(CultureInfo.InvariantCulture);
+        await query.AutoScalingAsync("CreateLaunchConfiguration", Of(("LaunchConfigurationName", group), ("ImageId", Image), ("InstanceType", "c5.xlarge")), cancellationToken);
+        await query.AutoScalingAsync(
+            "CreateAutoScalingGroup",
+            Of(("AutoScalingGroupName", group), ("LaunchConfigurationName", group), ("MinSize", size), ("MaxSize", size), ("DesiredCapacity", size), ("AvailabilityZones.member.1", "us-east-1a")),
+            cancellationToken);
+        if (count == 0)
+            return [];
+        var described = await query.Ec2Async("DescribeInstances", Of(("Filter.1.Name", "tag:aws:autoscaling:groupName"), ("Filter.1.Value.1", group), ("MaxResults", "1000")), cancellationToken);
+        return
+        [
+            .. described.Descendants("instancesSet").Elements("item")
+                .Select(i => new DeployedInstance(i.Element("instanceId")!.Value, i.Element("privateIpAddress")!.Value, group))
+                .OrderBy(i => i.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private async Task CreateTablesAsync(AwsProxy proxy, CancellationToken cancellationToken)
+    {
+        using var client = new AmazonDynamoDBClient(Credentials, To<AmazonDynamoDBConfig>(proxy));
+        foreach (var (name, key) in ((string, string)[])[("Autoscale", "vmId"), ("PrimaryElection", "id"), ("Settings", "settingKey"), ("LicenseStock", "checksum"), ("LicenseUsage", "checksum")])
+        {
+            await client.CreateTableAsync(
+                new CreateTableRequest
+                {
+                    TableName = $"{Plan.Prefix}-{name}",
+                    BillingMode = BillingMode.PAY_PER_REQUEST,
+                    AttributeDefinitions = [new(key, ScalarAttributeType.S)],
+                    KeySchema = [new(key, KeyType.HASH)],
+                },
+                cancellationToken);
+            while ((await client.DescribeTableAsync($"{Plan.Prefix}-{name}", cancellationToken)).Table.TableStatus != TableStatus.ACTIVE)
+                await Task.Yield();
+        }
+
+        foreach (var (key, value) in Settings())
+        {
+            await client.PutItemAsync(
+                new PutItemRequest { TableName = $"{Plan.Prefix}-Settings", Item = new() { ["settingKey"] = new(key), ["settingValue"] = new(value) } },
+                cancellationToken);
+        }
+    }
+
+    private Dictionary<string, string> Settings()
+    {
+        Dictionary<string, string> settings = new(StringComparer.Ordinal)
+        {
+            ["autoscale-handler-url"] = "https://a1b2c3.execute-api.us-east-1.amazonaws.com/prod/fgt-as-handler",
+            ["byol-scaling-group-name"] = $"{Plan.Prefix}-byol",
+            ["payg-scaling-group-name"] = $"{Plan.Prefix}-payg",
+            ["primary-scaling-group-name"] = $"{Plan.Prefix}-byol",
+            ["fortigate-psk-secret"] = "an emulated secret",
+            ["asset-storage-name"] = Bucket,
+            ["asset-storage-key-prefix"] = "assets/",
+            ["egress-traffic-route-table"] = RouteTableId,
+            ["sns-topic-arn"] = TopicArn,
+        };
+        foreach (var (key, value) in Plan.Settings)
+            settings[key] = value;
+        return settings;
+    }
+
+    private async Task UploadAsync(AwsProxy proxy, CancellationToken cancellationToken)
+    {
+        var config = To<AmazonS3Config>(proxy);
+        config.ForcePathStyle = true;
+        using var client = new AmazonS3Client(Credentials, config);
+        await client.PutBucketAsync(Bucket, cancellationToken);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Find(), "configsets")).Where(f => !Path.HasExtension(f)))
+            await PutAsync($"assets/configset/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file, cancellationToken));
+        for (var n = 1; n <= Plan.Licenses; n++)
+            await PutAsync($"assets/license-files/fortigate/FGVM{n:00000}.lic", $"license {n} of {Plan.Prefix}\n");
+
+        Task PutAsync(string key, string text) => client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text }, cancellationToken);
+    }
+
+    private static BasicAWSCredentials Credentials => new("AKIAEMULATED", "secret");
+
+    private static T To<T>(AwsProxy proxy)
+        where T : ClientConfig, new() => new() { ServiceURL = proxy.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
+
+    private static Dictionary<string, string> Of(params (string Key, string Value)[] parameters) => parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+}

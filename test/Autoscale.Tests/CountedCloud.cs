@@ -1,0 +1,31 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Simulation.Cloud;
+
+namespace Autoscale.Tests;
+
+/// <summary>The simulated cloud, counting how often it is asked.</summary>
+internal sealed class CountedCloud(SimulatedCloud cloud) : IInstances, IScalingGroups
+{
+    private int _questions;
+
+    /// <summary>How often EC2 or Auto Scaling was asked so far.</summary>
+    public int Questions => _questions;
+
+    public Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _questions);
+        return cloud.FindAsync(ids, cancellationToken);
+    }
+
+    public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _questions);
+        return cloud.FindAsync(id, cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _questions);
+        return cloud.ListAsync(groups, cancellationToken);
+    }
+}

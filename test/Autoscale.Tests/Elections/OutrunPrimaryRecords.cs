@@ -1,0 +1,24 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Tests.Elections;
+
+/// <summary>Primary records in which somebody else claims the next term just before the first claim.</summary>
+internal sealed class OutrunPrimaryRecords(IPrimaryRecords records, Func<PrimaryRecord, PrimaryRecord> theirs) : IPrimaryRecords
+{
+    private bool _isOver;
+
+    public Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) => records.FindAsync(cluster, cancellationToken);
+
+    public async Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken)
+    {
+        if (!_isOver)
+            await records.TryClaimAsync(theirs(claim), replaced, cancellationToken);
+        _isOver = true;
+        return await records.TryClaimAsync(claim, replaced, cancellationToken);
+    }
+
+    public Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) => records.TryTakeEffectsAsync(record, until, cancellationToken);
+
+    public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) => records.TryNoteEffectsAsync(record, done, cancellationToken);
+}

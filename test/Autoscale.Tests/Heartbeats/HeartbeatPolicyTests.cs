@@ -1,0 +1,146 @@
+using Autoscale.Domain.Heartbeats;
+using static Autoscale.Tests.FortiGates;
+
+namespace Autoscale.Tests.Heartbeats;
+
+/// <summary>When a heartbeat counts as late. Spec 3.4, 3.5 with what ours does differently.</summary>
+public sealed class HeartbeatPolicyTests
+{
+    public static TheoryData<Row> Table { get; } =
+    [
+        new("classic, the moment the allowance ends", A.Health(), A.Beats(32.000), TimingRule.ByArrival, 0),
+        new("classic, a millisecond later", A.Health(), A.Beats(32.001), TimingRule.ByArrival, 1),
+        new("classic, long before it is due", A.Health(), A.Beats(1), TimingRule.ByArrival, -31_000),
+        new("classic, after ten minutes of silence", A.Health(), A.Beats(600), TimingRule.ByArrival, 568_000),
+        new("classic, judged by the old promise when the interval changes", A.Health(), A.Beats(33, interval: TimeSpan.FromSeconds(90)), TimingRule.ByArrival, 1_000),
+        new("classic, with a sequence number but no send time", A.Health(), A.Beats(32.001) with { Sequence = 8 }, TimingRule.ByArrival, 1),
+
+        new("consecutive, the moment the allowance ends", A.EnhancedHealth(), A.Beats(32.000, 8), TimingRule.BySendTime, 0),
+        new("consecutive, a millisecond later", A.EnhancedHealth(), A.Beats(32.001, 8), TimingRule.BySendTime, 1),
+        new("consecutive, judged by the new interval", A.EnhancedHealth(), A.Beats(92.001, 8, interval: TimeSpan.FromSeconds(90)), TimingRule.BySendTime, 1),
+        new("consecutive, sent in time, arrived ten minutes later", A.EnhancedHealth(), A.Beats(30, 8, arrives: 600), TimingRule.BySendTime, -2_000),
+        new("consecutive, though the device's clock went back", A.EnhancedHealth(), A.Beats(-100, 8), TimingRule.BySendTime, -132_000),
+        new("a gap of three, within three intervals and one allowance", A.EnhancedHealth(), A.Beats(92.000, 10), TimingRule.BySendTime, 0),
+        new("a gap of three, a millisecond later", A.EnhancedHealth(), A.Beats(92.001, 10), TimingRule.BySendTime, 1),
+        new("a gap of three after one interval only", A.EnhancedHealth(), A.Beats(30, 10), TimingRule.BySendTime, -62_000),
+        new("sequence 0 is a sequence", A.EnhancedHealth() with { Sequence = 0 }, A.Beats(32.001, 1), TimingRule.BySendTime, 1),
+
+        new("reboot: the sequence starts anew, later", A.EnhancedHealth(), A.Beats(500, 0), TimingRule.Reboot, 0),
+        new("reboot after the very first heartbeat: the same number, later", A.EnhancedHealth() with { Sequence = 0 }, A.Beats(500, 0), TimingRule.Reboot, 0),
+        new("reboot at the end of the numbers", A.EnhancedHealth() with { Sequence = long.MaxValue }, A.Beats(500, 0), TimingRule.Reboot, 0),
+        new("upgrade, by chance with the next number", A.Health(), A.Beats(500, 8), TimingRule.Upgrade, 0),
+        new("upgrade, with a lower number", A.Health(), A.Beats(500, 0), TimingRule.Upgrade, 0),
+        new("downgrade: from now on by arrival, in time", A.EnhancedHealth(), A.Beats(32.000), TimingRule.ByArrival, 0),
+        new("downgrade: from now on by arrival, late", A.EnhancedHealth(), A.Beats(32.001), TimingRule.ByArrival, 1),
+        new("newer firmware that sends no number: by arrival", A.EnhancedHealth(), A.Beats(32.001) with { SendTime = Noon.AddSeconds(1) }, TimingRule.ByArrival, 1),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void The_delay_of_a_heartbeat_follows_its_rule(Row row)
+    {
+        var decision = HeartbeatPolicy.Decide(row.Previous, row.Beat, A.Membership(), HeartbeatSettings.Default);
+
+        var timing = decision is HeartbeatDecision.Late late ? late.Timing : Assert.IsType<HeartbeatDecision.OnTime>(decision).Timing;
+        Assert.Equal(row.Rule, timing.Rule);
+        Assert.Equal(TimeSpan.FromMilliseconds(row.DelayInMilliseconds), timing.Delay);
+        Assert.Equal(row.DelayInMilliseconds > 0, decision is HeartbeatDecision.Late);
+        Assert.Equal(row.DelayInMilliseconds > 0 ? 1 : 0, decision.Next!.LossCount);
+    }
+
+    [Fact]
+    public void The_first_heartbeat_is_on_time_and_makes_a_clean_record()
+    {
+        var decision = HeartbeatPolicy.Decide(null, A.Beats(5), A.Membership(), HeartbeatSettings.Default);
+
+        var first = Assert.IsType<HeartbeatDecision.OnTime>(decision);
+        Assert.Equal(new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, null, Noon.AddSeconds(5)), first.Timing);
+        Assert.Equal(
+            new HealthCheck
+            {
+                Instance = A.Id,
+                Member = A.Membership(),
+                MemberSince = Noon.AddSeconds(5),
+                Interval = TimeSpan.FromSeconds(30),
+                NextExpected = Noon.AddSeconds(35),
+                Sequence = 1,
+            },
+            first.State);
+    }
+
+    [Fact]
+    public void The_first_heartbeat_keeps_its_own_number_even_if_it_is_zero() =>
+        Assert.Equal(0, HeartbeatPolicy.Decide(null, A.Beats(5, 0), A.Membership(), HeartbeatSettings.Default).Next!.Sequence);
+
+    [Fact]
+    public void The_record_takes_over_all_that_the_heartbeat_says()
+    {
+        var report = new DeviceReport { Checksum = Reported.Of("aaaa"), IsPrimary = Reported.Of(false), SyncStatus = Reported.Null<bool>() };
+
+        var next = HeartbeatPolicy.Decide(A.EnhancedHealth(), A.Beats(30, 8, report, TimeSpan.FromSeconds(60)), A.Membership(), HeartbeatSettings.Default).Next!;
+
+        Assert.Equal((8L, Noon.AddSeconds(30), TimeSpan.FromSeconds(60)), (next.Sequence, next.SendTime, next.Interval));
+        Assert.Equal(Noon.AddSeconds(90), next.NextExpected);
+        Assert.Equal(report, next.Report);
+        Assert.Equal(Noon.AddHours(-1), next.MemberSince);
+    }
+
+    [Theory]
+    [InlineData(7L, 8L)]
+    [InlineData(0L, 1L)]
+    [InlineData(long.MaxValue, 1L)]
+    [InlineData(null, 1L)]
+    public void Where_the_device_sends_no_number_we_count_on(long? stored, long? counted) =>
+        Assert.Equal(counted, HeartbeatPolicy.Decide(A.Health() with { Sequence = stored }, A.Beats(30), A.Membership(), HeartbeatSettings.Default).Next!.Sequence);
+
+    [Theory]
+    [InlineData("the heartbeat before the last one", 6, -30, DropReason.Outdated)]
+    [InlineData("one from before a reboot", 0, -500, DropReason.Outdated)]
+    [InlineData("the last one again", 7, 0, DropReason.Duplicate)]
+    [InlineData("the last number with an older time", 7, -1, DropReason.Outdated)]
+    public void A_heartbeat_that_was_overtaken_changes_nothing(string which, long sequence, double seconds, DropReason reason)
+    {
+        var decision = HeartbeatPolicy.Decide(A.EnhancedHealth(), A.Beats(seconds, sequence, arrives: 3600), A.Membership(), HeartbeatSettings.Default);
+
+        Assert.True(decision == new HeartbeatDecision.Dropped(reason), which);
+        Assert.Null(decision.Next);
+    }
+
+    [Theory]
+    [InlineData(0, long.MaxValue, 0)]
+    [InlineData(7, long.MaxValue, 0)]
+    [InlineData(long.MaxValue - 1, long.MaxValue, 0)]
+    [InlineData(long.MinValue, long.MaxValue, 0)]
+    [InlineData(-1, long.MaxValue, 0)]
+    [InlineData(0, long.MaxValue, 14)]
+    [InlineData(0, long.MaxValue, -12)]
+    public void An_absurd_gap_is_on_time_and_does_not_overflow(long last, long next, int clockOffset)
+    {
+        var sent = Noon.ToOffset(TimeSpan.FromHours(clockOffset));
+
+        var decision = HeartbeatPolicy.Decide(A.EnhancedHealth() with { Sequence = last, SendTime = sent }, A.Beats(30, next), A.Membership(), HeartbeatSettings.Default);
+
+        Assert.IsType<HeartbeatDecision.OnTime>(decision);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(14)]
+    [InlineData(-12)]
+    public void A_gap_to_the_very_end_of_the_calendar_does_not_overflow(int clockOffset)
+    {
+        // So many odd intervals that rounding, or a clock ahead of Greenwich, would leave the calendar.
+        var interval = TimeSpan.FromTicks(TimeSpan.TicksPerSecond + 1);
+        var times = (DateTimeOffset.MaxValue - Noon).Ticks / interval.Ticks;
+        var sent = (DateTimeOffset.MaxValue - TimeSpan.FromTicks(times * interval.Ticks)).ToOffset(TimeSpan.FromHours(clockOffset));
+
+        var decision = HeartbeatPolicy.Decide(A.EnhancedHealth() with { SendTime = sent }, A.Beats(30, 7 + times, interval: interval), A.Membership(), HeartbeatSettings.Default);
+
+        Assert.Equal(DateTimeOffset.MaxValue, Assert.IsType<HeartbeatDecision.OnTime>(decision).Timing.Expected);
+    }
+
+    public sealed record Row(string Name, HealthCheck Previous, Heartbeat Beat, TimingRule Rule, double DelayInMilliseconds)
+    {
+        public override string ToString() => Name;
+    }
+}

@@ -1,0 +1,155 @@
+using Autoscale.Domain.Heartbeats;
+using static Autoscale.Tests.FortiGates;
+
+namespace Autoscale.Tests.Heartbeats;
+
+/// <summary>How a device falls out of sync and comes back. Spec 3.6.</summary>
+public sealed class SyncStateTests
+{
+    private const double OnTime = 30;
+    private const double TooLate = 40;
+
+    private static readonly HeartbeatSettings Terminating = HeartbeatSettings.Default with { TerminateUnhealthy = true };
+
+    [Fact]
+    public void A_late_heartbeat_adds_one_loss()
+    {
+        var late = Assert.IsType<HeartbeatDecision.Late>(Judge(A.Health() with { LossCount = 4 }, TooLate));
+
+        Assert.Equal((5, SyncState.InSync, false), (late.State.LossCount, late.State.SyncState, late.FellOutOfSync));
+    }
+
+    [Fact]
+    public void An_on_time_heartbeat_forgives_all_losses() =>
+        Assert.Equal(0, Assert.IsType<HeartbeatDecision.OnTime>(Judge(A.Health() with { LossCount = 9 }, OnTime)).State.LossCount);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(10)]
+    public void A_device_is_out_of_sync_after_exactly_the_loss_count_of_late_heartbeats_in_a_row(int lossCount)
+    {
+        var settings = HeartbeatSettings.Default with { LossCount = lossCount };
+
+        var decisions = Run(A.Health(), settings, Enumerable.Repeat(TooLate, lossCount));
+
+        Assert.All(decisions.SkipLast(1), d => Assert.False(d.Next!.IsOutOfSync));
+        var last = Assert.IsType<HeartbeatDecision.Late>(decisions[^1]);
+        Assert.True(last.FellOutOfSync);
+        Assert.Equal((SyncState.OutOfSync, lossCount, 3), (last.State.SyncState, last.State.LossCount, last.State.SyncRecoveryCount));
+    }
+
+    [Fact]
+    public void One_on_time_heartbeat_in_between_starts_the_count_anew() =>
+        Assert.DoesNotContain(Run(A.Health(), HeartbeatSettings.Default, [.. Enumerable.Repeat(TooLate, 9), OnTime, .. Enumerable.Repeat(TooLate, 9)]), d => d.Next!.IsOutOfSync);
+
+    [Fact]
+    public void Ten_minutes_of_silence_and_then_one_heartbeat_are_one_loss() =>
+        Assert.Equal(1, Judge(A.Health(), 600).Next!.LossCount);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void A_device_recovers_after_exactly_the_recovery_count_of_on_time_heartbeats(int recoveryCount)
+    {
+        var settings = HeartbeatSettings.Default with { SyncRecoveryCount = recoveryCount };
+        var outOfSync = OutOfSync(recoveryCount);
+
+        var decisions = Run(outOfSync, settings, Enumerable.Repeat(OnTime, recoveryCount));
+
+        Assert.All(decisions.SkipLast(1), d => Assert.IsType<HeartbeatDecision.Recovering>(d));
+        Assert.Equal(Enumerable.Range(0, recoveryCount).Reverse(), decisions.Select(d => d.Next!.SyncRecoveryCount));
+        var last = Assert.IsType<HeartbeatDecision.Recovered>(decisions[^1]);
+        Assert.Equal((SyncState.InSync, 0, 0), (last.State.SyncState, last.State.LossCount, last.State.SyncRecoveryCount));
+    }
+
+    [Fact]
+    public void A_late_heartbeat_starts_the_recovery_anew()
+    {
+        var decisions = Run(OutOfSync(3), HeartbeatSettings.Default, [OnTime, OnTime, TooLate, OnTime, OnTime, OnTime]);
+
+        Assert.Equal([2, 1, 3, 2, 1, 0], decisions.Select(d => d.Next!.SyncRecoveryCount));
+        Assert.False(Assert.IsType<HeartbeatDecision.Late>(decisions[2]).FellOutOfSync);
+        Assert.Equal(10, decisions[2].Next!.LossCount);
+        Assert.IsType<HeartbeatDecision.Recovered>(decisions[^1]);
+    }
+
+    [Theory]
+    [InlineData(OnTime)]
+    [InlineData(TooLate)]
+    public void A_device_that_is_to_be_terminated_never_recovers(double seconds)
+    {
+        var decisions = Run(OutOfSync(3), Terminating, Enumerable.Repeat(seconds, 20));
+
+        Assert.All(decisions, d =>
+        {
+            var condemned = Assert.IsType<HeartbeatDecision.Condemned>(d);
+            Assert.Equal((SyncState.OutOfSync, 10, 3), (condemned.State.SyncState, condemned.State.LossCount, condemned.State.SyncRecoveryCount));
+        });
+        Assert.Equal(27, decisions[^1].Next!.Sequence);
+    }
+
+    [Fact]
+    public void The_terminate_flag_condemns_nobody_who_is_in_sync()
+    {
+        Assert.IsType<HeartbeatDecision.OnTime>(Judge(A.Health(), OnTime, Terminating));
+        Assert.True(Assert.IsType<HeartbeatDecision.Late>(Judge(A.Health() with { LossCount = 9 }, TooLate, Terminating)).FellOutOfSync);
+    }
+
+    [Fact]
+    public void A_device_that_was_to_be_terminated_recovers_once_the_flag_is_taken_back()
+    {
+        var condemned = Judge(OutOfSync(3), OnTime, Terminating).Next!;
+
+        Assert.IsType<HeartbeatDecision.Recovered>(Run(condemned, HeartbeatSettings.Default, [OnTime, OnTime, OnTime])[^1]);
+    }
+
+    [Fact]
+    public void Lowering_the_loss_count_takes_effect_with_the_next_late_heartbeat()
+    {
+        var late = Assert.IsType<HeartbeatDecision.Late>(Judge(A.Health() with { LossCount = 7 }, TooLate, HeartbeatSettings.Default with { LossCount = 3 }));
+
+        Assert.Equal((3, SyncState.OutOfSync, true), (late.State.LossCount, late.State.SyncState, late.FellOutOfSync));
+    }
+
+    [Fact]
+    public void Lowering_the_loss_count_lowers_that_of_a_device_which_is_out_of_sync_already() =>
+        Assert.Equal(3, Judge(OutOfSync(3), TooLate, HeartbeatSettings.Default with { LossCount = 3 }).Next!.LossCount);
+
+    [Fact]
+    public void Lowering_the_recovery_count_shortens_a_recovery_that_is_under_way() =>
+        Assert.IsType<HeartbeatDecision.Recovered>(Judge(OutOfSync(9), OnTime, HeartbeatSettings.Default with { SyncRecoveryCount = 1 }));
+
+    [Fact]
+    public void Raising_the_recovery_count_does_not_lengthen_a_recovery_that_is_under_way() =>
+        Assert.Equal(1, Judge(OutOfSync(2), OnTime, HeartbeatSettings.Default with { SyncRecoveryCount = 9 }).Next!.SyncRecoveryCount);
+
+    [Fact]
+    public void A_reboot_counts_towards_the_recovery() =>
+        Assert.IsType<HeartbeatDecision.Recovering>(HeartbeatPolicy.Decide(
+            OutOfSync(3) with { SendTime = Noon },
+            A.Beats(300, 0),
+            A.Membership(),
+            HeartbeatSettings.Default));
+
+    private static HealthCheck OutOfSync(int owed) => A.Health() with { SyncState = SyncState.OutOfSync, LossCount = 10, SyncRecoveryCount = owed };
+
+    private static HeartbeatDecision Judge(HealthCheck previous, double seconds, HeartbeatSettings? settings = null) =>
+        HeartbeatPolicy.Decide(previous, A.Beats(seconds), A.Membership(), settings ?? HeartbeatSettings.Default);
+
+    // Each heartbeat comes so many seconds after the one before.
+    private static List<HeartbeatDecision> Run(HealthCheck start, HeartbeatSettings settings, IEnumerable<double> pauses)
+    {
+        List<HeartbeatDecision> decisions = [];
+        var (state, at) = (start, 0.0);
+        foreach (var pause in pauses)
+        {
+            at += pause;
+            decisions.Add(HeartbeatPolicy.Decide(state, A.Beats(at), A.Membership(), settings));
+            state = decisions[^1].Next ?? state;
+        }
+
+        return decisions;
+    }
+}

@@ -1,0 +1,22 @@
+using Autoscale.Domain.Licensing;
+
+namespace Autoscale.Tests.Licensing;
+
+/// <summary>License files, counting what is read; what a test wants to happen just before a file is read happens there.</summary>
+internal sealed class CountedFiles(ILicenseFiles files) : ILicenseFiles
+{
+    private int _readings;
+
+    public int Readings => _readings;
+
+    public Action<string>? BeforeReading { get; set; }
+
+    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) => files.ListAsync(location, cancellationToken);
+
+    public Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _readings);
+        BeforeReading?.Invoke(name);
+        return files.ReadAsync(location, name, cancellationToken);
+    }
+}

@@ -1,0 +1,12 @@
+using Autoscale.Domain.Licensing;
+
+namespace Autoscale.Tests.Licensing;
+
+/// <summary>License files, one of which is listed and cannot be found.</summary>
+internal sealed class GhostlyFiles(ILicenseFiles files, string ghost) : ILicenseFiles
+{
+    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) => files.ListAsync(location, cancellationToken);
+
+    public Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken) =>
+        name == ghost ? Task.FromResult<LicenseText?>(null) : files.ReadAsync(location, name, cancellationToken);
+}

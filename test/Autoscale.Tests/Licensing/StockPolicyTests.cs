@@ -1,0 +1,51 @@
+using Autoscale.Domain.Licensing;
+
+namespace Autoscale.Tests.Licensing;
+
+/// <summary>How the books of licenses follow the files. Spec 6.1.</summary>
+public sealed class StockPolicyTests
+{
+    private static readonly LicenseFile One = new("1.lic", "e1");
+    private static readonly LicenseFile Two = new("2.lic", "e2");
+    private static readonly LicenseFile CopyOfOne = new("0.lic", "e1");
+    private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal) { ["e1"] = "sum 1", ["e2"] = "sum 2" };
+
+    [Fact]
+    public void Only_files_with_an_unknown_tag_are_to_be_read_and_each_content_once()
+    {
+        Assert.Empty(StockPolicy.Unread([One, Two, CopyOfOne], Known));
+        Assert.Equal([new LicenseFile("3.lic", "e3")], StockPolicy.Unread([One, new LicenseFile("3.lic", "e3"), new LicenseFile("4.lic", "e3")], Known));
+    }
+
+    [Fact]
+    public void Files_with_the_same_content_are_one_license_under_the_first_name() =>
+        Assert.Equal([new License("sum 1", "0.lic", "e1", "p"), new License("sum 2", "2.lic", "e2", "p")], StockPolicy.Current([Two, One, CopyOfOne], Known, "p"));
+
+    [Fact]
+    public void A_file_that_vanished_before_it_was_read_is_no_license() => Assert.Empty(StockPolicy.Current([new LicenseFile("3.lic", "e3")], Known, "p"));
+
+    [Fact]
+    public void The_plan_writes_what_is_new_or_changed_and_removes_what_is_gone()
+    {
+        License same = new("sum 1", "1.lic", "e1", "p");
+        License renamed = new("sum 2", "2.lic", "e2", "p");
+        License added = new("sum 3", "3.lic", "e3", "p");
+        License gone = new("sum 4", "4.lic", "e4", "p");
+
+        var (put, remove) = StockPolicy.Plan([same, renamed with { FileName = "old.lic", ETag = null }, gone], [same, renamed, added], []);
+
+        Assert.Equal([renamed, added], put);
+        Assert.Equal([gone], remove);
+    }
+
+    [Fact]
+    public void Books_that_are_right_are_left_alone()
+    {
+        License[] licenses = [new("sum 1", "1.lic", "e1", "p")];
+
+        var (put, remove) = StockPolicy.Plan(licenses, licenses, []);
+
+        Assert.Empty(put);
+        Assert.Empty(remove);
+    }
+}

@@ -1,0 +1,87 @@
+using Autoscale.Domain.Settings;
+using static Autoscale.Tests.Settings.SettingsSamples;
+
+namespace Autoscale.Tests.Settings;
+
+/// <summary>The default and the bounds of each key. Spec 9.1, 5.7.</summary>
+public sealed class SettingCatalogueTests
+{
+    /// <summary>Key, default (null: none), what is just good, what just is not; each separated by a bar.</summary>
+    public static TheoryData<string, string?, string, string> Table { get; } = new()
+    {
+        { "heartbeat-interval", "30", "5|30|120", "4|121|0|-30|30.5|NaN|1000000000|99999999999|thirty|30s" },
+        { "heartbeat-loss-count", "10", "1|10|65535", "0|65536|-1|1e3" },
+        { "heartbeat-delay-allowance", "2", "0|2|3600", "-1|3601|two" },
+        { "sync-recovery-count", "3", "3|4|65535", "0|2|65536|-3" },
+        { "terminate-unhealthy-vm", "false", "true|false|True|FALSE", "yes|1|0" },
+        { "byol-scaling-group-name", null, "fgt-byol|g", "a\nb" },
+        { "payg-scaling-group-name", null, "fgt-payg|g", "a\tb" },
+        { "primary-scaling-group-name", null, "fgt-byol", "a\u0001b" },
+        { "autoscale-handler-url", null, "https://api.example/prod/fgt-as-handler|http://127.0.0.1:5000/prod", "ftp://x|/prod|api.example|https://x/a b|https://x/\"" },
+        { "fortigate-psk-secret", null, "x|a$1\\\"{ADMIN_PORT}", "a\nb|a\r\nend" },
+        { "fortigate-sync-interface", "port1", "port1|a23456789012345", "a234567890123456|a\nb" },
+        { "fortigate-admin-port", "8443", "1|8443|65535", "0|65536|https" },
+        { "fortigate-traffic-port", "443", "1|443|65535", "0|65536|https" },
+        { "fortigate-traffic-protocol", "ALL", "HTTPS|tcp", "a\nb" },
+        { "fortigate-autoscale-virtual-network-cidr", null, "10.0.0.0/16|0.0.0.0/0", "10.0.0.0/33|10.0.0.0|vpc" },
+        { "fortigate-internal-elb-dns", null, "internal.example", "a\nb" },
+        { "faz-ip", null, "10.0.0.9|fd00::9", "faz.example|10.0.0.999" },
+        { "enable-second-nic", "false", "true|false", "on" },
+        { "enable-internal-elb", "false", "true|false", "on" },
+        { "enable-fortianalyzer-integration", "false", "true|false", "on" },
+        { "additional-configset-name-list", null, "extraports|a, b ,c|Extra-Ports_0", "../x|a/b|.hidden|a b" },
+        { "asset-storage-name", null, "assets|my.bucket-1", "ab|UPPER|a/b" },
+        { "asset-storage-key-prefix", "", "a/b/assets/", "a\nb" },
+        { "custom-asset-container", null, "my-bucket", "ab|My Bucket" },
+        { "custom-asset-directory", null, "a/b", "a\nb" },
+        { "license-file-directory", "license-files", "licenses|a/b", "a\nb" },
+        { "egress-traffic-route-table", null, "rtb-0123456789abcdef0|rtb-1, rtb-2", "eni-1|rtb-1;rtb-2" },
+        { "sns-topic-arn", null, "arn:aws:sns:us-east-1:123456789012:topic", "topic|arn:aws:sqs:us-east-1:123456789012:q" },
+        { "primary-silence-intervals", "2", "1|2|1000", "0|1001|-1" },
+        { "device-identity-check", "enforce", "enforce|log|LOG", "off|none" },
+        { "fortios-role-vocabulary", "primary-secondary", "primary-secondary|master-slave", "leader" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Every_setting_has_its_default_and_its_bounds(string key, string? fallback, string good, string bad)
+    {
+        var setting = SettingCatalogue.All.Single(s => s.Key == key);
+
+        Assert.Equal(fallback, setting.DefaultText);
+        Assert.All(good.Split('|'), value => Assert.Empty(Read((key, value)).Warnings));
+        Assert.All(bad.Split('|'), value => Assert.Equal(key, Assert.Single(Read((key, value)).Warnings).Key));
+    }
+
+    [Fact]
+    public void The_table_above_has_every_setting() => Assert.Equal(SettingCatalogue.All.Select(s => s.Key).Order(), Table.Select(row => (string)row.ToArray()[0]!).Order());
+
+    [Fact]
+    public void Every_setting_says_what_it_is_for_and_what_it_may_be() => Assert.All(SettingCatalogue.All, s =>
+    {
+        Assert.NotEmpty(s.Description);
+        Assert.StartsWith("must be ", s.Rule, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Only_the_secret_is_secret() => Assert.Equal(["fortigate-psk-secret"], SettingCatalogue.All.Where(s => s.IsSecret).Select(s => s.Key));
+
+    [Fact]
+    public void A_setting_whose_default_breaks_its_own_rule_cannot_be_made() =>
+        Assert.Throws<ArgumentException>(() => new Setting<int>("x", "a number", SettingKind.Whole(1, 5), "6", 0));
+
+    [Fact]
+    public void An_empty_table_gives_the_defaults_and_names_what_it_lacks()
+    {
+        var reading = Read();
+
+        var settings = reading.Settings;
+        Assert.Empty(reading.Warnings);
+        Assert.Equal(SettingCatalogue.All.Where(s => s.DefaultText is { Length: > 0 } && !s.IsOurs).Select(s => s.Key).Order(), reading.Missing.Order());
+        Assert.Equal(Domain.Heartbeats.HeartbeatSettings.Default, settings.Heartbeats);
+        Assert.Equal((2, Domain.Fleet.IdentityCheck.Enforce, false), (settings.PrimarySilenceIntervals, settings.IdentityCheck, settings.HasSecondInterface));
+        Assert.Equal(("port1", 8443, 443, "ALL"), (settings.Bootstrap.SyncInterface, settings.Bootstrap.AdminPort, settings.Bootstrap.TrafficPort, settings.Bootstrap.TrafficProtocol));
+        Assert.Empty(settings.EgressRouteTables);
+        Assert.Null(settings.TopicArn);
+    }
+}

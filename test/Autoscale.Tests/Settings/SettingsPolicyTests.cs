@@ -1,0 +1,169 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Settings;
+using static Autoscale.Tests.Settings.SettingsSamples;
+
+namespace Autoscale.Tests.Settings;
+
+/// <summary>What happens when an operator types nonsense: nothing much. Spec 2.2.</summary>
+public sealed class SettingsPolicyTests
+{
+    private const string Key = "heartbeat-interval";
+
+    [Fact]
+    public void Nonsense_is_replaced_by_the_last_good_value_with_one_warning_that_names_key_value_and_rule()
+    {
+        var good = Read((Key, "60")).LastGood;
+
+        var reading = ReadAfter(good, (Key, "sixty"));
+
+        Assert.Equal(TimeSpan.FromSeconds(60), reading.Settings.Heartbeats.Interval);
+        Assert.Equal(
+            "Setting heartbeat-interval is 'sixty', but it must be a whole number of seconds from 5 to 120; the last good value '60' is used.",
+            Assert.Single(reading.Warnings).ToString());
+    }
+
+    [Fact]
+    public void Without_a_last_good_value_the_default_is_used()
+    {
+        var reading = Read((Key, "sixty"));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), reading.Settings.Heartbeats.Interval);
+        Assert.Equal("the default '30'", Assert.Single(reading.Warnings).Used);
+    }
+
+    [Fact]
+    public void What_cannot_be_defaulted_is_without_a_value_then()
+    {
+        var reading = Read(("faz-ip", "somewhere"));
+
+        Assert.Null(reading.Settings.Bootstrap.FazIp);
+        Assert.Equal("no value", Assert.Single(reading.Warnings).Used);
+    }
+
+    [Fact]
+    public void The_last_good_value_outlives_any_number_of_bad_readings()
+    {
+        var reading = Read((Key, "60"));
+        for (var i = 0; i < 5; i++)
+            reading = ReadAfter(reading.LastGood, (Key, $"nonsense {i}"));
+
+        Assert.Equal(TimeSpan.FromSeconds(60), reading.Settings.Heartbeats.Interval);
+    }
+
+    [Fact]
+    public void A_row_that_disappears_keeps_its_last_good_value_with_a_warning()
+    {
+        var reading = ReadAfter(Read((Key, "60")).LastGood);
+
+        Assert.Equal(TimeSpan.FromSeconds(60), reading.Settings.Heartbeats.Interval);
+        Assert.Equal((Key, "missing"), (Assert.Single(reading.Warnings).Key, reading.Warnings[0].Value));
+    }
+
+    [Theory]
+    [InlineData("n/a")]
+    [InlineData("N/A")]
+    [InlineData(" n/a ")]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData(null)]
+    public void Not_applicable_means_no_value_and_is_no_mistake(string? value)
+    {
+        var reading = ReadAfter(Read((Key, "60"), ("faz-ip", "10.0.0.9")).LastGood, (Key, value), ("faz-ip", value));
+
+        Assert.Empty(reading.Warnings);
+        Assert.Equal(TimeSpan.FromSeconds(30), reading.Settings.Heartbeats.Interval);
+        Assert.Null(reading.Settings.Bootstrap.FazIp);
+    }
+
+    [Fact]
+    public void Spaces_around_a_value_are_not_part_of_it() => Assert.Equal(TimeSpan.FromSeconds(60), Read((Key, " 60 ")).Settings.Heartbeats.Interval);
+
+    [Fact]
+    public void One_bad_row_does_not_disturb_the_others()
+    {
+        var reading = Read((Key, "nonsense"), ("heartbeat-loss-count", "5"), ("unknown-key", "whatever"));
+
+        Assert.Equal(5, reading.Settings.Heartbeats.LossCount);
+        Assert.Single(reading.Warnings);
+    }
+
+    [Fact]
+    public void The_warning_about_a_long_value_with_line_breaks_is_one_short_line()
+    {
+        var warning = Assert.Single(Read((Key, new string('x', 200) + "\r\n")).Warnings).ToString();
+        var broken = Assert.Single(Read((Key, "a\r\nb")).Warnings).ToString();
+
+        Assert.InRange(warning.Length, 1, 250);
+        Assert.DoesNotContain(broken, char.IsControl);
+    }
+
+    [Theory]
+    [InlineData("byol-scaling-group-name")]
+    [InlineData("payg-scaling-group-name")]
+    [InlineData("autoscale-handler-url")]
+    [InlineData("fortigate-psk-secret")]
+    [InlineData("asset-storage-name")]
+    public void A_required_setting_that_is_missing_names_its_key_to_whoever_needs_it(string key)
+    {
+        var settings = Read([.. Required.Where(r => r.Key != key).Select(r => (r.Key, r.Value))]).Settings;
+
+        var error = Assert.Throws<MissingSettingException>(() => _ = (object)(key switch
+        {
+            "byol-scaling-group-name" => settings.Election,
+            "payg-scaling-group-name" => settings.Groups,
+            "autoscale-handler-url" => settings.Bootstrap.HandlerUrl.Value,
+            "fortigate-psk-secret" => settings.Bootstrap.PskSecret.Value,
+            _ => settings.LicenseLocation,
+        }));
+
+        Assert.Equal(key, error.Key);
+        Assert.Contains(key, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_does_not_need_a_required_setting_is_not_disturbed_by_its_absence()
+    {
+        var settings = Read(("byol-scaling-group-name", "b"), ("payg-scaling-group-name", "p")).Settings;
+
+        Assert.Equal([new ScalingGroup("b"), new ScalingGroup("p")], settings.HeartbeatRules.Groups);
+        Assert.Equal(new ScalingGroup("b"), settings.Election.PrimaryGroup);
+    }
+
+    [Fact]
+    public void The_primary_group_is_the_one_that_is_set() =>
+        Assert.Equal(new ScalingGroup("fgt-payg"), Working(("primary-scaling-group-name", "fgt-payg")).Election.PrimaryGroup);
+
+    [Fact]
+    public void A_secret_shows_nowhere()
+    {
+        var good = Read([.. Required.Select(r => (r.Key, r.Value))]);
+        var bad = ReadAfter(good.LastGood, ("fortigate-psk-secret", "hunter2\nend"));
+
+        Assert.Equal("s3cret", bad.Settings.Bootstrap.PskSecret.Value.Reveal());
+        string[] shown =
+        [
+            .. bad.Warnings.Select(w => w.ToString()), good.ToString(), bad.ToString(), bad.Settings.ToString(), bad.Settings.Bootstrap.ToString(),
+            new SettingRow("fortigate-psk-secret", "hunter2").ToString(), new Secret("hunter2").ToString(),
+        ];
+        Assert.All(shown, text =>
+        {
+            Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData(null, null, "assets", "assets/p/configset/", null)]
+    [InlineData("mine", null, "mine", "assets/p/configset/", "configset/")]
+    [InlineData("mine", "/dir/", "mine", "assets/p/configset/", "dir/configset/")]
+    [InlineData(null, "dir", "assets", "assets/p/configset/", null)]
+    public void Files_are_where_the_settings_say(string? container, string? directory, string licenseBucket, string shipped, string? custom)
+    {
+        var settings = Working(("asset-storage-key-prefix", "p/"), ("custom-asset-container", container), ("custom-asset-directory", directory));
+
+        Assert.Equal(shipped, $"{settings.Assets.Configsets.Bucket}/{settings.Assets.Configsets.Prefix}");
+        Assert.Equal(custom, settings.Assets.CustomConfigsets?.Prefix);
+        Assert.Equal(licenseBucket, settings.LicenseLocation.Bucket);
+        Assert.Equal(container is not null && directory is not null ? "dir/license-files/fortigate/" : "p/license-files/fortigate/", settings.LicenseLocation.Prefix);
+    }
+}

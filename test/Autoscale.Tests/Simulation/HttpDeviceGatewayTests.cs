@@ -1,0 +1,75 @@
+using System.Net;
+using Autoscale.Simulation.Devices;
+using static Autoscale.Tests.Simulation.Cast;
+
+namespace Autoscale.Tests.Simulation;
+
+public sealed class HttpDeviceGatewayTests
+{
+    [Fact]
+    public async Task Requests_look_like_those_of_a_device()
+    {
+        using var wire = new Wire(HttpStatusCode.OK, "text");
+        using var client = new HttpClient(wire);
+        var gateway = Gateway(client);
+
+        Assert.Equal(new DeviceAnswer(200, "text"), await gateway.GetLicenseAsync(A, default));
+        _ = await gateway.GetConfigurationAsync(A, default);
+        _ = await gateway.PostHeartbeatAsync(new DeviceHeartbeat(A, TimeSpan.FromSeconds(30)), default);
+
+        Assert.Equal(
+            [
+                "GET /byol-license i-a */* 10.0.0.1  ",
+                "GET /fgt-as-handler i-a */* 10.0.0.1  ",
+                """POST /fgt-as-handler  */* 10.0.0.1 application/x-www-form-urlencoded {"instance":"i-a","interval":30}""",
+            ],
+            wire.Sent);
+    }
+
+    [Fact]
+    public async Task Errors_are_answers_and_no_answer_is_null()
+    {
+        using var failing = new Wire(HttpStatusCode.BadGateway, "");
+        using var client = new HttpClient(failing);
+        Assert.Equal(502, (await Gateway(client).GetLicenseAsync(A, default))!.Status);
+
+        using var broken = new Wire(HttpStatusCode.OK, "") { Fault = new HttpRequestException("refused") };
+        using var cutOff = new HttpClient(broken);
+        Assert.Null(await Gateway(cutOff).GetLicenseAsync(A, default));
+
+        using var slow = new Wire(HttpStatusCode.OK, "") { Fault = new TaskCanceledException("timeout") };
+        using var impatient = new HttpClient(slow);
+        Assert.Null(await Gateway(impatient).GetLicenseAsync(A, default));
+    }
+
+    [Fact]
+    public async Task A_cancellation_travels()
+    {
+        using var wire = new Wire(HttpStatusCode.OK, "");
+        using var client = new HttpClient(wire);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Gateway(client).GetLicenseAsync(A, new CancellationToken(canceled: true)));
+    }
+
+    private static HttpDeviceGateway Gateway(HttpClient client) =>
+        new(client, new Uri("http://localhost/byol-license"), new Uri("http://localhost/fgt-as-handler"), AddressOfA);
+
+    private sealed class Wire(HttpStatusCode status, string body) : HttpMessageHandler
+    {
+        public List<string> Sent { get; } = [];
+
+        public Exception? Fault { get; init; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (Fault is not null)
+                throw Fault;
+            cancellationToken.ThrowIfCancellationRequested();
+            var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+            Sent.Add($"{request.Method} {request.RequestUri!.AbsolutePath} {Header("Fos-instance-id")} {Header("Accept")} {Header("X-Forwarded-For")} {request.Content?.Headers.ContentType} {content}");
+            return new HttpResponseMessage(status) { Content = new StringContent(body) };
+
+            string Header(string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";
+        }
+    }
+}

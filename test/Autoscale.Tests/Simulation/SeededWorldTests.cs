@@ -1,0 +1,125 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Simulation.Worlds;
+
+namespace Autoscale.Tests.Simulation;
+
+public sealed class SeededWorldTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData(FirmwareMix.Classic)]
+    [InlineData(FirmwareMix.Enhanced)]
+    [InlineData(FirmwareMix.Mixed)]
+    public void The_same_seed_gives_the_same_transcript(FirmwareMix firmware)
+    {
+        var settings = new WorldSettings { Seed = 7, Firmware = firmware, Troubles = Troubles.Rough };
+
+        Assert.Equal(Transcript(settings), Transcript(settings));
+    }
+
+    [Fact]
+    public void Another_seed_gives_another_transcript()
+    {
+        var settings = new WorldSettings { Seed = 7, Troubles = Troubles.Rough };
+
+        Assert.NotEqual(Transcript(settings), Transcript(settings with { Seed = 8 }));
+    }
+
+    [Fact]
+    public void A_transcript_begins_with_its_seed() => Assert.Equal("12:00:00.000 seed 42", new SeededWorld(new WorldSettings { Seed = 42 }).Transcript[0]);
+
+    [Fact]
+    public void Ten_classic_devices_that_boot_at_once_elect_exactly_one_primary()
+    {
+        for (var seed = 0; seed < 100; seed++)
+        {
+            var world = new SeededWorld(new WorldSettings { Seed = seed, ByolDevices = 10, PaygDevices = 0, Licenses = 10, Firmware = FirmwareMix.Classic });
+
+            world.Run(Minute);
+
+            Assert.True(world.Broken is null, $"seed {seed}: {world.Broken}");
+            Assert.Equal(new Term(1), Assert.Single(world.Deployment.PrimaryRecords.All).Term);
+            Assert.Equal(world.Deployment.PrimaryRecords.All[0].Instance, Assert.Single(world.Devices, d => d.IsPrimary).Id);
+            Assert.Equal(10, world.Deployment.LicenseUsages.All.Select(u => u.Holder).Distinct().Count());
+        }
+    }
+
+    [Theory]
+    [InlineData(FirmwareMix.Classic)]
+    [InlineData(FirmwareMix.Enhanced)]
+    [InlineData(FirmwareMix.Mixed)]
+    public void Without_troubles_a_world_comes_to_rest_whatever_the_interleaving(FirmwareMix firmware)
+    {
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var world = new SeededWorld(new WorldSettings { Seed = seed, Firmware = firmware });
+
+            world.Run(Minute);
+
+            Assert.Empty(world.Settle());
+            Assert.True(world.Broken is null, $"seed {seed}: {world.Broken}");
+        }
+    }
+
+    [Theory]
+    [InlineData(FirmwareMix.Classic)]
+    [InlineData(FirmwareMix.Enhanced)]
+    [InlineData(FirmwareMix.Mixed)]
+    public void Whatever_goes_wrong_what_must_hold_holds(FirmwareMix firmware)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var world = new SeededWorld(new WorldSettings { Seed = seed, ByolDevices = 4, Firmware = firmware, Troubles = Troubles.Rough });
+
+            world.Run(20 * Minute);
+
+            Assert.True(world.Broken is null, $"seed {seed}: {world.Broken}");
+        }
+    }
+
+    [Fact]
+    public void Troubles_do_happen()
+    {
+        var transcript = string.Join('\n', Transcript(new WorldSettings { Seed = 3, ByolDevices = 8, Troubles = Troubles.Rough }, 60 * Minute));
+
+        foreach (var trouble in new[] { "is lost", "failed before", "failed after", "falls silent", "reboots", "is being replaced", "Late", " lost" })
+            Assert.Contains(trouble, transcript, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_world_that_breaks_stands_still_and_says_so()
+    {
+        var world = new SeededWorld(new WorldSettings { Seed = 1 });
+        world.Run(2 * Minute);
+        var primary = world.Deployment.PrimaryRecords.All[0];
+        world.Deployment.PrimaryRecords.Put(primary with { Instance = Domain.Fleet.InstanceId.Parse("i-other") });
+
+        world.Run(2 * Minute);
+
+        Assert.Equal($"term 1 has two primaries: {primary.Instance} and i-other", world.Broken);
+        Assert.EndsWith($"BROKEN: {world.Broken}", world.Transcript[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_license_that_is_given_to_two_is_noticed()
+    {
+        var world = new SeededWorld(new WorldSettings { Seed = 1, ByolDevices = 2, PaygDevices = 0, Licenses = 1, BootWindow = Minute });
+        while (world.Deployment.LicenseUsages.All.Count == 0 && world.Now < new WorldSettings { Seed = 1 }.Start + Minute)
+            world.Run(TimeSpan.FromSeconds(1));
+        var held = world.Deployment.LicenseUsages.All[0];
+        _ = world.Deployment.LicenseUsages.TryReleaseAsync(held, default);
+
+        world.Run(5 * Minute);
+
+        Assert.Contains($"which {held.Holder} has and lives with", world.Broken, StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<string> Transcript(WorldSettings settings, TimeSpan? span = null)
+    {
+        var world = new SeededWorld(settings);
+        world.Run(span ?? (20 * Minute));
+        _ = world.Settle();
+        return world.Transcript;
+    }
+}
