@@ -20,7 +20,7 @@ public sealed class ServeFleetTests
         {
             Assert.StartsWith("i-", member.GetProperty("instance").GetString(), StringComparison.Ordinal);
             Assert.StartsWith("10.0.", member.GetProperty("ip").GetString(), StringComparison.Ordinal);
-            Assert.StartsWith("fgt-", member.GetProperty("group").GetString(), StringComparison.Ordinal);
+            Assert.Matches("-(byol|payg)$", member.GetProperty("group").GetString());
             Assert.Contains(member.GetProperty("syncState").GetString(), new[] { "in-sync", "out-of-sync" });
             Assert.InRange(member.GetProperty("lossCount").GetInt32(), 0, 10);
             Assert.True(member.GetProperty("lastHeartbeat").TryGetDateTimeOffset(out _));
