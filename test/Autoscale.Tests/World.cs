@@ -63,8 +63,8 @@ internal sealed class World
 
     public BootstrapWorkflow Bootstrap() => new(Fleet(), PrimaryRecords, Configsets);
 
-    public LicenseWorkflow Licenses(ILicenseUsages? usages = null, ILicenseFiles? files = null) =>
-        new(Fleet(), new StockKeeper(files ?? LicenseFiles, LicenseStock), files ?? LicenseFiles, usages ?? LicenseUsages);
+    public LicenseWorkflow Licenses(ILicenseUsages? usages = null, ILicenseFiles? files = null, Devices? fleet = null) =>
+        new(fleet ?? Fleet(), new StockKeeper(files ?? LicenseFiles, LicenseStock), files ?? LicenseFiles, usages ?? LicenseUsages);
 
     /// <summary>Runs a heartbeat that comes from the device's own address.</summary>
     public async Task<HeartbeatOutcome.Judged> BeatAsync(HeartbeatWorkflow workflow, Heartbeat beat) =>

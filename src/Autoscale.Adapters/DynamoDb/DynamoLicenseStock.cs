@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Autoscale.Domain.Licensing;
 
 namespace Autoscale.Adapters.DynamoDb;
@@ -13,7 +12,11 @@ public sealed class DynamoLicenseStock(IAmazonDynamoDB client, TableNames tables
 
     /// <inheritdoc/>
     public Task PutAsync(License license, CancellationToken cancellationToken) =>
-        client.PutItemAsync(new PutItemRequest { TableName = tables.LicenseStock, Item = LicenseItem.Write(license) }, cancellationToken);
+        client.TryPutAsync(
+            tables.LicenseStock,
+            LicenseItem.Write(license),
+            Condition.IsMissing(LicenseItem.Product).Or(Condition.Is(LicenseItem.Product, license.Product)),
+            cancellationToken);
 
     /// <inheritdoc/>
     public async Task RemoveAsync(License license, CancellationToken cancellationToken) =>

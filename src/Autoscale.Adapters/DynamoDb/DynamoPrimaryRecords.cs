@@ -30,14 +30,10 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
     /// <inheritdoc/>
     public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken)
     {
-        var update = done == TermEffects.None ? $"REMOVE {PrimaryRecordItem.AppliedEffects}" : $"SET {PrimaryRecordItem.AppliedEffects} = :done";
-        var values = new Item().With(":done", PrimaryRecordItem.EffectTexts(done));
-        if (done == TermEffects.All)
-        {
-            update += $", {PrimaryRecordItem.AppliedTerm} = :applied";
-            values = values.With(":applied", record.Term.Value);
-        }
-
+        // What is redone and fails is owed again, also when the term was applied before.
+        var applied = done == TermEffects.All ? record.Term.Value : Math.Min(record.AppliedTerm.Value, record.Term.Value - 1);
+        var update = $"SET {PrimaryRecordItem.AppliedTerm} = :applied" + (done == TermEffects.None ? $" REMOVE {PrimaryRecordItem.AppliedEffects}" : $", {PrimaryRecordItem.AppliedEffects} = :done");
+        var values = new Item().With(":applied", applied).With(":done", PrimaryRecordItem.EffectTexts(done));
         return client.TryUpdateAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(record.Cluster), update, values, StillOf(record), cancellationToken);
     }
 

@@ -5,14 +5,12 @@ using Autoscale.Domain.Fleet;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The tag <c>AutoscaleRole=primary</c>, and beside it the tag that says whose primary that is. Spec 7.7.</summary>
-public sealed class Ec2RoleTags(IAmazonEC2 client, ClusterId cluster) : IRoleTags
+/// <summary>The tag <c>AutoscaleRole=primary</c>. Whose primary that is says the tag <c>ResourceGroup</c>, which the groups put on their instances at launch. Spec 7.7.</summary>
+public sealed class Ec2RoleTags(IAmazonEC2 client) : IRoleTags
 {
-    private const string ResourceGroup = "ResourceGroup";
-
     /// <inheritdoc/>
     public Task PutAsync(InstanceId instance, CancellationToken cancellationToken) => client.CreateTagsAsync(
-        new CreateTagsRequest { Resources = [instance.Value], Tags = [new Tag(RoleTag.Key, RoleTag.Primary), new Tag(ResourceGroup, cluster.Value)] },
+        new CreateTagsRequest { Resources = [instance.Value], Tags = [new Tag(RoleTag.Key, RoleTag.Primary)] },
         cancellationToken);
 
     // With its value, so that a tag which somebody gave another meaning stays.

@@ -17,7 +17,7 @@ internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChe
         var vacancy = ElectionPolicy.Review(record, members.FirstOrDefault(m => m.Instance == record?.Instance), current.Election, now);
         var product = current.LicenseLocation.Product;
         return new StatusReport(
-            record?.Instance.Value,
+            record is null || record.Instance == default ? null : record.Instance.Value,
             record?.PrivateIp.ToString(),
             record?.Term.Value ?? 0,
             record?.AppliedTerm.Value ?? 0,

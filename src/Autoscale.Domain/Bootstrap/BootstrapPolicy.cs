@@ -39,5 +39,6 @@ public static class BootstrapPolicy
     }
 
     // The primary itself, should it boot again, is not pointed at itself: the answer to its first heartbeat makes it the primary.
-    private static IPAddress? AddressFor(FortiGate device, PrimaryRecord? primary) => primary is null || primary.Instance == device.Id ? null : primary.PrivateIp;
+    private static IPAddress? AddressFor(FortiGate device, PrimaryRecord? primary) =>
+        primary is null || primary.Term == Term.None || primary.Instance == default || primary.Instance == device.Id ? null : primary.PrivateIp;
 }

@@ -5,6 +5,9 @@ namespace Autoscale.Domain.Bootstrap;
 /// <param name="Text">FortiOS CLI text, with placeholders.</param>
 public sealed record Configset(string Name, string Text)
 {
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
     /// <summary>The one without which there is no configuration.</summary>
     public const string Base = "baseconfig";
 

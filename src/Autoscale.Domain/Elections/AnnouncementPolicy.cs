@@ -36,6 +36,15 @@ public static class AnnouncementPolicy
             next with { TermTold = primary.Term, TimesTold = timesTold + 1, ToldPrimaryIp = primary.PrivateIp });
     }
 
+    /// <summary>
+    /// The answer to a heartbeat that changes nothing: to a repeated one what the first was answered, because that answer may be what was lost; to an old one nothing.
+    /// </summary>
+    public static Announcement Repeat(HealthCheck? stored, HeartbeatDecision decision, PrimaryRecord? primary) =>
+        decision is HeartbeatDecision.Dropped { Reason: DropReason.Duplicate } && stored is not null && primary is not null
+        && stored.TermTold == primary.Term && stored.TermAcknowledged < primary.Term
+            ? new Announcement.Tell(primary.PrivateIp, primary.Term)
+            : new Announcement.Silent();
+
     private static bool HasTaken(HealthCheck? previous, HealthCheck next, PrimaryRecord primary, int timesTold)
     {
         var isThePrimary = next.Instance == primary.Instance;

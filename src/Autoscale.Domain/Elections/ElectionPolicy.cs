@@ -64,8 +64,8 @@ public static class ElectionPolicy
         // 3. The config-loss guard: while somebody has the cluster's configuration, nobody without it can win. Spec 4.7.
         var eligible = scores.Any(s => s.HasSynchronised) ? scores.Where(s => s.HasSynchronised).ToList() : scores;
 
-        // 4. The single highest sum above 0 wins.
-        if (eligible[0].Total > 0 && (eligible.Count == 1 || eligible[1].Total < eligible[0].Total))
+        // 4. The single highest sum above 0 wins; so does the only one that has the configuration, whatever its sum.
+        if ((eligible[0].Total > 0 || eligible.Count < scores.Count) && (eligible.Count == 1 || eligible[1].Total < eligible[0].Total))
             return new ElectionDecision.Elect(Find(eligible[0].Instance), ByFairRule: false) { Scores = scores, Excluded = excluded };
 
         // 5. Otherwise the fair rule, where it applies; or, among copies of one configuration, whoever is oldest.

@@ -21,7 +21,7 @@ public interface IPrimaryRecords
     Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Notes which effects of the record's term are done; all of them make the term the applied one. False when the term is over. Faults travel.
+    /// Notes which effects of the record's term are done; all of them make the term the applied one, and fewer leave it owing the others. False when the term is over. Faults travel.
     /// </summary>
     Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken);
 }

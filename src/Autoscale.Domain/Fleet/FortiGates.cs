@@ -35,6 +35,16 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
         return asked;
     }
 
+    /// <summary>
+    /// True when an instance is a member no longer: unknown to EC2, terminated or nearly so, or in none of the given groups. Asked for by its id and now, because a listing
+    /// may lag behind, and what was remembered may be old.
+    /// </summary>
+    public async Task<bool> IsGoneAsync(InstanceId id, IReadOnlyCollection<ScalingGroup> fromGroups, CancellationToken cancellationToken)
+    {
+        var device = await AskAsync(id, cancellationToken);
+        return device?.Group is not { } group || !fromGroups.Contains(group) || device.Instance.Power is PowerState.Terminated or PowerState.ShuttingDown;
+    }
+
     /// <summary>Everyone in the given groups whom EC2 knows.</summary>
     public async Task<IReadOnlyList<FortiGate>> ListAsync(IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
     {

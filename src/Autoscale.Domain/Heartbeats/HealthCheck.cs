@@ -9,6 +9,9 @@ namespace Autoscale.Domain.Heartbeats;
 /// </summary>
 public sealed record HealthCheck
 {
+    // FortiOS sends at least every 120 s, so a device that promises less is not given longer before it counts as silent.
+    private static readonly TimeSpan LongestSilentInterval = TimeSpan.FromSeconds(120);
+
     /// <summary>Whose record this is.</summary>
     public required InstanceId Instance { get; init; }
 
@@ -70,7 +73,8 @@ public sealed record HealthCheck
     public long IrresponsivePeriods(DateTimeOffset now) => Math.Max(0, (now - NextExpected).Ticks) / Interval.Ticks;
 
     /// <summary>True when nothing arrived for this many of its intervals and the allowance.</summary>
-    public bool IsSilent(int intervals, TimeSpan allowance, DateTimeOffset now) => now - LastArrival > (intervals * Interval) + allowance;
+    public bool IsSilent(int intervals, TimeSpan allowance, DateTimeOffset now) =>
+        now - LastArrival > (intervals * (Interval < LongestSilentInterval ? Interval : LongestSilentInterval)) + allowance;
 
     /// <summary>How many more losses it may have, with one counted for a heartbeat that is overdue now. Spec 3.3.</summary>
     public int RemainingLossAllowed(HeartbeatSettings settings, DateTimeOffset now) =>

@@ -34,7 +34,11 @@ public static class HeartbeatPolicy
     private static DropReason? DropReasonOf(HealthCheck previous, Heartbeat beat)
     {
         if (previous.SendTime is not { } lastSent || beat.SendTime is not { } sent || previous.Sequence is not { } last || beat.Sequence is not { } sequence)
-            return null;
+        {
+            // Without a number it is known by when it arrived: one may be judged after a later one, when two functions race for the record.
+            return beat.Arrival < previous.LastArrival ? DropReason.Outdated : null;
+        }
+
         if (sequence == last && sent == lastSent)
             return DropReason.Duplicate;
         return sequence <= last && sent <= lastSent ? DropReason.Outdated : null;

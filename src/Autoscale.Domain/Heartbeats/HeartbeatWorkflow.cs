@@ -16,6 +16,9 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
     // candidates each of their heartbeats would read the whole fleet. Racing on it is harmless: it saves work, it decides nothing.
     private long _fruitlessAt;
 
+    // Whether it found candidates and could not choose: then the candidates need not all ask again at once either.
+    private volatile bool _isUndecided;
+
     /// <summary>Runs one heartbeat.</summary>
     /// <param name="beat">The heartbeat.</param>
     /// <param name="source">The address it came from; null when the gateway does not say.</param>
@@ -61,7 +64,7 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
         var decision = HeartbeatPolicy.Decide(page.Own, beat, member, rules.Election.Heartbeats);
         var judged = new HeartbeatOutcome.Judged(page.Own, decision, (identity as IdentityDecision.Accepted)?.Doubt) { Primary = page.Primary };
         if (decision.Next is not { } next)
-            return (judged, null);
+            return (judged with { Answer = AnnouncementPolicy.Repeat(page.Own, decision, page.Primary) }, null);
 
         // 4. Whether there is a primary.
         var vacancy = VacancyFor(page, next, rules, beat.Arrival);
@@ -69,7 +72,11 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
             ? await elections.RunAsync(rules.Cluster, reason, page.Primary, next, rules.Groups, rules.Election, beat.Arrival, cancellationToken)
             : null;
         if (run is { Decision: not ElectionDecision.Elect })
+        {
+            _isUndecided = run.Decision is ElectionDecision.Undetermined;
             _ = Interlocked.Exchange(ref _fruitlessAt, beat.Arrival.UtcTicks);
+        }
+
         var record = run is { Decision: ElectionDecision.Elect } ? run.Record : page.Primary;
 
         // 5. What the device is told: nothing of a primary that is one no longer.
@@ -99,6 +106,6 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
         ElectionPolicy.Review(page.Primary, page.Primary?.Instance == next.Instance ? next : page.OfPrimary, rules.Election, now);
 
     private bool IsWorthAnElection(HealthCheck own, HeartbeatRules rules, DateTimeOffset now) =>
-        (own.Member.Group == rules.Election.PrimaryGroup && !own.IsOutOfSync)
+        (own.Member.Group == rules.Election.PrimaryGroup && !own.IsOutOfSync && !_isUndecided)
         || now.UtcTicks - Interlocked.Read(ref _fruitlessAt) >= rules.Election.Heartbeats.Interval.Ticks;
 }

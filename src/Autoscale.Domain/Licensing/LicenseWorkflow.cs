@@ -89,6 +89,8 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
         foreach (var former in LicensePolicy.Reclaimable(device.Id, licenses, held, fleet))
         {
             var license = licenses.First(l => l.Checksum == former.License.Checksum);
+            if (!await fortiGates.IsGoneAsync(former.Holder, groups, cancellationToken))
+                continue;
             if (await usages.TryReassignAsync(former, new LicenseUsage(license, device.Id, device.Group, now), cancellationToken))
                 return new Claim(license, LicenseOrigin.Reclaimed);
             if (await IsHeldByAsync(device, license, cancellationToken))

@@ -28,5 +28,8 @@ public sealed class SettingsCache(ISettingRows rows, ClusterId cluster)
         };
     }
 
+    /// <summary>The last reading, however old; null before the first. For whoever cannot read the table now: settings that were good a minute ago still are.</summary>
+    public AutoscaleSettings? Known => Volatile.Read(ref _cached)?.Reading.Settings;
+
     private sealed record Cached(SettingsReading Reading, DateTimeOffset At);
 }

@@ -16,6 +16,11 @@ namespace Autoscale.Lambda.Handlers;
 /// </summary>
 public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifications, ILogger<Aftermath> log, Metrics metrics)
 {
+    /// <summary>How long all that follows an answer may hold it up: a FortiGate is waiting. What is not done by then is owed.</summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan NoteBudget = TimeSpan.FromSeconds(2);
+
     // A person was asked to choose a primary; every heartbeat until then would ask again.
     private static readonly TimeSpan BetweenPleas = TimeSpan.FromHours(1);
 
@@ -75,12 +80,14 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
 
     private async Task FollowAsync(Call call, HeartbeatOutcome.Judged judged, AutoscaleSettings settings)
     {
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        budget.CancelAfter(Budget);
         if (judged.Primary is { OwesEffects: true } record)
-            await TryAsync("effects of the term", () => ApplyAsync(call, record, judged.Election, settings.TermEffectRules));
+            await TryAsync("effects of the term", () => ApplyAsync(call, record, judged.Election, settings.TermEffectRules, budget.Token));
         if (NotificationPolicy.OfHeartbeat(judged.Previous, judged.Decision, settings.Heartbeats) is { } news)
-            await TryAsync(news.Subject, () => notifications.PublishAsync(settings.TopicArn, news, call.CancellationToken));
+            await TryAsync(news.Subject, () => notifications.PublishAsync(settings.TopicArn, news, budget.Token));
         if (judged.Election is { } undecided && NotificationPolicy.OfUndetermined(settings.Cluster, undecided) is { } plea && IsTimeForAPlea(call.Request.Arrival))
-            await TryAsync(plea.Subject, () => notifications.PublishAsync(settings.TopicArn, plea, call.CancellationToken));
+            await TryAsync(plea.Subject, () => notifications.PublishAsync(settings.TopicArn, plea, budget.Token));
     }
 
     private bool IsTimeForAPlea(DateTimeOffset now)
@@ -89,28 +96,29 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
         return now.UtcTicks - last >= BetweenPleas.Ticks && Interlocked.CompareExchange(ref _lastPlea, now.UtcTicks, last) == last;
     }
 
-    private async Task ApplyAsync(Call call, PrimaryRecord record, ElectionRun? run, TermEffectRules rules)
+    private async Task ApplyAsync(Call call, PrimaryRecord record, ElectionRun? run, TermEffectRules rules, CancellationToken budget)
     {
-        if (!await effects.TryTakeAsync(record, run is { IsWon: true }, call.Request.Arrival, call.CancellationToken))
-            return;
-
-        await ApplyAsync(call, record, run?.Fleet, rules);
+        if (await effects.TryTakeAsync(record, run is { IsWon: true }, call.Request.Arrival, budget))
+            await ApplyAsync(call, record, run?.Fleet, rules, budget);
     }
 
     // A term may be over by the time its effects are done. Then they may have come after those of the newer one, which are done again.
-    private async Task ApplyAsync(Call call, PrimaryRecord term, IReadOnlyList<FortiGate>? fleet, TermEffectRules rules)
+    private async Task ApplyAsync(Call call, PrimaryRecord term, IReadOnlyList<FortiGate>? fleet, TermEffectRules rules, CancellationToken budget)
     {
         var done = term.Done;
         foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !term.Done.HasFlag(e)))
         {
-            if (await TryAsync(effect.ToString(), () => effects.ApplyAsync(effect, term, fleet, rules, call.CancellationToken)))
+            if (await TryAsync(effect.ToString(), () => effects.ApplyAsync(effect, term, fleet, rules, budget)))
                 done |= effect;
         }
 
-        if (await effects.TryNoteAsync(term, done, call.CancellationToken))
+        // What is done is noted even when the time for doing more is up.
+        using var note = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        note.CancelAfter(NoteBudget);
+        if (await effects.TryNoteAsync(term, done, note.Token))
             log.EffectsApplied(term.Term, term.Instance, done);
-        else if (await effects.FindSuccessorAsync(term, call.CancellationToken) is { } newer)
-            await ApplyAsync(call, newer, fleet: null, rules);
+        else if (await effects.FindSuccessorAsync(term, note.Token) is { } newer)
+            await ApplyAsync(call, newer, fleet: null, rules, budget);
     }
 
     // The second border: what fails in here is owed, not lost.

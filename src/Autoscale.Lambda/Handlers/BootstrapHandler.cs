@@ -10,7 +10,7 @@ namespace Autoscale.Lambda.Handlers;
 /// <summary><c>GET /fgt-as-handler</c>: the first configuration of a device. Spec 1.6.</summary>
 public sealed class BootstrapHandler(Border border, BootstrapWorkflow workflow)
 {
-    [LambdaFunction(ResourceName = "Bootstrap", Timeout = 30, MemorySize = 512, Role = "@BootstrapRole")]
+    [LambdaFunction(ResourceName = "Bootstrap", Timeout = 25, MemorySize = 512, Role = "@BootstrapRole")]
     [RestApi(LambdaHttpMethod.Get, "/fgt-as-handler")]
     public Task<APIGatewayProxyResponse> Bootstrap(APIGatewayProxyRequest request, ILambdaContext context) => border.AnswerAsync(request, context, async call =>
     {

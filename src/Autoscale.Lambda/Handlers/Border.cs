@@ -36,11 +36,13 @@ public sealed class Border(SettingsCache settings, TimeProvider clock, ILogger<B
         catch (OperationCanceledException canceled) when (deadline.IsCancellationRequested)
         {
             log.OutOfTime(canceled);
+            metrics.Count(Metric.Faults);
             return Answer.Refusal(500);
         }
         catch (Exception fault)
         {
             log.Faulted(fault);
+            metrics.Count(Metric.Faults);
             return Answer.Refusal(500);
         }
     }

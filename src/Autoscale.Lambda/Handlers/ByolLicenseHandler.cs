@@ -10,7 +10,7 @@ namespace Autoscale.Lambda.Handlers;
 /// <summary><c>GET /byol-license</c>: the license of a device; an empty text when there is none. Spec 1.7.</summary>
 public sealed class ByolLicenseHandler(Border border, LicenseWorkflow workflow, Aftermath aftermath)
 {
-    [LambdaFunction(ResourceName = "ByolLicense", Timeout = 30, MemorySize = 512, Role = "@ByolLicenseRole")]
+    [LambdaFunction(ResourceName = "ByolLicense", Timeout = 25, MemorySize = 512, Role = "@ByolLicenseRole")]
     [RestApi(LambdaHttpMethod.Get, "/byol-license")]
     public Task<APIGatewayProxyResponse> ByolLicense(APIGatewayProxyRequest request, ILambdaContext context) => border.AnswerAsync(request, context, async call =>
     {

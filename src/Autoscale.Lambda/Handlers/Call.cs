@@ -27,7 +27,17 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
     /// <summary>The settings in force; what is newly wrong with them goes into the log.</summary>
     public async Task<AutoscaleSettings> SettingsAsync()
     {
-        var reading = await settings.GetAsync(request.Arrival, cancellationToken);
+        SettingsReading reading;
+        try
+        {
+            reading = await settings.GetAsync(request.Arrival, cancellationToken);
+        }
+        catch (Exception fault) when (settings.Known is not null && !cancellationToken.IsCancellationRequested)
+        {
+            log.SettingsUnread(fault);
+            return settings.Known!;
+        }
+
         foreach (var warning in reading.Warnings)
             log.SettingUnusable(warning.Key, warning.Value, warning.Rule, warning.Used);
         if (reading.Missing.Count > 0)

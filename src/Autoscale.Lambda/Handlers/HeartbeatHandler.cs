@@ -11,7 +11,7 @@ namespace Autoscale.Lambda.Handlers;
 /// <summary><c>POST /fgt-as-handler</c>: a heartbeat. Spec 1.8.</summary>
 public sealed class HeartbeatHandler(Border border, HeartbeatWorkflow workflow, Aftermath aftermath)
 {
-    [LambdaFunction(ResourceName = "Heartbeat", Timeout = 30, MemorySize = 512, Role = "@HeartbeatRole")]
+    [LambdaFunction(ResourceName = "Heartbeat", Timeout = 25, MemorySize = 512, Role = "@HeartbeatRole")]
     [RestApi(LambdaHttpMethod.Post, "/fgt-as-handler")]
     public Task<APIGatewayProxyResponse> Heartbeat(APIGatewayProxyRequest request, ILambdaContext context) => border.AnswerAsync(request, context, async call =>
     {

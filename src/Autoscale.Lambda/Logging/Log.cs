@@ -67,6 +67,9 @@ public static partial class Log
     [LoggerMessage(901, LogLevel.Warning, "settings without a row, whose defaults are used: {Keys}")]
     public static partial void SettingsMissing(this ILogger log, string keys);
 
+    [LoggerMessage(902, LogLevel.Warning, "the table of settings cannot be read; those read last are used")]
+    public static partial void SettingsUnread(this ILogger log, Exception exception);
+
     [LoggerMessage(910, LogLevel.Error, "ran out of time")]
     public static partial void OutOfTime(this ILogger log, Exception exception);
 

@@ -14,6 +14,9 @@ public enum Metric
     /// <summary>Requests that no FortiGate sends.</summary>
     InvalidRequests,
 
+    /// <summary>Requests that failed because of us, or of what we depend on.</summary>
+    Faults,
+
     /// <summary>Elections held.</summary>
     Elections,
 

@@ -1,4 +1,3 @@
-using Amazon.EC2;
 using Autoscale.Adapters.AutoScaling;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Adapters.Ec2;
@@ -39,7 +38,7 @@ public static class AwsComposition
         services.AddSingleton<IConfigsets, S3Configsets>();
         services.AddSingleton<ILicenseFiles, S3LicenseFiles>();
         services.AddSingleton<IInstances, Ec2Instances>();
-        services.AddSingleton<IRoleTags>(p => new Ec2RoleTags(p.GetRequiredService<IAmazonEC2>(), cluster));
+        services.AddSingleton<IRoleTags, Ec2RoleTags>();
         services.AddSingleton<IEgressRoutes, Ec2EgressRoutes>();
         services.AddSingleton<IScalingGroups, AutoScalingGroups>();
         services.AddSingleton<INotifications, SnsNotifications>();

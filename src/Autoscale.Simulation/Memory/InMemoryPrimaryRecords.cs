@@ -37,6 +37,6 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
     public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) => Reply.Of(
         () => _rows.TryChange(
             record.Cluster.Value,
-            stored => stored?.Term == record.Term ? stored with { Done = done, AppliedTerm = done == TermEffects.All ? stored.Term : stored.AppliedTerm } : null),
+            stored => stored?.Term == record.Term ? stored with { Done = done, AppliedTerm = done == TermEffects.All ? stored.Term : new Term(Math.Min(stored.AppliedTerm.Value, stored.Term.Value - 1)) } : null),
         cancellationToken);
 }

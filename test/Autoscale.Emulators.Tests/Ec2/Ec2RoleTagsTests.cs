@@ -9,7 +9,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
 {
     private readonly Aws _aws = new(fixture);
     private readonly Ec2Instances _instances = new(fixture.Ec2);
-    private readonly Ec2RoleTags _tags = new(fixture.Ec2, new ClusterId("demo"));
+    private readonly Ec2RoleTags _tags = new(fixture.Ec2);
 
     [Fact]
     public async Task The_tag_moves_from_one_instance_to_another_in_two_calls()
@@ -40,16 +40,15 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task It_comes_with_the_tag_of_the_deployment_which_stays()
+    public async Task It_is_the_only_tag_that_is_put_as_the_role_of_the_function_demands()
     {
         var id = Assert.Single(await _aws.RunInstancesAsync(1));
         await _tags.PutAsync(id, default);
-        await _tags.RemoveAsync([id], default);
 
         var answer = await _aws.Ec2Async("DescribeTags", ("Filter.1.Name", "resource-id"), ("Filter.1.Value.1", id.Value));
 
-        Assert.Equal(["ResourceGroup"], answer.Elements("key"));
-        Assert.Equal(["demo"], answer.Elements("value"));
+        Assert.Equal(["AutoscaleRole"], answer.Elements("key"));
+        Assert.Equal(["primary"], answer.Elements("value"));
     }
 
     [Fact]

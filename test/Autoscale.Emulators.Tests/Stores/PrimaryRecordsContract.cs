@@ -91,6 +91,20 @@ public abstract class PrimaryRecordsContract
         Assert.Equal(record with { EffectsTakenUntil = Cast.Noon }, await store.FindAsync(Cluster, default));
     }
 
+    [Fact]
+    public async Task What_is_redone_in_part_is_owed_again()
+    {
+        var store = await OpenAsync();
+        var record = Cast.FullPrimaryRecord(Cluster, Second);
+        await store.TryClaimAsync(record, Term.None, default);
+        await store.TryNoteEffectsAsync(record, TermEffects.All, default);
+        var applied = (await store.FindAsync(Cluster, default))!;
+
+        Assert.True(await store.TryNoteEffectsAsync(applied, TermEffects.Announcement, default));
+
+        Assert.Equal((false, true), (applied.OwesEffects, (await store.FindAsync(Cluster, default))!.OwesEffects));
+    }
+
     [Theory]
     [MemberData(nameof(EverySetOfEffects))]
     public async Task What_is_done_is_noted_and_all_of_it_makes_the_term_the_applied_one(TermEffects done)

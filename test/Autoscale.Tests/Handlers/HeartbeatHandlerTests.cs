@@ -171,12 +171,12 @@ public sealed class HeartbeatHandlerTests
     public async Task The_same_heartbeat_twice_equals_once()
     {
         using var deployment = new Deployment();
-        await deployment.SendAsync(ProxyEvent.EnhancedHeartbeat());
+        var first = await deployment.SendAsync(ProxyEvent.EnhancedHeartbeat());
         var once = deployment.Health(deployment.A);
 
         var answer = await deployment.SendAsync(ProxyEvent.EnhancedHeartbeat());
 
-        Assert.Equal((200, ""), (answer.StatusCode, answer.Body));
+        Assert.Equal((200, first.Body), (answer.StatusCode, answer.Body));
         Assert.Equal(once, deployment.Health(deployment.A));
         Assert.Single(deployment.Log.Entries(101));
     }

@@ -1,3 +1,6 @@
+using Autoscale.Domain.Settings;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Autoscale.Tests.Handlers;
 
 /// <summary>Whose clock decides, and how often people hear of it. Issue: heartbeats; spec 3.5, 3.7, 8, W13.</summary>
@@ -121,5 +124,19 @@ public sealed class HeartbeatTimesTests
             await deployment.BeatAsync(deployment.A, second);
 
         Assert.Equal(["10", "10", "10", "5"], deployment.Log.Entries(100).Select(line => line.Text("LossCount")));
+    }
+
+    [Fact]
+    public async Task Settings_that_cannot_be_read_again_are_those_that_were_read_last()
+    {
+        var outage = new Outage { IsOver = true };
+        using var deployment = new Deployment((world, services) => services.AddSingleton<ISettingRows>(new FailingSettingRows(world.Settings, outage)));
+        await deployment.BeatAsync(deployment.A, 0);
+
+        outage.IsOver = false;
+        var answer = await deployment.BeatAsync(deployment.A, 61);
+
+        Assert.Equal(200, answer.StatusCode);
+        Assert.Equal("Warning", Assert.Single(deployment.Log.Entries(902)).Level());
     }
 }

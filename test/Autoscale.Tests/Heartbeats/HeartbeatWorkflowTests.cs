@@ -179,16 +179,32 @@ public sealed class HeartbeatWorkflowTests
     }
 
     [Fact]
-    public async Task A_dropped_heartbeat_saves_nothing_and_is_answered_nothing()
+    public async Task A_repeated_heartbeat_saves_nothing_and_is_answered_the_same()
     {
         var device = _world.Launch();
-        await _world.BeatAsync(_world.Heartbeats(), device.Beats(0, 7));
+        var first = await _world.BeatAsync(_world.Heartbeats(), device.Beats(0, 7));
         var records = _world.HealthChecks.All;
 
         var again = await _world.BeatAsync(_world.Heartbeats(), device.Beats(0, 7, arrives: 5));
 
         Assert.Equal(new HeartbeatDecision.Dropped(DropReason.Duplicate), again.Decision);
-        Assert.Equal(new Announcement.Silent(), again.Answer);
+        Assert.IsType<Announcement.Tell>(first.Answer);
+        Assert.Equal(first.Answer, again.Answer);
+        Assert.Equal(records, _world.HealthChecks.All);
+    }
+
+    [Fact]
+    public async Task An_old_heartbeat_saves_nothing_and_is_answered_nothing()
+    {
+        var device = _world.Launch();
+        await _world.BeatAsync(_world.Heartbeats(), device.Beats(0, 7));
+        await _world.BeatAsync(_world.Heartbeats(), device.Beats(30, 8));
+        var records = _world.HealthChecks.All;
+
+        var old = await _world.BeatAsync(_world.Heartbeats(), device.Beats(0, 7, arrives: 35));
+
+        Assert.Equal(new HeartbeatDecision.Dropped(DropReason.Outdated), old.Decision);
+        Assert.Equal(new Announcement.Silent(), old.Answer);
         Assert.Equal(records, _world.HealthChecks.All);
     }
 

@@ -29,7 +29,7 @@ public sealed class ServerlessTemplateTests : IDisposable
 
     [Fact]
     public void The_routes_are_those_of_our_template() => Assert.Equal(
-        ["GET /byol-license ByolLicense 30", "GET /fgt-as-handler Bootstrap 30", "POST /fgt-as-handler Heartbeat 30"],
+        ["GET /byol-license ByolLicense 25", "GET /fgt-as-handler Bootstrap 25", "POST /fgt-as-handler Heartbeat 25"],
         ServerlessTemplate.ReadRoutes(Path.Combine(AppContext.BaseDirectory, "serverless.template"))
             .Select(r => $"{r.Method} {r.Path} {r.Function} {r.Timeout.TotalSeconds}")
             .Order(StringComparer.Ordinal));
