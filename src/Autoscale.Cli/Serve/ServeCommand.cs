@@ -35,10 +35,10 @@ internal static class ServeCommand
             result,
             result.Tokens.Count == 0 || (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var u) && u.Scheme == Uri.UriSchemeHttp && u.AbsolutePath == "/" && u.Port > 0),
             "--url must be a URL like http://127.0.0.1:8080"));
-        var backend = new Option<Backend>("--backend")
+        var backend = new Option<string>("--backend")
         {
             Description = "What holds the state: 'memory' is a simulated cloud in this process; 'aws' is AWS, or whatever answers at AWS_ENDPOINT_URL, with RESOURCE_TAG_PREFIX naming the cluster.",
-            DefaultValueFactory = _ => Backend.Memory,
+            DefaultValueFactory = _ => "memory",
             HelpName = "memory|aws",
         };
         backend.Validators.Add(result => Check(result, result.Tokens.Count == 0 || result.Tokens[0].Value is "memory" or "aws", "--backend must be memory or aws"));
@@ -50,7 +50,7 @@ internal static class ServeCommand
 
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.") { fleet, speed, url, backend, template };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new ServeOptions(parsed.GetValue(fleet), parsed.GetValue(speed), new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(backend), parsed.GetValue(template)),
+            new ServeOptions(parsed.GetValue(fleet), parsed.GetValue(speed), new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(backend) == "aws" ? Backend.Aws : Backend.Memory, parsed.GetValue(template)),
             cancellationToken));
         return command;
     }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Amazon.DynamoDBv2.Model;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using Amazon.S3.Model;
 using Amazon.S3;
+using Amazon.S3.Model;
 using Autoscale.Emulators.Provisioning;
 using Autoscale.Emulators.Proxy;
 
