@@ -89,15 +89,28 @@ internal sealed class Container
 
     private async Task FollowAsync(HeartbeatOutcome.Judged judged)
     {
-        if (judged.Primary is not { } record || !await _effects.TryTakeAsync(record, judged.Election is { IsWon: true }, _now(), CancellationToken.None))
-            return;
-        var done = record.Done;
-        foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !record.Done.HasFlag(e)))
+        if (judged.Primary is { } record && await _effects.TryTakeAsync(record, judged.Election is { IsWon: true }, _now(), CancellationToken.None))
+            await ApplyAsync(record, judged.Election?.Fleet);
+    }
+
+    // As the shell does it: an effect that fails leaves the others, and those of a term that is over are done again for the newer one.
+    private async Task ApplyAsync(PrimaryRecord term, IReadOnlyList<FortiGate>? fleet)
+    {
+        var done = term.Done;
+        foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !term.Done.HasFlag(e)))
         {
-            await _effects.ApplyAsync(effect, record, judged.Election?.Fleet, _settings.TermEffectRules, CancellationToken.None);
-            done |= effect;
+            try
+            {
+                await _effects.ApplyAsync(effect, term, fleet, _settings.TermEffectRules, CancellationToken.None);
+                done |= effect;
+            }
+            catch (SimulatedFaultException)
+            {
+                // Owed.
+            }
         }
 
-        _ = await _effects.TryNoteAsync(record, done, CancellationToken.None);
+        if (!await _effects.TryNoteAsync(term, done, CancellationToken.None) && await _effects.FindSuccessorAsync(term, CancellationToken.None) is { } newer)
+            await ApplyAsync(newer, fleet: null);
     }
 }
