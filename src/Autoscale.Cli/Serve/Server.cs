@@ -117,7 +117,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             return [.. world.Devices.Select(id => world.Cloud.Instance(id).Device)];
         if (options.Fleet == 0)
             return [];
-        var settings = (await services.GetRequiredService<SettingsCache>().GetAsync(clock.GetUtcNow(), cancellationToken)).Settings;
+        var settings = await services.GetRequiredService<SettingsCache>().ReadAsync(clock.GetUtcNow(), cancellationToken);
         var members = await services.GetRequiredService<FortiGates>().ListAsync(settings.Groups, cancellationToken);
         return [.. members.Where(m => m.PrivateIp is not null).OrderBy(m => m.Id).Take(options.Fleet)];
     }

@@ -11,7 +11,7 @@ internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChe
     public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var current = (await settings.GetAsync(now, cancellationToken)).Settings;
+        var current = await settings.ReadAsync(now, cancellationToken);
         var members = await healthChecks.ListAsync(cancellationToken);
         var record = await primaryRecords.FindAsync(current.Cluster, cancellationToken);
         var vacancy = ElectionPolicy.Review(record, members.FirstOrDefault(m => m.Instance == record?.Instance), current.Election, now);

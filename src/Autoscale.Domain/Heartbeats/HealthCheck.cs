@@ -69,9 +69,6 @@ public sealed record HealthCheck
     /// <summary>True while it counts as unhealthy.</summary>
     public bool IsOutOfSync => SyncState == SyncState.OutOfSync;
 
-    /// <summary>Whole intervals since the heartbeat that is due, 0 while it is not. Spec 3.3.</summary>
-    public long IrresponsivePeriods(DateTimeOffset now) => Math.Max(0, (now - NextExpected).Ticks) / Interval.Ticks;
-
     /// <summary>True when nothing arrived for this many of its intervals and the allowance.</summary>
     public bool IsSilent(int intervals, TimeSpan allowance, DateTimeOffset now) =>
         now - LastArrival > (intervals * (Interval < LongestSilentInterval ? Interval : LongestSilentInterval)) + allowance;

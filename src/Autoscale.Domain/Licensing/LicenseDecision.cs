@@ -25,7 +25,8 @@ public abstract record LicenseDecision
 
     /// <summary>There is none for it.</summary>
     /// <param name="Stock">How many licenses there are in all.</param>
-    public sealed record OutOfStock(int Stock) : LicenseDecision
+    /// <param name="Doubt">Why the caller would have been refused, had the check been enforced.</param>
+    public sealed record OutOfStock(int Stock, IdentityDoubt? Doubt = null) : LicenseDecision
     {
         /// <summary>Why, in words.</summary>
         public string Reason => Stock == 0 ? "there are no license files" : $"all {Stock} licenses are held by members of our groups";

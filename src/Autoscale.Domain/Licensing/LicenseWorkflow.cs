@@ -59,7 +59,7 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
             return new LicenseDecision.Assigned(claim.License, text, claim.Origin, (identity as IdentityDecision.Accepted)?.Doubt);
         }
 
-        return new LicenseDecision.OutOfStock(stock.Licenses.Count);
+        return new LicenseDecision.OutOfStock(stock.Licenses.Count, (identity as IdentityDecision.Accepted)?.Doubt);
     }
 
     private async Task<Claim?> ClaimAsync(

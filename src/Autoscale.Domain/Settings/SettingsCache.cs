@@ -9,27 +9,43 @@ public sealed class SettingsCache(ISettingRows rows, ClusterId cluster)
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     private Cached? _cached;
+    private Unsaid _unsaid = Unsaid.Nothing;
 
     /// <summary>
-    /// The settings in force. The warnings are those that the last reading did not have: each is given once. Faults of the table travel.
+    /// The settings in force, with the warnings that nobody was given yet: each is given once, for the log. Faults of the table travel.
     /// </summary>
     public async Task<SettingsReading> GetAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var known = Volatile.Read(ref _cached);
-        if (known is not null && (now - known.At).Duration() < Lifetime)
-            return known.Reading with { Warnings = [], Missing = [] };
-
-        var reading = SettingsPolicy.Read(cluster, await rows.ListAsync(cancellationToken), known?.Reading.LastGood ?? new Dictionary<string, string>(StringComparer.Ordinal));
-        _ = Interlocked.Exchange(ref _cached, new Cached(reading, now));
-        return reading with
-        {
-            Warnings = [.. reading.Warnings.Except(known?.Reading.Warnings ?? [])],
-            Missing = [.. reading.Missing.Except(known?.Reading.Missing ?? [], StringComparer.Ordinal)],
-        };
+        var reading = await RefreshAsync(now, cancellationToken);
+        var unsaid = Interlocked.Exchange(ref _unsaid, Unsaid.Nothing);
+        return reading with { Warnings = unsaid.Warnings, Missing = unsaid.Missing };
     }
+
+    /// <summary>The settings in force, for whoever keeps no log; the warnings stay for whoever does. Faults of the table travel.</summary>
+    public async Task<AutoscaleSettings> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken) => (await RefreshAsync(now, cancellationToken)).Settings;
 
     /// <summary>The last reading, however old; null before the first. For whoever cannot read the table now: settings that were good a minute ago still are.</summary>
     public AutoscaleSettings? Known => Volatile.Read(ref _cached)?.Reading.Settings;
+
+    private async Task<SettingsReading> RefreshAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var known = Volatile.Read(ref _cached);
+        if (known is not null && (now - known.At).Duration() < Lifetime)
+            return known.Reading;
+
+        var reading = SettingsPolicy.Read(cluster, await rows.ListAsync(cancellationToken), known?.Reading.LastGood ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var unsaid = Volatile.Read(ref _unsaid);
+        Volatile.Write(ref _unsaid, new Unsaid(
+            [.. unsaid.Warnings, .. reading.Warnings.Except(known?.Reading.Warnings ?? [])],
+            [.. unsaid.Missing, .. reading.Missing.Except(known?.Reading.Missing ?? [], StringComparer.Ordinal)]));
+        _ = Interlocked.Exchange(ref _cached, new Cached(reading, now));
+        return reading;
+    }
+
+    private sealed record Unsaid(IReadOnlyList<SettingWarning> Warnings, IReadOnlyList<string> Missing)
+    {
+        public static readonly Unsaid Nothing = new([], []);
+    }
 
     private sealed record Cached(SettingsReading Reading, DateTimeOffset At);
 }

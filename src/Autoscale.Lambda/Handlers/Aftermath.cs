@@ -71,6 +71,7 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
                 log.LicenseAssigned(instance, assigned.License.FileName, assigned.License.Checksum, assigned.Origin);
                 break;
             case LicenseDecision.OutOfStock shortage:
+                call.ReportDoubt(instance, shortage.Doubt);
                 log.LicensesOutOfStock(instance, shortage.Reason);
                 metrics.Count(Metric.LicenseShortages);
                 await TryAsync("license shortage", () => notifications.PublishAsync(settings.TopicArn, NotificationPolicy.OfLicenseShortage(instance, shortage.Reason), call.CancellationToken));

@@ -1,0 +1,20 @@
+using Autoscale.Domain.Settings;
+using Autoscale.Simulation.Memory;
+using static Autoscale.Tests.FortiGates;
+
+namespace Autoscale.Tests.Settings;
+
+public sealed class QuietReadingTests
+{
+    [Fact]
+    public async Task A_warning_waits_for_whoever_keeps_a_log()
+    {
+        var cache = new SettingsCache(new InMemorySettingRows([KeyValuePair.Create<string, string?>("heartbeat-loss-count", "ten")]), Cluster);
+
+        _ = await cache.ReadAsync(Noon, default);
+        _ = await cache.ReadAsync(Noon.AddMinutes(2), default);
+
+        Assert.Equal("heartbeat-loss-count", Assert.Single((await cache.GetAsync(Noon.AddMinutes(2), default)).Warnings).Key);
+        Assert.Empty((await cache.GetAsync(Noon.AddMinutes(2), default)).Warnings);
+    }
+}
