@@ -71,10 +71,11 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
         var run = vacancy is { } reason && IsWorthAnElection(next, rules, beat.Arrival)
             ? await elections.RunAsync(rules.Cluster, reason, page.Primary, next, rules.Groups, rules.Election, beat.Arrival, cancellationToken)
             : null;
-        if (run is { Decision: not ElectionDecision.Elect })
+        if (run is not null)
         {
             _isUndecided = run.Decision is ElectionDecision.Undetermined;
-            _ = Interlocked.Exchange(ref _fruitlessAt, beat.Arrival.UtcTicks);
+            if (run.Decision is not ElectionDecision.Elect)
+                _ = Interlocked.Exchange(ref _fruitlessAt, beat.Arrival.UtcTicks);
         }
 
         var record = run is { Decision: ElectionDecision.Elect } ? run.Record : page.Primary;
