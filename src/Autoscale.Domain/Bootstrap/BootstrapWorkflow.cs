@@ -12,14 +12,8 @@ public sealed class BootstrapWorkflow(FortiGates fortiGates, IPrimaryRecords pri
     public async Task<BootstrapOutcome> RunAsync(InstanceId instance, IPAddress? source, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var groups = settings.Groups;
-        var device = await fortiGates.FindAsync(
-            instance,
-            d => IdentityPolicy.OfSecrets(d, source, groups, IdentityCheck.Enforce) is IdentityDecision.Accepted,
-            now,
-            cancellationToken);
-        if (device is null)
+        if (await fortiGates.IdentifyAsync(instance, source, groups, settings.IdentityCheck, now, cancellationToken) is not var (device, identity))
             return new BootstrapOutcome.UnknownInstance();
-        var identity = IdentityPolicy.OfSecrets(device, source, groups, settings.IdentityCheck);
         if (identity is IdentityDecision.Refused refused)
             return new BootstrapOutcome.Refused(refused.Doubt);
 

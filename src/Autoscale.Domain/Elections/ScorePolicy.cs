@@ -18,7 +18,7 @@ public static class ScorePolicy
         return
         [
             .. groups
-                .SelectMany(group => group.Select(c => new Score(c.Id, PointsOf(c.Health, group), HasSynchronised(c.Health))))
+                .SelectMany(group => group.Select(c => new Score(c.Id, PointsOf(c.Health, group), c.Health.HasSynchronised)))
                 .OrderByDescending(s => s.Total)
                 .ThenBy(s => s.Instance),
         ];
@@ -47,6 +47,4 @@ public static class ScorePolicy
     internal static string? ChecksumOf(HealthCheck candidate) => candidate.Report.Checksum is { HasValue: true, Value.Length: > 0 } sum ? sum.Value : null;
 
     internal static DateTimeOffset? SyncTimeOf(HealthCheck candidate) => candidate.Report.SyncTime is { HasValue: true } time ? time.Value : null;
-
-    private static bool HasSynchronised(HealthCheck candidate) => candidate.HasSynchronised;
 }

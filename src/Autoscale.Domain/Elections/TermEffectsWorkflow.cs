@@ -17,6 +17,36 @@ public sealed class TermEffectsWorkflow(FortiGates fortiGates, IRoleTags roleTag
     public async Task<bool> TryTakeAsync(PrimaryRecord record, bool isJustWon, DateTimeOffset now, CancellationToken cancellationToken) =>
         isJustWon || (record.OwesEffects && record.EffectsTakenUntil <= now && await records.TryTakeEffectsAsync(record, now + ElectionWorkflow.EffectsLease, cancellationToken));
 
+    /// <summary>
+    /// Does what a term owes, and notes what is done. A term may be over by then: its effects may have come after those of the newer one, which are then done again.
+    /// </summary>
+    /// <param name="term">The term.</param>
+    /// <param name="fleet">The devices, when the caller has just seen them; else null.</param>
+    /// <param name="rules">The settings.</param>
+    /// <param name="attempt">Runs one effect at the caller's border: false when it failed, and so is owed.</param>
+    /// <param name="acting">Ends the effects.</param>
+    /// <param name="noting">Ends the notes: what is done is noted even when the time for doing more is up.</param>
+    /// <returns>The term that was noted, with the effects that are done; null when another term came in between and nothing is left to do for it.</returns>
+    public async Task<PrimaryRecord?> FollowAsync(
+        PrimaryRecord term,
+        IReadOnlyList<FortiGate>? fleet,
+        TermEffectRules rules,
+        Func<TermEffects, Func<Task>, Task<bool>> attempt,
+        CancellationToken acting,
+        CancellationToken noting)
+    {
+        var done = term.Done;
+        foreach (var effect in InOrder.Where(e => !term.Done.HasFlag(e)))
+        {
+            if (await attempt(effect, () => ApplyAsync(effect, term, fleet, rules, acting)))
+                done |= effect;
+        }
+
+        if (await TryNoteAsync(term, done, noting))
+            return term with { Done = done };
+        return await FindSuccessorAsync(term, noting) is { } newer ? await FollowAsync(newer, fleet: null, rules, attempt, acting, noting) : null;
+    }
+
     /// <summary>Does one effect. A fault travels, and leaves the other effects to be done.</summary>
     /// <param name="effect">Which one.</param>
     /// <param name="record">The term.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 
 namespace Autoscale.Domain.Fleet;
 
@@ -33,6 +34,17 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
             _remembered.Clear();
         _remembered[id] = new Remembered(asked, now);
         return asked;
+    }
+
+    /// <summary>
+    /// Who asks for a configuration or a license, and whether it is believed; null when EC2 does not know the instance. What was remembered of it is asked for again before it
+    /// is doubted.
+    /// </summary>
+    public async Task<(FortiGate Device, IdentityDecision Decision)?> IdentifyAsync(
+        InstanceId id, IPAddress? source, IReadOnlyCollection<ScalingGroup> ours, IdentityCheck check, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var device = await FindAsync(id, d => IdentityPolicy.OfSecrets(d, source, ours, IdentityCheck.Enforce) is IdentityDecision.Accepted, now, cancellationToken);
+        return device is null ? null : (device, IdentityPolicy.OfSecrets(device, source, ours, check));
     }
 
     /// <summary>

@@ -17,14 +17,8 @@ public sealed class LicenseWorkflow(FortiGates fortiGates, StockKeeper stockKeep
     public async Task<LicenseDecision> RunAsync(InstanceId instance, IPAddress? source, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var groups = settings.Groups;
-        var device = await fortiGates.FindAsync(
-            instance,
-            d => IdentityPolicy.OfSecrets(d, source, groups, IdentityCheck.Enforce) is IdentityDecision.Accepted,
-            now,
-            cancellationToken);
-        if (device is null)
+        if (await fortiGates.IdentifyAsync(instance, source, groups, settings.IdentityCheck, now, cancellationToken) is not var (device, identity))
             return new LicenseDecision.UnknownInstance();
-        var identity = IdentityPolicy.OfSecrets(device, source, groups, settings.IdentityCheck);
         if (identity is IdentityDecision.Refused refused)
             return new LicenseDecision.Refused(refused.Doubt);
 

@@ -99,27 +99,13 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
 
     private async Task ApplyAsync(Call call, PrimaryRecord record, ElectionRun? run, TermEffectRules rules, CancellationToken budget)
     {
-        if (await effects.TryTakeAsync(record, run is { IsWon: true }, call.Request.Arrival, budget))
-            await ApplyAsync(call, record, run?.Fleet, rules, budget);
-    }
-
-    // A term may be over by the time its effects are done. Then they may have come after those of the newer one, which are done again.
-    private async Task ApplyAsync(Call call, PrimaryRecord term, IReadOnlyList<FortiGate>? fleet, TermEffectRules rules, CancellationToken budget)
-    {
-        var done = term.Done;
-        foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !term.Done.HasFlag(e)))
+        using var noting = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
+        noting.CancelAfter(Budget + NoteBudget);
+        if (await effects.TryTakeAsync(record, run is { IsWon: true }, call.Request.Arrival, budget)
+            && await effects.FollowAsync(record, run?.Fleet, rules, (effect, act) => TryAsync(effect.ToString(), act), budget, noting.Token) is { } followed)
         {
-            if (await TryAsync(effect.ToString(), () => effects.ApplyAsync(effect, term, fleet, rules, budget)))
-                done |= effect;
+            log.EffectsApplied(followed.Term, followed.Instance, followed.Done);
         }
-
-        // What is done is noted even when the time for doing more is up.
-        using var note = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
-        note.CancelAfter(NoteBudget);
-        if (await effects.TryNoteAsync(term, done, note.Token))
-            log.EffectsApplied(term.Term, term.Instance, done);
-        else if (await effects.FindSuccessorAsync(term, note.Token) is { } newer)
-            await ApplyAsync(call, newer, fleet: null, rules, budget);
     }
 
     // The second border: what fails in here is owed, not lost.

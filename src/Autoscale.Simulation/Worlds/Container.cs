@@ -90,27 +90,20 @@ internal sealed class Container
     private async Task FollowAsync(HeartbeatOutcome.Judged judged)
     {
         if (judged.Primary is { } record && await _effects.TryTakeAsync(record, judged.Election is { IsWon: true }, _now(), CancellationToken.None))
-            await ApplyAsync(record, judged.Election?.Fleet);
+            _ = await _effects.FollowAsync(record, judged.Election?.Fleet, _settings.TermEffectRules, TryAsync, CancellationToken.None, CancellationToken.None);
     }
 
-    // As the shell does it: an effect that fails leaves the others, and those of a term that is over are done again for the newer one.
-    private async Task ApplyAsync(PrimaryRecord term, IReadOnlyList<FortiGate>? fleet)
+    // As the border of the shell does it: an effect that fails is owed, and leaves the others.
+    private static async Task<bool> TryAsync(TermEffects effect, Func<Task> act)
     {
-        var done = term.Done;
-        foreach (var effect in TermEffectsWorkflow.InOrder.Where(e => !term.Done.HasFlag(e)))
+        try
         {
-            try
-            {
-                await _effects.ApplyAsync(effect, term, fleet, _settings.TermEffectRules, CancellationToken.None);
-                done |= effect;
-            }
-            catch (SimulatedFaultException)
-            {
-                // Owed.
-            }
+            await act();
+            return true;
         }
-
-        if (!await _effects.TryNoteAsync(term, done, CancellationToken.None) && await _effects.FindSuccessorAsync(term, CancellationToken.None) is { } newer)
-            await ApplyAsync(newer, fleet: null);
+        catch (SimulatedFaultException)
+        {
+            return false;
+        }
     }
 }
