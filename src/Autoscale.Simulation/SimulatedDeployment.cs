@@ -33,6 +33,7 @@ public sealed class SimulatedDeployment
         ClusterPages = new InMemoryClusterPages(cluster, HealthChecks, PrimaryRecords);
         RoleTags = new InMemoryRoleTags(Cloud);
         EgressRoutes = new InMemoryEgressRoutes(Cloud);
+        ScaleInProtection = new InMemoryScaleInProtection(Cloud);
         var defaults = SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText));
         SettingRows = new InMemorySettingRows(new Dictionary<string, string?>(defaults, StringComparer.Ordinal)
         {
@@ -87,6 +88,9 @@ public sealed class SimulatedDeployment
 
     /// <summary>The route tables.</summary>
     public InMemoryEgressRoutes EgressRoutes { get; }
+
+    /// <summary>Who is spared when a group scales in.</summary>
+    public InMemoryScaleInProtection ScaleInProtection { get; }
 
     /// <summary>Where license files belong, by the settings as they are made here.</summary>
     public static LicenseLocation Licenses { get; } = new(Bucket, $"license-files/{AssetSettings.Product}/", AssetSettings.Product);

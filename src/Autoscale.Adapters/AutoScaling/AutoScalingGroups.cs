@@ -47,10 +47,10 @@ public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroup
         foreach (var instance in group.Instances ?? [])
         {
             if (InstanceId.TryParse(instance.InstanceId, out var id) && EnrolmentIn(new ScalingGroup(group.AutoScalingGroupName), instance.LifecycleState?.Value) is { } enrolment)
-                members[id] = enrolment;
+                members[id] = enrolment with { IsProtected = instance.ProtectedFromScaleIn == true };
         }
     }
 
     private static Enrolment? EnrolmentIn(ScalingGroup group, string? state) =>
-        LifecycleStateMapper.Read(state) is var read and not LifecycleState.None ? new Enrolment(group, read) : null;
+        LifecycleStateMapper.Read(state) is var read and not LifecycleState.None ? new Enrolment(group, read) { IsWaiting = LifecycleStateMapper.IsWaiting(state) } : null;
 }

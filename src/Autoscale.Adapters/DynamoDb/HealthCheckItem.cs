@@ -46,7 +46,10 @@ internal static class HealthCheckItem
         .With("verifiedTime", record.Member.VerifiedAt)
         .With("termTold", record.TermTold.Value)
         .With("timesTold", record.TimesTold)
-        .With("termAcknowledged", record.TermAcknowledged.Value);
+        .With("termAcknowledged", record.TermAcknowledged.Value)
+        .With("silentLossCount", record.SilentLosses == 0 ? null : (long?)record.SilentLosses)
+        .With("closedTime", record.ClosedAt?.ToUnixTimeMilliseconds())
+        .WithExpiry(record.ClosedAt);
 
     /// <summary>The record; null when the row is of no instance.</summary>
     public static HealthCheck? Read(Item item) => InstanceId.TryParse(item.Text(Key), out var instance)
@@ -68,6 +71,8 @@ internal static class HealthCheckItem
             TermTold = ReadTerm(item, "termTold"),
             TimesTold = item.Count("timesTold"),
             TermAcknowledged = ReadTerm(item, "termAcknowledged"),
+            SilentLosses = item.Count("silentLossCount"),
+            ClosedAt = item.Instant("closedTime"),
             Version = item.Number(Version) ?? 0,
         }
         : null;

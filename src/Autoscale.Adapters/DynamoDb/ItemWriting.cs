@@ -8,6 +8,7 @@ namespace Autoscale.Adapters.DynamoDb;
 internal static class ItemWriting
 {
     private static readonly AttributeValue Null = new() { NULL = true };
+    private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
 
     public static AttributeValue ToAttribute(this long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
@@ -20,6 +21,9 @@ internal static class ItemWriting
     public static Item With(this Item item, string name, bool flag) => item.With(name, new AttributeValue { BOOL = flag });
 
     public static Item With(this Item item, string name, DateTimeOffset instant) => item.With(name, instant.ToAttribute());
+
+    /// <summary>When DynamoDB may delete the row: a week after it was closed; nothing while it is open. Spec 2.1.</summary>
+    public static Item WithExpiry(this Item item, DateTimeOffset? closedAt) => item.With("expireAt", closedAt is { } at ? (long?)(at + s_kept).ToUnixTimeSeconds() : null);
 
     /// <summary>A set; an empty one is left out, because DynamoDB refuses it.</summary>
     public static Item With(this Item item, string name, IEnumerable<string> texts)

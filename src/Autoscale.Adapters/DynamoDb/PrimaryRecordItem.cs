@@ -19,6 +19,7 @@ internal static class PrimaryRecordItem
 
     private const string RoleTag = "role-tag";
     private const string EgressRoutes = "egress-routes";
+    private const string ScaleInProtection = "scale-in-protection";
     private const string Announcement = "announcement";
 
     public static Item KeyOf(ClusterId cluster) => new Item().With(Key, cluster.Value);
@@ -66,6 +67,8 @@ internal static class PrimaryRecordItem
             yield return RoleTag;
         if (effects.HasFlag(TermEffects.EgressRoutes))
             yield return EgressRoutes;
+        if (effects.HasFlag(TermEffects.ScaleInProtection))
+            yield return ScaleInProtection;
         if (effects.HasFlag(TermEffects.Announcement))
             yield return Announcement;
     }
@@ -74,6 +77,7 @@ internal static class PrimaryRecordItem
     {
         RoleTag => TermEffects.RoleTag,
         EgressRoutes => TermEffects.EgressRoutes,
+        ScaleInProtection => TermEffects.ScaleInProtection,
         Announcement => TermEffects.Announcement,
         _ => TermEffects.None,
     });

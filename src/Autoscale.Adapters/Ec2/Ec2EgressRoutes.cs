@@ -1,11 +1,12 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
 using RouteTable = Autoscale.Domain.EgressRoutes.RouteTable;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The default routes of route tables. Spec 7.8.</summary>
+/// <summary>The default routes of route tables, and the tag that says by which term they were moved. Spec 7.8.</summary>
 public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
 {
     /// <inheritdoc/>
@@ -27,6 +28,13 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
     }
 
     /// <inheritdoc/>
+    public async Task StampAsync(IReadOnlyCollection<string> tableIds, Term term, CancellationToken cancellationToken)
+    {
+        if (tableIds.Count > 0)
+            _ = await client.CreateTagsAsync(new CreateTagsRequest { Resources = [.. tableIds], Tags = [TermTag.Of(term)] }, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task PointAsync(EgressRoute route, CancellationToken cancellationToken) =>
         route.Replaces ? ReplaceAsync(route, cancellationToken) : CreateAsync(route, cancellationToken);
 
@@ -34,9 +42,12 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
     {
         try
         {
-            _ = await client.CreateRouteAsync(
-                new CreateRouteRequest { RouteTableId = route.TableId, DestinationCidrBlock = RouteTableMapper.Anywhere, NetworkInterfaceId = route.InterfaceId },
-                cancellationToken);
+            var request = new CreateRouteRequest { RouteTableId = route.TableId, NetworkInterfaceId = route.InterfaceId };
+            if (route.IsIpv6)
+                request.DestinationIpv6CidrBlock = RouteTableMapper.AnywhereIpv6;
+            else
+                request.DestinationCidrBlock = RouteTableMapper.Anywhere;
+            _ = await client.CreateRouteAsync(request, cancellationToken);
         }
         catch (AmazonEC2Exception exists) when (exists.ErrorCode == "RouteAlreadyExists")
         {
@@ -44,7 +55,13 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
         }
     }
 
-    private Task<ReplaceRouteResponse> ReplaceAsync(EgressRoute route, CancellationToken cancellationToken) => client.ReplaceRouteAsync(
-        new ReplaceRouteRequest { RouteTableId = route.TableId, DestinationCidrBlock = RouteTableMapper.Anywhere, NetworkInterfaceId = route.InterfaceId },
-        cancellationToken);
+    private Task<ReplaceRouteResponse> ReplaceAsync(EgressRoute route, CancellationToken cancellationToken)
+    {
+        var request = new ReplaceRouteRequest { RouteTableId = route.TableId, NetworkInterfaceId = route.InterfaceId };
+        if (route.IsIpv6)
+            request.DestinationIpv6CidrBlock = RouteTableMapper.AnywhereIpv6;
+        else
+            request.DestinationCidrBlock = RouteTableMapper.Anywhere;
+        return client.ReplaceRouteAsync(request, cancellationToken);
+    }
 }

@@ -9,8 +9,8 @@ namespace Autoscale.Adapters.Ec2;
 public sealed class Ec2RoleTags(IAmazonEC2 client) : IRoleTags
 {
     /// <inheritdoc/>
-    public Task PutAsync(InstanceId instance, CancellationToken cancellationToken) => client.CreateTagsAsync(
-        new CreateTagsRequest { Resources = [instance.Value], Tags = [new Tag(RoleTag.Key, RoleTag.Primary)] },
+    public Task PutAsync(InstanceId instance, Term term, CancellationToken cancellationToken) => client.CreateTagsAsync(
+        new CreateTagsRequest { Resources = [instance.Value], Tags = [new Tag(RoleTag.Key, RoleTag.Primary), TermTag.Of(term)] },
         cancellationToken);
 
     // With its value, so that a tag which somebody gave another meaning stays.

@@ -23,6 +23,7 @@ internal static class InstanceMapper
             SubnetId = described.SubnetId,
             Interfaces = [.. InterfacesOf(described).OrderBy(i => i.DeviceIndex)],
             IsTaggedPrimary = (described.Tags ?? []).Any(t => t.Key == RoleTag.Key && t.Value == RoleTag.Primary),
+            TaggedTerm = TermTag.Read(described.Tags),
         }
         : null;
 
@@ -57,7 +58,10 @@ internal static class InstanceMapper
     private static IEnumerable<NetworkInterface> InterfacesOf(Amazon.EC2.Model.Instance described) =>
         from part in described.NetworkInterfaces ?? []
         where part.Attachment?.DeviceIndex is not null
-        select new NetworkInterface(part.NetworkInterfaceId, part.Attachment!.DeviceIndex!.Value, part.SubnetId, Address(part.PrivateIpAddress));
+        select new NetworkInterface(part.NetworkInterfaceId, part.Attachment!.DeviceIndex!.Value, part.SubnetId, Address(part.PrivateIpAddress))
+        {
+            HasIpv6 = part.Ipv6Addresses is { Count: > 0 },
+        };
 
     private static IPAddress? Address(string? text) => IPAddress.TryParse(text, out var address) ? address : null;
 }

@@ -9,7 +9,14 @@ public static class EgressRoutePolicy
     public static NetworkInterface? InterfaceOf(Instance primary, bool hasSecondInterface) =>
         primary.Interfaces.FirstOrDefault(i => i.DeviceIndex == (hasSecondInterface ? 1 : 0));
 
-    /// <summary>The changes; none when every table is right already.</summary>
-    public static IReadOnlyList<EgressRoute> Plan(IEnumerable<RouteTable> tables, NetworkInterface target) =>
-        [.. tables.Where(t => t.DefaultInterfaceId != target.Id).Select(t => new EgressRoute(t.Id, target.Id, t.HasDefaultRoute))];
+    /// <summary>The changes; none when every table is right already. IPv6 follows only where the primary's interface has an IPv6 address.</summary>
+    public static IReadOnlyList<EgressRoute> Plan(IEnumerable<RouteTable> tables, NetworkInterface target) => [.. tables.SelectMany(t => Plan(t, target))];
+
+    private static IEnumerable<EgressRoute> Plan(RouteTable table, NetworkInterface target)
+    {
+        if (table.DefaultInterfaceId != target.Id)
+            yield return new EgressRoute(table.Id, target.Id, table.HasDefaultRoute);
+        if (target.HasIpv6 && table.Ipv6DefaultInterfaceId != target.Id)
+            yield return new EgressRoute(table.Id, target.Id, table.HasIpv6DefaultRoute) { IsIpv6 = true };
+    }
 }

@@ -78,7 +78,7 @@ public static class ElectionPolicy
 
     private static ExclusionReason? Exclude(Member member, ElectionSettings settings, DateTimeOffset now) => member switch
     {
-        { Device: null } => ExclusionReason.NotMember,
+        { Device: null } or { Health.IsClosed: true } => ExclusionReason.NotMember,
         { Device.Group: var group } when group != settings.PrimaryGroup => ExclusionReason.OtherGroup,
         { Device.State: LifecycleState.Terminating } => ExclusionReason.Leaving,
         { Device.Instance: { Power: not PowerState.Running } or { PrivateIp: null } } => ExclusionReason.NotRunning,

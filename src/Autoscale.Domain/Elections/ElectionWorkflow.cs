@@ -33,17 +33,38 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         // 1. Who is there, by the books and by the cloud.
         var listing = healthChecks.ListAsync(cancellationToken);
         var fleet = await fortiGates.ListAsync(groups, cancellationToken);
-        var health = (await listing).Where(h => h.Instance != self.Instance).Append(self).ToList();
+        return await RunAsync(cluster, vacancy, stored, [.. (await listing).Where(h => h.Instance != self.Instance), self], fleet, settings, now, cancellationToken);
+    }
 
+    /// <summary>Runs one election among members that the caller has just seen.</summary>
+    /// <param name="cluster">Whose primary is elected.</param>
+    /// <param name="vacancy">Why.</param>
+    /// <param name="stored">The record to be replaced; null when there is none.</param>
+    /// <param name="health">The health check records.</param>
+    /// <param name="fleet">The devices of our groups.</param>
+    /// <param name="settings">What the election goes by.</param>
+    /// <param name="now">When it is held.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ElectionRun> RunAsync(
+        ClusterId cluster,
+        Vacancy vacancy,
+        PrimaryRecord? stored,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<FortiGate> fleet,
+        ElectionSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
         // 2. Whom to elect.
         var devices = fleet.ToDictionary(d => d.Id);
         var decision = ElectionPolicy.Decide([.. health.Select(h => new Member(h, devices.GetValueOrDefault(h.Instance)))], settings, now);
         if (decision is not ElectionDecision.Elect { Winner: var winner })
             return new ElectionRun(vacancy, decision, stored, IsWon: false, fleet);
 
-        // 3. Claim a term above the stored one and above all that anybody was told: an operator may have deleted the record.
+        // 3. Claim a term above the stored one and above all that anybody was told or is tagged with: an operator may have deleted the record.
         var replaced = stored?.Term ?? Term.None;
-        var claim = Claim(cluster, winner, health.Select(h => h.TermTold).Aggregate(replaced, Term.Max).Next(), now) with { Reason = ElectionReason.Describe(vacancy, decision) };
+        var known = health.Select(h => h.TermTold).Concat(fleet.Select(d => d.Instance.TaggedTerm)).Aggregate(replaced, Term.Max);
+        var claim = Claim(cluster, winner, known.Next(), now) with { Reason = ElectionReason.Describe(vacancy, decision) };
         if (await primaryRecords.TryClaimAsync(claim, replaced, cancellationToken))
             return new ElectionRun(vacancy, decision, claim, IsWon: true, fleet);
 

@@ -16,6 +16,12 @@ public enum TermEffects
     /// <summary>People were told.</summary>
     Announcement = 4,
 
+    /// <summary>Scaling in spares the primary, and nobody who was one before.</summary>
+    ScaleInProtection = 8,
+
+    /// <summary>Those that can be seen in the cloud, and so can be compared with what they should be.</summary>
+    OnTheCloud = RoleTag | EgressRoutes | ScaleInProtection,
+
     /// <summary>All of them.</summary>
-    All = RoleTag | EgressRoutes | Announcement,
+    All = OnTheCloud | Announcement,
 }

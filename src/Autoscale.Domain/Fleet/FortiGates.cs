@@ -18,22 +18,22 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
 
     /// <summary>
     /// One device, null when EC2 does not know it (or no longer). An answer up to five minutes old will do when it satisfies <paramref name="isEnough"/>;
-    /// one that does not is asked for again, but at most every ten seconds.
+    /// one that does not is asked for again, but at most every ten seconds. With it comes when EC2 and Auto Scaling said so.
     /// </summary>
-    public async Task<FortiGate?> FindAsync(InstanceId id, Func<FortiGate, bool> isEnough, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<(FortiGate? Device, DateTimeOffset At)> FindAsync(InstanceId id, Func<FortiGate, bool> isEnough, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (_remembered.TryGetValue(id, out var known))
         {
             var age = now - known.At;
             if (age < Recheck || (age < Membership.Lifetime && known.Device is { } device && isEnough(device)))
-                return known.Device;
+                return (known.Device, known.At);
         }
 
         var asked = await AskAsync(id, cancellationToken);
         if (_remembered.Count >= MostRemembered)
             _remembered.Clear();
         _remembered[id] = new Remembered(asked, now);
-        return asked;
+        return (asked, now);
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     public async Task<(FortiGate Device, IdentityDecision Decision)?> IdentifyAsync(
         InstanceId id, IPAddress? source, IReadOnlyCollection<ScalingGroup> ours, IdentityCheck check, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var device = await FindAsync(id, d => IdentityPolicy.OfSecrets(d, source, ours, IdentityCheck.Enforce) is IdentityDecision.Accepted, now, cancellationToken);
+        var (device, _) = await FindAsync(id, d => IdentityPolicy.OfSecrets(d, source, ours, IdentityCheck.Enforce) is IdentityDecision.Accepted, now, cancellationToken);
         return device is null ? null : (device, IdentityPolicy.OfSecrets(device, source, ours, check));
     }
 
@@ -67,7 +67,8 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
         return [.. described.Select(i => new FortiGate(i, enrolments.GetValueOrDefault(i.Id)))];
     }
 
-    private async Task<FortiGate?> AskAsync(InstanceId id, CancellationToken cancellationToken)
+    /// <summary>One device as EC2 and Auto Scaling describe it now; null when EC2 does not know it, or knows it as terminated.</summary>
+    public async Task<FortiGate?> AskAsync(InstanceId id, CancellationToken cancellationToken)
     {
         var enrolment = groups.FindAsync(id, cancellationToken);
         var described = instances.FindAsync([id], cancellationToken);

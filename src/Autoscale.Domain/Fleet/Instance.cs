@@ -1,4 +1,5 @@
 using System.Net;
+using Autoscale.Domain.Elections;
 
 namespace Autoscale.Domain.Fleet;
 
@@ -31,4 +32,10 @@ public sealed record Instance
 
     /// <summary>True when it carries our tag of the primary (<c>AutoscaleRole=primary</c>). Spec 7.7.</summary>
     public bool IsTaggedPrimary { get; init; }
+
+    /// <summary>The newest term of which it is tagged as the primary (<c>autoscale:term</c>); <see cref="Term.None"/> when of none.</summary>
+    public Term TaggedTerm { get; init; }
+
+    /// <summary>The security groups of its primary interface.</summary>
+    public IReadOnlyList<string> SecurityGroups { get; init; } = [];
 }

@@ -30,6 +30,9 @@ public sealed record HealthCheck
     /// <summary>Late heartbeats in a row; never above the loss count of the settings.</summary>
     public int LossCount { get; init; }
 
+    /// <summary>How many of the losses are for the silence since the last heartbeat: those that the sweep has counted.</summary>
+    public int SilentLosses { get; init; }
+
     /// <summary>Its standing.</summary>
     public SyncState SyncState { get; init; }
 
@@ -63,6 +66,12 @@ public sealed record HealthCheck
     /// <summary>The version of the row that this was read from or is to be written as; 0 when there is none yet, or the original wrote it.</summary>
     public long Version { get; init; }
 
+    /// <summary>When its instance was found to be gone; null while the record is open. A closed record is kept for a while and counts for nothing.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>True when its instance is gone.</summary>
+    public bool IsClosed => ClosedAt is not null;
+
     /// <summary>When the last heartbeat arrived.</summary>
     public DateTimeOffset LastArrival => NextExpected - Interval;
 
@@ -70,8 +79,10 @@ public sealed record HealthCheck
     public bool IsOutOfSync => SyncState == SyncState.OutOfSync;
 
     /// <summary>True when nothing arrived for this many of its intervals and the allowance.</summary>
-    public bool IsSilent(int intervals, TimeSpan allowance, DateTimeOffset now) =>
-        now - LastArrival > (intervals * (Interval < LongestSilentInterval ? Interval : LongestSilentInterval)) + allowance;
+    public bool IsSilent(int intervals, TimeSpan allowance, DateTimeOffset now) => now - LastArrival > (intervals * SilenceInterval) + allowance;
+
+    /// <summary>By how much time one interval of silence is judged: the promised one, but no more than FortiOS can mean.</summary>
+    public TimeSpan SilenceInterval => Interval < LongestSilentInterval ? Interval : LongestSilentInterval;
 
     /// <summary>How many more losses it may have, with one counted for a heartbeat that is overdue now. Spec 3.3.</summary>
     public int RemainingLossAllowed(HeartbeatSettings settings, DateTimeOffset now) =>

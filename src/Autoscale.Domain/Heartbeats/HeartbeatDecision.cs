@@ -69,4 +69,7 @@ public enum DropReason
 
     /// <summary>It is the last accepted one again.</summary>
     Duplicate,
+
+    /// <summary>The device has left its group, and its record is closed.</summary>
+    Closed,
 }

@@ -18,6 +18,8 @@ public static class HeartbeatPolicy
     /// <param name="settings">The timing rule.</param>
     public static HeartbeatDecision Decide(HealthCheck? previous, Heartbeat beat, Membership member, HeartbeatSettings settings)
     {
+        if (previous is { IsClosed: true })
+            return Reopen(previous, beat, member);
         if (previous is null)
             return new HeartbeatDecision.OnTime(First(beat, member), new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, null, beat.Arrival));
         if (DropReasonOf(previous, beat) is { } reason)
@@ -29,6 +31,13 @@ public static class HeartbeatPolicy
             next = next with { TimesTold = 0, TermAcknowledged = Elections.Term.None };
         return previous.IsOutOfSync ? JudgeOutOfSync(next, timing, settings) : JudgeInSync(next, timing, settings);
     }
+
+    // A device that has left and beats on is not resurrected. One that was taken into a group again begins anew, but is never told of an older term than before.
+    private static HeartbeatDecision Reopen(HealthCheck closed, Heartbeat beat, Membership member) => member.State is LifecycleState.Terminating or LifecycleState.None
+        ? new HeartbeatDecision.Dropped(DropReason.Closed)
+        : new HeartbeatDecision.OnTime(
+            First(beat, member) with { Version = closed.Version, TermTold = closed.TermTold, HasSynchronised = closed.HasSynchronised || ShowsSynchronisation(beat.Report) },
+            new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, null, beat.Arrival));
 
     // By sequence and send time together: a lower number sent later is a reboot, not an old heartbeat.
     private static DropReason? DropReasonOf(HealthCheck previous, Heartbeat beat)
@@ -114,6 +123,7 @@ public static class HeartbeatPolicy
     private static HealthCheck Remember(HealthCheck previous, Heartbeat beat, Membership member) => previous with
     {
         Member = member,
+        SilentLosses = 0,
         Interval = beat.Interval,
         NextExpected = beat.Arrival + beat.Interval,
         Sequence = beat.Sequence ?? (previous.Sequence is { } last and < long.MaxValue ? last + 1 : 1),

@@ -93,12 +93,12 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
 
     private async Task<Membership?> IdentifyAsync(HealthCheck? own, Heartbeat beat, IPAddress? source, HeartbeatRules rules, CancellationToken cancellationToken)
     {
-        if (own?.Member is { } remembered && remembered.IsFresh(beat.Arrival) && IsUndoubted(remembered))
+        if (own is { IsClosed: false, Member: var remembered } && remembered.IsFresh(beat.Arrival) && IsUndoubted(remembered))
             return remembered;
 
         // Once the container has asked in vain, log mode must not make every heartbeat ask again.
-        var device = await fortiGates.FindAsync(beat.Instance, d => Membership.Of(d, beat.Arrival) is { } m && (IsUndoubted(m) || rules.IdentityCheck == IdentityCheck.Log), beat.Arrival, cancellationToken);
-        return device is null ? null : Membership.Of(device, beat.Arrival);
+        var (device, askedAt) = await fortiGates.FindAsync(beat.Instance, d => Membership.Of(d, beat.Arrival) is { } m && (IsUndoubted(m) || rules.IdentityCheck == IdentityCheck.Log), beat.Arrival, cancellationToken);
+        return device is null ? null : Membership.Of(device, askedAt);
 
         bool IsUndoubted(Membership member) => IdentityPolicy.OfHeartbeat(member, source, rules.Groups, IdentityCheck.Enforce) is IdentityDecision.Accepted;
     }

@@ -3,6 +3,7 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Domain.Settings;
 
@@ -41,6 +42,21 @@ public sealed record AutoscaleSettings
 
     /// <summary>Whether devices have a second interface.</summary>
     public required bool HasSecondInterface { get; init; }
+
+    /// <summary>Which subnet the second interface is in, by the subnet of the first.</summary>
+    public required IReadOnlyDictionary<string, string> SubnetPairs { get; init; }
+
+    /// <summary>The target groups of the external load balancer; empty when there is none.</summary>
+    public required IReadOnlyList<string> TargetGroups { get; init; }
+
+    /// <summary>Whether devices have a VPN connection to the transit gateway.</summary>
+    public required bool HasVpn { get; init; }
+
+    /// <summary>What VPN connections go by.</summary>
+    public required VpnSettings Vpn { get; init; }
+
+    /// <summary>How long Auto Scaling is kept waiting for one instance.</summary>
+    public required TimeSpan LifecycleHookTimeout { get; init; }
 
     /// <summary>Whom to notify; null when nobody.</summary>
     public required string? TopicArn { get; init; }

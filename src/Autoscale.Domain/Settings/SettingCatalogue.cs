@@ -52,6 +52,21 @@ public static class SettingCatalogue
     public static readonly Setting<IReadOnlyList<string>> EgressRouteTables = List("egress-traffic-route-table", "the route tables whose default route follows the primary, separated by commas", SettingKind.List(
         "must be a list of route table ids", text => text.StartsWith("rtb-", StringComparison.Ordinal) && text.Skip(4).All(char.IsAsciiLetterOrDigit)));
 
+    public static readonly Setting<IReadOnlyDictionary<string, string>> SubnetPairs = new(
+        "fortigate-autoscale-subnet-pairs", "which subnet the second interface is in, by the subnet of the first: [{\"subnet-a\":[\"subnet-b\"]}]", SubnetPairText.Kind, defaultText: null, new Dictionary<string, string>(StringComparer.Ordinal));
+
+    public static readonly Setting<bool> EnableExternalElb = With("enable-external-elb", "whether there is an external load balancer", SettingKind.Flag(), "false");
+    public static readonly Setting<IReadOnlyList<string>> TargetGroupArns = List("fortigate-autoscale-target-group-arn", "the target groups that devices are registered in, separated by commas", SettingKind.List(
+        "must be a list of ARNs of target groups", text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":targetgroup/", StringComparison.Ordinal)));
+
+    public static readonly Setting<TimeSpan> LifecycleHookTimeout = With("lifecycle-hook-timeout", "how long Auto Scaling is kept waiting for one instance, in seconds", SettingKind.Seconds(60, 3600), "480");
+
+    public static readonly Setting<bool> EnableTransitGatewayVpn = With("enable-transit-gateway-vpn", "whether devices have a VPN connection to the transit gateway", SettingKind.Flag(), "false");
+    public static readonly Setting<int> VpnBgpAsn = With("vpn-bgp-asn", "the autonomous system number of the devices", SettingKind.Whole(64512, 65534), "65000");
+    public static readonly Setting<string?> TransitGateway = Without("transit-gateway-id", "the transit gateway", Id("tgw-"));
+    public static readonly Setting<string?> TransitGatewayTableInbound = Without("transit-gateway-route-table-inbound", "the transit gateway route table that VPN connections are associated with", Id("tgw-rtb-"));
+    public static readonly Setting<string?> TransitGatewayTableOutbound = Without("transit-gateway-route-table-outbound", "the transit gateway route table that their routes are propagated to", Id("tgw-rtb-"));
+
     public static readonly Setting<string?> SnsTopic = Without("sns-topic-arn", "the topic that notifications are published to", SettingKind.Matching(
         "must be the ARN of an SNS topic", text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":sns:", StringComparison.Ordinal)));
 
@@ -64,9 +79,13 @@ public static class SettingCatalogue
     [
         HeartbeatInterval, HeartbeatLossCount, HeartbeatDelayAllowance, SyncRecoveryCount, TerminateUnhealthyVm, ByolScalingGroup, PaygScalingGroup, PrimaryScalingGroup,
         HandlerUrl, PskSecret, SyncInterface, AdminPort, TrafficPort, TrafficProtocol, NetworkCidr, InternalElbDns, FazIp, EnableSecondNic, EnableInternalElb,
-        EnableFortiAnalyzer, AdditionalConfigsets, AssetBucket, AssetPrefix, CustomBucket, CustomDirectory, LicenseDirectory, EgressRouteTables, SnsTopic,
+        EnableFortiAnalyzer, AdditionalConfigsets, AssetBucket, AssetPrefix, CustomBucket, CustomDirectory, LicenseDirectory, EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
+        EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, DeviceIdentityCheck, FortiOsRoleVocabulary,
     ];
+
+    private static SettingKind<string> Id(string prefix) => SettingKind.Matching(
+        $"must be an id that begins with {prefix}", text => text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length && text.Skip(prefix.Length).All(char.IsAsciiLetterOrDigit));
 
     private static SettingKind<string> GroupName => SettingKind.Line(255);
 

@@ -1,6 +1,7 @@
 using Autoscale.Domain.Bootstrap;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Domain.Settings;
 
@@ -34,6 +35,15 @@ public static class SettingsPolicy
                 reader.Read(SettingCatalogue.LicenseDirectory)),
             EgressRouteTables = reader.Read(SettingCatalogue.EgressRouteTables),
             HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
+            SubnetPairs = reader.Read(SettingCatalogue.SubnetPairs),
+            TargetGroups = reader.Read(SettingCatalogue.EnableExternalElb) ? reader.Read(SettingCatalogue.TargetGroupArns) : [],
+            HasVpn = reader.Read(SettingCatalogue.EnableTransitGatewayVpn),
+            Vpn = new VpnSettings(
+                reader.Read(SettingCatalogue.TransitGateway),
+                reader.Read(SettingCatalogue.TransitGatewayTableInbound),
+                reader.Read(SettingCatalogue.TransitGatewayTableOutbound),
+                reader.Read(SettingCatalogue.VpnBgpAsn)),
+            LifecycleHookTimeout = reader.Read(SettingCatalogue.LifecycleHookTimeout),
             TopicArn = reader.Read(SettingCatalogue.SnsTopic),
         };
         return new SettingsReading(settings, reader.Warnings, reader.Good) { Missing = reader.Missing };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 
 namespace Autoscale.Simulation.Cloud;
@@ -131,6 +132,16 @@ public sealed class SimulatedCloud(ScalingGroup byol, ScalingGroup payg, bool ha
         lock (_lock)
             return _tables.GetValueOrDefault(id) ?? throw new UnknownResourceException($"route table {id}");
     }
+
+    /// <summary>Notes on a route table by which term its routes are moved.</summary>
+    public void StampRouteTable(string id, Term term)
+    {
+        lock (_lock)
+            _tables[id] = RouteTable(id) with { Stamp = term };
+    }
+
+    /// <summary>Protects a member from scaling in, or ends that; nothing happens when it is in no group.</summary>
+    public void Protect(InstanceId id, bool isProtected) => Change(id, i => i with { Enrolment = i.Enrolment is { } enrolment ? enrolment with { IsProtected = isProtected } : null });
 
     /// <summary>Points the default route of a table at an interface, which has to exist now; it stays when the interface goes.</summary>
     public void PointDefaultRoute(string tableId, string interfaceId)

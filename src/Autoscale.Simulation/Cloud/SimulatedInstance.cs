@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 
 namespace Autoscale.Simulation.Cloud;
@@ -16,9 +18,18 @@ public sealed record SimulatedInstance(Instance Description, Enrolment? Enrolmen
     /// <summary>The value of that tag.</summary>
     public const string PrimaryRole = "primary";
 
+    /// <summary>The key of the tag with the term it was last primary of.</summary>
+    public const string TermTag = "autoscale:term";
+
     /// <summary>Its id.</summary>
     public InstanceId Id => Description.Id;
 
     /// <summary>The device, as the domain joins it.</summary>
-    public FortiGate Device => new(Description with { IsTaggedPrimary = Tags.GetValueOrDefault(RoleTag) == PrimaryRole }, Enrolment);
+    public FortiGate Device => new(
+        Description with
+        {
+            IsTaggedPrimary = Tags.GetValueOrDefault(RoleTag) == PrimaryRole,
+            TaggedTerm = long.TryParse(Tags.GetValueOrDefault(TermTag), NumberStyles.None, CultureInfo.InvariantCulture, out var term) ? new Term(term) : Term.None,
+        },
+        Enrolment);
 }

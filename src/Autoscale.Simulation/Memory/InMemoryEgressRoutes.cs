@@ -1,4 +1,5 @@
 using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Memory;
@@ -9,6 +10,15 @@ public sealed class InMemoryEgressRoutes(SimulatedCloud cloud) : IEgressRoutes
     /// <inheritdoc/>
     public Task<IReadOnlyList<RouteTable>> FindAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken) =>
         Reply.Of<IReadOnlyList<RouteTable>>(() => [.. tableIds.Select(cloud.RouteTable)], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StampAsync(IReadOnlyCollection<string> tableIds, Term term, CancellationToken cancellationToken) => Reply.Of(
+        () =>
+        {
+            foreach (var id in tableIds)
+                cloud.StampRouteTable(id, term);
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task PointAsync(EgressRoute route, CancellationToken cancellationToken) =>

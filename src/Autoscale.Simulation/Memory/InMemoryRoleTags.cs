@@ -8,8 +8,13 @@ namespace Autoscale.Simulation.Memory;
 public sealed class InMemoryRoleTags(SimulatedCloud cloud) : IRoleTags
 {
     /// <inheritdoc/>
-    public Task PutAsync(InstanceId instance, CancellationToken cancellationToken) =>
-        Reply.Of(() => cloud.Tag(instance, SimulatedInstance.RoleTag, SimulatedInstance.PrimaryRole), cancellationToken);
+    public Task PutAsync(InstanceId instance, Term term, CancellationToken cancellationToken) => Reply.Of(
+        () =>
+        {
+            cloud.Tag(instance, SimulatedInstance.RoleTag, SimulatedInstance.PrimaryRole);
+            cloud.Tag(instance, SimulatedInstance.TermTag, term.ToString());
+        },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task RemoveAsync(IReadOnlyCollection<InstanceId> instances, CancellationToken cancellationToken) => Reply.Of(

@@ -33,11 +33,11 @@ internal sealed class Container
         var cloud = new SeededCloud(deployment.Cloud, deployment.Cloud, turnstile);
         var healthChecks = new SeededHealthChecks(deployment.HealthChecks, turnstile);
         var primaryRecords = new SeededPrimaryRecords(deployment.PrimaryRecords, turnstile);
-        var effects = new SeededEffects(deployment.RoleTags, deployment.EgressRoutes, deployment.Notifications, turnstile);
+        var effects = new SeededEffects(deployment.RoleTags, deployment.EgressRoutes, deployment.ScaleInProtection, deployment.Notifications, turnstile);
         var fortiGates = new FortiGates(cloud, cloud);
         _heartbeats = new HeartbeatWorkflow(
             new InMemoryClusterPages(deployment.Cluster, healthChecks, primaryRecords), healthChecks, fortiGates, new ElectionWorkflow(healthChecks, primaryRecords, fortiGates));
-        _effects = new TermEffectsWorkflow(fortiGates, effects, effects, effects, primaryRecords);
+        _effects = new TermEffectsWorkflow(fortiGates, effects, effects, effects, effects, primaryRecords);
         _licenses = new LicenseWorkflow(
             fortiGates, new StockKeeper(deployment.LicenseFiles, deployment.LicenseStock), deployment.LicenseFiles, new SeededLicenseUsages(deployment.LicenseUsages, turnstile));
     }
@@ -94,7 +94,7 @@ internal sealed class Container
     }
 
     // As the border of the shell does it: an effect that fails is owed, and leaves the others.
-    private static async Task<bool> TryAsync(TermEffects effect, Func<Task> act)
+    private static async Task<bool> TryAsync(string effect, Func<Task> act)
     {
         try
         {

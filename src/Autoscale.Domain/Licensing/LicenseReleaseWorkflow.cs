@@ -1,0 +1,37 @@
+using Autoscale.Domain.Fleet;
+
+namespace Autoscale.Domain.Licensing;
+
+/// <summary>Releases licenses when their holders leave, and not only when somebody needs one. Spec 6.4, W14.</summary>
+public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
+{
+    /// <summary>Releases whatever one device holds; harmless when it holds nothing.</summary>
+    public async Task ReleaseAsync(InstanceId holder, string product, CancellationToken cancellationToken)
+    {
+        foreach (var usage in await usages.ListAsync(product, cancellationToken))
+        {
+            if (usage.Holder == holder)
+                _ = await usages.TryReleaseAsync(usage, cancellationToken);
+        }
+    }
+
+    /// <summary>Who holds a license and is no member of the fleet as listed, and what members hold beyond the first; nothing when the books are in order.</summary>
+    /// <param name="product">Of which product.</param>
+    /// <param name="fleet">Everyone in our groups.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<(IReadOnlyList<InstanceId> Strangers, IReadOnlyList<LicenseUsage> Spares)> ReviewAsync(string product, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    {
+        var held = await usages.ListAsync(product, cancellationToken);
+        var members = fleet.Select(d => d.Id).ToHashSet();
+        return (
+            [.. held.Select(u => u.Holder).Where(h => !members.Contains(h)).Distinct()],
+            [.. held.Where(u => members.Contains(u.Holder)).GroupBy(u => u.Holder).SelectMany(Beyond)]);
+    }
+
+    /// <summary>Releases one; false when it is not held so any more.</summary>
+    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) => usages.TryReleaseAsync(usage, cancellationToken);
+
+    // The device runs on the last one that it was given: when an answer is lost, it is given its oldest again.
+    private static IEnumerable<LicenseUsage> Beyond(IGrouping<InstanceId, LicenseUsage> held) =>
+        held.OrderBy(u => u.AssignedAt).ThenBy(u => u.License.Checksum, StringComparer.Ordinal).Skip(1);
+}

@@ -1,0 +1,99 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Domain.Sweeping;
+
+/// <summary>
+/// Goes through everyone in the groups, everyone whom Auto Scaling waits for, and everyone of whom something is left: waits are answered, members get what they should have,
+/// and whatever belongs to nobody any more is collected. Spec 7, W6, W7, W15.
+/// </summary>
+public sealed class DeviceSweep(
+    ILifecycleActions actions, ILifecycleHooks hooks, FortiGates fortiGates, SurroundingsReader surroundings, LifecycleWorkflow lifecycle, LaunchingWorkflow launching, LeavingWorkflow leaving)
+{
+    /// <summary>How old something of ours must be before it counts as left behind: EC2 may not describe an instance yet whose interface was just made.</summary>
+    public static readonly TimeSpan AgeGuard = TimeSpan.FromMinutes(15);
+
+    /// <summary>Goes through them.</summary>
+    /// <param name="fleet">The devices of our groups, by id.</param>
+    /// <param name="health">The open records.</param>
+    /// <param name="gone">Whose record is open and whose instance is gone.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="attempt">Runs one piece at the caller's border.</param>
+    /// <param name="now">When this is.</param>
+    /// <param name="cancellationToken">Ends it: what is left is left to the next sweep, which begins somewhere else.</param>
+    /// <returns>The waits that were looked at.</returns>
+    public async Task<IReadOnlyList<LifecycleOutcome.Decided>> RunAsync(
+        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<InstanceId> gone,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var open = (await actions.ListOpenAsync(cancellationToken)).ToDictionary(a => a.Instance);
+        var around = await surroundings.ReadAsync(settings, cancellationToken);
+        List<LifecycleOutcome.Decided> decided = [];
+        foreach (var instance in Rotate([.. fleet.Keys.Concat(open.Keys).Concat(around.Owners).Concat(gone).Distinct().Order()], now))
+        {
+            if (cancellationToken.IsCancellationRequested)
+                break;
+            _ = await attempt($"upkeep of {instance}", async () =>
+            {
+                var device = fleet.GetValueOrDefault(instance);
+                var isLeft = device is null or { Instance.Power: PowerState.Terminated or PowerState.ShuttingDown };
+                if (isLeft && !await IsOverAsync(instance))
+                    return;
+                if (isLeft)
+                    device = null;
+                if ((open.GetValueOrDefault(instance) ?? await AdoptAsync(device, now, cancellationToken)) is { } action)
+                    decided.Add((LifecycleOutcome.Decided)await lifecycle.AdvanceAsync(action, device, health.FirstOrDefault(h => h.Instance == instance), around, settings, attempt, now, cancellationToken));
+                else if (device is null or { State: LifecycleState.Terminating })
+                    _ = await leaving.ClearAsync(instance, device, around, settings, isHurried: device is null, attempt, now, cancellationToken);
+                else
+                    _ = await launching.EquipAsync(device, around, settings, attempt, now, cancellationToken);
+            });
+        }
+
+        return decided;
+
+        async Task<bool> IsOverAsync(InstanceId instance) =>
+            gone.Contains(instance) || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now)) && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken));
+    }
+
+    // One whose event never came: Auto Scaling waits all the same, and answers to the instance's own id.
+    private async Task<LifecycleAction?> AdoptAsync(FortiGate? device, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (device?.Enrolment is not { IsWaiting: true, State: LifecycleState.Pending or LifecycleState.Terminating } enrolment)
+            return null;
+        var transition = enrolment.State == LifecycleState.Pending ? LifecycleTransition.Launching : LifecycleTransition.Terminating;
+
+        // With several hooks, no one could say which of them is waiting; the event will.
+        if (await hooks.ListAsync(enrolment.Group, transition, cancellationToken) is not [var hook])
+            return null;
+        var found = new LifecycleAction { Instance = device.Id, Group = enrolment.Group, Transition = transition, Hook = hook, StartedAt = now };
+        var action = LifecyclePolicy.Open(await actions.FindAsync(device.Id, cancellationToken), found);
+        return action is not null && await actions.TrySaveAsync(action, cancellationToken) ? action with { Version = action.Version + 1 } : null;
+    }
+
+    // What does not say when it was made is as old as the original.
+    private static bool IsOldEnough(Surroundings around, InstanceId instance, DateTimeOffset now)
+    {
+        DateTimeOffset?[] made =
+        [
+            .. around.Interfaces.Where(i => i.MadeFor == instance).Select(i => i.MadeAt),
+            .. around.Vpn.Connections.Where(c => c.MadeFor == instance).Select(c => c.MadeAt),
+            .. around.Vpn.Gateways.Where(g => g.MadeFor == instance).Select(g => g.MadeAt),
+        ];
+        return made.All(m => m is null || now - m >= AgeGuard);
+    }
+
+    // A device whose calls take all the time there is must not keep the sweep from the others for ever.
+    private static IEnumerable<InstanceId> Rotate(List<InstanceId> all, DateTimeOffset now)
+    {
+        var first = all.Count == 0 ? 0 : (int)(now.ToUnixTimeSeconds() / 60 % all.Count);
+        return all.Skip(first).Concat(all.Take(first));
+    }
+}

@@ -1,0 +1,80 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Domain.Sweeping;
+
+/// <summary>
+/// Makes the health check records agree with the clock and with the cloud: silence is counted, a changed address or state is noted, and whose instance is gone is found out.
+/// Spec 3.10, W1; a group that was stopped as a whole, and a member whose address changed.
+/// </summary>
+public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGates, NotificationWorkflow notifications)
+{
+    /// <summary>Reviews all records.</summary>
+    /// <param name="health">The records.</param>
+    /// <param name="fleet">The devices of our groups, by id.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="attempt">Runs one piece at the caller's border.</param>
+    /// <param name="now">When this is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The open records as they are now; who is gone; who fell out of sync.</returns>
+    public async Task<(IReadOnlyList<HealthCheck> Health, IReadOnlyList<InstanceId> Gone, IReadOnlyList<InstanceId> Silenced)> ReviewAsync(
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        List<HealthCheck> reviewed = [];
+        List<InstanceId> gone = [];
+        List<InstanceId> silenced = [];
+        foreach (var record in health.Where(h => !h.IsClosed))
+        {
+            var current = record;
+            _ = await attempt($"review of {record.Instance}", async () =>
+            {
+                if (!fleet.TryGetValue(record.Instance, out var device) || device.Instance.Power is PowerState.Terminated or PowerState.ShuttingDown)
+                {
+                    if (await fortiGates.IsGoneAsync(record.Instance, settings.Groups, cancellationToken))
+                    {
+                        // It is no candidate and no primary from now on; its record is closed when all else of it is cleared up.
+                        gone.Add(record.Instance);
+                        current = record with { Member = record.Member with { State = LifecycleState.None } };
+                    }
+
+                    return;
+                }
+
+                var next = Judge(Refresh(record, device, now), device, settings.Heartbeats, now);
+                if (next == record || !await healthChecks.TryReplaceAsync(next, cancellationToken))
+                    return;
+                current = next with { Version = next.Version + 1 };
+                if (!next.IsOutOfSync || record.IsOutOfSync)
+                    return;
+                silenced.Add(record.Instance);
+                _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnhealthy(next, settings.Heartbeats), now, cancellationToken));
+            });
+            reviewed.Add(current);
+        }
+
+        return (reviewed, gone, silenced);
+    }
+
+    // What is stopped says nothing because it is stopped: when the whole group is started again, everyone can be elected with the first heartbeat.
+    private static HealthCheck Judge(HealthCheck record, FortiGate device, HeartbeatSettings settings, DateTimeOffset now) =>
+        device.Instance.Power == PowerState.Running ? SilencePolicy.Decide(record, settings, now) ?? record : record;
+
+    private static HealthCheck Refresh(HealthCheck record, FortiGate device, DateTimeOffset now)
+    {
+        if (Membership.Of(device, now) is not { } seen)
+            return record;
+        var known = record.Member;
+
+        // A listing may lag behind the terminating hook, which has marked the record.
+        if (known.State == LifecycleState.Terminating && seen.State != LifecycleState.Terminating && known.IsFresh(now))
+            return record;
+        return (seen.Group, seen.State, seen.PrivateIp, seen.Addresses) == (known.Group, known.State, known.PrivateIp, known.Addresses) ? record : record with { Member = seen };
+    }
+}

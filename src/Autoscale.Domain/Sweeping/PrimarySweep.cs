@@ -1,0 +1,115 @@
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Domain.Sweeping;
+
+/// <summary>
+/// Makes the primary and what follows it right without waiting for a heartbeat: elects when the primary is gone, makes the cloud follow the term, and tells people what only
+/// they can mend. Spec 4.8, 7.7 to 7.9, W1.
+/// </summary>
+public sealed class PrimarySweep(
+    IPrimaryRecords primaryRecords, ElectionWorkflow elections, TermEffectsWorkflow effects, IEgressRoutes egressRoutes, NotificationWorkflow notifications)
+{
+    // After so many answers, a device that still claims to be the primary does not take them.
+    private const int TimesTold = 3;
+
+    // What fails for longer than this does not mend itself.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Elects when there is reason to.</summary>
+    /// <param name="health">The open records.</param>
+    /// <param name="fleet">The devices of our groups.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="now">When this is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The primary record as it is now, and the election if there was one.</returns>
+    public async Task<(PrimaryRecord? Record, ElectionRun? Run)> ElectAsync(
+        IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var record = await primaryRecords.FindAsync(settings.Cluster, cancellationToken);
+        if (health.Count == 0 || ElectionPolicy.Review(record, health.FirstOrDefault(h => h.Instance == record?.Instance), settings.Election, now) is not { } vacancy)
+            return (record, null);
+        var run = await elections.RunAsync(settings.Cluster, vacancy, record, health, fleet, settings.Election, now, cancellationToken);
+        return (run.Decision is ElectionDecision.Elect ? run.Record : record, run);
+    }
+
+    /// <summary>Makes the cloud follow: what is owed, and what has been undone.</summary>
+    /// <param name="record">The primary record.</param>
+    /// <param name="run">The election of this sweep, if there was one.</param>
+    /// <param name="fleet">The devices of our groups.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="attempt">Runs one piece at the caller's border.</param>
+    /// <param name="now">When this is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The term that was followed; null when there was nothing to do, or somebody else is at it.</returns>
+    public async Task<PrimaryRecord?> FollowAsync(
+        PrimaryRecord? record, ElectionRun? run, IReadOnlyList<FortiGate> fleet, AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rules = settings.TermEffectRules;
+        if (record is null || record.Term == Term.None || !fleet.Any(d => d.Id == record.Instance))
+            return null;
+
+        var taken = record;
+        if (record.OwesEffects)
+        {
+            if (!await effects.TryTakeAsync(record, run is { IsWon: true }, now, cancellationToken))
+                return null;
+        }
+        else
+        {
+            var tables = rules.RouteTables.Count == 0 ? [] : await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
+            var deviating = TermEffectsPolicy.Deviations(record, fleet, tables, rules);
+            if (deviating == TermEffects.None || await effects.TryRepairAsync(record, deviating, now, cancellationToken) is not { } owing)
+                return null;
+            taken = owing;
+        }
+
+        var followed = await effects.FollowAsync(taken, fleet, rules, attempt, cancellationToken, cancellationToken);
+        if (followed is { OwesEffects: true } && now - followed.ElectedAt > Patience)
+        {
+            var failing = NotificationPolicy.OfFailing(settings.Cluster, $"{TermEffects.All & ~followed.Done}", "see the log for event 204 and its fault");
+            _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, failing, now, cancellationToken));
+        }
+
+        return followed;
+    }
+
+    /// <summary>Tells people what only they can mend: two devices that claim to be the primary, candidates that the rules do not choose among, a cluster that is silent.</summary>
+    /// <param name="record">The primary record.</param>
+    /// <param name="run">The election of this sweep, if there was one.</param>
+    /// <param name="health">The open records.</param>
+    /// <param name="fleet">The devices of our groups, by id.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="attempt">Runs one piece at the caller's border.</param>
+    /// <param name="now">When this is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task TellAsync(
+        PrimaryRecord? record,
+        ElectionRun? run,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        if (run is not null && NotificationPolicy.OfUndetermined(settings.Cluster, run) is { } plea)
+            await AttemptAsync(plea);
+
+        var heard = health.Where(h => !settings.Election.IsSilent(h, now)).ToList();
+        var rivals = record is null ? [] : heard.FindAll(h => h.Instance != record.Instance && h.TermTold == record.Term && h.TimesTold >= TimesTold && h.Report.IsPrimary.Is(true));
+        if (rivals.Count > 0)
+            await AttemptAsync(NotificationPolicy.OfRivals(settings.Cluster, record!, rivals));
+
+        // Whoever is stopped is silent on purpose; and one who is leaving has every right to be.
+        var expected = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { Instance.Power: PowerState.Running, State: not LifecycleState.Terminating }).ToList();
+        if (expected.Count > 0 && heard.Count == 0)
+            await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, expected.Count, expected.Max(h => h.LastArrival)));
+
+        Task AttemptAsync(Notification notification) => attempt("notification", () => notifications.TellAsync(settings.TopicArn, notification, now, cancellationToken));
+    }
+}

@@ -1,0 +1,42 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.LifecycleHooks;
+
+namespace Autoscale.Domain.Sweeping;
+
+/// <summary>What one sweep saw and did.</summary>
+public sealed record SweepReport
+{
+    /// <summary>How many devices the groups have.</summary>
+    public required int Devices { get; init; }
+
+    /// <summary>How many open health check records there are.</summary>
+    public required int Members { get; init; }
+
+    /// <summary>Who fell out of sync by silence.</summary>
+    public IReadOnlyList<InstanceId> Silenced { get; init; } = [];
+
+    /// <summary>Whose instance is gone.</summary>
+    public IReadOnlyList<InstanceId> Gone { get; init; } = [];
+
+    /// <summary>The election that it held; null when none was needed.</summary>
+    public ElectionRun? Election { get; init; }
+
+    /// <summary>The term whose effects it followed; null when there was nothing to do.</summary>
+    public PrimaryRecord? Followed { get; init; }
+
+    /// <summary>The members who have not shown yet that they have taken the primary.</summary>
+    public IReadOnlyList<InstanceId> Unacknowledged { get; init; } = [];
+
+    /// <summary>The waits of Auto Scaling that it looked at.</summary>
+    public IReadOnlyList<LifecycleOutcome.Decided> Hooks { get; init; } = [];
+
+    /// <summary>Whom it had terminated for being unhealthy.</summary>
+    public IReadOnlyList<InstanceId> Terminated { get; init; } = [];
+
+    /// <summary>How many licenses it released.</summary>
+    public int ReleasedLicenses { get; init; }
+
+    /// <summary>How many messages it published that were owed.</summary>
+    public int Published { get; init; }
+}
