@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Domain.Bootstrap;
 
@@ -21,6 +22,9 @@ public static class BootstrapPolicy
         return [.. names, .. settings.Additional.Where(name => !names.Contains(name, StringComparer.Ordinal))];
     }
 
+    /// <summary>The shipped configsets of a device that has a VPN connection; they come last, and the second is for what a deployment adds. Spec 5.2.</summary>
+    public static IReadOnlyList<string> OfVpn { get; } = ["setuptgwvpn", "tgwspecific"];
+
     /// <summary>The names, out of a listing, that are the operator's configsets: hidden files are not.</summary>
     public static IEnumerable<string> Custom(IEnumerable<string> listing) =>
         listing.Where(name => name.Length > 0 && !name.EndsWith('/') && name[(name.LastIndexOf('/') + 1)..] is [not '.', ..]);
@@ -30,9 +34,10 @@ public static class BootstrapPolicy
     /// <param name="settings">Where values come from.</param>
     /// <param name="device">Whose configuration it is.</param>
     /// <param name="primary">The primary; null when there is none.</param>
-    public static BootstrapConfiguration Assemble(IReadOnlyList<Configset> configsets, BootstrapSettings settings, FortiGate device, PrimaryRecord? primary)
+    /// <param name="vpn">The device's VPN connection; null when it has none.</param>
+    public static BootstrapConfiguration Assemble(IReadOnlyList<Configset> configsets, BootstrapSettings settings, FortiGate device, PrimaryRecord? primary, VpnConfiguration? vpn = null)
     {
-        var text = string.Join('\n', configsets.Select(c => PlaceholderPolicy.Fill(c, settings, device)));
+        var text = string.Join('\n', configsets.Select(c => PlaceholderPolicy.Fill(c, settings, device, vpn)));
         return new BootstrapConfiguration(
             RolePolicy.MakeSecondary(text, AddressFor(device, primary), settings.Vocabulary),
             [.. configsets.Select(c => c.Name)]);

@@ -2,11 +2,12 @@ using System.Net;
 using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Settings;
+using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Domain.Bootstrap;
 
 /// <summary>Serves a device its first configuration. It changes nothing, so it may be asked again. Spec 1.6, 5.</summary>
-public sealed class BootstrapWorkflow(FortiGates fortiGates, IPrimaryRecords primaryRecords, IConfigsets configsets)
+public sealed class BootstrapWorkflow(FortiGates fortiGates, IPrimaryRecords primaryRecords, IConfigsets configsets, IVpnAttachments vpnAttachments, IVpnConnections vpnConnections)
 {
     /// <summary>Runs one request.</summary>
     public async Task<BootstrapOutcome> RunAsync(InstanceId instance, IPAddress? source, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
@@ -22,15 +23,23 @@ public sealed class BootstrapWorkflow(FortiGates fortiGates, IPrimaryRecords pri
         var custom = settings.Assets.CustomConfigsets is { } location
             ? Read(location, BootstrapPolicy.Custom(await configsets.ListAsync(location, cancellationToken)), cancellationToken)
             : [];
-        var found = await Task.WhenAll([.. shipped, .. custom]);
+        var vpn = await FindVpnAsync(device, settings, cancellationToken);
+        var ofVpn = vpn is null ? [] : Read(settings.Assets.Configsets, BootstrapPolicy.OfVpn, cancellationToken);
+        var found = await Task.WhenAll([.. shipped, .. custom, .. ofVpn]);
         if (!found.Take(shipped.Length).Any(f => f.Name == Configset.Base && f.Configset is not null))
             throw new MissingConfigsetException(settings.Assets.Configsets);
 
         return new BootstrapOutcome.Served(
-            BootstrapPolicy.Assemble([.. found.Select(f => f.Configset).OfType<Configset>()], settings.Bootstrap, device, await primary),
-            [.. found.Where(f => f.Configset is null).Select(f => f.Name)],
+            BootstrapPolicy.Assemble([.. found.Select(f => f.Configset).OfType<Configset>()], settings.Bootstrap, device, await primary, vpn),
+            [.. found.Where(f => f.Configset is null).Select(f => f.Name), .. settings.HasVpn && vpn is null ? BootstrapPolicy.OfVpn.Take(1) : []],
             (identity as IdentityDecision.Accepted)?.Doubt);
     }
+
+    // What is not made yet cannot be configured; the log says what the device lacks.
+    private async Task<VpnConfiguration?> FindVpnAsync(FortiGate device, AutoscaleSettings settings, CancellationToken cancellationToken) =>
+        settings.HasVpn && device.Instance.PublicIp is { } ip && await vpnAttachments.FindAsync(device.Id, ip, cancellationToken) is { ConnectionId: { } connection }
+            ? await vpnConnections.FindConfigurationAsync(connection, cancellationToken)
+            : null;
 
     private Task<(string Name, Configset? Configset)>[] Read(ConfigsetLocation location, IEnumerable<string> names, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Domain.Bootstrap;
 
@@ -11,21 +12,26 @@ namespace Autoscale.Domain.Bootstrap;
 public static partial class PlaceholderPolicy
 {
     /// <summary>The text with its values; an <see cref="UnresolvedPlaceholderException"/> names the first placeholder that has none. Names that are no placeholders stay.</summary>
-    public static string Fill(Configset configset, BootstrapSettings settings, FortiGate device) => Placeholder().Replace(configset.Text, match =>
+    /// <param name="configset">The fragment.</param>
+    /// <param name="settings">Where settings come from.</param>
+    /// <param name="device">Whose configuration it is.</param>
+    /// <param name="vpn">The device's VPN connection; null when it has none.</param>
+    public static string Fill(Configset configset, BootstrapSettings settings, FortiGate device, VpnConfiguration? vpn = null) => Placeholder().Replace(configset.Text, match =>
     {
         var name = match.Groups["name"].Value;
         if (match.Groups["source"].Success)
         {
-            return DeviceProperty(match.Groups["source"].Value, name, device) is { } property
+            var source = match.Groups["source"].Value;
+            return (source == "vpn_connection" ? vpn?.Find(name) : DeviceProperty(source, name, device)) is { } property
                 ? Quote(property)
-                : throw new UnresolvedPlaceholderException(configset.Name, match.Value[1..^1], $"device {device.Id}");
+                : throw new UnresolvedPlaceholderException(configset.Name, match.Value[1..^1], $"{(source == "vpn_connection" ? "the VPN connection of " : "")}device {device.Id}");
         }
 
-        if (SourceOf(name) is not { } source)
+        if (SourceOf(name) is not { } setting)
             return match.Value;
         return Setting(name, settings) is { Length: > 0 } value
             ? Quote(value)
-            : throw new UnresolvedPlaceholderException(configset.Name, name, $"setting {source}");
+            : throw new UnresolvedPlaceholderException(configset.Name, name, $"setting {setting}");
     });
 
     /// <summary>A value as it can stand between double quotes in FortiOS CLI text.</summary>
