@@ -10,6 +10,7 @@ public class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
 {
     private static readonly InvokeOptions s_describeAutoScalingGroups = Service.Operation<DescribeAutoScalingGroupsRequest, DescribeAutoScalingGroupsResponse>("DescribeAutoScalingGroups", DescribeAutoScalingGroupsRequest.Write, DescribeAutoScalingGroupsResponse.Read);
     private static readonly InvokeOptions s_describeAutoScalingInstances = Service.Operation<DescribeAutoScalingInstancesRequest, DescribeAutoScalingInstancesResponse>("DescribeAutoScalingInstances", DescribeAutoScalingInstancesRequest.Write, DescribeAutoScalingInstancesResponse.Read);
+    private static readonly InvokeOptions s_describeLifecycleHooks = Service.Operation<DescribeLifecycleHooksRequest, DescribeLifecycleHooksResponse>("DescribeLifecycleHooks", DescribeLifecycleHooksRequest.Write, DescribeLifecycleHooksResponse.Read);
     private static readonly InvokeOptions s_completeLifecycleAction = Service.Operation<CompleteLifecycleActionRequest, CompleteLifecycleActionResponse>("CompleteLifecycleAction", CompleteLifecycleActionRequest.Write, CompleteLifecycleActionResponse.Read);
     private static readonly InvokeOptions s_recordLifecycleActionHeartbeat = Service.Operation<RecordLifecycleActionHeartbeatRequest, RecordLifecycleActionHeartbeatResponse>("RecordLifecycleActionHeartbeat", RecordLifecycleActionHeartbeatRequest.Write, RecordLifecycleActionHeartbeatResponse.Read);
     private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup = Service.Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>("TerminateInstanceInAutoScalingGroup", TerminateInstanceInAutoScalingGroupRequest.Write, TerminateInstanceInAutoScalingGroupResponse.Read);
@@ -54,6 +55,9 @@ public class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
 
     public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeAutoScalingInstancesResponse>(request, s_describeAutoScalingInstances, cancellationToken);
+
+    public virtual Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(DescribeLifecycleHooksRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DescribeLifecycleHooksResponse>(request, s_describeLifecycleHooks, cancellationToken);
 
     public virtual Task<CompleteLifecycleActionResponse> CompleteLifecycleActionAsync(CompleteLifecycleActionRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CompleteLifecycleActionResponse>(request, s_completeLifecycleAction, cancellationToken);

@@ -6,7 +6,7 @@ using Autoscale.Compat.Aws.Query;
 namespace Amazon.EC2;
 
 /// <summary>Calls EC2. Members are virtual, as the official ones are, so that a test may replace one.</summary>
-public class AmazonEC2Client : AmazonServiceClient, IAmazonEC2
+public partial class AmazonEC2Client : AmazonServiceClient, IAmazonEC2
 {
     private static readonly InvokeOptions s_describeInstances = Service.Operation<DescribeInstancesRequest, DescribeInstancesResponse>("DescribeInstances", DescribeInstancesRequest.Write, DescribeInstancesResponse.Read);
     private static readonly InvokeOptions s_describeRouteTables = Service.Operation<DescribeRouteTablesRequest, DescribeRouteTablesResponse>("DescribeRouteTables", DescribeRouteTablesRequest.Write, DescribeRouteTablesResponse.Read);

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Autoscale.Compat.Aws.Query;
 
-/// <summary>All three services are signed with version 4.</summary>
+/// <summary>Every service here is signed with version 4.</summary>
 internal sealed class SigV4Handler : BaseAuthResolverHandler
 {
     private static readonly List<IAuthSchemeOption> s_options = [new SigV4Option()];

@@ -4,6 +4,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Domain.Fleet;
 using Instance = Autoscale.Domain.Fleet.Instance;
+using NetworkInterface = Autoscale.Domain.Fleet.NetworkInterface;
 
 namespace Autoscale.Adapters.Ec2;
 

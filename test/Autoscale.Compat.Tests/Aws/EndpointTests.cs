@@ -3,6 +3,8 @@ using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SimpleNotificationService;
@@ -27,9 +29,11 @@ public sealed class EndpointTests
     public void Each_service_has_its_own_name()
     {
         var autoScaling = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
+        var balancing = new AmazonElasticLoadBalancingV2Config { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
         var sns = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
 
         Assert.Equal("https://autoscaling.eu-west-1.amazonaws.com", UrlOf(autoScaling, new DescribeAutoScalingGroupsRequest()));
+        Assert.Equal("https://elasticloadbalancing.eu-west-1.amazonaws.com", UrlOf(balancing, new DescribeTargetHealthRequest()));
         Assert.Equal("https://sns.eu-west-1.amazonaws.com", UrlOf(sns, new PublishRequest()));
     }
 
@@ -50,6 +54,18 @@ public sealed class EndpointTests
         var config = new AmazonEC2Config { ServiceURL = "http://127.0.0.1:5000" };
 
         Assert.StartsWith("http://127.0.0.1:5000", UrlOf(config, new DescribeInstancesRequest()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_of_several_words_has_a_variable_of_several_words()
+    {
+        const string Variable = "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2";
+        Environment.SetEnvironmentVariable(Variable, "http://127.0.0.1:5001");
+
+        var url = UrlOf(new AmazonElasticLoadBalancingV2Config(), new DescribeTargetHealthRequest());
+
+        Environment.SetEnvironmentVariable(Variable, value: null);
+        Assert.StartsWith("http://127.0.0.1:5001", url, StringComparison.Ordinal);
     }
 
     private static string UrlOf(ClientConfig config, AmazonWebServiceRequest request) =>

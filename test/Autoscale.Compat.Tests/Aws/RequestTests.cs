@@ -1,5 +1,6 @@
 using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
+using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.SimpleNotificationService.Model;
 using Autoscale.Compat.Tests.Wire;
 using Ec2Filter = Amazon.EC2.Model.Filter;
@@ -31,18 +32,21 @@ public sealed class RequestTests
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response/>"));
         using var ec2 = service.Ec2();
         using var autoScaling = service.AutoScaling();
+        using var balancing = service.ElasticLoadBalancing();
         using var sns = service.Sns();
 
         await ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest());
         await autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest());
+        await balancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest());
         await sns.ListTopicsAsync(new ListTopicsRequest());
 
         Assert.Collection(
             service.Calls,
             call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/ec2/aws4_request, .*Signature=[0-9a-f]{64}$", call.Authorization),
             call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/autoscaling/aws4_request, ", call.Authorization),
+            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/elasticloadbalancing/aws4_request, ", call.Authorization),
             call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/sns/aws4_request, ", call.Authorization));
-        Assert.Equal(["2016-11-15", "2011-01-01", "2010-03-31"], service.Calls.Select(call => call.Version));
+        Assert.Equal(["2016-11-15", "2011-01-01", "2015-12-01", "2010-03-31"], service.Calls.Select(call => call.Version));
     }
 
     [Fact]
@@ -132,8 +136,9 @@ public sealed class RequestTests
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<PublishResponse/>"));
         using var sns = service.Sns();
 
-        await sns.PublishAsync(new PublishRequest("arn:aws:sns:eu-west-1:1:alerts", "hello", "subject")
+        await sns.PublishAsync(new PublishRequest("arn:aws:sns:eu-west-1:1:alerts", "{}", "subject")
         {
+            MessageStructure = "json",
             MessageAttributes = new Dictionary<string, MessageAttributeValue>(StringComparer.Ordinal)
             {
                 ["kind"] = new MessageAttributeValue { DataType = "String", StringValue = "election" },
@@ -143,10 +148,11 @@ public sealed class RequestTests
         Assert.Equal(
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
-                ["Message"] = "hello",
+                ["Message"] = "{}",
                 ["MessageAttributes.entry.1.Name"] = "kind",
                 ["MessageAttributes.entry.1.Value.DataType"] = "String",
                 ["MessageAttributes.entry.1.Value.StringValue"] = "election",
+                ["MessageStructure"] = "json",
                 ["Subject"] = "subject",
                 ["TopicArn"] = "arn:aws:sns:eu-west-1:1:alerts",
             },

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 
 namespace Autoscale.Compat.Tests.Lambda;
 
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 [JsonSerializable(typeof(APIGatewayProxyResponse))]
+[JsonSerializable(typeof(CloudWatchEvent<JsonElement>))]
 [JsonSerializable(typeof(ScheduledEvent))]
 public sealed partial class EventJson : JsonSerializerContext;

@@ -40,6 +40,29 @@ internal static class Events
         }
         """;
 
+    /// <summary>As EventBridge passes it on when an instance waits at a hook.</summary>
+    public const string LifecycleAction = """
+        {
+          "version": "0",
+          "id": "12345678-1234-1234-1234-123456789012",
+          "detail-type": "EC2 Instance-launch Lifecycle Action",
+          "source": "aws.autoscaling",
+          "account": "123456789012",
+          "time": "2024-05-01T12:30:00Z",
+          "region": "eu-west-1",
+          "resources": [ "arn:aws:autoscaling:eu-west-1:123456789012:autoScalingGroup:1:autoScalingGroupName/byol" ],
+          "detail": {
+            "LifecycleActionToken": "87654321-4321-4321-4321-210987654321",
+            "AutoScalingGroupName": "byol",
+            "LifecycleHookName": "launch",
+            "EC2InstanceId": "i-0a1b2c3d4e5f60718",
+            "LifecycleTransition": "autoscaling:EC2_INSTANCE_LAUNCHING",
+            "Origin": "EC2",
+            "Destination": "AutoScalingGroup"
+          }
+        }
+        """;
+
     public const string Schedule = """
         {
           "version": "0",

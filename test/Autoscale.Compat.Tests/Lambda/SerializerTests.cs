@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 
@@ -53,6 +55,18 @@ public sealed class SerializerTests
         Assert.Equal("Scheduled Event", scheduled.DetailType);
         Assert.Equal(new DateTime(2024, 5, 1, 12, 30, 0, DateTimeKind.Utc), scheduled.Time);
         Assert.Single(scheduled.Resources!);
+    }
+
+    [Fact]
+    public void An_event_of_any_source_is_read_with_its_detail_as_it_came()
+    {
+        var action = Read<CloudWatchEvent<JsonElement>>(Events.LifecycleAction);
+
+        Assert.Equal(("0", "12345678-1234-1234-1234-123456789012", "123456789012", "eu-west-1"), (action.Version, action.Id, action.Account, action.Region));
+        Assert.Equal(("aws.autoscaling", "EC2 Instance-launch Lifecycle Action"), (action.Source, action.DetailType));
+        Assert.Equal(new DateTime(2024, 5, 1, 12, 30, 0, DateTimeKind.Utc), action.Time);
+        Assert.EndsWith("/byol", Assert.Single(action.Resources!), StringComparison.Ordinal);
+        Assert.Equal("i-0a1b2c3d4e5f60718", action.Detail.GetProperty("EC2InstanceId").GetString());
     }
 
     [Fact]

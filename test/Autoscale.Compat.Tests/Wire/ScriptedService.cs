@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.AutoScaling;
 using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Microsoft.AspNetCore.Http;
@@ -42,6 +43,9 @@ internal sealed class ScriptedService : IAsyncDisposable
         configure?.Invoke(config);
         return new AmazonAutoScalingClient(s_credentials, config);
     }
+
+    public AmazonElasticLoadBalancingV2Client ElasticLoadBalancing() =>
+        new(s_credentials, new AmazonElasticLoadBalancingV2Config { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
     public AmazonSimpleNotificationServiceClient Sns() =>
         new(s_credentials, new AmazonSimpleNotificationServiceConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });

@@ -18,6 +18,9 @@ internal sealed record SentCall(string Method, string Path, string? ContentType,
         }
     }
 
+    /// <summary>The action and its fields, in one line.</summary>
+    public string Summary => string.Join(' ', Fields.Select(pair => pair.ToString()).Prepend(Action));
+
     public string? Action => HttpUtility.ParseQueryString(Body)["Action"];
 
     public string? Version => HttpUtility.ParseQueryString(Body)["Version"];

@@ -65,6 +65,8 @@ internal sealed class Aws(AwsFixture fixture) : IDisposable
 
     public Task<WireAnswer> AutoScalingAsync(string action, params (string Name, string Value)[] fields) => CallAsync("autoscaling", action, fields);
 
+    public Task<WireAnswer> ElasticLoadBalancingAsync(string action, params (string Name, string Value)[] fields) => CallAsync("elasticloadbalancing", action, fields);
+
     public Task<WireAnswer> SnsAsync(string action, params (string Name, string Value)[] fields) => CallAsync("sns", action, fields);
 
     public async Task<WireAnswer> SqsAsync(string action, string body) => Succeeded(action, await _raw.JsonAsync("sqs", $"AmazonSQS.{action}", body));

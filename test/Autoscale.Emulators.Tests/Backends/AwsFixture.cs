@@ -1,6 +1,7 @@
 using Amazon.AutoScaling;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleNotificationService;
@@ -36,6 +37,8 @@ public sealed class AwsFixture : IAsyncLifetime
 
     public IAmazonAutoScaling AutoScaling { get; private set; } = null!;
 
+    public IAmazonElasticLoadBalancingV2 ElasticLoadBalancing { get; private set; } = null!;
+
     public IAmazonSimpleNotificationService Sns { get; private set; } = null!;
 
     /// <summary>Names of tables that no other test uses.</summary>
@@ -65,6 +68,7 @@ public sealed class AwsFixture : IAsyncLifetime
         S3 = Keep(new AmazonS3Client(Nobody, s3));
         Ec2 = Keep(new AmazonEC2Client(Nobody, To<AmazonEC2Config>(_proxy.Endpoint)));
         AutoScaling = Keep(new AmazonAutoScalingClient(Nobody, To<AmazonAutoScalingConfig>(_proxy.Endpoint)));
+        ElasticLoadBalancing = Keep(new AmazonElasticLoadBalancingV2Client(Nobody, To<AmazonElasticLoadBalancingV2Config>(_proxy.Endpoint)));
         Sns = Keep(new AmazonSimpleNotificationServiceClient(Nobody, To<AmazonSimpleNotificationServiceConfig>(_proxy.Endpoint)));
     }
 

@@ -10,6 +10,7 @@ internal sealed class RawAws(Uri endpoint) : IDisposable
     {
         ["ec2"] = "2016-11-15",
         ["autoscaling"] = "2011-01-01",
+        ["elasticloadbalancing"] = "2015-12-01",
         ["sns"] = "2010-03-31",
     };
 

@@ -22,6 +22,8 @@ public class InstanceNetworkInterface
 
     public bool? SourceDestCheck { get; set; }
 
+    public List<GroupIdentifier>? Groups { get; set; }
+
     internal static InstanceNetworkInterface Read(XmlPart part) => new()
     {
         NetworkInterfaceId = part.Text("networkInterfaceId")!,
@@ -33,5 +35,6 @@ public class InstanceNetworkInterface
         Association = part.Object("association", InstanceNetworkInterfaceAssociation.Read),
         Attachment = part.Object("attachment", InstanceNetworkInterfaceAttachment.Read),
         SourceDestCheck = part.Flag("sourceDestCheck"),
+        Groups = part.List("groupSet", GroupIdentifier.Read),
     };
 }

@@ -10,10 +10,13 @@ public class InstanceNetworkInterfaceAttachment
 
     public AttachmentStatus? Status { get; set; }
 
+    public bool? DeleteOnTermination { get; set; }
+
     internal static InstanceNetworkInterfaceAttachment Read(XmlPart part) => new()
     {
         AttachmentId = part.Text("attachmentId"),
         DeviceIndex = part.Number("deviceIndex"),
         Status = part.Text("status") is { } status ? AttachmentStatus.FindValue(status) : null,
+        DeleteOnTermination = part.Flag("deleteOnTermination"),
     };
 }

@@ -1,0 +1,22 @@
+using Autoscale.Compat.Aws.Query;
+
+namespace Amazon.EC2.Model;
+
+public class TransitGatewayRouteTableAssociation
+{
+    public string? TransitGatewayAttachmentId { get; set; }
+
+    public string? ResourceId { get; set; }
+
+    public TransitGatewayAttachmentResourceType? ResourceType { get; set; }
+
+    public TransitGatewayAssociationState? State { get; set; }
+
+    internal static TransitGatewayRouteTableAssociation Read(XmlPart part) => new()
+    {
+        TransitGatewayAttachmentId = part.Text("transitGatewayAttachmentId"),
+        ResourceId = part.Text("resourceId"),
+        ResourceType = part.Text("resourceType") is { } resourceType ? TransitGatewayAttachmentResourceType.FindValue(resourceType) : null,
+        State = part.Text("state") is { } state ? TransitGatewayAssociationState.FindValue(state) : null,
+    };
+}
