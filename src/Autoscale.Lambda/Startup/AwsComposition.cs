@@ -41,6 +41,7 @@ public static class AwsComposition
         services.AddSingleton<IRoleTags, Ec2RoleTags>();
         services.AddSingleton<IEgressRoutes, Ec2EgressRoutes>();
         services.AddSingleton<IScalingGroups, AutoScalingGroups>();
+        services.AddSingleton<IScaleInProtection, AutoScalingProtection>();
         services.AddSingleton<INotifications, SnsNotifications>();
         return services;
     }
