@@ -22,11 +22,9 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         var address = device.PrivateIp ?? IPAddress.Loopback;
         var firmware = Interlocked.Increment(ref _started) % 3 == 0 ? Firmware.Classic : Firmware.Enhanced;
         var needsLicense = device.Group?.Name.Contains("payg", StringComparison.OrdinalIgnoreCase) != true;
-        var player = new Player(new SimulatedFortiGate(device.Id, address, firmware, _fabric), CancellationTokenSource.CreateLinkedTokenSource(_closing.Token));
-        if (!_players.TryAdd(device.Id, player))
-            return;
-        var session = new DeviceSession(player.Device, needsLicense, new HttpDeviceGateway(_client, licenseUrl, handlerUrl, address), new FleetObserver(log));
-        player.Playing = PlayAsync(session, after, player.Ending.Token);
+        var simulated = new SimulatedFortiGate(device.Id, address, firmware, _fabric);
+        var session = new DeviceSession(simulated, needsLicense, new HttpDeviceGateway(_client, licenseUrl, handlerUrl, address), new FleetObserver(log));
+        _ = _players.GetOrAdd(device.Id, _ => new Player(simulated, ending => PlayAsync(session, after, ending), _closing.Token));
     }
 
     /// <summary>Ends a device with its instance; nothing happens when there is none.</summary>
@@ -34,8 +32,9 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
     {
         if (!_players.TryRemove(instance, out var player))
             return;
+        using (player)
+            player.End();
         _fabric.Disconnect(player.Device);
-        player.Ending.Cancel();
         log.Write(LogLevel.Information, $"{instance} has ended");
     }
 
@@ -61,7 +60,7 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         _client.Dispose();
         _closing.Dispose();
         foreach (var player in _players.Values)
-            player.Ending.Dispose();
+            player.Dispose();
     }
 
     private async Task PlayAsync(DeviceSession session, TimeSpan after, CancellationToken cancellationToken)
@@ -81,12 +80,23 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         }
     }
 
-    private sealed class Player(SimulatedFortiGate device, CancellationTokenSource ending)
+    private sealed class Player : IDisposable
     {
-        public SimulatedFortiGate Device => device;
+        private readonly CancellationTokenSource _ending;
 
-        public CancellationTokenSource Ending => ending;
+        public Player(SimulatedFortiGate device, Func<CancellationToken, Task> play, CancellationToken closing)
+        {
+            Device = device;
+            _ending = CancellationTokenSource.CreateLinkedTokenSource(closing);
+            Playing = play(_ending.Token);
+        }
 
-        public Task Playing { get; set; } = Task.CompletedTask;
+        public SimulatedFortiGate Device { get; }
+
+        public Task Playing { get; }
+
+        public void End() => _ending.Cancel();
+
+        public void Dispose() => _ending.Dispose();
     }
 }

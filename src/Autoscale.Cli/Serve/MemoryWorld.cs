@@ -50,8 +50,9 @@ internal sealed class MemoryWorld
     public SimulatedCloud Cloud => _deployment.Cloud;
 
     /// <summary>Launches so many instances, through the launching hook. Every fifth is paid for by the hour.</summary>
-    public void Launch(int fleet)
+    public void Launch(int fleet, DateTimeOffset now)
     {
+        Cloud.PassTime(now);
         for (var n = 1; n <= fleet; n++)
             _ = Cloud.Launch(n % 5 == 0 ? Cloud.Payg : Cloud.Byol);
     }

@@ -142,7 +142,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
     {
         if (world is not null)
         {
-            world.Launch(options.Fleet);
+            world.Launch(options.Fleet, clock.GetUtcNow());
             return;
         }
 
