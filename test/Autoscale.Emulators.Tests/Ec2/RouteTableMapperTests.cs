@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
+using Autoscale.Domain.Elections;
 using RouteTable = Autoscale.Domain.EgressRoutes.RouteTable;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -13,8 +14,8 @@ public sealed class RouteTableMapperTests
     public void A_table_may_have_no_routes_at_all() => Assert.Equal(new RouteTable("rtb-1", false, null), RouteTableMapper.Read(new() { RouteTableId = "rtb-1" }));
 
     [Fact]
-    public void Only_the_route_to_everywhere_is_the_default_route() => Assert.Equal(
-        new RouteTable("rtb-1", true, "eni-1"),
+    public void Only_the_route_to_everywhere_is_the_default_route_and_each_protocol_has_one() => Assert.Equal(
+        new RouteTable("rtb-1", true, "eni-1") { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = "eni-6" },
         Read(Local, new() { DestinationIpv6CidrBlock = "::/0", NetworkInterfaceId = "eni-6" }, new() { DestinationCidrBlock = "0.0.0.0/0", NetworkInterfaceId = "eni-1" }));
 
     [Fact]
@@ -26,6 +27,14 @@ public sealed class RouteTableMapperTests
         Assert.Equal(new RouteTable("rtb-1", false, null), Read(Local, propagated));
         Assert.Equal(new RouteTable("rtb-1", true, "eni-1"), Read(propagated, own));
     }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("nonsense", 0)]
+    [InlineData("-7", 0)]
+    public void The_tag_says_by_which_term_its_routes_were_moved(string tag, long term) => Assert.Equal(
+        new RouteTable("rtb-1", false, null) { Stamp = new Term(term) },
+        RouteTableMapper.Read(new() { RouteTableId = "rtb-1", Tags = [new Tag("Name", "8"), new Tag("autoscale:term", tag)] }));
 
     private static RouteTable Read(params Route[] routes) => RouteTableMapper.Read(new() { RouteTableId = "rtb-1", Routes = [.. routes] });
 }
