@@ -91,7 +91,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     private async Task<IEnumerable<(string Key, string Value)>> TagsAsync(InstanceId id)
     {
         var answer = await _aws.Ec2Async("DescribeTags", ("Filter.1.Name", "resource-id"), ("Filter.1.Value.1", id.Value));
-        return answer.Elements("key").Zip(answer.Elements("value")).OrderBy(t => t.First, StringComparer.OrdinalIgnoreCase);
+        return answer.Elements("key").Zip(answer.Elements("value")).OrderBy(t => t.First, StringComparer.Ordinal);
     }
 
     private async Task<IEnumerable<InstanceId>> TaggedAsync(IReadOnlyList<InstanceId> ids) =>
