@@ -9,8 +9,11 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.NicAttachments;
 using Autoscale.Domain.Notifications;
 using Autoscale.Domain.Settings;
+using Autoscale.Domain.VpnAttachments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Lambda.Startup;
@@ -35,6 +38,10 @@ public static class AwsComposition
         services.AddSingleton<ISettingRows, DynamoSettingRows>();
         services.AddSingleton<ILicenseStock, DynamoLicenseStock>();
         services.AddSingleton<ILicenseUsages, DynamoLicenseUsages>();
+        services.AddSingleton<ILifecycleActions, DynamoLifecycleActions>();
+        services.AddSingleton<INicAttachments, DynamoNicAttachments>();
+        services.AddSingleton<IVpnAttachments, DynamoVpnAttachments>();
+        services.AddSingleton<INotificationLedger, DynamoNotificationLedger>();
         services.AddSingleton<IConfigsets, S3Configsets>();
         services.AddSingleton<ILicenseFiles, S3LicenseFiles>();
         services.AddSingleton<IInstances, Ec2Instances>();

@@ -18,7 +18,7 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
         var (topic, queue) = await SubscribeAsync();
         fixture.Proxy.Reset();
 
-        await _notifications.PublishAsync(topic, new Notification("Autoscale Primary Election Occurred (Sucess)", "i-0aaaaaaaaaaaaaaaa ist größer."), default);
+        await _notifications.PublishAsync(topic, Saying("Autoscale Primary Election Occurred (Sucess)", "i-0aaaaaaaaaaaaaaaa ist größer."), default);
 
         Assert.Equal(["Publish"], fixture.Proxy.Calls.All.Select(c => c.Operation));
         Assert.Equal(("Autoscale Primary Election Occurred (Sucess)", "i-0aaaaaaaaaaaaaaaa ist größer."), await ReceiveAsync(queue));
@@ -29,7 +29,7 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
     {
         var (topic, queue) = await SubscribeAsync();
 
-        await _notifications.PublishAsync(topic, new Notification($"ä\n{new string('x', 200)}", "text"), default);
+        await _notifications.PublishAsync(topic, Saying($"ä\n{new string('x', 200)}", "text"), default);
 
         Assert.Equal(($"? {new string('x', 98)}", "text"), await ReceiveAsync(queue));
     }
@@ -39,7 +39,7 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
     {
         fixture.Proxy.Reset();
 
-        await _notifications.PublishAsync(null, new Notification("subject", "text"), default);
+        await _notifications.PublishAsync(null, Saying("subject", "text"), default);
 
         Assert.Empty(fixture.Proxy.Calls.All);
     }
@@ -47,9 +47,11 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
     [Fact]
     public async Task A_topic_that_does_not_exist_is_a_fault() =>
         await Assert.ThrowsAnyAsync<Amazon.SimpleNotificationService.AmazonSimpleNotificationServiceException>(
-            () => _notifications.PublishAsync("arn:aws:sns:us-east-1:123456789012:nobody-made-it", new Notification("subject", "text"), default));
+            () => _notifications.PublishAsync("arn:aws:sns:us-east-1:123456789012:nobody-made-it", Saying("subject", "text"), default));
 
     public void Dispose() => _aws.Dispose();
+
+    private static Notification Saying(string subject, string text) => new(subject, text) { Kind = "late-heartbeat", About = "i-0aaaaaaaaaaaaaaaa" };
 
     private async Task<(string Topic, string Queue)> SubscribeAsync()
     {
