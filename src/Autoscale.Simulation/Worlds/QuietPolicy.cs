@@ -55,7 +55,8 @@ internal static class QuietPolicy
 
     private static IEnumerable<string> Members(SimulatedDeployment deployment, IReadOnlyCollection<SimulatedFortiGate> devices)
     {
-        foreach (var device in devices)
+        // Who died before its first heartbeat stays pending where no hook waits for it.
+        foreach (var device in devices.Where(d => !d.IsSilent || deployment.LifecycleHooks.HasLaunching || deployment.HealthChecks.All.Any(h => h.Instance == d.Id)))
         {
             if (deployment.Cloud.Instance(device.Id).Enrolment is not { State: LifecycleState.InService } enrolment)
                 yield return $"{device.Id} is {deployment.Cloud.Instance(device.Id).Enrolment?.State ?? LifecycleState.None}";
