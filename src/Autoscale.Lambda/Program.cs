@@ -1,4 +1,3 @@
-using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Autoscale.Lambda.Startup;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +8,7 @@ new FunctionStartup().ConfigureServices(services.AddHandlers());
 using var provider = services.BuildServiceProvider();
 
 var name = DeploymentEnvironment.Read().Handler;
-var handler = FunctionTable.Find(provider, name)
+var function = FunctionBinding.Bind(provider, name, new SourceGeneratorLambdaJsonSerializer<EventContext>())
     ?? throw new InvalidOperationException($"Variable ANNOTATIONS_HANDLER is '{name}', but it must be one of {string.Join(", ", FunctionTable.Names)}.");
-using var bootstrap = LambdaBootstrapBuilder.Create(handler, new SourceGeneratorLambdaJsonSerializer<EventContext>()).Build();
+using var bootstrap = function.Build();
 await bootstrap.RunAsync();

@@ -80,6 +80,18 @@ public sealed class SimulatedDeployment
     /// <summary>Who holds which.</summary>
     public InMemoryLicenseUsages LicenseUsages { get; } = new();
 
+    /// <summary>What Auto Scaling waits for.</summary>
+    public InMemoryLifecycleActions LifecycleActions { get; } = new();
+
+    /// <summary>The books of second interfaces.</summary>
+    public InMemoryNicAttachments NicAttachments { get; } = new();
+
+    /// <summary>The books of VPN connections.</summary>
+    public InMemoryVpnAttachments VpnAttachments { get; } = new();
+
+    /// <summary>What people were told, and are to be told.</summary>
+    public InMemoryNotificationLedger NotificationLedger { get; } = new();
+
     /// <summary>What was published.</summary>
     public InMemoryNotifications Notifications { get; } = new();
 

@@ -15,6 +15,8 @@ public sealed partial class ConfigsetTests
     [InlineData("fazintegration")]
     [InlineData("internalelbwebserv")]
     [InlineData("port2config")]
+    [InlineData("setuptgwvpn")]
+    [InlineData("tgwspecific")]
     public void This_configset_is_shipped(string name) => Assert.Contains(name, Names);
 
     [Theory]
@@ -24,6 +26,15 @@ public sealed partial class ConfigsetTests
         var text = Read(name);
 
         Assert.Equal(Placeholder.Count(text), QuotedPlaceholder.Count(text));
+    }
+
+    [Theory]
+    [MemberData(nameof(Configsets))]
+    public void Every_property_stands_between_double_quotes(string name)
+    {
+        var text = Read(name);
+
+        Assert.Equal(Property.Count(text), QuotedProperty.Count(text));
     }
 
     [Theory]
@@ -66,6 +77,12 @@ public sealed partial class ConfigsetTests
 
     [GeneratedRegex(@"""\{[A-Z_0-9]+\}""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex QuotedPlaceholder { get; }
+
+    [GeneratedRegex(@"\{@[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Property { get; }
+
+    [GeneratedRegex(@"""\{@[^}]+\}""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex QuotedProperty { get; }
 
     private static string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 }

@@ -41,7 +41,7 @@ public sealed class RoleTests
     {
         var onEverything = TemplateDocument.Serverless.StatementsOf(role).Where(statement => statement.Resources.Contains("*", StringComparer.Ordinal));
 
-        Assert.All(onEverything.SelectMany(statement => statement.Actions), action => Assert.Matches("^(ec2|autoscaling):Describe[A-Za-z]+$", action));
+        Assert.All(onEverything.SelectMany(statement => statement.Actions), action => Assert.Matches("^(ec2|autoscaling|elasticloadbalancing):Describe[A-Za-z]+$", action));
     }
 
     [Theory]
@@ -63,9 +63,17 @@ public sealed class RoleTests
     public void Bootstrap_cannot_write_to_any_table() =>
         Assert.Empty(TemplateDocument.Serverless.StatementsOf("BootstrapRole").SelectMany(statement => statement.Actions).Intersect(DynamoWrites, StringComparer.Ordinal));
 
-    [Fact]
-    public void Heartbeat_cannot_read_s3() =>
-        Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf("HeartbeatRole"), statement => statement.Touches("s3"));
+    [Theory]
+    [InlineData("HeartbeatRole")]
+    [InlineData("LifecycleEventRole")]
+    [InlineData("SweepRole")]
+    public void What_hands_out_no_files_cannot_read_s3(string role) =>
+        Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("s3"));
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void The_policy_of_a_role_fits_into_a_role(string role) =>
+        Assert.InRange(TemplateDocument.Serverless.Properties(role)["Policies"]!.ToJsonString().Length, 1, 10_240);
 
     [Fact]
     public void Bootstrap_cannot_read_license_files() =>
@@ -83,33 +91,62 @@ public sealed class RoleTests
             statement => Assert.All(statement.Actions, action => Assert.Contains(action, (string[])["s3:GetObject", "s3:ListBucket"])));
 
     [Fact]
-    public void Only_ByolLicense_touches_license_tables()
+    public void Only_ByolLicense_hands_out_licenses_and_only_what_clears_up_releases_them()
     {
+        Assert.All(["LifecycleEventRole", "SweepRole"], role => Assert.Equal(["dynamodb:DeleteItem", "dynamodb:Scan"], ActionsOn(role, "LicenseUsageTable")));
+        Assert.All(["LifecycleEventRole", "SweepRole"], role => Assert.Empty(ActionsOn(role, "LicenseStockTable")));
         Assert.All(["BootstrapRole", "HeartbeatRole"], role => Assert.Empty(ActionsOn(role, "LicenseStockTable").Concat(ActionsOn(role, "LicenseUsageTable"))));
         Assert.Equal(["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Scan"], ActionsOn("ByolLicenseRole", "LicenseStockTable"));
         Assert.Equal(["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"], ActionsOn("ByolLicenseRole", "LicenseUsageTable"));
     }
 
     [Fact]
-    public void Only_heartbeat_changes_instances_and_routes_and_only_those_of_this_deployment()
+    public void What_follows_a_term_changes_only_what_is_of_this_deployment()
     {
-        var changes = Names
-            .SelectMany(role => TemplateDocument.Serverless.StatementsOf(role).Select(statement => (Role: role, Statement: statement)))
-            .Where(grant => grant.Statement.Touches("ec2") && !grant.Statement.Resources.Contains("*", StringComparer.Ordinal))
-            .ToList();
+        string[] actions = ["ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteTags", "ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface", "ec2:DeleteNetworkInterface",
+            "ec2:ModifyNetworkInterfaceAttribute", "ec2:DeleteVpnConnection", "ec2:DeleteCustomerGateway", "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"];
+        var changes = Names.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Actions.Intersect(actions, StringComparer.Ordinal).Any()).ToList();
 
-        Assert.Equal(2, changes.Count);
-        Assert.All(changes, change => Assert.Equal("HeartbeatRole", change.Role));
-        Assert.All(changes, change => Assert.Contains("""{"StringEquals":{"aws:ResourceTag/ResourceGroup":{"Ref":"ResourceTagPrefix"}}""", change.Statement.When, StringComparison.Ordinal));
+        Assert.NotEmpty(changes);
+        Assert.All(changes, change => Assert.Contains("\"aws:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", change.When, StringComparison.Ordinal));
+        Assert.All(["BootstrapRole", "ByolLicenseRole"], role => Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role).SelectMany(s => s.Actions), a => actions.Contains(a, StringComparer.Ordinal)));
     }
 
     [Fact]
-    public void Heartbeat_sets_and_removes_the_role_tag_and_no_other()
+    public void What_is_made_is_made_as_part_of_this_deployment()
     {
-        var tagging = Assert.Single(TemplateDocument.Serverless.StatementsOf("HeartbeatRole"), statement => statement.Actions.Contains("ec2:DeleteTags", StringComparer.Ordinal));
+        var made = Names.SelectMany(TemplateDocument.Serverless.StatementsOf)
+            .Where(statement => statement.Actions.Any(a => a is "ec2:CreateNetworkInterface" or "ec2:CreateCustomerGateway" or "ec2:CreateVpnConnection"))
+            .Where(statement => statement.Resources.Any(r => r.EndsWith("network-interface/*", StringComparison.Ordinal) || r.EndsWith("vpn-connection/*", StringComparison.Ordinal)))
+            .ToList();
+
+        Assert.Equal(4, made.Count);
+        Assert.All(made, statement => Assert.Contains("\"aws:RequestTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", statement.When, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Members_are_protected_answered_for_and_ended_only_in_groups_of_this_deployment()
+    {
+        var grants = Names.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(s => s.Touches("autoscaling") && !s.Actions.All(a => a.Contains(":Describe", StringComparison.Ordinal))).ToList();
+
+        Assert.Equal(6, grants.Count);
+        Assert.All(grants, grant => Assert.Contains("\"autoscaling:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", grant.When, StringComparison.Ordinal));
+        Assert.Equal(["SweepRole"], Names.Where(role => TemplateDocument.Serverless.StatementsOf(role).Any(s => s.Actions.Contains("autoscaling:TerminateInstanceInAutoScalingGroup", StringComparer.Ordinal))));
+    }
+
+    [Fact]
+    public void The_role_tag_and_the_term_are_set_and_removed_and_no_other()
+    {
+        foreach (var role in new[] { "HeartbeatRole", "LifecycleEventRole", "SweepRole" })
+            SetsAndRemovesTheRole(role);
+    }
+
+    private static void SetsAndRemovesTheRole(string role)
+    {
+        var tagging = Assert.Single(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Actions.Contains("ec2:DeleteTags", StringComparer.Ordinal));
 
         Assert.Equal(["ec2:CreateTags", "ec2:DeleteTags"], tagging.Actions);
-        Assert.Contains("""ForAllValues:StringEquals":{"aws:TagKeys":["AutoscaleRole"]}""", tagging.When, StringComparison.Ordinal);
+        Assert.Contains("""ForAllValues:StringEquals":{"aws:TagKeys":["AutoscaleRole","autoscale:term"]}""", tagging.When, StringComparison.Ordinal);
         // A request that names no tag would delete them all, and satisfies any ForAllValues.
         Assert.Contains("""Null":{"aws:TagKeys":"false"}""", tagging.When, StringComparison.Ordinal);
     }

@@ -21,11 +21,11 @@ public sealed class ServerlessTemplateTests
     };
 
     [Fact]
-    public void The_functions_are_these_three()
+    public void The_functions_are_these_five()
     {
         var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function", "AWS::Lambda::Function");
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat"], functions.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep"], functions.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -42,10 +42,13 @@ public sealed class ServerlessTemplateTests
     }
 
     [Theory]
-    [MemberData(nameof(Functions))]
-    public void A_function_is_the_executable_bootstrap_told_which_handler_it_is(string function, string method, string path)
+    [InlineData("Bootstrap")]
+    [InlineData("Heartbeat")]
+    [InlineData("ByolLicense")]
+    [InlineData("LifecycleEvent")]
+    [InlineData("Sweep")]
+    public void A_function_is_the_executable_bootstrap_told_which_handler_it_is(string function)
     {
-        _ = (method, path);
         var properties = TemplateDocument.Serverless.Properties(function);
 
         Assert.Equal("provided.al2023", (string?)properties["Runtime"]);
@@ -88,7 +91,43 @@ public sealed class ServerlessTemplateTests
             .Where(alarm => (string?)alarm["Properties"]!["MetricName"] == "Errors")
             .Select(alarm => (string?)alarm["Properties"]!["Dimensions"]![0]!["Value"]!["Ref"]);
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat"], watched.Order(StringComparer.Ordinal));
+        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep"], watched.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_sweep_runs_every_minute_and_is_not_tried_again()
+    {
+        var sweep = TemplateDocument.Serverless.Properties("Sweep");
+
+        Assert.Equal("rate(1 minute)", (string?)sweep["Events"]!["EveryMinute"]!["Properties"]!["Schedule"]);
+        Assert.Equal(0, (int?)sweep["EventInvokeConfig"]!["MaximumRetryAttempts"]);
+    }
+
+    [Fact]
+    public void All_six_events_of_our_groups_reach_the_function_for_them()
+    {
+        var pattern = TemplateDocument.Serverless.Properties("LifecycleEvent")["Events"]!["ScalingGroupEvents"]!["Properties"]!["Pattern"]!;
+
+        Assert.Equal("""["aws.autoscaling"]""", pattern["source"]!.ToJsonString());
+        Assert.Equal(
+            [
+                "EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful", "EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful",
+                "EC2 Instance-launch Lifecycle Action", "EC2 Instance-terminate Lifecycle Action",
+            ],
+            pattern["detail-type"]!.AsArray().Select(type => (string)type!).Order(StringComparer.Ordinal));
+        Assert.Equal("${ResourceTagPrefix}-", (string?)pattern["detail"]!["AutoScalingGroupName"]![0]!["prefix"]!["Fn::Sub"]);
+    }
+
+    [Fact]
+    public void An_event_that_cannot_be_delivered_or_handled_is_kept_and_somebody_is_told()
+    {
+        var function = TemplateDocument.Serverless.Properties("LifecycleEvent");
+        var alarm = TemplateDocument.Serverless.Properties("LifecycleDeadLettersWaiting");
+
+        Assert.Equal("LifecycleDeadLetters", (string?)function["DeadLetterQueue"]!["TargetArn"]!["Fn::GetAtt"]![0]);
+        Assert.Equal("LifecycleDeadLetters", (string?)function["Events"]!["ScalingGroupEvents"]!["Properties"]!["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]![0]);
+        Assert.Equal("NotificationTopic", (string?)alarm["AlarmActions"]![0]!["Ref"]);
+        Assert.True((bool?)TemplateDocument.Serverless.Properties("LifecycleDeadLetters")["SqsManagedSseEnabled"]);
     }
 
     [Fact]

@@ -9,23 +9,28 @@ public sealed class TableTests
         { "Settings", "settingKey" },
         { "LicenseStock", "checksum" },
         { "LicenseUsage", "checksum" },
+        { "LifecycleItem", "vmId" },
+        { "NicAttachment", "vmId" },
+        { "VpnAttachment", "vmId ip" },
+        { "Notification", "id" },
     };
 
     [Fact]
-    public void The_tables_are_these_five() =>
+    public void The_tables_are_these_nine() =>
         Assert.Equal(
             Tables.Select(row => $"{row[0]}Table").Order(StringComparer.Ordinal),
             TemplateDocument.Serverless.OfType("AWS::DynamoDB::Table").Keys.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void A_table_is_named_by_the_prefix_and_has_one_text_key(string table, string key)
+    public void A_table_is_named_by_the_prefix_and_has_a_key_of_texts(string table, string key)
     {
+        var names = key.Split(' ');
         var properties = TemplateDocument.Serverless.Properties($"{table}Table");
 
         Assert.Equal($"${{ResourceTagPrefix}}-{table}", (string?)properties["TableName"]!["Fn::Sub"]);
-        Assert.Equal($$"""[{"AttributeName":"{{key}}","KeyType":"HASH"}]""", properties["KeySchema"]!.ToJsonString());
-        Assert.Equal($$"""[{"AttributeName":"{{key}}","AttributeType":"S"}]""", properties["AttributeDefinitions"]!.ToJsonString());
+        Assert.Equal(names.Zip(["HASH", "RANGE"]), properties["KeySchema"]!.AsArray().Select(k => ((string)k!["AttributeName"]!, (string)k["KeyType"]!)));
+        Assert.Equal(names.Select(name => (name, "S")), properties["AttributeDefinitions"]!.AsArray().Select(a => ((string)a!["AttributeName"]!, (string)a["AttributeType"]!)));
     }
 
     [Theory]
@@ -38,6 +43,18 @@ public sealed class TableTests
         Assert.Equal("PAY_PER_REQUEST", (string?)properties["BillingMode"]);
         Assert.True((bool?)properties["SSESpecification"]!["SSEEnabled"]);
         Assert.True((bool?)properties["PointInTimeRecoverySpecification"]!["PointInTimeRecoveryEnabled"]);
+    }
+
+    [Theory]
+    [InlineData("Autoscale")]
+    [InlineData("LifecycleItem")]
+    [InlineData("Notification")]
+    public void Rows_that_are_closed_are_forgotten_after_a_while(string table)
+    {
+        var expiry = TemplateDocument.Serverless.Properties($"{table}Table")["TimeToLiveSpecification"]!;
+
+        Assert.Equal("expireAt", (string?)expiry["AttributeName"]);
+        Assert.True((bool?)expiry["Enabled"]);
     }
 
     [Theory]

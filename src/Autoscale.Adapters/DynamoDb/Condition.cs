@@ -13,6 +13,8 @@ internal sealed record Condition(string Expression, Item Values)
 
     public static Condition Is(string attribute, string text) => new($"{attribute} = :{attribute}", new Item().With($":{attribute}", text));
 
+    public static Condition Is(string attribute, bool flag) => new($"{attribute} = :{attribute}", new Item().With($":{attribute}", flag));
+
     /// <summary>
     /// The number is still the one that was read. One that was missing, or no number at all, was read as 0; so on 0 this holds for such a one too, and no row can
     /// become impossible to write.

@@ -18,6 +18,13 @@ internal static class ItemReading
 
     public static string? Text(this Item item, string name) => item.GetValueOrDefault(name)?.S;
 
+    /// <summary>A text that says something.</summary>
+    public static string? Word(this Item item, string name) => item.Text(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+
+    /// <summary>The texts of a map, by name; what is no text is left out.</summary>
+    public static IReadOnlyDictionary<string, string> Texts(this Item item, string name) =>
+        (item.GetValueOrDefault(name)?.M ?? []).Where(t => t.Value.S is not null).ToDictionary(t => t.Key, t => t.Value.S, StringComparer.Ordinal);
+
     /// <summary>A whole number of type N and of no other, so that a condition on the number and the reading of it agree.</summary>
     public static long? Number(this Item item, string name) => Whole(item.GetValueOrDefault(name)?.N);
 

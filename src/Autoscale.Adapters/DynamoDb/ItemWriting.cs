@@ -23,7 +23,10 @@ internal static class ItemWriting
     public static Item With(this Item item, string name, DateTimeOffset instant) => item.With(name, instant.ToAttribute());
 
     /// <summary>When DynamoDB may delete the row: a week after it was closed; nothing while it is open. Spec 2.1.</summary>
-    public static Item WithExpiry(this Item item, DateTimeOffset? closedAt) => item.With("expireAt", closedAt is { } at ? (long?)(at + s_kept).ToUnixTimeSeconds() : null);
+    public static Item WithExpiry(this Item item, DateTimeOffset? closedAt) => item.ExpiringAt(closedAt + s_kept);
+
+    /// <summary>When DynamoDB may delete the row, in seconds since the Unix epoch as it demands; it may take days over that.</summary>
+    public static Item ExpiringAt(this Item item, DateTimeOffset? at) => item.With("expireAt", at?.ToUnixTimeSeconds());
 
     /// <summary>A set; an empty one is left out, because DynamoDB refuses it.</summary>
     public static Item With(this Item item, string name, IEnumerable<string> texts)
@@ -31,6 +34,10 @@ internal static class ItemWriting
         var set = texts.ToList();
         return item.With(name, set.Count == 0 ? null : new AttributeValue { SS = set });
     }
+
+    /// <summary>Texts by name; none at all are left out.</summary>
+    public static Item With(this Item item, string name, IReadOnlyDictionary<string, string> texts) =>
+        item.With(name, texts.Count == 0 ? null : new AttributeValue { M = texts.ToDictionary(t => t.Key, t => new AttributeValue(t.Value), StringComparer.Ordinal) });
 
     /// <summary>An instant in words, or NULL.</summary>
     public static Item WithTime(this Item item, string name, DateTimeOffset? time) => item.With(name, time is { } at ? new AttributeValue(InWords(at)) : Null);

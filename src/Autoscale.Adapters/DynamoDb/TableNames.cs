@@ -20,4 +20,16 @@ public sealed record TableNames(ClusterId Cluster)
 
     /// <summary>Who holds which license.</summary>
     public string LicenseUsages => $"{Cluster}-LicenseUsage";
+
+    /// <summary>What Auto Scaling waits for.</summary>
+    public string LifecycleActions => $"{Cluster}-LifecycleItem";
+
+    /// <summary>The second interfaces.</summary>
+    public string NicAttachments => $"{Cluster}-NicAttachment";
+
+    /// <summary>The VPN connections.</summary>
+    public string VpnAttachments => $"{Cluster}-VpnAttachment";
+
+    /// <summary>What people were told, and are to be told. The original had no such table.</summary>
+    public string Notifications => $"{Cluster}-Notification";
 }

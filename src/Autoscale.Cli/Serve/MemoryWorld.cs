@@ -62,6 +62,7 @@ internal sealed class MemoryWorld
         services.AddSingleton<IScalingGroups>(Cloud);
         services.AddSingleton<IRoleTags>(_deployment.RoleTags);
         services.AddSingleton<IEgressRoutes>(_deployment.EgressRoutes);
+        services.AddSingleton<IScaleInProtection>(_deployment.ScaleInProtection);
         services.AddSingleton<INotifications>(p => new PrintedNotifications(p.GetRequiredService<ConsoleLog>()));
     }
 

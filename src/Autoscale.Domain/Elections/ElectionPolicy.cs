@@ -80,7 +80,7 @@ public static class ElectionPolicy
     {
         { Device: null } or { Health.IsClosed: true } => ExclusionReason.NotMember,
         { Device.Group: var group } when group != settings.PrimaryGroup => ExclusionReason.OtherGroup,
-        { Device.State: LifecycleState.Terminating } => ExclusionReason.Leaving,
+        { Device.State: LifecycleState.Terminating } or { Health.Member.State: LifecycleState.Terminating } => ExclusionReason.Leaving,
         { Device.Instance: { Power: not PowerState.Running } or { PrivateIp: null } } => ExclusionReason.NotRunning,
         { Health.IsOutOfSync: true } => ExclusionReason.OutOfSync,
         _ when settings.IsSilent(member.Health, now) => ExclusionReason.Silent,

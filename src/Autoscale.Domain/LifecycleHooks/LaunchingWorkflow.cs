@@ -24,7 +24,10 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
     {
         foreach (var nic in device.Instance.Interfaces.Where(i => i.ChecksSource))
             _ = await attempt($"source/destination check of {device.Id}", () => interfaces.AllowForwardingAsync(nic.Id, cancellationToken));
-        foreach (var (arn, targets) in around.Targets)
+
+        // A load balancer takes only what is running, and what an operator has set aside is not to get traffic.
+        var canServe = device is { Instance.Power: PowerState.Running, State: LifecycleState.Pending or LifecycleState.InService };
+        foreach (var (arn, targets) in around.Targets.Where(_ => canServe))
         {
             // One that is draining because it is leaving is not taken in again; one that drains for another reason is.
             if (targets.GetValueOrDefault(device.Id, TargetState.Draining) == TargetState.Draining)

@@ -8,6 +8,9 @@ namespace Autoscale.Domain.LifecycleHooks;
 /// </summary>
 public static class LifecyclePolicy
 {
+    /// <summary>How long a new instance may be missing from descriptions: they lag behind its event.</summary>
+    public static readonly TimeSpan Visibility = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// What the books say after an event: the row to be written; null when it is no news. Events come twice, late and out of order: a wait that began earlier never takes the
     /// place of a later one, and an instance that is leaving is not launched any more.
@@ -39,6 +42,8 @@ public static class LifecyclePolicy
     /// <param name="now">When this is asked.</param>
     public static LifecycleDecision OfLaunching(LifecycleAction action, FortiGate? device, HealthCheck? health, string? lacking, TimeSpan timeout, DateTimeOffset now)
     {
+        if (device is null or { State: LifecycleState.None } && now - action.StartedAt < Visibility)
+            return new LifecycleDecision.Extend("EC2 or Auto Scaling does not describe it yet");
         if (device is null or { State: not (LifecycleState.Pending or LifecycleState.InService) })
             return new LifecycleDecision.Close();
 

@@ -102,6 +102,16 @@ public static class NotificationPolicy
         "Set its role by hand: config system auto-scale, set role secondary.",
         ("primary", record.Instance.Value), ("rivals", string.Join(",", rivals.Select(r => r.Instance.Value))));
 
+    /// <summary>A device that beats and does not take the primary that it is told.</summary>
+    public static Notification OfDeaf(PrimaryRecord record, HealthCheck device) => Of(
+        "primary-not-taken",
+        device.Instance.Value,
+        $"{record.Term}",
+        "FortiGate Autoscale device does not take the primary",
+        $"{Name(device)} was told {device.TimesTold} times that {record.Instance} ({record.PrivateIp}) is the primary, term {record.Term}, and does not show that it has taken it. " +
+        (device.Report.SyncStatus.Is(false) ? "It says that it does not synchronise with it: look at the sync interface and the pre-shared key." : "Look at its config system auto-scale."),
+        ("primary", record.Instance.Value), ("timesTold", $"{device.TimesTold}"));
+
     /// <summary>A cluster of which nothing is heard any more.</summary>
     public static Notification OfSilence(ClusterId cluster, PrimaryRecord? record, int members, DateTimeOffset lastHeard) => Of(
         "total-silence",

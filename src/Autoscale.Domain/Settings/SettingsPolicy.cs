@@ -36,7 +36,7 @@ public static class SettingsPolicy
             EgressRouteTables = reader.Read(SettingCatalogue.EgressRouteTables),
             HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
             SubnetPairs = reader.Read(SettingCatalogue.SubnetPairs),
-            TargetGroups = reader.Read(SettingCatalogue.EnableExternalElb) ? reader.Read(SettingCatalogue.TargetGroupArns) : [],
+            TargetGroups = reader.Read(SettingCatalogue.TargetGroupArns) is var targets && reader.Read(SettingCatalogue.EnableExternalElb) ? targets : [],
             HasVpn = reader.Read(SettingCatalogue.EnableTransitGatewayVpn),
             Vpn = new VpnSettings(
                 reader.Read(SettingCatalogue.TransitGateway),

@@ -17,6 +17,9 @@ public sealed class PrimarySweep(
     // After so many answers, a device that still claims to be the primary does not take them.
     private const int TimesTold = 3;
 
+    // Told so often, a device that has not taken the primary has a reason that only people can see.
+    private const int TimesToldInVain = 10;
+
     // What fails for longer than this does not mend itself.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -53,21 +56,9 @@ public sealed class PrimarySweep(
         if (record is null || record.Term == Term.None || !fleet.Any(d => d.Id == record.Instance))
             return null;
 
-        var taken = record;
-        if (record.OwesEffects)
-        {
-            if (!await effects.TryTakeAsync(record, run is { IsWon: true }, now, cancellationToken))
-                return null;
-        }
-        else
-        {
-            var tables = rules.RouteTables.Count == 0 ? [] : await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
-            var deviating = TermEffectsPolicy.Deviations(record, fleet, tables, rules);
-            if (deviating == TermEffects.None || await effects.TryRepairAsync(record, deviating, now, cancellationToken) is not { } owing)
-                return null;
-            taken = owing;
-        }
-
+        var taken = run is { IsWon: true } ? record : await TryTakeAsync(record, fleet, rules, now, cancellationToken);
+        if (taken is null)
+            return null;
         var followed = await effects.FollowAsync(taken, fleet, rules, attempt, cancellationToken, cancellationToken);
         if (followed is { OwesEffects: true } && now - followed.ElectedAt > Patience)
         {
@@ -78,7 +69,18 @@ public sealed class PrimarySweep(
         return followed;
     }
 
-    /// <summary>Tells people what only they can mend: two devices that claim to be the primary, candidates that the rules do not choose among, a cluster that is silent.</summary>
+    // Compared also while something is owed: a message that cannot be sent must not keep the routes from being mended.
+    private async Task<PrimaryRecord?> TryTakeAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var tables = rules.RouteTables.Count == 0 ? [] : await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
+        var deviating = TermEffectsPolicy.Deviations(record, fleet, tables, rules);
+        return record.OwesEffects || deviating != TermEffects.None ? await effects.TryRepairAsync(record, deviating, now, cancellationToken) : null;
+    }
+
+    /// <summary>
+    /// Tells people what only they can mend: two devices that claim to be the primary, one that does not take it, candidates that the rules do not choose among, a cluster that is
+    /// silent.
+    /// </summary>
     /// <param name="record">The primary record.</param>
     /// <param name="run">The election of this sweep, if there was one.</param>
     /// <param name="health">The open records.</param>
@@ -104,6 +106,9 @@ public sealed class PrimarySweep(
         var rivals = record is null ? [] : heard.FindAll(h => h.Instance != record.Instance && h.TermTold == record.Term && h.TimesTold >= TimesTold && h.Report.IsPrimary.Is(true));
         if (rivals.Count > 0)
             await AttemptAsync(NotificationPolicy.OfRivals(settings.Cluster, record!, rivals));
+
+        foreach (var deaf in heard.Except(rivals).Where(h => record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain))
+            await AttemptAsync(NotificationPolicy.OfDeaf(record!, deaf));
 
         // Whoever is stopped is silent on purpose; and one who is leaving has every right to be.
         var expected = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { Instance.Power: PowerState.Running, State: not LifecycleState.Terminating }).ToList();

@@ -68,11 +68,11 @@ public sealed class SweepWorkflow(
         List<InstanceId> terminated = [];
         foreach (var device in CondemnationPolicy.Decide(health, fleet, settings.Election, now))
         {
-            _ = await attempt($"termination of {device.Instance}", async () =>
-            {
-                await termination.TerminateAsync(device.Instance, cancellationToken);
+            var what = $"termination of {device.Instance}";
+            if (await attempt(what, () => termination.TerminateAsync(device.Instance, cancellationToken)))
                 terminated.Add(device.Instance);
-            });
+            else
+                _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfFailing(settings.Cluster, what, "see the log for event 204 and its fault"), now, cancellationToken));
         }
 
         return terminated;

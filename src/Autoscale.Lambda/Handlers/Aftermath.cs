@@ -14,17 +14,12 @@ namespace Autoscale.Lambda.Handlers;
 /// What follows a decision that is saved: its line in the log, the effects of a new term, the messages to people. Nothing in here can change the answer: a fault is
 /// logged, and what is owed is done by a later heartbeat (W5).
 /// </summary>
-public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifications, ILogger<Aftermath> log, Metrics metrics)
+public sealed class Aftermath(TermEffectsWorkflow effects, NotificationWorkflow notifications, ILogger<Aftermath> log, Metrics metrics)
 {
     /// <summary>How long all that follows an answer may hold it up: a FortiGate is waiting. What is not done by then is owed.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan NoteBudget = TimeSpan.FromSeconds(2);
-
-    // A person was asked to choose a primary; every heartbeat until then would ask again.
-    private static readonly TimeSpan BetweenPleas = TimeSpan.FromHours(1);
-
-    private long _lastPlea;
 
     /// <summary>After a heartbeat.</summary>
     public async Task OfHeartbeatAsync(Call call, HeartbeatMessage.Beat beat, HeartbeatOutcome outcome, AutoscaleSettings settings)
@@ -74,7 +69,7 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
                 call.ReportDoubt(instance, shortage.Doubt);
                 log.LicensesOutOfStock(instance, shortage.Reason);
                 metrics.Count(Metric.LicenseShortages);
-                await TryAsync("license shortage", () => notifications.PublishAsync(settings.TopicArn, NotificationPolicy.OfLicenseShortage(instance, shortage.Reason), call.CancellationToken));
+                _ = await TellAsync(call, NotificationPolicy.OfLicenseShortage(instance, shortage.Reason), settings, call.CancellationToken);
                 break;
         }
     }
@@ -84,43 +79,24 @@ public sealed class Aftermath(TermEffectsWorkflow effects, INotifications notifi
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         budget.CancelAfter(Budget);
         if (judged.Primary is { OwesEffects: true } record)
-            await TryAsync("effects of the term", () => ApplyAsync(call, record, judged.Election, settings.TermEffectRules, budget.Token));
+            _ = await call.TryAsync("effects of the term", () => ApplyAsync(call, record, judged.Election, settings.TermEffectRules, budget.Token));
         if (NotificationPolicy.OfHeartbeat(judged.Previous, judged.Decision, settings.Heartbeats) is { } news)
-            await TryAsync(news.Subject, () => notifications.PublishAsync(settings.TopicArn, news, budget.Token));
-        if (judged.Election is { } undecided && NotificationPolicy.OfUndetermined(settings.Cluster, undecided) is { } plea && IsTimeForAPlea(call.Request.Arrival))
-            await TryAsync(plea.Subject, () => notifications.PublishAsync(settings.TopicArn, plea, budget.Token));
+            _ = await TellAsync(call, news, settings, budget.Token);
+        if (judged.Election is { } undecided && NotificationPolicy.OfUndetermined(settings.Cluster, undecided) is { } plea)
+            _ = await TellAsync(call, plea, settings, budget.Token);
     }
 
-    private bool IsTimeForAPlea(DateTimeOffset now)
-    {
-        var last = Interlocked.Read(ref _lastPlea);
-        return now.UtcTicks - last >= BetweenPleas.Ticks && Interlocked.CompareExchange(ref _lastPlea, now.UtcTicks, last) == last;
-    }
+    private Task<bool> TellAsync(Call call, Notification notification, AutoscaleSettings settings, CancellationToken cancellationToken) =>
+        call.TryAsync(notification.Subject, () => notifications.TellAsync(settings.TopicArn, notification, call.Now, cancellationToken));
 
     private async Task ApplyAsync(Call call, PrimaryRecord record, ElectionRun? run, TermEffectRules rules, CancellationToken budget)
     {
         using var noting = CancellationTokenSource.CreateLinkedTokenSource(call.CancellationToken);
         noting.CancelAfter(Budget + NoteBudget);
         if (await effects.TryTakeAsync(record, run is { IsWon: true }, call.Request.Arrival, budget)
-            && await effects.FollowAsync(record, run?.Fleet, rules, (effect, act) => TryAsync(effect.ToString(), act), budget, noting.Token) is { } followed)
+            && await effects.FollowAsync(record, run?.Fleet, rules, call.TryAsync, budget, noting.Token) is { } followed)
         {
             log.EffectsApplied(followed.Term, followed.Instance, followed.Done);
-        }
-    }
-
-    // The second border: what fails in here is owed, not lost.
-    private async Task<bool> TryAsync(string what, Func<Task> act)
-    {
-        try
-        {
-            await act();
-            return true;
-        }
-        catch (Exception fault)
-        {
-            log.EffectFailed(fault, what);
-            metrics.Count(Metric.FailedEffects);
-            return false;
         }
     }
 }

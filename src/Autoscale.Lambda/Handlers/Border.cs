@@ -21,8 +21,7 @@ public sealed class Border(SettingsCache settings, TimeProvider clock, ILogger<B
     {
         var device = DeviceRequest.Of(request, clock.GetUtcNow());
         using var scope = log.BeginScope(new LogScope("RequestId", context.AwsRequestId));
-        using var deadline = new CancellationTokenSource();
-        deadline.CancelAfter(context.RemainingTime > Margin ? context.RemainingTime - Margin : TimeSpan.Zero);
+        using var deadline = DeadlineOf(context);
         try
         {
             return await answer(new Call(device, settings, log, metrics, deadline.Token));
@@ -45,5 +44,32 @@ public sealed class Border(SettingsCache settings, TimeProvider clock, ILogger<B
             metrics.Count(Metric.Faults);
             return Answer.Refusal(500);
         }
+    }
+
+    /// <summary>Handles one event that nobody waits for. What goes wrong is in the log and travels on, so that Lambda tries the event again.</summary>
+    public async Task HandleAsync(ILambdaContext context, Func<Invocation, Task> handle)
+    {
+        using var scope = log.BeginScope(new LogScope("RequestId", context.AwsRequestId));
+        using var deadline = DeadlineOf(context);
+        try
+        {
+            await handle(new Invocation(clock.GetUtcNow(), settings, log, metrics, deadline.Token));
+        }
+        catch (Exception fault)
+        {
+            if (deadline.IsCancellationRequested)
+                log.OutOfTime(fault);
+            else
+                log.Faulted(fault);
+            metrics.Count(Metric.Faults);
+            throw;
+        }
+    }
+
+    private static CancellationTokenSource DeadlineOf(ILambdaContext context)
+    {
+        var deadline = new CancellationTokenSource();
+        deadline.CancelAfter(context.RemainingTime > Margin ? context.RemainingTime - Margin : TimeSpan.Zero);
+        return deadline;
     }
 }

@@ -2,12 +2,13 @@ using System.Net;
 using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.LifecycleHooks;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
 
 /// <summary>
-/// Every line that the functions write: 1xx heartbeats, 2xx elections, 4xx licenses, 6xx bootstrap, 7xx who may ask, 9xx startup and faults. No line carries license text,
+/// Every line that the functions write: 1xx heartbeats, 2xx elections, 4xx licenses, 5xx lifecycle hooks, 6xx bootstrap, 7xx who may ask, 8xx the sweep, 9xx startup and faults. No line carries license text,
 /// a pre-shared key or a configuration.
 /// </summary>
 public static partial class Log
@@ -43,6 +44,24 @@ public static partial class Log
     [LoggerMessage(401, LogLevel.Error, "{InstanceId} gets no license: {Reason}")]
     public static partial void LicensesOutOfStock(this ILogger log, InstanceId instanceId, string reason);
 
+    [LoggerMessage(500, LogLevel.Information, "{InstanceId} {Transition}: answered {Result} to {ScalingGroup}, {Acceptance}; {Reason}")]
+    public static partial void HookAnswered(this ILogger log, InstanceId instanceId, LifecycleTransition transition, LifecycleResult result, ScalingGroup scalingGroup, string acceptance, string reason);
+
+    [LoggerMessage(501, LogLevel.Information, "{InstanceId} {Transition}: {ScalingGroup} is kept waiting, {Reason}")]
+    public static partial void HookExtended(this ILogger log, InstanceId instanceId, LifecycleTransition transition, ScalingGroup scalingGroup, string reason);
+
+    [LoggerMessage(502, LogLevel.Information, "{InstanceId} {Transition}: {ScalingGroup} does not wait any more, because the instance is gone or leaving")]
+    public static partial void HookClosed(this ILogger log, InstanceId instanceId, LifecycleTransition transition, ScalingGroup scalingGroup);
+
+    [LoggerMessage(503, LogLevel.Information, "{InstanceId} of {ScalingGroup}: {News}, {Cause}")]
+    public static partial void LifecycleNoted(this ILogger log, string instanceId, ScalingGroup scalingGroup, LifecycleNewsKind news, string cause);
+
+    [LoggerMessage(504, LogLevel.Debug, "ignored '{DetailType}': {Reason}")]
+    public static partial void EventIgnored(this ILogger log, string detailType, string reason);
+
+    [LoggerMessage(505, LogLevel.Warning, "'{DetailType}': its row changed three times while it was handled; whoever changed it goes on")]
+    public static partial void EventContended(this ILogger log, string detailType);
+
     [LoggerMessage(600, LogLevel.Information, "{InstanceId} configured: {Length} characters from {Parts}")]
     public static partial void ConfigurationServed(this ILogger log, InstanceId instanceId, int length, string parts);
 
@@ -60,6 +79,18 @@ public static partial class Log
 
     [LoggerMessage(703, LogLevel.Warning, "refused a request from {Source}: {Rule}")]
     public static partial void InvalidRequest(this ILogger log, IPAddress? source, string rule);
+
+    [LoggerMessage(800, LogLevel.Information, "swept {Devices} devices, {Members} members: {Unacknowledged} have not taken the primary, {Hooks} hooks open, {Licenses} licenses released, {Messages} messages sent late; {Failures}")]
+    public static partial void SweepDone(this ILogger log, int devices, int members, int unacknowledged, int hooks, int licenses, int messages, string failures);
+
+    [LoggerMessage(801, LogLevel.Warning, "{InstanceId} is out of sync: it has been silent for too long")]
+    public static partial void FellSilent(this ILogger log, InstanceId instanceId);
+
+    [LoggerMessage(802, LogLevel.Information, "{InstanceId} is gone; its books are closed")]
+    public static partial void InstanceGone(this ILogger log, InstanceId instanceId);
+
+    [LoggerMessage(803, LogLevel.Warning, "{InstanceId} is out of sync and is terminated, because terminate-unhealthy-vm is true")]
+    public static partial void UnhealthyTerminated(this ILogger log, InstanceId instanceId);
 
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);

@@ -43,6 +43,10 @@ public static class AwsComposition
         services.AddSingleton<ISettingRows, DynamoSettingRows>();
         services.AddSingleton<ILicenseStock, DynamoLicenseStock>();
         services.AddSingleton<ILicenseUsages, DynamoLicenseUsages>();
+        services.AddSingleton<ILifecycleActions, DynamoLifecycleActions>();
+        services.AddSingleton<INicAttachments, DynamoNicAttachments>();
+        services.AddSingleton<IVpnAttachments, DynamoVpnAttachments>();
+        services.AddSingleton<INotificationLedger, DynamoNotificationLedger>();
         services.AddSingleton<IConfigsets, S3Configsets>();
         services.AddSingleton<ILicenseFiles, S3LicenseFiles>();
         services.AddSingleton<IInstances, Ec2Instances>();

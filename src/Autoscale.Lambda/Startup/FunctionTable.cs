@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Autoscale.Lambda.Handlers;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,13 +12,17 @@ namespace Autoscale.Lambda.Startup;
 public static class FunctionTable
 {
     /// <summary>The names, as <c>ANNOTATIONS_HANDLER</c> gives them.</summary>
-    public static IReadOnlyList<string> Names { get; } = [nameof(BootstrapHandler.Bootstrap), nameof(HeartbeatHandler.Heartbeat), nameof(ByolLicenseHandler.ByolLicense)];
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        nameof(BootstrapHandler.Bootstrap), nameof(HeartbeatHandler.Heartbeat), nameof(ByolLicenseHandler.ByolLicense),
+        nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep),
+    ];
 
     /// <summary>Registers the handlers.</summary>
-    public static IServiceCollection AddHandlers(this IServiceCollection services) =>
-        services.AddSingleton<BootstrapHandler>().AddSingleton<HeartbeatHandler>().AddSingleton<ByolLicenseHandler>();
+    public static IServiceCollection AddHandlers(this IServiceCollection services) => services
+        .AddSingleton<BootstrapHandler>().AddSingleton<HeartbeatHandler>().AddSingleton<ByolLicenseHandler>().AddSingleton<LifecycleEventHandler>().AddSingleton<SweepHandler>();
 
-    /// <summary>One function by its name; null when there is none of that name. Its handler is built here, so that what it lacks shows at start.</summary>
+    /// <summary>One function that answers requests, by its name; null when there is none of that name. Its handler is built here, so that what it lacks shows at start.</summary>
     public static Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>>? Find(IServiceProvider provider, string? name) => name switch
     {
         nameof(BootstrapHandler.Bootstrap) => provider.GetRequiredService<BootstrapHandler>().Bootstrap,
@@ -23,4 +30,10 @@ public static class FunctionTable
         nameof(ByolLicenseHandler.ByolLicense) => provider.GetRequiredService<ByolLicenseHandler>().ByolLicense,
         _ => null,
     };
+
+    /// <summary>The function for the events of the scaling groups.</summary>
+    public static Func<CloudWatchEvent<JsonElement>, ILambdaContext, Task> LifecycleEvent(IServiceProvider provider) => provider.GetRequiredService<LifecycleEventHandler>().LifecycleEvent;
+
+    /// <summary>The function that runs every minute.</summary>
+    public static Func<ScheduledEvent, ILambdaContext, Task> Sweep(IServiceProvider provider) => provider.GetRequiredService<SweepHandler>().Sweep;
 }

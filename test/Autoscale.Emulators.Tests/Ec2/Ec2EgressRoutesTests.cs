@@ -104,11 +104,26 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task To_ask_for_no_table_is_no_call_and_not_all_of_them()
+    public async Task Tables_are_stamped_with_the_newest_term_in_one_call()
+    {
+        var (table, vpc, _, _) = await WorldAsync();
+        var other = await _aws.CreateRouteTableAsync(vpc);
+        await _routes.StampAsync([table], new Term(6), default);
+        fixture.Proxy.Reset();
+
+        await _routes.StampAsync([table, other], new Term(7), default);
+
+        Assert.Equal(["CreateTags"], fixture.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal([new Term(7), new Term(7)], (await _routes.FindAsync([table, other], default)).Select(t => t.Stamp));
+    }
+
+    [Fact]
+    public async Task To_ask_for_no_table_or_to_stamp_none_is_no_call_and_not_all_of_them()
     {
         fixture.Proxy.Reset();
 
         Assert.Empty(await _routes.FindAsync([], default));
+        await _routes.StampAsync([], new Term(1), default);
         Assert.Empty(fixture.Proxy.Calls.All);
     }
 

@@ -85,7 +85,7 @@ public sealed class TermEffectsWorkflowTests
     [Fact]
     public void Traffic_comes_first_and_people_last_and_nothing_is_forgotten()
     {
-        Assert.Equal([TermEffects.EgressRoutes, TermEffects.RoleTag, TermEffects.Announcement], TermEffectsWorkflow.InOrder);
+        Assert.Equal([TermEffects.EgressRoutes, TermEffects.RoleTag, TermEffects.ScaleInProtection, TermEffects.Announcement], TermEffectsWorkflow.InOrder);
         Assert.Equal(TermEffects.All, TermEffectsWorkflow.InOrder.Aggregate((a, b) => a | b));
     }
 
@@ -120,7 +120,8 @@ public sealed class TermEffectsWorkflowTests
     private void AssertFollows(FortiGate primary)
     {
         Assert.Equal([primary.Id], _world.Cloud.Instances.Where(i => i.Device.Instance.IsTaggedPrimary).Select(i => i.Id));
-        Assert.All(_world.Cloud.RouteTables, t => Assert.Equal(primary.Instance.Interfaces[1].Id, t.DefaultInterfaceId));
+        Assert.Equal([primary.Id], _world.Cloud.Instances.Where(i => i.Enrolment is { IsProtected: true }).Select(i => i.Id));
+        Assert.All(_world.Cloud.RouteTables, t => Assert.Equal((primary.Instance.Interfaces[1].Id, _world.Primary!.Term), (t.DefaultInterfaceId, t.Stamp)));
     }
 
     private PrimaryRecord Put(FortiGate primary, long term)
@@ -131,5 +132,5 @@ public sealed class TermEffectsWorkflowTests
     }
 
     private TermEffectsWorkflow Workflow() =>
-        new(_world.Fleet(), new InMemoryRoleTags(_world.Cloud), new InMemoryEgressRoutes(_world.Cloud), _world.Notifications, _world.PrimaryRecords);
+        new(_world.Fleet(), new InMemoryRoleTags(_world.Cloud), new InMemoryEgressRoutes(_world.Cloud), new InMemoryScaleInProtection(_world.Cloud), _world.Notifications, _world.PrimaryRecords);
 }

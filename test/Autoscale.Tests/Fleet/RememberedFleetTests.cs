@@ -28,10 +28,10 @@ public sealed class RememberedFleetTests
     {
         var fleet = _world.Fleet();
 
-        Assert.Null(await fleet.FindAsync(A.Id, _ => true, Noon, default));
-        Assert.Null(await fleet.FindAsync(A.Id, _ => true, Noon.AddSeconds(9), default));
+        Assert.Null((await fleet.FindAsync(A.Id, _ => true, Noon, default)).Device);
+        Assert.Null((await fleet.FindAsync(A.Id, _ => true, Noon.AddSeconds(9), default)).Device);
         Assert.Equal(2, _world.Ask.Questions);
-        Assert.Null(await fleet.FindAsync(A.Id, _ => true, Noon.AddSeconds(10), default));
+        Assert.Null((await fleet.FindAsync(A.Id, _ => true, Noon.AddSeconds(10), default)).Device);
         Assert.Equal(4, _world.Ask.Questions);
     }
 
@@ -63,5 +63,5 @@ public sealed class RememberedFleetTests
     [InlineData(300, false)]
     public void A_verification_is_good_for_five_minutes(double seconds, bool isFresh) => Assert.Equal(isFresh, A.Membership().IsFresh(Noon + TimeSpan.FromMilliseconds((long)(seconds * 1000))));
 
-    private Task<FortiGate?> FindAsync(FortiGate device) => _world.Fleet().FindAsync(device.Id, _ => true, Noon, default);
+    private async Task<FortiGate?> FindAsync(FortiGate device) => (await _world.Fleet().FindAsync(device.Id, _ => true, Noon, default)).Device;
 }

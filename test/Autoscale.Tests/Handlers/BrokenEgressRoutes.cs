@@ -1,4 +1,5 @@
 using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
 
 namespace Autoscale.Tests.Handlers;
 
@@ -6,6 +7,8 @@ namespace Autoscale.Tests.Handlers;
 internal sealed class BrokenEgressRoutes(IEgressRoutes inner, Outage outage) : IEgressRoutes
 {
     public Task<IReadOnlyList<RouteTable>> FindAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken) => inner.FindAsync(tableIds, cancellationToken);
+
+    public Task StampAsync(IReadOnlyCollection<string> tableIds, Term term, CancellationToken cancellationToken) => inner.StampAsync(tableIds, term, cancellationToken);
 
     public Task PointAsync(EgressRoute route, CancellationToken cancellationToken) => outage.Unless(() => inner.PointAsync(route, cancellationToken));
 }

@@ -115,6 +115,7 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
         services.AddSingleton<IScalingGroups>(Cloud);
         services.AddSingleton<IRoleTags>(new InMemoryRoleTags(Cloud));
         services.AddSingleton<IEgressRoutes>(new InMemoryEgressRoutes(Cloud));
+        services.AddSingleton<IScaleInProtection>(new InMemoryScaleInProtection(Cloud));
         services.AddSingleton<INotifications>(Notifications);
         rebind?.Invoke(this, services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

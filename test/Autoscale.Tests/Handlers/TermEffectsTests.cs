@@ -23,7 +23,7 @@ public sealed class TermEffectsTests
         Assert.Equal((200, ToldA), (answer.StatusCode, answer.Body));
         Assert.True(deployment.A.Tags.ContainsKey(SimulatedInstance.RoleTag));
         Assert.Equal([Elected], deployment.Mails);
-        Assert.Equal((Term.None, TermEffects.RoleTag | TermEffects.Announcement), (deployment.Primary!.AppliedTerm, deployment.Primary.Done));
+        Assert.Equal((Term.None, TermEffects.RoleTag | TermEffects.ScaleInProtection | TermEffects.Announcement), (deployment.Primary!.AppliedTerm, deployment.Primary.Done));
         var error = Assert.Single(deployment.Log.Entries(204));
         Assert.Equal(("Error", "EgressRoutes"), (error.Level(), error.Text("Effect")));
         Assert.Contains("the network is down", error.Text("exception"), StringComparison.Ordinal);

@@ -53,9 +53,9 @@ public sealed class InMemoryFileTests
     {
         var notifications = new InMemoryNotifications(most: 2);
 
-        await notifications.PublishAsync(null, new Notification("nobody", ""), default);
+        await notifications.PublishAsync(null, new Notification("nobody", "") { Kind = "kind", About = "nobody" }, default);
         foreach (var subject in new[] { "first", "second", "third" })
-            await notifications.PublishAsync("topic", new Notification(subject, ""), default);
+            await notifications.PublishAsync("topic", new Notification(subject, "") { Kind = "kind", About = "somebody" }, default);
 
         Assert.Equal(["second", "third"], notifications.Published.Select(p => p.Notification.Subject));
     }

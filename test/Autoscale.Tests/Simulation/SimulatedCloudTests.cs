@@ -1,4 +1,5 @@
 using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
@@ -55,11 +56,11 @@ public sealed class SimulatedCloudTests
         var id = _cloud.Launch(Byol);
         var tags = new InMemoryRoleTags(_cloud);
 
-        await tags.PutAsync(id, default);
+        await tags.PutAsync(id, new Term(1), default);
         Assert.True((await _cloud.FindAsync([id], default))[0].IsTaggedPrimary);
         await tags.RemoveAsync([id], default);
         Assert.False((await _cloud.FindAsync([id], default))[0].IsTaggedPrimary);
-        await Assert.ThrowsAsync<UnknownResourceException>(() => tags.PutAsync(A, default));
+        await Assert.ThrowsAsync<UnknownResourceException>(() => tags.PutAsync(A, new Term(1), default));
     }
 
     [Fact]

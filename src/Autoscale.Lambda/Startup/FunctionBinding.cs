@@ -1,0 +1,17 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using Autoscale.Lambda.Handlers;
+
+namespace Autoscale.Lambda.Startup;
+
+/// <summary>Binds one function to the Runtime API, each with the type of its events.</summary>
+internal static class FunctionBinding
+{
+    /// <summary>The function by its name; null when there is none of that name.</summary>
+    public static LambdaBootstrapBuilder? Bind(IServiceProvider provider, string? name, ILambdaSerializer serializer) => name switch
+    {
+        nameof(LifecycleEventHandler.LifecycleEvent) => LambdaBootstrapBuilder.Create(FunctionTable.LifecycleEvent(provider), serializer),
+        nameof(SweepHandler.Sweep) => LambdaBootstrapBuilder.Create(FunctionTable.Sweep(provider), serializer),
+        _ => FunctionTable.Find(provider, name) is { } answer ? LambdaBootstrapBuilder.Create(answer, serializer) : null,
+    };
+}
