@@ -8,6 +8,7 @@ using Autoscale.Domain.Settings;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
 using Autoscale.Tests.Settings;
+using Autoscale.Tests.VpnAttachments;
 using Devices = Autoscale.Domain.Fleet.FortiGates;
 
 namespace Autoscale.Tests;
@@ -35,6 +36,10 @@ internal sealed class World
 
     public InMemoryNotifications Notifications { get; } = new();
 
+    public InMemoryVpnAttachments VpnAttachments { get; } = new();
+
+    public ConfiguredConnections VpnConnections { get; } = new();
+
     public AutoscaleSettings Settings { get; init; } = SettingsSamples.Working();
 
     public PrimaryRecord? Primary => PrimaryRecords.All.SingleOrDefault();
@@ -61,7 +66,7 @@ internal sealed class World
         Fleet(),
         Elections(records));
 
-    public BootstrapWorkflow Bootstrap() => new(Fleet(), PrimaryRecords, Configsets);
+    public BootstrapWorkflow Bootstrap() => new(Fleet(), PrimaryRecords, Configsets, VpnAttachments, VpnConnections);
 
     public LicenseWorkflow Licenses(ILicenseUsages? usages = null, ILicenseFiles? files = null, Devices? fleet = null) =>
         new(fleet ?? Fleet(), new StockKeeper(files ?? LicenseFiles, LicenseStock), files ?? LicenseFiles, usages ?? LicenseUsages);

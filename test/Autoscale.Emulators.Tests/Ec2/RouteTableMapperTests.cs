@@ -42,5 +42,13 @@ public sealed class RouteTableMapperTests
         Assert.False(Read(new Route { DestinationIpv6CidrBlock = "::/0", GatewayId = "vgw-1", Origin = RouteOrigin.EnableVgwRoutePropagation }).HasIpv6DefaultRoute);
     }
 
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("nonsense", 0)]
+    [InlineData("-7", 0)]
+    public void The_tag_says_by_which_term_its_routes_were_moved(string tag, long term) => Assert.Equal(
+        new RouteTable("rtb-1", false, null) { Stamp = new Term(term) },
+        RouteTableMapper.Read(new() { RouteTableId = "rtb-1", Tags = [new Tag("Name", "8"), new Tag("autoscale:term", tag)] }));
+
     private static RouteTable Read(params Route[] routes) => RouteTableMapper.Read(new() { RouteTableId = "rtb-1", Routes = [.. routes] });
 }
