@@ -21,6 +21,20 @@ public sealed class SimulatedDeployment
     /// <summary>The topic that the settings name.</summary>
     public const string Topic = "arn:aws:sns:eu-central-1:000000000000:simulated";
 
+    /// <summary>The one target group of the load balancer, where there is one (<c>enable-external-elb</c>).</summary>
+    public const string TargetGroup = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/simulated/0000000000000001";
+
+    /// <summary>The transit gateway, where devices have VPN connections (<c>enable-transit-gateway-vpn</c>).</summary>
+    public const string TransitGateway = "tgw-00000000000000001";
+
+    /// <summary>The table that VPN connections are associated with.</summary>
+    public const string InboundTable = "tgw-rtb-00000000000000001";
+
+    /// <summary>The table that their routes are propagated to.</summary>
+    public const string OutboundTable = "tgw-rtb-00000000000000002";
+
+    private const string SubnetPairs = """[{"subnet-0000000000publica":["subnet-000000000privatea"]},{"subnet-0000000000publicb":["subnet-000000000privateb"]}]""";
+
     /// <summary>Makes one.</summary>
     /// <param name="cluster">Its name.</param>
     /// <param name="handlerUrl">Where devices send heartbeats to.</param>
@@ -30,9 +44,11 @@ public sealed class SimulatedDeployment
         Cluster = cluster;
         Cloud = new SimulatedCloud(new ScalingGroup($"{cluster}-byol"), new ScalingGroup($"{cluster}-payg"), hasSecondInterface);
         Cloud.AddRouteTable(EgressTable);
+        Cloud.Targets.Add(TargetGroup);
         ClusterPages = new InMemoryClusterPages(cluster, HealthChecks, PrimaryRecords);
         RoleTags = new InMemoryRoleTags(Cloud);
         EgressRoutes = new InMemoryEgressRoutes(Cloud);
+        Termination = new InMemoryTermination(Cloud);
         ScaleInProtection = new InMemoryScaleInProtection(Cloud);
         var defaults = SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText));
         SettingRows = new InMemorySettingRows(new Dictionary<string, string?>(defaults, StringComparer.Ordinal)
@@ -45,6 +61,11 @@ public sealed class SimulatedDeployment
             [SettingCatalogue.NetworkCidr.Key] = "10.0.0.0/16",
             [SettingCatalogue.AssetBucket.Key] = Bucket,
             [SettingCatalogue.EnableSecondNic.Key] = hasSecondInterface ? "true" : "false",
+            [SettingCatalogue.SubnetPairs.Key] = SubnetPairs,
+            [SettingCatalogue.TargetGroupArns.Key] = TargetGroup,
+            [SettingCatalogue.TransitGateway.Key] = TransitGateway,
+            [SettingCatalogue.TransitGatewayTableInbound.Key] = InboundTable,
+            [SettingCatalogue.TransitGatewayTableOutbound.Key] = OutboundTable,
             [SettingCatalogue.EgressRouteTables.Key] = EgressTable,
             [SettingCatalogue.SnsTopic.Key] = Topic,
         });
@@ -100,6 +121,21 @@ public sealed class SimulatedDeployment
 
     /// <summary>The route tables.</summary>
     public InMemoryEgressRoutes EgressRoutes { get; }
+
+    /// <summary>The lifecycle hooks; the cloud has none until they are switched on.</summary>
+    public SimulatedHooks LifecycleHooks => Cloud.Hooks;
+
+    /// <summary>The network interfaces that are made for devices.</summary>
+    public SimulatedInterfaces Interfaces => Cloud.Interfaces;
+
+    /// <summary>The VPN connections, and their attachments to the transit gateway.</summary>
+    public SimulatedVpn Vpn => Cloud.Vpn;
+
+    /// <summary>The target groups.</summary>
+    public SimulatedTargets Targets => Cloud.Targets;
+
+    /// <summary>How members are terminated.</summary>
+    public InMemoryTermination Termination { get; }
 
     /// <summary>Who is spared when a group scales in.</summary>
     public InMemoryScaleInProtection ScaleInProtection { get; }

@@ -5,20 +5,20 @@ using Autoscale.Domain.Fleet;
 
 namespace Autoscale.Adapters.AutoScaling;
 
-/// <summary>Scale-in protection, as Auto Scaling sets it. Spec 7.9.</summary>
+/// <summary>Who is spared when a group scales in. Spec 7.9.</summary>
 public sealed class AutoScalingProtection(IAmazonAutoScaling client) : IScaleInProtection
 {
     /// <inheritdoc/>
     public async Task SetAsync(ScalingGroup group, InstanceId instance, bool isProtected, CancellationToken cancellationToken)
     {
-        var request = new SetInstanceProtectionRequest { AutoScalingGroupName = group.Name, InstanceIds = [instance.Value], ProtectedFromScaleIn = isProtected };
         try
         {
-            _ = await client.SetInstanceProtectionAsync(request, cancellationToken);
+            _ = await client.SetInstanceProtectionAsync(
+                new SetInstanceProtectionRequest { AutoScalingGroupName = group.Name, InstanceIds = [instance.Value], ProtectedFromScaleIn = isProtected }, cancellationToken);
         }
-        catch (AmazonAutoScalingException refusal) when (refusal.ErrorCode == "ValidationError")
+        catch (AmazonAutoScalingException elsewhere) when (elsewhere.ErrorCode == "ValidationError")
         {
-            // It is in service no longer: the next look at the group sees that.
+            // It is neither in service nor in standby: it has left, or is leaving, and scaling in does not choose it; or it is still coming, and the sweep will see.
         }
     }
 }

@@ -7,6 +7,9 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <param name="Values">Its values; DynamoDB refuses those that no expression uses.</param>
 internal sealed record Condition(string Expression, Item Values)
 {
+    /// <summary>The values as they are sent: null when there are none, because DynamoDB refuses an empty map.</summary>
+    public Item? SentValues => Values.Count == 0 ? null : Values;
+
     public static Condition IsThere(string attribute) => new($"attribute_exists({attribute})", []);
 
     public static Condition IsMissing(string attribute) => new($"attribute_not_exists({attribute})", []);

@@ -21,7 +21,7 @@ internal static class Reads
             TableName = table,
             ConsistentRead = true,
             FilterExpression = filter?.Expression,
-            ExpressionAttributeValues = filter?.Values,
+            ExpressionAttributeValues = filter?.SentValues,
         };
         var rows = new List<Item>();
         do

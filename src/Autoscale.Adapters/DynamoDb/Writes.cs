@@ -12,7 +12,7 @@ internal static class Writes
 {
     public static Task<bool> TryPutAsync(this IAmazonDynamoDB client, string table, Item item, Condition condition, CancellationToken cancellationToken) =>
         SucceedsAsync(client.PutItemAsync(
-            new PutItemRequest { TableName = table, Item = item, ConditionExpression = condition.Expression, ExpressionAttributeValues = ValuesOf(condition) },
+            new PutItemRequest { TableName = table, Item = item, ConditionExpression = condition.Expression, ExpressionAttributeValues = condition.SentValues },
             cancellationToken));
 
     public static Task<bool> TryUpdateAsync(
@@ -30,11 +30,8 @@ internal static class Writes
 
     public static Task<bool> TryDeleteAsync(this IAmazonDynamoDB client, string table, Item key, Condition condition, CancellationToken cancellationToken) =>
         SucceedsAsync(client.DeleteItemAsync(
-            new DeleteItemRequest { TableName = table, Key = key, ConditionExpression = condition.Expression, ExpressionAttributeValues = ValuesOf(condition) },
+            new DeleteItemRequest { TableName = table, Key = key, ConditionExpression = condition.Expression, ExpressionAttributeValues = condition.SentValues },
             cancellationToken));
-
-    // DynamoDB refuses an empty map of values.
-    private static Item? ValuesOf(Condition condition) => condition.Values.Count == 0 ? null : condition.Values;
 
     private static async Task<bool> SucceedsAsync(Task write)
     {

@@ -23,6 +23,7 @@ internal static class InstanceMapper
             VpcId = described.VpcId,
             SubnetId = described.SubnetId,
             Interfaces = [.. InterfacesOf(described).OrderBy(i => i.DeviceIndex)],
+            SecurityGroups = SecurityGroupsOf(described),
             IsTaggedPrimary = (described.Tags ?? []).Any(t => t.Key == RoleTag.Key && t.Value == RoleTag.Primary),
             TaggedTerm = TermTag.Read(described.Tags),
         }
@@ -61,8 +62,16 @@ internal static class InstanceMapper
         where part.Attachment?.DeviceIndex is not null
         select new NetworkInterface(part.NetworkInterfaceId, part.Attachment!.DeviceIndex!.Value, part.SubnetId, Address(part.PrivateIpAddress))
         {
+            ChecksSource = part.SourceDestCheck ?? true,
             HasIpv6 = part.Ipv6Addresses is { Count: > 0 },
         };
+
+    // A firewall's interfaces need not have the same groups; the second one is made with those of the first.
+    private static IReadOnlyList<string> SecurityGroupsOf(Amazon.EC2.Model.Instance described)
+    {
+        var primary = (described.NetworkInterfaces ?? []).Find(i => i.Attachment?.DeviceIndex == 0);
+        return [.. (primary?.Groups ?? described.SecurityGroups ?? []).Select(g => g.GroupId).OfType<string>()];
+    }
 
     private static IPAddress? Address(string? text) => IPAddress.TryParse(text, out var address) ? address : null;
 }

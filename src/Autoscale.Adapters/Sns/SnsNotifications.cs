@@ -1,16 +1,23 @@
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
+using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Notifications;
 
 namespace Autoscale.Adapters.Sns;
 
-/// <summary>The topic that people subscribed to. Spec 8.</summary>
-public sealed class SnsNotifications(IAmazonSimpleNotificationService client) : INotifications
+/// <summary>The topic that people subscribed to, and programs, which may filter by the attribute <c>kind</c>. Spec 8.</summary>
+public sealed class SnsNotifications(IAmazonSimpleNotificationService client, ClusterId cluster) : INotifications
 {
     /// <inheritdoc/>
     public async Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken)
     {
-        if (topicArn is not null)
-            _ = await client.PublishAsync(new PublishRequest(topicArn, notification.Text, SubjectText.Of(notification.Subject)), cancellationToken);
+        if (topicArn is null)
+            return;
+        var request = new PublishRequest(topicArn, MessageText.Of(cluster, notification), SubjectText.Of(notification.Subject))
+        {
+            MessageStructure = "json",
+            MessageAttributes = new() { ["kind"] = new MessageAttributeValue { DataType = "String", StringValue = notification.Kind } },
+        };
+        _ = await client.PublishAsync(request, cancellationToken);
     }
 }

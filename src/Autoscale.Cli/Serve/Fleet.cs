@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Autoscale.Domain.Fleet;
 using Autoscale.Simulation.Devices;
@@ -5,49 +6,97 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>The scripted FortiGates of <c>serve</c>, each calling the gateway over HTTP like a real one. Every third has classic firmware.</summary>
-internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, ConsoleLog log)
+/// <summary>The scripted FortiGates of <c>serve</c>, each calling the gateway over HTTP like a real one. Every third has classic firmware. They come and go with their instances.</summary>
+internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, ConsoleLog log) : IDisposable
 {
-    // Devices that all boot in the same instant would beat in step for ever.
-    private static readonly TimeSpan BetweenBoots = TimeSpan.FromSeconds(3);
+    private readonly ConcurrentDictionary<InstanceId, Player> _players = [];
+    private readonly FleetFabric _fabric = new();
+    private readonly HttpClient _client = new();
+    private readonly CancellationTokenSource _closing = new();
+    private readonly TaskCompletionSource _defect = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _started;
 
-    /// <summary>Runs them until it is cancelled.</summary>
-    public async Task RunAsync(IReadOnlyList<FortiGate> devices, CancellationToken cancellationToken)
+    /// <summary>Starts a device on an instance, after a while; nothing happens when it has one.</summary>
+    public void Start(FortiGate device, TimeSpan after)
     {
-        using var client = new HttpClient();
-        var fabric = new FleetFabric();
-        await Task.WhenAll([.. devices.Select((device, index) => RunAsync(device, index, fabric, client, cancellationToken)), Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken)]);
-    }
-
-    private async Task RunAsync(FortiGate device, int index, FleetFabric fabric, HttpClient client, CancellationToken cancellationToken)
-    {
-        await Task.Delay(index * BetweenBoots, clock, cancellationToken);
         var address = device.PrivateIp ?? IPAddress.Loopback;
-        var simulated = new SimulatedFortiGate(device.Id, address, index % 3 == 2 ? Firmware.Classic : Firmware.Enhanced, fabric);
+        var firmware = Interlocked.Increment(ref _started) % 3 == 0 ? Firmware.Classic : Firmware.Enhanced;
         var needsLicense = device.Group?.Name.Contains("payg", StringComparison.OrdinalIgnoreCase) != true;
-        await new DeviceSession(simulated, needsLicense, new HttpDeviceGateway(client, licenseUrl, handlerUrl, address), new Observer(log)).RunAsync(clock, cancellationToken);
+        var simulated = new SimulatedFortiGate(device.Id, address, firmware, _fabric);
+        var session = new DeviceSession(simulated, needsLicense, new HttpDeviceGateway(_client, licenseUrl, handlerUrl, address), new FleetObserver(log));
+        _ = _players.GetOrAdd(device.Id, _ => new Player(simulated, ending => PlayAsync(session, after, ending), _closing.Token));
     }
 
-    // The functions say what they decide; only what they cannot see is said here.
-    private sealed class Observer(ConsoleLog log) : IDeviceObserver
+    /// <summary>Ends a device with its instance; nothing happens when there is none.</summary>
+    public void Stop(InstanceId instance)
     {
-        public void Booted(SimulatedFortiGate device, DateTimeOffset at) => log.Write(LogLevel.Information, $"{device.Id} booted, with {device.Firmware.ToString().ToLowerInvariant()} heartbeats");
+        if (!_players.TryRemove(instance, out var player))
+            return;
+        using (player)
+            player.End();
+        _fabric.Disconnect(player.Device);
+        log.Write(LogLevel.Information, $"{instance} has ended");
+    }
 
-        public void Licensed(SimulatedFortiGate device, bool isLicensed, DateTimeOffset at)
+    /// <summary>One device; null when there is none on that instance.</summary>
+    public SimulatedFortiGate? Find(InstanceId instance) => _players.GetValueOrDefault(instance)?.Device;
+
+    /// <summary>Lets them run until it is cancelled. A device that breaks ends all: that is a defect of ours.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
         {
-            if (!isLicensed)
-                log.Write(LogLevel.Warning, $"{device.Id} runs without a license");
+            await await Task.WhenAny(_defect.Task, Task.Delay(Timeout.InfiniteTimeSpan, clock, cancellationToken));
+        }
+        finally
+        {
+            await _closing.CancelAsync();
+            await Task.WhenAll(_players.Values.Select(p => p.Playing));
+        }
+    }
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        _closing.Dispose();
+        foreach (var player in _players.Values)
+            player.Dispose();
+    }
+
+    private async Task PlayAsync(DeviceSession session, TimeSpan after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(after, clock, cancellationToken);
+            await session.RunAsync(clock, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It has ended.
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            _ = _defect.TrySetException(defect);
+        }
+    }
+
+    private sealed class Player : IDisposable
+    {
+        private readonly CancellationTokenSource _ending;
+
+        public Player(SimulatedFortiGate device, Func<CancellationToken, Task> play, CancellationToken closing)
+        {
+            Device = device;
+            _ending = CancellationTokenSource.CreateLinkedTokenSource(closing);
+            Playing = play(_ending.Token);
         }
 
-        public void ToldPrimary(SimulatedFortiGate device, IPAddress primary, DateTimeOffset at)
-        {
-            // The function's own line says so.
-        }
+        public SimulatedFortiGate Device { get; }
 
-        public void Refused(SimulatedFortiGate device, DeviceRequest request, int status, DateTimeOffset at) =>
-            log.Write(LogLevel.Warning, $"{device.Id} was refused its {request.ToString().ToLowerInvariant()}: status {status}");
+        public Task Playing { get; }
 
-        public void Unanswered(SimulatedFortiGate device, DeviceRequest request, DateTimeOffset at) =>
-            log.Write(LogLevel.Warning, $"{device.Id} got no answer to its {request.ToString().ToLowerInvariant()}");
+        public void End() => _ending.Cancel();
+
+        public void Dispose() => _ending.Dispose();
     }
 }

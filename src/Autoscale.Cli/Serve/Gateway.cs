@@ -18,12 +18,14 @@ internal sealed class Gateway
     private readonly Dictionary<(string Method, string Path), (TemplateRoute Route, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> Function)> _routes;
     private readonly TimeProvider _clock;
     private readonly StatusPage _status;
+    private readonly SimulationApi _simulation;
     private long _requests;
 
-    public Gateway(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, StatusPage status)
+    public Gateway(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, StatusPage status, SimulationApi simulation)
     {
         _clock = clock;
         _status = status;
+        _simulation = simulation;
         _routes = routes.ToDictionary(
             r => (r.Method, r.Path),
             r => (r, FunctionTable.Find(services, r.Function) ?? throw new UsageException($"the template declares function '{r.Function}', which this program does not have.")));
@@ -37,6 +39,12 @@ internal sealed class Gateway
         {
             http.Response.ContentType = "application/json";
             await JsonSerializer.SerializeAsync(http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Default.StatusReport, http.RequestAborted);
+            return;
+        }
+
+        if (path.StartsWith($"{SimulationApi.Root}/", StringComparison.Ordinal))
+        {
+            await _simulation.AnswerAsync(http);
             return;
         }
 

@@ -1,7 +1,10 @@
 using System.Net.Sockets;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Settings;
+using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Clock;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +22,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         // 1. Whatever can be wrong is found before anything starts.
         var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
         var routes = ServerlessTemplate.ReadRoutes(template);
+        var schedules = ServerlessTemplate.ReadSchedules(template);
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
         using var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
         var world = options.Backend == Backend.Memory ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template)) : null;
@@ -29,22 +33,30 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         builder.Logging.ClearProviders().AddProvider(log);
         Bind(builder.Services, clock, log, world);
         await using var app = builder.Build();
-        var gateway = Build(routes, app.Services, clock);
+        using var fleet = new Fleet(new Uri(options.Url, "prod/byol-license"), HandlerUrl, clock, log);
+        var gateway = Build(routes, app.Services, clock, new SimulationApi(world, fleet, log));
+        var work = Work(app.Services, schedules, world, fleet, clock, log);
         app.Run(gateway.AnswerAsync);
         await StartAsync(app, cancellationToken);
         await output.WriteLineAsync($"listening on {options.Url.ToString().TrimEnd('/')} with the functions of {template}; status at {new Uri(options.Url, "status")}; Ctrl-C ends it");
         if (world is not null)
             await output.WriteLineAsync($"to play a FortiGate by hand: {string.Join(", ", world.SpareInstances.Select(id => $"{id} at {world.Cloud.Instance(id).Device.PrivateIp}"))}");
 
-        // 3. The fleet, until somebody ends it.
-        var fleet = new Fleet(new Uri(options.Url, "prod/byol-license"), HandlerUrl, clock, log);
+        // 3. The fleet and all that happens by itself, until somebody ends it.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            await fleet.RunAsync(await DevicesAsync(app.Services, world, clock, cancellationToken), cancellationToken);
+            await PopulateAsync(app.Services, world, fleet, clock, cancellationToken);
+            Task[] running = [fleet.RunAsync(ending.Token), .. work.Select(run => run(ending.Token))];
+            await await Task.WhenAny(running);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // That is how it ends.
+        }
+        finally
+        {
+            await ending.CancelAsync();
         }
 
         await app.StopAsync(CancellationToken.None);
@@ -82,11 +94,26 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
     }
 
-    private static Gateway Build(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock)
+    // In memory, the cloud's events and its time are ours to make; schedules run with either backend.
+    private static List<Func<CancellationToken, Task>> Work(IServiceProvider services, IReadOnlyList<TemplateSchedule> schedules, MemoryWorld? world, Fleet fleet, TimeProvider clock, ConsoleLog log)
+    {
+        List<Func<CancellationToken, Task>> work = [.. schedules.Select(schedule => new Scheduler(FunctionOf(services, schedule), schedule, clock)).Select(s => new Func<CancellationToken, Task>(s.RunAsync))];
+        if (world is null)
+            return work;
+        var events = new EventBridge(FunctionTable.LifecycleEvent(services), clock, log);
+        world.Cloud.Observer = new WorldObserver(world, fleet, events);
+        return [.. work, events.RunAsync, token => world.RunAsync(clock, token)];
+    }
+
+    private static Func<ScheduledEvent, ILambdaContext, Task> FunctionOf(IServiceProvider services, TemplateSchedule schedule) => schedule.Function == nameof(SweepHandler.Sweep)
+        ? FunctionTable.Sweep(services)
+        : throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have.");
+
+    private static Gateway Build(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, SimulationApi simulation)
     {
         try
         {
-            return new Gateway(routes, services, clock, ActivatorUtilities.CreateInstance<StatusPage>(services));
+            return new Gateway(routes, services, clock, ActivatorUtilities.CreateInstance<StatusPage>(services), simulation);
         }
         catch (AmazonClientException wrong)
         {
@@ -110,15 +137,20 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
     }
 
-    // In memory the world says who runs a device; on AWS the members of the groups do, and the first of them are played.
-    private async Task<IReadOnlyList<FortiGate>> DevicesAsync(IServiceProvider services, MemoryWorld? world, TimeProvider clock, CancellationToken cancellationToken)
+    // In memory the groups launch the fleet; on AWS the members of the groups are there, and the first of them are played.
+    private async Task PopulateAsync(IServiceProvider services, MemoryWorld? world, Fleet fleet, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (world is not null)
-            return [.. world.Devices.Select(id => world.Cloud.Instance(id).Device)];
+        {
+            world.Launch(options.Fleet, clock.GetUtcNow());
+            return;
+        }
+
         if (options.Fleet == 0)
-            return [];
+            return;
         var settings = await services.GetRequiredService<SettingsCache>().ReadAsync(clock.GetUtcNow(), cancellationToken);
         var members = await services.GetRequiredService<FortiGates>().ListAsync(settings.Groups, cancellationToken);
-        return [.. members.Where(m => m.PrivateIp is not null).OrderBy(m => m.Id).Take(options.Fleet)];
+        foreach (var (index, member) in members.Where(m => m.PrivateIp is not null).OrderBy(m => m.Id).Take(options.Fleet).Index())
+            fleet.Start(member, index * TimeSpan.FromSeconds(3));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Autoscale.Cli.Serve;
@@ -39,6 +40,37 @@ internal static class ServerlessTemplate
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"template '{path}' cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>The schedules that a template declares: rates in minutes, as ours are.</summary>
+    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path)
+    {
+        try
+        {
+            using var template = JsonDocument.Parse(File.ReadAllText(path));
+            return [.. template.RootElement.GetProperty("Resources").EnumerateObject().SelectMany(r => SchedulesOf(r.Value))];
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"template '{path}' cannot be read: {fault.Message}");
+        }
+    }
+
+    private static IEnumerable<TemplateSchedule> SchedulesOf(JsonElement resource)
+    {
+        if (resource.GetProperty("Type").GetString() != "AWS::Serverless::Function" || !resource.GetProperty("Properties").TryGetProperty("Events", out var events))
+            yield break;
+        var properties = resource.GetProperty("Properties");
+        foreach (var schedule in events.EnumerateObject().Select(e => e.Value).Where(e => e.GetProperty("Type").GetString() == "Schedule"))
+        {
+            var rate = schedule.GetProperty("Properties").GetProperty("Schedule").GetString()!;
+            if (rate.Split('(', ' ', ')') is not ["rate", var count, "minute" or "minutes", ""] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
+                throw new FormatException($"schedule '{rate}' is no rate in minutes.");
+            yield return new TemplateSchedule(
+                properties.GetProperty("Environment").GetProperty("Variables").GetProperty("ANNOTATIONS_HANDLER").GetString()!,
+                TimeSpan.FromMinutes(minutes),
+                TimeSpan.FromSeconds(properties.GetProperty("Timeout").GetInt32()));
         }
     }
 

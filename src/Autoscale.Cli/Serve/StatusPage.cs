@@ -1,18 +1,21 @@
+using Autoscale.Domain.EgressRoutes;
 using Autoscale.Domain.Elections;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.Settings;
 
 namespace Autoscale.Cli.Serve;
 
 /// <summary>Says how the cluster stands, from the same ports that the functions use.</summary>
-internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChecks, IPrimaryRecords primaryRecords, ILicenseFiles licenses, ILicenseUsages usages, TimeProvider clock)
+internal sealed class StatusPage(
+    SettingsCache settings, IHealthChecks healthChecks, IPrimaryRecords primaryRecords, ILicenseFiles licenses, ILicenseUsages usages, ILifecycleActions hooks, IEgressRoutes egressRoutes, TimeProvider clock)
 {
     public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var current = await settings.ReadAsync(now, cancellationToken);
-        var members = await healthChecks.ListAsync(cancellationToken);
+        var members = (await healthChecks.ListAsync(cancellationToken)).Where(m => !m.IsClosed).ToList();
         var record = await primaryRecords.FindAsync(current.Cluster, cancellationToken);
         var vacancy = ElectionPolicy.Review(record, members.FirstOrDefault(m => m.Instance == record?.Instance), current.Election, now);
         var product = current.LicenseLocation.Product;
@@ -26,6 +29,8 @@ internal sealed class StatusPage(SettingsCache settings, IHealthChecks healthChe
             current.Election.FailoverBound.TotalSeconds,
             now,
             [.. members.OrderBy(m => m.Instance).Select(m => Member(m, record))],
+            [.. (await hooks.ListOpenAsync(cancellationToken)).OrderBy(a => a.Instance).Select(a => new HookStatus(a.Instance.Value, $"{a.Transition}", a.StartedAt))],
+            [.. (await egressRoutes.FindAsync(current.EgressRouteTables, cancellationToken)).Select(t => new RouteStatus(t.Id, t.DefaultInterfaceId))],
             new LicenseStatus((await licenses.ListAsync(current.LicenseLocation, cancellationToken)).DistinctBy(f => f.ETag, StringComparer.Ordinal).Count(), (await usages.ListAsync(product, cancellationToken)).Count));
     }
 

@@ -12,6 +12,8 @@ namespace Autoscale.Cli.Serve;
 /// <param name="FailoverBoundSeconds">How long the cluster can at most be without a reachable primary.</param>
 /// <param name="Now">The time of the simulated clock.</param>
 /// <param name="Members">Everyone who has sent a heartbeat.</param>
+/// <param name="Hooks">Whom Auto Scaling waits for.</param>
+/// <param name="EgressRoutes">Where the egress routes point.</param>
 /// <param name="Licenses">How many licenses there are.</param>
 internal sealed record StatusReport(
     string? Primary,
@@ -23,6 +25,8 @@ internal sealed record StatusReport(
     double FailoverBoundSeconds,
     DateTimeOffset Now,
     IReadOnlyList<MemberStatus> Members,
+    IReadOnlyList<HookStatus> Hooks,
+    IReadOnlyList<RouteStatus> EgressRoutes,
     LicenseStatus Licenses);
 
 /// <summary>One member.</summary>
@@ -43,6 +47,12 @@ internal sealed record MemberStatus(
     string? ToldPrimaryIp,
     long TermTold,
     long TermAcknowledged);
+
+/// <summary>One wait of Auto Scaling.</summary>
+internal sealed record HookStatus(string Instance, string Transition, DateTimeOffset Since);
+
+/// <summary>One default route; no interface when there is none yet.</summary>
+internal sealed record RouteStatus(string Table, string? Interface);
 
 /// <summary>How many licenses there are, and how many are held.</summary>
 internal sealed record LicenseStatus(int Stock, int Used);

@@ -31,15 +31,15 @@ public sealed class LeavingWorkflow(
     /// <param name="attempt">Runs one piece at the caller's border.</param>
     /// <param name="now">When this is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>What is left to be done, in words; null when nothing that the instance's end would have to wait for.</returns>
-    public async Task<string?> ClearAsync(
+    public async Task<Clearance> ClearAsync(
         InstanceId instance, FortiGate? device, Surroundings around, AutoscaleSettings settings, bool isHurried, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var remaining = new List<string>();
+        var handedOver = Handover.Nothing;
         Stage[] stages =
         [
             new($"marking of {instance}", () => MarkAsync(instance, now, cancellationToken)),
-            new($"handover of {instance}", () => handover.RunAsync(instance, settings, attempt, now, cancellationToken)),
+            new($"handover of {instance}", async () => (handedOver = await handover.RunAsync(instance, settings, attempt, now, cancellationToken)).Waiting),
             new($"target deregistration of {instance}", () => DrainAsync(instance, around, cancellationToken)),
             new($"second interface of {instance}", () => DetachAsync(instance, device, around, settings, now, cancellationToken)),
             new($"VPN connection of {instance}", () => DisconnectAsync(instance, device, around, settings, now, cancellationToken)),
@@ -57,7 +57,7 @@ public sealed class LeavingWorkflow(
                 break;
         }
 
-        return remaining.Count == 0 ? null : string.Join("; ", remaining);
+        return new Clearance(remaining.Count == 0 ? null : string.Join("; ", remaining), handedOver);
     }
 
     // Ineligible at once, whatever it says of itself from now on.

@@ -1,3 +1,5 @@
+using Autoscale.Domain.Elections;
+
 namespace Autoscale.Domain.LifecycleHooks;
 
 /// <summary>What came of an event of Auto Scaling, or of a look at a wait.</summary>
@@ -20,7 +22,11 @@ public abstract record LifecycleOutcome
     /// <param name="Action">The wait, as it is now.</param>
     /// <param name="Decision">What was decided.</param>
     /// <param name="IsAccepted">False when Auto Scaling said that it does not wait (any more).</param>
-    public sealed record Decided(LifecycleAction Action, LifecycleDecision Decision, bool IsAccepted) : LifecycleOutcome;
+    public sealed record Decided(LifecycleAction Action, LifecycleDecision Decision, bool IsAccepted) : LifecycleOutcome
+    {
+        /// <summary>How the role of a leaving primary was handed on.</summary>
+        public Handover Handover { get; init; } = Handover.Nothing;
+    }
 
     /// <summary>Auto Scaling is done with an instance, or has failed, and the books are closed.</summary>
     /// <param name="News">What it reports.</param>

@@ -78,7 +78,7 @@ public sealed class LifecycleWorkflow(
     /// <param name="attempt">Runs one piece at the caller's border.</param>
     /// <param name="now">When this is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<LifecycleOutcome> AdvanceAsync(
+    public async Task<LifecycleOutcome.Decided> AdvanceAsync(
         LifecycleAction action,
         FortiGate? device,
         HealthCheck? health,
@@ -97,12 +97,13 @@ public sealed class LifecycleWorkflow(
         }
 
         var isHurried = device is null || LifecyclePolicy.IsOverdue(action, timeout, now);
-        var remaining = await leaving.ClearAsync(action.Instance, device, around, settings, isHurried, attempt, now, cancellationToken);
-        return await AnswerAsync(action, LifecyclePolicy.OfTerminating(action, device is null, remaining, timeout, now), settings, attempt, now, cancellationToken);
+        var cleared = await leaving.ClearAsync(action.Instance, device, around, settings, isHurried, attempt, now, cancellationToken);
+        var decision = LifecyclePolicy.OfTerminating(action, device is null, cleared.Remaining, timeout, now);
+        return await AnswerAsync(action, decision, settings, attempt, now, cancellationToken) with { Handover = cleared.Handover };
     }
 
     // Answered first and noted then: when the note is lost, the answer is given again, and Auto Scaling says that it does not wait any more. People are told last.
-    private async Task<LifecycleOutcome> AnswerAsync(
+    private async Task<LifecycleOutcome.Decided> AnswerAsync(
         LifecycleAction action, LifecycleDecision decision, AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var isWaiting = decision switch

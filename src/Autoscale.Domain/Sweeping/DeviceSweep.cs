@@ -49,7 +49,7 @@ public sealed class DeviceSweep(
                 if (isLeft)
                     device = null;
                 if ((open.GetValueOrDefault(instance) ?? await AdoptAsync(device, now, cancellationToken)) is { } action)
-                    decided.Add((LifecycleOutcome.Decided)await lifecycle.AdvanceAsync(action, device, health.FirstOrDefault(h => h.Instance == instance), around, settings, attempt, now, cancellationToken));
+                    decided.Add(await lifecycle.AdvanceAsync(action, device, health.FirstOrDefault(h => h.Instance == instance), around, settings, attempt, now, cancellationToken));
                 else if (device is null or { State: LifecycleState.Terminating })
                     _ = await leaving.ClearAsync(instance, device, around, settings, isHurried: device is null, attempt, now, cancellationToken);
                 else

@@ -53,7 +53,7 @@ public static partial class Log
     [LoggerMessage(502, LogLevel.Information, "{InstanceId} {Transition}: {ScalingGroup} does not wait any more, because the instance is gone or leaving")]
     public static partial void HookClosed(this ILogger log, InstanceId instanceId, LifecycleTransition transition, ScalingGroup scalingGroup);
 
-    [LoggerMessage(503, LogLevel.Information, "{InstanceId} of {ScalingGroup}: {News}, {Cause}")]
+    [LoggerMessage(503, LogLevel.Information, "{InstanceId} of {ScalingGroup}: {News}{Cause}")]
     public static partial void LifecycleNoted(this ILogger log, string instanceId, ScalingGroup scalingGroup, LifecycleNewsKind news, string cause);
 
     [LoggerMessage(504, LogLevel.Debug, "ignored '{DetailType}': {Reason}")]
@@ -80,8 +80,8 @@ public static partial class Log
     [LoggerMessage(703, LogLevel.Warning, "refused a request from {Source}: {Rule}")]
     public static partial void InvalidRequest(this ILogger log, IPAddress? source, string rule);
 
-    [LoggerMessage(800, LogLevel.Information, "swept {Devices} devices, {Members} members: {Unacknowledged} have not taken the primary, {Hooks} hooks open, {Licenses} licenses released, {Messages} messages sent late; {Failures}")]
-    public static partial void SweepDone(this ILogger log, int devices, int members, int unacknowledged, int hooks, int licenses, int messages, string failures);
+    [LoggerMessage(EventId = 800, Message = "swept {Devices} devices, {Members} members: {Unacknowledged} have not taken the primary, {Hooks} hooks open, {Licenses} licenses released, {Messages} messages sent late; {Failures}")]
+    public static partial void SweepDone(this ILogger log, LogLevel level, int devices, int members, int unacknowledged, int hooks, int licenses, int messages, string failures);
 
     [LoggerMessage(801, LogLevel.Warning, "{InstanceId} is out of sync: it has been silent for too long")]
     public static partial void FellSilent(this ILogger log, InstanceId instanceId);

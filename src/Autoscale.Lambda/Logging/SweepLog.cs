@@ -1,3 +1,4 @@
+using Autoscale.Domain.Elections;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.Sweeping;
 using Microsoft.Extensions.Logging;
@@ -22,7 +23,7 @@ public static class SweepLog
                 log.EventContended(kind);
                 break;
             case LifecycleOutcome.Noted noted:
-                log.LifecycleNoted($"{noted.News.Instance}", noted.News.Group, noted.News.Kind, noted.News.Cause ?? "no cause given");
+                log.LifecycleNoted($"{noted.News.Instance}", noted.News.Group, noted.News.Kind, noted.News.Cause is { } cause ? $": {cause}" : "");
                 break;
             case LifecycleOutcome.Decided decided:
                 log.HookDecided(decided);
@@ -33,10 +34,7 @@ public static class SweepLog
     /// <summary>The lines of a sweep: one for each thing that was decided, and one for the sweep when there is something to say.</summary>
     public static void Swept(this ILogger log, SweepReport report, IReadOnlyList<string> failed)
     {
-        if (report.Election is { } run)
-            log.Elected(run);
-        if (report.Followed is { } followed)
-            log.EffectsApplied(followed.Term, followed.Instance, followed.Done);
+        log.Led(report.Election, report.Followed);
         foreach (var silenced in report.Silenced)
             log.FellSilent(silenced);
         foreach (var gone in report.Gone)
@@ -45,12 +43,30 @@ public static class SweepLog
             log.UnhealthyTerminated(terminated);
         foreach (var decided in report.Hooks)
             log.HookDecided(decided);
-        log.SweepDone(report.Devices, report.Members, report.Unacknowledged.Count, report.Hooks.Count, report.ReleasedLicenses, report.Published, failed.Count == 0 ? "nothing failed" : $"failed: {string.Join(", ", failed)}");
+        var isQuiet = report is { Election: null, Followed: null, Silenced.Count: 0, Gone.Count: 0, Terminated.Count: 0, Hooks.Count: 0, ReleasedLicenses: 0, Published: 0 } && failed.Count == 0;
+        log.SweepDone(
+            isQuiet ? LogLevel.Debug : LogLevel.Information,
+            report.Devices,
+            report.Members,
+            report.Unacknowledged.Count,
+            report.Hooks.Count,
+            report.ReleasedLicenses,
+            report.Published,
+            failed.Count == 0 ? "nothing failed" : $"failed: {string.Join(", ", failed)}");
+    }
+
+    private static void Led(this ILogger log, ElectionRun? run, PrimaryRecord? followed)
+    {
+        if (run is not null)
+            log.Elected(run);
+        if (followed is not null)
+            log.EffectsApplied(followed.Term, followed.Instance, followed.Done);
     }
 
     private static void HookDecided(this ILogger log, LifecycleOutcome.Decided decided)
     {
         var action = decided.Action;
+        log.Led(decided.Handover.Election, decided.Handover.Followed);
         switch (decided.Decision)
         {
             case LifecycleDecision.Answer answer:

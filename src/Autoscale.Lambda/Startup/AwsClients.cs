@@ -1,6 +1,7 @@
 using Amazon.AutoScaling;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SimpleNotificationService;
@@ -32,6 +33,9 @@ public sealed class AwsClients(Uri? endpointUrl)
 
     /// <summary>Auto Scaling.</summary>
     public IAmazonAutoScaling AutoScaling() => new AmazonAutoScalingClient(With(new AmazonAutoScalingConfig()));
+
+    /// <summary>Elastic Load Balancing.</summary>
+    public IAmazonElasticLoadBalancingV2 ElasticLoadBalancing() => new AmazonElasticLoadBalancingV2Client(With(new AmazonElasticLoadBalancingV2Config()));
 
     /// <summary>SNS.</summary>
     public IAmazonSimpleNotificationService Sns() => new AmazonSimpleNotificationServiceClient(With(new AmazonSimpleNotificationServiceConfig()));

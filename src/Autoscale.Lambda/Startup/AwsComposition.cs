@@ -1,6 +1,9 @@
+using Amazon.EC2;
+using Amazon.SimpleNotificationService;
 using Autoscale.Adapters.AutoScaling;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Adapters.Ec2;
+using Autoscale.Adapters.ElasticLoadBalancingV2;
 using Autoscale.Adapters.S3;
 using Autoscale.Adapters.Sns;
 using Autoscale.Domain.Bootstrap;
@@ -13,6 +16,7 @@ using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.NicAttachments;
 using Autoscale.Domain.Notifications;
 using Autoscale.Domain.Settings;
+using Autoscale.Domain.TargetGroups;
 using Autoscale.Domain.VpnAttachments;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,6 +34,7 @@ public static class AwsComposition
         services.AddSingleton(_ => clients.S3());
         services.AddSingleton(_ => clients.Ec2());
         services.AddSingleton(_ => clients.AutoScaling());
+        services.AddSingleton(_ => clients.ElasticLoadBalancing());
         services.AddSingleton(_ => clients.Sns());
         services.AddSingleton(tables);
         services.AddSingleton<IHealthChecks, DynamoHealthChecks>();
@@ -48,8 +53,14 @@ public static class AwsComposition
         services.AddSingleton<IRoleTags, Ec2RoleTags>();
         services.AddSingleton<IEgressRoutes, Ec2EgressRoutes>();
         services.AddSingleton<IScalingGroups, AutoScalingGroups>();
+        services.AddSingleton<ILifecycleHooks, AutoScalingHooks>();
         services.AddSingleton<IScaleInProtection, AutoScalingProtection>();
-        services.AddSingleton<INotifications, SnsNotifications>();
+        services.AddSingleton<ITermination, AutoScalingTermination>();
+        services.AddSingleton<ITargetGroups, TargetGroups>();
+        services.AddSingleton<IOwnedInterfaces>(p => new Ec2OwnedInterfaces(p.GetRequiredService<IAmazonEC2>(), cluster));
+        services.AddSingleton<IVpnConnections>(p => new Ec2VpnConnections(p.GetRequiredService<IAmazonEC2>(), cluster));
+        services.AddSingleton<ITransitAttachments>(p => new Ec2TransitAttachments(p.GetRequiredService<IAmazonEC2>(), cluster));
+        services.AddSingleton<INotifications>(p => new SnsNotifications(p.GetRequiredService<IAmazonSimpleNotificationService>(), cluster));
         return services;
     }
 }

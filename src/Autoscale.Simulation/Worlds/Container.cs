@@ -1,12 +1,13 @@
+using System.Net;
 using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.Settings;
+using Autoscale.Domain.Sweeping;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Devices;
-using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Worlds;
 
@@ -14,96 +15,89 @@ namespace Autoscale.Simulation.Worlds;
 /// One container of the application: the domain's workflows over the stores behind the turnstile, with memories of its own; and, around them, what a handler does: save,
 /// act, announce, and turn faults into an error for the caller.
 /// </summary>
-internal sealed class Container
+internal sealed class Container(SimulatedDeployment deployment, AutoscaleSettings settings, Turnstile turnstile, Invariants invariants, Func<DateTimeOffset> now)
 {
-    private readonly AutoscaleSettings _settings;
-    private readonly Turnstile _turnstile;
-    private readonly Invariants _invariants;
-    private readonly Func<DateTimeOffset> _now;
-    private readonly HeartbeatWorkflow _heartbeats;
-    private readonly TermEffectsWorkflow _effects;
-    private readonly LicenseWorkflow _licenses;
-
-    public Container(SimulatedDeployment deployment, AutoscaleSettings settings, Turnstile turnstile, Invariants invariants, Func<DateTimeOffset> now)
-    {
-        _settings = settings;
-        _turnstile = turnstile;
-        _invariants = invariants;
-        _now = now;
-        var cloud = new SeededCloud(deployment.Cloud, deployment.Cloud, turnstile);
-        var healthChecks = new SeededHealthChecks(deployment.HealthChecks, turnstile);
-        var primaryRecords = new SeededPrimaryRecords(deployment.PrimaryRecords, turnstile);
-        var effects = new SeededEffects(deployment.RoleTags, deployment.EgressRoutes, deployment.ScaleInProtection, deployment.Notifications, turnstile);
-        var fortiGates = new FortiGates(cloud, cloud);
-        _heartbeats = new HeartbeatWorkflow(
-            new InMemoryClusterPages(deployment.Cluster, healthChecks, primaryRecords), healthChecks, fortiGates, new ElectionWorkflow(healthChecks, primaryRecords, fortiGates));
-        _effects = new TermEffectsWorkflow(fortiGates, effects, effects, effects, effects, primaryRecords);
-        _licenses = new LicenseWorkflow(
-            fortiGates, new StockKeeper(deployment.LicenseFiles, deployment.LicenseStock), deployment.LicenseFiles, new SeededLicenseUsages(deployment.LicenseUsages, turnstile));
-    }
+    private readonly Functions _functions = new(deployment, turnstile);
 
     /// <summary>Handles a heartbeat; null when the caller gets an error.</summary>
-    public async Task<HeartbeatOutcome?> HandleAsync(DeviceHeartbeat beat, System.Net.IPAddress source, DateTimeOffset arrival)
+    public Task<HeartbeatOutcome?> HandleAsync(DeviceHeartbeat beat, IPAddress source, DateTimeOffset arrival) => AtBorderAsync(async () =>
     {
-        HeartbeatOutcome outcome;
-        try
-        {
-            outcome = await _heartbeats.RunAsync(beat.ArrivedAt(arrival), source, _settings.HeartbeatRules, CancellationToken.None);
-        }
-        catch (SimulatedFaultException)
-        {
-            return null;
-        }
-
+        var outcome = await _functions.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, settings.HeartbeatRules, CancellationToken.None);
         if (outcome is not HeartbeatOutcome.Judged judged)
             return outcome;
-        _invariants.SeeTold(beat.Instance, judged.Answer);
-        try
-        {
-            await FollowAsync(judged);
-        }
-        catch (Exception fault) when (fault is SimulatedFaultException or EgressRouteException or UnknownResourceException)
-        {
-            // The effects stay owed: whoever comes after the lease does them. The device gets its answer all the same (W5).
-            _turnstile.Note($"effects are left: {fault.Message}");
-        }
+        invariants.SeeTold(beat.Instance, judged.Answer);
 
+        // Effects that fail stay owed: whoever comes after the lease does them. The device gets its answer all the same (W5).
+        if (judged.Primary is { } record)
+            _ = await TryAsync("effects", () => FollowAsync(record, judged));
         return outcome;
-    }
+    });
 
     /// <summary>Handles a request for a license; null when the caller gets an error.</summary>
-    public async Task<LicenseDecision?> HandleAsync(InstanceId instance, System.Net.IPAddress source, DateTimeOffset arrival)
+    public Task<LicenseDecision?> HandleAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) => AtBorderAsync(async () =>
+    {
+        var decision = await _functions.Licenses.RunAsync(instance, source, settings, arrival, CancellationToken.None);
+        if (decision is LicenseDecision.Assigned assigned)
+            invariants.SeeAssigned(instance, assigned);
+        return decision;
+    });
+
+    /// <summary>Handles an event of Auto Scaling; null when it has to be sent again.</summary>
+    public Task<LifecycleOutcome?> HandleAsync(LifecycleEvent raised) => AtBorderAsync(() => raised is { Hook: { } hook, Transition: { } transition, Instance: { } instance }
+        ? _functions.Lifecycle.OpenAsync(
+            new LifecycleAction { Instance = instance, Group = raised.Group, Transition = transition, Hook = hook, Token = raised.Token, StartedAt = raised.Time },
+            settings,
+            TryAsync,
+            now(),
+            CancellationToken.None)
+        : _functions.Lifecycle.NoteAsync(new LifecycleNews(NewsOf(raised.Kind), raised.Group, raised.Instance, raised.Time, raised.Cause), settings, TryAsync, now(), CancellationToken.None));
+
+    /// <summary>Runs a sweep; null when it failed as a whole.</summary>
+    public Task<SweepReport?> SweepAsync() => AtBorderAsync(() => _functions.Sweep.RunAsync(settings, TryAsync, now(), CancellationToken.None));
+
+    private async Task FollowAsync(Domain.Elections.PrimaryRecord record, HeartbeatOutcome.Judged judged)
+    {
+        if (await _functions.Effects.TryTakeAsync(record, judged.Election is { IsWon: true }, now(), CancellationToken.None))
+            _ = await _functions.Effects.FollowAsync(record, judged.Election?.Fleet, settings.TermEffectRules, TryAsync, CancellationToken.None, CancellationToken.None);
+    }
+
+    private async Task<T?> AtBorderAsync<T>(Func<Task<T>> handle)
+        where T : class
     {
         try
         {
-            var decision = await _licenses.RunAsync(instance, source, _settings, arrival, CancellationToken.None);
-            if (decision is LicenseDecision.Assigned assigned)
-                _invariants.SeeAssigned(instance, assigned);
-            return decision;
+            return await handle();
         }
-        catch (SimulatedFaultException)
+        catch (Exception fault) when (fault is SimulatedCrashException || IsExpected(fault))
         {
+            turnstile.Note($"error: {fault.Message}");
             return null;
         }
     }
 
-    private async Task FollowAsync(HeartbeatOutcome.Judged judged)
-    {
-        if (judged.Primary is { } record && await _effects.TryTakeAsync(record, judged.Election is { IsWon: true }, _now(), CancellationToken.None))
-            _ = await _effects.FollowAsync(record, judged.Election?.Fleet, _settings.TermEffectRules, TryAsync, CancellationToken.None, CancellationToken.None);
-    }
-
-    // As the border of the shell does it: an effect that fails is owed, and leaves the others.
-    private static async Task<bool> TryAsync(string effect, Func<Task> act)
+    // As the border of the shell does it: a step that fails is noted, and leaves the others.
+    private async Task<bool> TryAsync(string what, Func<Task> act)
     {
         try
         {
             await act();
             return true;
         }
-        catch (SimulatedFaultException)
+        catch (Exception fault) when (IsExpected(fault))
         {
+            turnstile.Note($"{what} failed: {fault.Message}");
             return false;
         }
     }
+
+    private static bool IsExpected(Exception fault) => fault is SimulatedFaultException or EgressRouteException or UnknownResourceException or RefusedException;
+
+    private static LifecycleNewsKind NewsOf(LifecycleEventKind kind) => kind switch
+    {
+        LifecycleEventKind.LaunchSuccessful => LifecycleNewsKind.Launched,
+        LifecycleEventKind.LaunchUnsuccessful => LifecycleNewsKind.LaunchFailed,
+        LifecycleEventKind.TerminateSuccessful => LifecycleNewsKind.Terminated,
+        LifecycleEventKind.TerminateUnsuccessful => LifecycleNewsKind.TerminationFailed,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Somebody waits for this one."),
+    };
 }

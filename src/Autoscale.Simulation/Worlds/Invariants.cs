@@ -50,7 +50,7 @@ internal sealed class Invariants(SimulatedDeployment deployment, HeartbeatSettin
         foreach (var (other, held) in _licenses)
         {
             Hold(
-                other == device || held != checksum || !deployment.Cloud.Instances.Any(i => i.Id == other && i.Enrolment is not null),
+                other == device || held != checksum || deployment.Cloud.Find(other) is not { Enrolment.State: not LifecycleState.Terminating },
                 $"{device} is handed license {assigned.License.FileName}, which {other} has and lives with");
         }
 
@@ -70,7 +70,10 @@ internal sealed class Invariants(SimulatedDeployment deployment, HeartbeatSettin
     {
         Hold(next.Version == last.Version + 1, $"the record of {next.Instance} went from version {last.Version} to {next.Version}");
         Hold(next.TermTold >= last.TermTold, $"the record of {next.Instance} went from being told of term {last.TermTold} to {next.TermTold}");
-        Hold(next.LossCount <= settings.LossCount && next.LossCount <= last.LossCount + 1, $"the losses of {next.Instance} went from {last.LossCount} to {next.LossCount}");
+
+        // A heartbeat adds at most one loss; a sweep those of the silence that it is the first to count.
+        var most = last.LossCount + Math.Max(1, next.SilentLosses - last.SilentLosses);
+        Hold(next.LossCount <= settings.LossCount && next.LossCount <= most, $"the losses of {next.Instance} went from {last.LossCount} to {next.LossCount}");
         Hold(next.IsOutOfSync || next.SyncRecoveryCount == 0, $"{next.Instance} is in sync and owes {next.SyncRecoveryCount} heartbeats");
     }
 

@@ -1,4 +1,6 @@
+using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Settings;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Devices;
 
@@ -9,33 +11,63 @@ internal static class QuietPolicy
 {
     /// <summary>What is still wrong; nothing when all is well.</summary>
     /// <param name="deployment">The world's stores.</param>
-    /// <param name="devices">The devices that live.</param>
-    public static IReadOnlyList<string> Review(SimulatedDeployment deployment, IReadOnlyCollection<SimulatedFortiGate> devices)
+    /// <param name="settings">The settings of the deployment.</param>
+    /// <param name="devices">The devices whose instances run; a silent one is dead.</param>
+    /// <param name="now">When this is asked.</param>
+    public static IReadOnlyList<string> Review(SimulatedDeployment deployment, AutoscaleSettings settings, IReadOnlyCollection<SimulatedFortiGate> devices, DateTimeOffset now) =>
+    [
+        .. Primary(deployment, [.. devices.Where(d => !d.IsSilent)]),
+        .. Members(deployment, devices),
+        .. LeftoverPolicy.Review(deployment, now),
+        .. EquipmentPolicy.Review(deployment, settings),
+    ];
+
+    private static IEnumerable<string> Primary(SimulatedDeployment deployment, List<SimulatedFortiGate> alive)
     {
-        var isElectable = devices.Any(d => deployment.Cloud.Instance(d.Id).Enrolment?.Group == deployment.Cloud.Byol);
-        if (deployment.PrimaryRecords.All is not [var record])
-            return isElectable ? ["there is no primary"] : [];
-        if (!isElectable)
+        if (!alive.Exists(d => deployment.Cloud.Instance(d.Id).Enrolment?.Group == deployment.Cloud.Byol))
             return [];
-
-        List<string> wrong = [];
-        var primary = devices.FirstOrDefault(d => d.Id == record.Instance);
-        if (primary is null)
-            wrong.Add($"the primary {record.Instance} does not live");
-        if (record.OwesEffects)
-            wrong.Add($"term {record.Term} owes effects, {record.Done} done");
-        wrong.AddRange(devices.Where(d => d.IsPrimary != (d.Id == record.Instance)).Select(d => $"{d.Id} believes that it is {(d.IsPrimary ? "the primary" : "a secondary")}"));
-        wrong.AddRange(devices.Where(d => !d.IsPrimary && !record.PrivateIp.Equals(d.Configuration?.PrimaryIp)).Select(d => $"{d.Id} follows {d.Configuration?.PrimaryIp?.ToString() ?? "nobody"}"));
-
-        var tagged = deployment.Cloud.Instances.Where(i => i.Enrolment is not null && i.Device.Instance.IsTaggedPrimary).Select(i => i.Id).ToList();
-        if (tagged is not [var only] || only != record.Instance)
-            wrong.Add($"the role tag is on {(tagged.Count == 0 ? "nobody" : string.Join(", ", tagged))}");
-        wrong.AddRange(deployment.Cloud.RouteTables
-            .Where(t => t.DefaultInterfaceId is null || !Owns(deployment.Cloud, record.Instance, t.DefaultInterfaceId))
-            .Select(t => $"{t.Id} points at {t.DefaultInterfaceId ?? "nothing"}"));
-        wrong.AddRange(deployment.LicenseUsages.All.GroupBy(u => u.Holder).Where(g => g.Count() > 1 && devices.Any(d => d.Id == g.Key)).Select(g => $"{g.Key} holds {g.Count()} licenses"));
-        return wrong;
+        return deployment.PrimaryRecords.All is [var record] ? [.. Devices(record, alive), .. Cloud(record, deployment.Cloud)] : ["there is no primary"];
     }
 
-    private static bool Owns(SimulatedCloud cloud, InstanceId instance, string interfaceId) => cloud.Instance(instance).Description.Interfaces.Any(n => n.Id == interfaceId);
+    private static IEnumerable<string> Devices(PrimaryRecord record, List<SimulatedFortiGate> alive)
+    {
+        if (!alive.Exists(d => d.Id == record.Instance))
+            yield return $"the primary {record.Instance} does not live";
+        if (record.OwesEffects)
+            yield return $"term {record.Term} owes effects, {record.Done} done";
+        foreach (var device in alive.Where(d => d.IsPrimary != (d.Id == record.Instance)))
+            yield return $"{device.Id} believes that it is {(device.IsPrimary ? "the primary" : "a secondary")}";
+        foreach (var device in alive.Where(d => !d.IsPrimary && !record.PrivateIp.Equals(d.Configuration?.PrimaryIp)))
+            yield return $"{device.Id} follows {device.Configuration?.PrimaryIp?.ToString() ?? "nobody"}";
+    }
+
+    private static IEnumerable<string> Cloud(PrimaryRecord record, SimulatedCloud cloud)
+    {
+        var tagged = cloud.Instances.Where(i => i.Enrolment is not null && i.Device.Instance.IsTaggedPrimary).Select(i => i.Id).ToList();
+        if (tagged is not [var only] || only != record.Instance)
+            yield return $"the role tag is on {Names(tagged)}";
+        var spared = cloud.Instances.Where(i => i.Enrolment is { IsProtected: true }).Select(i => i.Id).ToList();
+        if (spared is not [var one] || one != record.Instance)
+            yield return $"scaling in spares {Names(spared)}";
+        foreach (var table in cloud.RouteTables.Where(t => cloud.Find(record.Instance)?.Description.Interfaces.Any(n => n.Id == t.DefaultInterfaceId) != true))
+            yield return $"{table.Id} points at {table.DefaultInterfaceId ?? "nothing"}";
+    }
+
+    private static IEnumerable<string> Members(SimulatedDeployment deployment, IReadOnlyCollection<SimulatedFortiGate> devices)
+    {
+        foreach (var device in devices)
+        {
+            if (deployment.Cloud.Instance(device.Id).Enrolment is not { State: LifecycleState.InService } enrolment)
+                yield return $"{device.Id} is {deployment.Cloud.Instance(device.Id).Enrolment?.State ?? LifecycleState.None}";
+            else if (enrolment.IsWaiting)
+                yield return $"Auto Scaling waits for {device.Id}";
+            var health = deployment.HealthChecks.All.FirstOrDefault(h => h.Instance == device.Id);
+            if (health is null or { IsClosed: true })
+                yield return $"nobody knows {device.Id}";
+            else if (health.IsOutOfSync != device.IsSilent)
+                yield return $"{device.Id} is {(device.IsSilent ? "silent and in sync" : "heard and out of sync")}";
+        }
+    }
+
+    private static string Names(List<InstanceId> instances) => instances.Count == 0 ? "nobody" : string.Join(", ", instances);
 }

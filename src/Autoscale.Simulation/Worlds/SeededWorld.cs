@@ -1,6 +1,4 @@
-using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Settings;
 using Autoscale.Simulation.Devices;
 
@@ -14,16 +12,17 @@ namespace Autoscale.Simulation.Worlds;
 public sealed class SeededWorld
 {
     private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(20);
+
+    // A hook may be waited for until its timeout, twice over where a launch is abandoned; and what is left behind has to be older than the age guard of the sweep.
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(30);
 
     private readonly WorldSettings _world;
+    private readonly AutoscaleSettings _settings;
     private readonly Dice _dice;
     private readonly Agenda _agenda;
     private readonly Turnstile _turnstile;
     private readonly Invariants _invariants;
-    private readonly Container[] _containers;
-    private readonly FleetFabric _fabric = new();
-    private readonly List<WorldDevice> _devices = [];
+    private readonly WorldFleet _fleet;
     private readonly List<string> _transcript = [];
 
     /// <summary>Makes a world; nothing has happened in it yet.</summary>
@@ -37,16 +36,21 @@ public sealed class SeededWorld
         Deployment = new SimulatedDeployment(new ClusterId("simulated"), "https://simulated.invalid/fgt-as-handler");
         for (var i = 1; i <= settings.Licenses; i++)
             Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, $"license{i:00}.lic", $"the license no. {i}");
-
-        var rows = Deployment.SettingRows.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
-        var read = SettingsPolicy.Read(Deployment.Cluster, rows, new Dictionary<string, string>(StringComparer.Ordinal)).Settings;
-        var typed = read with { Heartbeats = settings.Heartbeats, PrimarySilenceIntervals = settings.PrimarySilenceIntervals };
+        _settings = Read(settings);
         _invariants = new Invariants(Deployment, settings.Heartbeats);
-        _containers = [.. Enumerable.Range(0, settings.Containers).Select(_ => new Container(Deployment, typed, _turnstile, _invariants, () => Now))];
+        Container[] containers = [.. Enumerable.Range(0, settings.Containers).Select(_ => new Container(Deployment, _settings, _turnstile, _invariants, () => Now))];
+        var scene = new Scene(settings, _settings, Deployment, _dice, _agenda, _turnstile, containers, Note);
+        (_fleet, var control) = (new WorldFleet(scene), new WorldControl(scene));
 
         Note($"seed {settings.Seed}");
-        foreach (var group in Enumerable.Repeat(Deployment.Cloud.Byol, settings.ByolDevices).Concat(Enumerable.Repeat(Deployment.Cloud.Payg, settings.PaygDevices)))
-            Launch(group, _dice.Between(TimeSpan.Zero, settings.BootWindow));
+        var cloud = Deployment.Cloud;
+        cloud.PassTime(Now);
+        (cloud.Hooks.HasLaunching, cloud.Hooks.HasTerminating, cloud.KeepsDesiredSize) = (settings.HasHooks, settings.HasHooks, true);
+        (cloud.Interfaces.LooksToMove, cloud.Vpn.LooksToMove, cloud.Targets.LooksToDrain) = (settings.LooksToMove, settings.LooksToMove, settings.LooksToMove);
+        cloud.Interfaces.EndsWithInstance = settings.Seed % 2 == 0;
+        cloud.Observer = new WorldCloud(_fleet, control);
+        _fleet.Start();
+        control.Start();
     }
 
     /// <summary>The seed.</summary>
@@ -59,7 +63,7 @@ public sealed class SeededWorld
     public SimulatedDeployment Deployment { get; }
 
     /// <summary>The devices that live.</summary>
-    public IReadOnlyList<SimulatedFortiGate> Devices => [.. _devices.Where(d => !d.IsGone && d.FortiGate.IsBooted).Select(d => d.FortiGate)];
+    public IReadOnlyList<SimulatedFortiGate> Devices => [.. _fleet.Living.Select(d => d.FortiGate).Where(d => d.IsBooted)];
 
     /// <summary>What has happened, one line each; the first line has the seed.</summary>
     public IReadOnlyList<string> Transcript => _transcript;
@@ -79,15 +83,14 @@ public sealed class SeededWorld
             Note($"BROKEN: {Broken}");
     }
 
-    /// <summary>Lets all troubles end, waits, and says what has not healed; nothing when all has.</summary>
+    /// <summary>Lets all troubles end, waits, and says what has not healed; nothing when all has. A device that has died stays dead.</summary>
     public IReadOnlyList<string> Settle()
     {
         _turnstile.Troubles = Troubles.None;
-        foreach (var device in _devices.Where(d => !d.IsGone))
-            device.FortiGate.Revive();
+        _fleet.Revive();
         Note("quiet");
         Run(QuietTime);
-        return QuietPolicy.Review(Deployment, [.. _devices.Where(d => !d.IsGone && !d.IsLeaving).Select(d => d.FortiGate)]);
+        return QuietPolicy.Review(Deployment, _settings, [.. _fleet.Living.Select(d => d.FortiGate)], Now);
     }
 
     // Handlers take a while, in which other things happen: but not longer than a request may take.
@@ -103,142 +106,19 @@ public sealed class SeededWorld
             _turnstile.Release();
         }
 
+        Deployment.Cloud.PassTime(Now);
         _invariants.SeeStores();
     }
 
-    private void Launch(ScalingGroup group, TimeSpan bootTime)
+    private AutoscaleSettings Read(WorldSettings settings)
     {
-        var id = Deployment.Cloud.Launch(group);
-        var firmware = _world.Firmware switch
-        {
-            FirmwareMix.Classic => Firmware.Classic,
-            FirmwareMix.Enhanced => Firmware.Enhanced,
-            _ => _devices.Count % 2 == 0 ? Firmware.Classic : Firmware.Enhanced,
-        };
-        var device = new WorldDevice(new SimulatedFortiGate(id, Deployment.Cloud.Instance(id).Description.PrivateIp!, firmware, _fabric), group);
-        _devices.Add(device);
-        _agenda.After(bootTime, () => Boot(device));
+        Deployment.SettingRows.Set(SettingCatalogue.EnableSecondNic.Key, $"{settings.HasSecondInterface}");
+        Deployment.SettingRows.Set(SettingCatalogue.EnableTransitGatewayVpn.Key, $"{settings.HasVpn}");
+        Deployment.SettingRows.Set(SettingCatalogue.EnableExternalElb.Key, $"{settings.HasLoadBalancer}");
+        var rows = Deployment.SettingRows.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
+        var read = SettingsPolicy.Read(Deployment.Cluster, rows, new Dictionary<string, string>(StringComparer.Ordinal)).Settings;
+        return read with { Heartbeats = settings.Heartbeats, PrimarySilenceIntervals = settings.PrimarySilenceIntervals };
     }
-
-    private void Boot(WorldDevice device)
-    {
-        Note($"{device.Name} boots");
-        if (device.Group == Deployment.Cloud.Byol)
-            Travel(() => AskForLicense(device));
-        device.FortiGate.Boot(new DeviceConfiguration(_world.Heartbeats.Interval, IsPrimary: false, PrimaryIp: null));
-        Beat(device);
-    }
-
-    private void AskForLicense(WorldDevice device)
-    {
-        var container = AnyContainer();
-        var arrival = Now;
-        _turnstile.Begin($"license of {device.Name}", async () =>
-        {
-            var decision = await container.HandleAsync(device.Id, device.FortiGate.Address, arrival);
-            _turnstile.Note(decision?.ToString() ?? "error");
-            if (decision is null && !device.IsGone)
-                _agenda.After(TimeSpan.FromSeconds(10), () => AskForLicense(device));
-        });
-    }
-
-    private void Beat(WorldDevice device)
-    {
-        if (device.IsGone)
-            return;
-        Trouble(device);
-        _agenda.After(_world.Heartbeats.Interval, () => Beat(device));
-        if (device.FortiGate.Compose(Now) is not { } beat)
-            return;
-        var name = $"beat {++device.Beats} of {device.Name}";
-        if (_dice.Chance(_turnstile.Troubles.LostRequests))
-            Note($"{name} is lost");
-        else
-            Travel(() => Arrive(device, beat, name));
-    }
-
-    // A request travels for a moment, sometimes for long, sometimes on two ways.
-    private void Travel(Action arrive)
-    {
-        var isLate = _dice.Chance(_turnstile.Troubles.LateRequests);
-        _agenda.After(_dice.Between(TimeSpan.FromMilliseconds(1), isLate ? 2 * _world.Heartbeats.Interval : TimeSpan.FromMilliseconds(100)), arrive);
-        if (_dice.Chance(_turnstile.Troubles.RepeatedRequests))
-            _agenda.After(_dice.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3)), arrive);
-    }
-
-    private void Arrive(WorldDevice device, DeviceHeartbeat beat, string name)
-    {
-        var container = AnyContainer();
-        var arrival = Now;
-        _turnstile.Begin(name, async () =>
-        {
-            var outcome = await container.HandleAsync(beat, device.FortiGate.Address, arrival);
-            _turnstile.Note(Describe(outcome));
-            Answer(device, outcome as HeartbeatOutcome.Judged, name);
-        });
-    }
-
-    private void Answer(WorldDevice device, HeartbeatOutcome.Judged? judged, string name)
-    {
-        if (judged is null)
-            return;
-        if (_dice.Chance(_turnstile.Troubles.LostAnswers))
-        {
-            Note($"the answer to {name} is lost");
-            return;
-        }
-
-        if (Deployment.Cloud.Instance(device.Id).Enrolment is { State: LifecycleState.Pending })
-            Deployment.Cloud.PutInService(device.Id);
-        if (judged.Answer is Announcement.Tell tell)
-            device.FortiGate.Adopt(tell.PrimaryIp);
-    }
-
-    private void Trouble(WorldDevice device)
-    {
-        var troubles = _turnstile.Troubles;
-        if (_dice.Chance(troubles.Silences) && !device.FortiGate.IsSilent)
-        {
-            Note($"{device.Name} falls silent");
-            device.FortiGate.Silence();
-            _agenda.After(_dice.Between(TimeSpan.Zero, 6 * _world.Heartbeats.Interval), device.FortiGate.Revive);
-        }
-
-        if (_dice.Chance(troubles.Reboots))
-        {
-            Note($"{device.Name} reboots");
-            device.FortiGate.Reboot();
-        }
-
-        if (_dice.Chance(troubles.Replacements) && !device.IsLeaving)
-            Replace(device);
-    }
-
-    private void Replace(WorldDevice device)
-    {
-        Note($"{device.Name} is being replaced");
-        device.IsLeaving = true;
-        Deployment.Cloud.BeginTermination(device.Id);
-        _agenda.After(_dice.Between(TimeSpan.Zero, 2 * _world.Heartbeats.Interval), () =>
-        {
-            Note($"{device.Name} ends");
-            device.IsGone = true;
-            _fabric.Disconnect(device.FortiGate);
-            Deployment.Cloud.Terminate(device.Id);
-        });
-        Launch(device.Group, TimeSpan.FromMinutes(2));
-    }
-
-    private Container AnyContainer() => _containers[_dice.Next(_containers.Length)];
-
-    private static string Describe(HeartbeatOutcome? outcome) => outcome switch
-    {
-        null => "error",
-        HeartbeatOutcome.Judged judged => $"{judged.Decision.GetType().Name}, {(judged.Answer is Announcement.Tell tell ? $"told {tell.PrimaryIp} of term {tell.Term}" : "told nothing")}"
-            + (judged.Election is { } run ? $"; election {(run.IsWon ? "won" : "not won")}, {run.Reason}" : ""),
-        HeartbeatOutcome.Refused refused => $"refused, {refused.Doubt}",
-        _ => outcome.GetType().Name,
-    };
 
     private void Note(string line) => _transcript.Add($"{Now:HH:mm:ss.fff} {line}");
 }

@@ -18,6 +18,14 @@ public sealed record Troubles
         Silences = 15,
         Reboots = 10,
         Replacements = 5,
+        Kills = 2,
+        Deaths = 1,
+        Crashes = 3,
+        LostEvents = 100,
+        LateEvents = 100,
+        RepeatedEvents = 100,
+        LostSweeps = 100,
+        RepeatedSweeps = 200,
     };
 
     /// <summary>Heartbeats that never arrive.</summary>
@@ -46,4 +54,28 @@ public sealed record Troubles
 
     /// <summary>Heartbeats before which the group starts to replace the device.</summary>
     public int Replacements { get; init; }
+
+    /// <summary>Heartbeats before which the instance ends without a word.</summary>
+    public int Kills { get; init; }
+
+    /// <summary>Heartbeats before which a device falls silent for ever, while its instance runs on.</summary>
+    public int Deaths { get; init; }
+
+    /// <summary>Calls at which the function ends: nothing that it would have done after them is done.</summary>
+    public int Crashes { get; init; }
+
+    /// <summary>Events of Auto Scaling that never arrive.</summary>
+    public int LostEvents { get; init; }
+
+    /// <summary>Events that arrive up to ten minutes late, and so after later ones.</summary>
+    public int LateEvents { get; init; }
+
+    /// <summary>Events that arrive twice.</summary>
+    public int RepeatedEvents { get; init; }
+
+    /// <summary>Sweeps that do not take place.</summary>
+    public int LostSweeps { get; init; }
+
+    /// <summary>Sweeps that another one overlaps with.</summary>
+    public int RepeatedSweeps { get; init; }
 }

@@ -55,6 +55,8 @@ internal sealed class Turnstile(Dice dice, Action<string> write)
 
         if (dice.Chance(Troubles.FaultsBefore))
             throw Fault(operation, call, hasHappened: false);
+        if (dice.Chance(Troubles.Crashes))
+            throw Crash(operation, call);
         var answer = await effect();
         if (dice.Chance(Troubles.FaultsAfter))
             throw Fault(operation, call, hasHappened: true);
@@ -71,6 +73,13 @@ internal sealed class Turnstile(Dice dice, Action<string> write)
 
     /// <summary>Notes what came of the request that is being handled.</summary>
     public void Note(string what) => write($"{_current.Value?.Name}: {what}");
+
+    private SimulatedCrashException Crash(Operation operation, string call)
+    {
+        var crash = new SimulatedCrashException(call);
+        write($"{operation.Name}: {crash.Message}");
+        return crash;
+    }
 
     private SimulatedFaultException Fault(Operation operation, string call, bool hasHappened)
     {

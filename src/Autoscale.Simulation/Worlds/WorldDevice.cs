@@ -13,14 +13,17 @@ internal sealed class WorldDevice(SimulatedFortiGate device, ScalingGroup group)
     public ScalingGroup Group => group;
 
     /// <summary>How it is called in the transcript: without what all ids have in common.</summary>
-    public string Name { get; } = device.Id.Value.TrimStart('i', '-', '0');
+    public string Name { get; } = NameOf(device.Id);
 
-    /// <summary>True once the group has begun to replace it.</summary>
-    public bool IsLeaving { get; set; }
-
-    /// <summary>True once it has ended.</summary>
+    /// <summary>True once its instance has ended.</summary>
     public bool IsGone { get; set; }
+
+    /// <summary>True once it has fallen silent for ever.</summary>
+    public bool IsDead { get; set; }
 
     /// <summary>How many heartbeats it has sent.</summary>
     public int Beats { get; set; }
+
+    /// <summary>How an instance is called in the transcript.</summary>
+    public static string NameOf(InstanceId id) => id.Value.TrimStart('i', '-', '0');
 }

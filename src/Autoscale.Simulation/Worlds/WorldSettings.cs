@@ -29,6 +29,24 @@ public sealed record WorldSettings
     /// <summary>How many containers handle requests; each remembers on its own.</summary>
     public int Containers { get; init; } = 2;
 
+    /// <summary>How often the sweep runs; zero for never.</summary>
+    public TimeSpan SweepInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether the groups have lifecycle hooks; without them, a device is in service with its first answer, and ends soon after it is to leave.</summary>
+    public bool HasHooks { get; init; } = true;
+
+    /// <summary>Whether devices get a second interface.</summary>
+    public bool HasSecondInterface { get; init; }
+
+    /// <summary>Whether devices get a VPN connection.</summary>
+    public bool HasVpn { get; init; }
+
+    /// <summary>Whether there is a load balancer.</summary>
+    public bool HasLoadBalancer { get; init; }
+
+    /// <summary>How often interfaces, connections and targets are seen on their way before they are there.</summary>
+    public int LooksToMove { get; init; } = 1;
+
     /// <summary>Within which time all devices boot; zero for all at once.</summary>
     public TimeSpan BootWindow { get; init; } = TimeSpan.Zero;
 

@@ -50,6 +50,10 @@ public sealed class AwsFixture : IAsyncLifetime
     /// <summary>The same EC2, with small pages.</summary>
     internal IAmazonEC2 SmallPagesEc2() => Keep(new SmallPagesEc2(Nobody, To<AmazonEC2Config>(Proxy.Endpoint)));
 
+    /// <summary>The same EC2, as one test needs it.</summary>
+    internal T Ec2As<T>(Func<AWSCredentials, AmazonEC2Config, T> make)
+        where T : IAmazonEC2 => Keep(make(Nobody, To<AmazonEC2Config>(Proxy.Endpoint)));
+
     /// <summary>The same Auto Scaling, with small pages.</summary>
     internal IAmazonAutoScaling SmallPagesAutoScaling() => Keep(new SmallPagesAutoScaling(Nobody, To<AmazonAutoScalingConfig>(Proxy.Endpoint)));
 

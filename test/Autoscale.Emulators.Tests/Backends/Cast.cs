@@ -3,6 +3,10 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Notifications;
+using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
@@ -32,6 +36,7 @@ internal static class Cast
         Interval = TimeSpan.FromSeconds(15),
         NextExpected = Noon.AddMilliseconds(15_123),
         LossCount = 2,
+        SilentLosses = 1,
         SyncState = SyncState.OutOfSync,
         SyncRecoveryCount = 3,
         Sequence = 9_007_199_254_740_993,
@@ -50,6 +55,7 @@ internal static class Cast
         TimesTold = 2,
         TermAcknowledged = new Term(6),
         Version = 41,
+        ClosedAt = Noon.AddMinutes(3),
     };
 
     public static HealthCheck MinimalHealthCheck(InstanceId instance) => new()
@@ -89,4 +95,45 @@ internal static class Cast
     };
 
     public static LicenseUsage FullUsage(License license, InstanceId holder) => new(license, holder, Byol, Noon);
+
+    /// <summary>One that is over.</summary>
+    public static LifecycleAction FullLifecycleAction(InstanceId instance) => new()
+    {
+        Instance = instance,
+        Group = Payg,
+        Transition = LifecycleTransition.Terminating,
+        Hook = "demo-terminating",
+        Token = "87654321-4321-4321-4321-210987654321",
+        StartedAt = Noon.AddMilliseconds(123),
+        Result = LifecycleResult.Abandon,
+        ClosedAt = Noon.AddMilliseconds(240_456),
+    };
+
+    /// <summary>One that has just begun.</summary>
+    public static LifecycleAction MinimalLifecycleAction(InstanceId instance) => new()
+    {
+        Instance = instance,
+        Group = Byol,
+        Transition = LifecycleTransition.Launching,
+        Hook = "demo-launching",
+        StartedAt = Noon,
+    };
+
+    public static NicAttachment FullNicAttachment(InstanceId instance) => new(instance, "eni-0123456789abcdef0", AttachmentState.Attached);
+
+    public static NicAttachment MinimalNicAttachment(InstanceId instance) => new(instance, InterfaceId: null, AttachmentState.Attaching);
+
+    public static VpnAttachment FullVpnAttachment(InstanceId instance, IPAddress ip) => new(instance, ip, "vpn-0123456789abcdef0", AttachmentState.Attached);
+
+    public static VpnAttachment MinimalVpnAttachment(InstanceId instance, IPAddress ip) => new(instance, ip, ConnectionId: null, AttachmentState.Attaching);
+
+    public static Notification FullNotification(InstanceId about) => new("Autoscale unhealthy vm is detected", $"{about} is out of sync; größer geht's nicht.")
+    {
+        Kind = "unhealthy",
+        About = about.Value,
+        Episode = "1780315200000",
+        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["ip"] = "10.0.1.11", ["cause"] = "" },
+    };
+
+    public static Notification MinimalNotification(InstanceId about) => new("FortiGate Autoscale license assignment error", "no license") { Kind = "license-shortage", About = about.Value };
 }

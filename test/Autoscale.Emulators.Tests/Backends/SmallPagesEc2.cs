@@ -1,15 +1,54 @@
+using System.Globalization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>An EC2 whose answers have many pages; the real one makes them when there are thousands of instances.</summary>
+/// <summary>An EC2 whose answers have many pages; the real one makes them when there are thousands of things. moto pages instances only, so the others are paged here.</summary>
 internal sealed class SmallPagesEc2(AWSCredentials credentials, AmazonEC2Config config) : AmazonEC2Client(credentials, config)
 {
     public override Task<DescribeInstancesResponse> DescribeInstancesAsync(DescribeInstancesRequest request, CancellationToken cancellationToken = default)
     {
         request.MaxResults = 5;
         return base.DescribeInstancesAsync(request, cancellationToken);
+    }
+
+    public override async Task<DescribeNetworkInterfacesResponse> DescribeNetworkInterfacesAsync(DescribeNetworkInterfacesRequest request, CancellationToken cancellationToken = default)
+    {
+        var answer = await base.DescribeNetworkInterfacesAsync(request, cancellationToken);
+        (answer.NetworkInterfaces, answer.NextToken) = Page(answer.NetworkInterfaces, request.NextToken);
+        return answer;
+    }
+
+    public override async Task<DescribeTransitGatewayAttachmentsResponse> DescribeTransitGatewayAttachmentsAsync(
+        DescribeTransitGatewayAttachmentsRequest request, CancellationToken cancellationToken = default)
+    {
+        var answer = await base.DescribeTransitGatewayAttachmentsAsync(request, cancellationToken);
+        (answer.TransitGatewayAttachments, answer.NextToken) = Page(answer.TransitGatewayAttachments, request.NextToken);
+        return answer;
+    }
+
+    public override async Task<GetTransitGatewayRouteTableAssociationsResponse> GetTransitGatewayRouteTableAssociationsAsync(
+        GetTransitGatewayRouteTableAssociationsRequest request, CancellationToken cancellationToken = default)
+    {
+        var answer = await base.GetTransitGatewayRouteTableAssociationsAsync(request, cancellationToken);
+        (answer.Associations, answer.NextToken) = Page(answer.Associations, request.NextToken);
+        return answer;
+    }
+
+    public override async Task<GetTransitGatewayRouteTablePropagationsResponse> GetTransitGatewayRouteTablePropagationsAsync(
+        GetTransitGatewayRouteTablePropagationsRequest request, CancellationToken cancellationToken = default)
+    {
+        var answer = await base.GetTransitGatewayRouteTablePropagationsAsync(request, cancellationToken);
+        (answer.TransitGatewayRouteTablePropagations, answer.NextToken) = Page(answer.TransitGatewayRouteTablePropagations, request.NextToken);
+        return answer;
+    }
+
+    // One thing at a time.
+    private static (List<T>? Page, string? NextToken) Page<T>(List<T>? all, string? token)
+    {
+        var first = int.Parse(token ?? "0", CultureInfo.InvariantCulture);
+        return (all?.GetRange(first, 1), first + 1 < all?.Count ? $"{first + 1}" : null);
     }
 }

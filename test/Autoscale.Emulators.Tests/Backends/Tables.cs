@@ -3,20 +3,21 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>Tables as the deployment makes them: one partition key of text, nothing else.</summary>
+/// <summary>Tables as the deployment makes them: a partition key of text, for one of them a sort key of text, nothing else.</summary>
 internal static class Tables
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Makes one, and returns when it can be used, which is a moment later.</summary>
-    public static async Task CreateAsync(this IAmazonDynamoDB client, string table, string key)
+    public static async Task CreateAsync(this IAmazonDynamoDB client, string table, string key, string? sortKey = null)
     {
+        string[] keys = sortKey is null ? [key] : [key, sortKey];
         var created = await client.CreateTableAsync(new CreateTableRequest
         {
             TableName = table,
             BillingMode = BillingMode.PAY_PER_REQUEST,
-            AttributeDefinitions = [new(key, ScalarAttributeType.S)],
-            KeySchema = [new(key, KeyType.HASH)],
+            AttributeDefinitions = [.. keys.Select(k => new AttributeDefinition(k, ScalarAttributeType.S))],
+            KeySchema = [.. keys.Select(k => new KeySchemaElement(k, k == key ? KeyType.HASH : KeyType.RANGE))],
         });
         using var patience = new CancellationTokenSource(Patience);
         for (var status = created.TableDescription.TableStatus; status != TableStatus.ACTIVE;)

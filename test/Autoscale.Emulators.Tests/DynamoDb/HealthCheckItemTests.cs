@@ -149,6 +149,33 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
+    public void A_closed_record_may_be_deleted_a_week_later_and_an_open_one_never()
+    {
+        var closed = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A));
+        var open = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A) with { ClosedAt = null });
+
+        Assert.Equal(("1780315380000", "1780920180"), (closed["closedTime"].N, closed["expireAt"].N));
+        Assert.True(HealthCheckItem.Read(closed)!.IsClosed);
+        Assert.All(["closedTime", "expireAt"], name => Assert.DoesNotContain(name, open));
+        Assert.False(HealthCheckItem.Read(open)!.IsClosed);
+    }
+
+    [Fact]
+    public void Losses_that_the_sweep_has_counted_are_written_when_there_are_some()
+    {
+        Assert.Equal("1", HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A))["silentLossCount"].N);
+        Assert.DoesNotContain("silentLossCount", HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A)));
+    }
+
+    [Fact]
+    public void A_row_of_the_original_is_open_and_has_lost_nothing_to_silence()
+    {
+        var record = HealthCheckItem.Read(OfTheOriginal)!;
+
+        Assert.Equal((0, null, false), (record.SilentLosses, record.ClosedAt, record.IsClosed));
+    }
+
+    [Fact]
     public void A_damaged_row_is_readable_whatever_is_wrong_with_it()
     {
         Assert.All(Damage.Of(HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A)), HealthCheckItem.Key), damaged =>
@@ -158,7 +185,7 @@ public sealed class HealthCheckItemTests
             Assert.Equal(Cast.A, record.Instance);
             Assert.InRange(record.Interval, Heartbeat.ShortestInterval, Heartbeat.LongestInterval);
             Assert.InRange(record.NextExpected, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-900));
-            Assert.True(record.LossCount >= 0 && record.SyncRecoveryCount >= 0 && record.TimesTold >= 0);
+            Assert.True(record.LossCount >= 0 && record.SilentLosses >= 0 && record.SyncRecoveryCount >= 0 && record.TimesTold >= 0);
         });
     }
 

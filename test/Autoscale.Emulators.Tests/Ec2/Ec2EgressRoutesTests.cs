@@ -53,6 +53,44 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
+    public async Task The_route_of_the_sixth_version_is_made_and_replaced_apart_from_the_other()
+    {
+        var (table, _, first, second) = await WorldAsync();
+
+        await _routes.PointAsync(new(table, first, Replaces: false) { IsIpv6 = true }, default);
+        Assert.Equal([new RouteTable(table, false, null) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = first }], await _routes.FindAsync([table], default));
+
+        await _routes.PointAsync(new(table, second, Replaces: false), default);
+        await _routes.PointAsync(new(table, second, Replaces: true) { IsIpv6 = true }, default);
+        Assert.Equal([new RouteTable(table, true, second) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = second }], await _routes.FindAsync([table], default));
+    }
+
+    [Fact]
+    public async Task Tables_are_stamped_with_the_term_that_moves_them_in_one_call()
+    {
+        var (table, vpc, _, _) = await WorldAsync();
+        var other = await _aws.CreateRouteTableAsync(vpc);
+        fixture.Proxy.Reset();
+
+        await _routes.StampAsync([table, other], new Term(7), default);
+        await _routes.StampAsync([other], new Term(8), default);
+
+        Assert.Equal(["CreateTags", "CreateTags"], fixture.Proxy.Calls.All.Select(c => c.Operation));
+        var stamps = (await _routes.FindAsync([table, other], default)).ToDictionary(t => t.Id, t => t.Stamp);
+        Assert.Equal((new Term(7), new Term(8)), (stamps[table], stamps[other]));
+    }
+
+    [Fact]
+    public async Task To_stamp_no_table_is_no_call()
+    {
+        fixture.Proxy.Reset();
+
+        await _routes.StampAsync([], new Term(7), default);
+
+        Assert.Empty(fixture.Proxy.Calls.All);
+    }
+
+    [Fact]
     public async Task Several_tables_are_one_call()
     {
         var (table, vpc, _, _) = await WorldAsync();

@@ -70,6 +70,33 @@ public sealed class InstanceMapperTests
     }
 
     [Theory]
+    [InlineData(null, true)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void An_interface_checks_the_source_unless_it_says_that_it_does_not(bool? described, bool expected)
+    {
+        var instance = Described("running");
+        instance.NetworkInterfaces = [new() { NetworkInterfaceId = "eni-1", Attachment = new() { DeviceIndex = 0 }, SourceDestCheck = described }];
+
+        Assert.Equal(expected, Assert.Single(Read(instance).Interfaces).ChecksSource);
+    }
+
+    [Fact]
+    public void The_security_groups_are_those_of_the_primary_interface()
+    {
+        var described = Described("running");
+        described.SecurityGroups = [new() { GroupId = "sg-instance" }];
+        Assert.Equal(["sg-instance"], Read(described).SecurityGroups);
+
+        described.NetworkInterfaces =
+        [
+            new() { NetworkInterfaceId = "eni-2", Attachment = new() { DeviceIndex = 1 }, Groups = [new() { GroupId = "sg-second" }] },
+            new() { NetworkInterfaceId = "eni-1", Attachment = new() { DeviceIndex = 0 }, Groups = [new() { GroupId = "sg-a" }, new() { GroupId = "sg-b" }] },
+        ];
+        Assert.Equal(["sg-a", "sg-b"], Read(described).SecurityGroups);
+    }
+
+    [Theory]
     [InlineData("AutoscaleRole", "primary", true)]
     [InlineData("AutoscaleRole", "secondary", false)]
     [InlineData("autoscalerole", "primary", false)]

@@ -39,6 +39,18 @@ public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNa
     }
 
     [Fact]
+    public async Task A_record_that_is_opened_again_does_not_expire()
+    {
+        var store = await OpenAsync();
+        await store.TryCreateAsync(Cast.FullHealthCheck(Cast.A), default);
+        Assert.Contains("expireAt", await Client.RowAsync(Names.HealthChecks, HealthCheckItem.KeyOf(Cast.A)));
+
+        await store.TryReplaceAsync((await store.FindAsync(Cast.A, default))! with { ClosedAt = null }, default);
+
+        Assert.DoesNotContain("expireAt", await Client.RowAsync(Names.HealthChecks, HealthCheckItem.KeyOf(Cast.A)));
+    }
+
+    [Fact]
     public async Task A_row_that_names_no_instance_does_not_take_a_listing_down()
     {
         var store = await OpenAsync();

@@ -53,6 +53,20 @@ public abstract class HealthChecksContract
     }
 
     [Fact]
+    public async Task A_closed_record_is_listed_and_is_opened_again()
+    {
+        var store = await OpenAsync();
+        await store.TryCreateAsync(Record("full"), default);
+        var closed = Assert.Single(await store.ListAsync(default));
+
+        Assert.Equal((Cast.Noon.AddMinutes(3), true), (closed.ClosedAt, closed.IsClosed));
+        Assert.True(await store.TryReplaceAsync(closed with { ClosedAt = null, SilentLosses = 0 }, default));
+
+        var open = (await store.FindAsync(Cast.A, default))!;
+        Assert.Equal((null, 0), (open.ClosedAt, open.SilentLosses));
+    }
+
+    [Fact]
     public async Task Absent_null_and_a_value_are_read_back_as_three_things()
     {
         var store = await OpenAsync();

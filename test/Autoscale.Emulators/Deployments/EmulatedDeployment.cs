@@ -73,6 +73,20 @@ public sealed class EmulatedDeployment
 
     private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    // The partition key of each, and for one of them the sort key.
+    private static IReadOnlyDictionary<string, string[]> Tables { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["Autoscale"] = ["vmId"],
+        ["PrimaryElection"] = ["id"],
+        ["Settings"] = ["settingKey"],
+        ["LicenseStock"] = ["checksum"],
+        ["LicenseUsage"] = ["checksum"],
+        ["LifecycleItem"] = ["vmId"],
+        ["NicAttachment"] = ["vmId"],
+        ["VpnAttachment"] = ["vmId", "ip"],
+        ["Notification"] = ["id"],
+    };
+
     private string Bucket => $"{Plan.Prefix}-assets";
 
     private static async Task<IReadOnlyList<DeployedInstance>> LaunchAsync(QueryClient query, string group, int count, CancellationToken cancellationToken)
@@ -97,15 +111,15 @@ public sealed class EmulatedDeployment
     private async Task CreateTablesAsync(AwsProxy proxy, CancellationToken cancellationToken)
     {
         using var client = new AmazonDynamoDBClient(Credentials, To<AmazonDynamoDBConfig>(proxy));
-        foreach (var (name, key) in ((string, string)[])[("Autoscale", "vmId"), ("PrimaryElection", "id"), ("Settings", "settingKey"), ("LicenseStock", "checksum"), ("LicenseUsage", "checksum")])
+        foreach (var (name, keys) in Tables)
         {
             await client.CreateTableAsync(
                 new CreateTableRequest
                 {
                     TableName = $"{Plan.Prefix}-{name}",
                     BillingMode = BillingMode.PAY_PER_REQUEST,
-                    AttributeDefinitions = [new(key, ScalarAttributeType.S)],
-                    KeySchema = [new(key, KeyType.HASH)],
+                    AttributeDefinitions = [.. keys.Select(k => new AttributeDefinition(k, ScalarAttributeType.S))],
+                    KeySchema = [.. keys.Select(k => new KeySchemaElement(k, k == keys[0] ? KeyType.HASH : KeyType.RANGE))],
                 },
                 cancellationToken);
             while ((await client.DescribeTableAsync($"{Plan.Prefix}-{name}", cancellationToken)).Table.TableStatus != TableStatus.ACTIVE)

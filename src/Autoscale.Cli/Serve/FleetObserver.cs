@@ -1,0 +1,28 @@
+using System.Net;
+using Autoscale.Simulation.Devices;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Cli.Serve;
+
+/// <summary>Writes down what the devices do. The functions say what they decide; only what they cannot see is said here.</summary>
+internal sealed class FleetObserver(ConsoleLog log) : IDeviceObserver
+{
+    public void Booted(SimulatedFortiGate device, DateTimeOffset at) => log.Write(LogLevel.Information, $"{device.Id} booted, with {device.Firmware.ToString().ToLowerInvariant()} heartbeats");
+
+    public void Licensed(SimulatedFortiGate device, bool isLicensed, DateTimeOffset at)
+    {
+        if (!isLicensed)
+            log.Write(LogLevel.Warning, $"{device.Id} runs without a license");
+    }
+
+    public void ToldPrimary(SimulatedFortiGate device, IPAddress primary, DateTimeOffset at)
+    {
+        // The function's own line says so.
+    }
+
+    public void Refused(SimulatedFortiGate device, DeviceRequest request, int status, DateTimeOffset at) =>
+        log.Write(LogLevel.Warning, $"{device.Id} was refused its {request.ToString().ToLowerInvariant()}: status {status}");
+
+    public void Unanswered(SimulatedFortiGate device, DeviceRequest request, DateTimeOffset at) =>
+        log.Write(LogLevel.Warning, $"{device.Id} got no answer to its {request.ToString().ToLowerInvariant()}");
+}

@@ -1,0 +1,69 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.TargetGroups;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Simulation.Cloud;
+
+/// <summary>The target groups of a load balancer. Who is deregistered drains for a while; who ends without that stays on the list.</summary>
+public sealed class SimulatedTargets : ITargetGroups
+{
+    private readonly SimulatedCloud _cloud;
+    private readonly SortedDictionary<string, SortedDictionary<InstanceId, Target>> _groups = new(StringComparer.Ordinal);
+
+    internal SimulatedTargets(SimulatedCloud cloud) => _cloud = cloud;
+
+    /// <summary>How often a target is seen draining before it is off the list; 0 for not at all.</summary>
+    public int LooksToDrain { get; set; }
+
+    /// <summary>Makes a target group.</summary>
+    public void Add(string arn) => _cloud.Do(() => _groups[arn] = []);
+
+    /// <summary>Who is in a target group; this is no look.</summary>
+    public IReadOnlyDictionary<InstanceId, TargetState> In(string arn) => _cloud.Do(() => Known(arn).ToDictionary(t => t.Key, t => t.Value.State));
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<InstanceId, TargetState>> ListAsync(string targetGroupArn, CancellationToken cancellationToken) => Reply.Of(
+        () => _cloud.Do(() =>
+        {
+            var targets = Known(targetGroupArn);
+            foreach (var (instance, target) in targets.Where(t => t.Value.State == TargetState.Draining).ToList())
+            {
+                if (target.Looks == 0)
+                    _ = targets.Remove(instance);
+                else
+                    targets[instance] = target with { Looks = target.Looks - 1 };
+            }
+
+            return In(targetGroupArn);
+        }),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RegisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) => Reply.Of(
+        () => _cloud.Do(() =>
+        {
+            var targets = Known(targetGroupArn);
+            if (_cloud.Find(instance)?.Description.Power != PowerState.Running)
+                throw new RefusedException("InvalidTarget", $"{instance} does not run");
+            targets[instance] = new Target(TargetState.Registered, Looks: 0);
+        }),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeregisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) => Reply.Of(
+        () => _cloud.Do(() =>
+        {
+            var targets = Known(targetGroupArn);
+            if (targets.GetValueOrDefault(instance) is not { State: TargetState.Registered })
+                return;
+            if (LooksToDrain == 0)
+                _ = targets.Remove(instance);
+            else
+                targets[instance] = new Target(TargetState.Draining, LooksToDrain);
+        }),
+        cancellationToken);
+
+    private SortedDictionary<InstanceId, Target> Known(string arn) => _groups.GetValueOrDefault(arn) ?? throw new UnknownResourceException($"target group {arn}");
+
+    private sealed record Target(TargetState State, int Looks);
+}

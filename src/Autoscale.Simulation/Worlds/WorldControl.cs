@@ -1,0 +1,85 @@
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Sweeping;
+using Autoscale.Simulation.Cloud;
+
+namespace Autoscale.Simulation.Worlds;
+
+/// <summary>What happens in a seeded world without a device: Auto Scaling sends events, and the sweep runs by its schedule. Either may come twice, late or never.</summary>
+internal sealed class WorldControl(Scene scene)
+{
+    // EventBridge has a function that failed run again, twice.
+    private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
+
+    private int _events;
+    private int _sweeps;
+
+    /// <summary>Begins the schedule of the sweep.</summary>
+    public void Start()
+    {
+        if (scene.World.SweepInterval > TimeSpan.Zero)
+            scene.Agenda.After(scene.Dice.Between(TimeSpan.Zero, scene.World.SweepInterval), SweepAndGoOn);
+    }
+
+    /// <summary>Sends an event on its way.</summary>
+    public void Send(LifecycleEvent raised)
+    {
+        var name = $"event {++_events}, {raised.Kind} of {(raised.Instance is { } id ? WorldDevice.NameOf(id) : "nobody")},";
+        if (scene.Dice.Chance(scene.Troubles.LostEvents))
+            scene.Note($"{name} is lost");
+        else
+            Travel(() => Deliver(raised, name, attempt: 0));
+    }
+
+    private void SweepAndGoOn()
+    {
+        scene.Agenda.After(scene.World.SweepInterval, SweepAndGoOn);
+        var name = $"sweep {++_sweeps}";
+        if (scene.Dice.Chance(scene.Troubles.LostSweeps))
+        {
+            scene.Note($"{name} is left out");
+            return;
+        }
+
+        Sweep(name);
+        if (scene.Dice.Chance(scene.Troubles.RepeatedSweeps))
+            scene.Agenda.After(scene.Dice.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(200)), () => Sweep($"{name} again"));
+    }
+
+    private void Sweep(string name)
+    {
+        var container = scene.AnyContainer();
+        scene.Turnstile.Begin(name, async () => scene.Turnstile.Note(Describe(await container.SweepAsync())));
+    }
+
+    private void Travel(Action arrive)
+    {
+        var isLate = scene.Dice.Chance(scene.Troubles.LateEvents);
+        scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), isLate ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(2)), arrive);
+        if (scene.Dice.Chance(scene.Troubles.RepeatedEvents))
+            scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)), arrive);
+    }
+
+    private void Deliver(LifecycleEvent raised, string name, int attempt)
+    {
+        var container = scene.AnyContainer();
+        scene.Turnstile.Begin(name, async () =>
+        {
+            var outcome = await container.HandleAsync(raised);
+            scene.Turnstile.Note(Describe(outcome));
+            if (outcome is null && attempt < RetryDelays.Length)
+                scene.Agenda.After(RetryDelays[attempt], () => Deliver(raised, name, attempt + 1));
+        });
+    }
+
+    private static string Describe(LifecycleOutcome? outcome) => outcome switch
+    {
+        null => "error",
+        LifecycleOutcome.Decided decided => $"{decided.Decision}{(decided.IsAccepted ? "" : ", not waited for")}",
+        _ => outcome.GetType().Name,
+    };
+
+    private static string Describe(SweepReport? report) => report is null
+        ? "error"
+        : $"{report.Devices} devices, {report.Members} members, {report.Silenced.Count} silenced, {report.Gone.Count} gone, {report.Hooks.Count} waits, {report.Terminated.Count} terminated, "
+            + $"{report.ReleasedLicenses} licenses released, election {report.Election?.Decision.GetType().Name ?? "none"}, followed {report.Followed?.Term.ToString() ?? "nothing"}";
+}

@@ -1,0 +1,115 @@
+using Amazon.DynamoDBv2;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>What every DynamoDB does with rows of Auto Scaling's waits that nobody of this version wrote.</summary>
+[Collection(AwsCollection.Name)]
+public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, TableNames tables) : LifecycleActionsContract
+{
+    private static readonly Item OfTheOriginal = new Item()
+        .With("vmId", Cast.A.Value)
+        .With("scalingGroupName", "demo-byol")
+        .With("hookName", "demo-launching")
+        .With("actionToken", "87654321-4321-4321-4321-210987654321")
+        .With("state", "launching")
+        .With("timestamp", Cast.Noon);
+
+    protected IAmazonDynamoDB Client => client;
+
+    protected TableNames Names => tables;
+
+    [Fact]
+    public async Task A_row_of_the_original_is_open_and_is_replaced_once()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LifecycleActions, OfTheOriginal);
+
+        var read = Assert.Single(await store.ListOpenAsync(default));
+        Assert.Equal(0, read.Version);
+
+        Assert.True(await store.TrySaveAsync(read with { ClosedAt = Cast.Noon }, default));
+        Assert.False(await store.TrySaveAsync(read with { ClosedAt = Cast.Noon }, default));
+        Assert.Empty(await store.ListOpenAsync(default));
+    }
+
+    [Fact]
+    public async Task A_row_of_the_original_that_nobody_read_gives_way_to_a_new_one()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LifecycleActions, OfTheOriginal);
+
+        Assert.True(await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A), default));
+
+        Assert.Equal(1, (await store.FindAsync(Cast.A, default))!.Version);
+    }
+
+    [Fact]
+    public async Task A_row_whose_version_is_no_number_any_more_is_replaced_all_the_same()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LifecycleActions, new Item(OfTheOriginal).With("version", "nonsense"));
+
+        Assert.True(await store.TrySaveAsync((await store.FindAsync(Cast.A, default))!, default));
+
+        Assert.Equal(1, (await store.FindAsync(Cast.A, default))!.Version);
+    }
+
+    [Fact]
+    public async Task A_listing_and_a_reading_agree_on_what_is_over()
+    {
+        var store = await OpenAsync();
+        Item[] rows =
+        [
+            new(OfTheOriginal),
+            new Item(OfTheOriginal).With("state", "launched"),
+            new Item(OfTheOriginal).With("state", "terminating"),
+            new Item(OfTheOriginal).With("state", "terminated"),
+            new Item(OfTheOriginal).With("state", "nonsense"),
+            new Item(OfTheOriginal).With("hookName", ""),
+            new Item(OfTheOriginal).With("closedTime", "nonsense"),
+            new Item(OfTheOriginal).With("closedTime", Cast.Noon),
+        ];
+        for (var i = 0; i < rows.Length; i++)
+            await client.PutRowAsync(tables.LifecycleActions, rows[i].With("vmId", Cast.Numbered(i).Value));
+
+        var listed = (await store.ListOpenAsync(default)).Select(a => a.Instance).Order();
+
+        Assert.Equal([Cast.Numbered(0), Cast.Numbered(2)], listed);
+        for (var i = 0; i < rows.Length; i++)
+            Assert.Equal(i is 0 or 2, (await store.FindAsync(Cast.Numbered(i), default))!.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_wait_that_begins_again_does_not_expire()
+    {
+        var store = await OpenAsync();
+        await store.TrySaveAsync(Cast.FullLifecycleAction(Cast.A), default);
+        Assert.Contains("expireAt", await client.RowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A)));
+
+        await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A) with { Version = 1 }, default);
+
+        Assert.DoesNotContain("expireAt", await client.RowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A)));
+    }
+
+    [Fact]
+    public async Task A_row_that_names_no_instance_does_not_take_a_listing_down()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LifecycleActions, new Item(OfTheOriginal).With("vmId", "a note of the operator"));
+        await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A), default);
+
+        Assert.Equal(Cast.A, Assert.Single(await store.ListOpenAsync(default)).Instance);
+    }
+
+    protected override async Task<ILifecycleActions> OpenAsync()
+    {
+        await client.CreateAsync(tables.LifecycleActions, LifecycleActionItem.Key);
+        return new DynamoLifecycleActions(client, tables);
+    }
+
+    protected override Task DeleteAsync(InstanceId instance) => client.DeleteRowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(instance));
+}

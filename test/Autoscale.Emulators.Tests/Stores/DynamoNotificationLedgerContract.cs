@@ -1,0 +1,96 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Notifications;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>What every DynamoDB does with rows of messages that are damaged.</summary>
+[Collection(AwsCollection.Name)]
+public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, TableNames tables) : NotificationLedgerContract
+{
+    private static readonly Notification Message = Cast.FullNotification(Cast.A);
+
+    public static TheoryData<string> EveryUnreadableTime => ["missing", "nonsense", "-1", "0.5"];
+
+    protected IAmazonDynamoDB Client => client;
+
+    protected TableNames Names => tables;
+
+    [Theory]
+    [MemberData(nameof(EveryUnreadableTime))]
+    public async Task A_row_that_does_not_say_when_it_was_raised_is_not_owed_and_gives_way(string time)
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, row => row["raisedTime"] = time is "nonsense" or "missing" ? new AttributeValue(time) : new AttributeValue { N = time }, time == "missing" ? "raisedTime" : null));
+        Assert.Empty(await store.ListOwedAsync(default));
+
+        Assert.True(await EnterAsync(store, Message, Cast.Noon));
+        Assert.False(await EnterAsync(store, Message, Cast.Noon));
+    }
+
+    [Fact]
+    public async Task A_row_that_does_not_say_of_which_occasion_it_is_is_of_another()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, _ => { }, "episode"));
+
+        Assert.False(await EnterAsync(store, Message, Cast.Noon.AddMinutes(9)));
+        Assert.True(await EnterAsync(store, Message, Cast.Noon.AddMinutes(10)));
+    }
+
+    [Fact]
+    public async Task A_message_is_settled_in_its_row_whatever_that_row_says_of_its_kind()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, row => row.With("kind", "nonsense").With("about", "nobody")));
+
+        await store.SettleAsync(Assert.Single(await store.ListOwedAsync(default)), default);
+
+        Assert.Empty(await store.ListOwedAsync(default));
+    }
+
+    [Fact]
+    public async Task A_row_without_a_key_of_ours_does_not_take_a_listing_down()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, row => row.With("id", "a note of the operator")));
+        await EnterAsync(store, Message, Cast.Noon);
+
+        Assert.Equal(Message, Assert.Single(await store.ListOwedAsync(default)).Notification);
+    }
+
+    [Fact]
+    public async Task A_message_may_be_deleted_thirty_days_after_it_was_raised_last()
+    {
+        var store = await OpenAsync();
+        await EnterAsync(store, Message, Cast.Noon.AddDays(-1));
+        await EnterAsync(store, Message, Cast.Noon);
+        await store.SettleAsync(new OwedNotification(Message, Cast.Noon, IsOwed: true), default);
+
+        var row = await client.RowAsync(tables.Notifications, NotificationItem.KeyOf(Message));
+
+        Assert.Equal($"{Cast.Noon.AddDays(30).ToUnixTimeSeconds()}", row["expireAt"].N);
+        Assert.Equal(("1780315200000", false), (row["raisedTime"].N, row["owed"].BOOL));
+    }
+
+    protected override async Task<INotificationLedger> OpenAsync()
+    {
+        await client.CreateAsync(tables.Notifications, NotificationItem.Key);
+        return new DynamoNotificationLedger(client, tables);
+    }
+
+    protected override async Task<bool> IsThereAsync(Notification notification) => await client.RowAsync(tables.Notifications, NotificationItem.KeyOf(notification)) is { Count: > 0 };
+
+    protected override Task DeleteAsync(Notification notification) => client.DeleteRowAsync(tables.Notifications, NotificationItem.KeyOf(notification));
+
+    private static Item Written(DateTimeOffset raisedAt, Action<Item> damage, string? missing = null)
+    {
+        var row = NotificationItem.Write(new OwedNotification(Message, raisedAt, IsOwed: true));
+        damage(row);
+        if (missing is not null)
+            row.Remove(missing);
+        return row;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using Amazon.DynamoDBv2;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.VpnAttachments;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>What every DynamoDB does with rows of VPN connections that nobody of this version wrote.</summary>
+[Collection(AwsCollection.Name)]
+public abstract class DynamoVpnAttachmentsContract(IAmazonDynamoDB client, TableNames tables) : VpnAttachmentsContract
+{
+    private static readonly IPAddress Ip = IPAddress.Parse("203.0.113.7");
+    private static readonly Item OfTheOriginal = new Item().With("vmId", Cast.A.Value).With("ip", "203.0.113.7").With("vpnConnectionId", "vpn-0123456789abcdef0");
+
+    protected IAmazonDynamoDB Client => client;
+
+    protected TableNames Names => tables;
+
+    [Fact]
+    public async Task A_row_of_the_original_is_replaced_once()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.VpnAttachments, OfTheOriginal);
+        var read = (await store.FindAsync(Cast.A, Ip, default))!;
+        Assert.Equal(Cast.MinimalVpnAttachment(Cast.A, Ip) with { ConnectionId = "vpn-0123456789abcdef0" }, read);
+
+        Assert.True(await store.TrySaveAsync(Cast.FullVpnAttachment(Cast.A, Ip), default));
+        Assert.False(await store.TrySaveAsync(read, default));
+
+        Assert.Equal([Cast.FullVpnAttachment(Cast.A, Ip) with { Version = 1 }], await store.ListAsync(default));
+    }
+
+    [Fact]
+    public async Task A_row_of_the_original_is_removed_once()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.VpnAttachments, OfTheOriginal);
+        var read = Assert.Single(await store.ListAsync(default));
+
+        Assert.True(await store.TryRemoveAsync(read, default));
+        Assert.False(await store.TryRemoveAsync(read, default));
+    }
+
+    [Fact]
+    public async Task A_row_whose_version_is_no_number_any_more_is_replaced_all_the_same()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.VpnAttachments, new Item(OfTheOriginal).With("version", "nonsense"));
+
+        Assert.True(await store.TrySaveAsync((await store.FindAsync(Cast.A, Ip, default))!, default));
+
+        Assert.Equal(1, (await store.FindAsync(Cast.A, Ip, default))!.Version);
+    }
+
+    [Fact]
+    public async Task A_row_without_a_key_of_ours_does_not_take_a_listing_down()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.VpnAttachments, new Item(OfTheOriginal).With("vmId", "a note of the operator"));
+        await client.PutRowAsync(tables.VpnAttachments, new Item(OfTheOriginal).With("ip", "nowhere"));
+        await client.PutRowAsync(tables.VpnAttachments, OfTheOriginal);
+
+        Assert.Equal((Cast.A, Ip), Assert.Single(from row in await store.ListAsync(default) select (row.Instance, row.PublicIp)));
+    }
+
+    protected override async Task<IVpnAttachments> OpenAsync()
+    {
+        await client.CreateAsync(tables.VpnAttachments, VpnAttachmentItem.Key, VpnAttachmentItem.SortKey);
+        return new DynamoVpnAttachments(client, tables);
+    }
+}

@@ -1,0 +1,20 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Simulation.Cloud;
+
+namespace Autoscale.Tests.Simulation;
+
+/// <summary>Writes down what it is told of a simulated cloud.</summary>
+internal sealed class RecordedCloud : ICloudObserver
+{
+    public List<LifecycleEvent> Events { get; } = [];
+
+    public List<InstanceId> Launched { get; } = [];
+
+    public List<InstanceId> Terminated { get; } = [];
+
+    public void InstanceLaunched(InstanceId instance, ScalingGroup group) => Launched.Add(instance);
+
+    public void InstanceTerminated(InstanceId instance) => Terminated.Add(instance);
+
+    public void EventRaised(LifecycleEvent raised) => Events.Add(raised);
+}

@@ -1,0 +1,191 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Simulation.Cloud;
+using Autoscale.Simulation.Memory;
+using static Autoscale.Tests.Simulation.Cast;
+
+namespace Autoscale.Tests.Simulation;
+
+/// <summary>How Auto Scaling waits for an answer, and what becomes of the instance. Spec 1.9.</summary>
+public sealed class SimulatedHooksTests
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+
+    private readonly SimulatedCloud _cloud = new(Byol, Payg);
+    private readonly RecordedCloud _told = new();
+
+    public SimulatedHooksTests()
+    {
+        (_cloud.Hooks.HasLaunching, _cloud.Hooks.HasTerminating, _cloud.Hooks.HeartbeatTimeout) = (true, true, Timeout);
+        _cloud.Observer = _told;
+        _cloud.PassTime(Noon);
+    }
+
+    [Fact]
+    public async Task A_launched_instance_waits_until_it_is_answered_and_is_in_service_then()
+    {
+        var id = _cloud.Launch(Byol);
+        Assert.Equal(new Enrolment(Byol, LifecycleState.Pending) { IsWaiting = true }, await _cloud.FindAsync(id, default));
+        Assert.Equal(
+            new LifecycleEvent(LifecycleEventKind.LaunchAction, Byol, id, Noon) { Hook = SimulatedHooks.LaunchingName, Token = _cloud.Hooks.Waits[0].Token, Transition = LifecycleTransition.Launching },
+            Assert.Single(_told.Events));
+
+        Assert.True(await CompleteAsync(id, LifecycleResult.Continue));
+
+        Assert.Equal(new Enrolment(Byol, LifecycleState.InService), await _cloud.FindAsync(id, default));
+        Assert.Equal("EC2 Instance Launch Successful", _told.Events[^1].DetailType);
+        Assert.False(await CompleteAsync(id, LifecycleResult.Continue));
+    }
+
+    [Fact]
+    public async Task An_abandoned_launch_ends_by_the_terminating_hook()
+    {
+        var id = _cloud.Launch(Byol);
+        var launching = _cloud.Hooks.Waits[0].Token;
+
+        Assert.True(await CompleteAsync(id, LifecycleResult.Abandon));
+
+        Assert.Equal(new Enrolment(Byol, LifecycleState.Terminating) { IsWaiting = true }, await _cloud.FindAsync(id, default));
+        Assert.NotEqual(launching, _cloud.Hooks.Waits[0].Token);
+        Assert.Equal([LifecycleEventKind.LaunchAction, LifecycleEventKind.LaunchUnsuccessful, LifecycleEventKind.TerminateAction], _told.Events.Select(e => e.Kind));
+    }
+
+    [Theory]
+    [InlineData(LifecycleResult.Continue)]
+    [InlineData(LifecycleResult.Abandon)]
+    public async Task A_terminating_instance_ends_with_either_answer(LifecycleResult result)
+    {
+        var id = InService();
+        _cloud.BeginTermination(id);
+        _cloud.BeginTermination(id);
+
+        Assert.True(await CompleteAsync(id, result));
+
+        Assert.Null(await _cloud.FindAsync(id, default));
+        Assert.Equal(PowerState.Terminated, _cloud.Instance(id).Description.Power);
+        Assert.Equal([id], _told.Terminated);
+        Assert.Equal([LifecycleEventKind.TerminateAction, LifecycleEventKind.TerminateSuccessful], _told.Events.Select(e => e.Kind).TakeLast(2));
+    }
+
+    [Fact]
+    public void A_wait_whose_time_is_up_ends_by_the_default()
+    {
+        var (launching, terminating) = (_cloud.Launch(Byol), InService());
+        _cloud.BeginTermination(terminating);
+
+        _cloud.PassTime(Noon + Timeout - TimeSpan.FromTicks(1));
+        Assert.Equal(2, _cloud.Hooks.Waits.Count);
+        _cloud.PassTime(Noon + Timeout);
+
+        Assert.Equal((launching, LifecycleTransition.Terminating), Assert.Single(_cloud.Hooks.Waits.Select(w => (w.Instance, w.Transition))));
+        Assert.Equal([terminating], _told.Terminated);
+        Assert.Contains(_told.Events, e => e is { Kind: LifecycleEventKind.LaunchUnsuccessful, Cause: "the lifecycle action timed out" });
+    }
+
+    [Fact]
+    public async Task A_wait_goes_on_for_as_long_as_it_is_asked_to_but_not_for_ever()
+    {
+        var id = _cloud.Launch(Byol);
+        for (var at = Timeout / 2; at < 99 * Timeout; at += Timeout / 2)
+        {
+            _cloud.PassTime(Noon + at);
+            Assert.True(await _cloud.Hooks.TryExtendAsync(ActionOf(id), default));
+        }
+
+        Assert.Equal(LifecycleState.Pending, _cloud.Instance(id).Enrolment!.State);
+        _cloud.PassTime(Noon + (99.5 * Timeout));
+        Assert.True(await _cloud.Hooks.TryExtendAsync(ActionOf(id), default));
+        _cloud.PassTime(Noon + (100 * Timeout));
+        Assert.Equal(LifecycleState.Terminating, _cloud.Instance(id).Enrolment!.State);
+    }
+
+    [Fact]
+    public async Task Only_who_names_the_very_wait_is_heard()
+    {
+        var id = _cloud.Launch(Byol);
+        var action = ActionOf(id);
+
+        Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Token = "another" }, LifecycleResult.Continue, default));
+        Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Hook = SimulatedHooks.TerminatingName }, LifecycleResult.Continue, default));
+        Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Group = Payg }, LifecycleResult.Continue, default));
+        Assert.False(await _cloud.Hooks.TryExtendAsync(action with { Instance = A }, default));
+        Assert.True(await _cloud.Hooks.TryCompleteAsync(action with { Token = null }, LifecycleResult.Continue, default));
+    }
+
+    [Fact]
+    public async Task The_hooks_of_a_group_have_names_while_they_are_there()
+    {
+        Assert.Equal([SimulatedHooks.LaunchingName], await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
+        Assert.Equal([SimulatedHooks.TerminatingName], await _cloud.Hooks.ListAsync(Payg, LifecycleTransition.Terminating, default));
+        (_cloud.Hooks.HasLaunching, _cloud.Hooks.HasTerminating) = (false, false);
+        Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
+        Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Terminating, default));
+        await Assert.ThrowsAsync<UnknownResourceException>(() => _cloud.Hooks.ListAsync(new ScalingGroup("another"), LifecycleTransition.Launching, default));
+    }
+
+    [Fact]
+    public void Without_hooks_nobody_waits()
+    {
+        (_cloud.Hooks.HasLaunching, _cloud.Hooks.HasTerminating) = (false, false);
+        var id = _cloud.Launch(Byol);
+
+        _cloud.PutInService(id);
+        _cloud.BeginTermination(id);
+        _cloud.PassTime(Noon.AddDays(1));
+
+        Assert.Equal(new Enrolment(Byol, LifecycleState.Terminating), _cloud.Instance(id).Enrolment);
+        Assert.Empty(_cloud.Hooks.Waits);
+    }
+
+    [Fact]
+    public void Who_leaves_in_another_way_is_not_waited_for()
+    {
+        var (detached, killed, moved) = (_cloud.Launch(Byol), _cloud.Launch(Byol), _cloud.Launch(Byol));
+
+        _cloud.Detach(detached);
+        _cloud.Terminate(killed);
+        _cloud.PutInService(moved);
+
+        Assert.Empty(_cloud.Hooks.Waits);
+    }
+
+    [Fact]
+    public async Task A_group_that_keeps_its_size_replaces_whoever_leaves_it_once()
+    {
+        _cloud.KeepsDesiredSize = true;
+        var (condemned, killed, abandoned) = (InService(), InService(), _cloud.Launch(Payg));
+        _told.Launched.Clear();
+        var termination = new InMemoryTermination(_cloud);
+
+        await termination.TerminateAsync(condemned, default);
+        await termination.TerminateAsync(condemned, default);
+        Assert.Single(_told.Launched);
+        await CompleteAsync(condemned, LifecycleResult.Continue);
+        await termination.TerminateAsync(condemned, default);
+        Assert.Single(_told.Launched);
+
+        _cloud.Terminate(killed);
+        await CompleteAsync(abandoned, LifecycleResult.Abandon);
+        Assert.Equal([Byol, Byol, Payg], _told.Launched.Select(i => _cloud.Instance(i).LaunchedInto));
+        await termination.TerminateAsync(A, default);
+    }
+
+    private InstanceId InService()
+    {
+        var id = _cloud.Launch(Byol);
+        _cloud.PutInService(id);
+        return id;
+    }
+
+    private Task<bool> CompleteAsync(InstanceId id, LifecycleResult result) => _cloud.Hooks.TryCompleteAsync(ActionOf(id), result, default);
+
+    private LifecycleAction ActionOf(InstanceId id) => _cloud.Hooks.Waits.Where(w => w.Instance == id).Select(w => new LifecycleAction
+    {
+        Instance = id,
+        Group = w.Group,
+        Transition = w.Transition,
+        Hook = w.Hook,
+        Token = w.Token,
+        StartedAt = w.Since,
+    }).SingleOrDefault() ?? new LifecycleAction { Instance = id, Group = Byol, Transition = LifecycleTransition.Launching, Hook = SimulatedHooks.LaunchingName, StartedAt = Noon };
+}
