@@ -21,7 +21,7 @@ public static class SilencePolicy
             return null;
 
         var losses = (int)Math.Min(settings.LossCount, record.LossCount + uncounted);
-        var counted = record with { LossCount = losses, SilentLosses = (int)Math.Min(int.MaxValue, missed) };
+        var counted = record with { LossCount = losses, SilentLosses = record.SilentLosses + Math.Max(0, losses - record.LossCount) };
         return losses < settings.LossCount ? counted : counted with { SyncState = SyncState.OutOfSync, SyncRecoveryCount = settings.SyncRecoveryCount };
     }
 

@@ -40,7 +40,7 @@ public sealed class NicWorkflow(IOwnedInterfaces interfaces, INicAttachments boo
                 return await SettleAsync(instance, isWanted && device is not null, row, owned, cancellationToken);
 
             // The books first. Who does not get to write them leaves the work to whoever did.
-            var intended = new NicAttachment(instance, owned is [var named, ..] ? named.Id : row?.InterfaceId, isWanted ? AttachmentState.Attaching : AttachmentState.Detaching)
+            var intended = new NicAttachment(instance, Named(instance, owned)?.Id ?? row?.InterfaceId, isWanted ? AttachmentState.Attaching : AttachmentState.Detaching)
             {
                 Version = row?.Version ?? 0,
             };
@@ -86,6 +86,9 @@ public sealed class NicWorkflow(IOwnedInterfaces interfaces, INicAttachments boo
         return [.. owned.Select(i => i.Id == id ? seen : i).OfType<OwnedInterface>()];
     }
 
+    // What is on the device: one of the original's does not say for whom it was made, and once it is off, only its row does.
+    private static OwnedInterface? Named(InstanceId instance, IReadOnlyList<OwnedInterface> owned) => owned.FirstOrDefault(i => i.AttachedTo == instance) ?? (owned.Count > 0 ? owned[0] : null);
+
     private async Task<Progress> SettleAsync(InstanceId instance, bool isWanted, NicAttachment? row, IReadOnlyList<OwnedInterface> owned, CancellationToken cancellationToken)
     {
         if (!isWanted)
@@ -95,7 +98,7 @@ public sealed class NicWorkflow(IOwnedInterfaces interfaces, INicAttachments boo
             return Progress.Complete;
         }
 
-        var settled = new NicAttachment(instance, owned is [var attached, ..] ? attached.Id : null, AttachmentState.Attached) { Version = row?.Version ?? 0 };
+        var settled = new NicAttachment(instance, Named(instance, owned)?.Id, AttachmentState.Attached) { Version = row?.Version ?? 0 };
         if (owned.Count > 0 && row != settled)
             _ = await books.TrySaveAsync(settled, cancellationToken);
         return Progress.Complete;

@@ -31,6 +31,7 @@ public sealed class VpnConfiguration
     /// <summary>The value at a path: element names, each with <c>#n</c> for the n-th of its name, from 0; the last may be an attribute. Null when there is none.</summary>
     public string? Find(string path)
     {
+        // Names are compared as text: a path is what somebody wrote into a configset, and may be no name at all.
         var at = _root;
         var parts = path.Split('.');
         foreach (var (index, part) in parts.Index())
@@ -40,9 +41,9 @@ public sealed class VpnConfiguration
             var n = 0;
             if (mark >= 0 && !int.TryParse(part.AsSpan(mark + 1), NumberStyles.None, CultureInfo.InvariantCulture, out n))
                 return null;
-            if (index == parts.Length - 1 && mark < 0 && at.Attribute(name) is { } attribute)
+            if (index == parts.Length - 1 && mark < 0 && at.Attributes().FirstOrDefault(a => a.Name.LocalName == name) is { } attribute)
                 return attribute.Value;
-            if (at.Elements(name).ElementAtOrDefault(n) is not { } element)
+            if (at.Elements().Where(e => e.Name.LocalName == name).ElementAtOrDefault(n) is not { } element)
                 return null;
             at = element;
         }

@@ -34,7 +34,10 @@ public static class VpnPolicy
 
         // Two who came at once made two, or the address has changed: one connection is enough.
         var superfluous = Remove(connections, gateways, connection.Id, connection.GatewayId);
-        return superfluous is not (null or VpnStep.Wait) ? superfluous : Finish(connection, view.Attachments, settings);
+        if (superfluous is not (null or VpnStep.Wait))
+            return superfluous;
+        var finishing = Finish(connection, view.Attachments, settings);
+        return finishing is VpnStep.Done && superfluous is not null ? superfluous : finishing;
     }
 
     /// <summary>The connection that a device uses: of those that end at its address the one made first; null when there is none.</summary>

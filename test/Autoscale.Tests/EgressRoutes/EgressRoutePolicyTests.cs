@@ -39,4 +39,30 @@ public sealed class EgressRoutePolicyTests
 
         Assert.Empty(EgressRoutePolicy.Plan(after, Target));
     }
+
+    [Fact]
+    public void IPv6_follows_only_where_the_interface_has_an_address_for_it()
+    {
+        RouteTable[] tables = [new("rtb-1", true, Target.Id) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = "eni-b2" }];
+
+        Assert.Empty(EgressRoutePolicy.Plan(tables, Target));
+        Assert.Equal([new EgressRoute("rtb-1", Target.Id, Replaces: true) { IsIpv6 = true }], EgressRoutePolicy.Plan(tables, Target with { HasIpv6 = true }));
+    }
+
+    [Fact]
+    public void Of_every_table_each_route_is_created_replaced_or_left_by_itself()
+    {
+        string?[] targets = [null, "elsewhere", "eni-b2", Target.Id];
+        foreach (var (v4, v6, hasIpv6) in from v4 in targets from v6 in targets from hasIpv6 in new[] { false, true } select (v4, v6, hasIpv6))
+        {
+            var table = new RouteTable("rtb-1", v4 is not null, v4 == "elsewhere" ? null : v4) { HasIpv6DefaultRoute = v6 is not null, Ipv6DefaultInterfaceId = v6 == "elsewhere" ? null : v6 };
+            List<EgressRoute> expected = [];
+            if (v4 != Target.Id)
+                expected.Add(new EgressRoute("rtb-1", Target.Id, Replaces: v4 is not null));
+            if (hasIpv6 && v6 != Target.Id)
+                expected.Add(new EgressRoute("rtb-1", Target.Id, Replaces: v6 is not null) { IsIpv6 = true });
+
+            Assert.Equal(expected, EgressRoutePolicy.Plan([table], Target with { HasIpv6 = hasIpv6 }));
+        }
+    }
 }

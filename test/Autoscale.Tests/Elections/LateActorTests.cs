@@ -1,0 +1,172 @@
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Simulation.Memory;
+using Autoscale.Tests.EgressRoutes;
+using static Autoscale.Tests.FortiGates;
+
+namespace Autoscale.Tests.Elections;
+
+/// <summary>Whoever acts for a term that is over undoes nothing of the newer one; and what is left of a cluster that was is in nobody's way. Spec 4.8, 7.7 to 7.9.</summary>
+public sealed class LateActorTests
+{
+    private static readonly TermEffectRules Rules = new(Groups, ["rtb-1", "rtb-2"], HasSecondInterface: true, TopicArn: null);
+
+    private readonly World _world = new();
+    private readonly FortiGate _first;
+    private readonly FortiGate _second;
+
+    public LateActorTests() => (_first, _second) = (_world.Launch(), _world.Launch());
+
+    [Theory]
+    [InlineData(TermEffects.RoleTag)]
+    [InlineData(TermEffects.EgressRoutes)]
+    [InlineData(TermEffects.ScaleInProtection)]
+    public async Task A_late_actor_of_an_old_term_undoes_nothing_of_a_newer_one(TermEffects effect)
+    {
+        var routes = Routes();
+        var old = Put(_first, 1);
+        await ApplyAsync(routes, old);
+        await ApplyAsync(routes, Put(_second, 2));
+        var before = Shape(routes);
+
+        await Workflow(routes).ApplyAsync(effect, old, Fleet(), Rules, default);
+
+        Assert.Equal(before, Shape(routes));
+        AssertFollows(_second, routes);
+    }
+
+    [Fact]
+    public async Task One_that_saw_the_world_before_the_newer_term_came_mends_what_it_has_done()
+    {
+        var routes = Routes();
+        var old = Put(_first, 1);
+        var seenBefore = Fleet();
+        await ApplyAsync(routes, Put(_second, 2));
+
+        var followed = await Workflow(routes).FollowAsync(old, seenBefore, Rules, Always, default, default);
+
+        Assert.Equal((new Term(2), _second.Id), (followed!.Term, followed.Instance));
+        AssertFollows(_second, routes);
+    }
+
+    [Fact]
+    public async Task Effects_of_two_terms_in_any_order_end_with_those_of_the_newer()
+    {
+        foreach (var order in Orders([1, 1, 1, 2, 2, 2]))
+        {
+            var story = new LateActorTests();
+            var routes = Routes();
+            var records = new[] { story.Put(story._first, 1), story.Put(story._second, 2) };
+            var next = new int[2];
+            foreach (var term in order)
+                await story.Workflow(routes).ApplyAsync(TermEffectsWorkflow.InOrder[next[term - 1]++], records[term - 1], null, Rules, default);
+
+            // Whoever acted for the old term cannot note it, and does what the newer one wants.
+            Assert.Equal(new Term(2), (await story.Workflow(routes).FollowAsync(records[0] with { Done = TermEffects.All }, null, Rules, Always, default, default))!.Term);
+            story.AssertFollows(story._second, routes);
+        }
+    }
+
+    [Fact]
+    public async Task Stamps_that_are_left_of_a_deleted_record_block_nothing()
+    {
+        var routes = Routes();
+        await ApplyAsync(routes, Put(_first, 99));
+
+        await ApplyAsync(routes, Put(_second, 1));
+
+        AssertFollows(_second, routes);
+        Assert.All(routes.Tables, t => Assert.Equal(new Term(1), t.Stamp));
+        Assert.Equal(TermEffects.None, TermEffectsPolicy.Deviations(_world.Primary!, Fleet(), routes.Tables, Rules));
+    }
+
+    [Fact]
+    public async Task Routes_are_created_or_replaced_only_where_they_deviate()
+    {
+        var target = _first.Instance.Interfaces[1].Id;
+        var routes = new TinyRoutes(new RouteTable("rtb-1", true, target) { Stamp = new Term(1) }, new RouteTable("rtb-2", false, null));
+
+        await Workflow(routes).ApplyAsync(TermEffects.EgressRoutes, Put(_first, 3), null, Rules, default);
+        Assert.Equal([(target, new Term(1)), (target, new Term(3))], routes.Tables.Select(t => (t.DefaultInterfaceId!, t.Stamp)));
+        Assert.Equal(2, routes.Changes);
+
+        await Workflow(routes).ApplyAsync(TermEffects.EgressRoutes, Put(_first, 4), null, Rules, default);
+        Assert.Equal(2, routes.Changes);
+    }
+
+    [Fact]
+    public async Task The_IPv6_route_follows_the_primary_too_where_it_has_an_address_for_it()
+    {
+        var routes = new TinyRoutes(
+            new RouteTable("rtb-1", true, "eni-other") { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = "eni-other" }, new RouteTable("rtb-2", false, null) { HasIpv6DefaultRoute = false });
+        var primary = _first with { Instance = _first.Instance with { Interfaces = [.. _first.Instance.Interfaces.Select(i => i with { HasIpv6 = true })] } };
+        var target = primary.Instance.Interfaces[1].Id;
+
+        await Workflow(routes).ApplyAsync(TermEffects.EgressRoutes, Put(_first, 3), [primary, _second], Rules, default);
+
+        Assert.All(routes.Tables, t => Assert.Equal((target, target), (t.DefaultInterfaceId, t.Ipv6DefaultInterfaceId)));
+    }
+
+    [Fact]
+    public async Task The_protection_that_an_operator_gave_to_somebody_who_never_was_primary_stays()
+    {
+        _world.Cloud.Protect(_second.Id, isProtected: true);
+
+        await ApplyAsync(Routes(), Put(_first, 1));
+
+        Assert.All(Fleet(), d => Assert.True(d.Enrolment!.IsProtected));
+    }
+
+    [Fact]
+    public async Task Who_is_not_in_service_yet_is_protected_once_it_is()
+    {
+        var launching = _world.Cloud.Instance(_world.Cloud.Launch(Byol)).Device;
+        await Workflow(Routes()).ApplyAsync(TermEffects.ScaleInProtection, Put(launching, 1), null, Rules, default);
+        Assert.False(_world.Cloud.Instance(launching.Id).Enrolment!.IsProtected);
+
+        _world.Cloud.PutInService(launching.Id);
+        await Workflow(Routes()).ApplyAsync(TermEffects.ScaleInProtection, _world.Primary!, null, Rules, default);
+        Assert.True(_world.Cloud.Instance(launching.Id).Enrolment!.IsProtected);
+    }
+
+    private static TinyRoutes Routes() => new(new RouteTable("rtb-1", false, null), new RouteTable("rtb-2", true, "eni-nat"));
+
+    private static async Task<bool> Always(string what, Func<Task> act)
+    {
+        await act();
+        return true;
+    }
+
+    private static IEnumerable<int[]> Orders(int[] all) => all.Length <= 1
+        ? [all]
+        : all.Distinct().SelectMany(first => Orders([.. all.Take(Array.IndexOf(all, first)), .. all.Skip(Array.IndexOf(all, first) + 1)]).Select(rest => (int[])[first, .. rest]));
+
+    private IReadOnlyList<FortiGate> Fleet() => [.. _world.Cloud.Instances.Select(i => i.Device)];
+
+    private async Task ApplyAsync(TinyRoutes routes, PrimaryRecord record)
+    {
+        foreach (var effect in TermEffectsWorkflow.InOrder)
+            await Workflow(routes).ApplyAsync(effect, record, null, Rules, default);
+    }
+
+    private string Shape(TinyRoutes routes) =>
+        string.Join("; ", routes.Tables) + string.Join("; ", Fleet().Select(d => $"{d.Id} {d.Instance.IsTaggedPrimary} {d.Instance.TaggedTerm} {d.Enrolment}"));
+
+    private void AssertFollows(FortiGate primary, TinyRoutes routes)
+    {
+        Assert.Equal([primary.Id], Fleet().Where(d => d.Instance.IsTaggedPrimary).Select(d => d.Id));
+        Assert.Equal([primary.Id], Fleet().Where(d => d.Enrolment is { IsProtected: true }).Select(d => d.Id));
+        Assert.All(routes.Tables, t => Assert.Equal(primary.Instance.Interfaces[1].Id, t.DefaultInterfaceId));
+    }
+
+    private PrimaryRecord Put(FortiGate primary, long term)
+    {
+        var record = ReviewTests.RecordOf(primary, term);
+        _world.PrimaryRecords.Put(record);
+        return record;
+    }
+
+    private TermEffectsWorkflow Workflow(IEgressRoutes routes) =>
+        new(_world.Fleet(), new InMemoryRoleTags(_world.Cloud), routes, new InMemoryScaleInProtection(_world.Cloud), _world.Notifications, _world.PrimaryRecords);
+}
