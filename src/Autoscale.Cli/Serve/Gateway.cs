@@ -38,7 +38,7 @@ internal sealed class Gateway
         if (path == "/status" && HttpMethods.IsGet(http.Request.Method))
         {
             http.Response.ContentType = "application/json";
-            await JsonSerializer.SerializeAsync(http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Default.StatusReport, http.RequestAborted);
+            await JsonSerializer.SerializeAsync(http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
             return;
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Autoscale.Cli.Serve;
@@ -60,4 +62,8 @@ internal sealed record LicenseStatus(int Stock, int Used);
 /// <summary>The JSON of the report, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(StatusReport))]
-internal sealed partial class StatusContext : JsonSerializerContext;
+internal sealed partial class StatusContext : JsonSerializerContext
+{
+    /// <summary>For people to read: no more is escaped than JSON needs.</summary>
+    public static StatusContext Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
