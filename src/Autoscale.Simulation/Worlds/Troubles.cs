@@ -20,6 +20,7 @@ public sealed record Troubles
         Replacements = 5,
         Kills = 2,
         Deaths = 1,
+        Restarts = 3,
         Crashes = 3,
         LostEvents = 100,
         LateEvents = 100,
@@ -60,6 +61,9 @@ public sealed record Troubles
 
     /// <summary>Heartbeats before which a device falls silent for ever, while its instance runs on.</summary>
     public int Deaths { get; init; }
+
+    /// <summary>Heartbeats before which the instance is stopped, to be started a few minutes later with another public address.</summary>
+    public int Restarts { get; init; }
 
     /// <summary>Calls at which the function ends: nothing that it would have done after them is done.</summary>
     public int Crashes { get; init; }

@@ -54,8 +54,8 @@ internal sealed class WorldFleet(Scene scene)
     /// <summary>Who has fallen silent for a while beats again.</summary>
     public void Revive()
     {
-        foreach (var device in Living.Where(d => !d.IsDead))
-            device.FortiGate.Revive();
+        foreach (var device in Living)
+            Revive(device);
     }
 
     private void Boot(WorldDevice device)
@@ -157,6 +157,8 @@ internal sealed class WorldFleet(Scene scene)
             device.FortiGate.Reboot();
         }
 
+        if (dice.Chance(troubles.Restarts))
+            Restart(device);
         if (dice.Chance(troubles.Replacements))
             Replace(device);
         if (dice.Chance(troubles.Kills))
@@ -166,10 +168,29 @@ internal sealed class WorldFleet(Scene scene)
         }
     }
 
-    private static void Revive(WorldDevice device)
+    private void Revive(WorldDevice device)
     {
-        if (!device.IsDead)
+        if (!device.IsDead && scene.Deployment.Cloud.Find(device.Id)?.Description.Power == PowerState.Running)
             device.FortiGate.Revive();
+    }
+
+    private void Restart(WorldDevice device)
+    {
+        var cloud = scene.Deployment.Cloud;
+        if (cloud.Instance(device.Id).Description.Power != PowerState.Running)
+            return;
+        scene.Note($"{device.Name} is stopped");
+        cloud.Stop(device.Id);
+        device.FortiGate.Silence();
+        scene.Agenda.After(scene.Dice.Between(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(4)), () =>
+        {
+            if (cloud.Find(device.Id)?.Description.Power != PowerState.Stopped)
+                return;
+            scene.Note($"{device.Name} is started");
+            cloud.Start(device.Id);
+            device.FortiGate.Reboot();
+            Revive(device);
+        });
     }
 
     private void Replace(WorldDevice device)

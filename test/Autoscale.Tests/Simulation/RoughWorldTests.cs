@@ -81,7 +81,7 @@ public sealed class RoughWorldTests
 
         foreach (var trouble in new[]
         {
-            "is killed", "dies", "it ended at", "is left out", "again:", "LaunchAction of byol002, is lost", "answers the Launching", "answers the Terminating", "extends the Terminating", "detaches eni-attach",
+            "is killed", "is stopped", "is started", "dies", "it ended at", "is left out", "again:", "LaunchAction of byol002, is lost", "answers the Launching", "answers the Terminating", "extends the Terminating", "detaches eni-attach",
             "deletes vpn-", "deletes cgw-", "deregisters", "NoNews", "1 silenced", "no longer protects",
         })
         {
