@@ -35,7 +35,7 @@ internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, ConsoleLog 
         var path = (request.Path.Value ?? "").TrimEnd('/');
         if (path == Devices)
             return Launch(world.Cloud, request.Query["group"].ToString());
-        return path[(path.StartsWith(Devices, StringComparison.Ordinal) ? Devices.Length : 0)..].Split('/') is ["", var id, var verb]
+        return path.StartsWith($"{Devices}/", StringComparison.Ordinal) && path[(Devices.Length + 1)..].Split('/') is [var id, var verb]
             ? Do(world.Cloud, id, verb)
             : (404, SimulationReply.Wrong($"there is {Devices} and {Devices}/{{instance}}/terminate, silence, revive, reboot"));
     }

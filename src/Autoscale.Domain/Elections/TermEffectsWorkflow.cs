@@ -47,6 +47,9 @@ public sealed class TermEffectsWorkflow(
         var done = term.Done;
         foreach (var effect in InOrder.Where(e => !term.Done.HasFlag(e)))
         {
+            // By its tag a later term knows whom to protect no longer: nobody is protected before being tagged.
+            if (effect == TermEffects.ScaleInProtection && !done.HasFlag(TermEffects.RoleTag))
+                continue;
             if (await attempt(effect.ToString(), () => ApplyAsync(effect, term, fleet, rules, acting)))
                 done |= effect;
         }

@@ -15,7 +15,7 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
         }
     }
 
-    /// <summary>Who holds a license and is no member of the fleet as listed, and what members hold beyond the first; nothing when the books are in order.</summary>
+    /// <summary>Who holds a license and is no member of the fleet as listed, and what members hold besides the last one given; nothing when the books are in order.</summary>
     /// <param name="product">Of which product.</param>
     /// <param name="fleet">Everyone in our groups.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -31,7 +31,7 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
     /// <summary>Releases one; false when it is not held so any more.</summary>
     public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) => usages.TryReleaseAsync(usage, cancellationToken);
 
-    // The device runs on the last one that it was given: when an answer is lost, it is given its oldest again.
+    // A device holds two when it asked again while its first request was still on its way: it has given up on that one, and runs on what the later one gave it.
     private static IEnumerable<LicenseUsage> Beyond(IGrouping<InstanceId, LicenseUsage> held) =>
-        held.OrderBy(u => u.AssignedAt).ThenBy(u => u.License.Checksum, StringComparer.Ordinal).Skip(1);
+        held.OrderByDescending(u => u.AssignedAt).ThenBy(u => u.License.Checksum, StringComparer.Ordinal).Skip(1);
 }

@@ -38,7 +38,7 @@ internal sealed class Container(SimulatedDeployment deployment, AutoscaleSetting
     {
         var decision = await _functions.Licenses.RunAsync(instance, source, settings, arrival, CancellationToken.None);
         if (decision is LicenseDecision.Assigned assigned)
-            invariants.SeeAssigned(instance, assigned);
+            invariants.SeeAssigned(instance, assigned, arrival);
         return decision;
     });
 

@@ -14,7 +14,7 @@ internal sealed class Invariants(SimulatedDeployment deployment, HeartbeatSettin
     private readonly Dictionary<Term, (InstanceId Primary, IPAddress Address)> _terms = [];
     private readonly Dictionary<InstanceId, HealthCheck> _records = [];
     private readonly Dictionary<InstanceId, Term> _told = [];
-    private readonly Dictionary<InstanceId, string> _licenses = [];
+    private readonly Dictionary<InstanceId, (string Checksum, DateTimeOffset AskedAt)> _licenses = [];
     private Term _newest;
 
     /// <summary>What does not hold; null when all does.</summary>
@@ -43,18 +43,20 @@ internal sealed class Invariants(SimulatedDeployment deployment, HeartbeatSettin
         _told[device] = tell.Term;
     }
 
-    /// <summary>A device is handed a license.</summary>
-    public void SeeAssigned(InstanceId device, LicenseDecision.Assigned assigned)
+    /// <summary>A device is handed a license. The answer to its last request counts: who asks again has given up on what was asked before.</summary>
+    public void SeeAssigned(InstanceId device, LicenseDecision.Assigned assigned, DateTimeOffset askedAt)
     {
+        if (_licenses.TryGetValue(device, out var last) && last.AskedAt > askedAt)
+            return;
         var checksum = assigned.License.Checksum;
         foreach (var (other, held) in _licenses)
         {
             Hold(
-                other == device || held != checksum || deployment.Cloud.Find(other) is not { Enrolment.State: not LifecycleState.Terminating },
+                other == device || held.Checksum != checksum || deployment.Cloud.Find(other) is not { Enrolment.State: not LifecycleState.Terminating },
                 $"{device} is handed license {assigned.License.FileName}, which {other} has and lives with");
         }
 
-        _licenses[device] = checksum;
+        _licenses[device] = (checksum, askedAt);
     }
 
     private void SeePrimary(PrimaryRecord record)

@@ -26,7 +26,12 @@ internal static class QuietPolicy
     {
         if (!alive.Exists(d => deployment.Cloud.Instance(d.Id).Enrolment?.Group == deployment.Cloud.Byol))
             return [];
-        return deployment.PrimaryRecords.All is [var record] ? [.. Devices(record, alive), .. Cloud(record, deployment.Cloud)] : ["there is no primary"];
+        if (deployment.PrimaryRecords.All is not [var record])
+            return ["there is no primary"];
+
+        // Nobody is left who has the cluster's configuration, and the rules choose none of the others: a person was asked to.
+        var isAsked = deployment.NotificationLedger.All.Any(o => o.Notification is { Kind: "primary-undetermined" } plea && plea.Episode == $"{record.Term}");
+        return isAsked && !alive.Exists(d => d.Id == record.Instance) ? [] : [.. Devices(record, alive), .. Cloud(record, deployment.Cloud)];
     }
 
     private static IEnumerable<string> Devices(PrimaryRecord record, List<SimulatedFortiGate> alive)
@@ -55,7 +60,8 @@ internal static class QuietPolicy
 
     private static IEnumerable<string> Members(SimulatedDeployment deployment, IReadOnlyCollection<SimulatedFortiGate> devices)
     {
-        foreach (var device in devices)
+        // Who died before its first heartbeat stays pending where no hook waits for it.
+        foreach (var device in devices.Where(d => !d.IsSilent || deployment.LifecycleHooks.HasLaunching || deployment.HealthChecks.All.Any(h => h.Instance == d.Id)))
         {
             if (deployment.Cloud.Instance(device.Id).Enrolment is not { State: LifecycleState.InService } enrolment)
                 yield return $"{device.Id} is {deployment.Cloud.Instance(device.Id).Enrolment?.State ?? LifecycleState.None}";

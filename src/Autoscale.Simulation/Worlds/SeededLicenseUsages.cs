@@ -7,7 +7,8 @@ namespace Autoscale.Simulation.Worlds;
 /// </summary>
 internal sealed class SeededLicenseUsages(ILicenseUsages inner, Turnstile turnstile) : ILicenseUsages
 {
-    public Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) => inner.ListAsync(product, cancellationToken);
+    public Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) =>
+        turnstile.PassAsync("lists licenses", () => inner.ListAsync(product, cancellationToken));
 
     public Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) =>
         turnstile.PassAsync($"reads the holder of {checksum[..8]}", () => inner.FindAsync(checksum, cancellationToken));

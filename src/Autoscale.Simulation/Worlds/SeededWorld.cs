@@ -90,8 +90,11 @@ public sealed class SeededWorld
         _fleet.Revive();
         Note("quiet");
         Run(QuietTime);
-        return QuietPolicy.Review(Deployment, _settings, [.. _fleet.Living.Select(d => d.FortiGate)], Now);
+        return Review();
     }
+
+    /// <summary>Says what is not as it should be in a quiet world; nothing when all is well.</summary>
+    public IReadOnlyList<string> Review() => QuietPolicy.Review(Deployment, _settings, [.. _fleet.Living.Select(d => d.FortiGate)], Now);
 
     // Handlers take a while, in which other things happen: but not longer than a request may take.
     private void Step()

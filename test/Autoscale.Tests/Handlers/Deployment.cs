@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.TestUtilities;
 using Autoscale.Domain.Bootstrap;
 using Autoscale.Domain.EgressRoutes;
@@ -6,8 +9,12 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.NicAttachments;
 using Autoscale.Domain.Notifications;
 using Autoscale.Domain.Settings;
+using Autoscale.Domain.TargetGroups;
+using Autoscale.Domain.VpnAttachments;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Cloud;
@@ -56,6 +63,14 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
 
     public InMemoryNotifications Notifications { get; } = new();
 
+    public InMemoryNotificationLedger NotificationLedger { get; } = new();
+
+    public InMemoryLifecycleActions LifecycleActions { get; } = new();
+
+    public InMemoryNicAttachments NicAttachments { get; } = new();
+
+    public InMemoryVpnAttachments VpnAttachments { get; } = new();
+
     public CapturedLog Log { get; } = new();
 
     public SimulatedInstance A => Cloud.Instance(InstanceId.Parse("i-0000000000byol001"));
@@ -93,6 +108,24 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
         return SendAsync(change is null ? beat : change(beat));
     }
 
+    /// <summary>Runs a sweep, so many seconds after noon.</summary>
+    public Task SweepAsync(double second)
+    {
+        PassTime(second);
+        return FunctionTable.Sweep(_services ??= Compose())(new ScheduledEvent(), new TestLambdaContext { AwsRequestId = "tick-1", FunctionName = "Sweep", RemainingTime = TimeSpan.FromSeconds(55) });
+    }
+
+    /// <summary>Hands an event of EventBridge to the function for it.</summary>
+    public Task ReceiveAsync(CloudWatchEvent<JsonElement> received, TimeSpan? remaining = null) => FunctionTable.LifecycleEvent(_services ??= Compose())(
+        received, new TestLambdaContext { AwsRequestId = "event-1", FunctionName = "LifecycleEvent", RemainingTime = remaining ?? TimeSpan.FromSeconds(60) });
+
+    /// <summary>It is so many seconds after noon, for the functions and for the cloud.</summary>
+    public void PassTime(double second)
+    {
+        Clock.AdvanceTo(Noon.AddMilliseconds(Math.Round(second * 1000)));
+        Cloud.PassTime(Clock.GetUtcNow());
+    }
+
     public void Dispose()
     {
         _services?.Dispose();
@@ -117,6 +150,16 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
         services.AddSingleton<IEgressRoutes>(new InMemoryEgressRoutes(Cloud));
         services.AddSingleton<IScaleInProtection>(new InMemoryScaleInProtection(Cloud));
         services.AddSingleton<INotifications>(Notifications);
+        services.AddSingleton<INotificationLedger>(NotificationLedger);
+        services.AddSingleton<ILifecycleActions>(LifecycleActions);
+        services.AddSingleton<ILifecycleHooks>(Cloud.Hooks);
+        services.AddSingleton<INicAttachments>(NicAttachments);
+        services.AddSingleton<IOwnedInterfaces>(Cloud.Interfaces);
+        services.AddSingleton<IVpnAttachments>(VpnAttachments);
+        services.AddSingleton<IVpnConnections>(Cloud.Vpn);
+        services.AddSingleton<ITransitAttachments>(Cloud.Vpn);
+        services.AddSingleton<ITargetGroups>(Cloud.Targets);
+        services.AddSingleton<ITermination>(new InMemoryTermination(Cloud));
         rebind?.Invoke(this, services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

@@ -42,11 +42,22 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
+    public async Task An_episode_that_begins_within_ten_minutes_of_a_mail_brings_no_other()
+    {
+        using var deployment = new Deployment();
+        var second = 0;
+        foreach (var pause in new[] { 0, 40, 40, 30, 40, 40 })
+            await deployment.BeatAsync(deployment.A, second += pause);
+
+        Assert.Equal(1, deployment.Mails.Count(subject => subject == "FortiGate Autoscale late heartbeat occurred"));
+    }
+
+    [Fact]
     public async Task There_is_one_mail_per_late_episode_and_not_one_per_late_heartbeat()
     {
         using var deployment = new Deployment();
         var second = 0;
-        foreach (var pause in new[] { 0, 40, 40, 40, 30, 40, 40 })
+        foreach (var pause in (int[])[0, 40, 40, 40, .. Enumerable.Repeat(30, 20), 40, 40])
             await deployment.BeatAsync(deployment.A, second += pause);
 
         Assert.Equal(2, deployment.Health(deployment.A)!.LossCount);

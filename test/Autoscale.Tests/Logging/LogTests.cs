@@ -16,8 +16,10 @@ public sealed partial class LogTests
         (1, "Heartbeat"),
         (2, "Elected|Election|Effect"),
         (4, "License"),
+        (5, "Hook|Lifecycle|Event"),
         (6, "Config"),
         (7, "Refused|Doubted|Unknown|Invalid"),
+        (8, "Sweep|Silent|Gone|Terminated"),
         (9, "Setting|OutOfTime|Faulted"),
     ];
 

@@ -17,7 +17,7 @@ public sealed class ServeFleetTests
         Assert.StartsWith("i-", status.GetProperty("primary").GetString(), StringComparison.Ordinal);
         Assert.InRange(status.GetProperty("term").GetInt64(), 1, long.MaxValue);
         Assert.Equal(94, status.GetProperty("failoverBoundSeconds").GetDouble());
-        Assert.Equal((5, 3), (status.GetProperty("licenses").GetProperty("stock").GetInt32(), status.GetProperty("licenses").GetProperty("used").GetInt32()));
+        Assert.Equal((25, 3), (status.GetProperty("licenses").GetProperty("stock").GetInt32(), status.GetProperty("licenses").GetProperty("used").GetInt32()));
         Assert.All(Members(status), member =>
         {
             Assert.StartsWith("i-", member.GetProperty("instance").GetString(), StringComparison.Ordinal);

@@ -1,0 +1,26 @@
+using Autoscale.Adapters.Ec2;
+using Autoscale.Domain.Fleet;
+using Autoscale.Lambda.Startup;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autoscale.Emulators.Tests.Startup;
+
+/// <summary>Whoever writes an adapter and forgets to bind it hears of it here, and not from a function that does not start.</summary>
+public sealed class AwsCompositionTests
+{
+    [Fact]
+    public void Every_adapter_is_bound_to_its_port()
+    {
+        using var services = new ServiceCollection().AddAws(new ClusterId("demo"), new Uri("http://127.0.0.1:4566")).BuildServiceProvider();
+        var adapters = from type in typeof(Ec2Instances).Assembly.GetTypes()
+                       where type is { IsClass: true, IsAbstract: false }
+                       from port in type.GetInterfaces()
+                       where port.Assembly == typeof(IInstances).Assembly
+                       select (Port: port, Adapter: type);
+
+        var unbound = adapters.Where(a => services.GetService(a.Port)?.GetType() != a.Adapter).Select(a => $"{a.Port.Name} to {a.Adapter.Name}");
+
+        Assert.Empty(unbound);
+        Assert.NotEmpty(adapters);
+    }
+}
