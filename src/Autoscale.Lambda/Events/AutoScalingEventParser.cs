@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
+using Autoscale.Domain.Fleet;
 
 namespace Autoscale.Lambda.Events;
 
@@ -24,7 +25,7 @@ public static class AutoScalingEventParser
         if (received.Source != Source || received.Detail.ValueKind != JsonValueKind.Object || IsTest(received.Detail))
             return null;
         var at = new DateTimeOffset(DateTime.SpecifyKind(received.Time.ToUniversalTime(), DateTimeKind.Utc));
-        return received.DetailType switch
+        var parsed = received.DetailType switch
         {
             "EC2 Instance-launch Lifecycle Action" => LifecycleActionParser.Launching(received.Detail, at),
             "EC2 Instance-terminate Lifecycle Action" => LifecycleActionParser.Terminating(received.Detail, at),
@@ -34,6 +35,9 @@ public static class AutoScalingEventParser
             "EC2 Instance Terminate Unsuccessful" => LifecycleNewsParser.TerminationFailed(received.Detail, at),
             _ => null,
         };
+
+        // What began at no time would be overdue at once, and its instance abandoned.
+        return parsed is not null && received.Time == default ? throw new InvalidEventException("An event of Auto Scaling must have a time.") : parsed;
     }
 
     private static bool IsTest(JsonElement detail) => detail.Text("Event") == Test || detail.Text("LifecycleTransition") == Test;
@@ -41,4 +45,8 @@ public static class AutoScalingEventParser
     /// <summary>A text of the detail; null when there is none, or something else under its name.</summary>
     internal static string? Text(this JsonElement detail, string name) =>
         detail.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The group of the detail; null when there is none, or no group can have that name.</summary>
+    internal static ScalingGroup? Group(this JsonElement detail) =>
+        detail.Text("AutoScalingGroupName") is { Length: <= 255 } name && !string.IsNullOrWhiteSpace(name) ? new ScalingGroup(name) : null;
 }

@@ -34,11 +34,11 @@ internal static class LifecycleActionParser
         // A warm pool's hooks wait for instances that are not members; nobody plays a part in them here.
         if (detail.Text("Origin") == "WarmPool" && detail.Text("Destination") == "EC2")
             return null;
-        return InstanceId.TryParse(detail.Text("EC2InstanceId"), out var instance) && detail.Text("AutoScalingGroupName") is { Length: <= 255 } group && detail.Text("LifecycleHookName") is { } hook
+        return InstanceId.TryParse(detail.Text("EC2InstanceId"), out var instance) && detail.Group() is { } group && detail.Text("LifecycleHookName") is { Length: <= 255 } hook
             ? new AutoScalingEvent.Waiting(new LifecycleAction
             {
                 Instance = instance,
-                Group = new ScalingGroup(group),
+                Group = group,
                 Transition = transition,
                 Hook = hook,
                 Token = detail.Text("LifecycleActionToken"),

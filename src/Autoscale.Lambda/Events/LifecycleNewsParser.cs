@@ -49,12 +49,15 @@ internal static class LifecycleNewsParser
 
     private static AutoScalingEvent.Report Read(JsonElement detail, DateTimeOffset at, LifecycleNewsKind kind)
     {
-        if (detail.Text("AutoScalingGroupName") is not { Length: <= 255 } group)
+        if (detail.Group() is not { } group)
             throw new InvalidEventException("An event of Auto Scaling must have an AutoScalingGroupName.");
         InstanceId? instance = InstanceId.TryParse(detail.Text("EC2InstanceId"), out var id) ? id : null;
         if (instance is null && kind is not LifecycleNewsKind.LaunchFailed)
             throw new InvalidEventException("An event about an instance must have an EC2InstanceId.");
         var cause = detail.Text("StatusMessage") ?? detail.Text("Cause");
-        return new AutoScalingEvent.Report(new LifecycleNews(kind, new ScalingGroup(group), instance, at, cause?.Length > LongestCause ? cause[..LongestCause] : cause));
+        return new AutoScalingEvent.Report(new LifecycleNews(kind, group, instance, at, cause?.Length > LongestCause ? Cut(cause) : cause));
     }
+
+    // Half a character is no text: it could be neither stored nor sent.
+    private static string Cut(string cause) => cause[..(char.IsHighSurrogate(cause[LongestCause - 1]) ? LongestCause - 1 : LongestCause)];
 }

@@ -34,10 +34,13 @@ internal static class VpnSamples
           </ipsec_tunnel>
           <ipsec_tunnel>
             <customer_gateway>
-              <tunnel_inside_address><ip_address>169.254.11.2</ip_address></tunnel_inside_address>
+              <tunnel_inside_address><ip_address>169.254.11.2</ip_address><network_mask>255.255.255.252</network_mask></tunnel_inside_address>
+              <bgp><asn>65000</asn></bgp>
             </customer_gateway>
             <vpn_gateway>
               <tunnel_outside_address><ip_address>198.51.100.2</ip_address></tunnel_outside_address>
+              <tunnel_inside_address><ip_address>169.254.11.1</ip_address><network_mask>255.255.255.252</network_mask></tunnel_inside_address>
+              <bgp><asn>64512</asn></bgp>
             </vpn_gateway>
             <ike><pre_shared_key>{SecondKey}</pre_shared_key></ike>
           </ipsec_tunnel>

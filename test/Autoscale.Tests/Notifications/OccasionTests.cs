@@ -1,0 +1,116 @@
+using System.Text;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Notifications;
+using Autoscale.Tests.Elections;
+using Autoscale.Tests.LifecycleHooks;
+using static Autoscale.Tests.FortiGates;
+
+namespace Autoscale.Tests.Notifications;
+
+/// <summary>The messages about hooks, sweeps and side effects: their subjects, what they carry, and what makes an occasion. Spec 8, issue part 5.</summary>
+public sealed class OccasionTests
+{
+    private const string Hostile = "line one\r\nSubject: forged\n\n\u0000\u001b[31m\u202e {0} \"quoted\" \\ ünïcödé \ud83d\ude00";
+
+    private static readonly PrimaryRecord Record = ReviewTests.RecordOf(A, 7) with { Reason = "there is no primary" };
+    private static readonly HealthCheck Rival = B.Health() with { TermTold = new Term(7), TimesTold = 12 };
+
+    public static TheoryData<Row> Table { get; } =
+    [
+        new("primary-elected", "Autoscale Primary Election Occurred (Sucess)", NotificationPolicy.OfElection(Record), "fgt", "7", [A.Id.Value, "term 7", "there is no primary"]),
+        new("unhealthy", "Autoscale unhealthy vm is detected", NotificationPolicy.OfUnhealthy(Rival with { LossCount = 10, SilentLosses = 3 }, HeartbeatSettings.Default), B.Id.Value, $"{Noon.ToUnixTimeMilliseconds()}", [B.Id.Value, "10 missing or late heartbeats"]),
+        new("license-shortage", "FortiGate Autoscale license assignment error", NotificationPolicy.OfLicenseShortage(A.Id, "there are no license files"), A.Id.Value, "", [A.Id.Value, "no license files"]),
+        new(
+            "hook-abandoned",
+            "FortiGate Autoscale lifecycle hook abandoned",
+            NotificationPolicy.OfComplaint(LifecycleSamples.Launching, new LifecycleDecision.Answer(LifecycleResult.Abandon, "after 480 s it has sent no heartbeat")),
+            A.Id.Value,
+            $"Launching {Noon.ToUnixTimeSeconds()}",
+            [A.Id.Value, "fgt-byol", "after 480 s it has sent no heartbeat", "not put into service"]),
+        new(
+            "hook-abandoned",
+            "FortiGate Autoscale lifecycle hook abandoned",
+            NotificationPolicy.OfComplaint(LifecycleSamples.Terminating, new LifecycleDecision.Answer(LifecycleResult.Continue, "after 480 s its connections are draining")),
+            A.Id.Value,
+            $"Terminating {Noon.AddHours(1).ToUnixTimeSeconds()}",
+            ["is terminated although", "its connections are draining"]),
+        new("launch-unsuccessful", "FortiGate Autoscale launch unsuccessful", NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no capacity")), "fgt-byol", "no capacity", ["could not launch an instance of group fgt-byol: no capacity"]),
+        new("launch-unsuccessful", "FortiGate Autoscale launch unsuccessful", NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, A.Id, null)), "fgt-byol", "", [$"could not launch {A.Id} of group fgt-byol: it does not say why"]),
+        new("termination-unsuccessful", "FortiGate Autoscale termination unsuccessful", NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.TerminationFailed, A.Id, "a fault")), "fgt-byol", "a fault", [$"could not terminate {A.Id}"]),
+        new("side-effect-failing", "FortiGate Autoscale side effect failing", NotificationPolicy.OfFailing(Cluster, "EgressRoutes", "see the log"), "fgt EgressRoutes", "", ["EgressRoutes of fgt fails", "see the log"]),
+        new("two-primaries", "FortiGate Autoscale two devices claim to be the primary", NotificationPolicy.OfRivals(Cluster, Record, [Rival]), "fgt", "7", [A.Id.Value, B.Id.Value, "still claims"]),
+        new("two-primaries", "FortiGate Autoscale two devices claim to be the primary", NotificationPolicy.OfRivals(Cluster, Record, [Rival, C.Health()]), "fgt", "7", [B.Id.Value, C.Id.Value, "still claim to"]),
+        new("primary-not-taken", "FortiGate Autoscale device does not take the primary", NotificationPolicy.OfDeaf(Record, Rival), B.Id.Value, "7", [B.Id.Value, "12 times", A.Id.Value]),
+        new("total-silence", "FortiGate Autoscale cluster is silent", NotificationPolicy.OfSilence(Cluster, Record, 3, Noon), "fgt", $"{Noon.ToUnixTimeSeconds()}", ["None of the 3 devices", "2026-01-20 12:00:00 UTC", A.Id.Value]),
+        new("total-silence", "FortiGate Autoscale cluster is silent", NotificationPolicy.OfSilence(Cluster, null, 1, Noon), "fgt", $"{Noon.ToUnixTimeSeconds()}", ["There is no primary"]),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void A_message_has_its_subject_its_kind_its_occasion_and_what_people_need(Row row)
+    {
+        var message = row.Message;
+
+        Assert.Equal((row.Kind, row.Subject, row.About, row.Episode), (message.Kind, message.Subject, message.About, message.Episode));
+        Assert.All(row.Words, word => Assert.Contains(word, message.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void A_subject_is_one_short_line_of_ASCII(Row row)
+    {
+        Assert.InRange(row.Message.Subject.Length, 1, 100);
+        Assert.True(Ascii.IsValid(row.Message.Subject));
+        Assert.DoesNotContain(row.Message.Subject, char.IsControl);
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void Every_message_has_a_key_for_the_books(Row row)
+    {
+        Assert.NotEmpty(row.Message.Kind);
+        Assert.NotEmpty(row.Message.About);
+    }
+
+    [Fact]
+    public void Hostile_text_reaches_the_body_and_never_the_subject_or_the_key()
+    {
+        Notification[] messages =
+        [
+            NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, Hostile)),
+            NotificationPolicy.OfComplaint(LifecycleSamples.Launching with { Hook = Hostile }, new LifecycleDecision.Answer(LifecycleResult.Abandon, Hostile)),
+            NotificationPolicy.OfFailing(Cluster, "EgressRoutes", Hostile),
+            NotificationPolicy.OfLicenseShortage(A.Id, Hostile),
+            NotificationPolicy.OfElection(Record with { Reason = Hostile }),
+        ];
+
+        Assert.All(messages, message =>
+        {
+            Assert.Contains(Hostile, message.Text, StringComparison.Ordinal);
+            Assert.True(Ascii.IsValid(message.Subject + message.Kind + message.About));
+            Assert.DoesNotContain(message.Subject + message.Kind + message.About, char.IsControl);
+        });
+    }
+
+    [Fact]
+    public void The_same_launch_failing_for_another_reason_is_another_occasion() => Assert.NotEqual(
+        NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no capacity")).Episode,
+        NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no permission")).Episode);
+
+    [Fact]
+    public void Silence_is_one_occasion_until_something_is_heard_again()
+    {
+        Assert.Equal(NotificationPolicy.OfSilence(Cluster, Record, 3, Noon).Episode, NotificationPolicy.OfSilence(Cluster, null, 2, Noon).Episode);
+        Assert.NotEqual(NotificationPolicy.OfSilence(Cluster, Record, 3, Noon).Episode, NotificationPolicy.OfSilence(Cluster, Record, 3, Noon.AddSeconds(30)).Episode);
+    }
+
+    private static LifecycleNews News(LifecycleNewsKind kind, InstanceId? instance, string? cause) => new(kind, Byol, instance, Noon, cause);
+
+    public sealed record Row(string Kind, string Subject, Notification Message, string About, string Episode, IReadOnlyList<string> Words)
+    {
+        public override string ToString() => $"{Kind}: {Words[0]}";
+    }
+}
