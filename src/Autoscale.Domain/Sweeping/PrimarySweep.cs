@@ -102,7 +102,9 @@ public sealed class PrimarySweep(
         if (run is not null && NotificationPolicy.OfUndetermined(settings.Cluster, run) is { } plea)
             await AttemptAsync(plea);
 
-        var heard = health.Where(h => !settings.Election.IsSilent(h, now)).ToList();
+        // Who is leaving or gone has every right to be silent, and to believe what it was told last.
+        var present = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { State: not LifecycleState.Terminating }).ToList();
+        var heard = present.FindAll(h => !settings.Election.IsSilent(h, now));
         var rivals = record is null ? [] : heard.FindAll(h => h.Instance != record.Instance && h.TermTold == record.Term && h.TimesTold >= TimesTold && h.Report.IsPrimary.Is(true));
         if (rivals.Count > 0)
             await AttemptAsync(NotificationPolicy.OfRivals(settings.Cluster, record!, rivals));
@@ -110,8 +112,8 @@ public sealed class PrimarySweep(
         foreach (var deaf in heard.Except(rivals).Where(h => record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain))
             await AttemptAsync(NotificationPolicy.OfDeaf(record!, deaf));
 
-        // Whoever is stopped is silent on purpose; and one who is leaving has every right to be.
-        var expected = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { Instance.Power: PowerState.Running, State: not LifecycleState.Terminating }).ToList();
+        // Whoever is stopped is silent on purpose.
+        var expected = present.FindAll(h => fleet[h.Instance].Instance.Power == PowerState.Running);
         if (expected.Count > 0 && heard.Count == 0)
             await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, expected.Count, expected.Max(h => h.LastArrival)));
 
