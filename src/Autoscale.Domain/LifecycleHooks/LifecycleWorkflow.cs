@@ -91,7 +91,7 @@ public sealed class LifecycleWorkflow(
         var timeout = settings.LifecycleHookTimeout;
         if (action.Transition == LifecycleTransition.Launching)
         {
-            var isJoining = device is { State: LifecycleState.Pending or LifecycleState.InService };
+            var isJoining = device is { State: LifecycleState.Pending or LifecycleState.InService, Instance.Power: not (PowerState.ShuttingDown or PowerState.Terminated) };
             var lacking = isJoining ? await launching.EquipAsync(device!, around, settings, attempt, now, cancellationToken) : null;
             return await AnswerAsync(action, LifecyclePolicy.OfLaunching(action, device, health, lacking, timeout, now), settings, attempt, now, cancellationToken);
         }
