@@ -60,10 +60,14 @@ internal sealed record RouteStatus(string Table, string? Interface);
 internal sealed record LicenseStatus(int Stock, int Used);
 
 /// <summary>The JSON of the report, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(StatusReport))]
 internal sealed partial class StatusContext : JsonSerializerContext
 {
     /// <summary>For people to read: no more is escaped than JSON needs.</summary>
-    public static StatusContext Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static StatusContext Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }
