@@ -148,9 +148,20 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 
         if (options.Fleet == 0)
             return;
-        var settings = await services.GetRequiredService<SettingsCache>().ReadAsync(clock.GetUtcNow(), cancellationToken);
-        var members = await services.GetRequiredService<FortiGates>().ListAsync(settings.Groups, cancellationToken);
-        foreach (var (index, member) in members.Where(m => m.PrivateIp is not null).OrderBy(m => m.Id).Take(options.Fleet).Index())
+        foreach (var (index, member) in (await MembersAsync(services, clock, cancellationToken)).Where(m => m.PrivateIp is not null).OrderBy(m => m.Id).Take(options.Fleet).Index())
             fleet.Start(member, index * TimeSpan.FromSeconds(3));
+    }
+
+    private static async Task<IReadOnlyList<FortiGate>> MembersAsync(IServiceProvider services, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var settings = await services.GetRequiredService<SettingsCache>().ReadAsync(clock.GetUtcNow(), cancellationToken);
+            return await services.GetRequiredService<FortiGates>().ListAsync(settings.Groups, cancellationToken);
+        }
+        catch (Exception fault) when (fault is MissingSettingException or AmazonServiceException or AmazonClientException)
+        {
+            throw new UsageException($"the members of the cluster cannot be found: {fault.Message}");
+        }
     }
 }

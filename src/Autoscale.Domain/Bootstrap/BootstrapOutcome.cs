@@ -20,5 +20,9 @@ public abstract record BootstrapOutcome
     /// <param name="Configuration">It.</param>
     /// <param name="Missing">Configsets that were asked for and are not there.</param>
     /// <param name="Doubt">Why the caller would have been refused, had the check been enforced.</param>
-    public sealed record Served(BootstrapConfiguration Configuration, IReadOnlyList<string> Missing, IdentityDoubt? Doubt) : BootstrapOutcome;
+    public sealed record Served(BootstrapConfiguration Configuration, IReadOnlyList<string> Missing, IdentityDoubt? Doubt) : BootstrapOutcome
+    {
+        /// <summary>True when the device should have a VPN connection and none is made for it yet, so that its configuration has none.</summary>
+        public bool LacksVpn { get; init; }
+    }
 }

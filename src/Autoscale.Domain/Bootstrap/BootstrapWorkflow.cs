@@ -31,8 +31,11 @@ public sealed class BootstrapWorkflow(FortiGates fortiGates, IPrimaryRecords pri
 
         return new BootstrapOutcome.Served(
             BootstrapPolicy.Assemble([.. found.Select(f => f.Configset).OfType<Configset>()], settings.Bootstrap, device, await primary, vpn),
-            [.. found.Where(f => f.Configset is null).Select(f => f.Name), .. settings.HasVpn && vpn is null ? BootstrapPolicy.OfVpn.Take(1) : []],
-            (identity as IdentityDecision.Accepted)?.Doubt);
+            [.. found.Where(f => f.Configset is null).Select(f => f.Name)],
+            (identity as IdentityDecision.Accepted)?.Doubt)
+        {
+            LacksVpn = settings.HasVpn && vpn is null,
+        };
     }
 
     // What is not made yet cannot be configured; the log says what the device lacks.

@@ -63,6 +63,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 ReportDoubt(instance, served.Doubt);
                 foreach (var missing in served.Missing)
                     _log.ConfigsetMissing(instance, missing);
+                if (served.LacksVpn)
+                    _log.ConfigLacksVpn(instance);
                 _log.ConfigurationServed(instance, served.Configuration.Text.Length, string.Join(", ", served.Configuration.Parts));
                 break;
         }

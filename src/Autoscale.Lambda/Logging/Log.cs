@@ -68,6 +68,9 @@ public static partial class Log
     [LoggerMessage(601, LogLevel.Warning, "{InstanceId} is configured without configset {Configset}, which cannot be found")]
     public static partial void ConfigsetMissing(this ILogger log, InstanceId instanceId, string configset);
 
+    [LoggerMessage(602, LogLevel.Warning, "{InstanceId} is configured without its VPN connection, which is not made yet; it gets it when it asks for its configuration again")]
+    public static partial void ConfigLacksVpn(this ILogger log, InstanceId instanceId);
+
     [LoggerMessage(700, LogLevel.Warning, "refused a request for {InstanceId} from {Source}: {Doubt}")]
     public static partial void Refused(this ILogger log, InstanceId instanceId, IPAddress? source, IdentityDoubt doubt);
 

@@ -51,7 +51,7 @@ public sealed class VpnBootstrapTests
     }
 
     [Fact]
-    public async Task Without_a_connection_that_part_is_left_out_and_named() => AssertLeftOut(await ServeAsync());
+    public async Task Without_a_connection_that_part_is_left_out_and_said_so() => AssertLeftOut(await ServeAsync());
 
     [Fact]
     public async Task A_connection_that_is_only_begun_is_none()
@@ -84,7 +84,7 @@ public sealed class VpnBootstrapTests
 
         var served = Assert.IsType<BootstrapOutcome.Served>(await _world.Bootstrap().RunAsync(_device.Id, _device.PrivateIp, SettingsSamples.Working(), Noon, default));
 
-        Assert.Equal((AutoScale, 0), (served.Configuration.Text, served.Missing.Count));
+        Assert.Equal((AutoScale, 0, false), (served.Configuration.Text, served.Missing.Count, served.LacksVpn));
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class VpnBootstrapTests
     private static void AssertLeftOut(BootstrapOutcome.Served served)
     {
         Assert.Equal(AutoScale, served.Configuration.Text);
-        Assert.Equal(["setuptgwvpn"], served.Missing);
+        Assert.Equal((true, 0), (served.LacksVpn, served.Missing.Count));
     }
 
     private void Connect(IPAddress ip)
