@@ -40,7 +40,10 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         await StartAsync(app, cancellationToken);
         await output.WriteLineAsync($"listening on {options.Url.ToString().TrimEnd('/')} with the functions of {template}; status at {new Uri(options.Url, "status")}; Ctrl-C ends it");
         if (world is not null)
+        {
             await output.WriteLineAsync($"to play a FortiGate by hand: {string.Join(", ", world.SpareInstances.Select(id => $"{id} at {world.Cloud.Instance(id).Device.PrivateIp}"))}");
+            await output.WriteLineAsync($"to break something: POST {new Uri(options.Url, "simulation/devices")} launches a device, POST …/devices/{{instance}}/terminate, silence, revive, reboot does what it says");
+        }
 
         // 3. The fleet and all that happens by itself, until somebody ends it.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

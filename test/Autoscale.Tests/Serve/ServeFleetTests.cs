@@ -53,10 +53,11 @@ public sealed class ServeFleetTests
         await server.DisposeAsync();
 
         var lines = server.Printed;
-        Assert.Equal(3, lines.Count);
+        Assert.Equal(4, lines.Count);
         Assert.StartsWith("listening on http://127.0.0.1:", lines[0], StringComparison.Ordinal);
         Assert.EndsWith("i-0000000000byol001 at 10.0.0.10, i-0000000000byol002 at 10.0.0.11", lines[1], StringComparison.Ordinal);
-        Assert.Equal("stopped", lines[2]);
+        Assert.StartsWith("to break something: POST http://127.0.0.1:", lines[2], StringComparison.Ordinal);
+        Assert.Equal("stopped", lines[3]);
     }
 
     private static IReadOnlyList<JsonElement> Members(JsonElement status) => [.. status.GetProperty("members").EnumerateArray()];
