@@ -111,8 +111,9 @@ public sealed class PrimarySweep(
         foreach (var deaf in heard.Except(rivals).Where(h => record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain))
             await AttemptAsync(NotificationPolicy.OfDeaf(record!, deaf));
 
-        // Whoever is stopped is silent on purpose; and one who is leaving has every right to be.
-        var expected = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { Instance.Power: PowerState.Running, State: not LifecycleState.Terminating }).ToList();
+        // Whoever is stopped is silent on purpose; one who is booting cannot speak yet; and one who is leaving has every right to be silent.
+        var expected = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { Instance: { Power: PowerState.Running, StartedAt: var startedAt }, State: not LifecycleState.Terminating }
+            && !SilencePolicy.IsBooting(h, startedAt, settings.LifecycleHookTimeout, now)).ToList();
         if (expected.Count > 0 && heard.Count == 0)
             await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, expected.Count, expected.Max(h => h.LastArrival)));
 
