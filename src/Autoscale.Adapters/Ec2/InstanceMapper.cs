@@ -17,6 +17,7 @@ internal static class InstanceMapper
         {
             Id = id,
             Power = PowerOf(described.State?.Name),
+            StartedAt = described.LaunchTime is { } launch ? new DateTimeOffset(DateTime.SpecifyKind(launch.ToUniversalTime(), DateTimeKind.Utc)) : null,
             PrivateIp = Address(described.PrivateIpAddress),
             PublicIp = Address(described.PublicIpAddress),
             Addresses = new AddressSet(AddressesOf(described).Select(Address).OfType<IPAddress>()),

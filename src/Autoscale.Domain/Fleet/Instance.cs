@@ -12,6 +12,9 @@ public sealed record Instance
     /// <summary>What EC2 says of its power.</summary>
     public required PowerState Power { get; init; }
 
+    /// <summary>When it was launched, or started again after it was stopped; null when EC2 does not say.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>The primary private address; null once it is terminated.</summary>
     public IPAddress? PrivateIp { get; init; }
 

@@ -25,6 +25,17 @@ public static class SilencePolicy
         return losses < settings.LossCount ? counted : counted with { SyncState = SyncState.OutOfSync, SyncRecoveryCount = settings.SyncRecoveryCount };
     }
 
+    /// <summary>
+    /// True while a device that was started after its last heartbeat may still be booting: it says nothing because it cannot. Without this, a group that was stopped and is
+    /// started again would be out of sync as a whole before any of it has booted.
+    /// </summary>
+    /// <param name="record">Its record.</param>
+    /// <param name="startedAt">When it was launched or started last; null when nobody knows.</param>
+    /// <param name="longestBoot">How long a boot may take.</param>
+    /// <param name="now">When this is asked.</param>
+    public static bool IsBooting(HealthCheck record, DateTimeOffset? startedAt, TimeSpan longestBoot, DateTimeOffset now) =>
+        startedAt > record.LastArrival && now - startedAt < longestBoot;
+
     /// <summary>How many whole intervals have passed since a heartbeat would still have been on time.</summary>
     public static long MissedIntervals(HealthCheck record, HeartbeatSettings settings, DateTimeOffset now)
     {

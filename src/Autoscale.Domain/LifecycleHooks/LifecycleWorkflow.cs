@@ -54,17 +54,21 @@ public sealed class LifecycleWorkflow(
         if (!settings.Groups.Contains(news.Group))
             return new LifecycleOutcome.NotOurs();
 
+        LifecycleAction? known = null;
         if (news.Instance is { } instance)
         {
             // What Auto Scaling calls terminated is looked at all the same: an event may be late, and its instance in a group again.
             var isOver = news.Kind is LifecycleNewsKind.Terminated or LifecycleNewsKind.LaunchFailed && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken);
             if (isOver)
                 _ = await leaving.ClearAsync(instance, device: null, await surroundings.ReadAsync(settings, cancellationToken), settings, isHurried: true, attempt, now, cancellationToken);
-            if (await actions.FindAsync(instance, cancellationToken) is { IsOpen: true } open && (isOver || Ends(news, open)))
-                _ = await actions.TrySaveAsync(open with { ClosedAt = now, Result = isOver ? open.Result : LifecycleResult.Continue }, cancellationToken);
+            known = await actions.FindAsync(instance, cancellationToken);
+            if (known is { IsOpen: true } open && (isOver || Ends(news, open)))
+                _ = await actions.TrySaveAsync(open with { ClosedAt = now, Result = isOver ? open.Result : ResultOf(news) }, cancellationToken);
         }
 
-        if (news.Kind is LifecycleNewsKind.LaunchFailed or LifecycleNewsKind.TerminationFailed)
+        // Whom we abandoned ourselves people know of already, and why.
+        var isTold = known is { Transition: LifecycleTransition.Launching, Result: LifecycleResult.Abandon } && news.Kind == LifecycleNewsKind.LaunchFailed;
+        if (news.Kind is LifecycleNewsKind.LaunchFailed or LifecycleNewsKind.TerminationFailed && !isTold)
             _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnsuccessful(news), now, cancellationToken));
         return new LifecycleOutcome.Noted(news);
     }
@@ -122,6 +126,8 @@ public sealed class LifecycleWorkflow(
             _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfComplaint(action, complaint), now, cancellationToken));
         return new LifecycleOutcome.Decided(closed, decision, isWaiting);
     }
+
+    private static LifecycleResult ResultOf(LifecycleNews news) => news.Kind == LifecycleNewsKind.LaunchFailed ? LifecycleResult.Abandon : LifecycleResult.Continue;
 
     private static bool Ends(LifecycleNews news, LifecycleAction open) => news.Kind switch
     {

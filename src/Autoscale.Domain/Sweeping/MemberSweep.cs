@@ -47,7 +47,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
                     return;
                 }
 
-                var next = Judge(Refresh(record, device, now), device, settings.Heartbeats, now);
+                var next = Judge(Refresh(record, device, now), device, settings, now);
                 if (next == record || !await healthChecks.TryReplaceAsync(next, cancellationToken))
                     return;
                 current = next with { Version = next.Version + 1 };
@@ -62,9 +62,11 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
         return (reviewed, gone, silenced);
     }
 
-    // What is stopped says nothing because it is stopped: when the whole group is started again, everyone can be elected with the first heartbeat.
-    private static HealthCheck Judge(HealthCheck record, FortiGate device, HeartbeatSettings settings, DateTimeOffset now) =>
-        device.Instance.Power == PowerState.Running ? SilencePolicy.Decide(record, settings, now) ?? record : record;
+    // What is stopped says nothing because it is stopped, and then because it boots: when the whole group is started again, everyone can be elected with the first heartbeat.
+    private static HealthCheck Judge(HealthCheck record, FortiGate device, AutoscaleSettings settings, DateTimeOffset now) =>
+        device.Instance.Power == PowerState.Running && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
+            ? SilencePolicy.Decide(record, settings.Heartbeats, now) ?? record
+            : record;
 
     private static HealthCheck Refresh(HealthCheck record, FortiGate device, DateTimeOffset now)
     {

@@ -57,12 +57,13 @@ public sealed class PrimarySweep(
             return null;
 
         var taken = run is { IsWon: true } ? record : await TryTakeAsync(record, fleet, rules, now, cancellationToken);
-        if (taken is null)
-            return null;
-        var followed = await effects.FollowAsync(taken, fleet, rules, attempt, cancellationToken, cancellationToken);
-        if (followed is { OwesEffects: true } && now - followed.ElectedAt > Patience)
+        var followed = taken is null ? null : await effects.FollowAsync(taken, fleet, rules, attempt, cancellationToken, cancellationToken);
+
+        // Told also when heartbeats are at it just now: they may be for ever, and nobody would learn that it is in vain.
+        var state = taken is null ? record : followed;
+        if (state is { OwesEffects: true } && now - state.ElectedAt > Patience)
         {
-            var failing = NotificationPolicy.OfFailing(settings.Cluster, $"{TermEffects.All & ~followed.Done}", "see the log for event 204 and its fault");
+            var failing = NotificationPolicy.OfFailing(settings.Cluster, $"{TermEffects.All & ~state.Done}", "see the log for event 204 and its fault");
             _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, failing, now, cancellationToken));
         }
 
@@ -112,8 +113,9 @@ public sealed class PrimarySweep(
         foreach (var deaf in heard.Except(rivals).Where(h => record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain))
             await AttemptAsync(NotificationPolicy.OfDeaf(record!, deaf));
 
-        // Whoever is stopped is silent on purpose.
-        var expected = present.FindAll(h => fleet[h.Instance].Instance.Power == PowerState.Running);
+        // Whoever is stopped is silent on purpose, and one who is booting cannot speak yet.
+        var expected = present.FindAll(h => fleet[h.Instance].Instance is { Power: PowerState.Running } instance
+            && !SilencePolicy.IsBooting(h, instance.StartedAt, settings.LifecycleHookTimeout, now));
         if (expected.Count > 0 && heard.Count == 0)
             await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, expected.Count, expected.Max(h => h.LastArrival)));
 

@@ -18,11 +18,13 @@ public sealed partial class SimulatedCloud
     /// <summary>Notes on a route table by which term its routes are moved.</summary>
     public void StampRouteTable(string id, Term term) => Do(() => _tables[id] = RouteTable(id) with { Stamp = term });
 
-    /// <summary>Points the default route of a table at an interface, which has to exist now; it stays when the interface goes.</summary>
-    public void PointDefaultRoute(string tableId, string interfaceId) => Do(() =>
+    /// <summary>Points the default route of a table, for IPv4 or IPv6, at an interface, which has to exist now; it stays when the interface goes.</summary>
+    public void PointDefaultRoute(string tableId, string interfaceId, bool isIpv6 = false) => Do(() =>
     {
         if (!_instances.Values.Any(i => i.Description.Interfaces.Any(n => n.Id == interfaceId)))
             throw new UnknownResourceException($"interface {interfaceId}");
-        _tables[tableId] = RouteTable(tableId) with { HasDefaultRoute = true, DefaultInterfaceId = interfaceId };
+        _tables[tableId] = isIpv6
+            ? RouteTable(tableId) with { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = interfaceId }
+            : RouteTable(tableId) with { HasDefaultRoute = true, DefaultInterfaceId = interfaceId };
     });
 }

@@ -85,10 +85,13 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     });
 
     /// <summary>It runs again, with a new public address.</summary>
-    public void Start(InstanceId id) => Change(id, i => i with { Description = Published(i.Description with { Power = PowerState.Running }, _addresses++) });
+    public void Start(InstanceId id) => Change(id, i => i with { Description = Published(i.Description with { Power = PowerState.Running, StartedAt = Now }, _addresses++) });
 
     /// <summary>It gets other addresses, as after its interface was replaced.</summary>
     public void Readdress(InstanceId id) => Change(id, i => i with { Description = Addressed(i.Description, _addresses++) });
+
+    /// <summary>Its interfaces get IPv6 addresses.</summary>
+    public void GiveIpv6(InstanceId id) => ChangeInterfaces(id, all => all.Select(n => n with { HasIpv6 = true }));
 
     /// <summary>EC2 describes it no longer, as about an hour after its end.</summary>
     public void Forget(InstanceId id) => Do(() => _instances.Remove(id));
@@ -127,7 +130,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     {
         var number = _launches[group] = _launches.GetValueOrDefault(group) + 1;
         var id = InstanceId.Parse($"i-0000000000{(group == Byol ? "byol" : "payg")}{number:000}");
-        var blank = new Instance { Id = id, Power = PowerState.Running, VpcId = Vpc, SecurityGroups = ["sg-00000000000000001"] };
+        var blank = new Instance { Id = id, Power = PowerState.Running, StartedAt = Now, VpcId = Vpc, SecurityGroups = ["sg-00000000000000001"] };
         _instances[id] = new SimulatedInstance(
             Addressed(blank, _addresses++),
             new Enrolment(group, LifecycleState.Pending),

@@ -22,5 +22,5 @@ public sealed class InMemoryEgressRoutes(SimulatedCloud cloud) : IEgressRoutes
 
     /// <inheritdoc/>
     public Task PointAsync(EgressRoute route, CancellationToken cancellationToken) =>
-        Reply.Of(() => cloud.PointDefaultRoute(route.TableId, route.InterfaceId), cancellationToken);
+        Reply.Of(() => cloud.PointDefaultRoute(route.TableId, route.InterfaceId, route.IsIpv6), cancellationToken);
 }

@@ -109,10 +109,11 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
     }
 
     /// <summary>Runs a sweep, so many seconds after noon.</summary>
-    public Task SweepAsync(double second)
+    public Task SweepAsync(double second, TimeSpan? remaining = null)
     {
         PassTime(second);
-        return FunctionTable.Sweep(_services ??= Compose())(new ScheduledEvent(), new TestLambdaContext { AwsRequestId = "tick-1", FunctionName = "Sweep", RemainingTime = TimeSpan.FromSeconds(55) });
+        return FunctionTable.Sweep(_services ??= Compose())(
+            new ScheduledEvent(), new TestLambdaContext { AwsRequestId = "tick-1", FunctionName = "Sweep", RemainingTime = remaining ?? TimeSpan.FromSeconds(55) });
     }
 
     /// <summary>Hands an event of EventBridge to the function for it.</summary>

@@ -1,0 +1,149 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Licensing;
+using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.NicAttachments;
+
+namespace Autoscale.Tests.Handlers;
+
+/// <summary>The function that runs every minute: what it says of itself, hooks whose events were lost, and what belongs to nobody any more. Spec 6.4, 7; W6, W14, W15.</summary>
+public sealed class SweepHandlerTests
+{
+    [Fact]
+    public async Task A_sweep_with_nothing_to_do_writes_nothing_and_says_nothing_above_debug()
+    {
+        var watch = new CallWatch();
+        using var deployment = new Deployment(watch.Rebind).WithEverything();
+        _ = new EventBus(deployment);
+        await deployment.StartAsync();
+        await deployment.LiveAsync(1, 3, deployment.A, deployment.B, deployment.P);
+        var lines = deployment.Log.All.Count;
+
+        watch.IsOn = true;
+        await deployment.SweepAsync(200);
+
+        Assert.NotEmpty(watch.Calls);
+        Assert.Empty(watch.Writes);
+        var line = Assert.Single(deployment.Log.All.Skip(lines));
+        Assert.Equal(("Debug", "800", "tick-1"), (line.Level(), line.Text("eventId"), line.Text("RequestId")));
+    }
+
+    [Fact]
+    public async Task A_sweep_that_does_something_says_so_in_one_line()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        deployment.Cloud.Terminate(deployment.B.Id);
+
+        await deployment.SweepAsync(50);
+
+        Assert.Equal("Information", deployment.Log.Entries(800)[^1].Level());
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_tables_travels_and_the_next_sweep_goes_on()
+    {
+        var watch = new CallWatch(failing: 1) { IsOn = true };
+        using var deployment = new Deployment(watch.Rebind);
+
+        await Assert.ThrowsAsync<IOException>(() => deployment.SweepAsync(0));
+        Assert.Single(deployment.Log.Entries(911));
+
+        await deployment.SweepAsync(60);
+        Assert.Single(deployment.Log.Entries(800));
+    }
+
+    [Fact]
+    public async Task A_launching_hook_whose_event_never_came_is_answered()
+    {
+        using var deployment = new Deployment().WithEverything();
+        var bus = new EventBus(deployment);
+        await deployment.StartAsync();
+        var id = deployment.Cloud.Launch(Deployment.Byol);
+        bus.Lose();
+
+        await deployment.SweepAsync(30);
+        var row = Assert.Single(deployment.LifecycleActions.All);
+        Assert.Equal((id, null, LifecycleTransition.Launching), (row.Instance, row.Token, row.Transition));
+        await deployment.LiveAsync(1, 1, deployment.A, deployment.B, deployment.P, deployment.Cloud.Instance(id));
+
+        Assert.Equal(LifecycleState.InService, deployment.Cloud.Instance(id).Enrolment!.State);
+        Equipment.AssertComplete(deployment, id);
+    }
+
+    [Fact]
+    public async Task A_terminating_hook_whose_event_never_came_is_answered()
+    {
+        using var deployment = new Deployment().WithEverything();
+        var bus = new EventBus(deployment);
+        await deployment.StartAsync();
+        deployment.Cloud.BeginTermination(deployment.A.Id);
+        bus.Lose();
+
+        await deployment.SweepAsync(30);
+
+        Assert.Equal(PowerState.Terminated, deployment.A.Description.Power);
+        Assert.Equal(deployment.B.Id, deployment.Primary!.Instance);
+        bus.Lose();
+        await deployment.LiveAsync(1, 17, deployment.B, deployment.P);
+        Equipment.AssertNothingLeft(deployment, deployment.A.Id);
+    }
+
+    [Fact]
+    public async Task The_license_of_an_instance_that_is_not_there_is_released()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        var stranger = InstanceId.Parse("i-0000000000byol099");
+        deployment.LicenseUsages.Put(new LicenseUsage(new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), stranger, Deployment.Byol, Deployment.Noon));
+
+        await deployment.SweepAsync(60);
+
+        Assert.Equal([deployment.A.Id, deployment.B.Id], deployment.LicenseUsages.All.Select(u => u.Holder).Order());
+    }
+
+    [Fact]
+    public async Task Of_two_licenses_that_a_device_holds_the_older_is_released_once_it_is_surely_not_in_use()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        var spare = new LicenseUsage(new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), deployment.A.Id, Deployment.Byol, Deployment.Noon.AddSeconds(-1));
+        deployment.LicenseUsages.Put(spare);
+
+        await deployment.LiveAsync(1, 9, deployment.A, deployment.B, deployment.P);
+        Assert.Contains(spare, deployment.LicenseUsages.All);
+        await deployment.LiveAsync(10, 10, deployment.A, deployment.B, deployment.P);
+
+        Assert.DoesNotContain(spare, deployment.LicenseUsages.All);
+        Assert.Equal([deployment.A.Id, deployment.B.Id], deployment.LicenseUsages.All.Select(u => u.Holder).Order());
+    }
+
+    [Fact]
+    public async Task What_was_made_for_an_instance_that_is_not_there_is_collected_when_it_is_old_enough()
+    {
+        using var deployment = new Deployment().WithEverything();
+        await deployment.StartAsync();
+        var (old, young) = (InstanceId.Parse("i-0000000000byol098"), InstanceId.Parse("i-0000000000byol099"));
+        await MakeAsync(deployment, old, Deployment.Noon.AddMinutes(-20));
+        await MakeAsync(deployment, young, Deployment.Noon.AddMinutes(-5));
+
+        await deployment.SweepAsync(60);
+        await deployment.SweepAsync(120);
+        Assert.DoesNotContain(deployment.Cloud.Interfaces.All, i => i.MadeFor == old);
+        Assert.DoesNotContain(deployment.Cloud.Vpn.Gateways, g => g.MadeFor == old);
+        Assert.Single(deployment.Cloud.Interfaces.All, i => i.MadeFor == young);
+        Assert.Single(deployment.Cloud.Vpn.Connections, c => c.MadeFor == young);
+
+        await deployment.LiveAsync(11, 12, deployment.A, deployment.B, deployment.P);
+        Equipment.AssertNothingLeft(deployment, young);
+        foreach (var device in new[] { deployment.A, deployment.B, deployment.P })
+            Equipment.AssertComplete(deployment, device.Id);
+    }
+
+    private static async Task MakeAsync(Deployment deployment, InstanceId owner, DateTimeOffset at)
+    {
+        var ip = System.Net.IPAddress.Parse("203.0.113.250");
+        await deployment.Cloud.Interfaces.CreateAsync(new NicOrder(owner, "subnet-000000000privatea", []), at, default);
+        var gateway = await deployment.Cloud.Vpn.CreateGatewayAsync(owner, ip, 65000, at, default);
+        await deployment.Cloud.Vpn.CreateAsync(owner, ip, gateway.Id, "tgw-00000000000000001", at, default);
+    }
+}

@@ -1,0 +1,207 @@
+using System.Text.Json.Nodes;
+using Amazon.Lambda.APIGatewayEvents;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Notifications;
+using Autoscale.Simulation.Cloud;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autoscale.Tests.Handlers;
+
+/// <summary>The sweep and the primary: replaced without an event, followed by the cloud, taken by all. Spec 4.8, 7.7 to 7.9, 8; W1, W5.</summary>
+public sealed class SweepPrimaryTests
+{
+    private const string Elected = "Autoscale Primary Election Occurred (Sucess)";
+    private const string ToldB = """{"master-ip":"10.0.0.11","primary-ip":"10.0.0.11"}""";
+
+    public static TheoryData<string> Drifts => ["the role is on another", "the role is on nobody", "the stamp is gone", "the route points elsewhere", "the protection is off", "a former primary is protected", "the IPv6 route is missing"];
+
+    [Fact]
+    public async Task A_primary_that_is_gone_without_any_event_is_replaced()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        deployment.Cloud.Terminate(deployment.A.Id);
+
+        await deployment.SweepAsync(60);
+
+        Assert.Equal((deployment.B.Id, new Term(2), new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
+        AssertFollowed(deployment, deployment.B);
+        Assert.Equal([Elected, Elected], deployment.Mails);
+        Assert.Equal(ToldB, (await deployment.BeatAsync(deployment.P, 61)).Body);
+    }
+
+    [Fact]
+    public async Task A_primary_that_is_silent_is_replaced_although_nobody_beats_on_it()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        await deployment.BeatAsync(deployment.B, 32);
+
+        await deployment.SweepAsync(64);
+
+        Assert.Equal((deployment.B.Id, new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term));
+    }
+
+    [Theory]
+    [MemberData(nameof(Drifts))]
+    public async Task What_was_changed_by_hand_is_put_right(string drift)
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        var (cloud, a, b) = (deployment.Cloud, deployment.A.Id, deployment.B.Id);
+        switch (drift)
+        {
+            case "the role is on another":
+                cloud.Untag(a, SimulatedInstance.RoleTag);
+                cloud.Tag(b, SimulatedInstance.RoleTag, SimulatedInstance.PrimaryRole);
+                break;
+            case "the role is on nobody":
+                cloud.Untag(a, SimulatedInstance.RoleTag);
+                break;
+            case "the stamp is gone":
+                cloud.Untag(a, SimulatedInstance.TermTag);
+                break;
+            case "the route points elsewhere":
+                cloud.PointDefaultRoute(Deployment.RouteTable, deployment.B.Description.Interfaces[0].Id);
+                break;
+            case "the protection is off":
+                cloud.Protect(a, isProtected: false);
+                break;
+            case "a former primary is protected":
+                cloud.Tag(b, SimulatedInstance.TermTag, "1");
+                cloud.Protect(b, isProtected: true);
+                break;
+            default:
+                cloud.GiveIpv6(a);
+                break;
+        }
+
+        await deployment.SweepAsync(60);
+
+        AssertFollowed(deployment, deployment.A);
+        Assert.Equal(drift.Contains("IPv6", StringComparison.Ordinal) ? deployment.A.Description.Interfaces[0].Id : null, cloud.RouteTable(Deployment.RouteTable).Ipv6DefaultInterfaceId);
+        Assert.Equal([Elected], deployment.Mails);
+        Assert.Equal(2, deployment.Log.Entries(203).Count);
+    }
+
+    [Fact]
+    public async Task A_member_that_an_operator_protects_stays_protected()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        deployment.Cloud.Protect(deployment.B.Id, isProtected: true);
+
+        await deployment.SweepAsync(60);
+
+        Assert.True(deployment.B.Enrolment!.IsProtected);
+    }
+
+    [Fact]
+    public async Task All_are_told_the_new_address_of_a_primary_that_has_moved()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        await deployment.LiveAsync(1, 3, deployment.A, deployment.B, deployment.P);
+        deployment.Cloud.Readdress(deployment.A.Id);
+
+        await deployment.SweepAsync(200);
+
+        var record = deployment.Primary!;
+        Assert.Equal((deployment.A.Id, new Term(2), deployment.A.Description.PrivateIp), (record.Instance, record.Term, record.PrivateIp));
+        foreach (var (device, second) in new[] { (deployment.A, 211), (deployment.B, 212), (deployment.P, 213) })
+            Assert.Equal($$"""{"master-ip":"{{record.PrivateIp}}","primary-ip":"{{record.PrivateIp}}"}""", (await deployment.BeatAsync(device, second)).Body);
+    }
+
+    [Fact]
+    public async Task Two_devices_that_both_claim_to_be_the_primary_are_one_mail()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+
+        for (var minute = 1; minute <= 6; minute++)
+        {
+            foreach (var beat in new[] { (2 * minute) - 1, 2 * minute })
+            {
+                await deployment.BeatAsync(deployment.A, (30 * beat) + 1, r => Enhanced(r, beat, isPrimary: true));
+                await deployment.BeatAsync(deployment.B, (30 * beat) + 2, r => Enhanced(r, beat, isPrimary: true));
+                await deployment.BeatAsync(deployment.P, (30 * beat) + 3);
+            }
+
+            await deployment.SweepAsync((60 * minute) + 5);
+        }
+
+        Assert.Equal(["FortiGate Autoscale two devices claim to be the primary"], deployment.Mails.Skip(1));
+        Assert.Contains(deployment.B.Id.Value, deployment.Notifications.Published[^1].Notification.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_device_that_does_not_take_the_primary_is_one_mail_after_ten_answers()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+
+        for (var minute = 1; minute <= 8; minute++)
+        {
+            foreach (var beat in new[] { (2 * minute) - 1, 2 * minute })
+            {
+                await deployment.BeatAsync(deployment.A, (30 * beat) + 1, r => Enhanced(r, beat, isPrimary: true));
+                await deployment.BeatAsync(deployment.B, (30 * beat) + 2, r => Enhanced(r, beat, isPrimary: false).With("sync_status", false));
+            }
+
+            await deployment.SweepAsync((60 * minute) + 5);
+            Assert.Equal(minute < 5 ? 1 : 2, deployment.Mails.Count(m => m != "Autoscale unhealthy vm is detected"));
+        }
+
+        Assert.Contains("FortiGate Autoscale device does not take the primary", deployment.Mails);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_owed_is_published_by_a_later_sweep_once()
+    {
+        var outage = new Outage();
+        using var deployment = new Deployment((d, services) => services.AddSingleton<INotifications>(new BrokenNotifications(d.Notifications, outage)));
+        await deployment.StartAsync();
+        await deployment.LiveAsync(1, 7, deployment.A, deployment.P);
+        Assert.Empty(deployment.Mails);
+        Assert.All(deployment.NotificationLedger.All, o => Assert.True(o.IsOwed));
+
+        outage.IsOver = true;
+        await deployment.LiveAsync(8, 10, deployment.A, deployment.P);
+
+        Assert.Equal([Elected, "Autoscale unhealthy vm is detected", "FortiGate Autoscale side effect failing"], deployment.Mails.Order());
+        Assert.All(deployment.NotificationLedger.All, o => Assert.False(o.IsOwed));
+    }
+
+    [Fact]
+    public async Task Five_sweeps_at_once_beside_heartbeats_are_one()
+    {
+        using var deployment = new Deployment();
+        await deployment.StartAsync();
+        deployment.Cloud.Terminate(deployment.A.Id);
+        deployment.PassTime(33);
+        var sweeps = Enumerable.Range(0, 5).Select(_ => Task.Run(() => deployment.SweepAsync(33)));
+        var beats = new[] { deployment.B, deployment.P }.Select(d => Task.Run(() => (Task)deployment.BeatAsync(d, 33)));
+
+        await Task.WhenAll([.. sweeps, .. beats]);
+        await deployment.SweepAsync(60);
+
+        Assert.Equal((deployment.B.Id, new Term(2), new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
+        AssertFollowed(deployment, deployment.B);
+        Assert.Equal([Elected, Elected], deployment.Mails);
+        Assert.Single(deployment.HealthChecks.All, h => h.IsClosed);
+    }
+
+    private static void AssertFollowed(Deployment deployment, SimulatedInstance primary)
+    {
+        Assert.Equal(deployment.Primary!.Term, deployment.Primary.AppliedTerm);
+        Assert.Equal([primary.Id], deployment.Cloud.Instances.Where(i => i is { Enrolment: not null } && i.Tags.ContainsKey(SimulatedInstance.RoleTag)).Select(i => i.Id));
+        Assert.Equal(deployment.Primary.Term.ToString(), primary.Tags[SimulatedInstance.TermTag]);
+        Assert.Equal(primary.Description.Interfaces[0].Id, deployment.Cloud.RouteTable(Deployment.RouteTable).DefaultInterfaceId);
+        Assert.Equal([primary.Id], deployment.Cloud.Instances.Where(i => i.Enrolment is { IsProtected: true }).Select(i => i.Id));
+    }
+
+    private static APIGatewayProxyRequest Enhanced(APIGatewayProxyRequest beat, int sequence, bool isPrimary) => beat
+        .With("sequence", sequence)
+        .With("time", JsonValue.Create(Deployment.Noon.AddSeconds(30 * sequence).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)))
+        .With("is_primary", isPrimary);
+}
