@@ -12,15 +12,11 @@ namespace Autoscale.Lambda.Startup;
 /// The AWS clients, each made when it is first needed. All have short timeouts and few retries, so that a call fails while there is time left to say so; behind
 /// <c>AWS_ENDPOINT_URL</c> they talk to that, and S3 puts the bucket into the path.
 /// </summary>
-public sealed class AwsClients(Uri? endpointUrl)
+/// <param name="endpointUrl">An emulator instead of AWS; null for AWS.</param>
+/// <param name="patience">How long they wait; <see cref="ClientPatience.Default"/> when null.</param>
+public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null)
 {
-    /// <summary>How long a connection may take.</summary>
-    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
-
-    /// <summary>How long one attempt may take.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
-
-    private const int MostRetries = 2;
+    private readonly ClientPatience _patience = patience ?? ClientPatience.Default;
 
     /// <summary>DynamoDB.</summary>
     public IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(With(new AmazonDynamoDBConfig()));
@@ -43,9 +39,9 @@ public sealed class AwsClients(Uri? endpointUrl)
     private TConfig With<TConfig>(TConfig config)
         where TConfig : ClientConfig
     {
-        config.ConnectTimeout = ConnectTimeout;
-        config.Timeout = Timeout;
-        config.MaxErrorRetry = MostRetries;
+        config.ConnectTimeout = _patience.Connect;
+        config.Timeout = _patience.Timeout;
+        config.MaxErrorRetry = _patience.Retries;
         if (endpointUrl is not null)
             config.ServiceURL = endpointUrl.ToString();
         return config;

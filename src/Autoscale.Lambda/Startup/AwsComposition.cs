@@ -26,9 +26,9 @@ namespace Autoscale.Lambda.Startup;
 public static class AwsComposition
 {
     /// <summary>The ports, bound to AWS.</summary>
-    public static IServiceCollection AddAws(this IServiceCollection services, ClusterId cluster, Uri? endpointUrl)
+    public static IServiceCollection AddAws(this IServiceCollection services, ClusterId cluster, Uri? endpointUrl, ClientPatience? patience = null)
     {
-        var clients = new AwsClients(endpointUrl);
+        var clients = new AwsClients(endpointUrl, patience);
         var tables = new TableNames(cluster);
         services.AddSingleton(_ => clients.DynamoDb());
         services.AddSingleton(_ => clients.S3());

@@ -25,6 +25,9 @@ public sealed class AwsFixture : IAsyncLifetime
 
     public AwsProxy Proxy => _proxy ?? throw new InvalidOperationException("The emulators are not running yet.");
 
+    /// <summary>The emulators behind it.</summary>
+    internal AwsTargets Targets => new(_dynalite!.Endpoint, _moto!.Endpoint);
+
     /// <summary>DynamoDB as dynalite has it, through the proxy.</summary>
     public IAmazonDynamoDB Dynalite { get; private set; } = null!;
 

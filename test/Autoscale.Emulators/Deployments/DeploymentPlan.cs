@@ -7,6 +7,9 @@ namespace Autoscale.Emulators.Deployments;
 /// <param name="Licenses">How many license files.</param>
 public sealed record DeploymentPlan(string Prefix, int Byol, int Payg = 0, int Licenses = 0)
 {
+    /// <summary>What stands around its devices, which then have public addresses; null for a deployment without optional parts.</summary>
+    public EmulatedEquipment? Equipment { get; init; }
+
     /// <summary>Settings beside those that every deployment has, or in their place.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

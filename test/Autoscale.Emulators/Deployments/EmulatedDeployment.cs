@@ -59,8 +59,8 @@ public sealed class EmulatedDeployment
         var query = new QueryClient(http, proxy.Endpoint);
         List<DeployedInstance> instances =
         [
-            .. await LaunchAsync(query, $"{plan.Prefix}-byol", plan.Byol, cancellationToken),
-            .. await LaunchAsync(query, $"{plan.Prefix}-payg", plan.Payg, cancellationToken),
+            .. await LaunchAsync(query, $"{plan.Prefix}-byol", plan.Byol, plan.Equipment is not null, cancellationToken),
+            .. await LaunchAsync(query, $"{plan.Prefix}-payg", plan.Payg, plan.Equipment is not null, cancellationToken),
         ];
         var vpc = (await query.Ec2Async("DescribeVpcs", Nothing, cancellationToken)).Descendants("vpcId").First().Value;
         var table = (await query.Ec2Async("CreateRouteTable", Of(("VpcId", vpc)), cancellationToken)).Descendants("routeTableId").First().Value;
@@ -89,10 +89,13 @@ public sealed class EmulatedDeployment
 
     private string Bucket => $"{Plan.Prefix}-assets";
 
-    private static async Task<IReadOnlyList<DeployedInstance>> LaunchAsync(QueryClient query, string group, int count, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DeployedInstance>> LaunchAsync(QueryClient query, string group, int count, bool arePublic, CancellationToken cancellationToken)
     {
         var size = count.ToString(CultureInfo.InvariantCulture);
-        await query.AutoScalingAsync("CreateLaunchConfiguration", Of(("LaunchConfigurationName", group), ("ImageId", Image), ("InstanceType", "c5.xlarge")), cancellationToken);
+        await query.AutoScalingAsync(
+            "CreateLaunchConfiguration",
+            Of(("LaunchConfigurationName", group), ("ImageId", Image), ("InstanceType", "c5.xlarge"), ("AssociatePublicIpAddress", arePublic ? "true" : "false")),
+            cancellationToken);
         await query.AutoScalingAsync(
             "CreateAutoScalingGroup",
             Of(("AutoScalingGroupName", group), ("LaunchConfigurationName", group), ("MinSize", size), ("MaxSize", size), ("DesiredCapacity", size), ("AvailabilityZones.member.1", "us-east-1a")),
@@ -148,7 +151,7 @@ public sealed class EmulatedDeployment
             ["egress-traffic-route-table"] = RouteTableId,
             ["sns-topic-arn"] = TopicArn,
         };
-        foreach (var (key, value) in Plan.Settings)
+        foreach (var (key, value) in (Plan.Equipment?.Settings ?? Nothing).Concat(Plan.Settings))
             settings[key] = value;
         return settings;
     }

@@ -6,7 +6,7 @@ namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
 /// One AWS endpoint in front of the emulators. It sends each call to the emulator of its service, writes down what was called, adds what the
-/// emulators lack (two Auto Scaling operations, blackhole routes), and lets calls fail or hang on demand.
+/// emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and lets calls fail or hang on demand.
 /// </summary>
 public sealed class AwsProxy : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ public sealed class AwsProxy : IAsyncDisposable
     private readonly Forwarder _forwarder = new();
     private LoopbackServer? _server;
 
-    private AwsProxy(AwsTargets targets) => _targets = targets;
+    private AwsProxy(AwsTargets targets, LifecycleActions lifecycleActions) => (_targets, LifecycleActions) = (targets, lifecycleActions);
 
     /// <summary>Where it answers: the service URL of every AWS client of a test.</summary>
     public Uri Endpoint => _server!.Endpoint;
@@ -26,15 +26,18 @@ public sealed class AwsProxy : IAsyncDisposable
     public Faults Faults { get; } = new();
 
     /// <summary>Instances that wait at lifecycle hooks.</summary>
-    public LifecycleActions LifecycleActions { get; } = new();
+    public LifecycleActions LifecycleActions { get; }
 
     /// <summary>Routes that are shown as blackholes.</summary>
     public Blackholes Blackholes { get; } = new();
 
     /// <summary>Starts the proxy in front of running emulators.</summary>
-    public static async Task<AwsProxy> StartAsync(AwsTargets targets, CancellationToken cancellationToken)
+    /// <param name="targets">The emulators.</param>
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="lifecycleActions">Those of another proxy in front of the same emulators, with calls and faults of its own; null for none.</param>
+    public static async Task<AwsProxy> StartAsync(AwsTargets targets, CancellationToken cancellationToken, LifecycleActions? lifecycleActions = null)
     {
-        var proxy = new AwsProxy(targets);
+        var proxy = new AwsProxy(targets, lifecycleActions ?? new());
         proxy._server = await LoopbackServer.StartAsync(proxy.HandleAsync, cancellationToken);
         return proxy;
     }
@@ -117,7 +120,8 @@ public sealed class AwsProxy : IAsyncDisposable
     private async Task RelayAsync(AwsRequest request, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
         var received = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
-        var body = Blackholes.Rewrite(request, (int)answer.StatusCode, received);
+        var status = (int)answer.StatusCode;
+        var body = LifecycleActions.Rewrite(request, status, Blackholes.Rewrite(request, status, received));
         var response = request.Context.Response;
         Forwarder.CopyHead(answer, response);
         response.ContentLength = MayHaveBody(answer) ? body.Length : null;

@@ -5,4 +5,11 @@ namespace Autoscale.Emulators.Proxy;
 /// <param name="Hook">The hook.</param>
 /// <param name="InstanceId">The instance.</param>
 /// <param name="Token">The token of the event that announced the wait.</param>
-public sealed record LifecycleAction(string Group, string Hook, string InstanceId, string Token);
+public sealed record LifecycleAction(string Group, string Hook, string InstanceId, string Token)
+{
+    /// <summary>Whether the instance is leaving; else it is coming.</summary>
+    public bool IsTerminating { get; init; }
+
+    /// <summary>What Auto Scaling calls the state of an instance that waits so.</summary>
+    public string State => IsTerminating ? "Terminating:Wait" : "Pending:Wait";
+}

@@ -1,10 +1,12 @@
+using System.Text;
 using System.Xml.Linq;
 
 namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
 /// The two Auto Scaling operations that moto lacks. Tests open the actions, as a hook would; calls about them are recorded, and calls about others
-/// are refused in the words of AWS, so that completing twice is as harmful here as there.
+/// are refused in the words of AWS, so that completing twice is as harmful here as there. While an action is open, Auto Scaling lists its instance
+/// in the state that goes with it; moto would list it as in service.
 /// </summary>
 public sealed class LifecycleActions
 {
@@ -57,6 +59,25 @@ public sealed class LifecycleActions
         if (request.Service != "autoscaling" || request.Operation is not (Complete or Heartbeat))
             return null;
         return Refusal(request) is { } error ? AwsErrorAnswer.To(request, error) : Success(request);
+    }
+
+    /// <summary>The answer of the emulator as the caller shall see it: who waits is shown waiting.</summary>
+    internal byte[] Rewrite(AwsRequest request, int status, byte[] answer)
+    {
+        if (request.Service != "autoscaling" || status != 200 || request.Operation is not ("DescribeAutoScalingGroups" or "DescribeAutoScalingInstances"))
+            return answer;
+        var states = Waiting.ToLookup(action => action.InstanceId, action => action.State, StringComparer.Ordinal);
+        if (states.Count == 0)
+            return answer;
+        var document = XDocument.Parse(Encoding.UTF8.GetString(answer));
+        var space = document.Root!.Name.Namespace;
+        foreach (var member in document.Descendants(space + "member"))
+        {
+            if (member.Element(space + "InstanceId") is { } id && states[id.Value].FirstOrDefault() is { } state)
+                member.SetElementValue(space + "LifecycleState", state);
+        }
+
+        return Encoding.UTF8.GetBytes($"{document.Declaration}\n{document.ToString(SaveOptions.DisableFormatting)}");
     }
 
     private AwsError? Refusal(AwsRequest request)

@@ -29,9 +29,9 @@ public sealed class AwsClientsTests
     {
         foreach (var config in new[] { Config(client, Endpoint), Config(client, endpoint: null) })
         {
-            Assert.Equal(AwsClients.ConnectTimeout, config.ConnectTimeout);
-            Assert.Equal(AwsClients.Timeout, config.Timeout);
-            Assert.True((config.MaxErrorRetry + 1) * AwsClients.Timeout < TimeSpan.FromSeconds(30));
+            Assert.Equal(ClientPatience.Default.Connect, config.ConnectTimeout);
+            Assert.Equal(ClientPatience.Default.Timeout, config.Timeout);
+            Assert.True((config.MaxErrorRetry + 1) * ClientPatience.Default.Timeout < TimeSpan.FromSeconds(30));
         }
     }
 

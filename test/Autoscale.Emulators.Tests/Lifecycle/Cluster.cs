@@ -1,0 +1,106 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Proxy;
+using Autoscale.Lambda.Startup;
+using Autoscale.Simulation.Clock;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autoscale.Emulators.Tests.Lifecycle;
+
+/// <summary>A deployment with everything switched on, its devices, its Auto Scaling group, and the functions that look after them.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly HttpClient _http = new();
+
+    private Cluster(AwsProxy proxy, AwsProxy calm, EmulatedDeployment deployment)
+    {
+        var query = new QueryClient(_http, calm.Endpoint);
+        (Proxy, Id) = (proxy, new ClusterId(deployment.Plan.Prefix));
+        Calm = new Functions(Id, calm.Endpoint, Clock);
+        Keeper = new GroupKeeper(query, proxy.LifecycleActions, $"{deployment.Plan.Prefix}-byol");
+        Devices = new Devices(Calm, Clock);
+        World = new World(Calm.Services, query, deployment);
+    }
+
+    public ClusterId Id { get; }
+
+    /// <summary>Between the functions under test and AWS.</summary>
+    public AwsProxy Proxy { get; }
+
+    public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Functions that no fault befalls: those that devices ask.</summary>
+    public Functions Calm { get; }
+
+    public GroupKeeper Keeper { get; }
+
+    public Devices Devices { get; }
+
+    public World World { get; }
+
+    /// <summary>Makes one with two members.</summary>
+    public static async Task<Cluster> CreateAsync(AwsProxy proxy, AwsProxy calm)
+    {
+        var plan = new DeploymentPlan("life", Byol: 0, Licenses: 4)
+        {
+            Equipment = await EmulatedEquipment.CreateAsync(calm, CancellationToken.None),
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["heartbeat-interval"] = "60", ["lifecycle-hook-timeout"] = "180" },
+        };
+        var cluster = new Cluster(proxy, calm, await EmulatedDeployment.CreateAsync(calm, plan, CancellationToken.None));
+        await cluster.Keeper.PrepareAsync();
+        return cluster;
+    }
+
+    /// <summary>A container of the functions under test.</summary>
+    public Functions NewFunctions(ClientPatience patience) => new(Id, Proxy.Endpoint, Clock, patience);
+
+    /// <summary>Who the primary is, by the books.</summary>
+    public async Task<string> PrimaryAsync() => (await Calm.Services.GetRequiredService<IPrimaryRecords>().FindAsync(Id, CancellationToken.None))!.Instance.Value;
+
+    /// <summary>A minute passes, at whose end everyone beats.</summary>
+    public async Task PassMinuteAsync()
+    {
+        Clock.Advance(Minute);
+        await Devices.BeatAsync(await Keeper.MembersAsync());
+    }
+
+    /// <summary>Two members again, and all in order, without any fault.</summary>
+    public async Task RestoreAsync()
+    {
+        Keeper.Forget();
+        while ((await Keeper.MembersAsync()).Count < 2)
+        {
+            var (instance, action) = await Keeper.LaunchAsync();
+            await Calm.ReceiveAsync(Events.Waiting(action, Clock.GetUtcNow()));
+            await Devices.BootAsync(instance);
+            await SettleAsync();
+        }
+
+        Keeper.Forget();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Calm.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task SettleAsync()
+    {
+        IReadOnlyList<string> deviations = [];
+        for (var minute = 0; minute < 6; minute++)
+        {
+            await PassMinuteAsync();
+            await Calm.SweepAsync(Clock.GetUtcNow());
+            foreach (var news in await Keeper.ActAsync(Clock.GetUtcNow()))
+                await Calm.ReceiveAsync(news);
+            if ((deviations = await World.DeviationsAsync(await Keeper.MembersAsync())).Count == 0)
+                return;
+        }
+
+        Assert.Fail($"A cluster that nothing befalls does not settle: {string.Join("; ", deviations)}\n{Calm.Log}");
+    }
+}

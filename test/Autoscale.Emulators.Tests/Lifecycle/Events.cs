@@ -1,0 +1,36 @@
+using Autoscale.Emulators.Proxy;
+
+namespace Autoscale.Emulators.Tests.Lifecycle;
+
+/// <summary>The events of Auto Scaling, as EventBridge brings them.</summary>
+internal static class Events
+{
+    /// <summary>An instance waits at a hook.</summary>
+    public static string Waiting(LifecycleAction action, DateTimeOffset at) => Of(
+        action.IsTerminating ? "EC2 Instance-terminate Lifecycle Action" : "EC2 Instance-launch Lifecycle Action",
+        action.Group,
+        at,
+        $$"""
+        "LifecycleActionToken":"{{action.Token}}","LifecycleHookName":"{{action.Hook}}","EC2InstanceId":"{{action.InstanceId}}",
+        "LifecycleTransition":"autoscaling:EC2_INSTANCE_{{(action.IsTerminating ? "TERMINATING" : "LAUNCHING")}}",
+        "Origin":"{{(action.IsTerminating ? "AutoScalingGroup" : "EC2")}}","Destination":"{{(action.IsTerminating ? "EC2" : "AutoScalingGroup")}}"
+        """);
+
+    /// <summary>Auto Scaling is done with an instance, or has failed.</summary>
+    public static string News(string detailType, string group, string instance, DateTimeOffset at) => Of(
+        detailType,
+        group,
+        at,
+        $$"""
+        "StatusCode":"{{(detailType.EndsWith("Unsuccessful", StringComparison.Ordinal) ? "Failed" : "InProgress")}}","ActivityId":"87654321-4321-4321-4321-210987654321",
+        "Details":{"Availability Zone":"us-east-1a"},"RequestId":"12345678-1234-1234-1234-123456789012","StatusMessage":"","EC2InstanceId":"{{instance}}",
+        "StartTime":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","EndTime":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","Cause":"a test"
+        """);
+
+    private static string Of(string detailType, string group, DateTimeOffset at, string detail) =>
+        $$"""
+        {"version":"0","id":"12345678-1234-1234-1234-123456789012","detail-type":"{{detailType}}","source":"aws.autoscaling","account":"123456789012",
+         "time":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","region":"us-east-1","resources":["arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:1:autoScalingGroupName/{{group}}"],
+         "detail":{"AutoScalingGroupName":"{{group}}",{{detail}}} }
+        """;
+}

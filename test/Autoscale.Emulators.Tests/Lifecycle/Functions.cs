@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.CloudWatchEvents;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.Lambda.TestUtilities;
+using Autoscale.Domain.Fleet;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Lambda.Startup;
+using Autoscale.Simulation.Clock;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Emulators.Tests.Lifecycle;
+
+/// <summary>A container of the functions as they are deployed: the real composition, over a clock of the test's, invoked with JSON.</summary>
+internal sealed class Functions : IAsyncDisposable
+{
+    private static readonly SourceGeneratorLambdaJsonSerializer<EventContext> Serializer = new();
+
+    private readonly StringWriter _log = new();
+    private readonly ServiceProvider _services;
+
+    // The clients take their credentials from where Lambda puts them.
+    static Functions()
+    {
+        foreach (var (name, value) in EmulatedDeployment.Environment(new Uri("http://127.0.0.1"), "", "").Where(v => v.Key is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_REGION"))
+            Environment.SetEnvironmentVariable(name, value);
+    }
+
+    public Functions(ClusterId cluster, Uri aws, ManualClock clock, ClientPatience? patience = null)
+    {
+        var output = TextWriter.Synchronized(_log);
+        _services = new ServiceCollection().AddSingleton<TimeProvider>(clock)
+            .AddJsonLog(LogLevel.Warning, output).AddAws(cluster, aws, patience).AddApplication(cluster, TextWriter.Null).AddHandlers().BuildServiceProvider();
+    }
+
+    /// <summary>Warnings and faults until now.</summary>
+    public string Log => _log.ToString();
+
+    /// <summary>What is composed.</summary>
+    public IServiceProvider Services => _services;
+
+    /// <summary>An event of EventBridge. Faults travel.</summary>
+    public Task ReceiveAsync(string json) => FunctionTable.LifecycleEvent(_services)(Read<CloudWatchEvent<JsonElement>>(json), NewContext());
+
+    /// <summary>The tick of the schedule. Faults travel.</summary>
+    public Task SweepAsync(DateTimeOffset at) => FunctionTable.Sweep(_services)(
+        Read<ScheduledEvent>($$"""{"version":"0","id":"1","detail-type":"Scheduled Event","source":"aws.events","account":"123456789012","time":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","region":"us-east-1","resources":[],"detail":{} }"""),
+        NewContext());
+
+    /// <summary>A request of a device.</summary>
+    public Task<APIGatewayProxyResponse> AnswerAsync(string function, byte[] payload) =>
+        FunctionTable.Find(_services, function)!(Read<APIGatewayProxyRequest>(Encoding.UTF8.GetString(payload)), NewContext());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _log.DisposeAsync();
+    }
+
+    private static TestLambdaContext NewContext() => new() { RemainingTime = TimeSpan.FromSeconds(60) };
+
+    private static T Read<T>(string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return Serializer.Deserialize<T>(stream);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Proxy;
+
+namespace Autoscale.Emulators.Tests.Lifecycle;
+
+/// <summary>What Auto Scaling does by itself and moto does not: it launches and terminates at hooks, acts on the answers, and tells of it. Instances are moto's.</summary>
+internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, string group)
+{
+    private const string LaunchHook = "fgt-lifecycle-hook-launching";
+    private const string TerminateHook = "fgt-lifecycle-hook-terminating";
+
+    private int _tokens;
+    private int _seen;
+
+    /// <summary>Lets the group grow and shrink, and gives it its hooks.</summary>
+    public async Task PrepareAsync()
+    {
+        await CallAsync("UpdateAutoScalingGroup", ("MinSize", "0"), ("MaxSize", "99"));
+        foreach (var (hook, transition) in ((string, string)[])[(LaunchHook, "autoscaling:EC2_INSTANCE_LAUNCHING"), (TerminateHook, "autoscaling:EC2_INSTANCE_TERMINATING")])
+            await CallAsync("PutLifecycleHook", ("LifecycleHookName", hook), ("LifecycleTransition", transition), ("HeartbeatTimeout", "120"), ("DefaultResult", "ABANDON"));
+    }
+
+    /// <summary>The members, in the order of their launch.</summary>
+    public async Task<IReadOnlyList<DeployedInstance>> MembersAsync()
+    {
+        var listed = await query.AutoScalingAsync("DescribeAutoScalingGroups", Of(("AutoScalingGroupNames.member.1", group)), CancellationToken.None);
+        string[] ids = [.. listed.Descendants("InstanceId").Select(i => i.Value)];
+        if (ids.Length == 0)
+            return [];
+        var described = await query.Ec2Async("DescribeInstances", Of([.. ids.Select((id, n) => (string.Create(CultureInfo.InvariantCulture, $"InstanceId.{n + 1}"), id))]), CancellationToken.None);
+        var addresses = described.Descendants("instancesSet").Elements("item").ToDictionary(i => i.Element("instanceId")!.Value, i => i.Element("privateIpAddress")!.Value, StringComparer.Ordinal);
+        return [.. ids.Select(id => new DeployedInstance(id, addresses[id], group))];
+    }
+
+    /// <summary>Launches one more; it waits at the hook.</summary>
+    public async Task<(DeployedInstance Instance, LifecycleAction Action)> LaunchAsync()
+    {
+        var before = await MembersAsync();
+        await CallAsync("SetDesiredCapacity", ("DesiredCapacity", (before.Count + 1).ToString(CultureInfo.InvariantCulture)));
+        var instance = (await MembersAsync()).Single(m => !before.Contains(m));
+        return (instance, Open(instance.Id, isTerminating: false));
+    }
+
+    /// <summary>Begins to terminate one; it waits at the hook.</summary>
+    public LifecycleAction BeginTermination(string instance) => Open(instance, isTerminating: true);
+
+    /// <summary>Whether one still waits.</summary>
+    public bool Awaits(LifecycleAction action) => actions.Waiting.Contains(action);
+
+    /// <summary>The answer to one; null when there is none.</summary>
+    public string? AnswerTo(LifecycleAction action) => actions.Accepted.FirstOrDefault(c => c.Action == action && c.Result is not null)?.Result;
+
+    /// <summary>Acts on the answers that came since it last did, and says in events what it did.</summary>
+    public async Task<IReadOnlyList<string>> ActAsync(DateTimeOffset now)
+    {
+        List<string> events = [];
+        var accepted = actions.Accepted;
+        foreach (var call in accepted.Skip(_seen).Where(c => c.Result is not null))
+        {
+            var isLaunched = call is { Action.IsTerminating: false, Result: "CONTINUE" };
+            if (!isLaunched)
+                await query.AutoScalingAsync("TerminateInstanceInAutoScalingGroup", Of(("InstanceId", call.Action.InstanceId), ("ShouldDecrementDesiredCapacity", "true")), CancellationToken.None);
+            var what = isLaunched ? "EC2 Instance Launch Successful" : call.Action.IsTerminating ? "EC2 Instance Terminate Successful" : "EC2 Instance Launch Unsuccessful";
+            events.Add(Events.News(what, group, call.Action.InstanceId, now));
+        }
+
+        _seen = accepted.Count;
+        return events;
+    }
+
+    /// <summary>Forgets what it has seen: the proxy was reset.</summary>
+    public void Forget() => _seen = 0;
+
+    private LifecycleAction Open(string instance, bool isTerminating)
+    {
+        var token = string.Create(CultureInfo.InvariantCulture, $"87654321-4321-4321-4321-{++_tokens:000000000000}");
+        var action = new LifecycleAction(group, isTerminating ? TerminateHook : LaunchHook, instance, token) { IsTerminating = isTerminating };
+        actions.Open(action);
+        return action;
+    }
+
+    private Task<XElement> CallAsync(string action, params (string Key, string Value)[] parameters) =>
+        query.AutoScalingAsync(action, Of([("AutoScalingGroupName", group), .. parameters]), CancellationToken.None);
+
+    private static Dictionary<string, string> Of(params (string Key, string Value)[] parameters) => parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+}

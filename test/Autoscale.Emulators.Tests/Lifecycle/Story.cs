@@ -1,0 +1,110 @@
+using Autoscale.Emulators.Proxy;
+using Autoscale.Lambda.Startup;
+
+namespace Autoscale.Emulators.Tests.Lifecycle;
+
+/// <summary>One device comes and the primary goes, while something befalls the functions that look after them.</summary>
+internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fault = null)
+{
+    /// <summary>Longer than a hook is held open, so that every wait has ended that can end.</summary>
+    private const int MostMinutes = 5;
+
+    private readonly List<string> _wrong = [];
+
+    /// <summary>How the newcomer's hook was answered before the fault was lifted; null when it was not.</summary>
+    public string? LaunchAnswer { get; private set; }
+
+    /// <summary>How that of the leaving primary was.</summary>
+    public string? EndAnswer { get; private set; }
+
+    /// <summary>Whether sweeps ended with a fault.</summary>
+    public bool HasStoppedSweeps { get; private set; }
+
+    /// <summary>Tells it; the fault, if it lasts, is lifted when both hooks should have been answered.</summary>
+    public async Task TellAsync()
+    {
+        var primary = await cluster.PrimaryAsync();
+        var (newcomer, launch) = await cluster.Keeper.LaunchAsync();
+        await DeliverAsync(Events.Waiting(launch, cluster.Clock.GetUtcNow()));
+        await cluster.Devices.BootAsync(newcomer);
+        await WaitAsync(launch);
+        LaunchAnswer = cluster.Keeper.AnswerTo(launch);
+
+        var end = cluster.Keeper.BeginTermination(primary);
+        await DeliverAsync(Events.Waiting(end, cluster.Clock.GetUtcNow()));
+        await WaitAsync(end);
+        EndAnswer = cluster.Keeper.AnswerTo(end);
+
+        if (fault is not null)
+            cluster.Proxy.Faults.Remove(fault);
+        await SettleAsync();
+        Assert.True(_wrong.Count == 0, $"{string.Join("; ", _wrong)}\n{functions.Log}");
+        await ReviewAsync(launch, end);
+    }
+
+    /// <summary>A container whose calls fail at once, or soon.</summary>
+    public static Functions NewFunctions(Cluster cluster, TimeSpan timeout) => cluster.NewFunctions(new ClientPatience(timeout, timeout, Retries: 0));
+
+    private async Task WaitAsync(LifecycleAction action)
+    {
+        await FollowAsync();
+        for (var minute = 0; minute < MostMinutes && cluster.Keeper.Awaits(action); minute++)
+            await SweepAsync();
+    }
+
+    // Longer than the age at which something that nobody owns is collected.
+    private async Task SettleAsync()
+    {
+        var deviations = await DeviationsAsync();
+        for (var minute = 0; minute < 8 && deviations.Count > 0; minute++)
+        {
+            await SweepAsync();
+            deviations = await DeviationsAsync();
+        }
+
+        for (var minute = 0; minute < 16 && deviations.Count > 0; minute++)
+            await cluster.PassMinuteAsync();
+        for (var minute = 0; minute < 3 && deviations.Count > 0; minute++)
+        {
+            await SweepAsync();
+            deviations = await DeviationsAsync();
+        }
+
+        Assert.True(deviations.Count == 0, $"{string.Join("\n", deviations)}\n{functions.Log}");
+    }
+
+    private async Task ReviewAsync(LifecycleAction launch, LifecycleAction end)
+    {
+        Assert.Equal("CONTINUE", cluster.Keeper.AnswerTo(end));
+        if (cluster.Keeper.AnswerTo(launch) == "ABANDON")
+            Assert.Contains("is not put into service: after 180 s", await cluster.World.ComplaintAsync(launch.InstanceId), StringComparison.Ordinal);
+        else
+            Assert.Equal("CONTINUE", cluster.Keeper.AnswerTo(launch));
+    }
+
+    private async Task<IReadOnlyList<string>> DeviationsAsync() =>
+        cluster.Proxy.LifecycleActions.Waiting.Count > 0 ? ["somebody waits at a hook"] : await cluster.World.DeviationsAsync(await cluster.Keeper.MembersAsync());
+
+    private async Task SweepAsync()
+    {
+        await cluster.PassMinuteAsync();
+        if (await Record.ExceptionAsync(() => functions.SweepAsync(cluster.Clock.GetUtcNow())) is not null)
+            HasStoppedSweeps = true;
+        await FollowAsync();
+    }
+
+    private async Task FollowAsync()
+    {
+        foreach (var news in await cluster.Keeper.ActAsync(cluster.Clock.GetUtcNow()))
+            await DeliverAsync(news);
+    }
+
+    // What goes wrong in an event is Lambda's to know, and nothing else is.
+    private async Task DeliverAsync(string json)
+    {
+        var before = fault?.Hits ?? 0;
+        var hasFailed = await Record.ExceptionAsync(() => functions.ReceiveAsync(json)) is not null;
+        if (hasFailed != (fault?.Hits ?? 0) > before)
+            _wrong.Add($"an event {(hasFailed ? "failed although nothing befell it" : "did not fail although something befell it")}: {json}");
+    }
+}
