@@ -27,29 +27,23 @@ internal static class ServerlessTemplate
     /// <summary>The routes that a template declares.</summary>
     public static IReadOnlyList<TemplateRoute> ReadRoutes(string path)
     {
-        try
-        {
-            using var template = JsonDocument.Parse(File.ReadAllText(path));
-            IReadOnlyList<TemplateRoute> routes = [.. template.RootElement.GetProperty("Resources").EnumerateObject().SelectMany(r => RoutesOf(r.Value))];
-            if (routes.Count == 0)
-                throw new UsageException($"template '{path}' declares no function with an API event.");
-            return routes.CountBy(r => $"{r.Method} {r.Path}").FirstOrDefault(r => r.Value > 1) is { Key: { } twice }
-                ? throw new UsageException($"template '{path}' declares {twice} more than once.")
-                : routes;
-        }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"template '{path}' cannot be read: {fault.Message}");
-        }
+        var routes = Read(path, RoutesOf);
+        if (routes.Count == 0)
+            throw new UsageException($"template '{path}' declares no function with an API event.");
+        return routes.CountBy(r => $"{r.Method} {r.Path}").FirstOrDefault(r => r.Value > 1) is { Key: { } twice }
+            ? throw new UsageException($"template '{path}' declares {twice} more than once.")
+            : routes;
     }
 
     /// <summary>The schedules that a template declares: rates in minutes, as ours are.</summary>
-    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path)
+    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path) => Read(path, SchedulesOf);
+
+    private static IReadOnlyList<T> Read<T>(string path, Func<JsonElement, IEnumerable<T>> read)
     {
         try
         {
             using var template = JsonDocument.Parse(File.ReadAllText(path));
-            return [.. template.RootElement.GetProperty("Resources").EnumerateObject().SelectMany(r => SchedulesOf(r.Value))];
+            return [.. template.RootElement.GetProperty("Resources").EnumerateObject().Where(r => IsFunction(r.Value)).SelectMany(r => read(r.Value.GetProperty("Properties")))];
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -57,34 +51,27 @@ internal static class ServerlessTemplate
         }
     }
 
-    private static IEnumerable<TemplateSchedule> SchedulesOf(JsonElement resource)
+    private static bool IsFunction(JsonElement resource) =>
+        resource.GetProperty("Type").GetString() == "AWS::Serverless::Function" && resource.GetProperty("Properties").TryGetProperty("Events", out _);
+
+    private static IEnumerable<TemplateSchedule> SchedulesOf(JsonElement function)
     {
-        if (resource.GetProperty("Type").GetString() != "AWS::Serverless::Function" || !resource.GetProperty("Properties").TryGetProperty("Events", out var events))
-            yield break;
-        var properties = resource.GetProperty("Properties");
-        foreach (var schedule in events.EnumerateObject().Select(e => e.Value).Where(e => e.GetProperty("Type").GetString() == "Schedule"))
+        foreach (var schedule in EventsOf(function, "Schedule"))
         {
-            var rate = schedule.GetProperty("Properties").GetProperty("Schedule").GetString()!;
+            var rate = schedule.GetProperty("Schedule").GetString()!;
             if (rate.Split('(', ' ', ')') is not ["rate", var count, "minute" or "minutes", ""] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
                 throw new FormatException($"schedule '{rate}' is no rate in minutes.");
-            yield return new TemplateSchedule(
-                properties.GetProperty("Environment").GetProperty("Variables").GetProperty("ANNOTATIONS_HANDLER").GetString()!,
-                TimeSpan.FromMinutes(minutes),
-                TimeSpan.FromSeconds(properties.GetProperty("Timeout").GetInt32()));
+            yield return new TemplateSchedule(NameOf(function), TimeSpan.FromMinutes(minutes), TimeoutOf(function));
         }
     }
 
-    private static IEnumerable<TemplateRoute> RoutesOf(JsonElement resource)
-    {
-        if (resource.GetProperty("Type").GetString() != "AWS::Serverless::Function" || !resource.GetProperty("Properties").TryGetProperty("Events", out var events))
-            yield break;
-        var properties = resource.GetProperty("Properties");
-        var function = properties.GetProperty("Environment").GetProperty("Variables").GetProperty("ANNOTATIONS_HANDLER").GetString()!;
-        var timeout = TimeSpan.FromSeconds(properties.GetProperty("Timeout").GetInt32());
-        foreach (var api in events.EnumerateObject().Select(e => e.Value).Where(e => e.GetProperty("Type").GetString() == "Api"))
-        {
-            var route = api.GetProperty("Properties");
-            yield return new TemplateRoute(route.GetProperty("Method").GetString()!.ToUpperInvariant(), route.GetProperty("Path").GetString()!, function, timeout);
-        }
-    }
+    private static IEnumerable<TemplateRoute> RoutesOf(JsonElement function) => EventsOf(function, "Api").Select(route =>
+        new TemplateRoute(route.GetProperty("Method").GetString()!.ToUpperInvariant(), route.GetProperty("Path").GetString()!, NameOf(function), TimeoutOf(function)));
+
+    private static IEnumerable<JsonElement> EventsOf(JsonElement function, string type) =>
+        function.GetProperty("Events").EnumerateObject().Select(e => e.Value).Where(e => e.GetProperty("Type").GetString() == type).Select(e => e.GetProperty("Properties"));
+
+    private static string NameOf(JsonElement function) => function.GetProperty("Environment").GetProperty("Variables").GetProperty("ANNOTATIONS_HANDLER").GetString()!;
+
+    private static TimeSpan TimeoutOf(JsonElement function) => TimeSpan.FromSeconds(function.GetProperty("Timeout").GetInt32());
 }

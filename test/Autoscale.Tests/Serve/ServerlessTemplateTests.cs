@@ -34,6 +34,24 @@ public sealed class ServerlessTemplateTests : IDisposable
             .Select(r => $"{r.Method} {r.Path} {r.Function} {r.Timeout.TotalSeconds}")
             .Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void The_schedules_are_those_of_our_template() => Assert.Equal(
+        [new TemplateSchedule("Sweep", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(55))],
+        ServerlessTemplate.ReadSchedules(Path.Combine(AppContext.BaseDirectory, "serverless.template")));
+
+    [Theory]
+    [InlineData("cron(0 12 * * ? *)")]
+    [InlineData("rate(1 hour)")]
+    [InlineData("rate(x minutes)")]
+    public void A_schedule_that_is_no_rate_in_minutes_is_refused(string rate)
+    {
+        var function = Function.Replace("\"Type\":\"Api\",\"Properties\":{\"Path\":\"/x\",\"Method\":\"post\"}", $"\"Type\":\"Schedule\",\"Properties\":{{\"Schedule\":\"{rate}\"}}", StringComparison.Ordinal);
+
+        var error = Assert.Throws<UsageException>(() => ServerlessTemplate.ReadSchedules(Write(_folder, Of(function))));
+
+        Assert.Contains(rate, error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Broken))]
     public void A_template_that_is_broken_is_one_line_that_names_it(string name, string text)
