@@ -63,8 +63,9 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
     }
 
     // What is stopped says nothing because it is stopped, and then because it boots: when the whole group is started again, everyone can be elected with the first heartbeat.
+    // What is leaving has every right to be silent: nobody can do anything about it, and nobody has to.
     private static HealthCheck Judge(HealthCheck record, FortiGate device, AutoscaleSettings settings, DateTimeOffset now) =>
-        device.Instance.Power == PowerState.Running && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
+        device.Instance.Power == PowerState.Running && record.Member.State != LifecycleState.Terminating && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
             ? SilencePolicy.Decide(record, settings.Heartbeats, now) ?? record
             : record;
 
