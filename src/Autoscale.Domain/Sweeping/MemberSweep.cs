@@ -48,13 +48,18 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
                 }
 
                 var next = Judge(Refresh(record, device, now), device, settings, now);
-                if (next == record || !await healthChecks.TryReplaceAsync(next, cancellationToken))
-                    return;
-                current = next with { Version = next.Version + 1 };
-                if (!next.IsOutOfSync || record.IsOutOfSync)
-                    return;
-                silenced.Add(record.Instance);
-                _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnhealthy(next, settings.Heartbeats), now, cancellationToken));
+                if (next != record)
+                {
+                    if (!await healthChecks.TryReplaceAsync(next, cancellationToken))
+                        return;
+                    current = next with { Version = next.Version + 1 };
+                    if (next.IsOutOfSync && !record.IsOutOfSync)
+                        silenced.Add(record.Instance);
+                }
+
+                // For as long as it lasts, because whoever saw it first may have died before telling: the ledger knows whether people were told.
+                if (current is { IsOutOfSync: true, SilentLosses: > 0 })
+                    _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnhealthy(current, settings.Heartbeats), now, cancellationToken));
             });
             reviewed.Add(current);
         }
