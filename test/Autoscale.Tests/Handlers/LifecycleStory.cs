@@ -123,6 +123,8 @@ internal sealed class LifecycleStory(CallWatch watch, int? hurriedStep = null, T
         // What goes wrong is in the log of the function, and Lambda's to deal with.
         _ = await Record.ExceptionAsync(() => run(_step == hurriedStep ? time : null));
         watch.IsOn = false;
+        if (_step == hurriedStep)
+            watch.Disarm();
         while (StepOfCall.Count < watch.Calls.Count)
             StepOfCall.Add(_step);
         _step++;
