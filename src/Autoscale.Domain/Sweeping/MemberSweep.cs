@@ -48,13 +48,18 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
                 }
 
                 var next = Judge(Refresh(record, device, now), device, settings, now);
-                if (next == record || !await healthChecks.TryReplaceAsync(next, cancellationToken))
-                    return;
-                current = next with { Version = next.Version + 1 };
-                if (!next.IsOutOfSync || record.IsOutOfSync)
-                    return;
-                silenced.Add(record.Instance);
-                _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnhealthy(next, settings.Heartbeats), now, cancellationToken));
+                if (next != record)
+                {
+                    if (!await healthChecks.TryReplaceAsync(next, cancellationToken))
+                        return;
+                    current = next with { Version = next.Version + 1 };
+                    if (next.IsOutOfSync && !record.IsOutOfSync)
+                        silenced.Add(record.Instance);
+                }
+
+                // For as long as it lasts, because whoever saw it first may have died before telling: the ledger knows whether people were told.
+                if (current is { IsOutOfSync: true, SilentLosses: > 0 })
+                    _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnhealthy(current, settings.Heartbeats), now, cancellationToken));
             });
             reviewed.Add(current);
         }
@@ -63,8 +68,9 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
     }
 
     // What is stopped says nothing because it is stopped, and then because it boots: when the whole group is started again, everyone can be elected with the first heartbeat.
+    // What is leaving has every right to be silent: nobody can do anything about it, and nobody has to.
     private static HealthCheck Judge(HealthCheck record, FortiGate device, AutoscaleSettings settings, DateTimeOffset now) =>
-        device.Instance.Power == PowerState.Running && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
+        device.Instance.Power == PowerState.Running && record.Member.State != LifecycleState.Terminating && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
             ? SilencePolicy.Decide(record, settings.Heartbeats, now) ?? record
             : record;
 

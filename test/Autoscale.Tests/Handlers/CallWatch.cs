@@ -1,7 +1,7 @@
+using Autoscale.Domain.EgressRoutes;
 using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.EgressRoutes;
 using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.NicAttachments;
@@ -20,6 +20,7 @@ public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
 {
     private readonly Lock _lock = new();
     private readonly List<string> _calls = [];
+    private int _failing = failing;
 
     /// <summary>Whether calls count now.</summary>
     public bool IsOn { get; set; }
@@ -72,6 +73,13 @@ public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
         return !method.StartsWith("Find", StringComparison.Ordinal) && !method.StartsWith("List", StringComparison.Ordinal);
     }
 
+    /// <summary>No call fails from now on.</summary>
+    public void Disarm()
+    {
+        lock (_lock)
+            _failing = -1;
+    }
+
     /// <summary>Notes a call; how it is to fail, or null when it is not.</summary>
     public Fault? Pass(string call)
     {
@@ -80,7 +88,7 @@ public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
             if (!IsOn)
                 return null;
             _calls.Add(call);
-            if (_calls.Count - 1 != failing)
+            if (_calls.Count - 1 != _failing)
                 return null;
             Failed = call;
             return fault;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Fleet;
 using Autoscale.Simulation.Cloud;
@@ -8,7 +9,8 @@ namespace Autoscale.Tests.Handlers;
 internal sealed class EventBus : ICloudObserver
 {
     private readonly Deployment _deployment;
-    private readonly Queue<LifecycleEvent> _undelivered = new();
+    private readonly ConcurrentQueue<LifecycleEvent> _raised = new();
+    private readonly ConcurrentQueue<LifecycleEvent> _undelivered = new();
 
     public EventBus(Deployment deployment)
     {
@@ -20,7 +22,7 @@ internal sealed class EventBus : ICloudObserver
     }
 
     /// <summary>All that was raised, oldest first.</summary>
-    public List<LifecycleEvent> Raised { get; } = [];
+    public IReadOnlyList<LifecycleEvent> Raised => [.. _raised];
 
     /// <summary>The only event of a kind.</summary>
     public LifecycleEvent Only(LifecycleEventKind kind) => Raised.Single(e => e.Kind == kind);
@@ -51,7 +53,7 @@ internal sealed class EventBus : ICloudObserver
 
     public void EventRaised(LifecycleEvent raised)
     {
-        Raised.Add(raised);
+        _raised.Enqueue(raised);
         _undelivered.Enqueue(raised);
     }
 }

@@ -78,6 +78,19 @@ public sealed class SilencePolicyTests
         Assert.Null(SilencePolicy.Decide(A.Health() with { ClosedAt = Noon }, Rule, At(9999)));
     }
 
+    [Theory]
+    [InlineData("not started since its last heartbeat", -1.0, 1, false)]
+    [InlineData("started a while ago", 3600.0, 3601, true)]
+    [InlineData("as long as a boot may take, nearly", 3600.0, 4079.999, true)]
+    [InlineData("as long as a boot may take", 3600.0, 4080, false)]
+    [InlineData("nobody knows when it was started", null, 3601, false)]
+    public void A_device_that_was_started_after_its_last_heartbeat_may_be_booting(string what, double? startedAt, double seconds, bool isBooting)
+    {
+        DateTimeOffset? started = startedAt is { } after ? At(after) : null;
+
+        Assert.True(SilencePolicy.IsBooting(A.Health(), started, TimeSpan.FromSeconds(480), At(seconds)) == isBooting, what);
+    }
+
     [Fact]
     public void A_heartbeat_in_between_begins_the_count_anew()
     {
