@@ -38,20 +38,23 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
         if (settings.HasSecondInterface)
         {
             var row = around.NicRows.FirstOrDefault(r => r.Instance == device.Id);
-            await TryAsync($"second interface of {device.Id}", () => nics.AdvanceAsync(device.Id, device, isWanted: true, row, around.Interfaces, settings.SubnetPairs, now, cancellationToken));
+            await TryAsync($"second interface of {device.Id}", canDoWithout: false, () => nics.AdvanceAsync(device.Id, device, isWanted: true, row, around.Interfaces, settings.SubnetPairs, now, cancellationToken));
         }
 
         if (settings.HasVpn)
         {
             IReadOnlyList<VpnAttachment> rows = [.. around.VpnRows.Where(r => r.Instance == device.Id)];
-            await TryAsync($"VPN connection of {device.Id}", () => vpns.AdvanceAsync(device.Id, device, isWanted: true, rows, around.Vpn, settings.Vpn, now, cancellationToken));
+
+            // Once it is made the device can be configured: what fails of the rest is tried again every minute, and no reason to have another device that it fails for as well.
+            var isMade = device.Instance.PublicIp is { } ip && VpnPolicy.Current(device.Id, ip, around.Vpn) is not null;
+            await TryAsync($"VPN connection of {device.Id}", isMade, () => vpns.AdvanceAsync(device.Id, device, isWanted: true, rows, around.Vpn, settings.Vpn, now, cancellationToken));
         }
 
         return lacking.Count == 0 ? null : string.Join("; ", lacking);
 
-        async Task TryAsync(string what, Func<Task<Progress>> advance)
+        async Task TryAsync(string what, bool canDoWithout, Func<Task<Progress>> advance)
         {
-            var progress = Progress.WaitingFor($"the {what} failed");
+            var progress = canDoWithout ? Progress.GoingOn : Progress.WaitingFor($"the {what} failed");
             _ = await attempt(what, async () => progress = await advance());
             if (progress.Lacking is { } missing)
                 lacking.Add(missing);

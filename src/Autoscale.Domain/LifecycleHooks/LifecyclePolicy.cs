@@ -74,6 +74,13 @@ public static class LifecyclePolicy
         (false, { } left) => new LifecycleDecision.Extend(left),
     };
 
+    /// <summary>How a wait ends whose time is up while nobody can see what there is around the devices: nobody can be made whole then, and nobody is kept.</summary>
+    /// <param name="action">The wait.</param>
+    /// <param name="timeout">How long it may take (<c>lifecycle-hook-timeout</c>).</param>
+    public static LifecycleDecision.Answer OfUnseen(LifecycleAction action, TimeSpan timeout) => new(
+        action.Transition == LifecycleTransition.Launching ? LifecycleResult.Abandon : LifecycleResult.Continue,
+        $"after {timeout.TotalSeconds:0} s nobody can see what it has: the interfaces, VPN connections or target groups cannot be listed");
+
     /// <summary>True when the wait has taken as long as it may.</summary>
     public static bool IsOverdue(LifecycleAction action, TimeSpan timeout, DateTimeOffset now) => now - action.StartedAt >= timeout;
 

@@ -106,6 +106,24 @@ public sealed class LifecycleWorkflow(
         return await AnswerAsync(action, decision, settings, attempt, now, cancellationToken) with { Handover = cleared.Handover };
     }
 
+    /// <summary>
+    /// Ends a wait whose time is up while nobody can see what there is around our devices. Of a leaving device goes what the books know of; its interface and its VPN
+    /// connection are collected when they can be seen again.
+    /// </summary>
+    /// <param name="action">The wait.</param>
+    /// <param name="device">The device as the cloud has it now; null when it is gone.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="attempt">Runs one piece at the caller's border.</param>
+    /// <param name="now">When this is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<LifecycleOutcome.Decided> EndUnseenAsync(
+        LifecycleAction action, FortiGate? device, AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (action.Transition == LifecycleTransition.Terminating)
+            _ = await leaving.ClearAsync(action.Instance, device, new Surroundings(), settings, isHurried: true, attempt, now, cancellationToken);
+        return await AnswerAsync(action, LifecyclePolicy.OfUnseen(action, settings.LifecycleHookTimeout), settings, attempt, now, cancellationToken);
+    }
+
     // Answered first and noted then: when the note is lost, the answer is given again, and Auto Scaling says that it does not wait any more. People are told last.
     private async Task<LifecycleOutcome.Decided> AnswerAsync(
         LifecycleAction action, LifecycleDecision decision, AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)

@@ -34,7 +34,11 @@ public sealed class DeviceSweep(
         CancellationToken cancellationToken)
     {
         var open = (await actions.ListOpenAsync(cancellationToken)).ToDictionary(a => a.Instance);
-        var around = await surroundings.ReadAsync(settings, cancellationToken);
+        Surroundings? seen = null;
+        _ = await attempt("surroundings", async () => seen = await surroundings.ReadAsync(settings, cancellationToken));
+        if (seen is not { } around)
+            return await EndOverdueAsync(open, fleet, settings, attempt, now, cancellationToken);
+
         List<LifecycleOutcome.Decided> decided = [];
         foreach (var instance in Rotate([.. fleet.Keys.Concat(open.Keys).Concat(around.Owners).Concat(gone).Distinct().Order()], now))
         {
@@ -61,6 +65,28 @@ public sealed class DeviceSweep(
 
         async Task<bool> IsOverAsync(InstanceId instance) =>
             gone.Contains(instance) || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now)) && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken));
+    }
+
+    // One listing that fails must not keep Auto Scaling waiting for ever: it would end the wait itself, and tell nobody why.
+    private async Task<IReadOnlyList<LifecycleOutcome.Decided>> EndOverdueAsync(
+        Dictionary<InstanceId, LifecycleAction> open,
+        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        List<LifecycleOutcome.Decided> decided = [];
+        foreach (var action in open.Values.Where(a => LifecyclePolicy.IsOverdue(a, settings.LifecycleHookTimeout, now)))
+        {
+            _ = await attempt($"end of the wait for {action.Instance}", async () =>
+                decided.Add(await lifecycle.EndUnseenAsync(action, fleet.GetValueOrDefault(action.Instance), settings, attempt, now, cancellationToken)));
+        }
+
+        // Their time begins to run all the same.
+        foreach (var device in fleet.Values.Where(d => !open.ContainsKey(d.Id)))
+            _ = await attempt($"upkeep of {device.Id}", () => AdoptAsync(device, now, cancellationToken));
+        return decided;
     }
 
     // One whose event never came: Auto Scaling waits all the same, and answers to the instance's own id.

@@ -1,11 +1,52 @@
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>Every AWS call of the lifecycle events and of the sweep in a story in which nothing goes wrong.</summary>
+/// <summary>Every AWS call of the lifecycle events and of the sweep while nothing goes wrong, in alphabetical order.</summary>
 internal static class CallTable
 {
-    /// <summary>The calls, in alphabetical order.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    public static IReadOnlyList<CallRow> Rows { get; } =
     [
-        "autoscaling:CompleteLifecycleAction",
+        new("autoscaling:CompleteLifecycleAction", Launch: null, End: null),
+        new("autoscaling:DescribeAutoScalingGroups", Launch: null, End: null) { StopsSweeps = true },
+        new("autoscaling:DescribeAutoScalingInstances"),
+        new("autoscaling:DescribeLifecycleHooks", Launch: null, End: null) { IsOfLostEvents = true },
+        new("autoscaling:RecordLifecycleActionHeartbeat"),
+        new("autoscaling:SetInstanceProtection"),
+        new("dynamodb:DeleteItem"),
+        new("dynamodb:GetItem", Launch: null, End: null),
+        new("dynamodb:PutItem", Launch: null, End: null),
+        new("dynamodb:Scan", Launch: null, End: null) { StopsSweeps = true },
+        new("dynamodb:UpdateItem"),
+        new("ec2:AssociateTransitGatewayRouteTable"),
+        new("ec2:AttachNetworkInterface", Launch: CallRow.Abandon),
+        new("ec2:CreateCustomerGateway", Launch: CallRow.Abandon),
+        new("ec2:CreateNetworkInterface", Launch: CallRow.Abandon),
+        new("ec2:CreateTags"),
+        new("ec2:CreateVpnConnection", Launch: CallRow.Abandon),
+        new("ec2:DeleteCustomerGateway"),
+        new("ec2:DeleteNetworkInterface"),
+        new("ec2:DeleteTags"),
+        new("ec2:DeleteVpnConnection"),
+        new("ec2:DescribeCustomerGateways", Launch: CallRow.Abandon),
+        new("ec2:DescribeInstances", Launch: null, End: null) { StopsSweeps = true },
+        new("ec2:DescribeNetworkInterfaces", Launch: CallRow.Abandon),
+        new("ec2:DescribeRouteTables"),
+        new("ec2:DescribeTransitGatewayAttachments", Launch: CallRow.Abandon),
+        new("ec2:DescribeVpnConnections", Launch: CallRow.Abandon),
+        new("ec2:DetachNetworkInterface"),
+        new("ec2:EnableTransitGatewayRouteTablePropagation"),
+        new("ec2:GetTransitGatewayRouteTableAssociations", Launch: CallRow.Abandon),
+        new("ec2:GetTransitGatewayRouteTablePropagations", Launch: CallRow.Abandon),
+        new("ec2:ModifyNetworkInterfaceAttribute", Launch: CallRow.Abandon),
+        new("ec2:ReplaceRoute"),
+        new("elasticloadbalancing:DeregisterTargets"),
+        new("elasticloadbalancing:DescribeTargetHealth", Launch: CallRow.Abandon),
+        new("elasticloadbalancing:RegisterTargets"),
+        new("sns:Publish"),
     ];
+
+    /// <summary>The names of the calls, for theories.</summary>
+    public static TheoryData<string> Names => [.. Rows.Select(r => r.Name)];
+
+    /// <summary>The row of a call.</summary>
+    public static CallRow Find(string name) => Rows.Single(r => r.Name == name);
 }

@@ -4,14 +4,37 @@ namespace Autoscale.Emulators.Tests.Lifecycle;
 public sealed class CleanStoryTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Fact]
-    public Task A_device_comes_and_the_primary_goes_with_exactly_the_calls_of_the_table() => fixture.WithClusterAsync(async cluster =>
+    public async Task A_device_comes_and_the_primary_goes_with_exactly_the_calls_of_the_table()
     {
-        await using var functions = Story.NewFunctions(cluster, TimeSpan.FromSeconds(5));
-        var story = new Story(cluster, functions);
+        var calls = await CallsAsync(areEventsLost: false);
 
-        await story.TellAsync();
+        Assert.Equal(Lines(CallTable.Rows.Where(r => !r.IsOfLostEvents).Select(r => r.Name)), Lines(calls));
+    }
 
-        Assert.Equal(("CONTINUE", "CONTINUE"), (story.LaunchAnswer, story.EndAnswer));
-        Assert.Equal(CallTable.Names, cluster.Proxy.Calls.CountByOperation().Keys.Order(StringComparer.Ordinal));
-    });
+    [Fact]
+    public async Task Events_that_never_come_take_the_other_calls_of_the_table()
+    {
+        var calls = await CallsAsync(areEventsLost: true);
+
+        Assert.Superset(CallTable.Rows.Where(r => r.IsOfLostEvents).Select(r => r.Name).ToHashSet(StringComparer.Ordinal), calls.ToHashSet(StringComparer.Ordinal));
+        Assert.Equal("", Lines(calls.Except(CallTable.Rows.Select(r => r.Name), StringComparer.Ordinal)));
+    }
+
+    private static string Lines(IEnumerable<string> names) => string.Join('\n', names);
+
+    private async Task<IReadOnlyList<string>> CallsAsync(bool areEventsLost)
+    {
+        IReadOnlyList<string> calls = [];
+        await fixture.WithClusterAsync(async cluster =>
+        {
+            await using var functions = Story.NewFunctions(cluster, TimeSpan.FromSeconds(5));
+            var story = new Story(cluster, functions) { AreEventsLost = areEventsLost };
+
+            await story.TellAsync();
+
+            Assert.Equal((CallRow.Continue, CallRow.Continue), (story.LaunchAnswer, story.EndAnswer));
+            calls = [.. cluster.Proxy.Calls.CountByOperation().Keys.Order(StringComparer.Ordinal)];
+        });
+        return calls;
+    }
 }

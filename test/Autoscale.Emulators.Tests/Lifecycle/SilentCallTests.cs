@@ -1,0 +1,21 @@
+namespace Autoscale.Emulators.Tests.Lifecycle;
+
+/// <summary>Every call goes unanswered until AWS is back: that ends as if it failed.</summary>
+public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
+{
+    [Theory]
+    [MemberData(nameof(CallTable.Names), MemberType = typeof(CallTable))]
+    public Task A_call_that_is_not_answered_is_as_one_that_fails(string name) => fixture.WithClusterAsync(async cluster =>
+    {
+        var row = CallTable.Find(name);
+        await using var functions = Story.NewFunctions(cluster, TimeSpan.FromMilliseconds(250));
+        var fault = cluster.Proxy.Faults.Hold(row.Service, row.Operation);
+        var story = new Story(cluster, functions, fault) { AreEventsLost = row.IsOfLostEvents };
+
+        await story.TellAsync();
+
+        Assert.NotEqual(0, fault.Hits);
+        Assert.Equal((row.Launch, row.End), (story.LaunchAnswer, story.EndAnswer));
+        Assert.True(story.HasStoppedSweeps || !row.StopsSweeps);
+    });
+}
