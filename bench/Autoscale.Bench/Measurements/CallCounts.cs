@@ -18,6 +18,7 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         await ElectionAsync(cancellationToken),
         await BootstrapAsync(cancellationToken),
         .. await LicensesAsync(cancellationToken),
+        .. await new UpkeepCounts(proxy, executable).MeasureAsync(cancellationToken),
     ];
 
     /// <summary>The first heartbeat of a device that a new container gets, and a steady one.</summary>
@@ -62,8 +63,9 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
                 await BeatAsync(worker, device, sequence, Noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
         }
 
-        // The books of the secondaries are alike, so that only the time of synchronisation tells them apart.
-        return await CountAsync("heartbeat that elects among 10", 12, () => BeatAsync(worker, deployment.Instances[4], 4, Noon.AddSeconds(63), isPrimary: false, cancellationToken));
+        // The books of the secondaries are alike, so that only the time of synchronisation tells them apart. Three calls of the fifteen keep a late actor of an older term
+        // from undoing a newer one, and scaling in from taking the primary: the stamp of the route table, and the protection of the new primary and off the old one.
+        return await CountAsync("heartbeat that elects among 10", 15, () => BeatAsync(worker, deployment.Instances[4], 4, Noon.AddSeconds(63), isPrimary: false, cancellationToken));
     }
 
     /// <summary>The configuration of a device, from a new container.</summary>

@@ -83,6 +83,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
         // A listing may lag behind the terminating hook, which has marked the record.
         if (known.State == LifecycleState.Terminating && seen.State != LifecycleState.Terminating && known.IsFresh(now))
             return record;
-        return (seen.Group, seen.State, seen.PrivateIp, seen.Addresses) == (known.Group, known.State, known.PrivateIp, known.Addresses) ? record : record with { Member = seen };
+        // As values: the operator of an address compares references, and would have every record written by every sweep.
+        return seen with { VerifiedAt = known.VerifiedAt } == known ? record : record with { Member = seen };
     }
 }

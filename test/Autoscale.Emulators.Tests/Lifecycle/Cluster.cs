@@ -1,3 +1,4 @@
+using Autoscale.Bench.Workers;
 using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Emulators.Deployments;
@@ -47,7 +48,7 @@ internal sealed class Cluster : IAsyncDisposable
         var plan = new DeploymentPlan("life", Byol: 0, Licenses: 4)
         {
             Equipment = await EmulatedEquipment.CreateAsync(calm, CancellationToken.None),
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["heartbeat-interval"] = "60", ["lifecycle-hook-timeout"] = "180" },
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["heartbeat-interval"] = "60", ["lifecycle-hook-timeout"] = "120" },
         };
         var cluster = new Cluster(proxy, calm, await EmulatedDeployment.CreateAsync(calm, plan, CancellationToken.None));
         await cluster.Keeper.PrepareAsync();
@@ -74,7 +75,7 @@ internal sealed class Cluster : IAsyncDisposable
         while ((await Keeper.MembersAsync()).Count < 2)
         {
             var (instance, action) = await Keeper.LaunchAsync();
-            await Calm.ReceiveAsync(Events.Waiting(action, Clock.GetUtcNow()));
+            await Calm.ReceiveAsync(ScalingEvent.Waiting(action, Clock.GetUtcNow()));
             await Devices.BootAsync(instance);
             await SettleAsync();
         }

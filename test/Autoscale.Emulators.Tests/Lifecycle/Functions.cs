@@ -5,6 +5,7 @@ using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.Lambda.TestUtilities;
+using Autoscale.Bench.Workers;
 using Autoscale.Domain.Fleet;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Lambda.Startup;
@@ -47,7 +48,7 @@ internal sealed class Functions : IAsyncDisposable
 
     /// <summary>The tick of the schedule. Faults travel.</summary>
     public Task SweepAsync(DateTimeOffset at) => FunctionTable.Sweep(_services)(
-        Read<ScheduledEvent>($$"""{"version":"0","id":"1","detail-type":"Scheduled Event","source":"aws.events","account":"123456789012","time":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","region":"us-east-1","resources":[],"detail":{} }"""),
+        Read<ScheduledEvent>(ScalingEvent.Tick(at)),
         NewContext());
 
     /// <summary>A request of a device.</summary>

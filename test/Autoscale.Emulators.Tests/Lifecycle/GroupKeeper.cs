@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Autoscale.Bench.Workers;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Proxy;
 
@@ -63,7 +64,7 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
             if (!isLaunched)
                 await query.AutoScalingAsync("TerminateInstanceInAutoScalingGroup", Of(("InstanceId", call.Action.InstanceId), ("ShouldDecrementDesiredCapacity", "true")), CancellationToken.None);
             var what = isLaunched ? "EC2 Instance Launch Successful" : call.Action.IsTerminating ? "EC2 Instance Terminate Successful" : "EC2 Instance Launch Unsuccessful";
-            events.Add(Events.News(what, group, call.Action.InstanceId, now));
+            events.Add(ScalingEvent.News(what, group, call.Action.InstanceId, now));
         }
 
         _seen = accepted.Count;

@@ -1,3 +1,4 @@
+using Autoscale.Bench.Workers;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Lambda.Startup;
 
@@ -7,7 +8,7 @@ namespace Autoscale.Emulators.Tests.Lifecycle;
 internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fault = null)
 {
     /// <summary>Longer than a hook is held open, so that every wait has ended that can end.</summary>
-    private const int MostMinutes = 5;
+    private const int MostMinutes = 3;
 
     private readonly List<string> _wrong = [];
 
@@ -48,7 +49,7 @@ internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fau
     /// <summary>A container whose calls fail at once, or soon.</summary>
     public static Functions NewFunctions(Cluster cluster, TimeSpan timeout) => cluster.NewFunctions(new ClientPatience(timeout, timeout, Retries: 0));
 
-    private Task AnnounceAsync(LifecycleAction action) => AreEventsLost ? Task.CompletedTask : DeliverAsync(Events.Waiting(action, cluster.Clock.GetUtcNow()));
+    private Task AnnounceAsync(LifecycleAction action) => AreEventsLost ? Task.CompletedTask : DeliverAsync(ScalingEvent.Waiting(action, cluster.Clock.GetUtcNow()));
 
     private async Task WaitAsync(LifecycleAction action)
     {
@@ -82,7 +83,7 @@ internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fau
     {
         Assert.Equal(CallRow.Continue, cluster.Keeper.AnswerTo(end));
         if (cluster.Keeper.AnswerTo(launch) == CallRow.Abandon)
-            Assert.Contains("is not put into service: after 180 s", await cluster.World.ComplaintAsync(launch.InstanceId), StringComparison.Ordinal);
+            Assert.Contains("is not put into service: after 120 s", await cluster.World.ComplaintAsync(launch.InstanceId), StringComparison.Ordinal);
         else
             Assert.Equal(CallRow.Continue, cluster.Keeper.AnswerTo(launch));
     }

@@ -71,6 +71,16 @@ public sealed class EmulatedDeployment
         return deployment;
     }
 
+    /// <summary>Lets the BYOL group launch one more instance, of which nobody has heard yet.</summary>
+    public async Task<DeployedInstance> LaunchByolAsync(AwsProxy proxy, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        var query = new QueryClient(http, proxy.Endpoint);
+        var (group, size) = ($"{Plan.Prefix}-byol", (Plan.Byol + 1).ToString(CultureInfo.InvariantCulture));
+        await query.AutoScalingAsync("UpdateAutoScalingGroup", Of(("AutoScalingGroupName", group), ("MaxSize", size), ("DesiredCapacity", size)), cancellationToken);
+        return (await FindAsync(query, group, cancellationToken)).Single(i => !Instances.Contains(i));
+    }
+
     private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     // The partition key of each, and for one of them the sort key.
@@ -102,6 +112,11 @@ public sealed class EmulatedDeployment
             cancellationToken);
         if (count == 0)
             return [];
+        return await FindAsync(query, group, cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<DeployedInstance>> FindAsync(QueryClient query, string group, CancellationToken cancellationToken)
+    {
         var described = await query.Ec2Async("DescribeInstances", Of(("Filter.1.Name", "tag:aws:autoscaling:groupName"), ("Filter.1.Value.1", group), ("MaxResults", "1000")), cancellationToken);
         return
         [

@@ -1,9 +1,9 @@
 using Autoscale.Emulators.Proxy;
 
-namespace Autoscale.Emulators.Tests.Lifecycle;
+namespace Autoscale.Bench.Workers;
 
-/// <summary>The events of Auto Scaling, as EventBridge brings them.</summary>
-internal static class Events
+/// <summary>The events of Auto Scaling and of the schedule, as EventBridge brings them.</summary>
+public static class ScalingEvent
 {
     /// <summary>An instance waits at a hook.</summary>
     public static string Waiting(LifecycleAction action, DateTimeOffset at) => Of(
@@ -26,6 +26,13 @@ internal static class Events
         "Details":{"Availability Zone":"us-east-1a"},"RequestId":"12345678-1234-1234-1234-123456789012","StatusMessage":"","EC2InstanceId":"{{instance}}",
         "StartTime":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","EndTime":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","Cause":"a test"
         """);
+
+    /// <summary>The tick of the schedule.</summary>
+    public static string Tick(DateTimeOffset at) =>
+        $$"""
+        {"version":"0","id":"12345678-1234-1234-1234-123456789012","detail-type":"Scheduled Event","source":"aws.events","account":"123456789012",
+         "time":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","region":"us-east-1","resources":["arn:aws:events:us-east-1:123456789012:rule/every-minute"],"detail":{} }
+        """;
 
     private static string Of(string detailType, string group, DateTimeOffset at, string detail) =>
         $$"""

@@ -1,0 +1,52 @@
+using Autoscale.Bench.Measurements;
+using Autoscale.Emulators.Tests.EmulatorTests;
+
+namespace Autoscale.Emulators.Tests.Workers;
+
+/// <summary>How many AWS calls the sweep and the lifecycle events may take. The sweep runs every minute for ever: while all is as it should be it only looks.</summary>
+[Collection(EmulatorCollection.Name)]
+public sealed class UpkeepBudgetTests(EmulatorFixture emulators)
+{
+    private UpkeepCounts Counts => new(emulators.Proxy, WorkerTests.Executable);
+
+    private static readonly string[] Always =
+    [
+        "autoscaling:DescribeAutoScalingGroups 1", "dynamodb:GetItem 1", "ec2:DescribeInstances 1", "ec2:DescribeRouteTables 1",
+    ];
+
+    [Fact]
+    public Task A_steady_sweep_without_optional_parts_only_looks_and_costs_the_same_among_three_and_among_thirty() => SteadyAsync(hasAll: false, [.. Always, "dynamodb:Scan 4"]);
+
+    [Fact]
+    public Task A_steady_sweep_with_all_parts_only_looks_and_costs_the_same_among_three_and_among_thirty() => SteadyAsync(
+        hasAll: true,
+        [
+            .. Always, "dynamodb:Scan 6", "ec2:DescribeCustomerGateways 1", "ec2:DescribeNetworkInterfaces 1", "ec2:DescribeTransitGatewayAttachments 1", "ec2:DescribeVpnConnections 1",
+            "ec2:GetTransitGatewayRouteTableAssociations 1", "ec2:GetTransitGatewayRouteTablePropagations 1", "elasticloadbalancing:DescribeTargetHealth 1",
+        ]);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_launch_event_stays_within_its_budget(bool hasAll) => WithinBudget(await Counts.LaunchAsync(hasAll, CancellationToken.None));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_terminate_event_stays_within_its_budget(bool hasAll) => WithinBudget(await Counts.TerminateAsync(hasAll, CancellationToken.None));
+
+    private async Task SteadyAsync(bool hasAll, string[] calls)
+    {
+        foreach (var fleet in (int[])[3, 30])
+        {
+            var count = await Counts.SteadySweepAsync(fleet, hasAll, CancellationToken.None);
+
+            Assert.Equal(Lines(calls), Lines(count.ByOperation.Select(o => $"{o.Key} {o.Value}")));
+            WithinBudget(count);
+        }
+    }
+
+    private static string Lines(IEnumerable<string> calls) => string.Join('\n', calls.Order(StringComparer.Ordinal));
+
+    private static void WithinBudget(CallCount count) => Assert.True(count.Calls <= count.Budget, count.ToString());
+}
