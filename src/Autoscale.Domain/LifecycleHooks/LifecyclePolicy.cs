@@ -79,7 +79,7 @@ public static class LifecyclePolicy
     /// <param name="timeout">How long it may take (<c>lifecycle-hook-timeout</c>).</param>
     public static LifecycleDecision.Answer OfUnseen(LifecycleAction action, TimeSpan timeout) => new(
         action.Transition == LifecycleTransition.Launching ? LifecycleResult.Abandon : LifecycleResult.Continue,
-        $"after {timeout.TotalSeconds:0} s nobody can see what it has: the interfaces, VPN connections or target groups cannot be listed");
+        $"after {timeout.TotalSeconds:0} s nobody can see what it has: the interfaces or VPN connections cannot be listed");
 
     /// <summary>True when the wait has taken as long as it may.</summary>
     public static bool IsOverdue(LifecycleAction action, TimeSpan timeout, DateTimeOffset now) => now - action.StartedAt >= timeout;

@@ -41,7 +41,7 @@ public sealed class LifecycleWorkflow(
             // 2. As far as it gets.
             var device = await fortiGates.AskAsync(action.Instance, cancellationToken);
             var health = await healthChecks.FindAsync(action.Instance, cancellationToken);
-            var around = await surroundings.ReadAsync(settings, cancellationToken);
+            var around = await surroundings.ReadAsync(settings, attempt, cancellationToken);
             return await AdvanceAsync(action, device, health, around, settings, attempt, now, cancellationToken);
         }
 
@@ -60,7 +60,7 @@ public sealed class LifecycleWorkflow(
             // What Auto Scaling calls terminated is looked at all the same: an event may be late, and its instance in a group again.
             var isOver = news.Kind is LifecycleNewsKind.Terminated or LifecycleNewsKind.LaunchFailed && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken);
             if (isOver)
-                _ = await leaving.ClearAsync(instance, device: null, await surroundings.ReadAsync(settings, cancellationToken), settings, isHurried: true, attempt, now, cancellationToken);
+                _ = await leaving.ClearAsync(instance, device: null, await surroundings.ReadAsync(settings, attempt, cancellationToken), settings, isHurried: true, attempt, now, cancellationToken);
             known = await actions.FindAsync(instance, cancellationToken);
             if (known is { IsOpen: true } open && (isOver || Ends(news, open)))
                 _ = await actions.TrySaveAsync(open with { ClosedAt = now, Result = isOver ? open.Result : ResultOf(news) }, cancellationToken);

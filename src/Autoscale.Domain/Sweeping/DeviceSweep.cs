@@ -35,7 +35,7 @@ public sealed class DeviceSweep(
     {
         var open = (await actions.ListOpenAsync(cancellationToken)).ToDictionary(a => a.Instance);
         Surroundings? seen = null;
-        _ = await attempt("surroundings", async () => seen = await surroundings.ReadAsync(settings, cancellationToken));
+        _ = await attempt("surroundings", async () => seen = await surroundings.ReadAsync(settings, attempt, cancellationToken));
         if (seen is not { } around)
             return await EndOverdueAsync(open, fleet, settings, attempt, now, cancellationToken);
 
