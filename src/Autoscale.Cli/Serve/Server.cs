@@ -47,10 +47,11 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 
         // 3. The fleet and all that happens by itself, until somebody ends it.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task[] running = [];
         try
         {
             await PopulateAsync(app.Services, world, fleet, clock, cancellationToken);
-            Task[] running = [fleet.RunAsync(ending.Token), .. work.Select(run => run(ending.Token))];
+            running = [fleet.RunAsync(ending.Token), .. work.Select(run => run(ending.Token))];
             await await Task.WhenAny(running);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -59,7 +60,9 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
         finally
         {
+            // Nobody says anything after the last word.
             await ending.CancelAsync();
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await app.StopAsync(CancellationToken.None);

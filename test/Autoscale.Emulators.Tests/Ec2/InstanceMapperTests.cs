@@ -28,6 +28,16 @@ public sealed class InstanceMapperTests
     }
 
     [Fact]
+    public void When_it_was_started_last_is_what_EC2_calls_its_launch()
+    {
+        var described = Described("running");
+        Assert.Null(Read(described).StartedAt);
+
+        described.LaunchTime = new DateTime(2026, 1, 20, 12, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(new DateTimeOffset(2026, 1, 20, 12, 0, 0, TimeSpan.Zero), Read(described).StartedAt);
+    }
+
+    [Fact]
     public void The_addresses_are_all_of_every_interface()
     {
         var described = Described("running");

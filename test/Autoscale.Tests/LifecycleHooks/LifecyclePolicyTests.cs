@@ -86,4 +86,15 @@ public sealed class LifecyclePolicyTests
     {
         public override string ToString() => Name;
     }
+
+    [Fact]
+    public void When_nobody_can_see_what_it_has_an_overdue_launch_is_abandoned_an_end_goes_on_and_people_learn_why()
+    {
+        var launch = LifecyclePolicy.OfUnseen(LifecycleSamples.Launching, TimeSpan.FromSeconds(480));
+        var end = LifecyclePolicy.OfUnseen(LifecycleSamples.Terminating, TimeSpan.FromSeconds(480));
+
+        Assert.Equal((LifecycleResult.Abandon, LifecycleResult.Continue), (launch.Result, end.Result));
+        Assert.StartsWith("after 480 s nobody can see what it has", launch.Complaint, StringComparison.Ordinal);
+        Assert.Equal(launch.Complaint, end.Complaint);
+    }
 }
