@@ -1,4 +1,3 @@
-using Autoscale.Domain;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.TargetGroups;
@@ -43,7 +42,7 @@ public sealed class SurroundingsReaderTests
         Assert.Empty(_failed);
     }
 
-    private Task<Surroundings> ReadAsync(ITargetGroups targets, params (string Key, string Value)[] rows) =>
+    private Task<Surroundings> ReadAsync(ITargetGroups targets, params (string Key, string? Value)[] rows) =>
         new SurroundingsReader(_deployment.Interfaces, _deployment.NicAttachments, _deployment.Vpn, _deployment.Vpn, _deployment.VpnAttachments, targets)
             .ReadAsync(SettingsSamples.Working(rows), TryAsync, CancellationToken.None);
 
