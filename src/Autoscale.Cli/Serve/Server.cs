@@ -165,7 +165,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             var settings = await services.GetRequiredService<SettingsCache>().ReadAsync(clock.GetUtcNow(), cancellationToken);
             return await services.GetRequiredService<FortiGates>().ListAsync(settings.Groups, cancellationToken);
         }
-        catch (Exception fault) when (fault is MissingSettingException or AmazonServiceException or AmazonClientException)
+        catch (Exception fault) when (fault is MissingSettingException or AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException)
         {
             throw new UsageException($"the members of the cluster cannot be found: {fault.Message}");
         }

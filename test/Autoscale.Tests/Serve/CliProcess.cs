@@ -10,7 +10,7 @@ internal sealed class CliProcess : IDisposable
 
     private readonly Process _process;
 
-    private CliProcess(IEnumerable<string> arguments)
+    private CliProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "autoscale.dll"), .. arguments])
         {
@@ -21,6 +21,8 @@ internal sealed class CliProcess : IDisposable
         };
         foreach (var variable in new[] { "RESOURCE_TAG_PREFIX", "AWS_ENDPOINT_URL" })
             start.Environment.Remove(variable);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
     }
 
@@ -30,6 +32,13 @@ internal sealed class CliProcess : IDisposable
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
+        return await process.EndAsync();
+    }
+
+    /// <summary>Runs it to its end in another environment.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = new CliProcess(arguments, environment);
         return await process.EndAsync();
     }
 

@@ -69,6 +69,24 @@ public sealed class CliTests
         Assert.Contains(url, OnlyLine(error), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_cloud_that_does_not_answer_is_one_line_and_exit_code_2()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["RESOURCE_TAG_PREFIX"] = "fgt",
+            ["AWS_ENDPOINT_URL"] = RunningServer.FreeUrl().ToString(),
+            ["AWS_ACCESS_KEY_ID"] = "none",
+            ["AWS_SECRET_ACCESS_KEY"] = "none",
+            ["AWS_REGION"] = "eu-central-1",
+        };
+
+        var (exitCode, _, error) = await CliProcess.RunInAsync(environment, "serve", "--backend", "aws", "--fleet", "1", "--url", RunningServer.FreeUrl().ToString());
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("autoscale serve: the members of the cluster cannot be found: ", OnlyLine(error), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("serve --help")]
