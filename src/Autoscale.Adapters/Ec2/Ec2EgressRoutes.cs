@@ -40,14 +40,12 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
 
     private async Task CreateAsync(EgressRoute route, CancellationToken cancellationToken)
     {
+        var (ipv4, ipv6) = DestinationOf(route);
         try
         {
-            var request = new CreateRouteRequest { RouteTableId = route.TableId, NetworkInterfaceId = route.InterfaceId };
-            if (route.IsIpv6)
-                request.DestinationIpv6CidrBlock = RouteTableMapper.AnywhereIpv6;
-            else
-                request.DestinationCidrBlock = RouteTableMapper.Anywhere;
-            _ = await client.CreateRouteAsync(request, cancellationToken);
+            _ = await client.CreateRouteAsync(
+                new CreateRouteRequest { RouteTableId = route.TableId, DestinationCidrBlock = ipv4, DestinationIpv6CidrBlock = ipv6, NetworkInterfaceId = route.InterfaceId },
+                cancellationToken);
         }
         catch (AmazonEC2Exception exists) when (exists.ErrorCode == "RouteAlreadyExists")
         {
@@ -57,11 +55,12 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
 
     private Task<ReplaceRouteResponse> ReplaceAsync(EgressRoute route, CancellationToken cancellationToken)
     {
-        var request = new ReplaceRouteRequest { RouteTableId = route.TableId, NetworkInterfaceId = route.InterfaceId };
-        if (route.IsIpv6)
-            request.DestinationIpv6CidrBlock = RouteTableMapper.AnywhereIpv6;
-        else
-            request.DestinationCidrBlock = RouteTableMapper.Anywhere;
-        return client.ReplaceRouteAsync(request, cancellationToken);
+        var (ipv4, ipv6) = DestinationOf(route);
+        return client.ReplaceRouteAsync(
+            new ReplaceRouteRequest { RouteTableId = route.TableId, DestinationCidrBlock = ipv4, DestinationIpv6CidrBlock = ipv6, NetworkInterfaceId = route.InterfaceId },
+            cancellationToken);
     }
+
+    // EC2 takes one or the other.
+    private static (string? Ipv4, string? Ipv6) DestinationOf(EgressRoute route) => route.IsIpv6 ? (null, RouteTableMapper.AnywhereIpv6) : (RouteTableMapper.Anywhere, null);
 }

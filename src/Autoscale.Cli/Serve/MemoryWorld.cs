@@ -85,7 +85,6 @@ internal sealed class MemoryWorld
         services.AddSingleton<IRoleTags>(_deployment.RoleTags);
         services.AddSingleton<IEgressRoutes>(_deployment.EgressRoutes);
         services.AddSingleton<IScaleInProtection>(_deployment.ScaleInProtection);
-        services.AddSingleton<IScaleInProtection>(_deployment.ScaleInProtection);
         services.AddSingleton<ILifecycleActions>(_deployment.LifecycleActions);
         services.AddSingleton<ILifecycleHooks>(_deployment.LifecycleHooks);
         services.AddSingleton<INicAttachments>(_deployment.NicAttachments);

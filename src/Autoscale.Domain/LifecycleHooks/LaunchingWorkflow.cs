@@ -37,13 +37,13 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
         var lacking = new List<string>();
         if (settings.HasSecondInterface)
         {
-            var row = around.NicRows.FirstOrDefault(r => r.Instance == device.Id);
+            var row = around.NicRowOf(device.Id);
             await TryAsync($"second interface of {device.Id}", canDoWithout: false, () => nics.AdvanceAsync(device.Id, device, isWanted: true, row, around.Interfaces, settings.SubnetPairs, now, cancellationToken));
         }
 
         if (settings.HasVpn)
         {
-            IReadOnlyList<VpnAttachment> rows = [.. around.VpnRows.Where(r => r.Instance == device.Id)];
+            var rows = around.VpnRowsOf(device.Id);
 
             // Once it is made the device can be configured: what fails of the rest is tried again every minute, and no reason to have another device that it fails for as well.
             var isMade = device.Instance.PublicIp is { } ip && VpnPolicy.Current(device.Id, ip, around.Vpn) is not null;

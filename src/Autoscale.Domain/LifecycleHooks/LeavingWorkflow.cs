@@ -97,19 +97,13 @@ public sealed class LeavingWorkflow(
         return isDraining ? "its connections through the load balancer are draining" : null;
     }
 
-    private async Task<string?> DetachAsync(InstanceId instance, FortiGate? device, Surroundings around, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var row = around.NicRows.FirstOrDefault(r => r.Instance == instance);
-        return settings.HasSecondInterface
-            ? (await nics.AdvanceAsync(instance, device, isWanted: false, row, around.Interfaces, settings.SubnetPairs, now, cancellationToken)).Lacking
-            : null;
-    }
+    private async Task<string?> DetachAsync(InstanceId instance, FortiGate? device, Surroundings around, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken) => settings.HasSecondInterface
+        ? (await nics.AdvanceAsync(instance, device, isWanted: false, around.NicRowOf(instance), around.Interfaces, settings.SubnetPairs, now, cancellationToken)).Lacking
+        : null;
 
-    private async Task<string?> DisconnectAsync(InstanceId instance, FortiGate? device, Surroundings around, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<VpnAttachment> rows = [.. around.VpnRows.Where(r => r.Instance == instance)];
-        return settings.HasVpn ? (await vpns.AdvanceAsync(instance, device, isWanted: false, rows, around.Vpn, settings.Vpn, now, cancellationToken)).Lacking : null;
-    }
+    private async Task<string?> DisconnectAsync(InstanceId instance, FortiGate? device, Surroundings around, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken) => settings.HasVpn
+        ? (await vpns.AdvanceAsync(instance, device, isWanted: false, around.VpnRowsOf(instance), around.Vpn, settings.Vpn, now, cancellationToken)).Lacking
+        : null;
 
     private async Task<string?> ReleaseAsync(InstanceId instance, AutoscaleSettings settings, CancellationToken cancellationToken)
     {

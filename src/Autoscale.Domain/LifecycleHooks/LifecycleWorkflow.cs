@@ -69,7 +69,7 @@ public sealed class LifecycleWorkflow(
         // Whom we abandoned ourselves people know of already, and why.
         var isTold = known is { Transition: LifecycleTransition.Launching, Result: LifecycleResult.Abandon } && news.Kind == LifecycleNewsKind.LaunchFailed;
         if (news.Kind is LifecycleNewsKind.LaunchFailed or LifecycleNewsKind.TerminationFailed && !isTold)
-            _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnsuccessful(news), now, cancellationToken));
+            _ = await notifications.AttemptAsync(attempt, settings.TopicArn, NotificationPolicy.OfUnsuccessful(news), now, cancellationToken);
         return new LifecycleOutcome.Noted(news);
     }
 
@@ -141,16 +141,12 @@ public sealed class LifecycleWorkflow(
         var closed = action with { ClosedAt = now, Result = isWaiting && decision is LifecycleDecision.Answer { Result: var result } ? result : null };
         _ = await actions.TrySaveAsync(closed, cancellationToken);
         if (isWaiting && decision is LifecycleDecision.Answer { Complaint: not null } complaint)
-            _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfComplaint(action, complaint), now, cancellationToken));
+            _ = await notifications.AttemptAsync(attempt, settings.TopicArn, NotificationPolicy.OfComplaint(action, complaint), now, cancellationToken);
         return new LifecycleOutcome.Decided(closed, decision, isWaiting);
     }
 
     private static LifecycleResult ResultOf(LifecycleNews news) => news.Kind == LifecycleNewsKind.LaunchFailed ? LifecycleResult.Abandon : LifecycleResult.Continue;
 
-    private static bool Ends(LifecycleNews news, LifecycleAction open) => news.Kind switch
-    {
-        LifecycleNewsKind.Launched => open.Transition == LifecycleTransition.Launching,
-        LifecycleNewsKind.LaunchFailed => open.Transition == LifecycleTransition.Launching,
-        _ => false,
-    };
+    private static bool Ends(LifecycleNews news, LifecycleAction open) =>
+        news.Kind is LifecycleNewsKind.Launched or LifecycleNewsKind.LaunchFailed && open.Transition == LifecycleTransition.Launching;
 }

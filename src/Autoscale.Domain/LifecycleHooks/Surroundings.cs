@@ -23,6 +23,12 @@ public sealed record Surroundings
     /// <summary>Who is in which target group, by the ARN of the group; empty when there is no external load balancer.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<InstanceId, TargetState>> Targets { get; init; } = new Dictionary<string, IReadOnlyDictionary<InstanceId, TargetState>>(StringComparer.Ordinal);
 
+    /// <summary>What the books say of one device's second interface; null when nothing.</summary>
+    public NicAttachment? NicRowOf(InstanceId instance) => NicRows.FirstOrDefault(r => r.Instance == instance);
+
+    /// <summary>What the books say of one device's VPN connections.</summary>
+    public IReadOnlyList<VpnAttachment> VpnRowsOf(InstanceId instance) => [.. VpnRows.Where(r => r.Instance == instance)];
+
     /// <summary>Everyone of whom there is something.</summary>
     public IEnumerable<InstanceId> Owners =>
     [

@@ -8,6 +8,9 @@ namespace Autoscale.Domain.Notifications;
 /// <summary>Writes the messages of spec 8: one per episode, not one per heartbeat (W13).</summary>
 public static class NotificationPolicy
 {
+    /// <summary>Where the reason stands that a message has no words for.</summary>
+    public const string WhyIsLogged = "see the log for event 204 and its fault";
+
     /// <summary>What a heartbeat is worth telling; null when nothing.</summary>
     /// <param name="previous">The sender's record before it.</param>
     /// <param name="decision">The verdict.</param>

@@ -24,6 +24,10 @@ public sealed class NotificationWorkflow(INotificationLedger ledger, INotificati
         return true;
     }
 
+    /// <summary>Tells about one occasion as one step of many: a fault stays at the caller's border.</summary>
+    public Task<bool> AttemptAsync(Attempt attempt, string? topicArn, Notification notification, DateTimeOffset now, CancellationToken cancellationToken) =>
+        attempt("notification", () => TellAsync(topicArn, notification, now, cancellationToken));
+
     /// <summary>What has been owed for so long that nobody else is at it.</summary>
     public async Task<IReadOnlyList<OwedNotification>> ListOverdueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         [.. (await ledger.ListOwedAsync(cancellationToken)).Where(o => now - o.RaisedAt >= Lease).OrderBy(o => o.RaisedAt)];

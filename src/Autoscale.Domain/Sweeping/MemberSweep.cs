@@ -59,7 +59,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
 
                 // For as long as it lasts, because whoever saw it first may have died before telling: the ledger knows whether people were told.
                 if (current is { IsOutOfSync: true, SilentLosses: > 0 })
-                    _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfUnhealthy(current, settings.Heartbeats), now, cancellationToken));
+                    _ = await notifications.AttemptAsync(attempt, settings.TopicArn, NotificationPolicy.OfUnhealthy(current, settings.Heartbeats), now, cancellationToken);
             });
             reviewed.Add(current);
         }

@@ -63,8 +63,8 @@ public sealed class PrimarySweep(
         var state = taken is null ? record : followed;
         if (state is { OwesEffects: true } && now - state.ElectedAt > Patience)
         {
-            var failing = NotificationPolicy.OfFailing(settings.Cluster, $"{TermEffects.All & ~state.Done}", "see the log for event 204 and its fault");
-            _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, failing, now, cancellationToken));
+            var failing = NotificationPolicy.OfFailing(settings.Cluster, $"{TermEffects.All & ~state.Done}", NotificationPolicy.WhyIsLogged);
+            _ = await notifications.AttemptAsync(attempt, settings.TopicArn, failing, now, cancellationToken);
         }
 
         return followed;
@@ -119,6 +119,6 @@ public sealed class PrimarySweep(
         if (expected.Count > 0 && heard.Count == 0)
             await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, expected.Count, expected.Max(h => h.LastArrival)));
 
-        Task AttemptAsync(Notification notification) => attempt("notification", () => notifications.TellAsync(settings.TopicArn, notification, now, cancellationToken));
+        Task AttemptAsync(Notification notification) => notifications.AttemptAsync(attempt, settings.TopicArn, notification, now, cancellationToken);
     }
 }

@@ -72,7 +72,7 @@ public sealed class SweepWorkflow(
             if (await attempt(what, () => termination.TerminateAsync(device.Instance, cancellationToken)))
                 terminated.Add(device.Instance);
             else
-                _ = await attempt("notification", () => notifications.TellAsync(settings.TopicArn, NotificationPolicy.OfFailing(settings.Cluster, what, "see the log for event 204 and its fault"), now, cancellationToken));
+                _ = await notifications.AttemptAsync(attempt, settings.TopicArn, NotificationPolicy.OfFailing(settings.Cluster, what, NotificationPolicy.WhyIsLogged), now, cancellationToken);
         }
 
         return terminated;
@@ -80,17 +80,16 @@ public sealed class SweepWorkflow(
 
     private async Task<int> ReleaseAsync(IReadOnlyList<FortiGate> fleet, AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var product = settings.LicenseLocation.Product;
         var released = 0;
-        var (strangers, spares) = await licenses.ReviewAsync(product, fleet, cancellationToken);
+        var (strangers, spares) = await licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, cancellationToken);
         foreach (var stranger in strangers)
         {
-            _ = await attempt($"license of {stranger}", async () =>
+            _ = await attempt($"license of {stranger.Key}", async () =>
             {
-                if (!await fortiGates.IsGoneAsync(stranger, settings.Groups, cancellationToken))
+                if (!await fortiGates.IsGoneAsync(stranger.Key, settings.Groups, cancellationToken))
                     return;
-                await licenses.ReleaseAsync(stranger, product, cancellationToken);
-                released++;
+                foreach (var usage in stranger)
+                    released += await licenses.TryReleaseAsync(usage, cancellationToken) ? 1 : 0;
             });
         }
 

@@ -16,27 +16,24 @@ namespace Autoscale.Lambda.Handlers;
 public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger log, Metrics metrics, CancellationToken cancellationToken)
     : Invocation(request.Arrival, settings, log, metrics, cancellationToken)
 {
-    private readonly ILogger _log = log;
-    private readonly Metrics _metrics = metrics;
-
     /// <summary>The envelope.</summary>
     public DeviceRequest Request => request;
 
-    /// <summary>Puts the instance into every line of the _log.</summary>
-    public IDisposable? Concerns(InstanceId instance) => _log.BeginScope(new LogScope("InstanceId", instance.Value));
+    /// <summary>Puts the instance into every line of the log.</summary>
+    public IDisposable? Concerns(InstanceId instance) => Log.BeginScope(new LogScope("InstanceId", instance.Value));
 
     /// <summary>Says who asked in vain.</summary>
     public void ReportUnknown(InstanceId instance)
     {
-        _log.UnknownInstance(instance, request.Source);
-        _metrics.Count(Metric.RefusedRequests);
+        Log.UnknownInstance(instance, request.Source);
+        Metrics.Count(Metric.RefusedRequests);
     }
 
     /// <summary>Says whom nobody believed.</summary>
     public void ReportRefused(InstanceId instance, IdentityDoubt doubt)
     {
-        _log.Refused(instance, request.Source, doubt);
-        _metrics.Count(Metric.RefusedRequests);
+        Log.Refused(instance, request.Source, doubt);
+        Metrics.Count(Metric.RefusedRequests);
     }
 
     /// <summary>Says who would not have been believed, had the check been enforced.</summary>
@@ -44,8 +41,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
     {
         if (doubt is not { } reason)
             return;
-        _log.Doubted(instance, request.Source, reason);
-        _metrics.Count(Metric.DoubtedRequests);
+        Log.Doubted(instance, request.Source, reason);
+        Metrics.Count(Metric.DoubtedRequests);
     }
 
     /// <summary>Says what came of a request for a configuration.</summary>
@@ -62,10 +59,10 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
             case BootstrapOutcome.Served served:
                 ReportDoubt(instance, served.Doubt);
                 foreach (var missing in served.Missing)
-                    _log.ConfigsetMissing(instance, missing);
+                    Log.ConfigsetMissing(instance, missing);
                 if (served.LacksVpn)
-                    _log.ConfigLacksVpn(instance);
-                _log.ConfigurationServed(instance, served.Configuration.Text.Length, string.Join(", ", served.Configuration.Parts));
+                    Log.ConfigLacksVpn(instance);
+                Log.ConfigurationServed(instance, served.Configuration.Text.Length, string.Join(", ", served.Configuration.Parts));
                 break;
         }
     }

@@ -14,6 +14,12 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
 {
     private readonly List<string> _failed = [];
 
+    /// <summary>The log of the invocation.</summary>
+    protected ILogger Log => log;
+
+    /// <summary>What is counted.</summary>
+    protected Metrics Metrics => metrics;
+
     /// <summary>When it began.</summary>
     public DateTimeOffset Now => now;
 
@@ -33,14 +39,14 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
         }
         catch (Exception fault) when (settings.Known is not null && !cancellationToken.IsCancellationRequested)
         {
-            log.SettingsUnread(fault);
+            Log.SettingsUnread(fault);
             return settings.Known!;
         }
 
         foreach (var warning in reading.Warnings)
-            log.SettingUnusable(warning.Key, warning.Value, warning.Rule, warning.Used);
+            Log.SettingUnusable(warning.Key, warning.Value, warning.Rule, warning.Used);
         if (reading.Missing.Count > 0)
-            log.SettingsMissing(string.Join(", ", reading.Missing));
+            Log.SettingsMissing(string.Join(", ", reading.Missing));
         return reading.Settings;
     }
 
@@ -54,8 +60,8 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
         }
         catch (Exception fault)
         {
-            log.EffectFailed(fault, what);
-            metrics.Count(Metric.FailedEffects);
+            Log.EffectFailed(fault, what);
+            Metrics.Count(Metric.FailedEffects);
             _failed.Add(what);
             return false;
         }
