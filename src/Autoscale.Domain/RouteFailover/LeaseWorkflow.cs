@@ -1,0 +1,32 @@
+namespace Autoscale.Domain.RouteFailover;
+
+/// <summary>Saves what a run learnt, and keeps its lease. Spec route-failover 5.2 (R10).</summary>
+/// <param name="memory">Where.</param>
+/// <param name="clock">When.</param>
+public sealed class LeaseWorkflow(IFailoverMemory memory, TimeProvider clock)
+{
+    /// <summary>Saves and keeps; false when the lease was lost to somebody else, who moves routes from now on. Where nobody can be asked the run goes on, and says so.</summary>
+    /// <param name="settings">For how long.</param>
+    /// <param name="run">What is asked for.</param>
+    /// <param name="session">What was learnt.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<bool> KeepAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, CancellationToken cancellationToken)
+    {
+        if (session.Lease is not { } lease)
+            return session.MemoryFault is not null;
+        switch (await memory.RenewAsync(lease, session.Memory, clock.GetUtcNow() + settings.Lease, cancellationToken))
+        {
+            case LeaseAnswer.Taken taken:
+                session.Take(taken.Lease, run);
+                return true;
+            case LeaseAnswer.Unavailable unavailable:
+                session.MemoryFault = unavailable.Fault;
+                return true;
+            case LeaseAnswer.Busy:
+                session.Lease = null;
+                return false;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+}

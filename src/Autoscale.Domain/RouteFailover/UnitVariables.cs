@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+
+namespace Autoscale.Domain.RouteFailover;
+
+/// <summary>Reads the units: lists of equal length, one item for each zone. Spec route-failover 1.1, 5.2 (R5, R14, R18).</summary>
+internal static class UnitVariables
+{
+    private const string Addresses = "InstanceIPs";
+    private const string Interfaces = "InstanceENIs";
+    private const string PublicInterfaces = "InstancePublicENIs";
+
+    public static IReadOnlyList<FailoverUnit> Read(VariableReader reader)
+    {
+        var addresses = reader.List(Addresses, a => IPAddress.TryParse(a, out _), "must be an IP address");
+        var interfaces = InterfacesOf(reader, Interfaces);
+        var publics = InterfacesOf(reader, PublicInterfaces);
+        var tables = Enumerable.Range(1, RouteFailoverSettings.MostZones).Select(z => TablesOf(reader, z)).ToList();
+        Count(reader, addresses, interfaces, publics);
+        Compare(reader, addresses.Count, tables, interfaces, publics);
+        var usual = ProbesOf(reader);
+        var drained = ZonesOf(reader, "DrainedUnits", addresses.Count);
+        List<FailoverUnit> units = [];
+        foreach (var (n, address) in addresses.Take(Math.Min(interfaces.Count, RouteFailoverSettings.MostZones)).Index())
+        {
+            var zone = n + 1;
+            units.Add(new FailoverUnit(zone, IPAddress.TryParse(address, out var ip) ? ip : IPAddress.None, [interfaces[n], .. publics.Skip(n).Take(1)], tables[n])
+            {
+                Probes = reader.Value($"Probes{zone}", ProbeText.Parse, ProbeText.Rule) ?? usual,
+                Preference = PreferenceOf(reader, zone, addresses.Count),
+                IsDrained = drained.Contains(zone),
+            });
+        }
+
+        return units;
+    }
+
+    private static IReadOnlyList<string> InterfacesOf(VariableReader reader, string name) => reader.List(name, i => AwsIds.Is(i, "eni-"), "must be the id of a network interface, eni-…");
+
+    private static IReadOnlyList<string> TablesOf(VariableReader reader, int zone) => reader.List($"az{zone}RouteTables", t => AwsIds.Is(t, "rtb-"), "must be the id of a route table, rtb-…");
+
+    private static void Count(VariableReader reader, IReadOnlyList<string> addresses, IReadOnlyList<string> interfaces, IReadOnlyList<string> publics)
+    {
+        const int Fewest = RouteFailoverSettings.FewestZones;
+        const int Most = RouteFailoverSettings.MostZones;
+        if (addresses.Count is < Fewest or > Most)
+            reader.Refuse($"{Addresses} has {addresses.Count} items, but must have {Fewest} to {Most}, one for each zone");
+        if (interfaces.Count != addresses.Count)
+            reader.Refuse($"{Interfaces} has {interfaces.Count} items and {Addresses} has {addresses.Count}, but they must have as many, one for each zone");
+        if (publics.Count > 0 && publics.Count != addresses.Count)
+            reader.Refuse($"{PublicInterfaces} has {publics.Count} items and {Addresses} has {addresses.Count}, but they must have as many, one for each zone, or none");
+    }
+
+    private static void Compare(VariableReader reader, int zones, List<IReadOnlyList<string>> tables, IReadOnlyList<string> interfaces, IReadOnlyList<string> publics)
+    {
+        foreach (var (n, own) in tables.Index())
+        {
+            if (n < zones && own.Count == 0)
+                reader.Refuse($"az{n + 1}RouteTables must name the route tables of zone {n + 1}");
+            if (n >= zones && own.Count > 0)
+                reader.Refuse($"az{n + 1}RouteTables is set, but {Addresses} has only {zones} items");
+        }
+
+        foreach (var shared in tables.SelectMany((own, n) => own.Distinct().Select(t => (Table: t, Name: $"az{n + 1}RouteTables"))).GroupBy(t => t.Table).Where(g => g.Count() > 1))
+            reader.Refuse($"{string.Join(" and ", shared.Select(t => t.Name))} both name {shared.Key}, but a table belongs to one zone");
+        foreach (var shared in interfaces.Intersect(publics))
+            reader.Refuse($"{Interfaces} and {PublicInterfaces} both name {shared}, but an interface is one or the other");
+    }
+
+    // The port matters only where the default probe is asked; but a mistake in it is a mistake.
+    private static ProbeRule ProbesOf(VariableReader reader)
+    {
+        const string Name = "HealthCheckPort";
+        var written = reader.Value("Probes", ProbeText.Parse, ProbeText.Rule);
+        if (reader.Text(Name) is null && written is null)
+            reader.Refuse($"{Name} must be the TCP port that units are probed at, usually 541");
+        var port = reader.Number(Name, 541, 1, 65535);
+        return written ?? ProbeRule.Tcp(port);
+    }
+
+    private static List<int> PreferenceOf(VariableReader reader, int zone, int zones)
+    {
+        var others = Enumerable.Range(1, Math.Max(zones - 1, 0)).Select(n => ((zone - 1 + n) % zones) + 1).ToList();
+        var name = $"Preference{zone}";
+        if (ZonesOf(reader, name, zones) is not { Count: > 0 } written)
+            return others;
+        if (written.Contains(zone))
+            reader.Refuse($"{name} must not name zone {zone} itself");
+
+        // Whom people left out comes last, so that no zone is ever without a choice.
+        return [.. written, .. others.Except(written)];
+    }
+
+    private static IReadOnlyList<int> ZonesOf(VariableReader reader, string name, int zones) =>
+        [.. reader.List(name, z => int.TryParse(z, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= zones, $"must be the number of a zone, 1 to {zones}")
+            .Select(z => int.TryParse(z, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)];
+}
