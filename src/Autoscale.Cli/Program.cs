@@ -1,17 +1,23 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Autoscale.Cli;
+using Autoscale.Cli.Routes;
 using Autoscale.Cli.Serve;
 
 var root = new RootCommand("Autoscale runs FortiGate firewalls in AWS Auto Scaling groups. This program runs it on your machine.")
 {
     ServeCommand.Create(),
+    RoutesCommand.Create(),
 };
 var result = root.Parse(args);
 if (result.Errors.Count > 0)
 {
     var wrong = result.UnmatchedTokens is [var unknown, ..] ? $"there is no command or option '{unknown}'." : result.Errors[0].Message;
-    await Console.Error.WriteLineAsync($"autoscale: {wrong} See 'autoscale {result.CommandResult.Command.Name switch { "serve" => "serve ", _ => "" }}--help'.");
+    await Console.Error.WriteLineAsync($"autoscale: {wrong} See '{PathOf(result.CommandResult)} --help'.");
     return ExitCode.Usage;
 }
 
 return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
+
+// The command as it was written, with those that it belongs to.
+static string PathOf(SymbolResult symbol) => symbol.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)symbol).Command.Name}" : "autoscale";

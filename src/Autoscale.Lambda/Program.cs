@@ -7,7 +7,7 @@ var services = new ServiceCollection();
 new FunctionStartup().ConfigureServices(services.AddHandlers());
 using var provider = services.BuildServiceProvider();
 
-var name = DeploymentEnvironment.Read().Handler;
+var name = DeploymentEnvironment.Variable("ANNOTATIONS_HANDLER");
 var function = FunctionBinding.Bind(provider, name, new SourceGeneratorLambdaJsonSerializer<EventContext>())
     ?? throw new InvalidOperationException($"Variable ANNOTATIONS_HANDLER is '{name}', but it must be one of {string.Join(", ", FunctionTable.Names)}.");
 using var bootstrap = function.Build();

@@ -13,6 +13,11 @@ public static class FitnessPolicy
         .Where(u => u.Fault is not null)
         .ToDictionary(u => u.Zone, u => u.Fault!);
 
+    /// <summary>Whether a change of an instance may concern a unit: it is one of ours, or an interface of ours is without its instance already.</summary>
+    /// <param name="targets">What EC2 says of our interfaces.</param>
+    /// <param name="instance">What changes.</param>
+    public static bool IsConcerned(IReadOnlyList<UnitTarget> targets, InstanceId instance) => targets.Any(t => t.Instance is null || t.Instance == instance);
+
     private static string? FaultOf(string id, UnitTarget? target) => target switch
     {
         null => $"interface {id} does not exist",

@@ -7,8 +7,20 @@ namespace Autoscale.Lambda.Startup;
 /// <param name="Handler">The function that this process is (<c>ANNOTATIONS_HANDLER</c>).</param>
 public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? EndpointUrl, Microsoft.Extensions.Logging.LogLevel LogLevel, string? Handler)
 {
+    /// <summary>One of them, as it is; null when it is not set.</summary>
+    public static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
+
+    /// <summary>What is left out of the log; a wrong word fails with a sentence.</summary>
+    public static Microsoft.Extensions.Logging.LogLevel LevelOf(Func<string, string?> variable)
+    {
+        var level = variable("AUTOSCALE_LOG_LEVEL");
+        return Enum.TryParse<Microsoft.Extensions.Logging.LogLevel>(string.IsNullOrWhiteSpace(level) ? "Information" : level, ignoreCase: true, out var least) && Enum.IsDefined(least)
+            ? least
+            : throw new InvalidOperationException($"Variable AUTOSCALE_LOG_LEVEL is '{level}', but it must be Debug, Information, Warning or Error.");
+    }
+
     /// <summary>Reads them; a wrong deployment fails here, with a sentence, before the first request.</summary>
-    public static DeploymentEnvironment Read() => Of(Environment.GetEnvironmentVariable);
+    public static DeploymentEnvironment Read() => Of(Variable);
 
     /// <summary>Reads them from somewhere else.</summary>
     public static DeploymentEnvironment Of(Func<string, string?> variable)
@@ -20,9 +32,6 @@ public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? Endpoi
         Uri? url = null;
         if (!string.IsNullOrWhiteSpace(endpoint) && (!Uri.TryCreate(endpoint, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https")))
             throw new InvalidOperationException($"Variable AWS_ENDPOINT_URL is '{endpoint}', but it must be an http or https URL.");
-        var level = variable("AUTOSCALE_LOG_LEVEL");
-        if (!Enum.TryParse<Microsoft.Extensions.Logging.LogLevel>(string.IsNullOrWhiteSpace(level) ? "Information" : level, ignoreCase: true, out var least) || !Enum.IsDefined(least))
-            throw new InvalidOperationException($"Variable AUTOSCALE_LOG_LEVEL is '{level}', but it must be Debug, Information, Warning or Error.");
-        return new DeploymentEnvironment(prefix, url, least, variable("ANNOTATIONS_HANDLER"));
+        return new DeploymentEnvironment(prefix, url, LevelOf(variable), variable("ANNOTATIONS_HANDLER"));
     }
 }

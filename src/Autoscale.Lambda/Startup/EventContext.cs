@@ -10,5 +10,6 @@ namespace Autoscale.Lambda.Startup;
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 [JsonSerializable(typeof(APIGatewayProxyResponse))]
 [JsonSerializable(typeof(CloudWatchEvent<JsonElement>))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ScheduledEvent))]
 public sealed partial class EventContext : JsonSerializerContext;

@@ -12,6 +12,7 @@ internal static class FunctionBinding
     {
         nameof(LifecycleEventHandler.LifecycleEvent) => LambdaBootstrapBuilder.Create(FunctionTable.LifecycleEvent(provider), serializer),
         nameof(SweepHandler.Sweep) => LambdaBootstrapBuilder.Create(FunctionTable.Sweep(provider), serializer),
+        nameof(RouteFailoverHandler.RouteFailover) => LambdaBootstrapBuilder.Create(FunctionTable.RouteFailover(provider), serializer),
         _ => FunctionTable.Find(provider, name) is { } answer ? LambdaBootstrapBuilder.Create(answer, serializer) : null,
     };
 }

@@ -1,5 +1,6 @@
 using Amazon.Lambda.Annotations;
 using Autoscale.Domain.Fleet;
+using Autoscale.Lambda.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Lambda.Startup;
@@ -8,9 +9,16 @@ namespace Autoscale.Lambda.Startup;
 [LambdaStartup]
 public sealed class FunctionStartup
 {
-    /// <summary>Binds the application to AWS.</summary>
+    /// <summary>Binds the function that this process is to AWS: route failover, which needs nothing of the cluster, or the application.</summary>
     public void ConfigureServices(IServiceCollection services)
     {
+        if (DeploymentEnvironment.Variable("ANNOTATIONS_HANDLER") == nameof(RouteFailoverHandler.RouteFailover))
+        {
+            var deployment = RouteFailoverDeployment.Of(DeploymentEnvironment.Variable);
+            services.AddJsonLog(DeploymentEnvironment.LevelOf(DeploymentEnvironment.Variable), Console.Out).AddRouteFailover(deployment, Console.Out).AddRouteFailoverAws(deployment);
+            return;
+        }
+
         var environment = DeploymentEnvironment.Read();
         var cluster = new ClusterId(environment.ResourceTagPrefix);
         services.AddJsonLog(environment.LogLevel, Console.Out).AddAws(cluster, environment.EndpointUrl).AddApplication(cluster, Console.Out);

@@ -15,12 +15,13 @@ public static class FunctionTable
     public static IReadOnlyList<string> Names { get; } =
     [
         nameof(BootstrapHandler.Bootstrap), nameof(HeartbeatHandler.Heartbeat), nameof(ByolLicenseHandler.ByolLicense),
-        nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep),
+        nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep), nameof(RouteFailoverHandler.RouteFailover),
     ];
 
     /// <summary>Registers the handlers.</summary>
     public static IServiceCollection AddHandlers(this IServiceCollection services) => services
-        .AddSingleton<BootstrapHandler>().AddSingleton<HeartbeatHandler>().AddSingleton<ByolLicenseHandler>().AddSingleton<LifecycleEventHandler>().AddSingleton<SweepHandler>();
+        .AddSingleton<BootstrapHandler>().AddSingleton<HeartbeatHandler>().AddSingleton<ByolLicenseHandler>().AddSingleton<LifecycleEventHandler>().AddSingleton<SweepHandler>()
+        .AddSingleton<RouteFailoverHandler>();
 
     /// <summary>One function that answers requests, by its name; null when there is none of that name. Its handler is built here, so that what it lacks shows at start.</summary>
     public static Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>>? Find(IServiceProvider provider, string? name) => name switch
@@ -36,4 +37,7 @@ public static class FunctionTable
 
     /// <summary>The function that runs every minute.</summary>
     public static Func<ScheduledEvent, ILambdaContext, Task> Sweep(IServiceProvider provider) => provider.GetRequiredService<SweepHandler>().Sweep;
+
+    /// <summary>The function for the routes of independent FortiGates.</summary>
+    public static Func<JsonElement, ILambdaContext, Task<JsonElement>> RouteFailover(IServiceProvider provider) => provider.GetRequiredService<RouteFailoverHandler>().RouteFailover;
 }

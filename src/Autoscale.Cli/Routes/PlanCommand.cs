@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Lambda.Logging;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autoscale.Cli.Routes;
+
+/// <summary><c>autoscale routes plan</c>: what a run would do now, or would do if units were down. Spec route-failover 5.2 (R16).</summary>
+internal static class PlanCommand
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+
+    public static Command Create()
+    {
+        var variables = RoutesCommand.VariableOption();
+        var down = new Option<int[]>("--down") { Description = "Ask no unit, and assume that this one is down and the others are up; may be given several times.", HelpName = "ZONE" };
+        down.Validators.Add(result => RoutesCommand.CheckZone(result, result.Tokens));
+        var asJson = new Option<bool>("--json") { Description = "Print the whole report as JSON." };
+        var command = new Command("plan", "Say which routes would be moved, and move none. Units are asked from this machine, so it has to reach them; with --down nobody is asked.") { variables, down, asJson };
+        command.SetAction((parsed, cancellationToken) => RoutesCommand.RunAsync(
+            "plan", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(down) ?? [], parsed.GetValue(asJson), cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string? variables, int[] down, bool asJson, CancellationToken cancellationToken)
+    {
+        await using var session = down.Length == 0 ? RoutesSession.Open(variables) : Assuming(variables, down);
+        var run = new FailoverRun(new FailoverTrigger.Request(), session.Deadline(s_limit)) { IsPlanOnly = true };
+        var report = await session.Get<RouteFailoverWorkflow>().RunAsync(session.Settings, run, _ => { }, cancellationToken);
+        if (asJson)
+            await Console.Out.WriteLineAsync(Json(report));
+        else
+            await WriteAsync(Console.Out, report);
+        return report.TablesFault is null ? ExitCode.Success : ExitCode.Failure;
+    }
+
+    private static RoutesSession Assuming(string? variables, int[] down) => RoutesSession.Open(variables, services => services.AddSingleton<IProbes>(p =>
+    {
+        var units = p.GetRequiredService<RouteFailoverVariables>().Settings!.Units;
+        return down.FirstOrDefault(z => z > units.Count) is > 0 and var unknown
+            ? throw new UsageException($"--down names zone {unknown}, but there are {units.Count}.")
+            : new AssumedProbes(units.Where(u => down.Contains(u.Zone)).Select(u => u.Address).ToHashSet());
+    }));
+
+    /// <summary>Prints a report for people.</summary>
+    public static async Task WriteAsync(TextWriter output, FailoverReport report)
+    {
+        await Columns.WriteAsync(output, [["unit", "address", "standing", "answer"], .. report.Units.Select(Row)]);
+        await output.WriteLineAsync();
+        if (report.Plan.Zones.Count > 0)
+        {
+            await Columns.WriteAsync(output, [["zone", "routes belong to", "why"], .. report.Plan.Zones.Select(Row)]);
+            await output.WriteLineAsync();
+        }
+
+        foreach (var change in report.Plan.Changes)
+            await output.WriteLineAsync(change.ToString());
+        foreach (var skipped in report.Plan.Skipped)
+            await output.WriteLineAsync($"left alone: {skipped}");
+        await output.WriteLineAsync(FailoverWords.Of(report));
+    }
+
+    private static string[] Row(UnitReport unit) =>
+    [
+        $"{unit.Unit.Zone}",
+        $"{unit.Unit.Address}",
+        unit.Standing.ToString().ToLowerInvariant(),
+        unit.Unfit ?? unit.Last?.Failure ?? $"{unit.Last?.Took.TotalMilliseconds:0} ms",
+    ];
+
+    private static string[] Row(ZonePlacement zone) =>
+        [$"{zone.Zone}", zone.Host is { } host ? $"unit {host}" : "-", JsonNamingPolicy.KebabCaseLower.ConvertName($"{zone.Reason}").Replace('-', ' ')];
+
+    private static string Json(FailoverReport report)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            FailoverDocument.Write(json, report);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

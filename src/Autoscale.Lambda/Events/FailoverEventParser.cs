@@ -1,0 +1,106 @@
+using System.Text;
+using System.Text.Json;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Lambda.Events;
+
+/// <summary>
+/// Tells the events of route failover apart: schedules and instance states by EventBridge, calls of an automation stitch by the API with or without proxy integration, and
+/// what people invoke by hand. Spec route-failover 1.2, 3.1, 5.2 (R24). An event that says nothing is a request to look.
+/// </summary>
+/// <example>
+/// <code>
+/// { "source": "aws.events", "detail-type": "Scheduled Event", … }
+/// { "source": "aws.ec2", "detail-type": "EC2 Instance State-change Notification", "detail": { "instance-id": "i-1234567890abcdef0", "state": "stopping" }, … }
+/// { "httpMethod": "POST", "headers": { … }, "body": "{\"data\":{\"stitch\":\"rf-stitch\",\"sn\":\"FGTAWS0000000001\"}}", "isBase64Encoded": false, … }
+/// { "data": { "stitch": "rf-stitch", "eventtype": "…", "sn": "…", "time": 1539280179, "rawlog": { "logid": "0100022922", … } } }
+/// { "routeFailover": "plan" }
+/// </code>
+/// </example>
+public static class FailoverEventParser
+{
+    private const int LongestBody = 64 * 1024;
+
+    /// <summary>Who waits for the answer to an event, whatever else is wrong with it.</summary>
+    public static FailoverCaller CallerOf(JsonElement received) => received switch
+    {
+        { ValueKind: JsonValueKind.Object } when IsProxy(received) => FailoverCaller.Api,
+        { ValueKind: JsonValueKind.Object } when received.Text("source") is not null => FailoverCaller.EventSource,
+        _ => FailoverCaller.Invoker,
+    };
+
+    /// <summary>What the event asks for; an <see cref="InvalidRequestException"/> with a status when no caller sends such a thing.</summary>
+    public static FailoverCall Parse(JsonElement received)
+    {
+        var caller = CallerOf(received);
+        if (caller == FailoverCaller.Api)
+            return new FailoverCall(TriggerOf(BodyOf(received)), FailoverAsk.Run, caller);
+        if (received.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined)
+            return new FailoverCall(new FailoverTrigger.Request(), FailoverAsk.Run, caller);
+        if (received.ValueKind != JsonValueKind.Object)
+            throw new InvalidRequestException("the event must be a JSON object");
+        return caller == FailoverCaller.EventSource
+            ? new FailoverCall(EventBridgeTrigger(received), FailoverAsk.Run, caller)
+            : new FailoverCall(TriggerOf(received), AskOf(received), caller);
+    }
+
+    private static bool IsProxy(JsonElement received) => received.TryGetProperty("httpMethod", out var method) && method.ValueKind == JsonValueKind.String;
+
+    private static FailoverAsk AskOf(JsonElement received) => received.TryGetProperty("routeFailover", out var ask)
+        ? (ask.ValueKind == JsonValueKind.String ? ask.GetString() : null) switch
+        {
+            "run" => FailoverAsk.Run,
+            "plan" => FailoverAsk.Plan,
+            "selftest" => FailoverAsk.SelfTest,
+            _ => throw new InvalidRequestException("routeFailover must be run, plan or selftest"),
+        }
+        : FailoverAsk.Run;
+
+    private static FailoverTrigger EventBridgeTrigger(JsonElement received)
+    {
+        var source = received.Text("source")!;
+        if (source.Contains("aws.events", StringComparison.Ordinal))
+            return new FailoverTrigger.Schedule();
+        return source == "aws.ec2" && received.TryGetProperty("detail", out var detail) && detail.ValueKind == JsonValueKind.Object
+            && InstanceId.TryParse(detail.Text("instance-id"), out var instance)
+            ? new FailoverTrigger.InstanceState(instance, Shown(detail.Text("state") ?? "an unknown state"))
+            : new FailoverTrigger.Request();
+    }
+
+    private static FailoverTrigger TriggerOf(JsonElement body) =>
+        body.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("stitch", out var stitch)
+            ? new FailoverTrigger.Stitch(Shown(stitch.ValueKind == JsonValueKind.String ? stitch.GetString()! : ""))
+            : new FailoverTrigger.Request();
+
+    // It comes from devices and stands in the log.
+    private static string Shown(string text) =>
+        new([.. text.Take(FailoverTrigger.Stitch.LongestName).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+
+    private static JsonElement BodyOf(JsonElement received)
+    {
+        if (received.Text("httpMethod") != "POST")
+            throw new InvalidRequestException("the method must be POST", 405);
+        var body = received.Text("body") ?? "{}";
+        if (body.Length > LongestBody)
+            throw new InvalidRequestException($"the body must have at most {LongestBody} characters", 413);
+        var bytes = received.TryGetProperty("isBase64Encoded", out var flag) && flag.ValueKind == JsonValueKind.True ? Decoded(body) : Encoding.UTF8.GetBytes(body);
+        try
+        {
+            var parsed = JsonElement.Parse(bytes);
+            return parsed.ValueKind == JsonValueKind.Object ? parsed : throw new InvalidRequestException("the body must be a JSON object");
+        }
+        catch (JsonException)
+        {
+            throw new InvalidRequestException("the body must be JSON");
+        }
+    }
+
+    private static byte[] Decoded(string body)
+    {
+        var bytes = new byte[body.Length];
+        return Convert.TryFromBase64String(body, bytes, out var length)
+            ? bytes[..length]
+            : throw new InvalidRequestException("the body must be base64, as the event says that it is");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using Autoscale.Domain.RouteFailover;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>Writes one line of JSON for each look, with its metrics in it, and the original's lines where they are wanted.</summary>
+/// <param name="deployment">The dimension: whose metrics these are.</param>
+/// <param name="clock">When.</param>
+/// <param name="output">The log.</param>
+public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, TextWriter output) : IFailoverJournal
+{
+    // Bands of numbers as in the catalogue of the log: 3xx routes.
+    private const int Looked = 300;
+    private const int NotConfigured = 301;
+
+    private static readonly JsonWriterOptions s_options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly LegacyFailoverLog _legacy = new(clock, output);
+
+    /// <inheritdoc/>
+    public void Write(FailoverReport report, RouteFailoverSettings settings, string requestId)
+    {
+        _legacy.Write(report, settings.LegacyLog, requestId);
+        var isWrong = report.Outcome is FailoverOutcome.PartlyMoved or FailoverOutcome.NotMoved or FailoverOutcome.Blind or FailoverOutcome.AllDown;
+        Line(Looked, "RouteFailover", isWrong ? LogLevel.Warning : LogLevel.Information, requestId, json => FailoverDocument.Write(json, report), report.Outcome == FailoverOutcome.Planned ? [] : FailoverMetric.Of(report));
+    }
+
+    /// <inheritdoc/>
+    public void Misconfigured(IReadOnlyList<string> errors, string requestId) => Line(
+        NotConfigured,
+        "RouteFailoverMisconfigured",
+        LogLevel.Error,
+        requestId,
+        json => json.WriteString("message", $"nothing is looked at, because of {(errors.Count == 1 ? "a variable" : "variables")}: {string.Join("; ", errors)}"),
+        FailoverMetric.Misconfigured);
+
+    private void Line(int id, string name, LogLevel level, string requestId, Action<Utf8JsonWriter> write, IReadOnlyList<FailoverMetric> metrics)
+    {
+        var now = clock.GetUtcNow();
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteString("timestamp", now);
+            json.WriteString("level", level.ToString());
+            json.WriteNumber("eventId", id);
+            json.WriteString("event", name);
+            json.WriteString("RequestId", requestId);
+            write(json);
+            if (metrics.Count > 0)
+                FailoverMetric.Write(json, metrics, deployment, now);
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+    }
+}

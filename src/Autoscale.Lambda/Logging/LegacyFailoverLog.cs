@@ -1,0 +1,83 @@
+using System.Globalization;
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>The original's log lines, for those whose filters and alarms read them. Spec route-failover 1.2, 1.3, 1.4.</summary>
+/// <param name="clock">When.</param>
+/// <param name="output">The log.</param>
+internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
+{
+    public const string Marker = "-->> Triggering_CloudWatch_Failover_Alarm";
+
+    /// <summary>The original was silent when no unit was left; its metric filter does not read this.</summary>
+    public const string AllDownMarker = "-->> Triggering_CloudWatch_AllDown_Alarm";
+
+    private const string Info = "INFO";
+    private const string Error = "ERROR";
+    private static readonly string s_separator = string.Concat(Enumerable.Repeat("-=-", 20));
+
+    public void Write(FailoverReport report, LegacyLog extent, string requestId)
+    {
+        if (extent == LegacyLog.Off || report.Outcome is FailoverOutcome.Busy or FailoverOutcome.Planned)
+            return;
+        foreach (var (level, text) in extent == LegacyLog.Full ? Full(report) : Markers(report))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{level}]\t{clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\t{requestId}\t{text}"));
+    }
+
+    private static IEnumerable<(string Level, string Text)> Markers(FailoverReport report)
+    {
+        if (report.Raised.HasFlag(FailoverAlarms.Failover))
+            yield return (Error, Marker);
+        if (report.Raised.HasFlag(FailoverAlarms.AllDown))
+            yield return (Error, AllDownMarker);
+    }
+
+    private static IEnumerable<(string Level, string Text)> Full(FailoverReport report) =>
+    [
+        (Info, s_separator),
+        .. Trigger(report.Trigger),
+        .. report.Units.SelectMany(Probed),
+        .. report.TablesFault is { } blind ? [(Error, $"<--!! Exception in GetRoutes: {blind}")] : State(report),
+        .. report.Results.Select(Moved),
+        (Info, s_separator),
+    ];
+
+    private static IEnumerable<(string Level, string Text)> Trigger(FailoverTrigger trigger) => trigger switch
+    {
+        FailoverTrigger.Schedule => [(Info, ">> Triggered by CloudWatch Scheduled Event <<")],
+        FailoverTrigger.Stitch => [(Info, ">> Triggered by FortiOS Stitch Action <<")],
+        _ => [],
+    };
+
+    private static IEnumerable<(string Level, string Text)> Probed(UnitReport unit)
+    {
+        if (unit.Last is not { } last)
+            yield break;
+        if (!last.IsUp)
+            yield return (Error, $"<--!! Exception in GetHealthCheckStatus: {last.Failure}");
+        yield return (Info, $"<-- Host+Port {unit.Unit.Address}:{unit.Unit.Probes.Probes[0].Port} is UP = {(last.IsUp ? "True" : "False")}");
+    }
+
+    private static IEnumerable<(string Level, string Text)> State(FailoverReport report)
+    {
+        var states = string.Join(", ", report.Units.Select(u => $"AZ{u.Unit.Zone}-FGT is {(u.Standing == UnitStanding.Up ? "up" : "down")}"));
+        var up = report.Units.Where(u => u.Standing == UnitStanding.Up).ToList();
+        if (up.Count == report.Units.Count)
+            yield return (Info, $"-->> {states}: Checking routes point to correct AZ-FGT");
+        else if (report.Plan.IsAllDown)
+            yield return (Error, $"!!-->> {(report.Units.Count == 2 ? "Both" : "All")} units are down: Bypassing route checks");
+        else
+            yield return (Error, $"-->> {states}: Moving routes to {string.Join(", ", Hosts(report).Select(u => $"AZ{u.Unit.Zone}-FGT"))}");
+        if (report.Alarms.HasFlag(FailoverAlarms.Failover))
+            yield return (Error, Marker);
+        if (report.Raised.HasFlag(FailoverAlarms.AllDown))
+            yield return (Error, AllDownMarker);
+    }
+
+    private static IEnumerable<UnitReport> Hosts(FailoverReport report) => report.Units.Where(u => report.Plan.Zones.Any(z => z.Host == u.Unit.Zone));
+
+    private static (string Level, string Text) Moved(RouteResult result) => result.Fault is { } fault
+        ? (Error, $"<--!! Exception in replace_routes: {result.Change.Destination} in rt {result.Change.TableId}: {fault}")
+        : (Info, $"--> Updated {result.Change.Destination} in rt {result.Change.TableId} to target {result.Change.To}");
+}

@@ -1,0 +1,31 @@
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Lambda.Startup;
+
+/// <summary>What a deployment of route failover says through environment variables. The six of the original are enough. Spec route-failover 1.1.</summary>
+/// <param name="Name">Whose metrics these are: <c>RESOURCE_TAG_PREFIX</c>, or the name of the function.</param>
+/// <param name="Table">The table of the memory: <c>RouteFailoverTable</c>, or the prefix and <c>-RouteFailover</c>.</param>
+/// <param name="EndpointUrl">An emulator instead of AWS (<c>AWS_ENDPOINT_URL</c>); null for AWS.</param>
+/// <param name="Variables">The zones and rules, or what is wrong with them.</param>
+public sealed record RouteFailoverDeployment(string Name, string Table, Uri? EndpointUrl, RouteFailoverVariables Variables)
+{
+    private const string NoTable = "RouteFailover";
+
+    /// <summary>Reads them. Mistakes are kept, and told with every invocation.</summary>
+    public static RouteFailoverDeployment Of(Func<string, string?> variable)
+    {
+        var prefix = Text("RESOURCE_TAG_PREFIX");
+        var endpoint = Text("AWS_ENDPOINT_URL");
+        var read = RouteFailoverVariables.Read(variable);
+        Uri? url = null;
+        if (endpoint is not null && (!Uri.TryCreate(endpoint, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https")))
+            read = new RouteFailoverVariables(Settings: null, [.. read.Errors, $"AWS_ENDPOINT_URL is '{endpoint}', but must be an http or https URL"]);
+        return new RouteFailoverDeployment(
+            prefix ?? Text("AWS_LAMBDA_FUNCTION_NAME") ?? NoTable,
+            Text("RouteFailoverTable") ?? (prefix is null ? NoTable : $"{prefix}-{NoTable}"),
+            url,
+            read);
+
+        string? Text(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
+    }
+}
