@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Autoscale.Cli.Routes.Demonstration;
 
 namespace Autoscale.Cli.Serve;
 
@@ -48,9 +49,20 @@ internal static class ServeCommand
             HelpName = "FILE",
         };
 
-        var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.") { fleet, speed, url, backend, template };
+        var routes = new Option<int?>("--routes")
+        {
+            Description = "Demonstrate route failover instead of a cluster: so many zones, 2 to 8, whose units are listeners on this machine. 2 when no number is given.",
+            Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "ZONES",
+        };
+        routes.Validators.Add(result => Check(result, result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 2 and <= 8), "--routes must be a whole number from 2 to 8"));
+
+        var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.") { fleet, speed, url, backend, template, routes };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new ServeOptions(parsed.GetValue(fleet), parsed.GetValue(speed), new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(backend) == "aws" ? Backend.Aws : Backend.Memory, parsed.GetValue(template)),
+            new ServeOptions(parsed.GetValue(fleet), parsed.GetValue(speed), new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(backend) == "aws" ? Backend.Aws : Backend.Memory, parsed.GetValue(template))
+            {
+                RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
+            },
             cancellationToken));
         return command;
     }
@@ -59,7 +71,9 @@ internal static class ServeCommand
     {
         try
         {
-            await new Server(options, Console.Out).RunAsync(cancellationToken);
+            if (options is { RouteZones: not null, Backend: Backend.Aws } or { RouteZones: not null, Speed: not 1 })
+                throw new UsageException("--routes goes with units on this machine and their own time: not with --backend aws, nor with --speed.");
+            await (options.RouteZones is { } zones ? new RoutesServer(options, zones, Console.Out).RunAsync(cancellationToken) : new Server(options, Console.Out).RunAsync(cancellationToken));
             return ExitCode.Success;
         }
         catch (UsageException usage)

@@ -6,7 +6,11 @@ namespace Autoscale.Cli.Serve;
 /// <param name="Url">Where it listens.</param>
 /// <param name="Backend">What holds the state.</param>
 /// <param name="Template">The template that declares the functions; null to look for it.</param>
-internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Backend, string? Template);
+internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Backend, string? Template)
+{
+    /// <summary>With how many zones route failover is demonstrated, instead of a cluster; null for a cluster.</summary>
+    public int? RouteZones { get; init; }
+}
 
 /// <summary>What holds the state.</summary>
 internal enum Backend

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
@@ -37,7 +36,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var gateway = Build(routes, app.Services, clock, new SimulationApi(world, fleet, log));
         var work = Work(app.Services, schedules, world, fleet, clock, log);
         app.Run(gateway.AnswerAsync);
-        await StartAsync(app, cancellationToken);
+        await LocalWeb.StartAsync(app, options.Url, cancellationToken);
         await output.WriteLineAsync($"listening on {options.Url.ToString().TrimEnd('/')} with the functions of {template}; status at {new Uri(options.Url, "status")}; Ctrl-C ends it");
         if (world is not null)
         {
@@ -124,22 +123,6 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         catch (AmazonClientException wrong)
         {
             throw new UsageException($"the clients of AWS cannot be made: {wrong.Message}");
-        }
-    }
-
-    private async Task StartAsync(WebApplication app, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await app.StartAsync(cancellationToken);
-        }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            throw new UsageException($"{options.Url} is in use already; choose another port with --url.");
-        }
-        catch (Exception fault) when (fault is SocketException or InvalidOperationException or IOException)
-        {
-            throw new UsageException($"cannot listen on {options.Url}: {fault.Message}");
         }
     }
 

@@ -8,6 +8,9 @@ internal static class ServerlessTemplate
 {
     public const string FileName = "serverless.template";
 
+    /// <summary>The condition of all that belongs to route failover.</summary>
+    public const string RouteFailoverCondition = "HasRouteFailover";
+
     /// <summary>The file that was named, else the nearest one from the current folder upwards, else the one beside the program.</summary>
     public static string Find(string? named, string currentFolder)
     {
@@ -24,10 +27,10 @@ internal static class ServerlessTemplate
         return File.Exists(shipped) ? shipped : throw new UsageException($"there is no {FileName} in '{currentFolder}' or above it; name one with --template.");
     }
 
-    /// <summary>The routes that a template declares.</summary>
-    public static IReadOnlyList<TemplateRoute> ReadRoutes(string path)
+    /// <summary>The routes that a template declares for functions without a condition, or with this one.</summary>
+    public static IReadOnlyList<TemplateRoute> ReadRoutes(string path, string? condition = null)
     {
-        var routes = Read(path, RoutesOf);
+        var routes = Read(path, condition, RoutesOf);
         if (routes.Count == 0)
             throw new UsageException($"template '{path}' declares no function with an API event.");
         return routes.CountBy(r => $"{r.Method} {r.Path}").FirstOrDefault(r => r.Value > 1) is { Key: { } twice }
@@ -35,15 +38,15 @@ internal static class ServerlessTemplate
             : routes;
     }
 
-    /// <summary>The schedules that a template declares: rates in minutes, as ours are.</summary>
-    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path) => Read(path, SchedulesOf);
+    /// <summary>The schedules that a template declares for functions without a condition, or with this one: rates in minutes, as ours are.</summary>
+    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path, string? condition = null) => Read(path, condition, SchedulesOf);
 
-    private static IReadOnlyList<T> Read<T>(string path, Func<JsonElement, IEnumerable<T>> read)
+    private static IReadOnlyList<T> Read<T>(string path, string? condition, Func<JsonElement, IEnumerable<T>> read)
     {
         try
         {
             using var template = JsonDocument.Parse(File.ReadAllText(path));
-            return [.. template.RootElement.GetProperty("Resources").EnumerateObject().Where(r => IsFunction(r.Value)).SelectMany(r => read(r.Value.GetProperty("Properties")))];
+            return [.. template.RootElement.GetProperty("Resources").EnumerateObject().Where(r => IsFunction(r.Value, condition)).SelectMany(r => read(r.Value.GetProperty("Properties")))];
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
         {
@@ -51,8 +54,9 @@ internal static class ServerlessTemplate
         }
     }
 
-    private static bool IsFunction(JsonElement resource) =>
-        resource.GetProperty("Type").GetString() == "AWS::Serverless::Function" && resource.GetProperty("Properties").TryGetProperty("Events", out _);
+    private static bool IsFunction(JsonElement resource, string? condition) => resource.GetProperty("Type").GetString() == "AWS::Serverless::Function"
+        && (!resource.TryGetProperty("Condition", out var own) || own.GetString() == condition)
+        && resource.GetProperty("Properties").TryGetProperty("Events", out _);
 
     private static IEnumerable<TemplateSchedule> SchedulesOf(JsonElement function)
     {

@@ -1,0 +1,37 @@
+using Autoscale.Cli.Serve;
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Lambda.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Cli.Routes.Demonstration;
+
+/// <summary>Prints what came of a look, when that is news, and how the tables look then.</summary>
+internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world) : IFailoverJournal
+{
+    private readonly Lock _gate = new();
+    private string? _said;
+
+    /// <summary>The last report; null before the first.</summary>
+    public FailoverReport? Last { get; private set; }
+
+    public void Write(FailoverReport report, RouteFailoverSettings settings, string requestId)
+    {
+        lock (_gate)
+        {
+            if (report.Units.Count > 0)
+                Last = report;
+            var words = FailoverWords.Of(report);
+            if (words == _said && report.Results.Count == 0)
+                return;
+            _said = words;
+            var isWrong = report.Outcome is not (FailoverOutcome.Steady or FailoverOutcome.Moved or FailoverOutcome.Busy);
+            log.Write(isWrong ? LogLevel.Warning : LogLevel.Information, words + (report.Detection is { } took ? $"; decided {took.TotalSeconds:0.0} s after its first silence" : ""));
+            foreach (var result in report.Results)
+                log.Write(LogLevel.Information, $"  {result.Change}{(result.Fault is { } fault ? $": {fault}" : "")}");
+            foreach (var line in RoutesPicture.Of(world, report.Units))
+                log.Write(LogLevel.Information, $"    {line}");
+        }
+    }
+
+    public void Misconfigured(IReadOnlyList<string> errors, string requestId) => log.Write(LogLevel.Error, string.Join("; ", errors));
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using Autoscale.Cli.Serve;
+using Autoscale.Lambda.Handlers;
+using Autoscale.Lambda.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Cli.Routes.Demonstration;
+
+/// <summary><c>autoscale serve --routes</c>: route failover over units on this machine, from start to Ctrl-C.</summary>
+internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter output)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // 1. Whatever can be wrong is found before anything starts.
+        var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
+        var route = ServerlessTemplate.ReadRoutes(template, ServerlessTemplate.RouteFailoverCondition).FirstOrDefault(r => r.Function == nameof(RouteFailoverHandler.RouteFailover));
+        var schedule = ServerlessTemplate.ReadSchedules(template, ServerlessTemplate.RouteFailoverCondition).FirstOrDefault(s => s.Function == nameof(RouteFailoverHandler.RouteFailover));
+        if (route is null || schedule is null)
+            throw new UsageException($"template '{template}' declares no function RouteFailover with an API event and a schedule.");
+        using var world = new RoutesWorld(zones);
+        using var log = new ConsoleLog(output, TimeProvider.System, isColored: !Console.IsOutputRedirected);
+        var journal = new RoutesJournal(log, world);
+
+        // 2. The gateway.
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(options.Url.ToString()).SuppressStatusMessages(suppressStatusMessages: true);
+        builder.Logging.ClearProviders().AddProvider(log);
+        world.AddTo(builder.Services.AddHandlers(), journal);
+        await using var app = builder.Build();
+        var function = FunctionTable.RouteFailover(app.Services);
+        app.Run(new RoutesGateway(world, journal, function, route, log).AnswerAsync);
+        await LocalWeb.StartAsync(app, options.Url, cancellationToken);
+        await SayAsync(template, route);
+
+        // 3. What happens by itself, until somebody ends it.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ticking = TickAsync(function, schedule, ending.Token);
+        try
+        {
+            await ticking;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // That is how it ends.
+        }
+
+        await app.StopAsync(CancellationToken.None);
+        await output.WriteLineAsync("stopped");
+    }
+
+    // The first tick comes at once: who starts a demonstration does not wait for a minute.
+    private static async Task TickAsync(Func<JsonElement, ILambdaContext, Task<JsonElement>> function, TemplateSchedule schedule, CancellationToken cancellationToken)
+    {
+        var tick = JsonElement.Parse("""{"source":"aws.events","detail-type":"Scheduled Event"}""");
+        using var timer = new PeriodicTimer(schedule.Period);
+        var running = new List<Task>();
+        for (var n = 1; ; n++)
+        {
+            // What went wrong is in the log already, and the next tick comes whatever becomes of this one.
+            running.Add(function(tick, new LocalContext(schedule.Function, $"tick-{n}", schedule.Timeout, TimeProvider.System)));
+            _ = running.RemoveAll(r => r.IsCompleted);
+            _ = await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    private async Task SayAsync(string template, TemplateRoute route)
+    {
+        await output.WriteLineAsync($"listening on {options.Url.ToString().TrimEnd('/')} with function RouteFailover of {template}; picture at {options.Url}; Ctrl-C ends it");
+        await output.WriteLineAsync($"to break something: POST {new Uri(options.Url, "simulation/units")}/{{zone}}/kill, hang, revive, drain, undrain, failback does what it says");
+        await output.WriteLineAsync($"to call as a FortiGate does: {route.Method} {new Uri(options.Url, Gateway.Stage + route.Path)} with header x-api-key: {RoutesGateway.ApiKey}");
+    }
+}

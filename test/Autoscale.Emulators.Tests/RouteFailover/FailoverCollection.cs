@@ -1,0 +1,8 @@
+namespace Autoscale.Emulators.Tests.RouteFailover;
+
+/// <summary>Tests of route failover against emulators: they share those, and run one at a time.</summary>
+[CollectionDefinition(Name)]
+public sealed class FailoverCollection : ICollectionFixture<FailoverFixture>
+{
+    public const string Name = "route failover";
+}

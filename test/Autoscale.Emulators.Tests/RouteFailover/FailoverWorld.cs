@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.Lambda.TestUtilities;
+using Autoscale.Emulators.Proxy;
+using Autoscale.Emulators.Tests.EmulatorTests;
+using Autoscale.Lambda.Startup;
+using Autoscale.Simulation.Routes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Emulators.Tests.RouteFailover;
+
+/// <summary>
+/// Zones with a unit and tables each, in EC2 as moto has it, units that listen on loopback addresses, and the function over them as it is deployed: configured by variables,
+/// invoked with JSON. Every route table begins with a default route to the unit of its zone.
+/// </summary>
+internal sealed class FailoverWorld : IAsyncDisposable
+{
+    public const string Schedule = """{"source":"aws.events","detail-type":"Scheduled Event"}""";
+    public const string Stitch = """{"data":{"stitch":"rf-stitch","sn":"FGTAWS0000000001"}}""";
+    public const string Default = "0.0.0.0/0";
+
+    // Not the usual one, which is for the privileged.
+    private const int Port = 5410;
+
+    private readonly FailoverFixture _fixture;
+    private readonly RawAws _raw;
+    private readonly List<ServiceProvider> _containers = [];
+
+    private FailoverWorld(FailoverFixture fixture, int number)
+    {
+        (_fixture, Number) = (fixture, number);
+        _raw = new RawAws(fixture.Calm.Endpoint);
+        Variables["RouteFailoverTable"] = $"rf{number}-RouteFailover";
+        Variables["AWS_ENDPOINT_URL"] = fixture.Proxy.Endpoint.ToString();
+        Variables["HealthCheckPort"] = $"{Port}";
+        Variables["ProbeIntervalMs"] = "300";
+        Variables["ProbeTimeoutMs"] = "300";
+        Variables["RESOURCE_TAG_PREFIX"] = $"rf{number}";
+    }
+
+    public int Number { get; }
+
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    public List<LoopbackUnit> Units { get; } = [];
+
+    public List<string> Instances { get; } = [];
+
+    /// <summary>The private interfaces, by zone.</summary>
+    public List<string> Interfaces { get; } = [];
+
+    /// <summary>The tables, by zone.</summary>
+    public List<List<string>> Tables { get; } = [];
+
+    public string Vpc { get; private set; } = "";
+
+    public ShiftedClock Clock { get; } = new();
+
+    public LineWriter Output { get; } = new();
+
+    /// <summary>What the function calls.</summary>
+    public CallLog Calls => _fixture.Proxy.Calls;
+
+    public Faults Faults => _fixture.Proxy.Faults;
+
+    public Blackholes Blackholes => _fixture.Proxy.Blackholes;
+
+    public static async Task<FailoverWorld> CreateAsync(FailoverFixture fixture, int zones = 2, int tables = 1)
+    {
+        fixture.Proxy.Reset();
+        var world = new FailoverWorld(fixture, fixture.NewWorld());
+        world.Vpc = (await world.Ec2Async("CreateVpc", ("CidrBlock", "10.9.0.0/16"))).Element("vpcId")!;
+        for (var zone = 1; zone <= zones; zone++)
+            await world.AddZoneAsync(zone, tables);
+        world.Variables["InstanceIPs"] = string.Join(",", world.Units.Select(u => u.Address));
+        world.Variables["InstanceENIs"] = string.Join(",", world.Interfaces);
+        for (var zone = 1; zone <= zones; zone++)
+            world.Variables[$"az{zone}RouteTables"] = string.Join(",", world.Tables[zone - 1]);
+        await world.DynamoDbAsync("CreateTable", $$"""{"TableName":"{{world.Variables["RouteFailoverTable"]}}","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"BillingMode":"PAY_PER_REQUEST"}""");
+        return world;
+    }
+
+    /// <summary>Invokes the function, in the container that it has run in before.</summary>
+    public Task<JsonElement> RunAsync(string received = Schedule, TimeSpan? time = null) => RunInAsync(_containers.Count == 0 ? Start() : _containers[0], received, time);
+
+    /// <summary>Invokes the function in a container of its own.</summary>
+    public Task<JsonElement> RunElsewhereAsync(string received = Schedule, TimeSpan? time = null) => RunInAsync(Start(), received, time);
+
+    /// <summary>Forgets all containers, as a deployment does: variables are read anew.</summary>
+    public async Task RedeployAsync()
+    {
+        foreach (var container in _containers)
+            await container.DisposeAsync();
+        _containers.Clear();
+    }
+
+    /// <summary>Where the routes of a table point, by destination, whatever kind it is of.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> RoutesOfAsync(string table)
+    {
+        var answer = await Ec2Async("DescribeRouteTables", ("RouteTableId.1", table));
+        var document = System.Xml.Linq.XDocument.Parse(answer.Body);
+        return document.Descendants().Where(e => e.Name.LocalName == "routeSet").Elements()
+            .ToDictionary(Destination, Target, StringComparer.Ordinal);
+
+        static string Destination(System.Xml.Linq.XElement route) => First(route, "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId") ?? "none";
+        static string Target(System.Xml.Linq.XElement route) => First(route, "networkInterfaceId", "natGatewayId", "transitGatewayId", "gatewayId") ?? "none";
+        static string? First(System.Xml.Linq.XElement route, params string[] names) => names.Select(n => route.Elements().FirstOrDefault(e => e.Name.LocalName == n)?.Value).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+    }
+
+    /// <summary>Where the default route of the first table of each zone points: the number of the unit, 0 for anything else.</summary>
+    public async Task<int[]> HostsAsync() => [.. await Task.WhenAll(Tables.Select(async t => Interfaces.IndexOf((await RoutesOfAsync(t[0]))[Default]) + 1))];
+
+    public int Describes => Calls.Count("ec2", "DescribeRouteTables");
+
+    public int Replaces => Calls.Count("ec2", "ReplaceRoute");
+
+    /// <summary>Points a route, as somebody else would.</summary>
+    public Task<WireAnswer> PointAsync(string table, string destination, string field, string target, string action = "ReplaceRoute", string kind = "DestinationCidrBlock") =>
+        Ec2Async(action, ("RouteTableId", table), (kind, destination), (field, target));
+
+    public Task<WireAnswer> Ec2Async(string action, params (string Name, string Value)[] fields) => Succeeded(action, _raw.QueryAsync("ec2", action, fields));
+
+    public Task<WireAnswer> DynamoDbAsync(string action, string body) => Succeeded(action, _raw.JsonAsync("dynamodb", $"DynamoDB_20120810.{action}", body));
+
+    public async ValueTask DisposeAsync()
+    {
+        await RedeployAsync();
+        foreach (var unit in Units)
+            unit.Dispose();
+        _raw.Dispose();
+        await Output.DisposeAsync();
+        _fixture.Proxy.Reset();
+    }
+
+    private static async Task<WireAnswer> Succeeded(string action, Task<WireAnswer> call) =>
+        await call is { Status: 200 } answer ? answer : throw new InvalidOperationException($"{action} was answered with {(await call).Status}: {(await call).Body}");
+
+    private ServiceProvider Start()
+    {
+        var deployment = RouteFailoverDeployment.Of(Variables.GetValueOrDefault);
+        var container = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddJsonLog(LogLevel.Debug, Output)
+            .AddRouteFailoverAws(deployment).AddRouteFailover(deployment, Output).AddHandlers().BuildServiceProvider();
+        _containers.Add(container);
+        return container;
+    }
+
+    private static Task<JsonElement> RunInAsync(ServiceProvider container, string received, TimeSpan? time) =>
+        FunctionTable.RouteFailover(container)(JsonElement.Parse(received), new TestLambdaContext { AwsRequestId = "request-1", RemainingTime = time ?? TimeSpan.FromSeconds(60) });
+
+    private async Task AddZoneAsync(int zone, int tables)
+    {
+        Units.Add(new LoopbackUnit(IPAddress.Parse($"127.{20 + (Number / 250)}.{Number % 250}.{10 + zone}"), Port));
+        var subnet = (await Ec2Async("CreateSubnet", ("VpcId", Vpc), ("CidrBlock", $"10.9.{zone}.0/24"))).Element("subnetId")!;
+        var instance = (await Ec2Async("RunInstances", ("ImageId", "ami-12345678"), ("MinCount", "1"), ("MaxCount", "1"), ("SubnetId", subnet))).Element("instanceId")!;
+        var nic = (await Ec2Async("CreateNetworkInterface", ("SubnetId", subnet))).Element("networkInterfaceId")!;
+        await Ec2Async("AttachNetworkInterface", ("NetworkInterfaceId", nic), ("InstanceId", instance), ("DeviceIndex", "1"));
+        await Ec2Async("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", nic), ("SourceDestCheck.Value", "false"));
+        Instances.Add(instance);
+        Interfaces.Add(nic);
+        Tables.Add([]);
+        for (var n = 0; n < tables; n++)
+        {
+            var table = (await Ec2Async("CreateRouteTable", ("VpcId", Vpc))).Element("routeTableId")!;
+            await PointAsync(table, Default, "NetworkInterfaceId", nic, "CreateRoute");
+            Tables[^1].Add(table);
+        }
+    }
+}
