@@ -2,7 +2,7 @@ using System.Globalization;
 using Autoscale.Bench.Measurements;
 using Autoscale.Bench.Workers;
 
-// Usage: dotnet run --project bench/Autoscale.Bench -c Release -- PUBLISHED_EXECUTABLE [calls|warm|start|race ...]
+// Usage: dotnet run --project bench/Autoscale.Bench -c Release -- PUBLISHED_EXECUTABLE [calls|warm|start|race|routes ...]
 if (args.Length == 0 || !File.Exists(args[0]))
 {
     await Console.Error.WriteLineAsync("bench: name the published executable: dotnet publish src/Autoscale.Lambda -c Release -p:PublishProfile=lambda -o DIR, then DIR/bootstrap.");
@@ -10,7 +10,7 @@ if (args.Length == 0 || !File.Exists(args[0]))
 }
 
 var executable = Path.GetFullPath(args[0]);
-var wanted = args.Length > 1 ? args[1..] : ["calls", "race", "warm", "start"];
+var wanted = args.Length > 1 ? args[1..] : ["calls", "race", "warm", "start", "routes"];
 await using var emulation = await Emulation.StartAsync(CancellationToken.None);
 foreach (var what in wanted)
 {
@@ -49,10 +49,24 @@ foreach (var what in wanted)
                 CultureInfo.InvariantCulture,
                 $"start to first answer: median {start.Milliseconds.Median:0} ms (least {start.Milliseconds.Percentile(0):0}), {start.PeakMemoryBytes.Median / 1048576.0:0} MiB"));
             break;
+        case "routes":
+            await PrintRoutesAsync(new RouteTimes(emulation.Proxy, executable));
+            break;
         default:
-            await Console.Error.WriteLineAsync($"bench: '{what}' is none of calls, race, warm, start.");
+            await Console.Error.WriteLineAsync($"bench: '{what}' is none of calls, race, warm, start, routes.");
             return 2;
     }
 }
 
 return 0;
+
+static async Task PrintRoutesAsync(RouteTimes times)
+{
+    Print("one look, both units hanging", await times.AllHangingAsync(11, CancellationToken.None));
+    Print("one sample of 8 units, 4 hanging", await RouteTimes.ProbingAsync(21, CancellationToken.None));
+    Print("40 routes move, 150 ms a call", await times.MovingAsync(40, TimeSpan.FromMilliseconds(150), 5, CancellationToken.None));
+    Print("loop: from the first silence to the first change", await times.DetectionAsync(50, CancellationToken.None));
+
+    static void Print(string what, Sample sample) => Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{what}: median {sample.Median:0} ms, p99 {sample.Percentile(0.99):0} ms, least {sample.Percentile(0):0} ms, of {sample.Count}"));
+}

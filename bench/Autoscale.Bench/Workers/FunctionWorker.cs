@@ -23,10 +23,13 @@ public sealed class FunctionWorker : IAsyncDisposable
     /// <param name="prefix">Which deployment it belongs to.</param>
     /// <param name="handler">Which function it is.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    public static async Task<FunctionWorker> StartAsync(string executable, Uri aws, string prefix, string handler, CancellationToken cancellationToken)
+    /// <param name="variables">Its variables beside those that every function has.</param>
+    public static async Task<FunctionWorker> StartAsync(string executable, Uri aws, string prefix, string handler, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? variables = null)
     {
         var api = await RuntimeApi.StartAsync(cancellationToken);
         Dictionary<string, string> environment = new(EmulatedDeployment.Environment(aws, prefix, handler), StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = api.Address };
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            environment[name] = value;
         var isAssembly = executable.EndsWith(".dll", StringComparison.Ordinal);
         return new FunctionWorker(api, WorkerProcess.Start(isAssembly ? "dotnet" : executable, environment, isAssembly ? [executable] : []));
     }
@@ -35,11 +38,18 @@ public sealed class FunctionWorker : IAsyncDisposable
     public Task Ready => _api.WorkerReady;
 
     /// <summary>Sends one event; a function that faults is an error here.</summary>
-    public async Task<InvocationResult> InvokeAsync(byte[] payload, CancellationToken cancellationToken)
+    public Task<InvocationResult> InvokeAsync(byte[] payload, CancellationToken cancellationToken) => InvokeAsync(payload, Deadline, cancellationToken);
+
+    /// <summary>Sends one event to a function that has this much time.</summary>
+    public async Task<InvocationResult> InvokeAsync(byte[] payload, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        var result = await _api.InvokeAsync(payload, Deadline, cancellationToken);
+        var result = await _api.InvokeAsync(payload, deadline, cancellationToken);
         return result.Error is null ? result : throw new InvalidOperationException($"The function failed: {result.Error}\n{_process.Output.Last(20)}");
     }
+
+    /// <summary>A metric in the last line of its log that has it.</summary>
+    public double LastMetric(string name) => _process.Output.Last(50).Split('\n').Reverse().Where(l => l.Contains($"\"{name}\":", StringComparison.Ordinal))
+        .Select(l => System.Text.Json.JsonElement.Parse(l[l.IndexOf('{', StringComparison.Ordinal)..]).GetProperty(name).GetDouble()).First();
 
     public async ValueTask DisposeAsync()
     {

@@ -72,7 +72,7 @@ public sealed class DefectTests(FailoverFixture fixture)
     public async Task B5_An_empty_interface_is_a_mistake_and_routes_of_others_are_not_touched()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
-        var foreign = (await world.Ec2Async("CreateNetworkInterface", ("SubnetId", (await world.Ec2Async("CreateSubnet", ("VpcId", world.Vpc), ("CidrBlock", "10.9.200.0/24"))).Element("subnetId")!))).Element("networkInterfaceId")!;
+        var foreign = (await world.Ec2Async("CreateNetworkInterface", ("SubnetId", (await world.Ec2Async("CreateSubnet", ("VpcId", world.Zones.VpcId), ("CidrBlock", "10.9.200.0/24"))).Element("subnetId")!))).Element("networkInterfaceId")!;
         await world.PointAsync(world.Tables[0][0], "10.200.0.0/16", "NetworkInterfaceId", foreign, "CreateRoute");
         world.Variables["InstanceENIs"] = $",{world.Interfaces[1]}";
         world.Units[0].Refuse();

@@ -12,7 +12,6 @@ public sealed class FailoverFixture : IAsyncLifetime
 {
     private Dynalite? _dynalite;
     private Moto? _moto;
-    private int _worlds;
 
     // The clients take their credentials from where Lambda puts them.
     static FailoverFixture()
@@ -24,9 +23,6 @@ public sealed class FailoverFixture : IAsyncLifetime
     public AwsProxy Proxy { get; private set; } = null!;
 
     public AwsProxy Calm { get; private set; } = null!;
-
-    /// <summary>A number that no other world has.</summary>
-    public int NewWorld() => Interlocked.Increment(ref _worlds);
 
     public async Task InitializeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.TestUtilities;
+using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.EmulatorTests;
 using Autoscale.Lambda.Startup;
@@ -18,7 +19,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
 {
     public const string Schedule = """{"source":"aws.events","detail-type":"Scheduled Event"}""";
     public const string Stitch = """{"data":{"stitch":"rf-stitch","sn":"FGTAWS0000000001"}}""";
-    public const string Default = "0.0.0.0/0";
+    public const string Default = EmulatedZones.Default;
 
     // Not the usual one, which is for the privileged.
     private const int Port = 5410;
@@ -27,33 +28,31 @@ internal sealed class FailoverWorld : IAsyncDisposable
     private readonly RawAws _raw;
     private readonly List<ServiceProvider> _containers = [];
 
-    private FailoverWorld(FailoverFixture fixture, int number)
+    private FailoverWorld(FailoverFixture fixture, EmulatedZones zones)
     {
-        (_fixture, Number) = (fixture, number);
+        (_fixture, Zones) = (fixture, zones);
         _raw = new RawAws(fixture.Calm.Endpoint);
-        Variables["RouteFailoverTable"] = $"rf{number}-RouteFailover";
+        for (var zone = 1; zone <= zones.Interfaces.Count; zone++)
+            Units.Add(new LoopbackUnit(IPAddress.Parse($"127.{20 + (zones.Number / 250)}.{zones.Number % 250}.{10 + zone}"), Port));
+        Variables = zones.VariablesFor(Units.Select(u => $"{u.Address}"), Port);
         Variables["AWS_ENDPOINT_URL"] = fixture.Proxy.Endpoint.ToString();
-        Variables["HealthCheckPort"] = $"{Port}";
         Variables["ProbeIntervalMs"] = "300";
         Variables["ProbeTimeoutMs"] = "300";
-        Variables["RESOURCE_TAG_PREFIX"] = $"rf{number}";
     }
 
-    public int Number { get; }
+    public EmulatedZones Zones { get; }
 
-    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Variables { get; }
 
     public List<LoopbackUnit> Units { get; } = [];
 
-    public List<string> Instances { get; } = [];
+    public IReadOnlyList<string> Instances => Zones.Instances;
 
     /// <summary>The private interfaces, by zone.</summary>
-    public List<string> Interfaces { get; } = [];
+    public IReadOnlyList<string> Interfaces => Zones.Interfaces;
 
     /// <summary>The tables, by zone.</summary>
-    public List<List<string>> Tables { get; } = [];
-
-    public string Vpc { get; private set; } = "";
+    public IReadOnlyList<IReadOnlyList<string>> Tables => Zones.Tables;
 
     public ShiftedClock Clock { get; } = new();
 
@@ -69,16 +68,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
     public static async Task<FailoverWorld> CreateAsync(FailoverFixture fixture, int zones = 2, int tables = 1)
     {
         fixture.Proxy.Reset();
-        var world = new FailoverWorld(fixture, fixture.NewWorld());
-        world.Vpc = (await world.Ec2Async("CreateVpc", ("CidrBlock", "10.9.0.0/16"))).Element("vpcId")!;
-        for (var zone = 1; zone <= zones; zone++)
-            await world.AddZoneAsync(zone, tables);
-        world.Variables["InstanceIPs"] = string.Join(",", world.Units.Select(u => u.Address));
-        world.Variables["InstanceENIs"] = string.Join(",", world.Interfaces);
-        for (var zone = 1; zone <= zones; zone++)
-            world.Variables[$"az{zone}RouteTables"] = string.Join(",", world.Tables[zone - 1]);
-        await world.DynamoDbAsync("CreateTable", $$"""{"TableName":"{{world.Variables["RouteFailoverTable"]}}","KeySchema":[{"AttributeName":"id","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"id","AttributeType":"S"}],"BillingMode":"PAY_PER_REQUEST"}""");
-        return world;
+        return new FailoverWorld(fixture, await EmulatedZones.CreateAsync(fixture.Calm, zones, tables, CancellationToken.None));
     }
 
     /// <summary>Invokes the function, in the container that it has run in before.</summary>
@@ -109,7 +99,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
     }
 
     /// <summary>Where the default route of the first table of each zone points: the number of the unit, 0 for anything else.</summary>
-    public async Task<int[]> HostsAsync() => [.. await Task.WhenAll(Tables.Select(async t => Interfaces.IndexOf((await RoutesOfAsync(t[0]))[Default]) + 1))];
+    public async Task<int[]> HostsAsync() => [.. (await Task.WhenAll(Tables.Select(async t => (await RoutesOfAsync(t[0]))[Default]))).Select(target => Interfaces.Index().FirstOrDefault(i => i.Item == target, (-1, "")).Index + 1)];
 
     public int Describes => Calls.Count("ec2", "DescribeRouteTables");
 
@@ -120,8 +110,6 @@ internal sealed class FailoverWorld : IAsyncDisposable
         Ec2Async(action, ("RouteTableId", table), (kind, destination), (field, target));
 
     public Task<WireAnswer> Ec2Async(string action, params (string Name, string Value)[] fields) => Succeeded(action, _raw.QueryAsync("ec2", action, fields));
-
-    public Task<WireAnswer> DynamoDbAsync(string action, string body) => Succeeded(action, _raw.JsonAsync("dynamodb", $"DynamoDB_20120810.{action}", body));
 
     public async ValueTask DisposeAsync()
     {
@@ -147,23 +135,4 @@ internal sealed class FailoverWorld : IAsyncDisposable
 
     private static Task<JsonElement> RunInAsync(ServiceProvider container, string received, TimeSpan? time) =>
         FunctionTable.RouteFailover(container)(JsonElement.Parse(received), new TestLambdaContext { AwsRequestId = "request-1", RemainingTime = time ?? TimeSpan.FromSeconds(60) });
-
-    private async Task AddZoneAsync(int zone, int tables)
-    {
-        Units.Add(new LoopbackUnit(IPAddress.Parse($"127.{20 + (Number / 250)}.{Number % 250}.{10 + zone}"), Port));
-        var subnet = (await Ec2Async("CreateSubnet", ("VpcId", Vpc), ("CidrBlock", $"10.9.{zone}.0/24"))).Element("subnetId")!;
-        var instance = (await Ec2Async("RunInstances", ("ImageId", "ami-12345678"), ("MinCount", "1"), ("MaxCount", "1"), ("SubnetId", subnet))).Element("instanceId")!;
-        var nic = (await Ec2Async("CreateNetworkInterface", ("SubnetId", subnet))).Element("networkInterfaceId")!;
-        await Ec2Async("AttachNetworkInterface", ("NetworkInterfaceId", nic), ("InstanceId", instance), ("DeviceIndex", "1"));
-        await Ec2Async("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", nic), ("SourceDestCheck.Value", "false"));
-        Instances.Add(instance);
-        Interfaces.Add(nic);
-        Tables.Add([]);
-        for (var n = 0; n < tables; n++)
-        {
-            var table = (await Ec2Async("CreateRouteTable", ("VpcId", Vpc))).Element("routeTableId")!;
-            await PointAsync(table, Default, "NetworkInterfaceId", nic, "CreateRoute");
-            Tables[^1].Add(table);
-        }
-    }
 }

@@ -128,21 +128,9 @@ public sealed class EmulatedDeployment
 
     private async Task CreateTablesAsync(AwsProxy proxy, CancellationToken cancellationToken)
     {
-        using var client = new AmazonDynamoDBClient(Credentials, To<AmazonDynamoDBConfig>(proxy));
+        using var client = DynamoDb(proxy);
         foreach (var (name, keys) in Tables)
-        {
-            await client.CreateTableAsync(
-                new CreateTableRequest
-                {
-                    TableName = $"{Plan.Prefix}-{name}",
-                    BillingMode = BillingMode.PAY_PER_REQUEST,
-                    AttributeDefinitions = [.. keys.Select(k => new AttributeDefinition(k, ScalarAttributeType.S))],
-                    KeySchema = [.. keys.Select(k => new KeySchemaElement(k, k == keys[0] ? KeyType.HASH : KeyType.RANGE))],
-                },
-                cancellationToken);
-            while ((await client.DescribeTableAsync($"{Plan.Prefix}-{name}", cancellationToken)).Table.TableStatus != TableStatus.ACTIVE)
-                await Task.Yield();
-        }
+            await EmulatedTable.CreateAsync(client, $"{Plan.Prefix}-{name}", keys, cancellationToken);
 
         foreach (var (key, value) in Settings())
         {
@@ -186,6 +174,9 @@ public sealed class EmulatedDeployment
     }
 
     private static BasicAWSCredentials Credentials => new("AKIAEMULATED", "secret");
+
+    /// <summary>A client of DynamoDB.</summary>
+    public static IAmazonDynamoDB DynamoDb(AwsProxy proxy) => new AmazonDynamoDBClient(Credentials, To<AmazonDynamoDBConfig>(proxy));
 
     private static T To<T>(AwsProxy proxy)
         where T : ClientConfig, new() => new() { ServiceURL = proxy.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };

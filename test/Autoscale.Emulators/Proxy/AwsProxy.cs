@@ -76,6 +76,8 @@ public sealed class AwsProxy : IAsyncDisposable
         var fault = Faults.Befalling(request);
         if (fault is HeldCalls held)
             await held.WaitAsync(cancellationToken);
+        if (fault is DelayedCalls delayed)
+            await delayed.WaitAsync(cancellationToken);
         if (fault is FailingCalls { TookEffect: false } refused)
             await GiveAsync(request, AwsErrorAnswer.To(request, refused.Error));
         else if (LifecycleActions.Answer(request) is { } own)

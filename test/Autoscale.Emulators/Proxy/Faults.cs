@@ -19,6 +19,12 @@ public sealed class Faults
     /// <inheritdoc cref="Fail"/>
     public HeldCalls Hold(string service, string operation, int? nth = null) => Add(new HeldCalls(service, operation, nth));
 
+    /// <summary>Lets calls take longer.</summary>
+    /// <param name="service">The service as <see cref="AwsCall.Service"/> names it.</param>
+    /// <param name="operation">The operation as <see cref="AwsCall.Operation"/> names it.</param>
+    /// <param name="by">By how much.</param>
+    public DelayedCalls Delay(string service, string operation, TimeSpan by) => Add(new DelayedCalls(service, operation, by));
+
     /// <summary>Ends one rule. Calls that it holds go on.</summary>
     public void Remove(FaultRule rule)
     {

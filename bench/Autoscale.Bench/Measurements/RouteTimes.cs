@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Autoscale.Bench.Workers;
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Proxy;
+using Autoscale.Adapters.Units;
+using Autoscale.Simulation.Routes;
+
+namespace Autoscale.Bench.Measurements;
+
+/// <summary>
+/// Times of route failover: the real executable with the defaults of its variables, units that listen or hang on loopback addresses, EC2 as moto has it behind the proxy.
+/// </summary>
+/// <param name="proxy">The proxy.</param>
+/// <param name="executable">The executable.</param>
+public sealed class RouteTimes(AwsProxy proxy, string executable)
+{
+    private const int Port = 5410;
+    private static readonly byte[] s_request = Encoding.UTF8.GetBytes("{}");
+
+    /// <summary>A run that looks once while every unit hangs, in milliseconds.</summary>
+    public async Task<Sample> AllHangingAsync(int times, CancellationToken cancellationToken)
+    {
+        var zones = await EmulatedZones.CreateAsync(proxy, 2, 1, cancellationToken);
+        using var units = new Listeners(zones, 2);
+        await using var worker = await StartAsync(zones, units, [], cancellationToken);
+        await worker.InvokeAsync(s_request, cancellationToken);
+        units.All.ForEach(u => u.Hang());
+        await worker.InvokeAsync(s_request, cancellationToken);
+        List<double> times1 = [];
+        for (var n = 0; n < times; n++)
+        {
+            // As it is the first time that they fall: with the memory of a steady cluster.
+            await ForgetAsync(zones, cancellationToken);
+            times1.Add(await TimeAsync(() => worker.InvokeAsync(s_request, cancellationToken)));
+        }
+
+        return new Sample(times1);
+    }
+
+    /// <summary>Routes of one zone that move when its unit refuses, each call with a delay: milliseconds from the first to the last answer of EC2.</summary>
+    public async Task<Sample> MovingAsync(int routes, TimeSpan delay, int times, CancellationToken cancellationToken)
+    {
+        List<double> moves = [];
+        for (var n = 0; n < times; n++)
+        {
+            var zones = await EmulatedZones.CreateAsync(proxy, 2, routes, cancellationToken);
+            using var units = new Listeners(zones, 2);
+            await using var worker = await StartAsync(zones, units, [], cancellationToken);
+            await worker.InvokeAsync(s_request, cancellationToken);
+            units.All[0].Refuse();
+            var slow = proxy.Faults.Delay("ec2", "ReplaceRoute", delay);
+            var result = await worker.InvokeAsync(s_request, cancellationToken);
+            proxy.Faults.Remove(slow);
+            moves.Add(MoveOf(worker, result.Payload.ToArray(), routes));
+        }
+
+        return new Sample(moves);
+    }
+
+    /// <summary>One sample of eight units of which four hang, in milliseconds.</summary>
+    public static async Task<Sample> ProbingAsync(int times, CancellationToken cancellationToken)
+    {
+        List<LoopbackUnit> listeners = [.. Enumerable.Range(1, 8).Select(z => new LoopbackUnit(IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.60.0.{z}")), Port))];
+        listeners.Take(4).ToList().ForEach(u => u.Hang());
+        var units = listeners.Select((u, n) => new FailoverUnit(n + 1, u.Address, [$"eni-{n}"], [$"rtb-{n}"]) { Probes = ProbeRule.Tcp(Port), Preference = [] }).ToList();
+        using var probes = new UnitProbes(new HashSet<string>(), TimeProvider.System);
+        var workflow = new ProbeWorkflow(probes, TimeProvider.System);
+        List<double> samples = [];
+        for (var n = 0; n < times; n++)
+            samples.Add(await TimeAsync(() => workflow.RunAsync(units, TimeSpan.FromMilliseconds(500), cancellationToken)));
+        listeners.ForEach(u => u.Dispose());
+        return new Sample(samples);
+    }
+
+    /// <summary>A loop: milliseconds from the moment at which a unit begins to hang, at any point of the loop's beat, until EC2 gets the first change.</summary>
+    public async Task<Sample> DetectionAsync(int trials, CancellationToken cancellationToken)
+    {
+        var zones = await EmulatedZones.CreateAsync(proxy, 2, 1, cancellationToken);
+        using var units = new Listeners(zones, 2);
+        Dictionary<string, string> variables = new(StringComparer.Ordinal) { ["RunMode"] = "loop", ["LoopSeconds"] = "840", ["FailBackHoldSeconds"] = "0", ["FlapLimit"] = "1000" };
+        await using var worker = await StartAsync(zones, units, variables, cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var loop = worker.InvokeAsync(Encoding.UTF8.GetBytes("""{"source":"aws.events"}"""), TimeSpan.FromSeconds(850), end.Token);
+        List<double> detections = [];
+        var phase = new Stopwatch();
+        for (var n = 0; n < trials; n++)
+        {
+            // Another point of the beat each time.
+            await Task.Delay(TimeSpan.FromMilliseconds(1000 + (37 * n % 500)), TimeProvider.System, cancellationToken);
+            var seen = proxy.Calls.Count("ec2", "ReplaceRoute");
+            units.All[0].Hang();
+            phase.Restart();
+            await ReplacedAsync(seen + 1, cancellationToken);
+            detections.Add(phase.Elapsed.TotalMilliseconds);
+            units.All[0].Listen();
+            await ReplacedAsync(seen + 2, cancellationToken);
+        }
+
+        await end.CancelAsync();
+        await ((Task)loop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return new Sample(detections);
+    }
+
+    private async Task ReplacedAsync(int count, CancellationToken cancellationToken)
+    {
+        while (proxy.Calls.Count("ec2", "ReplaceRoute") < count)
+            await proxy.Calls.ReachesAsync(proxy.Calls.All.Count + 1, cancellationToken);
+    }
+
+    private Task<FunctionWorker> StartAsync(EmulatedZones zones, Listeners units, IReadOnlyDictionary<string, string> more, CancellationToken cancellationToken) => FunctionWorker.StartAsync(
+        executable, proxy.Endpoint, $"zones{zones.Number}", "RouteFailover", cancellationToken, new Dictionary<string, string>([.. zones.VariablesFor(units.All.Select(u => $"{u.Address}"), Port), .. more], StringComparer.Ordinal));
+
+    private async Task ForgetAsync(EmulatedZones zones, CancellationToken cancellationToken)
+    {
+        using var client = EmulatedDeployment.DynamoDb(proxy);
+        await client.DeleteItemAsync(zones.MemoryTable, new() { ["id"] = new("route-failover") }, cancellationToken);
+    }
+
+    private static double MoveOf(FunctionWorker worker, byte[] payload, int routes)
+    {
+        var report = JsonElement.Parse(payload);
+        var moved = report.GetProperty("changes").GetArrayLength();
+        return moved == routes && report.GetProperty("outcome").GetString() == "moved"
+            ? worker.LastMetric("MoveMs")
+            : throw new InvalidOperationException($"{moved} of {routes} routes moved: {report}");
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> act)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await act();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private sealed class Listeners : IDisposable
+    {
+        public Listeners(EmulatedZones zones, int count) =>
+            All = [.. Enumerable.Range(1, count).Select(z => new LoopbackUnit(IPAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.50.{zones.Number}.{z}")), Port))];
+
+        public List<LoopbackUnit> All { get; }
+
+        public void Dispose() => All.ForEach(u => u.Dispose());
+    }
+}
