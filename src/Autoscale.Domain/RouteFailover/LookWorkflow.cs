@@ -95,7 +95,7 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         if (!run.IsPlanOnly)
         {
             session.Memory = session.Memory with { FallenBack = plan.FallenBack };
-            if (plan.Changes.Count > 0 && !await leases.KeepAsync(settings, run, session, cancellationToken))
+            if (plan.Changes.Count > 0 && !await leases.SaveAsync(settings, run, session, cancellationToken))
                 return new FailoverReport { Trigger = run.Trigger, Outcome = FailoverOutcome.Busy };
             results = await moves.RunAsync(plan.Changes, settings.Moves, session.Deadline, cancellationToken);
         }
