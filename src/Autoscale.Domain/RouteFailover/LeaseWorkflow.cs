@@ -24,7 +24,7 @@ public sealed class LeaseWorkflow(IFailoverMemory memory, TimeProvider clock)
     private async Task<bool> RenewAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, long? asked, CancellationToken cancellationToken)
     {
         if (session.Lease is not { } lease)
-            return session.MemoryFault is not null;
+            return !session.IsLost;
         switch (await memory.RenewAsync(lease, session.Memory, clock.GetUtcNow() + settings.Lease, cancellationToken))
         {
             case LeaseAnswer.Taken taken:
@@ -35,6 +35,7 @@ public sealed class LeaseWorkflow(IFailoverMemory memory, TimeProvider clock)
                 return true;
             case LeaseAnswer.Busy:
                 session.Lease = null;
+                session.MemoryFault = null;
                 return false;
             default:
                 throw new System.Diagnostics.UnreachableException();

@@ -92,6 +92,8 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         var begun = clock.GetUtcNow();
         var until = begun + settings.LoopFor < run.Deadline ? begun + settings.LoopFor : run.Deadline;
         var report = await OnceAsync(settings, run, session, cancellationToken);
+        if (session.IsLost)
+            return report;
         var renewAt = begun + (settings.Lease / 3);
         var compareAt = begun + settings.DriftCheck;
         for (var tick = begun + settings.Health.ProbeInterval; ; tick = Next(tick, settings.Health.ProbeInterval))
@@ -117,6 +119,8 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
             if (IsWorthTelling(report))
                 tell(report);
             report = news;
+            if (session.IsLost)
+                return report;
         }
     }
 
