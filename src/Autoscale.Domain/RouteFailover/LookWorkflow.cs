@@ -97,11 +97,28 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
             session.Memory = session.Memory with { FallenBack = plan.FallenBack };
             if (plan.Changes.Count > 0 && !await leases.SaveAsync(settings, run, session, cancellationToken))
                 return new FailoverReport { Trigger = run.Trigger, Outcome = FailoverOutcome.Busy };
-            results = await moves.RunAsync(plan.Changes, settings.Moves, session.Deadline, cancellationToken);
+            results = await ActAsync(settings, run, session, plan.Changes, cancellationToken);
         }
 
         return Report(settings, run, session, before, units, plan, results, decided) with { TargetsFault = targetsFault };
     }
+
+    // More changes than there is time for while one lease lasts are made with the lease kept again.
+    private async Task<IReadOnlyList<RouteResult>> ActAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, IReadOnlyList<RouteChange> changes, CancellationToken cancellationToken)
+    {
+        var results = await moves.RunAsync(changes, settings.Moves, session.Deadline, cancellationToken);
+        for (var left = Left(results); left.Count > 0 && left.Count < changes.Count && session.Deadline < run.Deadline; left = Left(results))
+        {
+            if (!await leases.SaveAsync(settings, run, session, cancellationToken))
+                break;
+            changes = left;
+            results = [.. results.Where(r => r.Fault?.Kind != EndpointFaultKind.OutOfTime), .. await moves.RunAsync(left, settings.Moves, session.Deadline, cancellationToken)];
+        }
+
+        return results;
+    }
+
+    private static List<RouteChange> Left(IReadOnlyList<RouteResult> results) => [.. results.Where(r => r.Fault?.Kind == EndpointFaultKind.OutOfTime).Select(r => r.Change)];
 
     private async Task<EndpointFault?> AskTargetsAsync(RouteFailoverSettings settings, FailoverSession session, CancellationToken cancellationToken)
     {
