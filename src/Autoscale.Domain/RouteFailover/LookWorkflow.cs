@@ -80,13 +80,13 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
             return Report(settings, run, session, before, units, new RoutePlan { IsAllDown = !units.Any(u => u.IsUsable) }, [], clock.GetUtcNow()) with { Outcome = FailoverOutcome.Blind, TablesFault = reading.Fault };
 
         // 2. What should be. Before anything moves, EC2 is asked whether it would arrive.
-        var plan = RoutePlanPolicy.Plan(settings, units, reading.Tables, session.Memory);
+        var plan = Plan(settings, session, units, reading.Tables);
         EndpointFault? targetsFault = null;
         if (plan is { Changes.Count: > 0 } or { Blackholes: > 0 } || session.Unfit.Count > 0 || run.Trigger is FailoverTrigger.InstanceState)
         {
             targetsFault = await AskTargetsAsync(settings, session, cancellationToken);
             units = StateOf(settings, session, clock.GetUtcNow());
-            plan = RoutePlanPolicy.Plan(settings, units, reading.Tables, session.Memory);
+            plan = Plan(settings, session, units, reading.Tables);
         }
 
         // 3. Save, then act.
@@ -94,14 +94,25 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         IReadOnlyList<RouteResult> results = [];
         if (!run.IsPlanOnly)
         {
-            session.Memory = session.Memory with { FallenBack = plan.FallenBack };
+            var known = session.Memory;
+            session.Memory = known with { FallenBack = plan.FallenBack };
             if (plan.Changes.Count > 0 && !await leases.SaveAsync(settings, run, session, cancellationToken))
                 return new FailoverReport { Trigger = run.Trigger, Outcome = FailoverOutcome.Busy };
+            if (session.MemoryFault is not null)
+            {
+                plan = Plan(settings, session, units, reading.Tables, known);
+                session.Memory = known with { FallenBack = plan.FallenBack };
+            }
+
             results = await ActAsync(settings, run, session, plan.Changes, cancellationToken);
         }
 
         return Report(settings, run, session, before, units, plan, results, decided) with { TargetsFault = targetsFault };
     }
+
+    // What falls back and is not written down is never brought back: without its memory a run leaves such routes where they are.
+    private static RoutePlan Plan(RouteFailoverSettings settings, FailoverSession session, IReadOnlyList<UnitState> units, IReadOnlyList<ObservedTable> tables, FailoverMemory? known = null) =>
+        RoutePlanPolicy.Plan(session.MemoryFault is null ? settings : settings with { Fallback = null }, units, tables, known ?? session.Memory);
 
     // More changes than there is time for while one lease lasts are made with the lease kept again.
     private async Task<IReadOnlyList<RouteResult>> ActAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, IReadOnlyList<RouteChange> changes, CancellationToken cancellationToken)
