@@ -143,7 +143,7 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         RouteFailoverSettings settings, FailoverRun run, FailoverSession session, FailoverMemory before, IReadOnlyList<UnitState> units, RoutePlan plan, IReadOnlyList<RouteResult> results, DateTimeOffset decided)
     {
         var isBlind = plan.Zones.Count == 0;
-        var alarms = AlarmPolicy.Of(units, results, before.Alarms, wasCompared: !isBlind);
+        var alarms = AlarmPolicy.Of(units, plan, results, before.Alarms, session.Memory.Units.Any(h => IsFlapping(settings, session, h)));
         session.Memory = session.Memory with { Alarms = alarms };
         session.Compared = [.. units.Select(u => u.Standing)];
         session.RetryAt = isBlind || results.Any(r => r.Fault is not null) || (plan.IsAllDown && settings.Fallback is not null && !RoutePlanPolicy.IsCertain(settings, session.Memory)) ? clock.GetUtcNow() + RetryAfter : null;
@@ -163,6 +163,9 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
             Samples = session.Samples,
         };
     }
+
+    private bool IsFlapping(RouteFailoverSettings settings, FailoverSession session, UnitHealth health) =>
+        !health.IsTrusted && !IsDrained(settings, session, health.Zone) && UnitHealthPolicy.IsFlapping(health, settings.Health, clock.GetUtcNow());
 
     private static DateTimeOffset? FirstSilence(FailoverMemory before, FailoverMemory now) => now.Units
         .Where(h => !h.IsUp && before.Units.Any(b => b.Zone == h.Zone && b.IsUp))
