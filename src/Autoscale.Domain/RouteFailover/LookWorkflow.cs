@@ -57,7 +57,7 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         session.Memory = session.Memory with
         {
             Units = [.. session.Memory.Units.Select(h => UnitHealthPolicy.Observe(h, session.Last[h.Zone].IsUp, session.Orders, settings.Health, session.Last[h.Zone].At))],
-            SilentSamples = samples.Any(s => s.IsUp && !IsDrained(settings, session, s.Zone)) ? 0 : session.Memory.SilentSamples + 1,
+            SilentSamples = samples.Any(s => s.IsUp && !IsDrained(settings, session, s.Zone) && !session.Unfit.ContainsKey(s.Zone)) ? 0 : session.Memory.SilentSamples + 1,
         };
     }
 
@@ -146,7 +146,7 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         var alarms = AlarmPolicy.Of(units, plan, results, before.Alarms, session.Memory.Units.Any(h => IsFlapping(settings, session, h)));
         session.Memory = session.Memory with { Alarms = alarms };
         session.Compared = [.. units.Select(u => u.Standing)];
-        session.RetryAt = isBlind || results.Any(r => r.Fault is not null) || (plan.IsAllDown && settings.Fallback is not null && !RoutePlanPolicy.IsCertain(settings, session.Memory)) ? clock.GetUtcNow() + RetryAfter : null;
+        session.RetryAt = isBlind || results.Any(r => r.Fault is not null) || (plan.IsAllDown && MayHelpSoon(settings, session)) ? clock.GetUtcNow() + RetryAfter : null;
         return new FailoverReport
         {
             Trigger = run.Trigger,
@@ -163,6 +163,10 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
             Samples = session.Samples,
         };
     }
+
+    // With no unit left: the fallback when it is certain and can be written down, or a unit that lacks nothing but what EC2 says of it.
+    private static bool MayHelpSoon(RouteFailoverSettings settings, FailoverSession session) =>
+        session.Unfit.Count > 0 || (settings.Fallback is not null && (session.MemoryFault is not null || !RoutePlanPolicy.IsCertain(settings, session.Memory)));
 
     private bool IsFlapping(RouteFailoverSettings settings, FailoverSession session, UnitHealth health) =>
         !health.IsTrusted && !IsDrained(settings, session, health.Zone) && UnitHealthPolicy.IsFlapping(health, settings.Health, clock.GetUtcNow());
