@@ -62,9 +62,9 @@ internal static class UnitVariables
         }
 
         foreach (var shared in tables.SelectMany((own, n) => own.Distinct().Select(t => (Table: t, Name: $"az{n + 1}RouteTables"))).GroupBy(t => t.Table).Where(g => g.Count() > 1))
-            reader.Refuse($"{string.Join(" and ", shared.Select(t => t.Name))} both name {shared.Key}, but a table belongs to one zone");
+            reader.Refuse($"{string.Join(" and ", shared.Select(t => t.Name))} both name {VariableReader.Shown(shared.Key)}, but a table belongs to one zone");
         foreach (var shared in interfaces.Intersect(publics))
-            reader.Refuse($"{Interfaces} and {PublicInterfaces} both name {shared}, but an interface is one or the other");
+            reader.Refuse($"{Interfaces} and {PublicInterfaces} both name {VariableReader.Shown(shared)}, but an interface is one or the other");
     }
 
     // The port matters only where the default probe is asked; but a mistake in it is a mistake.
