@@ -61,8 +61,8 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
     private static RouteScope ScopeOf(VariableReader reader) => new()
     {
         ExcludedTables = reader.List("ExcludeTables", t => AwsIds.Is(t, "rtb-"), "must be the id of a route table").ToFrozenSet(StringComparer.Ordinal),
-        ExcludedDestinations = reader.List("ExcludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.Ordinal),
-        IncludedDestinations = reader.List("IncludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.Ordinal),
+        ExcludedDestinations = reader.List("ExcludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+        IncludedDestinations = reader.List("IncludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
         IncludesEdgeTables = reader.Choice("IncludeEdgeTables", false, ("false", false), ("true", true)),
     };
 
@@ -82,7 +82,7 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
 
     // Without encryption only on this machine, where emulators answer.
     private static Uri? UrlOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.AbsolutePath == "/" && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) ? url : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" } && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) ? url : null;
 
     private static bool IsDestination(string text) => AwsIds.Is(text, "pl-") || IPNetwork.TryParse(text, out _);
 
