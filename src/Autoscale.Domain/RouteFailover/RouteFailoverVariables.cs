@@ -34,7 +34,17 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
             LegacyLog = reader.Choice("LegacyLog", LegacyLog.Marker, ("off", LegacyLog.Off), ("marker", LegacyLog.Marker), ("full", LegacyLog.Full)),
             ProbeCertificates = reader.List("ProbeCertificates", IsFingerprint, "must be a SHA-256 fingerprint, 64 hexadecimal digits").Select(f => f.ToUpperInvariant()).ToFrozenSet(StringComparer.Ordinal),
         };
+        Compare(reader, settings);
         return new RouteFailoverVariables(reader.Errors.Count == 0 ? settings : null, reader.Errors);
+    }
+
+    // A failure is confirmed and acted on within one lease, and one invocation.
+    private static void Compare(VariableReader reader, RouteFailoverSettings settings)
+    {
+        var confirming = settings.Health.FallCount * settings.Health.ProbeInterval;
+        var most = settings.Lease - TimeSpan.FromSeconds(5);
+        if (confirming > most)
+            reader.Refuse($"FallCount times ProbeIntervalMs is {confirming.TotalMilliseconds}, but must be at most {most.TotalMilliseconds}, 5 s less than LeaseSeconds");
     }
 
     private static HealthSettings HealthOf(VariableReader reader)
