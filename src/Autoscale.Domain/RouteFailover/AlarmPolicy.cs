@@ -5,20 +5,29 @@ public static class AlarmPolicy
 {
     /// <summary>The alarms that are on.</summary>
     /// <param name="units">The units and their standing.</param>
+    /// <param name="plan">Where routes belong; without zones when the tables could not be compared: then nothing is known of routes.</param>
     /// <param name="results">What came of the changes.</param>
     /// <param name="before">Those that were on before.</param>
-    /// <param name="wasCompared">Whether the tables could be compared at all: otherwise nothing is known of routes.</param>
-    public static FailoverAlarms Of(IReadOnlyList<UnitState> units, IReadOnlyList<RouteResult> results, FailoverAlarms before, bool wasCompared)
+    /// <param name="isFlapping">Whether a unit comes and goes, also while it is gone.</param>
+    public static FailoverAlarms Of(IReadOnlyList<UnitState> units, RoutePlan plan, IReadOnlyList<RouteResult> results, FailoverAlarms before, bool isFlapping)
     {
+        var isBlind = plan.Zones.Count == 0;
         var isAnyUsable = units.Any(u => u.IsUsable);
-        var isAnyOut = units.Any(u => u.Standing is not (UnitStanding.Up or UnitStanding.Drained));
         var alarms = isAnyUsable ? FailoverAlarms.None : FailoverAlarms.AllDown;
-        if (isAnyUsable && isAnyOut)
+        if (isAnyUsable && units.Any(u => IsOut(u, plan, before)))
             alarms |= FailoverAlarms.Failover;
-        if (units.Any(u => u.Standing == UnitStanding.Flapping))
+        if (isFlapping)
             alarms |= FailoverAlarms.Flapping;
-        if (wasCompared ? results.Any(r => r.Fault is not null) : before.HasFlag(FailoverAlarms.FailedMove))
+        if (isBlind ? before.HasFlag(FailoverAlarms.FailedMove) : results.Any(r => r.Fault is not null))
             alarms |= FailoverAlarms.FailedMove;
         return alarms;
     }
+
+    // A unit that has to earn its routes is out of service only while others have them: one of which nothing is known yet may have had them all the time.
+    private static bool IsOut(UnitState unit, RoutePlan plan, FailoverAlarms before) => unit.Standing switch
+    {
+        UnitStanding.Up or UnitStanding.Drained => false,
+        UnitStanding.Held or UnitStanding.Flapping => plan.Zones.FirstOrDefault(z => z.Zone == unit.Unit.Zone) is { } place ? place.Host != place.Zone : before.HasFlag(FailoverAlarms.Failover),
+        _ => true,
+    };
 }

@@ -9,6 +9,9 @@ public sealed class FailoverSession
     /// <summary>The lease; null when there is none, because it was lost or nobody could be asked.</summary>
     public FailoverLease? Lease { get; set; }
 
+    /// <summary>Whether somebody else has the lease by now.</summary>
+    public bool IsLost => Lease is null && MemoryFault is null;
+
     /// <summary>What is known, and saved when the lease is kept or given back.</summary>
     public required FailoverMemory Memory { get; set; }
 

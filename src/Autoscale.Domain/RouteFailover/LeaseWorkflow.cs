@@ -5,25 +5,37 @@ namespace Autoscale.Domain.RouteFailover;
 /// <param name="clock">When.</param>
 public sealed class LeaseWorkflow(IFailoverMemory memory, TimeProvider clock)
 {
-    /// <summary>Saves and keeps; false when the lease was lost to somebody else, who moves routes from now on. Where nobody can be asked the run goes on, and says so.</summary>
+    /// <summary>Saves and keeps, before a look; false when the lease was lost to somebody else, who moves routes from now on. Where nobody can be asked the run goes on, and says so.</summary>
     /// <param name="settings">For how long.</param>
     /// <param name="run">What is asked for.</param>
     /// <param name="session">What was learnt.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<bool> KeepAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, CancellationToken cancellationToken)
+    public Task<bool> KeepAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, CancellationToken cancellationToken) =>
+        RenewAsync(settings, run, session, asked: null, cancellationToken);
+
+    /// <summary>As <see cref="KeepAsync"/>, in the middle of a look: who asked since it began has not been looked for, and is still owed a look.</summary>
+    /// <param name="settings">For how long.</param>
+    /// <param name="run">What is asked for.</param>
+    /// <param name="session">What was learnt.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<bool> SaveAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, CancellationToken cancellationToken) =>
+        RenewAsync(settings, run, session, session.Lease?.Asked, cancellationToken);
+
+    private async Task<bool> RenewAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, long? asked, CancellationToken cancellationToken)
     {
         if (session.Lease is not { } lease)
-            return session.MemoryFault is not null;
+            return !session.IsLost;
         switch (await memory.RenewAsync(lease, session.Memory, clock.GetUtcNow() + settings.Lease, cancellationToken))
         {
             case LeaseAnswer.Taken taken:
-                session.Take(taken.Lease, run);
+                session.Take(asked is { } known ? taken.Lease with { Asked = known } : taken.Lease, run);
                 return true;
             case LeaseAnswer.Unavailable unavailable:
                 session.MemoryFault = unavailable.Fault;
                 return true;
             case LeaseAnswer.Busy:
                 session.Lease = null;
+                session.MemoryFault = null;
                 return false;
             default:
                 throw new System.Diagnostics.UnreachableException();

@@ -57,7 +57,7 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         session.Memory = session.Memory with
         {
             Units = [.. session.Memory.Units.Select(h => UnitHealthPolicy.Observe(h, session.Last[h.Zone].IsUp, session.Orders, settings.Health, session.Last[h.Zone].At))],
-            SilentSamples = samples.Any(s => s.IsUp && !IsDrained(settings, session, s.Zone)) ? 0 : session.Memory.SilentSamples + 1,
+            SilentSamples = samples.Any(s => s.IsUp && !IsDrained(settings, session, s.Zone) && !session.Unfit.ContainsKey(s.Zone)) ? 0 : session.Memory.SilentSamples + 1,
         };
     }
 
@@ -80,13 +80,13 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
             return Report(settings, run, session, before, units, new RoutePlan { IsAllDown = !units.Any(u => u.IsUsable) }, [], clock.GetUtcNow()) with { Outcome = FailoverOutcome.Blind, TablesFault = reading.Fault };
 
         // 2. What should be. Before anything moves, EC2 is asked whether it would arrive.
-        var plan = RoutePlanPolicy.Plan(settings, units, reading.Tables, session.Memory);
+        var plan = Plan(settings, session, units, reading.Tables);
         EndpointFault? targetsFault = null;
         if (plan is { Changes.Count: > 0 } or { Blackholes: > 0 } || session.Unfit.Count > 0 || run.Trigger is FailoverTrigger.InstanceState)
         {
             targetsFault = await AskTargetsAsync(settings, session, cancellationToken);
             units = StateOf(settings, session, clock.GetUtcNow());
-            plan = RoutePlanPolicy.Plan(settings, units, reading.Tables, session.Memory);
+            plan = Plan(settings, session, units, reading.Tables);
         }
 
         // 3. Save, then act.
@@ -94,14 +94,42 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         IReadOnlyList<RouteResult> results = [];
         if (!run.IsPlanOnly)
         {
-            session.Memory = session.Memory with { FallenBack = plan.FallenBack };
-            if (plan.Changes.Count > 0 && !await leases.KeepAsync(settings, run, session, cancellationToken))
+            var known = session.Memory;
+            session.Memory = known with { FallenBack = plan.FallenBack };
+            if (plan.Changes.Count > 0 && !await leases.SaveAsync(settings, run, session, cancellationToken))
                 return new FailoverReport { Trigger = run.Trigger, Outcome = FailoverOutcome.Busy };
-            results = await moves.RunAsync(plan.Changes, settings.Moves, session.Deadline, cancellationToken);
+            if (session.MemoryFault is not null)
+            {
+                plan = Plan(settings, session, units, reading.Tables, known);
+                session.Memory = known with { FallenBack = plan.FallenBack };
+            }
+
+            results = await ActAsync(settings, run, session, plan.Changes, cancellationToken);
         }
 
         return Report(settings, run, session, before, units, plan, results, decided) with { TargetsFault = targetsFault };
     }
+
+    // What falls back and is not written down is never brought back: without its memory a run leaves such routes where they are.
+    private static RoutePlan Plan(RouteFailoverSettings settings, FailoverSession session, IReadOnlyList<UnitState> units, IReadOnlyList<ObservedTable> tables, FailoverMemory? known = null) =>
+        RoutePlanPolicy.Plan(session.MemoryFault is null ? settings : settings with { Fallback = null }, units, tables, known ?? session.Memory);
+
+    // More changes than there is time for while one lease lasts are made with the lease kept again.
+    private async Task<IReadOnlyList<RouteResult>> ActAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, IReadOnlyList<RouteChange> changes, CancellationToken cancellationToken)
+    {
+        var results = await moves.RunAsync(changes, settings.Moves, session.Deadline, cancellationToken);
+        for (var left = Left(results); left.Count > 0 && left.Count < changes.Count && session.Deadline < run.Deadline; left = Left(results))
+        {
+            if (!await leases.SaveAsync(settings, run, session, cancellationToken))
+                break;
+            changes = left;
+            results = [.. results.Where(r => r.Fault?.Kind != EndpointFaultKind.OutOfTime), .. await moves.RunAsync(left, settings.Moves, session.Deadline, cancellationToken)];
+        }
+
+        return results;
+    }
+
+    private static List<RouteChange> Left(IReadOnlyList<RouteResult> results) => [.. results.Where(r => r.Fault?.Kind == EndpointFaultKind.OutOfTime).Select(r => r.Change)];
 
     private async Task<EndpointFault?> AskTargetsAsync(RouteFailoverSettings settings, FailoverSession session, CancellationToken cancellationToken)
     {
@@ -115,10 +143,10 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
         RouteFailoverSettings settings, FailoverRun run, FailoverSession session, FailoverMemory before, IReadOnlyList<UnitState> units, RoutePlan plan, IReadOnlyList<RouteResult> results, DateTimeOffset decided)
     {
         var isBlind = plan.Zones.Count == 0;
-        var alarms = AlarmPolicy.Of(units, results, before.Alarms, wasCompared: !isBlind);
+        var alarms = AlarmPolicy.Of(units, plan, results, before.Alarms, session.Memory.Units.Any(h => IsFlapping(settings, session, h)));
         session.Memory = session.Memory with { Alarms = alarms };
         session.Compared = [.. units.Select(u => u.Standing)];
-        session.RetryAt = isBlind || results.Any(r => r.Fault is not null) || (plan.IsAllDown && settings.Fallback is not null && !RoutePlanPolicy.IsCertain(settings, session.Memory)) ? clock.GetUtcNow() + RetryAfter : null;
+        session.RetryAt = isBlind || results.Any(r => r.Fault is not null) || (plan.IsAllDown && MayHelpSoon(settings, session)) ? clock.GetUtcNow() + RetryAfter : null;
         return new FailoverReport
         {
             Trigger = run.Trigger,
@@ -135,6 +163,13 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
             Samples = session.Samples,
         };
     }
+
+    // With no unit left: the fallback when it is certain and can be written down, or a unit that lacks nothing but what EC2 says of it.
+    private static bool MayHelpSoon(RouteFailoverSettings settings, FailoverSession session) =>
+        session.Unfit.Count > 0 || (settings.Fallback is not null && (session.MemoryFault is not null || !RoutePlanPolicy.IsCertain(settings, session.Memory)));
+
+    private bool IsFlapping(RouteFailoverSettings settings, FailoverSession session, UnitHealth health) =>
+        !health.IsTrusted && !IsDrained(settings, session, health.Zone) && UnitHealthPolicy.IsFlapping(health, settings.Health, clock.GetUtcNow());
 
     private static DateTimeOffset? FirstSilence(FailoverMemory before, FailoverMemory now) => now.Units
         .Where(h => !h.IsUp && before.Units.Any(b => b.Zone == h.Zone && b.IsUp))

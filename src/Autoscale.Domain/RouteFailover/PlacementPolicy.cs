@@ -13,39 +13,44 @@ public static class PlacementPolicy
     /// <param name="placement">How to share out.</param>
     public static IReadOnlyList<ZonePlacement> Place(IReadOnlyList<UnitState> units, ILookup<int, int> hosts, Placement placement)
     {
-        var load = units.Where(u => u.Standing == UnitStanding.Up).ToDictionary(u => u.Unit.Zone, _ => 1);
-        var placed = new List<ZonePlacement>();
-        foreach (var zone in units)
+        // 1. Who stays where it is, or comes home, does so whatever becomes of the others; who is shared out comes on top of that.
+        var usable = units.Where(u => u.IsUsable).ToDictionary(u => u.Unit.Zone, u => u.Standing);
+        var placed = units.Select(u => Settle(u, usable, hosts[u.Unit.Zone])).ToList();
+        var load = usable.Keys.ToDictionary(z => z, z => placed.Count(p => p?.Host == z));
+
+        // 2. The others, one after the other.
+        foreach (var (n, unit) in units.Index())
         {
-            var chosen = Place(zone, units, hosts[zone.Unit.Zone], placement, load);
-            placed.Add(chosen);
-            if (chosen is { Host: { } host, Reason: not PlacementReason.Own } && load.TryGetValue(host, out var count))
-                load[host] = count + 1;
+            if (placed[n] is not null)
+                continue;
+            var chosen = Choose(unit, usable, placement, load);
+            placed[n] = chosen;
+            if (chosen.Host is { } host)
+                load[host]++;
         }
 
-        return placed;
+        return [.. placed.OfType<ZonePlacement>()];
     }
 
-    private static ZonePlacement Place(UnitState own, IReadOnlyList<UnitState> units, IEnumerable<int> hosts, Placement placement, Dictionary<int, int> load)
+    // With its own unit, if that is up; or where its routes are, if they can stay: a unit that waits for its routes keeps those it has.
+    private static ZonePlacement? Settle(UnitState own, Dictionary<int, UnitStanding> usable, IEnumerable<int> hosts)
     {
         var zone = own.Unit.Zone;
-        var usable = units.Where(u => u.IsUsable).ToDictionary(u => u.Unit.Zone, u => u.Standing);
-
-        // 1. Its own unit, if that is up.
         if (own.Standing == UnitStanding.Up)
             return new ZonePlacement(zone, zone, PlacementReason.Own);
+        return hosts.Where(usable.ContainsKey).Select(host => new ZonePlacement(zone, host, PlacementReason.Stays)).FirstOrDefault();
+    }
 
-        // 2. Where they are, if they can stay: a unit that waits for its routes keeps those it has.
-        foreach (var host in hosts.Where(usable.ContainsKey))
-            return new ZonePlacement(zone, host, PlacementReason.Stays);
-
-        // 3. Another unit that is up.
-        int[] order = [.. own.Unit.Preference];
-        if (order.Where(z => usable.GetValueOrDefault(z, UnitStanding.Down) == UnitStanding.Up).ToList() is { Count: > 0 } up)
+    private static ZonePlacement Choose(UnitState own, Dictionary<int, UnitStanding> usable, Placement placement, Dictionary<int, int> load)
+    {
+        // Another unit that is up.
+        var zone = own.Unit.Zone;
+        var up = own.Unit.Preference.Where(z => usable.GetValueOrDefault(z, UnitStanding.Down) == UnitStanding.Up).ToList();
+        if (up.Count > 0)
             return new ZonePlacement(zone, placement == Placement.Spread ? up.MinBy(z => load[z]) : up[0], PlacementReason.StandIn);
 
-        // 4. Whoever answers at all, rather held back than only just returned, and rather its own.
-        int[] last = [zone, .. order];
+        // Whoever answers at all, rather held back than only just returned, and rather its own.
+        int[] last = [zone, .. own.Unit.Preference];
         return last.Where(usable.ContainsKey).OrderBy(z => usable[z] == UnitStanding.Recovering).Select(z => (int?)z).FirstOrDefault() is { } any
             ? new ZonePlacement(zone, any, PlacementReason.LastResort)
             : new ZonePlacement(zone, Host: null, PlacementReason.Hold);

@@ -34,7 +34,17 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
             LegacyLog = reader.Choice("LegacyLog", LegacyLog.Marker, ("off", LegacyLog.Off), ("marker", LegacyLog.Marker), ("full", LegacyLog.Full)),
             ProbeCertificates = reader.List("ProbeCertificates", IsFingerprint, "must be a SHA-256 fingerprint, 64 hexadecimal digits").Select(f => f.ToUpperInvariant()).ToFrozenSet(StringComparer.Ordinal),
         };
+        Compare(reader, settings);
         return new RouteFailoverVariables(reader.Errors.Count == 0 ? settings : null, reader.Errors);
+    }
+
+    // A failure is confirmed and acted on within one lease, and one invocation.
+    private static void Compare(VariableReader reader, RouteFailoverSettings settings)
+    {
+        var confirming = settings.Health.FallCount * settings.Health.ProbeInterval;
+        var most = settings.Lease - TimeSpan.FromSeconds(5);
+        if (confirming > most)
+            reader.Refuse($"FallCount times ProbeIntervalMs is {confirming.TotalMilliseconds}, but must be at most {most.TotalMilliseconds}, 5 s less than LeaseSeconds");
     }
 
     private static HealthSettings HealthOf(VariableReader reader)
@@ -61,8 +71,8 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
     private static RouteScope ScopeOf(VariableReader reader) => new()
     {
         ExcludedTables = reader.List("ExcludeTables", t => AwsIds.Is(t, "rtb-"), "must be the id of a route table").ToFrozenSet(StringComparer.Ordinal),
-        ExcludedDestinations = reader.List("ExcludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.Ordinal),
-        IncludedDestinations = reader.List("IncludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.Ordinal),
+        ExcludedDestinations = reader.List("ExcludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
+        IncludedDestinations = reader.List("IncludeDestinations", IsDestination, "must be a CIDR block or the id of a prefix list").ToFrozenSet(StringComparer.OrdinalIgnoreCase),
         IncludesEdgeTables = reader.Choice("IncludeEdgeTables", false, ("false", false), ("true", true)),
     };
 
@@ -82,7 +92,7 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
 
     // Without encryption only on this machine, where emulators answer.
     private static Uri? UrlOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.AbsolutePath == "/" && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) ? url : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" } && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) ? url : null;
 
     private static bool IsDestination(string text) => AwsIds.Is(text, "pl-") || IPNetwork.TryParse(text, out _);
 

@@ -19,8 +19,10 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
     // What a look takes besides waiting for answers.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
 
-    // Somebody who asks all the time must not keep a run from its end.
+    // Somebody who asks all the time must not keep a run from its end. A run that goes on looking ends in time by itself, and who asked may have been its successor.
     private const int MostRepeats = 3;
+
+    private static readonly EndpointFault NotGivenBack = new(EndpointFaultKind.Unavailable, "the lease could not be given back");
 
     /// <summary>Runs.</summary>
     /// <param name="settings">Zones, scope and rules.</param>
@@ -45,8 +47,16 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
 
             // Saved by the time that others can take it; and looked at once more if others asked meanwhile.
             var hasTime = clock.GetUtcNow() + (settings.Health.FallCount * settings.Health.ProbeInterval) + Margin < run.Deadline;
-            if (await memory.ReleaseAsync(lease, session.Memory, isFinal: repeats == MostRepeats || !hasTime, cancellationToken) != ReleaseAnswer.Asked)
-                return report;
+            switch (await memory.ReleaseAsync(lease, session.Memory, isFinal: (repeats == MostRepeats && !run.IsLoop) || !hasTime, cancellationToken))
+            {
+                case ReleaseAnswer.Released or ReleaseAnswer.Lost:
+                    return report;
+                case ReleaseAnswer.Unavailable:
+                    return report with { MemoryFault = NotGivenBack };
+                default:
+                    break;
+            }
+
             tell(report);
             if (!await leases.KeepAsync(settings, run, session, cancellationToken))
                 return report;
@@ -92,6 +102,8 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         var begun = clock.GetUtcNow();
         var until = begun + settings.LoopFor < run.Deadline ? begun + settings.LoopFor : run.Deadline;
         var report = await OnceAsync(settings, run, session, cancellationToken);
+        if (session.IsLost)
+            return report;
         var renewAt = begun + (settings.Lease / 3);
         var compareAt = begun + settings.DriftCheck;
         for (var tick = begun + settings.Health.ProbeInterval; ; tick = Next(tick, settings.Health.ProbeInterval))
@@ -100,11 +112,13 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
             if (clock.GetUtcNow() + settings.Health.ProbeTimeout >= until)
                 return report;
 
-            // 2. The lease is kept; who has lost it stops at once.
+            // 2. The lease is kept; who has lost it stops at once. Who asked for it meanwhile is answered with a comparison.
             if (clock.GetUtcNow() >= renewAt && session.Lease is not null)
             {
+                var asked = session.Lease.Asked;
                 if (!await leases.KeepAsync(settings, run, session, cancellationToken))
                     return report;
+                compareAt = session.Lease.Asked == asked ? compareAt : clock.GetUtcNow();
                 renewAt = clock.GetUtcNow() + (settings.Lease / 3);
             }
 
@@ -117,6 +131,8 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
             if (IsWorthTelling(report))
                 tell(report);
             report = news;
+            if (session.IsLost)
+                return report;
         }
     }
 

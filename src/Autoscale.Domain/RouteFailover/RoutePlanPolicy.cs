@@ -38,7 +38,7 @@ public static class RoutePlanPolicy
             Zones = places,
             Skipped = skipped,
             MissingTables = [.. settings.TableIds.Except(tables.Select(t => t.Id))],
-            FallenBack = FallenBack(memory, ours, fallback),
+            FallenBack = FallenBack(memory, ours, tables, fallback),
             Blackholes = ours.Count(r => r.Route.IsBlackhole),
             Drift = ours.Count(r => r.Host is { } host && host != r.Zone && hosts[r.Zone] == r.Zone && IsSettled(memory, r.Zone)),
             IsAllDown = isAllDown,
@@ -79,7 +79,7 @@ public static class RoutePlanPolicy
         }
 
         // The fallback may have been changed since, so the route's target is not compared with it.
-        return route.Target.Kind is RouteTargetKind.NatGateway or RouteTargetKind.TransitGateway or RouteTargetKind.Endpoint
+        return IsFallbackKind(route.Target.Kind)
             && memory.FallenBack.FirstOrDefault(f => f.TableId == table.Id && f.Destination == route.Destination) is { } fallen
                 ? (null, fallen.Position)
                 : null;
@@ -96,10 +96,18 @@ public static class RoutePlanPolicy
         ? settings.Units.First(u => u.Zone == zone).InterfaceIds.ElementAtOrDefault(route.Position) is { } id ? RouteTarget.Interface(id) : null
         : fallback;
 
-    // What fell back stays written down until it is seen to be back: a write whose answer was lost may have been made.
-    private static IReadOnlyList<FallenRoute> FallenBack(FailoverMemory memory, List<OwnRoute> ours, RouteTarget? fallback) => fallback is not null
-        ? [.. ours.Select(r => new FallenRoute(r.TableId, r.Destination, r.Position))]
-        : [.. memory.FallenBack.Where(f => ours.Exists(r => r.Host is null && r.TableId == f.TableId && r.Destination == f.Destination))];
+    // What fell back stays written down until it is seen to be back: a write whose answer was lost may have been made, and a table that is not there, or that people
+    // except for now, may come again.
+    private static IReadOnlyList<FallenRoute> FallenBack(FailoverMemory memory, List<OwnRoute> ours, IReadOnlyList<ObservedTable> tables, RouteTarget? fallback)
+    {
+        IReadOnlyList<FallenRoute> falling = fallback is null ? [] : [.. ours.Select(r => new FallenRoute(r.TableId, r.Destination, r.Position))];
+        return [.. falling, .. memory.FallenBack.Where(f => !falling.Any(n => (n.TableId, n.Destination) == (f.TableId, f.Destination)) && MayBeFallen(f, tables))];
+    }
+
+    private static bool MayBeFallen(FallenRoute fallen, IReadOnlyList<ObservedTable> tables) =>
+        tables.FirstOrDefault(t => t.Id == fallen.TableId) is not { } table || table.Routes.Any(r => r.Destination == fallen.Destination && IsFallbackKind(r.Target.Kind));
+
+    private static bool IsFallbackKind(RouteTargetKind kind) => kind is RouteTargetKind.NatGateway or RouteTargetKind.TransitGateway or RouteTargetKind.Endpoint;
 
     // Nobody's failure explains that a route is elsewhere when its unit has been trusted for longer than a move takes.
     private static bool IsSettled(FailoverMemory memory, int zone) =>

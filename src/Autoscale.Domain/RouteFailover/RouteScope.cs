@@ -34,7 +34,7 @@ public sealed record RouteScope
         ExcludedTables.Contains(table.Id)
         || ExcludedDestinations.Contains(destination.Text)
         || (IncludedDestinations.Count > 0 && !IncludedDestinations.Contains(destination.Text))
-        || (table.Exclude is { } tag && (tag.Trim() is "" or "true" || tag.Split(',', StringSplitOptions.TrimEntries).Contains(destination.Text, StringComparer.Ordinal)));
+        || (table.Exclude is { } tag && (tag.Trim().ToUpperInvariant() is "" or "TRUE" || tag.Split(',', StringSplitOptions.TrimEntries).Contains(destination.Text, StringComparer.OrdinalIgnoreCase)));
 }
 
 /// <summary>Why a route that points at one of our interfaces is left alone.</summary>

@@ -12,7 +12,7 @@ internal static class UnitVariables
 
     public static IReadOnlyList<FailoverUnit> Read(VariableReader reader)
     {
-        var addresses = reader.List(Addresses, a => IPAddress.TryParse(a, out _), "must be an IP address");
+        var addresses = reader.List(Addresses, IsAddress, "must be an IP address");
         var interfaces = InterfacesOf(reader, Interfaces);
         var publics = InterfacesOf(reader, PublicInterfaces);
         var tables = Enumerable.Range(1, RouteFailoverSettings.MostZones).Select(z => TablesOf(reader, z)).ToList();
@@ -34,6 +34,9 @@ internal static class UnitVariables
 
         return units;
     }
+
+    // .NET also reads 5 as 0.0.0.5, and 010.0.0.1 as 8.0.0.1: nobody who writes that means it.
+    private static bool IsAddress(string text) => IPAddress.TryParse(text, out var address) && (text.Contains(':', StringComparison.Ordinal) || address.ToString() == text);
 
     private static IReadOnlyList<string> InterfacesOf(VariableReader reader, string name) => reader.List(name, i => AwsIds.Is(i, "eni-"), "must be the id of a network interface, eni-…");
 
@@ -62,9 +65,9 @@ internal static class UnitVariables
         }
 
         foreach (var shared in tables.SelectMany((own, n) => own.Distinct().Select(t => (Table: t, Name: $"az{n + 1}RouteTables"))).GroupBy(t => t.Table).Where(g => g.Count() > 1))
-            reader.Refuse($"{string.Join(" and ", shared.Select(t => t.Name))} both name {shared.Key}, but a table belongs to one zone");
+            reader.Refuse($"{string.Join(" and ", shared.Select(t => t.Name))} both name {VariableReader.Shown(shared.Key)}, but a table belongs to one zone");
         foreach (var shared in interfaces.Intersect(publics))
-            reader.Refuse($"{Interfaces} and {PublicInterfaces} both name {shared}, but an interface is one or the other");
+            reader.Refuse($"{Interfaces} and {PublicInterfaces} both name {VariableReader.Shown(shared)}, but an interface is one or the other");
     }
 
     // The port matters only where the default probe is asked; but a mistake in it is a mistake.

@@ -76,14 +76,20 @@ public sealed class VariableReader(Func<string, string?> variable)
         return value;
     }
 
-    /// <summary>Notes that a value breaks a rule. What people wrote is shown in part, and never beyond a line.</summary>
-    public void Refuse(string name, string value, string rule)
-    {
-        const int Longest = 60;
-        var shown = new string([.. value.Take(Longest).Select(c => char.IsControl(c) ? '?' : c)]);
-        _errors.Add($"{name} is '{shown}{(value.Length > Longest ? "…" : "")}', but {rule}");
-    }
+    /// <summary>Notes that a value breaks a rule.</summary>
+    public void Refuse(string name, string value, string rule) => _errors.Add($"{name} is '{Shown(value)}', but {rule}");
 
     /// <summary>Notes that something is wrong with variables together, or missing.</summary>
     public void Refuse(string sentence) => _errors.Add(sentence);
+
+    /// <summary>What people wrote, in part, and never beyond a line: what would not be seen as it is, is not shown as it is.</summary>
+    internal static string Shown(string value)
+    {
+        const int Longest = 60;
+        var shown = new string([.. value.Take(Longest).Select(c => IsSeen(c) ? c : '?')]);
+        return value.Length > Longest ? shown + "…" : shown;
+    }
+
+    private static bool IsSeen(char c) => char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

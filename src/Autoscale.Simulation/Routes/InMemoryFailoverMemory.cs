@@ -1,0 +1,141 @@
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Simulation.Routes;
+
+/// <summary>
+/// The row of route failover, with the conditions of the table: one lease at a time, with a token that grows, and a count of those who asked in vain. It ends by the
+/// caller's time, as a table that has no clock of its own sees it. Safe for concurrent use.
+/// </summary>
+public sealed class InMemoryFailoverMemory : IFailoverMemory
+{
+    private readonly Lock _lock = new();
+    private long _token;
+    private long _asked;
+    private DateTimeOffset? _until;
+    private FailoverMemory? _memory;
+    private FailoverOrders _orders = FailoverOrders.None;
+
+    /// <summary>What every call is answered with instead, and nothing is written; null while the row can be reached.</summary>
+    public EndpointFault? Outage { get; set; }
+
+    /// <summary>What was saved last; null before the first run.</summary>
+    public FailoverMemory? Saved
+    {
+        get
+        {
+            lock (_lock)
+                return _memory;
+        }
+    }
+
+    /// <summary>Whether somebody has the lease, or had it and did not give it back.</summary>
+    public bool IsHeld
+    {
+        get
+        {
+            lock (_lock)
+                return _until is not null;
+        }
+    }
+
+    /// <summary>How many leases were given.</summary>
+    public long Leases
+    {
+        get
+        {
+            lock (_lock)
+                return _token;
+        }
+    }
+
+    /// <summary>Writes what an earlier run may have left: the state that a world starts from.</summary>
+    public void Put(FailoverMemory memory)
+    {
+        lock (_lock)
+            _memory = memory;
+    }
+
+    /// <inheritdoc/>
+    public Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) => AskAsync(
+        () =>
+        {
+            if (_until is { } end && now <= end)
+            {
+                _asked++;
+                return new LeaseAnswer.Busy();
+            }
+
+            _token++;
+            _until = until;
+            return Taken();
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LeaseAnswer> RenewAsync(FailoverLease lease, FailoverMemory memory, DateTimeOffset until, CancellationToken cancellationToken) => AskAsync(
+        () =>
+        {
+            if (!Holds(lease))
+                return new LeaseAnswer.Busy();
+            _memory = memory;
+            _until = until;
+            return Taken();
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ReleaseAnswer> ReleaseAsync(FailoverLease lease, FailoverMemory memory, bool isFinal, CancellationToken cancellationToken) => Reply.Of(
+        () =>
+        {
+            lock (_lock)
+            {
+                if (Outage is not null)
+                    return ReleaseAnswer.Unavailable;
+                if (!Holds(lease))
+                    return ReleaseAnswer.Lost;
+                if (!isFinal && _asked != lease.Asked)
+                    return ReleaseAnswer.Asked;
+                _memory = memory;
+                _until = null;
+                return ReleaseAnswer.Released;
+            }
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<LeaseAnswer> ReadAsync(CancellationToken cancellationToken) => AskAsync(Taken, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<EndpointFault?> OrderAsync(FailoverOrder order, CancellationToken cancellationToken) => Reply.Of(
+        () =>
+        {
+            lock (_lock)
+            {
+                if (Outage is null)
+                    _orders = With(order);
+                return Outage;
+            }
+        },
+        cancellationToken);
+
+    private Task<LeaseAnswer> AskAsync(Func<LeaseAnswer> answer, CancellationToken cancellationToken) => Reply.Of(
+        () =>
+        {
+            lock (_lock)
+                return Outage is { } fault ? new LeaseAnswer.Unavailable(fault) : answer();
+        },
+        cancellationToken);
+
+    private bool Holds(FailoverLease lease) => _until is not null && lease.Token == _token;
+
+    private LeaseAnswer Taken() => new LeaseAnswer.Taken(new FailoverLease(_token, _until ?? DateTimeOffset.MinValue) { Memory = _memory, Orders = _orders, Asked = _asked });
+
+    private FailoverOrders With(FailoverOrder order) => order switch
+    {
+        FailoverOrder.Drain => _orders with { Drained = [.. _orders.Drained.Append(order.Zone).Distinct().Order()] },
+        FailoverOrder.Undrain => _orders with { Drained = [.. _orders.Drained.Where(z => z != order.Zone)] },
+        FailoverOrder.FailBack back => _orders with { FailBackApproved = new Dictionary<int, DateTimeOffset>(_orders.FailBackApproved) { [back.Zone] = back.At } },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
