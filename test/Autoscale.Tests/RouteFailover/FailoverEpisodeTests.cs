@@ -1,0 +1,110 @@
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Lambda.Handlers;
+using Autoscale.Simulation.Routes;
+
+namespace Autoscale.Tests.RouteFailover;
+
+/// <summary>What people are told: once when it begins, once when it ends, and as a measure for as long as it lasts. Spec route-failover 1.4, 5.2 (R21, R22), 5.4 (D16).</summary>
+public sealed class FailoverEpisodeTests
+{
+    private const string Schedule = """{"source":"aws.events","detail-type":"Scheduled Event"}""";
+    private const string Marker = "-->> Triggering_CloudWatch_Failover_Alarm";
+    private const string AllDownMarker = "-->> Triggering_CloudWatch_AllDown_Alarm";
+
+    [Fact]
+    public async Task D16_A_failover_is_marked_once_lasts_as_a_measure_and_ends()
+    {
+        await using var function = new FailoverFunction();
+        await function.InvokeAsync(Schedule);
+        function.Let(1, UnitReach.Refuses);
+        for (var n = 0; n < 3; n++)
+            await function.InvokeAsync(Schedule);
+        function.Let(1, UnitReach.Answers);
+        for (var n = 0; n < 5; n++)
+            await function.InvokeAsync(Schedule);
+        function.Clock.Advance(TimeSpan.FromSeconds(60));
+        await function.InvokeAsync(Schedule);
+
+        Assert.Equal([0, 1, 1, 1, 1, 1, 1, 1, 1, 0], function.Metric("FailoverActive"));
+        Assert.Equal([0, 1, 0, 0, 0, 0, 0, 0, 0, 1], function.Metric("RoutesMoved"));
+        Assert.Single(function.Lines, l => l.EndsWith(Marker, StringComparison.Ordinal));
+        Assert.Single(function.Lines, l => l.Contains("\"raised\":\"Failover\"", StringComparison.Ordinal));
+        Assert.Single(function.Lines, l => l.Contains("\"cleared\":\"Failover\"", StringComparison.Ordinal));
+        Assert.Single(function.Metric("DetectionMs"));
+        Assert.Equal(2, function.Metric("MoveMs").Count);
+    }
+
+    [Fact]
+    public async Task D16_So_is_the_loss_of_all_units()
+    {
+        await using var function = new FailoverFunction();
+        function.Let(1, UnitReach.Refuses);
+        function.Let(2, UnitReach.Refuses);
+        await function.InvokeAsync(Schedule);
+        await function.InvokeAsync(Schedule);
+        function.Let(1, UnitReach.Answers);
+        await function.InvokeAsync(Schedule);
+        await function.InvokeAsync(Schedule);
+
+        Assert.Equal([1, 1, 0, 0], function.Metric("AllDown"));
+        Assert.Single(function.Lines, l => l.EndsWith(AllDownMarker, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task D16_Routes_that_cannot_be_moved_are_measured_and_fail_the_run_until_they_can()
+    {
+        await using var function = new FailoverFunction();
+        function.Let(1, UnitReach.Refuses);
+        function.World.Tables.ReplaceFault = _ => new EndpointFault(EndpointFaultKind.Denied, "UnauthorizedOperation");
+        await Assert.ThrowsAsync<UnfinishedWorkException>(() => function.InvokeAsync(Schedule));
+        function.World.Tables.ReplaceFault = _ => null;
+        await function.InvokeAsync(Schedule);
+
+        Assert.Equal([1, 0], function.Metric("RoutesFailed"));
+        Assert.Single(function.Lines, l => l.Contains("\"raised\":\"Failover, FailedMove\"", StringComparison.Ordinal));
+        Assert.Single(function.Lines, l => l.Contains("\"cleared\":\"FailedMove\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task D16_Tables_that_cannot_be_read_and_a_memory_that_is_gone_are_measured()
+    {
+        await using var function = new FailoverFunction();
+        function.World.Tables.DescribeFault = () => new EndpointFault(EndpointFaultKind.Unavailable, "InternalError");
+        await Assert.ThrowsAsync<UnfinishedWorkException>(() => function.InvokeAsync(Schedule));
+        function.World.Tables.DescribeFault = () => null;
+        function.World.Memory.Outage = new EndpointFault(EndpointFaultKind.Unavailable, "InternalServerError");
+        await function.InvokeAsync(Schedule);
+
+        Assert.Equal([1, 0], function.Metric("TablesUnread"));
+        Assert.Equal([0, 1], function.Metric("MemoryUnavailable"));
+    }
+
+    [Fact]
+    public async Task D16_Who_comes_while_somebody_is_at_it_is_measured_as_that_and_nothing_else()
+    {
+        await using var function = new FailoverFunction();
+        function.Let(1, UnitReach.Hangs);
+        var first = function.Begin(Schedule);
+        await function.Begin(Schedule);
+        var line = Assert.Single(function.Lines);
+        function.Clock.Advance(TimeSpan.FromSeconds(10));
+        await first;
+
+        Assert.Equal(1, function.Metric("LockBusy")[0]);
+        Assert.DoesNotContain("FailoverActive", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(LegacyLog.Off, 0)]
+    [InlineData(LegacyLog.Marker, 1)]
+    [InlineData(LegacyLog.Full, 3)]
+    public async Task The_marker_is_written_as_often_as_people_want_it(LegacyLog extent, int times)
+    {
+        await using var function = new FailoverFunction(change: s => s with { LegacyLog = extent });
+        function.Let(2, UnitReach.Refuses);
+        for (var n = 0; n < 3; n++)
+            await function.InvokeAsync(Schedule);
+
+        Assert.Equal(times, function.Lines.Count(l => l.EndsWith(Marker, StringComparison.Ordinal)));
+    }
+}
