@@ -5,6 +5,8 @@ namespace Amazon.EC2;
 
 public class RouteOrigin(string value) : ConstantClass(value)
 {
+    public static readonly RouteOrigin Advertisement = new("Advertisement");
+
     public static readonly RouteOrigin CreateRoute = new("CreateRoute");
 
     public static readonly RouteOrigin CreateRouteTable = new("CreateRouteTable");

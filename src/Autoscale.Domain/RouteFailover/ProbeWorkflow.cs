@@ -5,17 +5,12 @@ namespace Autoscale.Domain.RouteFailover;
 /// <param name="clock">When.</param>
 public sealed class ProbeWorkflow(IProbes probes, TimeProvider clock)
 {
-    /// <summary>One sample of every unit, in the order of their answers.</summary>
+    /// <summary>One sample of every unit, in the order of the units.</summary>
     /// <param name="units">Whom to ask.</param>
     /// <param name="timeout">For how long an answer is waited for.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<IReadOnlyList<UnitSample>> RunAsync(IReadOnlyList<FailoverUnit> units, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        var samples = new List<UnitSample>(units.Count);
-        await foreach (var sample in Task.WhenEach(units.Select(u => SampleAsync(u, timeout, cancellationToken))).WithCancellation(cancellationToken))
-            samples.Add(await sample);
-        return samples;
-    }
+    public async Task<IReadOnlyList<UnitSample>> RunAsync(IReadOnlyList<FailoverUnit> units, TimeSpan timeout, CancellationToken cancellationToken) =>
+        await Task.WhenAll(units.Select(u => SampleAsync(u, timeout, cancellationToken)));
 
     private async Task<UnitSample> SampleAsync(FailoverUnit unit, TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -18,6 +18,10 @@ public class NetworkInterface
 
     public string? PrivateIpAddress { get; set; }
 
+    public List<NetworkInterfacePrivateIpAddress>? PrivateIpAddresses { get; set; }
+
+    public List<NetworkInterfaceIpv6Address>? Ipv6Addresses { get; set; }
+
     public bool? SourceDestCheck { get; set; }
 
     public List<GroupIdentifier>? Groups { get; set; }
@@ -35,6 +39,8 @@ public class NetworkInterface
         VpcId = part.Text("vpcId"),
         AvailabilityZone = part.Text("availabilityZone"),
         PrivateIpAddress = part.Text("privateIpAddress"),
+        PrivateIpAddresses = part.List("privateIpAddressesSet", NetworkInterfacePrivateIpAddress.Read),
+        Ipv6Addresses = part.List("ipv6AddressesSet", NetworkInterfaceIpv6Address.Read),
         SourceDestCheck = part.Flag("sourceDestCheck"),
         Groups = part.List("groupSet", GroupIdentifier.Read),
         TagSet = part.List("tagSet", Tag.Read),

@@ -20,6 +20,12 @@ public class ReplaceRouteRequest : AmazonEC2Request
 
     public string? NatGatewayId { get; set; }
 
+    public string? TransitGatewayId { get; set; }
+
+    public string? VpcEndpointId { get; set; }
+
+    public bool? DryRun { get; set; }
+
     internal static void Write(QueryForm form, ReplaceRouteRequest request)
     {
         form.Add("RouteTableId", request.RouteTableId);
@@ -30,5 +36,8 @@ public class ReplaceRouteRequest : AmazonEC2Request
         form.Add("InstanceId", request.InstanceId);
         form.Add("GatewayId", request.GatewayId);
         form.Add("NatGatewayId", request.NatGatewayId);
+        form.Add("TransitGatewayId", request.TransitGatewayId);
+        form.Add("VpcEndpointId", request.VpcEndpointId);
+        form.Add("DryRun", request.DryRun);
     }
 }

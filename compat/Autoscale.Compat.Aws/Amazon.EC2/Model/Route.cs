@@ -18,6 +18,12 @@ public class Route
 
     public string? NatGatewayId { get; set; }
 
+    public string? TransitGatewayId { get; set; }
+
+    public string? VpcPeeringConnectionId { get; set; }
+
+    public string? EgressOnlyInternetGatewayId { get; set; }
+
     public RouteState? State { get; set; }
 
     public RouteOrigin? Origin { get; set; }
@@ -31,6 +37,9 @@ public class Route
         InstanceId = part.Text("instanceId"),
         GatewayId = part.Text("gatewayId"),
         NatGatewayId = part.Text("natGatewayId"),
+        TransitGatewayId = part.Text("transitGatewayId"),
+        VpcPeeringConnectionId = part.Text("vpcPeeringConnectionId"),
+        EgressOnlyInternetGatewayId = part.Text("egressOnlyInternetGatewayId"),
         State = part.Text("state") is { } state ? RouteState.FindValue(state) : null,
         Origin = part.Text("origin") is { } origin ? RouteOrigin.FindValue(origin) : null,
     };
