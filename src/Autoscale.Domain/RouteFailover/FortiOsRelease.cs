@@ -1,9 +1,9 @@
 namespace Autoscale.Domain.RouteFailover;
 
-/// <summary>The releases of FortiOS whose command line differs in what a stitch needs; each stands for itself and all before the next one. Spec route-failover 3.2.</summary>
+/// <summary>The releases of FortiOS whose command line differs in what a stitch needs; Spec route-failover 3.2.</summary>
 public enum FortiOsRelease
 {
-    /// <summary>6.0 and 6.2.</summary>
+    /// <summary>6.0.</summary>
     V60,
 
     /// <summary>6.4.</summary>

@@ -10,7 +10,7 @@ namespace Autoscale.Domain.RouteFailover;
 /// <param name="Timers">How it asks.</param>
 internal sealed record LinkMonitor(string Name, string Interface, IPAddress Server, LinkTimers Timers)
 {
-    /// <summary>How often it asks, in the unit of the release: whole seconds up to 6.2, milliseconds since, never fewer than the release is known to take.</summary>
+    /// <summary>How often it asks, in the unit of the release: whole seconds on 6.0, milliseconds since, never fewer than the release is known to take.</summary>
     public long IntervalOn(FortiOsRelease release) => release switch
     {
         FortiOsRelease.V60 => (long)Math.Ceiling(Timers.Interval.TotalSeconds),
