@@ -30,7 +30,8 @@ internal static class InstanceMapper
         }
         : null;
 
-    private static PowerState PowerOf(InstanceStateName? state) => state?.Value switch
+    /// <summary>What the instance does; null when EC2 says something that is new to us.</summary>
+    public static PowerState? TryPowerOf(InstanceStateName? state) => state?.Value switch
     {
         "pending" => PowerState.Pending,
         "running" => PowerState.Running,
@@ -38,8 +39,10 @@ internal static class InstanceMapper
         "stopped" => PowerState.Stopped,
         "shutting-down" => PowerState.ShuttingDown,
         "terminated" => PowerState.Terminated,
-        _ => throw new UnreachableException($"EC2 knows no instance state '{state?.Value}'."),
+        _ => null,
     };
+
+    private static PowerState PowerOf(InstanceStateName? state) => TryPowerOf(state) ?? throw new UnreachableException($"EC2 knows no instance state '{state?.Value}'.");
 
     // All that a request may come from: of every interface the private ones, the public ones they are translated to, and the IPv6 ones.
     private static IEnumerable<string?> AddressesOf(Amazon.EC2.Model.Instance described) =>

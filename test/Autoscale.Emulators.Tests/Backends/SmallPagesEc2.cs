@@ -21,6 +21,13 @@ internal sealed class SmallPagesEc2(AWSCredentials credentials, AmazonEC2Config 
         return answer;
     }
 
+    public override async Task<DescribeRouteTablesResponse> DescribeRouteTablesAsync(DescribeRouteTablesRequest request, CancellationToken cancellationToken = default)
+    {
+        var answer = await base.DescribeRouteTablesAsync(request, cancellationToken);
+        (answer.RouteTables, answer.NextToken) = Page(answer.RouteTables, request.NextToken);
+        return answer;
+    }
+
     public override async Task<DescribeTransitGatewayAttachmentsResponse> DescribeTransitGatewayAttachmentsAsync(
         DescribeTransitGatewayAttachmentsRequest request, CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,67 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Autoscale.Adapters.Endpoints;
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Adapters.Ec2;
+
+/// <summary>The routes of the zones, in EC2. Spec route-failover 5.1, 5.2 (R4, R6, R9, R15).</summary>
+/// <remarks>
+/// Not guaranteed: that a change which was reported as failed was not made. Its answer may have been lost; the next look sees what is, and making a change again is harmless.
+/// </remarks>
+/// <param name="client">A client that does not ask again by itself.</param>
+/// <param name="clock">By which deadlines and pauses are kept.</param>
+/// <param name="random">A number from 0 to 1, another one each time: who is throttled together must not ask again together.</param>
+public sealed class Ec2FailoverRoutes(IAmazonEC2 client, TimeProvider clock, Func<double> random) : IFailoverRoutes
+{
+    // EC2 takes at most 200 values per filter.
+    private const int MostAtOnce = 200;
+
+    // A dry run that would have been a success is told as an error.
+    private const string WouldSucceed = "DryRunOperation";
+
+    // Whoever cannot see the tables soon has to say so while somebody listens.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
+
+    private readonly EndpointCalls _calls = new(clock, random);
+
+    // By a filter and not by their ids: one unknown id would turn the whole answer into an error.
+    /// <inheritdoc/>
+    public async Task<TableReading> FindAsync(IReadOnlyCollection<string> tableIds, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var found = new List<ObservedTable>();
+        var until = EndpointCalls.Earlier(deadline, clock.GetUtcNow() + LongestLook);
+        foreach (var chunk in tableIds.Distinct().Chunk(MostAtOnce))
+        {
+            if (await _calls.PageAsync(ReadAsync, until, cancellationToken) is { } fault)
+                return new TableReading([], fault);
+
+            async Task<string?> ReadAsync(string? next, CancellationToken token)
+            {
+                var page = await client.DescribeRouteTablesAsync(new() { Filters = [new Filter("route-table-id", [.. chunk])], NextToken = next }, token);
+                found.AddRange((page.RouteTables ?? []).Select(FailoverRouteMapper.Read));
+                return page.NextToken;
+            }
+        }
+
+        return new TableReading(found, Fault: null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<EndpointFault?> ReplaceAsync(RouteChange change, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        FailoverRouteMapper.RequestOf(change) is { } request
+            ? await _calls.MakeAsync(token => client.ReplaceRouteAsync(request, token), deadline, cancellationToken)
+            : NoTarget(change);
+
+    /// <inheritdoc/>
+    public async Task<EndpointFault?> RehearseAsync(RouteChange change, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        if (FailoverRouteMapper.RequestOf(change) is not { } request)
+            return NoTarget(change);
+        request.DryRun = true;
+        var fault = await _calls.MakeAsync(token => client.ReplaceRouteAsync(request, token), deadline, cancellationToken);
+        return fault?.Code == WouldSucceed ? null : fault;
+    }
+
+    private static EndpointFault NoTarget(RouteChange change) => new(EndpointFaultKind.Refused, $"no route of ours leads to '{change.To}'");
+}

@@ -1,0 +1,77 @@
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using Autoscale.Adapters.Endpoints;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Adapters.Ec2;
+
+/// <summary>The interfaces of the units, and what their instances do. Spec route-failover 5.2 (R13).</summary>
+/// <param name="client">A client that does not ask again by itself.</param>
+/// <param name="clock">By which deadlines and pauses are kept.</param>
+/// <param name="random">A number from 0 to 1, another one each time.</param>
+public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<double> random) : IUnitTargets
+{
+    // Far more than eight zones can have, and no more than EC2 takes per filter.
+    private const int MostAtOnce = 200;
+
+    // Both questions together; routes wait for the answers.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
+
+    private readonly EndpointCalls _calls = new(clock, random);
+
+    // By filters and not by ids: one unknown id would turn the whole answer into an error.
+    /// <inheritdoc/>
+    public async Task<TargetReading> FindAsync(IReadOnlyCollection<string> interfaceIds, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        var until = EndpointCalls.Earlier(deadline, clock.GetUtcNow() + LongestLook);
+        var found = new List<UnitTarget>();
+        if (await ReadInterfacesAsync(interfaceIds, found, until, cancellationToken) is { } unseen)
+            return new TargetReading([], unseen);
+        var powers = new Dictionary<InstanceId, PowerState?>();
+        return await ReadPowersAsync(found.Select(t => t.Instance?.Value).OfType<string>(), powers, until, cancellationToken) is { } unknown
+            ? new TargetReading([], unknown)
+            : new TargetReading([.. found.Select(t => t with { Power = t.Instance is { } id ? powers.GetValueOrDefault(id) : null })], Fault: null);
+    }
+
+    private async Task<EndpointFault?> ReadInterfacesAsync(IEnumerable<string> ids, List<UnitTarget> found, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in ids.Distinct().Chunk(MostAtOnce))
+        {
+            if (await _calls.PageAsync(ReadAsync, until, cancellationToken) is { } fault)
+                return fault;
+
+            async Task<string?> ReadAsync(string? next, CancellationToken token)
+            {
+                var page = await client.DescribeNetworkInterfacesAsync(new() { Filters = [new Filter("network-interface-id", [.. chunk])], NextToken = next }, token);
+                found.AddRange((page.NetworkInterfaces ?? []).Select(UnitTargetMapper.Read));
+                return page.NextToken;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<EndpointFault?> ReadPowersAsync(IEnumerable<string> ids, Dictionary<InstanceId, PowerState?> powers, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in ids.Distinct().Chunk(MostAtOnce))
+        {
+            if (await _calls.PageAsync(ReadAsync, until, cancellationToken) is { } fault)
+                return fault;
+
+            async Task<string?> ReadAsync(string? next, CancellationToken token)
+            {
+                var page = await client.DescribeInstancesAsync(new() { Filters = [new Filter("instance-id", [.. chunk])], NextToken = next }, token);
+                foreach (var instance in (page.Reservations ?? []).SelectMany(r => r.Instances ?? []))
+                {
+                    if (InstanceId.TryParse(instance.InstanceId, out var id))
+                        powers[id] = InstanceMapper.TryPowerOf(instance.State?.Name);
+                }
+
+                return page.NextToken;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+using System.Net;
+using Amazon.Runtime;
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Adapters.Endpoints;
+
+/// <summary>Says what it means when a call to AWS fails. Route failover goes on where other functions end, so that what fails has to be a value. Spec route-failover 5.2 (R9).</summary>
+internal static class EndpointFaults
+{
+    private static readonly FrozenSet<string> Denials =
+    [
+        "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AuthFailure", "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException",
+    ];
+
+    private static readonly FrozenSet<string> Throttles =
+    [
+        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
+        "EC2ThrottledException", "ProvisionedThroughputExceededException", "SlowDown", "PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException",
+    ];
+
+    /// <summary>Makes a call; null when it succeeded, else why it did not. Of what is known to go wrong only the caller's own cancellation travels.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="callToken">Ends it, also for reasons of our own.</param>
+    /// <param name="cancellationToken">Ends it because the caller wants no more.</param>
+    public static async Task<EndpointFault?> CatchAsync(Func<CancellationToken, Task> call, CancellationToken callToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await call(callToken);
+            return null;
+        }
+        catch (AmazonServiceException refused)
+        {
+            return Of(refused);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return callToken.IsCancellationRequested ? OutOfTime : Unavailable("no answer");
+        }
+        catch (TimeoutException)
+        {
+            return Unavailable("no answer");
+        }
+        catch (HttpRequestException broken)
+        {
+            return Unavailable(broken.HttpRequestError.ToString());
+        }
+        catch (IOException)
+        {
+            return Unavailable("the answer broke off");
+        }
+        catch (AmazonClientException unsent)
+        {
+            return Unavailable(unsent.GetType().Name);
+        }
+    }
+
+    /// <summary>There was no time left.</summary>
+    public static EndpointFault OutOfTime { get; } = new(EndpointFaultKind.OutOfTime, "no time was left");
+
+    private static EndpointFault Of(AmazonServiceException refused)
+    {
+        var code = string.IsNullOrEmpty(refused.ErrorCode) ? $"{(int)refused.StatusCode}" : refused.ErrorCode;
+        return new EndpointFault(KindOf(code, refused.StatusCode), code);
+    }
+
+    // An answer without a status is none of the service's.
+    private static EndpointFaultKind KindOf(string code, HttpStatusCode status) => status switch
+    {
+        _ when Denials.Contains(code) => EndpointFaultKind.Denied,
+        _ when Throttles.Contains(code) => EndpointFaultKind.Unavailable,
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => EndpointFaultKind.Denied,
+        HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout => EndpointFaultKind.Unavailable,
+        >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => EndpointFaultKind.Refused,
+        _ => EndpointFaultKind.Unavailable,
+    };
+
+    private static EndpointFault Unavailable(string code) => new(EndpointFaultKind.Unavailable, code);
+}

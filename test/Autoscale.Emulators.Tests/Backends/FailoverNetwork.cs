@@ -1,0 +1,31 @@
+namespace Autoscale.Emulators.Tests.Backends;
+
+/// <summary>A network whose routes are moved: interfaces, tables, and what else routes can lead to.</summary>
+internal static class FailoverNetwork
+{
+    /// <summary>An interface that is attached to nothing.</summary>
+    public static async Task<string> CreateInterfaceAsync(this Aws aws, string subnet) =>
+        (await aws.Ec2Async("CreateNetworkInterface", ("SubnetId", subnet))).Element("networkInterfaceId")!;
+
+    /// <summary>The network that a subnet is in.</summary>
+    public static async Task<string> NetworkOfAsync(this Aws aws, string subnet) => (await aws.Ec2Async("DescribeSubnets", ("SubnetId.1", subnet))).Element("vpcId")!;
+
+    public static Task RouteAsync(this Aws aws, string table, string field, string destination, string interfaceId) =>
+        aws.Ec2Async("CreateRoute", ("RouteTableId", table), (field, destination), ("NetworkInterfaceId", interfaceId));
+
+    /// <summary>A route for a prefix list: moto loses the destination of one that is made with an interface, but not of one that is moved to it.</summary>
+    public static async Task<string> RoutePrefixListAsync(this Aws aws, string table, string interfaceId)
+    {
+        var made = await aws.Ec2Async("CreateManagedPrefixList", ("PrefixListName", "branches"), ("AddressFamily", "IPv4"), ("MaxEntries", "5"));
+        var list = made.Element("prefixListId")!;
+        await aws.Ec2Async("CreateRoute", ("RouteTableId", table), ("DestinationPrefixListId", list), ("TransitGatewayId", await aws.CreateTransitGatewayAsync()));
+        await aws.Ec2Async("ReplaceRoute", ("RouteTableId", table), ("DestinationPrefixListId", list), ("NetworkInterfaceId", interfaceId));
+        return list;
+    }
+
+    public static async Task<string> CreateNatGatewayAsync(this Aws aws, string subnet)
+    {
+        var address = (await aws.Ec2Async("AllocateAddress", ("Domain", "vpc"))).Element("allocationId")!;
+        return (await aws.Ec2Async("CreateNatGateway", ("SubnetId", subnet), ("AllocationId", address))).Element("natGatewayId")!;
+    }
+}
