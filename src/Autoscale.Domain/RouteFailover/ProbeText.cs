@@ -36,6 +36,6 @@ public static partial class ProbeText
             };
     }
 
-    [GeneratedRegex("^(?<kind>tcp|http|https|path):(?<port>[0-9]{1,5})(?<rest>(@(?<host>[A-Za-z0-9.-]{1,253}))?(?<path>/[^ =~|,]{0,200})?(=(?<status>[0-9]{3}))?(~(?<text>[ -~]{1,100}))?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?<kind>tcp|http|https|path):(?<port>[0-9]{1,5})(?<rest>(@(?<host>[A-Za-z0-9.-]{1,253}))?(?<path>/[!-+\\--<>-{}]{0,200})?(=(?<status>[0-9]{3}))?(~(?<text>[ -~]{1,100}))?)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Shape();
 }

@@ -1,0 +1,31 @@
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Simulation.Routes;
+
+namespace Autoscale.Tests.RouteFailover;
+
+/// <summary>One container of the function: it has one invocation at a time, and a clock of its own.</summary>
+internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock)
+{
+    private readonly RouteFailoverWorkflow _workflow = world.Container(clock);
+    private CancellationTokenSource _end = new();
+    private Task<FailoverReport>? _run;
+
+    public bool IsRunning => _run is { IsCompleted: false };
+
+    public void Invoke(FailoverTrigger trigger, bool isLoop, TimeSpan time)
+    {
+        Throw();
+        _end.Dispose();
+        _end = new CancellationTokenSource();
+        _run = world.Begin(_workflow, new FailoverRun(trigger, clock.GetUtcNow() + time) { IsLoop = isLoop }, _end.Token);
+    }
+
+    public void Crash() => _end.Cancel();
+
+    /// <summary>What ended the last invocation, if that was not being cut off.</summary>
+    public void Throw()
+    {
+        if (_run is { IsFaulted: true })
+            throw _run.Exception;
+    }
+}

@@ -1,0 +1,68 @@
+using Autoscale.Simulation.Routes;
+using static Autoscale.Tests.RouteFailover.Zones;
+
+namespace Autoscale.Tests.RouteFailover;
+
+/// <summary>
+/// Sees to it that, while a unit could carry them, no routes stay with a unit that has been dead for longer than route failover has to notice. What it had no part in
+/// does not count: the time in which no invocation ran, and what calls that failed cost until they are made again.
+/// </summary>
+internal sealed class ChaosReferee(RouteWorld world, bool isLoop)
+{
+    private readonly Dictionary<int, DateTimeOffset> _deadSince = [];
+    private readonly Dictionary<int, DateTimeOffset> _fineSince = [];
+    private readonly Dictionary<string, (DateTimeOffset Since, int Faults, int Crashes, TimeSpan Unwatched)> _wrong = [];
+    private TimeSpan _unwatched;
+    private DateTimeOffset _last = Noon;
+
+    public HashSet<int> Drained { get; } = [];
+
+    public int Faults { get; set; }
+
+    public int Crashes { get; set; }
+
+    public string? Verdict { get; private set; }
+
+    public void Look(DateTimeOffset now, bool isWatched)
+    {
+        if (!isWatched)
+            _unwatched += now - _last;
+        _last = now;
+        foreach (var zone in world.Settings.Units.Select(u => u.Zone))
+        {
+            var answers = world.Units[zone].Reach == UnitReach.Answers;
+            Keep(_deadSince, zone, !answers, now);
+            Keep(_fineSince, zone, answers && !Drained.Contains(zone), now);
+        }
+
+        foreach (var table in world.Settings.TableIds)
+            Judge(table, now);
+    }
+
+    private void Judge(string table, DateTimeOffset now)
+    {
+        var isWrong = world.HostOf(table) is { } host && _deadSince.ContainsKey(host) && _fineSince.Count > 0;
+        if (!isWrong)
+        {
+            _ = _wrong.Remove(table);
+            return;
+        }
+
+        // It is wrong from when the same unit could have had it all the time.
+        if (!_wrong.TryGetValue(table, out var wrong) || !_fineSince.Values.Any(since => since <= wrong.Since))
+            _wrong[table] = wrong = (now, Faults, Crashes, _unwatched);
+        var allowed = isLoop
+            ? Seconds(5) + (Seconds(1.5) * (Faults - wrong.Faults)) + (_unwatched - wrong.Unwatched) + (Seconds(5) * (Crashes - wrong.Crashes))
+            : Seconds(66) + (Seconds(61) * (Faults - wrong.Faults)) + (Seconds(81) * (Crashes - wrong.Crashes));
+        if (now - wrong.Since > allowed)
+            Verdict ??= $"at {now - Noon} {table} was with unit {world.HostOf(table)} since {wrong.Since - Noon}, which is dead since {_deadSince[world.HostOf(table)!.Value] - Noon}, though {string.Join(", ", _fineSince.Select(f => $"unit {f.Key} was fine since {f.Value - Noon}"))}; allowed were {allowed}";
+    }
+
+    private static void Keep(Dictionary<int, DateTimeOffset> since, int zone, bool holds, DateTimeOffset now)
+    {
+        if (!holds)
+            _ = since.Remove(zone);
+        else
+            _ = since.TryAdd(zone, now);
+    }
+}

@@ -1,0 +1,125 @@
+using Autoscale.Domain.RouteFailover;
+using static Autoscale.Tests.RouteFailover.Zones;
+
+namespace Autoscale.Tests.RouteFailover;
+
+public sealed class UnitHealthPolicyTests
+{
+    private static readonly HealthSettings Usual = new();
+
+    // One letter for each sample, one a second: + an answer, - a silence.
+    [Theory]
+    [InlineData("nothing known", "", UnitStanding.Up)]
+    [InlineData("answers", "+++", UnitStanding.Up)]
+    [InlineData("two silences", "+--", UnitStanding.Up)]
+    [InlineData("silences with an answer between", "--+--", UnitStanding.Up)]
+    [InlineData("three silences", "+---", UnitStanding.Down)]
+    [InlineData("back for a moment", "---++", UnitStanding.Down)]
+    [InlineData("back for as long as it took to fall", "---+++", UnitStanding.Recovering)]
+    [InlineData("a gap while recovering", "---++++-", UnitStanding.Down)]
+    [InlineData("risen", "---+++++", UnitStanding.Held)]
+    [InlineData("risen, with a gap", "---+++++-", UnitStanding.Held)]
+    [InlineData("risen and fallen again", "---+++++---", UnitStanding.Down)]
+    [InlineData("risen and fallen and risen", "---+++++---+++++", UnitStanding.Flapping)]
+    public void A_unit_is_what_its_samples_say(string row, string samples, UnitStanding standing)
+    {
+        var (health, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), samples, Usual, Noon);
+
+        Assert.True(standing == UnitHealthPolicy.Stand(health, isDrained: false, isUnfit: false, Usual, at), $"{row}: {health}");
+    }
+
+    [Theory]
+    [InlineData("---", false, true, UnitStanding.Down)]
+    [InlineData("---", true, true, UnitStanding.Drained)]
+    [InlineData("---+++", false, true, UnitStanding.Unfit)]
+    [InlineData("+++", false, true, UnitStanding.Unfit)]
+    [InlineData("+++", true, false, UnitStanding.Drained)]
+    public void What_people_and_EC2_say_counts_too(string samples, bool isDrained, bool isUnfit, UnitStanding standing)
+    {
+        var (health, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), samples, Usual, Noon);
+
+        Assert.Equal(standing, UnitHealthPolicy.Stand(health, isDrained, isUnfit, Usual, at));
+    }
+
+    [Theory]
+    [InlineData(59, false)]
+    [InlineData(60, true)]
+    public void Trust_is_earned_by_answers_for_the_whole_hold(int seconds, bool isTrusted)
+    {
+        var (fallen, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---", Usual, Noon);
+        var (health, _) = Observe(fallen, new string('+', seconds + 1), Usual, at);
+
+        Assert.Equal(isTrusted, health.IsTrusted);
+    }
+
+    [Fact]
+    public void A_gap_begins_the_hold_again()
+    {
+        var (fallen, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---", Usual, Noon);
+        var (health, _) = Observe(fallen, new string('+', 50) + '-' + new string('+', 60), Usual, at);
+
+        Assert.False(health.IsTrusted);
+        Assert.True(health.IsUp);
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(30, true)]
+    public void An_approval_is_valid_for_falls_before_it(int secondsAfterTheFall, bool isTrusted)
+    {
+        var manual = Usual with { FailBack = FailBackMode.Manual };
+        var (fallen, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---", manual, Noon);
+        var orders = new FailoverOrders { FailBackApproved = new Dictionary<int, DateTimeOffset> { [1] = fallen.FellAt.AddSeconds(secondsAfterTheFall), [2] = Noon.AddHours(1) } };
+
+        Assert.False(Observe(fallen, "++++", manual, at, orders).Health.IsTrusted);
+        Assert.Equal(isTrusted, Observe(fallen, "+++++", manual, at, orders).Health.IsTrusted);
+    }
+
+    [Fact]
+    public void An_approval_is_used_up_by_the_next_fall()
+    {
+        var manual = Usual with { FailBack = FailBackMode.Manual };
+        var orders = new FailoverOrders { FailBackApproved = new Dictionary<int, DateTimeOffset> { [1] = Noon.AddSeconds(5) } };
+
+        var (health, _) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---+++++---+++++", manual, Noon, orders);
+
+        Assert.False(health.IsTrusted);
+    }
+
+    [Theory]
+    [InlineData("22:59", false)]
+    [InlineData("23:00", true)]
+    [InlineData("00:30", true)]
+    [InlineData("02:59", true)]
+    [InlineData("03:00", false)]
+    public void In_a_window_past_midnight_routes_come_back_while_it_is_open(string time, bool isTrusted)
+    {
+        var window = Usual with { FailBack = FailBackMode.Window, Window = FailBackWindow.Parse("23:00-03:00") };
+        var now = new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero) + TimeOnly.Parse(time).ToTimeSpan();
+        var held = new UnitHealth { Zone = 1, IsUp = true, IsTrusted = false, Streak = 5, StreakSince = now.AddHours(-1), FellAt = now.AddHours(-2) };
+
+        Assert.Equal(isTrusted, UnitHealthPolicy.Observe(held, isUp: true, FailoverOrders.None, window, now).IsTrusted);
+    }
+
+    [Fact]
+    public void A_unit_that_flapped_is_believed_again_when_its_changes_are_long_ago()
+    {
+        var (health, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---+++++---+++++", Usual, Noon);
+        Assert.Equal(4, health.Changes.Count);
+
+        Assert.False(UnitHealthPolicy.Observe(health, isUp: true, FailoverOrders.None, Usual, at.AddSeconds(100)).IsTrusted);
+        Assert.True(UnitHealthPolicy.Observe(health, isUp: true, FailoverOrders.None, Usual, Noon.AddSeconds(602)).IsTrusted);
+    }
+
+    private static (UnitHealth Health, DateTimeOffset At) Observe(UnitHealth health, string samples, HealthSettings settings, DateTimeOffset from, FailoverOrders? orders = null)
+    {
+        foreach (var sample in samples)
+        {
+            health = UnitHealthPolicy.Observe(health, sample == '+', orders ?? FailoverOrders.None, settings, from);
+            from += Seconds(1);
+        }
+
+        return (health, from);
+    }
+}
