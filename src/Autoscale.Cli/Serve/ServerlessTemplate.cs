@@ -51,8 +51,9 @@ internal static class ServerlessTemplate
         }
     }
 
+    // A function with a condition exists when parameters ask for it; here nobody gives parameters.
     private static bool IsFunction(JsonElement resource) =>
-        resource.GetProperty("Type").GetString() == "AWS::Serverless::Function" && resource.GetProperty("Properties").TryGetProperty("Events", out _);
+        resource.GetProperty("Type").GetString() == "AWS::Serverless::Function" && !resource.TryGetProperty("Condition", out _) && resource.GetProperty("Properties").TryGetProperty("Events", out _);
 
     private static IEnumerable<TemplateSchedule> SchedulesOf(JsonElement function)
     {
