@@ -21,11 +21,11 @@ public sealed class ServerlessTemplateTests
     };
 
     [Fact]
-    public void The_functions_are_these_five()
+    public void The_functions_are_these_six()
     {
         var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function", "AWS::Lambda::Function");
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep"], functions.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "RouteFailover", "Sweep"], functions.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -47,6 +47,7 @@ public sealed class ServerlessTemplateTests
     [InlineData("ByolLicense")]
     [InlineData("LifecycleEvent")]
     [InlineData("Sweep")]
+    [InlineData("RouteFailover")]
     public void A_function_is_the_executable_bootstrap_told_which_handler_it_is(string function)
     {
         var properties = TemplateDocument.Serverless.Properties(function);
@@ -91,7 +92,7 @@ public sealed class ServerlessTemplateTests
             .Where(alarm => (string?)alarm["Properties"]!["MetricName"] == "Errors")
             .Select(alarm => (string?)alarm["Properties"]!["Dimensions"]![0]!["Value"]!["Ref"]);
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep"], watched.Order(StringComparer.Ordinal));
+        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "RouteFailover", "Sweep"], watched.Order(StringComparer.Ordinal));
     }
 
     [Fact]

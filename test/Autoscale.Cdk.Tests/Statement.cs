@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>One statement of a role: what it allows, on what (logical ids, or ARNs as they stand in the template), and when.</summary>
-public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, string When)
+/// <summary>One statement of a role: what it allows or denies, on what (logical ids, or ARNs as they stand in the template), and when.</summary>
+public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, string When, bool IsAllowed)
 {
     public bool Touches(string service) => Actions.Any(action => action.StartsWith($"{service}:", StringComparison.Ordinal));
 
@@ -13,7 +13,7 @@ public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<stri
             return branches.Skip(1).SelectMany(Unfold);
         return node["Effect"] is null
             ? []
-            : [new Statement([.. Texts(node["Action"])], [.. Texts(node["Resource"])], node["Condition"]?.ToJsonString() ?? string.Empty)];
+            : [new Statement([.. Texts(node["Action"])], [.. Texts(node["Resource"])], node["Condition"]?.ToJsonString() ?? string.Empty, (string?)node["Effect"] == "Allow")];
     }
 
     private static IEnumerable<string> Texts(JsonNode? node) => node switch

@@ -13,10 +13,11 @@ public sealed class TableTests
         { "NicAttachment", "vmId" },
         { "VpnAttachment", "vmId ip" },
         { "Notification", "id" },
+        { "RouteFailover", "id" },
     };
 
     [Fact]
-    public void The_tables_are_these_nine() =>
+    public void The_tables_are_these_ten() =>
         Assert.Equal(
             Tables.Select(row => $"{row[0]}Table").Order(StringComparer.Ordinal),
             TemplateDocument.Serverless.OfType("AWS::DynamoDB::Table").Keys.Order(StringComparer.Ordinal));

@@ -18,13 +18,19 @@ public sealed class TemplateDocument(string text)
             .Where(resource => types.Contains((string?)resource.Value!["Type"], StringComparer.Ordinal))
             .ToDictionary(resource => resource.Key, resource => resource.Value!.AsObject(), StringComparer.Ordinal);
 
+    public JsonObject Section(string name) => root[name]!.AsObject();
+
     public JsonObject Resource(string logicalId) => root["Resources"]![logicalId]!.AsObject();
 
     public JsonObject Properties(string logicalId) => Resource(logicalId)["Properties"]!.AsObject();
 
-    /// <summary>The inline statements of a role, those under a condition too.</summary>
-    public IReadOnlyList<Statement> StatementsOf(string role) =>
-        [.. Properties(role)["Policies"]!.AsArray()
-            .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
-            .SelectMany(Statement.Unfold)];
+    /// <summary>What a role allows: its inline statements, those under a condition too.</summary>
+    public IReadOnlyList<Statement> StatementsOf(string role) => [.. AllOf(role).Where(statement => statement.IsAllowed)];
+
+    /// <summary>What a role denies, whatever else allows it.</summary>
+    public IReadOnlyList<Statement> DenialsOf(string role) => [.. AllOf(role).Where(statement => !statement.IsAllowed)];
+
+    private IEnumerable<Statement> AllOf(string role) => Properties(role)["Policies"]!.AsArray()
+        .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
+        .SelectMany(Statement.Unfold);
 }

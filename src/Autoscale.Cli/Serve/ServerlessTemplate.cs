@@ -54,6 +54,7 @@ internal static class ServerlessTemplate
         }
     }
 
+    // A function with a condition exists when parameters ask for it.
     private static bool IsFunction(JsonElement resource, string? condition) => resource.GetProperty("Type").GetString() == "AWS::Serverless::Function"
         && (!resource.TryGetProperty("Condition", out var own) || own.GetString() == condition)
         && resource.GetProperty("Properties").TryGetProperty("Events", out _);

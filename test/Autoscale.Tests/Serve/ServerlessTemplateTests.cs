@@ -39,6 +39,14 @@ public sealed class ServerlessTemplateTests : IDisposable
         [new TemplateSchedule("Sweep", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(55))],
         ServerlessTemplate.ReadSchedules(Path.Combine(AppContext.BaseDirectory, "serverless.template")));
 
+    [Fact]
+    public void A_function_that_exists_only_when_parameters_ask_for_it_is_not_there()
+    {
+        var asked = Function.Replace("Heartbeat", "Asked", StringComparison.Ordinal).Replace("\"Properties\":{\"Timeout\"", "\"Condition\":\"IsAsked\",\"Properties\":{\"Timeout\"", StringComparison.Ordinal);
+
+        Assert.Equal("Heartbeat", Assert.Single(ServerlessTemplate.ReadRoutes(Write(_folder, Of(Function, asked)))).Function);
+    }
+
     [Theory]
     [InlineData("cron(0 12 * * ? *)")]
     [InlineData("rate(1 hour)")]

@@ -1,0 +1,79 @@
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>What route failover may do, in full. Spec route-failover 5.2 (R23), 5.4 (D18).</summary>
+public sealed class RouteFailoverRoleTests
+{
+    private const string Role = "RouteFailoverRole";
+
+    private static readonly TemplateDocument Template = TemplateDocument.Serverless;
+
+    [Fact]
+    public void D18_the_role_has_these_permissions_and_no_others() => Assert.Equal(
+        [
+            "dynamodb:GetItem", "dynamodb:UpdateItem",
+            "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+            "ec2:DescribeInstances", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSubnets",
+            "ec2:ReplaceRoute", "ec2:UnassignPrivateIpAddresses",
+            "logs:CreateLogStream", "logs:PutLogEvents",
+        ],
+        Template.StatementsOf(Role).SelectMany(statement => statement.Actions).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void D18_what_writes_is_never_granted_on_everything() =>
+        Assert.All(
+            Template.StatementsOf(Role).Where(statement => statement.Resources.Contains("*", StringComparer.Ordinal)).SelectMany(statement => statement.Actions),
+            action => Assert.StartsWith("ec2:Describe", action, StringComparison.Ordinal));
+
+    [Fact]
+    public void D18_routes_are_replaced_in_the_listed_tables_of_every_zone_and_nowhere_else()
+    {
+        var values = new TemplateValues(Template, Enumerable.Range(1, 8).ToDictionary(zone => $"RouteFailoverAz{zone}RouteTables", zone => $"rtb-{zone}a,rtb-{zone}b", StringComparer.Ordinal));
+
+        Assert.Equal(Enumerable.Range(1, 8).SelectMany(zone => new[] { $"arn:*:ec2:*:*:route-table/rtb-{zone}a", $"arn:*:ec2:*:*:route-table/rtb-{zone}b" }), Tables(values));
+    }
+
+    [Fact]
+    public void D18_a_zone_without_tables_grants_nothing()
+    {
+        var values = new TemplateValues(Template, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["RouteFailoverAz1RouteTables"] = "rtb-1",
+            ["RouteFailoverAz2RouteTables"] = "rtb-2",
+            ["RouteFailoverAz4RouteTables"] = "rtb-4",
+        });
+
+        Assert.Equal(["arn:*:ec2:*:*:route-table/rtb-1", "arn:*:ec2:*:*:route-table/rtb-2", "arn:*:ec2:*:*:route-table/rtb-4"], Tables(values));
+    }
+
+    [Fact]
+    public void The_memory_is_read_and_updated_and_nothing_else_is_done_to_any_table()
+    {
+        var memory = Assert.Single(Template.StatementsOf(Role), statement => statement.Touches("dynamodb"));
+
+        Assert.Equal(["RouteFailoverTable"], memory.Resources);
+    }
+
+    [Fact]
+    public void D18_joining_the_vpc_is_for_lambda_and_not_for_the_code_of_a_function()
+    {
+        var joins = Assert.Single(Template.StatementsOf(Role), statement => statement.Actions.Contains("ec2:CreateNetworkInterface", StringComparer.Ordinal));
+        var denial = Assert.Single(Template.DenialsOf(Role));
+
+        Assert.Equal(["arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*"], joins.Resources);
+        Assert.Equal([.. joins.Actions, "ec2:DescribeSubnets"], denial.Actions.OrderBy(action => action == "ec2:DescribeSubnets"));
+        Assert.Equal(["*"], denial.Resources);
+        Assert.Equal("""{"Null":{"lambda:SourceFunctionArn":"false"}}""", denial.When);
+    }
+
+    [Fact]
+    public void Only_lambda_takes_the_role()
+    {
+        var trust = Assert.Single(Template.Properties(Role)["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
+
+        Assert.Equal("""{"Service":"lambda.amazonaws.com"}""", trust["Principal"]!.ToJsonString());
+        Assert.Equal("sts:AssumeRole", (string?)trust["Action"]);
+    }
+
+    private static IReadOnlyList<string> Tables(TemplateValues values) =>
+        values.List(Assert.Single(Template.Properties(Role)["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray(), statement => (string?)statement!["Action"]!.ToString() == "ec2:ReplaceRoute")!["Resource"]);
+}

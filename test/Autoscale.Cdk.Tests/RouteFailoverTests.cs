@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>Route failover in the template: there when it is asked for, told all that it needs, called by those who may. Spec route-failover 3.1, 5.2, 5.4 (D15, D18).</summary>
+public sealed class RouteFailoverTests
+{
+    private static readonly TemplateDocument Template = TemplateDocument.Serverless;
+
+    /// <summary>What the smallest deployment says: two zones.</summary>
+    private static readonly Dictionary<string, string> TwoZones = new(StringComparer.Ordinal)
+    {
+        ["RouteFailoverInstanceIPs"] = "10.0.1.10,10.0.3.10",
+        ["RouteFailoverInstanceENIs"] = "eni-0123456789abcdef1,eni-0123456789abcdef2",
+        ["RouteFailoverAz1RouteTables"] = "rtb-0123456789abcdef1,rtb-0123456789abcdef2",
+        ["RouteFailoverAz2RouteTables"] = "rtb-0123456789abcdef3",
+        ["RouteFailoverSubnets"] = "subnet-0123456789abcdef1,subnet-0123456789abcdef2",
+        ["RouteFailoverSecurityGroup"] = "sg-0123456789abcdef1",
+    };
+
+    /// <summary>What the function reads beyond these has a default that suits most, and is set by hand where it does not: docs/route-failover.md lists it.</summary>
+    private static readonly string[] Variables =
+    [
+        "AllDownPolicy", "FailBackPolicy", "HealthCheckPort", "InstanceENIs", "InstanceIPs", "Probes", "RunMode", "VPCEndpointURL",
+        "az1RouteTables", "az2RouteTables", "az3RouteTables", "az4RouteTables", "az5RouteTables", "az6RouteTables", "az7RouteTables", "az8RouteTables",
+    ];
+
+    private static JsonObject Function => Template.Properties("RouteFailover");
+
+    private static JsonObject Told => Function["Environment"]!["Variables"]!.AsObject();
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Own => Template.Section("Resources").Where(r => r.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
+
+    [Fact]
+    public void D18_everything_of_route_failover_exists_only_when_units_are_named()
+    {
+        Assert.All(Own, resource => Assert.Equal(resource.Key == "RouteFailoverApiLog" ? "HasRouteFailoverAccessLog" : "HasRouteFailover", (string?)resource.Value!["Condition"]));
+        Assert.All(["HealthCheckUrl", "HealthCheckApiKeySecretArn"], output => Assert.Equal("HasRouteFailover", (string?)Template.Section("Outputs")[output]!["Condition"]));
+        Assert.False(With([]).Holds("HasRouteFailover"));
+        Assert.False(With(new() { ["RouteFailoverAccessLog"] = "true" }).Holds("HasRouteFailoverAccessLog"));
+        Assert.True(With(TwoZones).Holds("HasRouteFailover"));
+    }
+
+    [Fact]
+    public void Nothing_else_of_the_template_depends_on_route_failover()
+    {
+        var others = Template.Section("Resources").Except(Own).Select(resource => resource.Value!.ToJsonString());
+
+        Assert.All(others, resource => Assert.DoesNotContain("RouteFailover", resource, StringComparison.Ordinal));
+        Assert.All(Parameters(), parameter => Assert.NotNull(parameter.Value!["Default"]));
+    }
+
+    [Fact]
+    public void A_deployment_that_names_units_and_not_the_rest_is_refused_before_anything_is_made()
+    {
+        var rule = Template.Section("Rules")["RouteFailoverIsWhole"]!;
+        var told = rule["Assertions"]!.AsArray().Select(assertion => (string)assertion!["AssertDescription"]!);
+
+        Assert.True(JsonNode.DeepEquals(Template.Section("Conditions")["HasRouteFailover"], rule["RuleCondition"]));
+        Assert.Equal(TwoZones.Keys.Skip(1).Select(parameter => $"Route failover needs {parameter}."), told);
+    }
+
+    [Fact]
+    public void D18_the_variables_are_those_that_the_function_reads_and_it_reads_all_of_them()
+    {
+        HashSet<string> read = new(StringComparer.Ordinal);
+        _ = RouteFailoverVariables.Read(name =>
+        {
+            _ = read.Add(name);
+            return null;
+        });
+        var told = Told.Select(variable => variable.Key).Except(["ANNOTATIONS_HANDLER", "RouteFailoverTable"]).ToList();
+
+        Assert.Equal(Variables, told.Order(StringComparer.Ordinal));
+        Assert.Empty(told.Except(read));
+    }
+
+    [Fact]
+    public void The_variables_of_a_deployment_with_two_zones_are_right()
+    {
+        var values = With(TwoZones);
+
+        var read = RouteFailoverVariables.Read(name => values.Text(Told[name]));
+
+        Assert.Empty(read.Errors);
+        Assert.Equal(["rtb-0123456789abcdef1", "rtb-0123456789abcdef2", "rtb-0123456789abcdef3"], read.Settings!.TableIds);
+        Assert.Equal(RunMode.OneShot, read.Settings.Mode);
+        Assert.Equal(FailBackMode.Auto, read.Settings.Health.FailBack);
+        Assert.Null(read.Settings.Fallback);
+        Assert.Null(read.Settings.Ec2Url);
+        Assert.Equal("RouteFailoverTable", values.Text(Told["RouteFailoverTable"]));
+    }
+
+    [Theory]
+    [InlineData("RouteFailoverInstanceIPs", "10.0.1.10, 10.0.3.10")]
+    [InlineData("RouteFailoverInstanceIPs", "10.0.1.10")]
+    [InlineData("RouteFailoverInstanceENIs", ",eni-0123456789abcdef2")]
+    [InlineData("RouteFailoverInstanceENIs", "eni-0123456789abcdef1, eni-0123456789abcdef2")]
+    [InlineData("RouteFailoverAz1RouteTables", "rtb-0123456789abcdef1,")]
+    [InlineData("RouteFailoverAz8RouteTables", "*")]
+    [InlineData("RouteFailoverVpcEndpointUrl", "http://10.0.0.1")]
+    [InlineData("RouteFailoverAllDownPolicy", "fallback:igw-0123456789abcdef1")]
+    [InlineData("RouteFailoverProbes", "icmp:1")]
+    public void A_parameter_refuses_what_the_function_or_the_role_could_not_use(string parameter, string value)
+    {
+        var pattern = (string)Template.Section("Parameters")[parameter]!["AllowedPattern"]!;
+
+        Assert.DoesNotMatch(pattern, value);
+        Assert.Matches(pattern, TwoZones.GetValueOrDefault(parameter) ?? (string)Template.Section("Parameters")[parameter]!["Default"]!);
+    }
+
+    [Fact]
+    public void It_runs_every_minute_and_when_an_instance_stops_and_no_run_is_repeated()
+    {
+        var events = Function["Events"]!;
+        var pattern = events["InstanceStates"]!["Properties"]!["Pattern"]!;
+
+        Assert.Equal("rate(1 minute)", (string?)events["EveryMinute"]!["Properties"]!["Schedule"]);
+        Assert.Equal("""{"source":["aws.ec2"],"detail-type":["EC2 Instance State-change Notification"],"detail":{"state":["stopping","stopped","shutting-down","terminated"]}}""", pattern.ToJsonString());
+        Assert.Equal(0, (int?)Function["EventInvokeConfig"]!["MaximumRetryAttempts"]);
+        Assert.Equal(60, (int?)Function["EventInvokeConfig"]!["MaximumEventAgeInSeconds"]);
+    }
+
+    [Fact]
+    public void It_runs_within_the_vpc_that_reaches_the_units()
+    {
+        Assert.Equal("RouteFailoverSubnets", (string?)Function["VpcConfig"]!["SubnetIds"]!["Ref"]);
+        Assert.Equal(["sg-0123456789abcdef1"], With(TwoZones).List(Function["VpcConfig"]!["SecurityGroupIds"]));
+    }
+
+    [Fact]
+    public void D15_a_stitch_posts_to_an_api_that_asks_for_a_key()
+    {
+        var post = Function["Events"]!["HealthCheckPost"]!["Properties"]!;
+        var api = Template.Properties("RouteFailoverApi");
+
+        Assert.Equal(("POST", "/healthcheck", "RouteFailoverApi"), ((string?)post["Method"], (string?)post["Path"], (string?)post["RestApiId"]!["Ref"]));
+        Assert.True((bool?)api["Auth"]!["ApiKeyRequired"]);
+        Assert.Equal("prod", (string?)api["StageName"]);
+        Assert.Equal("REGIONAL", (string?)api["EndpointConfiguration"]!["Type"]);
+        Assert.EndsWith("/prod/healthcheck", (string?)Template.Section("Outputs")["HealthCheckUrl"]!["Value"]!["Fn::Sub"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void D15_the_usage_plan_is_bound_to_the_stage_and_throttles_and_has_the_key()
+    {
+        var plan = Template.Properties("RouteFailoverUsagePlan");
+        var stage = Assert.Single(plan["ApiStages"]!.AsArray())!;
+        var key = Template.Properties("RouteFailoverUsagePlanKey");
+
+        Assert.Equal("RouteFailoverApi", (string?)stage["ApiId"]!["Ref"]);
+        Assert.Equal("${RouteFailoverApi.Stage}", (string?)stage["Stage"]!["Fn::Sub"]);
+        Assert.Equal((5, 10), ((int?)plan["Throttle"]!["RateLimit"], (int?)plan["Throttle"]!["BurstLimit"]));
+        Assert.Equal(("RouteFailoverApiKey", "RouteFailoverUsagePlan"), ((string?)key["KeyId"]!["Ref"], (string?)key["UsagePlanId"]!["Ref"]));
+    }
+
+    [Fact]
+    public void D17_the_key_is_made_here_known_to_nobody_and_in_no_log()
+    {
+        var secret = Template.Properties("RouteFailoverApiKeySecret");
+        var log = Template.Properties("RouteFailoverApi")["AccessLogSetting"]!["Fn::If"]![1]!;
+
+        Assert.Equal(40, (int?)secret["GenerateSecretString"]!["PasswordLength"]);
+        Assert.True((bool?)secret["GenerateSecretString"]!["ExcludePunctuation"]);
+        Assert.Equal("{{resolve:secretsmanager:${RouteFailoverApiKeySecret}:SecretString}}", (string?)Template.Properties("RouteFailoverApiKey")["Value"]!["Fn::Sub"]);
+        Assert.All(["$context.identity.apiKey\"", "equestOverride", "eader", "uthorizer"], secretive => Assert.DoesNotContain(secretive, (string)log["Format"]!, StringComparison.Ordinal));
+        Assert.DoesNotContain(Template.Section("Outputs"), output => output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
+    }
+
+    private static TemplateValues With(Dictionary<string, string> parameters) => new(Template, parameters);
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Parameters() => Template.Section("Parameters").Where(p => p.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
+}
