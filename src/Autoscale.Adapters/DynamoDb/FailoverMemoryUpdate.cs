@@ -26,19 +26,19 @@ internal sealed record FailoverMemoryUpdate(string Expression, Condition? Condit
     /// <summary>Takes the lease if it is free; nobody has asked for it yet.</summary>
     public static FailoverMemoryUpdate Take(DateTimeOffset now, DateTimeOffset until) => new(
         $"SET {FailoverMemoryItem.LeaseUntil} = :until, {FailoverMemoryItem.Asked} = :none, {TokenName} = if_not_exists({TokenName}, :none) + :one",
-        IsHeld(now, isHeld: false).And(new($"(attribute_not_exists({TokenName}) OR {CountsToken.Expression})", CountsToken.Values)),
+        IsHeld(now, isHeld: false).And(new Condition($"attribute_not_exists({TokenName})", []).Or(CountsToken)),
         new Item().With(":until", until).With(":none", 0).With(":one", 1));
 
     /// <summary>Takes the lease although its token is none: so nobody can hold it. The new one is greater than any that was counted up to.</summary>
     public static FailoverMemoryUpdate TakeAnew(AttributeValue seen, DateTimeOffset now, DateTimeOffset until) => new(
         $"SET {FailoverMemoryItem.LeaseUntil} = :until, {FailoverMemoryItem.Asked} = :none, {TokenName} = :token",
-        new($"{TokenName} = :seen", new Item().With(":seen", seen)),
+        seen.N is null ? new($"NOT {IsNumber(TokenName)}", Number) : new($"{TokenName} = :seen", new Item().With(":seen", seen)),
         new Item().With(":until", until).With(":none", 0).With(":token", now));
 
     /// <summary>Leaves word with whoever holds the lease.</summary>
     public static FailoverMemoryUpdate Ask(DateTimeOffset now) => new(
         $"ADD {FailoverMemoryItem.Asked} :one",
-        IsHeld(now, isHeld: true).And(CountsToken).And(new($"attribute_type({FailoverMemoryItem.Asked}, :number)", new Item().With(":number", "N"))),
+        IsHeld(now, isHeld: true).And(CountsToken).And(new(IsNumber(FailoverMemoryItem.Asked), Number)),
         new Item().With(":one", 1));
 
     /// <summary>Saves, and keeps the lease.</summary>
@@ -64,11 +64,16 @@ internal sealed record FailoverMemoryUpdate(string Expression, Condition? Condit
     private static Condition DrainedIsASet => new(
         $"(attribute_not_exists({FailoverMemoryItem.Drained}) OR attribute_type({FailoverMemoryItem.Drained}, :set))", new Item().With(":set", "NS"));
 
-    private static Condition CountsToken => new($"{TokenName} BETWEEN :least AND :most", new Item().With(":least", 0).With(":most", FailoverMemoryItem.MostToken));
+    private static Condition CountsToken => new(
+        $"({IsNumber(TokenName)} AND {TokenName} >= :least AND {TokenName} <= :most)", new Item(Number).With(":least", 0).With(":most", FailoverMemoryItem.MostToken));
+
+    private static Item Number => new Item().With(":number", "N");
 
     private static Condition IsHeld(DateTimeOffset now, bool isHeld) => new(
-        $"{(isHeld ? "" : "NOT ")}({FailoverMemoryItem.LeaseUntil} > :now AND {FailoverMemoryItem.LeaseUntil} <= :latest)",
-        new Item().With(":now", now).With(":latest", now + LongestLease));
+        $"{(isHeld ? "" : "NOT ")}({IsNumber(FailoverMemoryItem.LeaseUntil)} AND {FailoverMemoryItem.LeaseUntil} > :now AND {FailoverMemoryItem.LeaseUntil} <= :latest)",
+        new Item(Number).With(":now", now).With(":latest", now + LongestLease));
+
+    private static string IsNumber(string name) => $"attribute_type({name}, :number)";
 
     private static Condition IsOurs(FailoverLease lease) => new($"{TokenName} = :token", new Item().With(":token", lease.Token));
 

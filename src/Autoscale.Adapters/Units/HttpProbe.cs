@@ -103,13 +103,20 @@ internal sealed class HttpProbe : IDisposable
     private static string WordsOf(HttpRequestException failed) => failed switch
     {
         { InnerException: SocketException socket } => TcpProbe.WordsOf(socket.SocketErrorCode),
-        { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: AuthenticationException { InnerException: null } } => "certificate not trusted",
+        _ when IsDistrust(failed) => "certificate not trusted",
         { HttpRequestError: HttpRequestError.SecureConnectionError } => "no TLS",
         { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => "answered no HTTP",
         { HttpRequestError: HttpRequestError.ConnectionError } => "unreachable",
         _ => "broken off",
     };
 
+    private static bool IsDistrust(Exception? failed) => failed is UntrustedCertificateException || (failed?.InnerException is { } inner && IsDistrust(inner));
+
+    // Thrown, and not just denied: otherwise it could not be told from a unit that speaks no TLS at all.
     private bool IsAccepted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        certificate is not null && (errors == SslPolicyErrors.None || _fingerprints.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256)));
+        errors == SslPolicyErrors.None || (certificate is not null && _fingerprints.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256)))
+            ? true
+            : throw new UntrustedCertificateException();
+
+    private sealed class UntrustedCertificateException : AuthenticationException;
 }

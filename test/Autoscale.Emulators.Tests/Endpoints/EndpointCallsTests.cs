@@ -70,7 +70,7 @@ public sealed class EndpointCallsTests
     }
 
     [Fact]
-    public void The_deadline_ends_a_call_that_hangs()
+    public async Task The_deadline_ends_a_call_that_hangs()
     {
         var calls = new EndpointCalls(_clock, () => 0);
         Task<EndpointFault?>? call = null;
@@ -80,7 +80,7 @@ public sealed class EndpointCallsTests
         Assert.False(call!.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Equal(EndpointFaultKind.OutOfTime, Done(call)?.Kind);
+        Assert.Equal(EndpointFaultKind.OutOfTime, (await call)?.Kind);
     }
 
     [Fact]
