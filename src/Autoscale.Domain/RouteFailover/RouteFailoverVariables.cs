@@ -94,7 +94,8 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
     private static Uri? UrlOf(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { PathAndQuery: "/", Fragment: "", UserInfo: "" } && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)) ? url : null;
 
-    private static bool IsDestination(string text) => AwsIds.Is(text, "pl-") || IPNetwork.TryParse(text, out _);
+    // As EC2 writes it: one with bits beyond its length would never be found in a table.
+    private static bool IsDestination(string text) => AwsIds.Is(text, "pl-") || (IPNetwork.TryParse(text, out var block) && block.ToString().Equals(text, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsFingerprint(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 }

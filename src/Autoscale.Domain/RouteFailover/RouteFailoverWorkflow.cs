@@ -19,6 +19,9 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
     // What a look takes besides waiting for answers.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
 
+    // How often the lease is kept: far more often than it would have to be, because what people say is learnt with it.
+    private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(3);
+
     // Somebody who asks all the time must not keep a run from its end. A run that goes on looking ends in time by itself, and who asked may have been its successor.
     private const int MostRepeats = 3;
 
@@ -104,7 +107,7 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         var report = await OnceAsync(settings, run, session, cancellationToken);
         if (session.IsLost)
             return report;
-        var renewAt = begun + (settings.Lease / 3);
+        var renewAt = begun + KeepEvery;
         var compareAt = begun + settings.DriftCheck;
         for (var tick = begun + settings.Health.ProbeInterval; ; tick = Next(tick, settings.Health.ProbeInterval))
         {
@@ -119,7 +122,7 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
                 if (!await leases.KeepAsync(settings, run, session, cancellationToken))
                     return report;
                 compareAt = session.Lease.Asked == asked ? compareAt : clock.GetUtcNow();
-                renewAt = clock.GetUtcNow() + (settings.Lease / 3);
+                renewAt = clock.GetUtcNow() + KeepEvery;
             }
 
             // 3. Tables are compared when the units' standing changed, when something is left to be done, and now and then.

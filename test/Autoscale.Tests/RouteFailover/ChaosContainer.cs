@@ -20,7 +20,12 @@ internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock)
         _run = world.Begin(_workflow, new FailoverRun(trigger, clock.GetUtcNow() + time) { IsLoop = isLoop }, _end.Token);
     }
 
-    public void Crash() => _end.Cancel();
+    // A delay that is cancelled ends on another thread; what comes next waits for that.
+    public void Crash()
+    {
+        _end.Cancel();
+        _ = ((IAsyncResult?)_run)?.AsyncWaitHandle.WaitOne(Zones.Seconds(30));
+    }
 
     /// <summary>What ended the last invocation, if that was not being cut off.</summary>
     public void Throw()

@@ -41,21 +41,20 @@ internal sealed class ChaosReferee(RouteWorld world, bool isLoop)
 
     private void Judge(string table, DateTimeOffset now)
     {
-        var isWrong = world.HostOf(table) is { } host && _deadSince.ContainsKey(host) && _fineSince.Count > 0;
-        if (!isWrong)
+        if (world.HostOf(table) is not { } host || !_deadSince.TryGetValue(host, out var dead) || _fineSince.Count == 0)
         {
             _ = _wrong.Remove(table);
             return;
         }
 
-        // It is wrong from when the same unit could have had it all the time.
-        if (!_wrong.TryGetValue(table, out var wrong) || !_fineSince.Values.Any(since => since <= wrong.Since))
+        // It is wrong from when this unit is dead, and the same other one could have had it all the time.
+        if (!_wrong.TryGetValue(table, out var wrong) || dead > wrong.Since || !_fineSince.Values.Any(since => since <= wrong.Since))
             _wrong[table] = wrong = (now, Faults, Crashes, _unwatched);
         var allowed = isLoop
             ? Seconds(5) + (Seconds(1.5) * (Faults - wrong.Faults)) + (_unwatched - wrong.Unwatched) + (Seconds(5) * (Crashes - wrong.Crashes))
             : Seconds(66) + (Seconds(61) * (Faults - wrong.Faults)) + (Seconds(81) * (Crashes - wrong.Crashes));
         if (now - wrong.Since > allowed)
-            Verdict ??= $"at {now - Noon} {table} was with unit {world.HostOf(table)} since {wrong.Since - Noon}, which is dead since {_deadSince[world.HostOf(table)!.Value] - Noon}, though {string.Join(", ", _fineSince.Select(f => $"unit {f.Key} was fine since {f.Value - Noon}"))}; allowed were {allowed}";
+            Verdict ??= $"at {now - Noon} {table} is with unit {host} which is dead since {dead - Noon}, though {string.Join(", ", _fineSince.Select(f => $"unit {f.Key} was fine since {f.Value - Noon}"))}; allowed were {allowed}";
     }
 
     private static void Keep(Dictionary<int, DateTimeOffset> since, int zone, bool holds, DateTimeOffset now)

@@ -22,6 +22,7 @@ internal sealed class ChaosWorld
     private readonly ChaosReferee _referee;
     private readonly ChaosContainer[] _containers;
     private DateTimeOffset? _outageEnds;
+    private DateTimeOffset _ordered = Noon;
 
     public ChaosWorld(int seed, bool isLoop)
     {
@@ -75,7 +76,7 @@ internal sealed class ChaosWorld
     {
         if (Chance(4))
             Turn(1 + _dice.Next(_world.Settings.Units.Count));
-        if (Chance(1))
+        if (Chance(1) && _outageEnds is null)
             Order(1 + _dice.Next(_world.Settings.Units.Count));
         if (Chance(1))
             Drift();
@@ -85,7 +86,7 @@ internal sealed class ChaosWorld
             _referee.Crashes++;
         }
 
-        if (_outageEnds is null && Chance(1))
+        if (_outageEnds is null && Chance(1) && _clock.GetUtcNow() > _ordered + Seconds(5))
             _outageEnds = _clock.GetUtcNow() + Seconds(1 + _dice.Next(90));
         if (_outageEnds <= _clock.GetUtcNow())
             _outageEnds = null;
@@ -96,21 +97,21 @@ internal sealed class ChaosWorld
         ? _dice.Next(3) switch { 0 => Refusing, 1 => Hanging, _ => Hanging with { Power = PowerState.Stopped } }
         : UnitCondition.Well with { Latency = TimeSpan.FromMilliseconds(_dice.Next(300)) };
 
-    // People reach the memory whether or not route failover does.
+    // What people say is learnt when the lease is kept, and can neither be said nor learnt without the memory.
     private void Order(int zone)
     {
-        _world.Memory.Outage = null;
+        _ordered = _clock.GetUtcNow();
         var isDrained = _referee.Drained.Contains(zone);
         _ = _world.Memory.OrderAsync(isDrained ? new FailoverOrder.Undrain(zone) : new FailoverOrder.Drain(zone), CancellationToken.None);
         _ = isDrained ? _referee.Drained.Remove(zone) : _referee.Drained.Add(zone);
     }
 
-    // Somebody points a route at another unit, one that answers.
+    // Somebody points a route at another unit that could carry it.
     private void Drift()
     {
-        var alive = _world.Settings.Units.Where(u => _world.Units[u.Zone].Reach == UnitReach.Answers).ToList();
-        if (alive.Count > 0)
-            _world.Tables.Point(_world.Settings.TableIds[_dice.Next(_world.Settings.TableIds.Count)], RouteWorld.Everything, RouteTarget.Interface(alive[_dice.Next(alive.Count)].InterfaceIds[0]));
+        var fine = _world.Settings.Units.Where(u => _world.Units[u.Zone].Reach == UnitReach.Answers && !_referee.Drained.Contains(u.Zone)).ToList();
+        if (fine.Count > 0)
+            _world.Tables.Point(_world.Settings.TableIds[_dice.Next(_world.Settings.TableIds.Count)], RouteWorld.Everything, RouteTarget.Interface(fine[_dice.Next(fine.Count)].InterfaceIds[0]));
     }
 
     private EndpointFault? Fault() => Chance(100) ? Count(Throttled) : null;
