@@ -54,8 +54,8 @@ internal sealed record FailoverMetric(string Name, string Unit, double Value)
         foreach (var metric in metrics)
         {
             json.WriteStartObject();
-            json.WriteString("Name", metric.Name);
-            json.WriteString("Unit", metric.Unit);
+            json.WriteString(nameof(Name), metric.Name);
+            json.WriteString(nameof(Unit), metric.Unit);
             json.WriteEndObject();
         }
 

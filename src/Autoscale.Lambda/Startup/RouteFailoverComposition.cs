@@ -40,7 +40,7 @@ public static class RouteFailoverComposition
         services.AddSingleton(_ => new AwsClients(deployment.EndpointUrl ?? settings?.Ec2Url, s_patience).Ec2());
         services.AddSingleton(_ => new AwsClients(deployment.EndpointUrl, s_patience).DynamoDb());
         services.AddSingleton<IFailoverRoutes>(p => new Ec2FailoverRoutes(p.GetRequiredService<IAmazonEC2>(), p.GetRequiredService<TimeProvider>(), Chance));
-        services.AddSingleton<IUnitTargets>(p => new Ec2UnitTargets(p.GetRequiredService<IAmazonEC2>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IUnitTargets>(p => new Ec2UnitTargets(p.GetRequiredService<IAmazonEC2>(), p.GetRequiredService<TimeProvider>(), Chance));
         services.AddSingleton<IFailoverMemory>(p => new DynamoFailoverMemory(p.GetRequiredService<IAmazonDynamoDB>(), deployment.Table));
         services.AddSingleton<IProbes>(p => new UnitProbes(settings?.ProbeCertificates ?? new HashSet<string>(), p.GetRequiredService<TimeProvider>()));
         return services;

@@ -42,7 +42,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
 
     public EmulatedZones Zones { get; }
 
-    public Dictionary<string, string> Variables { get; }
+    public IDictionary<string, string> Variables { get; }
 
     public List<LoopbackUnit> Units { get; } = [];
 
@@ -126,7 +126,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
 
     private ServiceProvider Start()
     {
-        var deployment = RouteFailoverDeployment.Of(Variables.GetValueOrDefault);
+        var deployment = RouteFailoverDeployment.Of(name => Variables.TryGetValue(name, out var value) ? value : null);
         var container = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddJsonLog(LogLevel.Debug, Output)
             .AddRouteFailoverAws(deployment).AddRouteFailover(deployment, Output).AddHandlers().BuildServiceProvider();
         _containers.Add(container);

@@ -36,7 +36,7 @@ public sealed class EmulatedZones
     public string MemoryTable => string.Create(CultureInfo.InvariantCulture, $"zones{Number}-RouteFailover");
 
     /// <summary>The variables of the function, for units at these addresses.</summary>
-    public Dictionary<string, string> VariablesFor(IEnumerable<string> addresses, int port)
+    public IDictionary<string, string> VariablesFor(IEnumerable<string> addresses, int port)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.RouteFailover;
-using Autoscale.Lambda.Startup;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

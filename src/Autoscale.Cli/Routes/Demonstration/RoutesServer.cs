@@ -5,7 +5,6 @@ using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Routes.Demonstration;

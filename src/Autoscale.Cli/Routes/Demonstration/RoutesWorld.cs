@@ -63,7 +63,7 @@ internal sealed class RoutesWorld : IDisposable
         .AddSingleton<IFailoverRoutes>(Tables)
         .AddSingleton<IUnitTargets>(new SimulatedUnits(TimeProvider.System, Settings.Units))
         .AddSingleton<IFailoverMemory>(Memory)
-        .AddSingleton<IProbes>(new UnitProbes(Settings.ProbeCertificates, TimeProvider.System))
+        .AddSingleton<IProbes>(_ => new UnitProbes(Settings.ProbeCertificates, TimeProvider.System))
         .AddSingleton(journal)
         .AddRouteFailover(_deployment, TextWriter.Null);
 
