@@ -25,12 +25,17 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
     // Somebody who asks all the time must not keep a run from its end. A run that goes on looking ends in time by itself, and who asked may have been its successor.
     private const int MostRepeats = 3;
 
+    // What is older than this says less than what is there to be seen.
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(5);
+
     private static readonly EndpointFault NotGivenBack = new(EndpointFaultKind.Unavailable, "the lease could not be given back");
+
+    private Remembered? _remembered;
 
     /// <summary>Runs.</summary>
     /// <param name="settings">Zones, scope and rules.</param>
     /// <param name="run">What is asked for.</param>
-    /// <param name="tell">Is given the report of each look but the last that changed something, or raised or ended an alarm.</param>
+    /// <param name="tell">Is given, at once, the report of each look but the last that changed something, or raised or ended an alarm, and of a loop's first.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The report of the last look.</returns>
     public async Task<FailoverReport> RunAsync(RouteFailoverSettings settings, FailoverRun run, Action<FailoverReport> tell, CancellationToken cancellationToken)
@@ -42,6 +47,18 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
             return new FailoverReport { Trigger = run.Trigger, Outcome = FailoverOutcome.Busy };
 
         var session = Open(settings, answer);
+        try
+        {
+            return await LookAsync(settings, run, session, tell, cancellationToken);
+        }
+        finally
+        {
+            _remembered = new Remembered(session.Memory, clock.GetUtcNow());
+        }
+    }
+
+    private async Task<FailoverReport> LookAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, Action<FailoverReport> tell, CancellationToken cancellationToken)
+    {
         for (var repeats = 0; ; repeats++)
         {
             var report = run.IsLoop ? await LoopAsync(settings, run, session, tell, cancellationToken) : await OnceAsync(settings, run, session, cancellationToken);
@@ -60,9 +77,9 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
                     break;
             }
 
-            tell(report);
             if (!await leases.KeepAsync(settings, run, session, cancellationToken))
                 return report;
+            tell(report);
         }
     }
 
@@ -74,13 +91,13 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         return await look.RunAsync(settings, run, session, cancellationToken);
     }
 
-    // A first run trusts the units; one that cannot read what was left moves routes only away from units that are down.
+    // A first run trusts the units. One that cannot read what was left goes by what its container remembers; without that it moves routes only away from units that are down.
     private FailoverSession Open(RouteFailoverSettings settings, LeaseAnswer answer)
     {
         var lease = (answer as LeaseAnswer.Taken)?.Lease;
         var trusts = lease is not null && settings.Health.FailBack == FailBackMode.Auto;
-        var known = lease?.Memory ?? new FailoverMemory();
         var now = clock.GetUtcNow();
+        var known = lease is null && _remembered is { } own && now - own.At <= RememberedFor ? own.Memory : lease?.Memory ?? new FailoverMemory();
         return new FailoverSession
         {
             Lease = lease,
@@ -107,13 +124,15 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         var report = await OnceAsync(settings, run, session, cancellationToken);
         if (session.IsLost)
             return report;
+        tell(report);
+        var isTold = true;
         var renewAt = begun + KeepEvery;
         var compareAt = begun + settings.DriftCheck;
         for (var tick = begun + settings.Health.ProbeInterval; ; tick = Next(tick, settings.Health.ProbeInterval))
         {
             await WaitAsync(tick, cancellationToken);
             if (clock.GetUtcNow() + settings.Health.ProbeTimeout >= until)
-                return report;
+                return isTold ? await look.ContinueAsync(settings, run, session, isDue: true, cancellationToken) ?? report : report;
 
             // 2. The lease is kept; who has lost it stops at once. Who asked for it meanwhile is answered with a comparison.
             if (clock.GetUtcNow() >= renewAt && session.Lease is not null)
@@ -131,11 +150,12 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
             if (await look.ContinueAsync(settings, run, session, isDue, cancellationToken) is not { } news)
                 continue;
             compareAt = clock.GetUtcNow() + settings.DriftCheck;
-            if (IsWorthTelling(report))
-                tell(report);
             report = news;
             if (session.IsLost)
                 return report;
+            isTold = IsWorthTelling(report);
+            if (isTold)
+                tell(report);
         }
     }
 
@@ -146,4 +166,6 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
 
     private Task WaitAsync(DateTimeOffset until, CancellationToken cancellationToken) =>
         until > clock.GetUtcNow() ? Task.Delay(until - clock.GetUtcNow(), clock, cancellationToken) : Task.CompletedTask;
+
+    private sealed record Remembered(FailoverMemory Memory, DateTimeOffset At);
 }
