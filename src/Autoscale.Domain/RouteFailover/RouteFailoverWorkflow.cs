@@ -128,7 +128,7 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         var isTold = true;
         var renewAt = begun + KeepEvery;
         var compareAt = begun + settings.DriftCheck;
-        for (var tick = begun + settings.Health.ProbeInterval; ; tick = Next(tick, settings.Health.ProbeInterval))
+        for (var tick = session.Last.Values.Max(s => s.At) + settings.Health.ProbeInterval; ; tick = Next(tick, settings.Health.ProbeInterval))
         {
             await WaitAsync(tick, cancellationToken);
             if (clock.GetUtcNow() + settings.Health.ProbeTimeout >= until)

@@ -4,7 +4,7 @@ using Autoscale.Simulation.Routes;
 namespace Autoscale.Tests.RouteFailover;
 
 /// <summary>One container of the function: it has one invocation at a time, and a clock of its own.</summary>
-internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock)
+internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock) : IDisposable
 {
     private readonly RouteFailoverWorkflow _workflow = world.Container(clock);
     private CancellationTokenSource _end = new();
@@ -26,6 +26,8 @@ internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock)
         _end.Cancel();
         _ = ((IAsyncResult?)_run)?.AsyncWaitHandle.WaitOne(Zones.Seconds(30));
     }
+
+    public void Dispose() => _end.Dispose();
 
     /// <summary>What ended the last invocation, if that was not being cut off.</summary>
     public void Throw()

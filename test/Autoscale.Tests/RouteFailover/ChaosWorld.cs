@@ -16,7 +16,7 @@ internal sealed class ChaosWorld
     private static readonly FailoverTrigger Stitch = new FailoverTrigger.Stitch("chaos");
 
     private readonly ManualClock _clock = new(Noon);
-    private readonly Random _dice;
+    private readonly ChaosDice _dice;
     private readonly bool _isLoop;
     private readonly RouteWorld _world;
     private readonly ChaosReferee _referee;
@@ -26,7 +26,7 @@ internal sealed class ChaosWorld
 
     public ChaosWorld(int seed, bool isLoop)
     {
-        _dice = new Random(seed);
+        _dice = new ChaosDice(seed);
         _isLoop = isLoop;
         _world = World(_clock, 2 + _dice.Next(3), s => s with { Placement = Chance(500) ? Placement.Spread : Placement.Cyclic }, tablesOfEach: 1 + _dice.Next(2));
         _world.Tables.DescribeDelay = TimeSpan.FromMilliseconds(80);
@@ -61,7 +61,11 @@ internal sealed class ChaosWorld
         }
 
         foreach (var container in _containers)
+        {
             container.Throw();
+            container.Dispose();
+        }
+
         return _referee.Verdict;
     }
 

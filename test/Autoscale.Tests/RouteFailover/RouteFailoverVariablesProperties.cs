@@ -1,4 +1,3 @@
-using Autoscale.Domain.RouteFailover;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -2,7 +2,6 @@ using Autoscale.Domain.RouteFailover;
 using Autoscale.Simulation.Routes;
 using FsCheck;
 using FsCheck.Fluent;
-using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
 

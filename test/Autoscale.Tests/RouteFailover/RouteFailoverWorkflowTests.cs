@@ -1,0 +1,246 @@
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Simulation.Clock;
+using Autoscale.Simulation.Routes;
+using static Autoscale.Tests.RouteFailover.Zones;
+
+namespace Autoscale.Tests.RouteFailover;
+
+public sealed class RouteFailoverWorkflowTests
+{
+    private readonly ManualClock _clock = new(Noon);
+
+    [Fact]
+    public void Without_its_memory_a_run_moves_routes_off_a_dead_unit_says_so_and_gives_none_back()
+    {
+        var world = World(_clock, 3);
+        world.Memory.Outage = Throttled;
+        world.Units[1] = Hanging;
+        world.Tables.Point(world.Settings.TableIds[1], RouteWorld.Everything, RouteTarget.Interface(world.Settings.InterfaceIds[2]));
+
+        var report = world.Run(_clock);
+
+        Assert.Equal((FailoverOutcome.Moved, Throttled), (report.Outcome, report.MemoryFault));
+        Assert.Equal("2 3 3", world.Hosts());
+    }
+
+    [Fact]
+    public void Without_its_memory_a_run_alone_is_no_reason_for_an_alarm()
+    {
+        var world = World(_clock, 2);
+        world.Memory.Outage = Throttled;
+
+        Assert.Equal((FailoverAlarms.None, FailoverOutcome.Waiting), (world.Run(_clock) is var report ? report.Alarms : default, report.Outcome));
+    }
+
+    [Fact]
+    public void Without_its_memory_nothing_falls_back()
+    {
+        var world = World(_clock, 2, s => s with { Fallback = Nat });
+        world.Units[1] = world.Units[2] = Refusing;
+        var run = world.Begin(isLoop: true);
+        _clock.Advance(Seconds(2.2));
+        world.Memory.Outage = Throttled;
+        _clock.Advance(Seconds(20));
+        Assert.Equal((0, "1 2"), (world.Tables.Replaces, world.Hosts()));
+
+        // It is tried again, and done when it can be written down.
+        world.Memory.Outage = null;
+        _clock.Advance(Seconds(4));
+        Assert.Equal(2, world.Tables.Made.Count);
+        Assert.Equal(2, world.Memory.Saved!.FallenBack.Count);
+        Assert.False(run.IsCompleted);
+    }
+
+    [Fact]
+    public void A_lease_that_cannot_be_given_back_is_told_of()
+    {
+        var world = World(_clock, 2);
+        world.Units[1] = Hanging;
+        world.Tables.ReplaceDelay = Seconds(1);
+        var run = world.Begin();
+        _clock.Advance(Seconds(2));
+        world.Memory.Outage = Throttled;
+
+        var report = _clock.Finish(run);
+
+        Assert.Equal((FailoverOutcome.Moved, EndpointFaultKind.Unavailable), (report.Outcome, report.MemoryFault!.Kind));
+    }
+
+    [Fact]
+    public void Who_has_lost_the_lease_before_writing_writes_nothing()
+    {
+        var world = World(_clock, 2);
+        world.Units[1] = Hanging;
+        var run = world.Begin();
+        _clock.Advance(Seconds(1));
+        _ = world.Memory.TakeAsync(_clock.GetUtcNow() + Seconds(60), _clock.GetUtcNow() + Seconds(90), CancellationToken.None);
+
+        Assert.Equal((FailoverOutcome.Busy, 0), (_clock.Finish(run).Outcome, world.Tables.Replaces));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Who_has_lost_the_lease_stops_looking(bool hasSomethingToDo)
+    {
+        var world = World(_clock, 2);
+        var run = world.Begin(isLoop: true);
+        _clock.Advance(Seconds(10.1));
+        _ = world.Memory.TakeAsync(_clock.GetUtcNow() + Seconds(60), _clock.GetUtcNow() + Seconds(90), CancellationToken.None);
+        world.Units[1] = hasSomethingToDo ? Refusing : UnitCondition.Well;
+
+        _clock.Advance(Seconds(3));
+
+        Assert.True(run.IsCompleted);
+        Assert.Equal(0, world.Tables.Replaces);
+    }
+
+    [Fact]
+    public void A_run_that_goes_on_looking_keeps_its_lease_tells_what_happened_and_ends_in_time()
+    {
+        var world = World(_clock, 2);
+        var run = world.Begin(isLoop: true);
+        _clock.Advance(Seconds(30));
+        world.Units[1] = Refusing;
+        _clock.Advance(Seconds(25));
+        Assert.True(world.Memory.IsHeld);
+        Assert.Equal(FailoverOutcome.Moved, Assert.Single(world.Told).Outcome);
+
+        var report = _clock.Finish(run);
+
+        Assert.InRange(_clock.GetUtcNow() - Noon, Seconds(56), Seconds(57));
+        Assert.Equal((FailoverOutcome.Steady, FailoverAlarms.Failover, FailoverAlarms.None), (report.Outcome, report.Alarms, report.Raised));
+        Assert.Equal((1, false), (world.Memory.Leases, world.Memory.IsHeld));
+    }
+
+    [Theory]
+    [InlineData(20, 20)]
+    [InlineData(300, 57)]
+    public void It_ends_before_its_deadline_and_when_its_time_is_over(int deadline, int end)
+    {
+        var world = World(_clock, 2);
+
+        _clock.Finish(world.Begin(isLoop: true, time: Seconds(deadline)));
+
+        Assert.InRange(_clock.GetUtcNow() - Noon, Seconds(end - 1), Seconds(end));
+    }
+
+    [Fact]
+    public void It_goes_on_for_whoever_asked_at_its_end()
+    {
+        var world = World(_clock, 2);
+        var run = world.Begin(isLoop: true, time: Seconds(118));
+        _clock.AdvanceTo(Noon + Seconds(56.2));
+        Assert.Equal(FailoverOutcome.Busy, world.Run(_clock).Outcome);
+        _clock.AdvanceTo(Noon + Seconds(80));
+        world.Units[1] = Refusing;
+        _clock.AdvanceTo(Noon + Seconds(82));
+
+        Assert.False(run.IsCompleted);
+        Assert.Equal("2 2", world.Hosts());
+        _clock.Finish(run);
+        Assert.InRange(_clock.GetUtcNow() - Noon, Seconds(112), Seconds(118));
+    }
+
+    [Fact]
+    public void Two_samples_are_never_taken_at_once()
+    {
+        var world = World(_clock, 2);
+        world.Units[1] = Refusing;
+        List<int> probes = [];
+        _ = world.Begin(isLoop: true);
+        for (var n = 0; n < 8; n++)
+        {
+            probes.Add(world.Units.Probes);
+            _clock.Advance(Seconds(0.5));
+        }
+
+        Assert.Equal([2, 4, 6, 8, 10, 12, 14, 16], probes);
+    }
+
+    [Fact]
+    public void Who_asks_in_the_middle_is_answered_with_a_comparison()
+    {
+        var world = World(_clock, 2);
+        _ = world.Begin(isLoop: true);
+        _clock.Advance(Seconds(16.2));
+        world.Tables.Point(world.Settings.TableIds[0], RouteWorld.Everything, RouteTarget.Interface(world.Settings.InterfaceIds[1]));
+        world.Run(_clock, new FailoverTrigger.Stitch("look"));
+
+        _clock.Advance(Seconds(4));
+
+        Assert.Equal("1 2", world.Hosts());
+    }
+
+    [Fact]
+    public void Somebody_who_asks_all_the_time_does_not_keep_a_run_that_looks_once()
+    {
+        var world = World(_clock, 2);
+        world.Units[1] = Hanging;
+        world.Tables.DescribeDelay = Seconds(0.2);
+        var run = world.Begin();
+        for (var n = 0; n < 200 && !run.IsCompleted; n++)
+        {
+            world.Run(_clock, new FailoverTrigger.Stitch("again"));
+            _clock.Advance(Seconds(0.1));
+        }
+
+        Assert.True(run.IsCompleted);
+        Assert.Equal((1, 4), (world.Tables.Replaces, world.Tables.Describes));
+    }
+
+    [Fact]
+    public void Blind_for_a_while_it_looks_again_soon_and_then_moves()
+    {
+        var world = World(_clock, 2);
+        var run = world.Begin(isLoop: true);
+        _clock.Advance(Seconds(10));
+        world.Tables.DescribeFault = () => Throttled;
+        world.Units[1] = Refusing;
+        _clock.Advance(Seconds(3));
+        Assert.Equal("1 2", world.Hosts());
+        world.Tables.DescribeFault = () => null;
+        _clock.Advance(Seconds(1.5));
+
+        Assert.Equal("2 2", world.Hosts());
+        Assert.Contains(world.Told, r => r is { Outcome: FailoverOutcome.Blind, TablesFault: not null });
+        Assert.False(run.IsCompleted);
+    }
+
+    [Fact]
+    public void When_EC2_does_not_say_what_interfaces_are_routes_move_all_the_same()
+    {
+        var world = World(_clock, 2);
+        world.Units.TargetsFault = () => Throttled;
+        world.Units[1] = Refusing;
+
+        var report = world.Run(_clock);
+
+        Assert.Equal((FailoverOutcome.Moved, Throttled, "2 2"), (report.Outcome, report.TargetsFault, world.Hosts()));
+    }
+
+    [Fact]
+    public void A_stand_in_that_EC2_would_not_send_traffic_to_is_passed_over()
+    {
+        var world = World(_clock, 3);
+        world.Units[2] = UnitCondition.Well with { ChecksDestinations = true };
+        world.Units[1] = Refusing;
+
+        var report = world.Run(_clock);
+
+        Assert.Equal("3 3 3", world.Hosts());
+        Assert.Equal("interface eni-0private2 has its source/destination check on", report.Units[1].Unfit);
+    }
+
+    [Fact]
+    public void A_report_says_how_long_it_took_to_notice_and_to_move()
+    {
+        var world = World(_clock, 2);
+        world.Tables.ReplaceDelay = Seconds(0.2);
+        world.Units[1] = Hanging;
+
+        var report = world.Run(_clock);
+
+        Assert.Equal((Seconds(1.5), Seconds(0.2), 3), (report.Detection, report.Move, report.Samples));
+    }
+}
