@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Autoscale.Adapters.Units;
 using Autoscale.Bench.Workers;
 using Autoscale.Domain.RouteFailover;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Proxy;
-using Autoscale.Adapters.Units;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Bench.Measurements;
@@ -27,19 +27,19 @@ public sealed class RouteTimes(AwsProxy proxy, string executable)
     {
         var zones = await EmulatedZones.CreateAsync(proxy, 2, 1, cancellationToken);
         using var units = new Listeners(zones, 2);
-        await using var worker = await StartAsync(zones, units, [], cancellationToken);
+        await using var worker = await StartAsync(zones, units, more: null, cancellationToken);
         await worker.InvokeAsync(s_request, cancellationToken);
         units.All.ForEach(u => u.Hang());
         await worker.InvokeAsync(s_request, cancellationToken);
-        List<double> times1 = [];
+        List<double> looks = [];
         for (var n = 0; n < times; n++)
         {
             // As it is the first time that they fall: with the memory of a steady cluster.
             await ForgetAsync(zones, cancellationToken);
-            times1.Add(await TimeAsync(() => worker.InvokeAsync(s_request, cancellationToken)));
+            looks.Add(await TimeAsync(() => worker.InvokeAsync(s_request, cancellationToken)));
         }
 
-        return new Sample(times1);
+        return new Sample(looks);
     }
 
     /// <summary>Routes of one zone that move when its unit refuses, each call with a delay: milliseconds from the first to the last answer of EC2.</summary>
@@ -50,7 +50,7 @@ public sealed class RouteTimes(AwsProxy proxy, string executable)
         {
             var zones = await EmulatedZones.CreateAsync(proxy, 2, routes, cancellationToken);
             using var units = new Listeners(zones, 2);
-            await using var worker = await StartAsync(zones, units, [], cancellationToken);
+            await using var worker = await StartAsync(zones, units, more: null, cancellationToken);
             await worker.InvokeAsync(s_request, cancellationToken);
             units.All[0].Refuse();
             var slow = proxy.Faults.Delay("ec2", "ReplaceRoute", delay);
@@ -112,8 +112,8 @@ public sealed class RouteTimes(AwsProxy proxy, string executable)
             await proxy.Calls.ReachesAsync(proxy.Calls.All.Count + 1, cancellationToken);
     }
 
-    private Task<FunctionWorker> StartAsync(EmulatedZones zones, Listeners units, IReadOnlyDictionary<string, string> more, CancellationToken cancellationToken) => FunctionWorker.StartAsync(
-        executable, proxy.Endpoint, $"zones{zones.Number}", "RouteFailover", cancellationToken, new Dictionary<string, string>([.. zones.VariablesFor(units.All.Select(u => $"{u.Address}"), Port), .. more], StringComparer.Ordinal));
+    private Task<FunctionWorker> StartAsync(EmulatedZones zones, Listeners units, IReadOnlyDictionary<string, string>? more, CancellationToken cancellationToken) => FunctionWorker.StartAsync(
+        executable, proxy.Endpoint, $"zones{zones.Number}", "RouteFailover", cancellationToken, new Dictionary<string, string>([.. zones.VariablesFor(units.All.Select(u => $"{u.Address}"), Port), .. more ?? new Dictionary<string, string>(StringComparer.Ordinal)], StringComparer.Ordinal));
 
     private async Task ForgetAsync(EmulatedZones zones, CancellationToken cancellationToken)
     {

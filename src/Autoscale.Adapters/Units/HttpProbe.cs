@@ -65,7 +65,13 @@ internal sealed class HttpProbe : IDisposable
         MaxResponseHeadersLength = MostHeadersInKilobytes,
         MaxResponseDrainSize = 0,
         ActivityHeadersPropagator = null,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = validate, CertificateRevocationCheckMode = X509RevocationMode.NoCheck },
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            RemoteCertificateValidationCallback = validate,
+
+            // A certificate may name places from which to load others; what a device shows must not make us ask there.
+            CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+        },
     };
 
     // The address is in the URL, so that a connection to one unit never serves the question to another; the name of the Host header is also the one that TLS asks for.

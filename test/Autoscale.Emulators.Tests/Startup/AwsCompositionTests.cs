@@ -11,7 +11,9 @@ public sealed class AwsCompositionTests
     [Fact]
     public void Every_adapter_is_bound_to_its_port()
     {
-        using var services = new ServiceCollection().AddAws(new ClusterId("demo"), new Uri("http://127.0.0.1:4566")).BuildServiceProvider();
+        var failover = RouteFailoverDeployment.Of(name => name == "AWS_ENDPOINT_URL" ? "http://127.0.0.1:4566" : null);
+        using var services = new ServiceCollection().AddSingleton(TimeProvider.System)
+            .AddRouteFailoverAws(failover).AddAws(new ClusterId("demo"), new Uri("http://127.0.0.1:4566")).BuildServiceProvider();
         var adapters = from type in typeof(Ec2Instances).Assembly.GetTypes()
                        where type is { IsClass: true, IsAbstract: false }
                        from port in type.GetInterfaces()

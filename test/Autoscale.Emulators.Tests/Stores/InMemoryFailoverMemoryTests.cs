@@ -1,0 +1,11 @@
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Simulation.Routes;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+public sealed class InMemoryFailoverMemoryTests : FailoverMemoryContract
+{
+    private readonly InMemoryFailoverMemory _memory = new();
+
+    protected override Task<IFailoverMemory> OpenAsync() => Task.FromResult<IFailoverMemory>(_memory);
+}
