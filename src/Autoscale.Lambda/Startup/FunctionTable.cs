@@ -18,10 +18,9 @@ public static class FunctionTable
         nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep), nameof(RouteFailoverHandler.RouteFailover),
     ];
 
-    /// <summary>Registers the handlers.</summary>
+    /// <summary>Registers the handlers of the application; that of route failover comes with <see cref="RouteFailoverComposition"/>.</summary>
     public static IServiceCollection AddHandlers(this IServiceCollection services) => services
-        .AddSingleton<BootstrapHandler>().AddSingleton<HeartbeatHandler>().AddSingleton<ByolLicenseHandler>().AddSingleton<LifecycleEventHandler>().AddSingleton<SweepHandler>()
-        .AddSingleton<RouteFailoverHandler>();
+        .AddSingleton<BootstrapHandler>().AddSingleton<HeartbeatHandler>().AddSingleton<ByolLicenseHandler>().AddSingleton<LifecycleEventHandler>().AddSingleton<SweepHandler>();
 
     /// <summary>One function that answers requests, by its name; null when there is none of that name. Its handler is built here, so that what it lacks shows at start.</summary>
     public static Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>>? Find(IServiceProvider provider, string? name) => name switch

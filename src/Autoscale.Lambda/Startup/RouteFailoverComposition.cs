@@ -17,7 +17,7 @@ public static class RouteFailoverComposition
     // A call fails while there is time left for another one; what asks again does so by its own deadline. Spec route-failover 5.2 (R25).
     private static readonly ClientPatience s_patience = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), Retries: 0);
 
-    /// <summary>Workflows and the border.</summary>
+    /// <summary>Workflows, the border and the handler.</summary>
     public static IServiceCollection AddRouteFailover(this IServiceCollection services, RouteFailoverDeployment deployment, TextWriter output)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -30,6 +30,7 @@ public static class RouteFailoverComposition
         services.TryAddSingleton<SelfTestWorkflow>();
         services.TryAddSingleton<IFailoverJournal>(p => new JsonFailoverJournal(deployment.Name, p.GetRequiredService<TimeProvider>(), output));
         services.TryAddSingleton<FailoverBorder>();
+        services.TryAddSingleton<RouteFailoverHandler>();
         return services;
     }
 

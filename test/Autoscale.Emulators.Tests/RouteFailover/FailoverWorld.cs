@@ -90,7 +90,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
     {
         var answer = await Ec2Async("DescribeRouteTables", ("RouteTableId.1", table));
         var document = System.Xml.Linq.XDocument.Parse(answer.Body);
-        return document.Descendants().Where(e => e.Name.LocalName == "routeSet").Elements()
+        return document.Descendants().Where(e => e.Name.LocalName == "routeSet").SelectMany(e => e.Elements())
             .ToDictionary(Destination, Target, StringComparer.Ordinal);
 
         static string Destination(System.Xml.Linq.XElement route) => First(route, "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId") ?? "none";
@@ -99,7 +99,17 @@ internal sealed class FailoverWorld : IAsyncDisposable
     }
 
     /// <summary>Where the default route of the first table of each zone points: the number of the unit, 0 for anything else.</summary>
-    public async Task<int[]> HostsAsync() => [.. (await Task.WhenAll(Tables.Select(async t => (await RoutesOfAsync(t[0]))[Default]))).Select(target => Interfaces.Index().FirstOrDefault(i => i.Item == target, (-1, "")).Index + 1)];
+    public async Task<IReadOnlyList<int>> HostsAsync()
+    {
+        List<int> hosts = [];
+        foreach (var tables in Tables)
+        {
+            var target = (await RoutesOfAsync(tables[0]))[Default];
+            hosts.Add(Interfaces.Index().Where(i => i.Item == target).Select(i => i.Index + 1).FirstOrDefault());
+        }
+
+        return hosts;
+    }
 
     public int Describes => Calls.Count("ec2", "DescribeRouteTables");
 
@@ -128,7 +138,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
     {
         var deployment = RouteFailoverDeployment.Of(name => Variables.TryGetValue(name, out var value) ? value : null);
         var container = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddJsonLog(LogLevel.Debug, Output)
-            .AddRouteFailoverAws(deployment).AddRouteFailover(deployment, Output).AddHandlers().BuildServiceProvider();
+            .AddRouteFailoverAws(deployment).AddRouteFailover(deployment, Output).BuildServiceProvider();
         _containers.Add(container);
         return container;
     }

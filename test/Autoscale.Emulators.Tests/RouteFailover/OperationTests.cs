@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Autoscale.Emulators.Proxy;
 
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
@@ -162,7 +161,7 @@ public sealed class OperationTests(FailoverFixture fixture)
         Assert.DoesNotContain(world.Output.Lines, l => secrets.Any(s => l.Contains(s, StringComparison.Ordinal)));
     }
 
-    private static string State(string instance) => $$"""{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":{"instance-id":"{{instance}}","state":"stopping"}}""";
+    private static string State(string instance) => $$$"""{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":{"instance-id":"{{{instance}}}","state":"stopping"}}""";
 
     private static string? Outcome(JsonElement report) => Text(report, "outcome");
 

@@ -25,7 +25,7 @@ internal sealed class FailoverFunction : IAsyncDisposable
         var deployment = new RouteFailoverDeployment("demo", "demo-RouteFailover", EndpointUrl: null, variables);
         _services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddJsonLog(LogLevel.Debug, _output)
             .AddSingleton<IFailoverRoutes>(World.Tables).AddSingleton<IUnitTargets>(World.Units).AddSingleton<IProbes>(World.Units).AddSingleton<IFailoverMemory>(World.Memory)
-            .AddRouteFailover(deployment, _output).AddHandlers().BuildServiceProvider();
+            .AddRouteFailover(deployment, _output).BuildServiceProvider();
     }
 
     public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 1, 20, 12, 0, 0, TimeSpan.Zero));

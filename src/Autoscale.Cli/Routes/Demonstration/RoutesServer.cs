@@ -28,7 +28,7 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url.ToString()).SuppressStatusMessages(suppressStatusMessages: true);
         builder.Logging.ClearProviders().AddProvider(log);
-        world.AddTo(builder.Services.AddHandlers(), journal);
+        world.AddTo(builder.Services, journal);
         await using var app = builder.Build();
         var function = FunctionTable.RouteFailover(app.Services);
         app.Run(new RoutesGateway(world, journal, function, route, log).AnswerAsync);
