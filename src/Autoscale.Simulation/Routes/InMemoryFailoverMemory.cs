@@ -60,7 +60,7 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
     public Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) => AskAsync(
         () =>
         {
-            if (_until is { } end && now <= end)
+            if (_until is { } end && now < end)
             {
                 _asked++;
                 return new LeaseAnswer.Busy();
@@ -112,9 +112,12 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
         {
             lock (_lock)
             {
-                if (Outage is null)
-                    _orders = With(order);
-                return Outage;
+                if (Outage is not null)
+                    return Outage;
+                if (order.Zone is < 1 or > RouteFailoverSettings.MostZones)
+                    return new EndpointFault(EndpointFaultKind.Refused, "there is no such zone");
+                _orders = With(order);
+                return null;
             }
         },
         cancellationToken);
