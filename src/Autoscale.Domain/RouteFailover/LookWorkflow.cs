@@ -65,10 +65,9 @@ public sealed class LookWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, 
     private static bool IsSettled(RouteFailoverSettings settings, FailoverSession session)
     {
         var inService = session.Memory.Units.Where(h => !IsDrained(settings, session, h.Zone)).ToList();
-        if (inService.Exists(h => h is { IsUp: true, Streak: < 0 }))
+        if (inService.Exists(h => h.IsUp != h.Streak > 0))
             return false;
-        var isAnyUp = inService.Exists(h => h.IsUp);
-        return isAnyUp || (!inService.Exists(h => h.Streak > 0) && (settings.Fallback is null || RoutePlanPolicy.IsCertain(settings, session.Memory)));
+        return inService.Exists(h => h.IsUp) || settings.Fallback is null || RoutePlanPolicy.IsCertain(settings, session.Memory);
     }
 
     private async Task<FailoverReport> CompareAsync(RouteFailoverSettings settings, FailoverRun run, FailoverSession session, FailoverMemory before, CancellationToken cancellationToken)

@@ -135,12 +135,12 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
                 return isTold ? await look.ContinueAsync(settings, run, session, isDue: true, cancellationToken) ?? report : report;
 
             // 2. The lease is kept; who has lost it stops at once. Who asked for it meanwhile is answered with a comparison.
-            if (clock.GetUtcNow() >= renewAt && session.Lease is not null)
+            if (clock.GetUtcNow() >= renewAt)
             {
-                var asked = session.Lease.Asked;
+                var asked = session.Lease?.Asked;
                 if (!await leases.KeepAsync(settings, run, session, cancellationToken))
                     return report;
-                compareAt = session.Lease.Asked == asked ? compareAt : clock.GetUtcNow();
+                compareAt = session.Lease?.Asked == asked ? compareAt : clock.GetUtcNow();
                 renewAt = clock.GetUtcNow() + KeepEvery;
             }
 

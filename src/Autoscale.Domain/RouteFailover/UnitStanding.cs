@@ -12,7 +12,7 @@ public enum UnitStanding
     /// <summary>As held, because it came and went too often.</summary>
     Flapping,
 
-    /// <summary>It has begun to answer: used only when nobody better is left.</summary>
+    /// <summary>It has begun to answer: it is given routes only when nobody better is left.</summary>
     Recovering,
 
     /// <summary>It does not answer.</summary>

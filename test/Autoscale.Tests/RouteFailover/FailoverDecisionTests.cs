@@ -43,7 +43,7 @@ public sealed class FailoverDecisionTests
                 Assert.Equal(FailoverAlarms.Failover, back.Cleared);
         }
 
-        Assert.Equal(("1 2", 5), (world.Hosts(), minutes));
+        Assert.Equal(("1 2", 2), (world.Hosts(), minutes));
     }
 
     [Fact]

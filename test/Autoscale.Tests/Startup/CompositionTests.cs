@@ -26,8 +26,17 @@ public sealed class CompositionTests
     public void Every_function_can_be_built()
     {
         using var services = Services();
+        var deployment = RouteFailoverDeployment.Of(name => name == "AWS_ENDPOINT_URL" ? "http://127.0.0.1:4566" : null);
+        using var failover = new ServiceCollection().AddJsonLog(LogLevel.Information, TextWriter.Null).AddRouteFailover(deployment, TextWriter.Null).AddRouteFailoverAws(deployment)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
-        string[] built = [.. FunctionTable.Names.Select(name => FunctionTable.Find(services, name)?.Method.Name).OfType<string>(), FunctionTable.LifecycleEvent(services).Method.Name, FunctionTable.Sweep(services).Method.Name];
+        string[] built =
+        [
+            .. FunctionTable.Names.Select(name => FunctionTable.Find(services, name)?.Method.Name).OfType<string>(),
+            FunctionTable.LifecycleEvent(services).Method.Name,
+            FunctionTable.Sweep(services).Method.Name,
+            FunctionTable.RouteFailover(failover).Method.Name,
+        ];
         Assert.Equal(FunctionTable.Names.Order(StringComparer.Ordinal), built.Order(StringComparer.Ordinal));
     }
 
