@@ -82,7 +82,7 @@ public sealed class RouteTimes(AwsProxy proxy, string executable)
     {
         var zones = await EmulatedZones.CreateAsync(proxy, 2, 1, cancellationToken);
         using var units = new Listeners(zones, 2);
-        Dictionary<string, string> variables = new(StringComparer.Ordinal) { ["RunMode"] = "loop", ["LoopSeconds"] = "840", ["FailBackHoldSeconds"] = "0", ["FlapLimit"] = "1000" };
+        Dictionary<string, string> variables = new(StringComparer.Ordinal) { ["RunMode"] = "loop", ["LoopSeconds"] = "840", ["RiseCount"] = "1", ["FailBackHoldSeconds"] = "0", ["FlapLimit"] = "1000" };
         await using var worker = await StartAsync(zones, units, variables, cancellationToken);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var loop = worker.InvokeAsync(Encoding.UTF8.GetBytes("""{"source":"aws.events"}"""), TimeSpan.FromSeconds(850), end.Token);
@@ -91,7 +91,7 @@ public sealed class RouteTimes(AwsProxy proxy, string executable)
         for (var n = 0; n < trials; n++)
         {
             // Another point of the beat each time.
-            await Task.Delay(TimeSpan.FromMilliseconds(1000 + (37 * n % 500)), TimeProvider.System, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(500 + (37 * n % 500)), TimeProvider.System, cancellationToken);
             var seen = proxy.Calls.Count("ec2", "ReplaceRoute");
             units.All[0].Hang();
             phase.Restart();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using Autoscale.Domain.Fleet;
 
@@ -11,8 +10,6 @@ namespace Autoscale.Lambda.Events;
 /// <param name="RequestId">The gateway's id of the request.</param>
 public sealed record DeviceRequest(IPAddress? Source, DateTimeOffset Arrival, string RequestId)
 {
-    private const int LongestBody = 64 * 1024;
-
     /// <summary>Reads the envelope.</summary>
     public static DeviceRequest Of(APIGatewayProxyRequest request, DateTimeOffset now)
     {
@@ -36,17 +33,5 @@ public sealed record DeviceRequest(IPAddress? Source, DateTimeOffset Arrival, st
     }
 
     /// <summary>The body as bytes of UTF-8, whatever its content type says.</summary>
-    public static byte[] BodyOf(APIGatewayProxyRequest request)
-    {
-        var body = request.Body ?? "";
-        if (body.Length > LongestBody)
-            throw new InvalidRequestException($"the body must have at most {LongestBody} characters", 413);
-        if (!request.IsBase64Encoded)
-            return Encoding.UTF8.GetBytes(body);
-
-        var bytes = new byte[body.Length];
-        return Convert.TryFromBase64String(body, bytes, out var length)
-            ? bytes[..length]
-            : throw new InvalidRequestException("the body must be base64, as the event says that it is");
-    }
+    public static byte[] BodyOf(APIGatewayProxyRequest request) => ProxyBody.Read(request.Body, request.IsBase64Encoded);
 }

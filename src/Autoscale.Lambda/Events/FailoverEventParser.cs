@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.RouteFailover;
@@ -20,8 +19,6 @@ namespace Autoscale.Lambda.Events;
 /// </example>
 public static class FailoverEventParser
 {
-    private const int LongestBody = 64 * 1024;
-
     /// <summary>Who waits for the answer to an event, whatever else is wrong with it.</summary>
     public static FailoverCaller CallerOf(JsonElement received) => received switch
     {
@@ -81,10 +78,7 @@ public static class FailoverEventParser
     {
         if (received.Text("httpMethod") != "POST")
             throw new InvalidRequestException("the method must be POST", 405);
-        var body = received.Text("body") ?? "{}";
-        if (body.Length > LongestBody)
-            throw new InvalidRequestException($"the body must have at most {LongestBody} characters", 413);
-        var bytes = received.TryGetProperty("isBase64Encoded", out var flag) && flag.ValueKind == JsonValueKind.True ? Decoded(body) : Encoding.UTF8.GetBytes(body);
+        var bytes = ProxyBody.Read(received.Text("body") ?? "{}", received.TryGetProperty("isBase64Encoded", out var flag) && flag.ValueKind == JsonValueKind.True);
         try
         {
             var parsed = JsonElement.Parse(bytes);
@@ -94,13 +88,5 @@ public static class FailoverEventParser
         {
             throw new InvalidRequestException("the body must be JSON");
         }
-    }
-
-    private static byte[] Decoded(string body)
-    {
-        var bytes = new byte[body.Length];
-        return Convert.TryFromBase64String(body, bytes, out var length)
-            ? bytes[..length]
-            : throw new InvalidRequestException("the body must be base64, as the event says that it is");
     }
 }

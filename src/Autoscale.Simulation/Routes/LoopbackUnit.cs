@@ -26,8 +26,8 @@ public sealed class LoopbackUnit : IDisposable
     /// <summary>Where it listens.</summary>
     public int Port { get; }
 
-    /// <summary>Answers: the operating system accepts connections by itself.</summary>
-    public void Listen() => Open(backlog: 128);
+    /// <summary>Answers: connections are made, and ended at once.</summary>
+    public void Listen() => _ = AcceptAsync(Open(backlog: 128));
 
     /// <summary>Refuses: nobody listens.</summary>
     public void Refuse()
@@ -40,7 +40,7 @@ public sealed class LoopbackUnit : IDisposable
     /// <summary>Lets connections hang: what is sent is dropped, because the backlog is full.</summary>
     public void Hang()
     {
-        Open(backlog: 0);
+        _ = Open(backlog: 0);
         var first = new Socket(Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _sockets.Add(first);
         first.Connect(Address, Port);
@@ -49,12 +49,27 @@ public sealed class LoopbackUnit : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Refuse();
 
-    private void Open(int backlog)
+    // Without that the backlog would be full after as many probes as it is long.
+    private static async Task AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+                (await listener.AcceptAsync()).Dispose();
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        {
+            // The unit does something else by now.
+        }
+    }
+
+    private Socket Open(int backlog)
     {
         Refuse();
         var listener = new Socket(Address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         _sockets.Add(listener);
         listener.Bind(new IPEndPoint(Address, Port));
         listener.Listen(backlog);
+        return listener;
     }
 }

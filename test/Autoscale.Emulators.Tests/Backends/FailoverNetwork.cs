@@ -3,11 +3,11 @@ namespace Autoscale.Emulators.Tests.Backends;
 /// <summary>A network whose routes are moved: interfaces, tables, and what else routes can lead to.</summary>
 internal static class FailoverNetwork
 {
-    public static async Task<FailoverWorld> CreateFailoverWorldAsync(this Aws aws)
+    public static async Task<RouteNetwork> CreateFailoverWorldAsync(this Aws aws)
     {
         var subnet = await aws.CreateSubnetAsync();
         var vpc = await aws.NetworkOfAsync(subnet);
-        return new FailoverWorld(vpc, subnet, await aws.CreateRouteTableAsync(vpc), await aws.CreateInterfaceAsync(subnet), await aws.CreateInterfaceAsync(subnet));
+        return new RouteNetwork(vpc, subnet, await aws.CreateRouteTableAsync(vpc), await aws.CreateInterfaceAsync(subnet), await aws.CreateInterfaceAsync(subnet));
     }
 
     /// <summary>An interface that is attached to nothing.</summary>

@@ -127,8 +127,8 @@ public sealed class Ec2FailoverRouteFaultsTests(AwsFixture fixture) : IDisposabl
 
     private static DateTimeOffset Soon() => TimeProvider.System.GetUtcNow().AddSeconds(30);
 
-    private static RouteChange ChangeOf(FailoverWorld world, RouteTarget to) => new(1, world.Table, RouteDestination.Ipv4("0.0.0.0/0"), RouteTarget.Interface(world.First), to);
+    private static RouteChange ChangeOf(RouteNetwork world, RouteTarget to) => new(1, world.Table, RouteDestination.Ipv4("0.0.0.0/0"), RouteTarget.Interface(world.First), to);
 
-    private async Task<RouteTarget> TargetAsync(FailoverWorld world) =>
+    private async Task<RouteTarget> TargetAsync(RouteNetwork world) =>
         Assert.Single(Assert.Single((await _routes.FindAsync([world.Table], Soon(), default)).Tables).Routes, r => !r.IsLocal).Target;
 }

@@ -128,8 +128,8 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
 
     private static DateTimeOffset Soon() => TimeProvider.System.GetUtcNow().AddSeconds(30);
 
-    private static RouteChange ChangeOf(FailoverWorld world, ObservedRoute route, RouteTarget to) => new(1, world.Table, route.Destination!.Value, route.Target, to);
+    private static RouteChange ChangeOf(RouteNetwork world, ObservedRoute route, RouteTarget to) => new(1, world.Table, route.Destination!.Value, route.Target, to);
 
-    private async Task<IReadOnlyList<ObservedRoute>> RoutesOfAsync(FailoverWorld world) =>
+    private async Task<IReadOnlyList<ObservedRoute>> RoutesOfAsync(RouteNetwork world) =>
         [.. Assert.Single((await _routes.FindAsync([world.Table], Soon(), default)).Tables).Routes.Where(r => !r.IsLocal)];
 }

@@ -12,6 +12,7 @@ internal sealed class RawAws(Uri endpoint) : IDisposable
         ["autoscaling"] = "2011-01-01",
         ["elasticloadbalancing"] = "2015-12-01",
         ["sns"] = "2010-03-31",
+        ["iam"] = "2010-05-08",
     };
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false });

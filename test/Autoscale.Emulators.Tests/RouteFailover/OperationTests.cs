@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Autoscale.Emulators.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
@@ -25,6 +27,29 @@ public sealed class OperationTests(FailoverFixture fixture)
         Assert.Equal(("all-down", 0, "moved", gateway, "moved"), (Outcome(suspected), before, Outcome(certain), fallen, Outcome(returned)));
         Assert.Equal([1, 2], await world.HostsAsync());
         Assert.Equal(gateway, (await world.RoutesOfAsync(world.Tables[0][0]))["10.50.0.0/16"]);
+    }
+
+    [Theory]
+    [InlineData(503, "ok", "down", "answered 503 instead of 200")]
+    [InlineData(200, "all ok here", "up", null)]
+    [InlineData(200, "wrong", "down", "answered without 'ok'")]
+    public async Task C14_An_HTTP_probe_believes_the_expected_answer_and_no_other(int status, string body, string standing, string? failure)
+    {
+        await using var world = await FailoverWorld.CreateAsync(fixture);
+        await using var health = await LoopbackServer.StartAsync(
+            async http =>
+            {
+                http.Response.StatusCode = status;
+                await http.Response.WriteAsync(body);
+            },
+            CancellationToken.None);
+        world.Variables["InstanceIPs"] = $"127.0.0.1,{world.Units[1].Address}";
+        world.Variables["Probes1"] = $"http:{health.Endpoint.Port}@fgt.example/health=200~ok";
+
+        var unit = (await world.RunAsync()).GetProperty("units")[0];
+
+        Assert.Equal(standing, Text(unit, "standing"));
+        Assert.Equal(failure, unit.TryGetProperty("failure", out var words) ? words.GetString()![(words.GetString()!.IndexOf(' ', StringComparison.Ordinal) + 1)..] : null);
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+using System.Net;
+using Autoscale.Adapters.Units;
+using Autoscale.Domain.RouteFailover;
+using Autoscale.Simulation.Routes;
+
+namespace Autoscale.Tests.RouteFailover;
+
+public sealed class LoopbackUnitTests
+{
+    private static readonly IPAddress Address = IPAddress.Parse("127.90.0.1");
+
+    [Fact]
+    public async Task It_answers_more_probes_than_its_backlog_is_long()
+    {
+        using var unit = new LoopbackUnit(Address, 5410);
+        using var probes = new UnitProbes(new HashSet<string>(), TimeProvider.System);
+
+        for (var n = 0; n < 300; n++)
+            Assert.Null((await probes.AskAsync(Address, new Probe.Tcp(5410), TimeSpan.FromSeconds(5), CancellationToken.None)).Failure);
+    }
+
+    [Fact]
+    public async Task It_refuses_hangs_and_answers_again()
+    {
+        using var unit = new LoopbackUnit(IPAddress.Parse("127.90.0.2"), 5410);
+        using var probes = new UnitProbes(new HashSet<string>(), TimeProvider.System);
+        List<string?> failures = [];
+
+        foreach (var become in new Action[] { unit.Refuse, unit.Hang, unit.Listen })
+        {
+            become();
+            failures.Add((await probes.AskAsync(unit.Address, new Probe.Tcp(5410), TimeSpan.FromMilliseconds(250), CancellationToken.None)).Failure);
+        }
+
+        Assert.Equal(["refused", "no answer in 250 ms", null], failures);
+    }
+
+    [Fact]
+    public void An_address_that_others_can_reach_is_no_place_for_it() =>
+        Assert.Throws<ArgumentException>(() => new LoopbackUnit(IPAddress.Any, 5410));
+}
