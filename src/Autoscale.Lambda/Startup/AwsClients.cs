@@ -14,7 +14,8 @@ namespace Autoscale.Lambda.Startup;
 /// </summary>
 /// <param name="endpointUrl">An emulator instead of AWS; null for AWS.</param>
 /// <param name="patience">How long they wait; <see cref="ClientPatience.Default"/> when null.</param>
-public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null)
+/// <param name="region">The region that calls to the endpoint are signed for, because its name may not say; null to go by the name.</param>
+public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null, string? region = null)
 {
     private readonly ClientPatience _patience = patience ?? ClientPatience.Default;
 
@@ -42,8 +43,11 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
         config.ConnectTimeout = _patience.Connect;
         config.Timeout = _patience.Timeout;
         config.MaxErrorRetry = _patience.Retries;
-        if (endpointUrl is not null)
-            config.ServiceURL = endpointUrl.ToString();
+        if (endpointUrl is null)
+            return config;
+        config.ServiceURL = endpointUrl.ToString();
+        if (region is not null)
+            config.AuthenticationRegion = region;
         return config;
     }
 }

@@ -38,7 +38,7 @@ public static class RouteFailoverComposition
     public static IServiceCollection AddRouteFailoverAws(this IServiceCollection services, RouteFailoverDeployment deployment)
     {
         var settings = deployment.Variables.Settings;
-        services.AddSingleton(_ => new AwsClients(deployment.EndpointUrl ?? settings?.Ec2Url, s_patience).Ec2());
+        services.AddSingleton(_ => new AwsClients(deployment.EndpointUrl ?? settings?.Ec2Url, s_patience, deployment.Region).Ec2());
         services.AddSingleton(_ => new AwsClients(deployment.EndpointUrl, s_patience).DynamoDb());
         services.AddSingleton<IFailoverRoutes>(p => new Ec2FailoverRoutes(p.GetRequiredService<IAmazonEC2>(), p.GetRequiredService<TimeProvider>(), Chance));
         services.AddSingleton<IUnitTargets>(p => new Ec2UnitTargets(p.GetRequiredService<IAmazonEC2>(), p.GetRequiredService<TimeProvider>(), Chance));

@@ -11,6 +11,9 @@ public sealed record RouteFailoverDeployment(string Name, string Table, Uri? End
 {
     private const string NoTable = "RouteFailover";
 
+    /// <summary>The region (<c>AWS_REGION</c>): an endpoint of a VPC may have a name that does not say it.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Reads them. Mistakes are kept, and told with every invocation.</summary>
     public static RouteFailoverDeployment Of(Func<string, string?> variable)
     {
@@ -24,7 +27,10 @@ public sealed record RouteFailoverDeployment(string Name, string Table, Uri? End
             prefix ?? Text("AWS_LAMBDA_FUNCTION_NAME") ?? NoTable,
             Text("RouteFailoverTable") ?? (prefix is null ? NoTable : $"{prefix}-{NoTable}"),
             url,
-            read);
+            read)
+        {
+            Region = Text("AWS_REGION"),
+        };
 
         string? Text(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
     }
