@@ -49,7 +49,7 @@ internal sealed class EndpointCalls
         cancellationToken.ThrowIfCancellationRequested();
         var left = deadline - _clock.GetUtcNow();
         if (left <= TimeSpan.Zero)
-            return EndpointFaults.OutOfTime;
+            return EndpointFault.OutOfTime;
         using var patience = new CancellationTokenSource(left < LongestPatience ? left : LongestPatience, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var fault = await RetryAsync(call, deadline, either.Token, cancellationToken);
@@ -90,7 +90,7 @@ internal sealed class EndpointCalls
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The deadline passed within a pause.
-            return EndpointFaults.OutOfTime;
+            return EndpointFault.OutOfTime;
         }
         finally
         {

@@ -36,7 +36,7 @@ internal static class EndpointFaults
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return callToken.IsCancellationRequested ? OutOfTime : Unavailable("no answer");
+            return callToken.IsCancellationRequested ? EndpointFault.OutOfTime : Unavailable("no answer");
         }
         catch (TimeoutException)
         {
@@ -55,9 +55,6 @@ internal static class EndpointFaults
             return Unavailable(unsent.GetType().Name);
         }
     }
-
-    /// <summary>There was no time left.</summary>
-    public static EndpointFault OutOfTime { get; } = new(EndpointFaultKind.OutOfTime, "no time was left");
 
     private static EndpointFault Of(AmazonServiceException refused)
     {

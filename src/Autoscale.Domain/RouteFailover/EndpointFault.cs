@@ -5,6 +5,9 @@ namespace Autoscale.Domain.RouteFailover;
 /// <param name="Code">What AWS calls it.</param>
 public sealed record EndpointFault(EndpointFaultKind Kind, string Code)
 {
+    /// <summary>There was no time left to ask.</summary>
+    public static EndpointFault OutOfTime { get; } = new(EndpointFaultKind.OutOfTime, "no time was left");
+
     /// <inheritdoc/>
     public override string ToString() => Kind == EndpointFaultKind.Refused ? Code : $"{Kind}: {Code}";
 }

@@ -8,8 +8,6 @@ namespace Autoscale.Domain.RouteFailover;
 /// <param name="clock">When.</param>
 public sealed class MoveWorkflow(IFailoverRoutes routes, TimeProvider clock)
 {
-    private static readonly EndpointFault OutOfTime = new(EndpointFaultKind.OutOfTime, "no time was left");
-
     private readonly Lock _gate = new();
     private double _spent;
     private DateTimeOffset _asOf;
@@ -37,7 +35,7 @@ public sealed class MoveWorkflow(IFailoverRoutes routes, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         if (Spend(settings, now, deadline) is not { } wait)
-            return OutOfTime;
+            return EndpointFault.OutOfTime;
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, clock, cancellationToken);
         return await routes.ReplaceAsync(change, deadline, cancellationToken);
