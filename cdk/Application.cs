@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.DynamoDB;
 using Amazon.CDK.AWS.S3.Assets;
 using Amazon.CDK.AWS.SAM;
 using Amazon.CDK.CloudFormation.Include;
@@ -10,49 +9,32 @@ namespace Autoscale.Cdk;
 /// <summary>Includes serverless.template and gives its functions the published code. Declares no function itself.</summary>
 public sealed class Application : Construct
 {
+    private readonly CfnInclude _template;
+
     public Application(Construct scope, string id, ApplicationProps props)
         : base(scope, id)
     {
-        var template = new CfnInclude(this, "Template", new CfnIncludeProps
+        _template = new CfnInclude(this, "Template", new CfnIncludeProps
         {
             TemplateFile = props.TemplateFile,
-            Parameters = new Dictionary<string, object>(StringComparer.Ordinal)
-            {
-                ["AssetBucket"] = props.AssetBucketName,
-                ["AssetDirectory"] = props.AssetDirectory,
-            },
+            Parameters = props.Parameters.ToDictionary(StringComparer.Ordinal),
         });
-
-        UsePublishedCode(template, props.PublishFolder);
-
-        var settings = (CfnTable)template.GetResource("SettingsTable");
-        SettingsTableName = settings.Ref;
-        SettingsTableArn = settings.AttrArn;
-        HandlerUrl = (string)template.GetOutput("HandlerUrl").Value;
-        NotificationTopicArn = template.GetResource("NotificationTopic").Ref;
-        ResourceTagPrefix = template.GetParameter("ResourceTagPrefix").ValueAsString;
-        LicenseDirectory = template.GetParameter("LicenseDirectory").ValueAsString;
-        CustomAssetBucketName = template.GetParameter("CustomAssetBucket").ValueAsString;
-        CustomAssetDirectory = template.GetParameter("CustomAssetDirectory").ValueAsString;
+        UsePublishedCode(props.PublishFolder);
     }
 
-    public string SettingsTableName { get; }
+    /// <summary>What a resource of the template is called by others: its id or its ARN.</summary>
+    public string Ref(string logicalId) => _template.GetResource(logicalId).Ref;
 
-    public string SettingsTableArn { get; }
+    /// <summary>An attribute of a resource of the template.</summary>
+    public string Attribute(string logicalId, string name) => _template.GetResource(logicalId).GetAtt(name).ToString();
 
-    public string HandlerUrl { get; }
+    /// <summary>The value of an output of the template.</summary>
+    public string Output(string name) => (string)_template.GetOutput(name).Value;
 
-    public string NotificationTopicArn { get; }
+    /// <summary>Says something about the deployment that the template cannot know.</summary>
+    public void Set(string logicalId, string property, string value) => _template.GetResource(logicalId).AddPropertyOverride(property, value);
 
-    public string ResourceTagPrefix { get; }
-
-    public string LicenseDirectory { get; }
-
-    public string CustomAssetBucketName { get; }
-
-    public string CustomAssetDirectory { get; }
-
-    private void UsePublishedCode(CfnInclude template, string publishFolder)
+    private void UsePublishedCode(string publishFolder)
     {
         if (!File.Exists(Path.Combine(publishFolder, "bootstrap")))
         {

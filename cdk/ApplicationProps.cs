@@ -9,9 +9,6 @@ public sealed record ApplicationProps
     /// <summary>The published Lambda artefact.</summary>
     public required string PublishFolder { get; init; }
 
-    /// <summary>The bucket that the template's parameter AssetBucket stands for.</summary>
-    public required string AssetBucketName { get; init; }
-
-    /// <summary>The folder that the template's parameter AssetDirectory stands for.</summary>
-    public required string AssetDirectory { get; init; }
+    /// <summary>What parameters of the template stand for here; the others stay parameters.</summary>
+    public required IReadOnlyDictionary<string, object> Parameters { get; init; }
 }

@@ -1,57 +1,113 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.Lambda;
+using Autoscale.Cdk.Analyzer;
+using Autoscale.Cdk.Groups;
+using Autoscale.Cdk.Network;
+using Autoscale.Cdk.Operations;
+using Autoscale.Cdk.Options;
+using Autoscale.Cdk.Storage;
 using Constructs;
 
 namespace Autoscale.Cdk;
 
 /// <summary>
-/// A whole deployment: the functions, tables and roles of serverless.template, included and not repeated, with what a template alone cannot carry:
-/// the published code, the bucket with the configsets, and the first rows of the settings table.
+/// A whole cluster: the functions, tables, roles and alarms of serverless.template, included and not repeated, and the infrastructure around them. Spec 10.2.
 /// </summary>
 public sealed class AutoscaleStack : Stack
 {
     /// <summary>The folder of the asset bucket; fixed here because uploading and reading have to agree on it.</summary>
     private const string AssetDirectory = "assets";
 
-    /// <summary>The library gives its helper behind custom resources a runtime that Lambda no longer creates; the helper's code runs on this one.</summary>
-    private const string HelperRuntime = "nodejs24.x";
+    private readonly AutoscaleStackProps _props;
+    private readonly string _prefix = Fn.Ref("ResourceTagPrefix");
+    private readonly double _adminPort = Token.AsNumber(Fn.Ref("FortiGateAdminPort"));
+    private readonly double _trafficPort = Token.AsNumber(Fn.Ref("LoadBalancingTrafficPort"));
 
     public AutoscaleStack(Construct scope, string id, AutoscaleStackProps props)
-        : base(scope, id)
+        : base(scope, id, new StackProps { Description = "FortiGates in Auto Scaling groups, with what looks after them." })
     {
-        var assets = new AssetStore(this, "Assets", new AssetStoreProps
+        _props = props;
+        var network = props.HasOwnNetwork ? new NewNetwork(this, "Network", _prefix).Network : new ExistingNetwork(this, "Network").Network;
+        var access = new FortiGateAccess(this, "Access", new FortiGateAccessProps
         {
-            ConfigsetFolder = props.Repository.PathOf("configsets"),
+            Prefix = _prefix,
+            Network = network,
+            AdminPort = _adminPort,
+            TrafficPort = _trafficPort,
+            IsTrafficFromAnywhere = props.Options.ExternalLoadBalancer == ExternalLoadBalancer.Network,
+        });
+        var endpoint = props.HasOwnNetwork ? new ApiEndpoint(this, "ApiEndpoint", _prefix, network, access.SecurityGroupId) : null;
+        var assets = new AssetStore(this, "Assets", _prefix);
+        var application = Include(assets, endpoint);
+        var commons = FortiGateCommons.Of(this);
+        var groups = new GroupPair(this, "Groups", new GroupPairProps
+        {
+            Prefix = _prefix,
+            Licensing = props.Options.Licensing,
+            Network = network,
+            SecurityGroupId = access.SecurityGroupId,
+            Commons = commons,
+            ConfigUrl = application.Output("HandlerUrl"),
+            LicenseUrl = application.Output("LicenseUrl"),
+        });
+        var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
+        var analyzer = props.Options.FortiAnalyzer
+            ? new FortiAnalyzer(this, "FortiAnalyzer", new FortiAnalyzerProps { Prefix = _prefix, Network = network, FortiGateSecurityGroup = access.SecurityGroupId, KeyName = commons.KeyName })
+            : null;
+        Describe(application, network, surroundings, analyzer);
+        _ = new DeploymentSteps(this, "Steps", new DeploymentStepsProps
+        {
+            ServiceToken = application.Attribute("DeploymentService", "Arn"),
+            Bucket = assets.BucketName,
             Directory = AssetDirectory,
+            Configsets = ConfigsetFolder.Read(props.Repository.PathOf("configsets")),
+            Groups = groups.Groups,
+            NeededToBoot = endpoint is null ? [] : [endpoint.Endpoint],
+            Sizes = GroupSizes.Of(props.Options.Licensing),
+            Analyzer = analyzer is null ? null : (analyzer.InstanceId, analyzer.PrivateIp),
         });
-
-        var application = new Application(this, "Application", new ApplicationProps
-        {
-            TemplateFile = props.Repository.PathOf("serverless.template"),
-            PublishFolder = props.PublishFolder,
-            AssetBucketName = assets.BucketName,
-            AssetDirectory = AssetDirectory,
-        });
-
-        new SettingsSeed(this, "Settings", new SettingsSeedProps
-        {
-            Rows = SettingRow.ReadAll(props.Repository.PathOf("cdk/settings.json")),
-            TableName = application.SettingsTableName,
-            TableArn = application.SettingsTableArn,
-            Facts = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["AssetBucket"] = assets.BucketName,
-                ["AssetDirectory"] = AssetDirectory,
-                ["HandlerUrl"] = application.HandlerUrl,
-                ["LicenseDirectory"] = application.LicenseDirectory,
-                ["CustomAssetBucket"] = application.CustomAssetBucketName,
-                ["CustomAssetDirectory"] = application.CustomAssetDirectory,
-                ["NotificationTopicArn"] = application.NotificationTopicArn,
-                ["ResourceTagPrefix"] = application.ResourceTagPrefix,
-            },
-        });
-
-        foreach (var helper in Node.FindAll().OfType<CfnFunction>())
-            helper.Runtime = HelperRuntime;
+        _ = new ClusterDashboard(this, "Dashboard", DashboardOf(application));
+        ParameterForm.Arrange(this, AutoscaleForm.Groups);
     }
+
+    private Application Include(AssetStore assets, ApiEndpoint? endpoint)
+    {
+        var given = new Dictionary<string, object>(StringComparer.Ordinal) { ["AssetBucket"] = assets.BucketName, ["AssetDirectory"] = AssetDirectory };
+        if (endpoint is not null)
+            given["VpcEndpointId"] = endpoint.Endpoint.Ref;
+        foreach (var (parameter, size) in GroupSizes.Fixed(_props.Options.Licensing))
+            given[parameter] = size;
+        return new Application(this, "Application", new ApplicationProps
+        {
+            TemplateFile = _props.Repository.PathOf("serverless.template"),
+            PublishFolder = _props.PublishFolder,
+            Parameters = given,
+        });
+    }
+
+    /// <summary>What the settings have to say of this infrastructure.</summary>
+    private void Describe(Application application, ClusterNetwork network, Surroundings surroundings, FortiAnalyzer? analyzer)
+    {
+        var settings = new Dictionary<string, string>(surroundings.Settings, StringComparer.Ordinal)
+        {
+            ["fortigate-autoscale-virtual-network-cidr"] = network.Cidr,
+        };
+        if (_props.Options.Licensing == Licensing.Payg)
+            settings["primary-scaling-group-name"] = $"{_prefix}-fortigate-payg-auto-scaling-group";
+        if (analyzer is not null)
+        {
+            settings["enable-fortianalyzer-integration"] = "true";
+            settings["faz-ip"] = analyzer.PrivateIp;
+            Outputs.Add(this, "FortiAnalyzerCredentialsArn", "The secret with the name and password to give the FortiAnalyzer's API user.", analyzer.CredentialsArn);
+        }
+
+        foreach (var (key, value) in settings)
+            application.Set("SavedSettings", key, value);
+    }
+
+    private ClusterDashboardProps DashboardOf(Application application) => new()
+    {
+        Prefix = _prefix,
+        DeadLetters = application.Attribute("LifecycleDeadLetters", "QueueName"),
+        Functions = new[] { "Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep", "DeploymentService" }.ToDictionary(f => f, application.Ref, StringComparer.Ordinal),
+    };
 }

@@ -1,0 +1,101 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.AutoScaling;
+using Amazon.CDK.AWS.EC2;
+using Constructs;
+
+namespace Autoscale.Cdk.Groups;
+
+/// <summary>
+/// One scaling group. It is empty until the deployment is whole: startAutoscale gives it its size, and the template never takes that away again.
+/// Spec 1.3, 10.2; W20.
+/// </summary>
+public sealed class FortiGateGroup : Construct
+{
+    // Kept open by RecordLifecycleActionHeartbeat every minute; lifecycle-hook-timeout bounds the whole.
+    private const int HookHeartbeatTimeout = 300;
+
+    public FortiGateGroup(Construct scope, string id, FortiGateGroupProps props)
+        : base(scope, id)
+    {
+        Name = $"{props.Prefix}-fortigate-{props.Kind}-auto-scaling-group";
+        var template = Template(props);
+        var grace = Fn.Ref("HealthCheckGracePeriod");
+        Group = new CfnAutoScalingGroup(this, "Group", new CfnAutoScalingGroupProps
+        {
+            AutoScalingGroupName = Name,
+            MinSize = "0",
+            DesiredCapacity = "0",
+            MaxSize = props.MaxSize,
+            VpcZoneIdentifier = [.. props.Network.PublicSubnets],
+            LaunchTemplate = new CfnAutoScalingGroup.LaunchTemplateSpecificationProperty { LaunchTemplateId = template.Ref, Version = template.AttrLatestVersionNumber },
+            HealthCheckType = "EC2",
+            HealthCheckGracePeriod = Token.AsNumber(grace),
+            Cooldown = Token.AsString(props.Scaling.Cooldown),
+            LifecycleHookSpecificationList = new object[] { Hook(props.Prefix, "launching", "ABANDON"), Hook(props.Prefix, "terminating", "CONTINUE") },
+            Tags = new CfnAutoScalingGroup.ITagPropertyProperty[] { Tag("Name", Name), Tag("ResourceGroup", props.Prefix) },
+        });
+        Group.CfnOptions.UpdatePolicy = new CfnUpdatePolicy { AutoScalingScheduledAction = new CfnAutoScalingScheduledAction { IgnoreUnmodifiedGroupSizeProperties = true } };
+        _ = new GroupScaling(this, "Scaling", props, Group.Ref);
+    }
+
+    /// <summary>Its name, as the settings have it.</summary>
+    public string Name { get; }
+
+    /// <summary>The group itself.</summary>
+    public CfnAutoScalingGroup Group { get; }
+
+    private CfnLaunchTemplate Template(FortiGateGroupProps props) => new(this, "LaunchTemplate", new CfnLaunchTemplateProps
+    {
+        LaunchTemplateName = $"{props.Prefix}-fortigate-{props.Kind}-autoscale-launch-template",
+        LaunchTemplateData = new CfnLaunchTemplate.LaunchTemplateDataProperty
+        {
+            ImageId = props.Model.Image,
+            InstanceType = props.Model.Commons.InstanceType,
+            KeyName = props.Model.Commons.KeyName,
+            IamInstanceProfile = props.Model.Commons.InstanceProfile,
+            InstanceInitiatedShutdownBehavior = "terminate",
+            // A measurement each minute: with one in five, a shorter cooldown would see no load and take devices away.
+            Monitoring = new CfnLaunchTemplate.MonitoringProperty { Enabled = true },
+            MetadataOptions = new CfnLaunchTemplate.MetadataOptionsProperty { HttpEndpoint = "enabled", HttpTokens = "required", HttpPutResponseHopLimit = 1 },
+            BlockDeviceMappings = new object[] { Volume("/dev/sda1", size: null), Volume("/dev/sdb", size: 30) },
+            NetworkInterfaces = new object[]
+            {
+                new CfnLaunchTemplate.NetworkInterfaceProperty
+                {
+                    DeviceIndex = 0,
+                    Description = "port1",
+                    AssociatePublicIpAddress = true,
+                    DeleteOnTermination = true,
+                    Groups = [props.SecurityGroupId],
+                },
+            },
+            TagSpecifications = new object[] { Tagged("instance", props), Tagged("network-interface", props), Tagged("volume", props) },
+            UserData = Fn.Base64(UserData(props)),
+        },
+    });
+
+    private static string UserData(FortiGateGroupProps props)
+    {
+        var license = props.LicenseUrl is null ? "" : $@",""license-url"":""{props.LicenseUrl}""";
+        return $@"{{""config-url"":""{props.ConfigUrl}"",""productcode"":""{props.Model.ProductCode}""{license}}}";
+    }
+
+    private static CfnLaunchTemplate.BlockDeviceMappingProperty Volume(string device, double? size) => new()
+    {
+        DeviceName = device,
+        Ebs = new CfnLaunchTemplate.EbsProperty { Encrypted = true, DeleteOnTermination = true, VolumeType = "gp3", VolumeSize = size },
+    };
+
+    private static CfnLaunchTemplate.TagSpecificationProperty Tagged(string what, FortiGateGroupProps props) =>
+        new() { ResourceType = what, Tags = Labels.Named(props.Prefix, $"fortigate-{props.Kind}") };
+
+    private static CfnAutoScalingGroup.LifecycleHookSpecificationProperty Hook(string prefix, string transition, string otherwise) => new()
+    {
+        LifecycleHookName = $"{prefix}-lifecycle-hook-instance-{transition}",
+        LifecycleTransition = $"autoscaling:EC2_INSTANCE_{transition.ToUpperInvariant()}",
+        DefaultResult = otherwise,
+        HeartbeatTimeout = HookHeartbeatTimeout,
+    };
+
+    private static CfnAutoScalingGroup.TagPropertyProperty Tag(string key, string value) => new() { Key = key, Value = value, PropagateAtLaunch = true };
+}

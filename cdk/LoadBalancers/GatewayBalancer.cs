@@ -1,0 +1,45 @@
+using Amazon.CDK.AWS.EC2;
+using Amazon.CDK.AWS.ElasticLoadBalancingV2;
+using Autoscale.Cdk.Network;
+using Constructs;
+
+namespace Autoscale.Cdk.LoadBalancers;
+
+/// <summary>
+/// Brings the traffic of other VPCs to the FortiGates, packed into GENEVE, and takes it back: these VPCs make an endpoint of the service and point their routes at
+/// it. Which addresses the balancer's own interfaces have is known when it is there, so the GENEVE part of the FortiGates' configuration is a configset of the
+/// operator's.
+/// </summary>
+public sealed class GatewayBalancer : Construct
+{
+    private const double Geneve = 6081;
+
+    public GatewayBalancer(Construct scope, string id, string prefix, ClusterNetwork network, double adminPort)
+        : base(scope, id)
+    {
+        var balancer = new CfnLoadBalancer(this, "LoadBalancer", new CfnLoadBalancerProps
+        {
+            Type = "gateway",
+            Subnets = [.. network.PublicSubnets],
+            LoadBalancerAttributes = new object[] { new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" } },
+            Tags = Labels.Named(prefix, "gateway"),
+        });
+        var targets = new CfnTargetGroup(this, "FortiGates", new CfnTargetGroupProps
+        {
+            VpcId = network.VpcId,
+            Protocol = "GENEVE",
+            Port = Geneve,
+            HealthCheckProtocol = "TCP",
+            HealthCheckPort = Amazon.CDK.Token.AsString(adminPort),
+            Tags = Labels.Named(prefix, "gateway"),
+        });
+        _ = new CfnListener(this, "Listener", Forwarding.To(balancer.Ref, targets.Ref));
+        var service = new CfnVPCEndpointService(this, "Service", new CfnVPCEndpointServiceProps { GatewayLoadBalancerArns = [balancer.Ref], AcceptanceRequired = true });
+        (ServiceId, TargetGroupArn) = (service.Ref, targets.Ref);
+    }
+
+    /// <summary>What endpoints of other VPCs are made of: <c>com.amazonaws.vpce.{region}.{id}</c>.</summary>
+    public string ServiceId { get; }
+
+    public string TargetGroupArn { get; }
+}

@@ -1,0 +1,31 @@
+using Amazon.CDK;
+
+namespace Autoscale.Cdk.Operations;
+
+/// <summary>What <see cref="DeploymentSteps"/> need.</summary>
+public sealed record DeploymentStepsProps
+{
+    /// <summary>The function DeploymentService.</summary>
+    public required string ServiceToken { get; init; }
+
+    /// <summary>The asset bucket.</summary>
+    public required string Bucket { get; init; }
+
+    /// <summary>The folder in it.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>The configsets that we ship, by name.</summary>
+    public required IReadOnlyDictionary<string, object> Configsets { get; init; }
+
+    /// <summary>The scaling groups.</summary>
+    public required IReadOnlyList<CfnResource> Groups { get; init; }
+
+    /// <summary>What else a FortiGate needs to boot.</summary>
+    public required IReadOnlyList<CfnResource> NeededToBoot { get; init; }
+
+    /// <summary>The sizes of the groups: a change of one has the groups started again.</summary>
+    public required IReadOnlyDictionary<string, string> Sizes { get; init; }
+
+    /// <summary>The FortiAnalyzer; null when there is none.</summary>
+    public (string InstanceId, string PrivateIp)? Analyzer { get; init; }
+}

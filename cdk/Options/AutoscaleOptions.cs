@@ -1,0 +1,79 @@
+using Constructs;
+
+namespace Autoscale.Cdk.Options;
+
+/// <summary>
+/// What the stacks consist of: the context of the app (<c>-c licensing=byol</c>). Numbers and names are parameters of the stacks; these change what there is.
+/// </summary>
+public sealed record AutoscaleOptions
+{
+    private static readonly string[] Names = [nameof(Licensing), nameof(ExternalLoadBalancer), nameof(InternalLoadBalancer), nameof(SecondInterface), nameof(TransitGateway), nameof(FortiAnalyzer)];
+
+    /// <summary>Which scaling groups there are.</summary>
+    public Licensing Licensing { get; init; } = Licensing.Hybrid;
+
+    /// <summary>What brings traffic to the FortiGates.</summary>
+    public ExternalLoadBalancer ExternalLoadBalancer { get; init; } = ExternalLoadBalancer.Network;
+
+    /// <summary>What the FortiGates pass traffic on to.</summary>
+    public InternalLoadBalancer InternalLoadBalancer { get; init; } = InternalLoadBalancer.None;
+
+    /// <summary>Whether FortiGates have a second interface, in a private subnet.</summary>
+    public bool SecondInterface { get; init; } = true;
+
+    /// <summary>Whether FortiGates connect to a transit gateway by VPN.</summary>
+    public TransitGateway TransitGateway { get; init; } = TransitGateway.None;
+
+    /// <summary>Whether there is a FortiAnalyzer.</summary>
+    public bool FortiAnalyzer { get; init; }
+
+    /// <summary>Reads the context; a word that means nothing and parts that do not go together are refused with a sentence.</summary>
+    public static AutoscaleOptions Read(Node node)
+    {
+        var transit = Choice(node, nameof(TransitGateway), TransitGateway.None);
+        var alone = transit == TransitGateway.None;
+        var options = new AutoscaleOptions
+        {
+            Licensing = Choice(node, nameof(Licensing), Licensing.Hybrid),
+            ExternalLoadBalancer = Choice(node, nameof(ExternalLoadBalancer), alone ? ExternalLoadBalancer.Network : ExternalLoadBalancer.None),
+            InternalLoadBalancer = Choice(node, nameof(InternalLoadBalancer), InternalLoadBalancer.None),
+            TransitGateway = transit,
+            FortiAnalyzer = Choice(node, nameof(FortiAnalyzer), Answer.False) == Answer.True,
+        };
+        var usual = alone && options.ExternalLoadBalancer != ExternalLoadBalancer.Gateway ? Answer.True : Answer.False;
+        return (options with { SecondInterface = Choice(node, nameof(SecondInterface), usual) == Answer.True }).Checked();
+    }
+
+    /// <summary>How an option is called in the context.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. Names.Select(KeyOf)];
+
+    private AutoscaleOptions Checked()
+    {
+        if (TransitGateway != TransitGateway.None && (ExternalLoadBalancer != ExternalLoadBalancer.None || SecondInterface))
+            throw new OptionException("With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.");
+        if (ExternalLoadBalancer == ExternalLoadBalancer.Gateway && SecondInterface)
+            throw new OptionException("With externalLoadBalancer=gateway traffic comes and goes by port1: secondInterface must be false.");
+        if (InternalLoadBalancer != InternalLoadBalancer.None && !SecondInterface)
+            throw new OptionException("An internal load balancer is reached by port2: internalLoadBalancer needs secondInterface=true.");
+        return this;
+    }
+
+    private static TEnum Choice<TEnum>(Node node, string name, TEnum usual)
+        where TEnum : struct, Enum
+    {
+        var given = node.TryGetContext(KeyOf(name))?.ToString();
+        if (string.IsNullOrEmpty(given))
+            return usual;
+        return Enum.GetNames<TEnum>().FirstOrDefault(n => n.Equals(given, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? Enum.Parse<TEnum>(found)
+            : throw new OptionException($"Context {KeyOf(name)} is '{given}', but must be one of {string.Join(", ", Enum.GetNames<TEnum>().Select(KeyOf))}.");
+    }
+
+    private static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    private enum Answer
+    {
+        False,
+        True,
+    }
+}

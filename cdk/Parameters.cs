@@ -1,0 +1,54 @@
+using Amazon.CDK;
+using Constructs;
+
+namespace Autoscale.Cdk;
+
+/// <summary>
+/// Parameters of a stack. Each has the rule that its value obeys, as a pattern or as bounds, and the sentence that CloudFormation answers otherwise. They are
+/// children of the stack itself, so that they are called in the template as they are here.
+/// </summary>
+public static class Parameters
+{
+    private const string Octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+
+    /// <summary>One line of text that fits a pattern; without a default it has to be given.</summary>
+    public static CfnParameter Text(Construct scope, string name, string description, string pattern, string rule, string? defaultText = null) =>
+        new(Stack.Of(scope), name, new CfnParameterProps { Type = "String", Description = description, AllowedPattern = pattern, ConstraintDescription = rule, Default = defaultText });
+
+    /// <summary>A whole number within bounds.</summary>
+    public static CfnParameter Number(Construct scope, string name, string description, int defaultNumber, int least, int most) =>
+        new(Stack.Of(scope), name, new CfnParameterProps
+        {
+            Type = "Number",
+            Description = description,
+            Default = defaultNumber,
+            MinValue = least,
+            MaxValue = most,
+            ConstraintDescription = $"must be a whole number from {least} to {most}",
+        });
+
+    /// <summary>A range of addresses that AWS takes for VPCs and subnets.</summary>
+    public static CfnParameter VpcRange(Construct scope, string name, string description, string? defaultRange) =>
+        Text(scope, name, description, $@"^{Octet}(\.{Octet}){{3}}/(1[6-9]|2[0-8])$", "must be an IPv4 range with a prefix of /16 to /28", defaultRange);
+
+    /// <summary>A range of addresses that people work from: never everybody.</summary>
+    public static CfnParameter PeopleRange(Construct scope, string name, string description) =>
+        Text(scope, name, description, $@"^{Octet}(\.{Octet}){{3}}/([1-9]|[12][0-9]|3[0-2])$", "must be an IPv4 range with a prefix of /1 to /32: administration is not open to everybody");
+
+    /// <summary>The id of something that AWS made.</summary>
+    public static CfnParameter Id(Construct scope, string name, string description, string prefix) =>
+        Text(scope, name, description, $"^{prefix}-[0-9a-f]{{8,17}}$", $"must be an id that begins with {prefix}-");
+
+    /// <summary>An image.</summary>
+    public static CfnParameter Image(Construct scope, string name, string description) => new(Stack.Of(scope), name, new CfnParameterProps
+    {
+        Type = "AWS::EC2::Image::Id",
+        Description = description,
+        AllowedPattern = "^ami-[0-9a-f]{8,17}$",
+        ConstraintDescription = "must be the id of an image (ami-…) of this region",
+    });
+
+    /// <summary>A type of instance.</summary>
+    public static CfnParameter InstanceType(Construct scope, string name, string description, string defaultType) =>
+        Text(scope, name, description, @"^[a-z0-9-]+\.(small|medium|large|xlarge|[0-9]+xlarge)$", "must be a type of EC2 instance, such as c5.xlarge", defaultType);
+}

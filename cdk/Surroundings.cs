@@ -1,0 +1,91 @@
+using Amazon.CDK;
+using Autoscale.Cdk.LoadBalancers;
+using Autoscale.Cdk.Network;
+using Autoscale.Cdk.Options;
+using Autoscale.Cdk.Transit;
+using Constructs;
+
+namespace Autoscale.Cdk;
+
+/// <summary>What stands around the FortiGates, as the options say, and what the functions have to know of it. Spec 9.1, 10.2.</summary>
+public sealed class Surroundings : Construct
+{
+    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private readonly string _prefix;
+    private readonly ClusterNetwork _network;
+    private readonly (double Traffic, double Admin) _ports;
+
+    public Surroundings(Construct scope, string id, string prefix, ClusterNetwork network, AutoscaleOptions options, (double Traffic, double Admin) ports)
+        : base(scope, id)
+    {
+        (_prefix, _network, _ports) = (prefix, network, ports);
+        AddExternal(options.ExternalLoadBalancer);
+        AddInternal(options.InternalLoadBalancer);
+        AddTransit(options.TransitGateway);
+        if (options.SecondInterface)
+        {
+            _settings["enable-second-nic"] = "true";
+            _settings["fortigate-autoscale-subnet-pairs"] = $"[{string.Join(',', network.PublicSubnets.Zip(network.PrivateSubnets, (front, back) => $@"{{""{front}"":[""{back}""]}}"))}]";
+        }
+
+        // With one of these, traffic comes back the way it came.
+        if (options is { TransitGateway: TransitGateway.None, ExternalLoadBalancer: not ExternalLoadBalancer.Gateway })
+            _settings["egress-traffic-route-table"] = network.PrivateRouteTables;
+    }
+
+    /// <summary>Settings that differ from what the template has.</summary>
+    public IReadOnlyDictionary<string, string> Settings => _settings;
+
+    private void AddExternal(ExternalLoadBalancer kind)
+    {
+        switch (kind)
+        {
+            case ExternalLoadBalancer.Network:
+                var balancer = new ExternalBalancer(this, "External", _prefix, _network, _ports.Traffic, _ports.Admin);
+                Register(balancer.TargetGroupArn);
+                Outputs.Add(this, "ExternalLoadBalancerDns", "Where clients send their traffic.", balancer.DnsName);
+                break;
+            case ExternalLoadBalancer.Gateway:
+                var gateway = new GatewayBalancer(this, "Gateway", _prefix, _network, _ports.Admin);
+                Register(gateway.TargetGroupArn);
+                Outputs.Add(this, "EndpointServiceName", "What other VPCs make their endpoints of.", $"com.amazonaws.vpce.{Aws.REGION}.{gateway.ServiceId}");
+                break;
+        }
+    }
+
+    private void Register(string targetGroup)
+    {
+        _settings["enable-external-elb"] = "true";
+        _settings["fortigate-autoscale-target-group-arn"] = targetGroup;
+    }
+
+    private void AddInternal(InternalLoadBalancer kind)
+    {
+        if (kind == InternalLoadBalancer.None)
+            return;
+        _settings["enable-internal-elb"] = "true";
+        if (kind == InternalLoadBalancer.Existing)
+        {
+            _settings["fortigate-internal-elb-dns"] = Parameters.Text(
+                this, "InternalLoadBalancerDnsName", "Name of the load balancer that the FortiGates pass traffic on to.", @"^[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+$", "must be the name of a host").ValueAsString;
+            return;
+        }
+
+        var balancer = new InternalBalancer(this, "Internal", _prefix, _network, _ports.Traffic);
+        _settings["fortigate-internal-elb-dns"] = balancer.DnsName;
+        Outputs.Add(this, "InternalTargetGroupArn", "Register the services behind the FortiGates here.", balancer.TargetGroupArn);
+    }
+
+    private void AddTransit(TransitGateway kind)
+    {
+        if (kind == TransitGateway.None)
+            return;
+        var hub = new TransitHub(this, "Transit", _prefix, isNew: kind == TransitGateway.New);
+        _settings["enable-transit-gateway-vpn"] = "true";
+        _settings["transit-gateway-id"] = hub.Id;
+        _settings["transit-gateway-route-table-inbound"] = hub.Inbound;
+        _settings["transit-gateway-route-table-outbound"] = hub.Outbound;
+        Outputs.Add(this, "TransitGateway", "The transit gateway.", hub.Id);
+        Outputs.Add(this, "TransitOutboundRouteTable", "Associate the attachments of other VPCs with this route table.", hub.Outbound);
+    }
+}
