@@ -5,6 +5,7 @@ using Autoscale.Cdk.Network;
 using Autoscale.Cdk.Operations;
 using Autoscale.Cdk.Options;
 using Autoscale.Cdk.Storage;
+using Autoscale.Cdk.Template;
 using Constructs;
 
 namespace Autoscale.Cdk;
@@ -78,7 +79,7 @@ public sealed class AutoscaleStack : Stack
             given[parameter] = size;
         return new Application(this, "Application", new ApplicationProps
         {
-            TemplateFile = _props.Repository.PathOf("serverless.template"),
+            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate()),
             PublishFolder = _props.PublishFolder,
             Parameters = given,
         });
