@@ -67,6 +67,8 @@ public sealed class AutoscaleStack : Stack
             Analyzer = analyzer is null ? null : (analyzer.InstanceId, analyzer.PrivateIp),
         });
         _ = new ClusterDashboard(this, "Dashboard", DashboardOf(application));
+        Outputs.Add(this, "AssetBucketName", $"License files go there, under {AssetDirectory}/<LicenseDirectory>/fortigate/.", assets.BucketName);
+        Outputs.Add(this, "FortiGateSecurityGroup", "What FortiGates are reached by, and what lets them into an endpoint of yours.", access.SecurityGroupId);
         ParameterForm.Arrange(this, AutoscaleForm.Groups);
     }
 
