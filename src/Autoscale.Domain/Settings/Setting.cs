@@ -10,6 +10,18 @@ public abstract record Setting(string Key, string Description, string Rule, stri
 {
     /// <summary>True for a setting that the original does not have, so that a table without it is in order.</summary>
     public bool IsOurs { get; init; }
+
+    /// <summary>True for a setting that operators change in the table; a deployment that is made anew leaves what they made of it. Column E of spec 9.1.</summary>
+    public bool IsEditable { get; init; }
+
+    /// <summary>True for a setting whose value is JSON.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>True for a text that means no value: none at all, and <c>n/a</c>. Spec 2.2.</summary>
+    public static bool IsNoValue(string text) => text.Length == 0 || text.Equals("n/a", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a trimmed text keeps the rule, or means no value.</summary>
+    public abstract bool Accepts(string text);
 }
 
 /// <summary>A setting that is read as a <typeparamref name="T"/>.</summary>
@@ -34,4 +46,7 @@ public sealed record Setting<T> : Setting
 
     /// <summary>What is used without a value.</summary>
     public T Fallback { get; }
+
+    /// <inheritdoc/>
+    public override bool Accepts(string text) => IsNoValue(text) || Kind.Read(text, out _);
 }

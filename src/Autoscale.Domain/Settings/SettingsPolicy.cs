@@ -23,6 +23,8 @@ public static class SettingsPolicy
             Heartbeats = ReadHeartbeats(reader),
             ByolGroup = Require(reader, SettingCatalogue.ByolScalingGroup),
             PaygGroup = Require(reader, SettingCatalogue.PaygScalingGroup),
+            ByolSizes = new GroupSizes(reader.Read(SettingCatalogue.ByolMinSize), reader.Read(SettingCatalogue.ByolDesiredCapacity), reader.Read(SettingCatalogue.ByolMaxSize)),
+            PaygSizes = new GroupSizes(reader.Read(SettingCatalogue.PaygMinSize), reader.Read(SettingCatalogue.PaygDesiredCapacity), reader.Read(SettingCatalogue.PaygMaxSize)),
             PrimaryGroup = reader.Read(SettingCatalogue.PrimaryScalingGroup),
             PrimarySilenceIntervals = reader.Read(SettingCatalogue.PrimarySilenceIntervals),
             IdentityCheck = reader.Read(SettingCatalogue.DeviceIdentityCheck),

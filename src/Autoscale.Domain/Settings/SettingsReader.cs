@@ -30,7 +30,7 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
     {
         if (_texts.TryGetValue(setting.Key, out var text))
         {
-            if (text.Length == 0 || text.Equals("n/a", StringComparison.OrdinalIgnoreCase))
+            if (Setting.IsNoValue(text))
                 return setting.Fallback;
             if (setting.Kind.Read(text, out var value))
             {
@@ -38,7 +38,7 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
                 return value;
             }
 
-            return Instead(setting, setting.IsSecret ? "•••" : $"'{Shortened(text)}'");
+            return Instead(setting, SettingText.Show(setting, text));
         }
 
         if (lastGood.ContainsKey(setting.Key))
@@ -55,7 +55,7 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         if (lastGood.TryGetValue(setting.Key, out var last) && setting.Kind.Read(last, out var value))
         {
             _good[setting.Key] = last;
-            Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{Shortened(last)}'"));
+            Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{SettingText.Shorten(last)}'"));
             return value;
         }
 
@@ -68,11 +68,5 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
     {
         if (!_warnings.Contains(warning))
             _warnings.Add(warning);
-    }
-
-    private static string Shortened(string text)
-    {
-        var line = new string([.. text.Take(80).Select(c => char.IsControl(c) ? ' ' : c)]);
-        return text.Length > 80 ? line + "…" : line;
     }
 }
