@@ -3,6 +3,7 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
@@ -103,6 +104,9 @@ public static partial class Log
 
     [LoggerMessage(902, LogLevel.Warning, "the table of settings cannot be read; those read last are used")]
     public static partial void SettingsUnread(this ILogger log, Exception exception);
+
+    [LoggerMessage(903, LogLevel.Warning, "secret {SecretName} cannot be read; what was read last is used")]
+    public static partial void SecretUnread(this ILogger log, Exception exception, SecretName secretName);
 
     [LoggerMessage(910, LogLevel.Error, "ran out of time")]
     public static partial void OutOfTime(this ILogger log, Exception exception);
