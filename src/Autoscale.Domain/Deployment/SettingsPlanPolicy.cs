@@ -25,8 +25,8 @@ public static class SettingsPlanPolicy
                 faults.Add((setting.Key, $"Setting {setting.Key} is given more than once."));
             else if (former.TryGetValue(setting.Key, out var last) && last == value)
                 continue;
-            else if (!setting.Accepts(value))
-                faults.Add((setting.Key, $"Setting {setting.Key} is {SettingText.Show(setting, value)}, but it {setting.Rule}."));
+            else if (setting.Breach(value) is { } breach)
+                faults.Add((setting.Key, $"Setting {setting.Key} is {SettingText.Show(setting, value)}, but {breach}."));
             else
                 writes.Add(new PlannedSetting(setting, value, IsOnlyAdded: setting.IsEditable && last is null));
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.Bootstrap;
 using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 
 namespace Autoscale.Domain.Deployment;
@@ -15,7 +16,7 @@ namespace Autoscale.Domain.Deployment;
 /// <param name="Url">Where the unit calls.</param>
 /// <param name="Configsets">What the configuration is made of.</param>
 public sealed record UnitBootstrap(
-    ObjectAddress Address, string ApiKeySecret, FortiOsRelease Release, int Zone, IReadOnlyList<IPAddress> Addresses, IPNetwork VpcCidr, StitchUrl Url, IReadOnlyList<Configset> Configsets)
+    ObjectAddress Address, SecretName ApiKeySecret, FortiOsRelease Release, int Zone, IReadOnlyList<IPAddress> Addresses, IPNetwork VpcCidr, StitchUrl Url, IReadOnlyList<Configset> Configsets)
 {
     /// <summary>From where people manage the unit; null for the VPC.</summary>
     public IPNetwork? ManagementCidr { get; init; }

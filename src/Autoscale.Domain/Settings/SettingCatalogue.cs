@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.Bootstrap;
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Secrets;
 
 namespace Autoscale.Domain.Settings;
 
@@ -33,7 +34,7 @@ public static class SettingCatalogue
         "must be an http or https URL without spaces or quotes, of at most 255 characters",
         text => text.Length <= 255 && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && !text.Any(c => c is ' ' or '"')));
 
-    public static readonly Setting<string?> PskSecret = Editable(Without("fortigate-psk-secret", "the secret that the devices of a cluster share", SettingKind.Line(128), isSecret: true));
+    public static readonly Setting<SecretSetting?> PskSecret = Editable(Without("fortigate-psk-secret", "the secret that the devices of a cluster share", SettingKind.Secret(), isSecret: true));
     public static readonly Setting<string> SyncInterface = Editable(With("fortigate-sync-interface", "the interface that configurations are synchronised over", SettingKind.Line(15), "port1"));
     public static readonly Setting<int> AdminPort = Editable(With("fortigate-admin-port", "the port of the administration page", SettingKind.Whole(1, 65535), "8443"));
     public static readonly Setting<int> TrafficPort = Editable(With("fortigate-traffic-port", "the port that traffic is balanced on", SettingKind.Whole(1, 65535), "443"));
@@ -115,10 +116,11 @@ public static class SettingCatalogue
     private static Setting<IReadOnlyList<string>> List(string key, string description, SettingKind<IReadOnlyList<string>> kind) =>
         new(key, description, kind, defaultText: null, []);
 
-    private static Setting<string?> Without(string key, string description, SettingKind<string> kind, bool isSecret = false) => new(
+    private static Setting<T?> Without<T>(string key, string description, SettingKind<T> kind, bool isSecret = false)
+        where T : class => new(
         key,
         description,
-        new SettingKind<string?>(kind.Rule, (string text, out string? value) => kind.Read(text, out value!)),
+        new SettingKind<T?>(kind.Rule, (string text, out T? value) => kind.Read(text, out value!)),
         defaultText: null,
         fallback: null,
         isSecret);

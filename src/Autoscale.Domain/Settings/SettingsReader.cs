@@ -1,3 +1,5 @@
+using Autoscale.Domain.Secrets;
+
 namespace Autoscale.Domain.Settings;
 
 /// <summary>
@@ -32,17 +34,19 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         {
             if (Setting.IsNoValue(text))
                 return setting.Fallback;
+            if (!setting.IsSecret && SecretReferencePolicy.IsMeant(text))
+                return Instead(setting, SettingText.Show(setting, text), Setting.NoReference);
             if (setting.Kind.Read(text, out var value))
             {
                 _good[setting.Key] = text;
                 return value;
             }
 
-            return Instead(setting, SettingText.Show(setting, text));
+            return Instead(setting, SettingText.Show(setting, text), $"it {setting.Rule}");
         }
 
         if (lastGood.ContainsKey(setting.Key))
-            return Instead(setting, "missing");
+            return Instead(setting, "missing", $"it {setting.Rule}");
 
         // Every table of the original has a row for each of its settings; none has one for ours, and what has no default is asked for by whoever needs it.
         if (setting.DefaultText is { Length: > 0 } && !setting.IsOurs && !_missing.Contains(setting.Key))
@@ -50,16 +54,16 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         return setting.Fallback;
     }
 
-    private T Instead<T>(Setting<T> setting, string found)
+    private T Instead<T>(Setting<T> setting, string found, string rule)
     {
         if (lastGood.TryGetValue(setting.Key, out var last) && setting.Kind.Read(last, out var value))
         {
             _good[setting.Key] = last;
-            Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{SettingText.Shorten(last)}'"));
+            Warn(new SettingWarning(setting.Key, found, rule, setting.IsSecret ? "the last good value" : $"the last good value '{SettingText.Shorten(last)}'"));
             return value;
         }
 
-        Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
+        Warn(new SettingWarning(setting.Key, found, rule, setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
         return setting.Fallback;
     }
 

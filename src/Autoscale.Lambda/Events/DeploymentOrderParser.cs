@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Autoscale.Domain.Deployment;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.Secrets;
 
 namespace Autoscale.Lambda.Events;
 
@@ -83,7 +84,7 @@ public static class DeploymentOrderParser
 
     private static UnitBootstrap Unit(PropertyReader properties) => new(
         AddressOf(properties),
-        properties.Required("ApiKeySecret", text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":secretsmanager:", StringComparison.Ordinal) ? text : null, "must be the ARN of a secret"),
+        SecretName.Parse(properties.Required("ApiKeySecret", text => IsArn(text) ? text : null, "must be the ARN of a secret")),
         Release(properties),
         int.Parse(properties.Required("Zone", text => text is [>= '1' and <= '8'] ? text : null, "must be a whole number from 1 to 8"), CultureInfo.InvariantCulture),
         properties.Required("Addresses", Addresses, "must be IPv4 addresses separated by commas, one for each zone"),
@@ -96,6 +97,8 @@ public static class DeploymentOrderParser
         Anchor = properties.Optional("Anchor", PropertyReader.Address, "must be an IPv4 address"),
         HostName = properties.Optional("HostName", text => text, "must be a name"),
     };
+
+    private static bool IsArn(string text) => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":secretsmanager:", StringComparison.Ordinal) && SecretName.TryParse(text, out _);
 
     private static FortiOsRelease Release(PropertyReader properties)
     {

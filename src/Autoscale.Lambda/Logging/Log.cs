@@ -4,6 +4,7 @@ using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Lambda.Events;
+using Autoscale.Domain.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
@@ -105,10 +106,13 @@ public static partial class Log
     [LoggerMessage(902, LogLevel.Warning, "the table of settings cannot be read; those read last are used")]
     public static partial void SettingsUnread(this ILogger log, Exception exception);
 
+    [LoggerMessage(903, LogLevel.Warning, "secret {SecretName} cannot be read; what was read last is used")]
+    public static partial void SecretUnread(this ILogger log, Exception exception, SecretName secretName);
+
     [LoggerMessage(1000, LogLevel.Information, "{Request}, {ServiceType}: done. {Reason}")]
     public static partial void DeploymentDone(this ILogger log, CustomResourceRequest request, string serviceType, string reason);
 
-    [LoggerMessage(1001, LogLevel.Error, "{Request}, {ServiceType}: failed, and the stack is told. {Reason}")]
+    [LoggerMessage(1001, LogLevel.Warning, "{Request}, {ServiceType}: failed, and the stack is told. {Reason}")]
     public static partial void DeploymentFailed(this ILogger log, CustomResourceRequest request, string serviceType, string reason);
 
     [LoggerMessage(1002, LogLevel.Warning, "{Request}, {ServiceType}: not done yet, Lambda tries again. {Left}")]

@@ -41,6 +41,15 @@ public static class DeploymentComposition
         return services;
     }
 
+    /// <summary>Workflow and handler of the function RouteFailoverBootstrap.</summary>
+    public static IServiceCollection AddUnitBootstraps(this IServiceCollection services, ClusterId cluster, TextWriter output)
+    {
+        services.AddCustomResources(cluster, output);
+        services.TryAddSingleton<UnitBootstrapWorkflow>();
+        services.TryAddSingleton<RouteFailoverBootstrapHandler>();
+        return services;
+    }
+
     /// <summary>The ports that only custom resources need, bound to AWS; the others come with <see cref="AwsComposition.AddAws"/>.</summary>
     public static IServiceCollection AddDeploymentAws(this IServiceCollection services)
     {

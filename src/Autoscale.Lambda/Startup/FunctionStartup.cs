@@ -23,9 +23,11 @@ public sealed class FunctionStartup
         var environment = DeploymentEnvironment.Read();
         var cluster = new ClusterId(environment.ResourceTagPrefix);
         services.AddJsonLog(environment.LogLevel, Console.Out).AddAws(cluster, environment.EndpointUrl);
-        if (handler == nameof(DeploymentServiceHandler.DeploymentService))
-            services.AddDeployment(cluster, Console.Out).AddDeploymentAws();
-        else
-            services.AddApplication(cluster, Console.Out);
+        _ = handler switch
+        {
+            nameof(DeploymentServiceHandler.DeploymentService) => services.AddDeploymentAws().AddDeployment(cluster, Console.Out),
+            nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap) => services.AddDeploymentAws().AddUnitBootstraps(cluster, Console.Out),
+            _ => services.AddApplication(cluster, Console.Out),
+        };
     }
 }

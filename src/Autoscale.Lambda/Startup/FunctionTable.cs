@@ -16,7 +16,7 @@ public static class FunctionTable
     [
         nameof(BootstrapHandler.Bootstrap), nameof(HeartbeatHandler.Heartbeat), nameof(ByolLicenseHandler.ByolLicense),
         nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep), nameof(RouteFailoverHandler.RouteFailover),
-        nameof(DeploymentServiceHandler.DeploymentService),
+        nameof(DeploymentServiceHandler.DeploymentService), nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap),
     ];
 
     /// <summary>Registers the handlers of the application; that of route failover comes with <see cref="RouteFailoverComposition"/>, those that CloudFormation calls with <see cref="DeploymentComposition"/>.</summary>
@@ -43,4 +43,7 @@ public static class FunctionTable
 
     /// <summary>The function for the custom resources of the stack.</summary>
     public static Func<JsonElement, ILambdaContext, Task> DeploymentService(IServiceProvider provider) => provider.GetRequiredService<DeploymentServiceHandler>().DeploymentService;
+
+    /// <summary>The function for the first configurations of units.</summary>
+    public static Func<JsonElement, ILambdaContext, Task> RouteFailoverBootstrap(IServiceProvider provider) => provider.GetRequiredService<RouteFailoverBootstrapHandler>().RouteFailoverBootstrap;
 }
