@@ -6,7 +6,7 @@ using Constructs;
 
 namespace Autoscale.Cdk;
 
-/// <summary>Includes serverless.template and gives its functions the published code. Declares no function itself.</summary>
+/// <summary>Includes serverless.template, or a part of it, and gives its functions the published code. Declares no function itself.</summary>
 public sealed class Application : Construct
 {
     private readonly CfnInclude _template;
@@ -14,11 +14,7 @@ public sealed class Application : Construct
     public Application(Construct scope, string id, ApplicationProps props)
         : base(scope, id)
     {
-        _template = new CfnInclude(this, "Template", new CfnIncludeProps
-        {
-            TemplateFile = props.TemplateFile,
-            Parameters = props.Parameters.ToDictionary(StringComparer.Ordinal),
-        });
+        _template = Include(props);
         UsePublishedCode(props.PublishFolder);
     }
 
@@ -33,6 +29,21 @@ public sealed class Application : Construct
 
     /// <summary>Says something about the deployment that the template cannot know.</summary>
     public void Set(string logicalId, string property, string value) => _template.GetResource(logicalId).AddPropertyOverride(property, value);
+
+    private CfnInclude Include(ApplicationProps props)
+    {
+        // The library reads templates from files only.
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, props.Template.ToJsonString());
+            return new CfnInclude(this, "Template", new CfnIncludeProps { TemplateFile = file, Parameters = props.Parameters.ToDictionary(StringComparer.Ordinal) });
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 
     private void UsePublishedCode(string publishFolder)
     {

@@ -1,10 +1,12 @@
+using System.Text.Json.Nodes;
+
 namespace Autoscale.Cdk;
 
 /// <summary>What an <see cref="Application"/> needs.</summary>
 public sealed record ApplicationProps
 {
-    /// <summary>The template that declares functions, events, tables and roles.</summary>
-    public required string TemplateFile { get; init; }
+    /// <summary>What declares functions, events, tables and roles: serverless.template, or a part of it.</summary>
+    public required JsonObject Template { get; init; }
 
     /// <summary>The published Lambda artefact.</summary>
     public required string PublishFolder { get; init; }

@@ -5,6 +5,7 @@ using Autoscale.Cdk.Network;
 using Autoscale.Cdk.Operations;
 using Autoscale.Cdk.Options;
 using Autoscale.Cdk.Storage;
+using Autoscale.Cdk.Template;
 using Constructs;
 
 namespace Autoscale.Cdk;
@@ -66,6 +67,8 @@ public sealed class AutoscaleStack : Stack
             Analyzer = analyzer is null ? null : (analyzer.InstanceId, analyzer.PrivateIp),
         });
         _ = new ClusterDashboard(this, "Dashboard", DashboardOf(application));
+        Outputs.Add(this, "AssetBucketName", $"License files go there, under {AssetDirectory}/<LicenseDirectory>/fortigate/.", assets.BucketName);
+        Outputs.Add(this, "FortiGateSecurityGroup", "What FortiGates are reached by, and what lets them into an endpoint of yours.", access.SecurityGroupId);
         ParameterForm.Arrange(this, AutoscaleForm.Groups);
     }
 
@@ -78,7 +81,7 @@ public sealed class AutoscaleStack : Stack
             given[parameter] = size;
         return new Application(this, "Application", new ApplicationProps
         {
-            TemplateFile = _props.Repository.PathOf("serverless.template"),
+            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate()),
             PublishFolder = _props.PublishFolder,
             Parameters = given,
         });

@@ -1,8 +1,12 @@
+using System.Text.Json.Nodes;
+
 namespace Autoscale.Cdk;
 
 /// <summary>The folder that holds serverless.template, so that the app gives the same stack wherever it is started from.</summary>
 public sealed record Repository
 {
+    private const string Template = "serverless.template";
+
     private readonly string root;
 
     private Repository(string root) => this.root = root;
@@ -12,13 +16,16 @@ public sealed record Repository
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "serverless.template")))
+            if (File.Exists(Path.Combine(folder.FullName, Template)))
                 return new Repository(folder.FullName);
         }
 
-        throw new DirectoryNotFoundException($"There is no serverless.template in {start} or above it.");
+        throw new DirectoryNotFoundException($"There is no {Template} in {start} or above it.");
     }
 
     /// <summary>A path inside the repository; an absolute path stays what it is.</summary>
     public string PathOf(string relativePath) => Path.GetFullPath(relativePath, root);
+
+    /// <summary>The template that declares every function.</summary>
+    public JsonObject ReadTemplate() => JsonNode.Parse(File.ReadAllText(PathOf(Template)))!.AsObject();
 }

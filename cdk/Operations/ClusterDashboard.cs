@@ -15,6 +15,7 @@ public sealed class ClusterDashboard : Construct
         : base(scope, id)
     {
         _cluster = props.Prefix;
+        Outputs.Add(this, "DashboardName", "In CloudWatch: what to look at first.", $"{props.Prefix}-autoscale");
         _ = new Dashboard(this, "Dashboard", new DashboardProps
         {
             DashboardName = $"{props.Prefix}-autoscale",

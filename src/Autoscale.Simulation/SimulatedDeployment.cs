@@ -1,5 +1,6 @@
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
@@ -33,6 +34,9 @@ public sealed class SimulatedDeployment
     /// <summary>The table that their routes are propagated to.</summary>
     public const string OutboundTable = "tgw-rtb-00000000000000002";
 
+    /// <summary>The secret that the setting for it refers to.</summary>
+    public static readonly SecretName Psk = SecretName.Parse("simulated/psk");
+
     private const string SubnetPairs = """[{"subnet-0000000000publica":["subnet-000000000privatea"]},{"subnet-0000000000publicb":["subnet-000000000privateb"]}]""";
 
     /// <summary>Makes one.</summary>
@@ -45,6 +49,7 @@ public sealed class SimulatedDeployment
         Cloud = new SimulatedCloud(new ScalingGroup($"{cluster}-byol"), new ScalingGroup($"{cluster}-payg"), hasSecondInterface);
         Cloud.AddRouteTable(EgressTable);
         Cloud.Targets.Add(TargetGroup);
+        Secrets.Put(Psk, new Secret("simulated-and-no-secret"));
         ClusterPages = new InMemoryClusterPages(cluster, HealthChecks, PrimaryRecords);
         RoleTags = new InMemoryRoleTags(Cloud);
         EgressRoutes = new InMemoryEgressRoutes(Cloud);
@@ -57,7 +62,7 @@ public sealed class SimulatedDeployment
             [SettingCatalogue.PaygScalingGroup.Key] = Cloud.Payg.Name,
             [SettingCatalogue.PrimaryScalingGroup.Key] = Cloud.Byol.Name,
             [SettingCatalogue.HandlerUrl.Key] = handlerUrl,
-            [SettingCatalogue.PskSecret.Key] = "simulated-and-no-secret",
+            [SettingCatalogue.PskSecret.Key] = $"{{{{secret:{Psk}}}}}",
             [SettingCatalogue.NetworkCidr.Key] = "10.0.0.0/16",
             [SettingCatalogue.AssetBucket.Key] = Bucket,
             [SettingCatalogue.EnableSecondNic.Key] = hasSecondInterface ? "true" : "false",
@@ -88,6 +93,9 @@ public sealed class SimulatedDeployment
 
     /// <summary>The table of settings.</summary>
     public InMemorySettingRows SettingRows { get; }
+
+    /// <summary>What settings refer to.</summary>
+    public InMemorySecrets Secrets { get; } = new();
 
     /// <summary>The configsets.</summary>
     public InMemoryConfigsets Configsets { get; init; } = new();

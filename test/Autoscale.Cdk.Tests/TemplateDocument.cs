@@ -30,7 +30,10 @@ public sealed class TemplateDocument(string text)
     /// <summary>What a role denies, whatever else allows it.</summary>
     public IReadOnlyList<Statement> DenialsOf(string role) => [.. AllOf(role).Where(statement => !statement.IsAllowed)];
 
-    private IEnumerable<Statement> AllOf(string role) => Properties(role)["Policies"]!.AsArray()
+    /// <summary>The statements of a role, or of a policy of its own.</summary>
+    public static IEnumerable<Statement> StatementsIn(JsonObject properties) => (properties["Policies"]?.AsArray() ?? [properties.DeepClone()])
         .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
         .SelectMany(Statement.Unfold);
+
+    private IEnumerable<Statement> AllOf(string role) => StatementsIn(Properties(role));
 }

@@ -4,6 +4,7 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
@@ -36,6 +37,8 @@ internal sealed class World
 
     public InMemoryNotifications Notifications { get; } = new();
 
+    public InMemorySecrets Secrets { get; } = new();
+
     public InMemoryVpnAttachments VpnAttachments { get; } = new();
 
     public ConfiguredConnections VpnConnections { get; } = new();
@@ -67,6 +70,8 @@ internal sealed class World
         Elections(records));
 
     public BootstrapWorkflow Bootstrap() => new(Fleet(), PrimaryRecords, Configsets, VpnAttachments, VpnConnections);
+
+    public Task<Secret?> ReadSecretAsync(SecretName name) => Secrets.FindAsync(name, default);
 
     public LicenseWorkflow Licenses(ILicenseUsages? usages = null, ILicenseFiles? files = null, Devices? fleet = null) =>
         new(fleet ?? Fleet(), new StockKeeper(files ?? LicenseFiles, LicenseStock), files ?? LicenseFiles, usages ?? LicenseUsages);

@@ -15,6 +15,7 @@ public class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
     private static readonly InvokeOptions s_recordLifecycleActionHeartbeat = Service.Operation<RecordLifecycleActionHeartbeatRequest, RecordLifecycleActionHeartbeatResponse>("RecordLifecycleActionHeartbeat", RecordLifecycleActionHeartbeatRequest.Write, RecordLifecycleActionHeartbeatResponse.Read);
     private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup = Service.Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>("TerminateInstanceInAutoScalingGroup", TerminateInstanceInAutoScalingGroupRequest.Write, TerminateInstanceInAutoScalingGroupResponse.Read);
     private static readonly InvokeOptions s_setInstanceProtection = Service.Operation<SetInstanceProtectionRequest, SetInstanceProtectionResponse>("SetInstanceProtection", SetInstanceProtectionRequest.Write, SetInstanceProtectionResponse.Read);
+    private static readonly InvokeOptions s_updateAutoScalingGroup = Service.Operation<UpdateAutoScalingGroupRequest, UpdateAutoScalingGroupResponse>("UpdateAutoScalingGroup", UpdateAutoScalingGroupRequest.Write, UpdateAutoScalingGroupResponse.Read);
 
     public AmazonAutoScalingClient()
         : base(new AmazonAutoScalingConfig())
@@ -70,6 +71,9 @@ public class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
 
     public virtual Task<SetInstanceProtectionResponse> SetInstanceProtectionAsync(SetInstanceProtectionRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SetInstanceProtectionResponse>(request, s_setInstanceProtection, cancellationToken);
+
+    public virtual Task<UpdateAutoScalingGroupResponse> UpdateAutoScalingGroupAsync(UpdateAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<UpdateAutoScalingGroupResponse>(request, s_updateAutoScalingGroup, cancellationToken);
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => QueryService.Customize(pipeline);
 }

@@ -1,3 +1,4 @@
+using Autoscale.Domain.Deployment;
 using Autoscale.Domain.Settings;
 
 namespace Autoscale.Adapters.DynamoDb;
@@ -5,7 +6,17 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <summary>A setting as a row of table <c>{prefix}-Settings</c>. Spec 2.2.</summary>
 internal static class SettingItem
 {
-    public static SettingRow Read(Item item) => new(item.Text("settingKey") ?? "", ReadValue(item));
+    /// <summary>The key of the table.</summary>
+    public const string Key = "settingKey";
+
+    public static SettingRow Read(Item item) => new(item.Text(Key) ?? "", ReadValue(item));
+
+    public static Item Write(PlannedSetting row) => new Item()
+        .With(Key, row.Setting.Key)
+        .With("settingValue", row.Value)
+        .With("description", row.Setting.Description)
+        .With("jsonEncoded", row.Setting.IsJson)
+        .With("editable", row.Setting.IsEditable);
 
     // The value is text; whoever edits it in a console may have made it a number or a boolean.
     private static string? ReadValue(Item item) => item.GetValueOrDefault("settingValue") switch

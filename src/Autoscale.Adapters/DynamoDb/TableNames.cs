@@ -30,6 +30,9 @@ public sealed record TableNames(ClusterId Cluster)
     /// <summary>The VPN connections.</summary>
     public string VpnAttachments => $"{Cluster}-VpnAttachment";
 
+    /// <summary>The FortiAnalyzer.</summary>
+    public string FortiAnalyzers => $"{Cluster}-FortiAnalyzer";
+
     /// <summary>What people were told, and are to be told. The original had no such table.</summary>
     public string Notifications => $"{Cluster}-Notification";
 }

@@ -56,7 +56,8 @@ internal static class EndpointFaults
         }
     }
 
-    private static EndpointFault Of(AmazonServiceException refused)
+    /// <summary>What an answer of AWS means.</summary>
+    public static EndpointFault Of(AmazonServiceException refused)
     {
         var code = string.IsNullOrEmpty(refused.ErrorCode) ? $"{(int)refused.StatusCode}" : refused.ErrorCode;
         return new EndpointFault(KindOf(code, refused.StatusCode), code);

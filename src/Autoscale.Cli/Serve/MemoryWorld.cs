@@ -7,6 +7,7 @@ using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.NicAttachments;
 using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Domain.TargetGroups;
 using Autoscale.Domain.VpnAttachments;
@@ -76,6 +77,7 @@ internal sealed class MemoryWorld
         services.AddSingleton<IPrimaryRecords>(_deployment.PrimaryRecords);
         services.AddSingleton<IClusterPages>(_deployment.ClusterPages);
         services.AddSingleton<ISettingRows>(_deployment.SettingRows);
+        services.AddSingleton<ISecrets>(_deployment.Secrets);
         services.AddSingleton<IConfigsets>(_deployment.Configsets);
         services.AddSingleton<ILicenseFiles>(_deployment.LicenseFiles);
         services.AddSingleton<ILicenseStock>(_deployment.LicenseStock);

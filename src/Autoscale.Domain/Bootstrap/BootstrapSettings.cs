@@ -1,3 +1,4 @@
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 
 namespace Autoscale.Domain.Bootstrap;
@@ -8,8 +9,8 @@ public sealed record BootstrapSettings
     /// <summary>Where the device sends heartbeats to.</summary>
     public required Required<string> HandlerUrl { get; init; }
 
-    /// <summary>The secret of the cluster.</summary>
-    public required Required<Secret> PskSecret { get; init; }
+    /// <summary>The secret of the cluster, or where it is kept.</summary>
+    public required Required<SecretSetting> PskSecret { get; init; }
 
     /// <summary>The interface that configurations are synchronised over.</summary>
     public required string SyncInterface { get; init; }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Domain.Bootstrap;
@@ -59,7 +61,7 @@ public static partial class PlaceholderPolicy
         "VIRTUAL_NETWORK_CIDR" => settings.NetworkCidr,
         "EXTERNAL_INTERFACE" => "port1",
         "INTERNAL_INTERFACE" => "port2",
-        "PSK_SECRET" => settings.PskSecret.Value.Reveal(),
+        "PSK_SECRET" => settings.PskSecret.Value is SecretSetting.Plain psk ? psk.Value.Reveal() : throw new UnreachableException("A reference to a secret is resolved before anything is filled in."),
         "TRAFFIC_PORT" => Number(settings.TrafficPort),
         "TRAFFIC_PROTOCOL" => settings.TrafficProtocol.ToUpperInvariant(),
         "ADMIN_PORT" => Number(settings.AdminPort),

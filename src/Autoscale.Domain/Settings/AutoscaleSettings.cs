@@ -22,6 +22,12 @@ public sealed record AutoscaleSettings
     /// <summary>The group of the devices that are paid for by the hour.</summary>
     public required Required<string> PaygGroup { get; init; }
 
+    /// <summary>How large the first is when the stack starts it.</summary>
+    public required GroupSizes ByolSizes { get; init; }
+
+    /// <summary>How large the second is when the stack starts it.</summary>
+    public required GroupSizes PaygSizes { get; init; }
+
     /// <summary>The group whose members may become primary; null for the BYOL group.</summary>
     public required string? PrimaryGroup { get; init; }
 

@@ -1,3 +1,5 @@
+using Autoscale.Domain.Secrets;
+
 namespace Autoscale.Domain.Settings;
 
 /// <summary>One setting: its key, what it is for, what it may be and what it is otherwise.</summary>
@@ -8,8 +10,28 @@ namespace Autoscale.Domain.Settings;
 /// <param name="IsSecret">Whether its value may be shown.</param>
 public abstract record Setting(string Key, string Description, string Rule, string? DefaultText, bool IsSecret)
 {
+    /// <summary>What is wrong with a reference to a secret where none may be.</summary>
+    internal const string NoReference = "only settings that are secrets may refer to a secret";
+
     /// <summary>True for a setting that the original does not have, so that a table without it is in order.</summary>
     public bool IsOurs { get; init; }
+
+    /// <summary>True for a setting that operators change in the table; a deployment that is made anew leaves what they made of it. Column E of spec 9.1.</summary>
+    public bool IsEditable { get; init; }
+
+    /// <summary>True for a setting whose value is JSON.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>True for a text that means no value: none at all, and <c>n/a</c>. Spec 2.2.</summary>
+    public static bool IsNoValue(string text) => text.Length == 0 || text.Equals("n/a", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is wrong with a trimmed text, as the end of the sentence "…, but …"; null when it keeps the rule, or means no value.</summary>
+    public string? Breach(string text) => IsNoValue(text) ? null
+        : !IsSecret && SecretReferencePolicy.IsMeant(text) ? NoReference
+        : Fits(text) ? null : $"it {Rule}";
+
+    /// <summary>Whether a trimmed text, which means a value, keeps the rule.</summary>
+    protected abstract bool Fits(string text);
 }
 
 /// <summary>A setting that is read as a <typeparamref name="T"/>.</summary>
@@ -34,4 +56,7 @@ public sealed record Setting<T> : Setting
 
     /// <summary>What is used without a value.</summary>
     public T Fallback { get; }
+
+    /// <inheritdoc/>
+    protected override bool Fits(string text) => Kind.Read(text, out _);
 }

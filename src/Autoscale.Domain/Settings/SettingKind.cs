@@ -1,4 +1,5 @@
 using System.Globalization;
+using Autoscale.Domain.Secrets;
 
 namespace Autoscale.Domain.Settings;
 
@@ -55,6 +56,25 @@ public static class SettingKind
         {
             value = text;
             return text.Length <= longest && !text.Any(char.IsControl);
+        });
+
+    /// <summary>What the text of a secret has to be, in the row or where the row says.</summary>
+    public const string SecretText = "must be one line of at most 128 characters";
+
+    /// <summary>A secret, or a reference to one.</summary>
+    public static SettingKind<SecretSetting> Secret() => new(
+        $"{SecretText}, or a reference like {{{{secret:NAME}}}}, where NAME is the name or ARN of a secret",
+        (string text, out SecretSetting value) =>
+        {
+            if (SecretReferencePolicy.IsMeant(text))
+            {
+                var isReference = SecretReferencePolicy.TryRead(text, out var name);
+                value = new SecretSetting.Reference(name);
+                return isReference;
+            }
+
+            value = new SecretSetting.Plain(new Secret(text));
+            return Line(128).Read(text, out _);
         });
 
     /// <summary>Text that fits a pattern.</summary>

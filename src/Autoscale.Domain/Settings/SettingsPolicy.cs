@@ -1,6 +1,7 @@
 using Autoscale.Domain.Bootstrap;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.VpnAttachments;
 
 namespace Autoscale.Domain.Settings;
@@ -23,6 +24,8 @@ public static class SettingsPolicy
             Heartbeats = ReadHeartbeats(reader),
             ByolGroup = Require(reader, SettingCatalogue.ByolScalingGroup),
             PaygGroup = Require(reader, SettingCatalogue.PaygScalingGroup),
+            ByolSizes = new GroupSizes(reader.Read(SettingCatalogue.ByolMinSize), reader.Read(SettingCatalogue.ByolDesiredCapacity), reader.Read(SettingCatalogue.ByolMaxSize)),
+            PaygSizes = new GroupSizes(reader.Read(SettingCatalogue.PaygMinSize), reader.Read(SettingCatalogue.PaygDesiredCapacity), reader.Read(SettingCatalogue.PaygMaxSize)),
             PrimaryGroup = reader.Read(SettingCatalogue.PrimaryScalingGroup),
             PrimarySilenceIntervals = reader.Read(SettingCatalogue.PrimarySilenceIntervals),
             IdentityCheck = reader.Read(SettingCatalogue.DeviceIdentityCheck),
@@ -59,7 +62,7 @@ public static class SettingsPolicy
     private static BootstrapSettings ReadBootstrap(SettingsReader reader) => new()
     {
         HandlerUrl = Require(reader, SettingCatalogue.HandlerUrl),
-        PskSecret = new Required<Secret>(SettingCatalogue.PskSecret.Key, reader.Read(SettingCatalogue.PskSecret) is { } psk ? new Secret(psk) : null),
+        PskSecret = new Required<SecretSetting>(SettingCatalogue.PskSecret.Key, reader.Read(SettingCatalogue.PskSecret)),
         SyncInterface = reader.Read(SettingCatalogue.SyncInterface),
         AdminPort = reader.Read(SettingCatalogue.AdminPort),
         TrafficPort = reader.Read(SettingCatalogue.TrafficPort),

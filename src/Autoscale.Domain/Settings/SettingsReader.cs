@@ -1,3 +1,5 @@
+using Autoscale.Domain.Secrets;
+
 namespace Autoscale.Domain.Settings;
 
 /// <summary>
@@ -30,19 +32,21 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
     {
         if (_texts.TryGetValue(setting.Key, out var text))
         {
-            if (text.Length == 0 || text.Equals("n/a", StringComparison.OrdinalIgnoreCase))
+            if (Setting.IsNoValue(text))
                 return setting.Fallback;
+            if (!setting.IsSecret && SecretReferencePolicy.IsMeant(text))
+                return Instead(setting, SettingText.Show(setting, text), Setting.NoReference);
             if (setting.Kind.Read(text, out var value))
             {
                 _good[setting.Key] = text;
                 return value;
             }
 
-            return Instead(setting, setting.IsSecret ? "•••" : $"'{Shortened(text)}'");
+            return Instead(setting, SettingText.Show(setting, text), $"it {setting.Rule}");
         }
 
         if (lastGood.ContainsKey(setting.Key))
-            return Instead(setting, "missing");
+            return Instead(setting, "missing", $"it {setting.Rule}");
 
         // Every table of the original has a row for each of its settings; none has one for ours, and what has no default is asked for by whoever needs it.
         if (setting.DefaultText is { Length: > 0 } && !setting.IsOurs && !_missing.Contains(setting.Key))
@@ -50,16 +54,16 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         return setting.Fallback;
     }
 
-    private T Instead<T>(Setting<T> setting, string found)
+    private T Instead<T>(Setting<T> setting, string found, string rule)
     {
         if (lastGood.TryGetValue(setting.Key, out var last) && setting.Kind.Read(last, out var value))
         {
             _good[setting.Key] = last;
-            Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.IsSecret ? "the last good value" : $"the last good value '{Shortened(last)}'"));
+            Warn(new SettingWarning(setting.Key, found, rule, setting.IsSecret ? "the last good value" : $"the last good value '{SettingText.Shorten(last)}'"));
             return value;
         }
 
-        Warn(new SettingWarning(setting.Key, found, $"it {setting.Rule}", setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
+        Warn(new SettingWarning(setting.Key, found, rule, setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
         return setting.Fallback;
     }
 
@@ -68,11 +72,5 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
     {
         if (!_warnings.Contains(warning))
             _warnings.Add(warning);
-    }
-
-    private static string Shortened(string text)
-    {
-        var line = new string([.. text.Take(80).Select(c => char.IsControl(c) ? ' ' : c)]);
-        return text.Length > 80 ? line + "…" : line;
     }
 }

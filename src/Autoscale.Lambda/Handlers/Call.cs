@@ -1,5 +1,6 @@
 using Autoscale.Domain.Bootstrap;
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Logging;
@@ -21,6 +22,20 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
 
     /// <summary>Puts the instance into every line of the log.</summary>
     public IDisposable? Concerns(InstanceId instance) => Log.BeginScope(new LogScope("InstanceId", instance.Value));
+
+    /// <summary>A secret that a setting refers to; what was read of it in the last hour will do when it cannot be read now. Null when there is no such secret.</summary>
+    public async Task<Secret?> SecretAsync(SecretCache secrets, SecretName name)
+    {
+        try
+        {
+            return await secrets.GetAsync(name, Now, CancellationToken);
+        }
+        catch (Exception fault) when (secrets.Known(name, Now) is not null && !CancellationToken.IsCancellationRequested)
+        {
+            Log.SecretUnread(fault, name);
+            return secrets.Known(name, Now);
+        }
+    }
 
     /// <summary>Says who asked in vain.</summary>
     public void ReportUnknown(InstanceId instance)

@@ -3,12 +3,14 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Lambda.Events;
+using Autoscale.Domain.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
 
 /// <summary>
-/// Every line that the functions write: 1xx heartbeats, 2xx elections, 4xx licenses, 5xx lifecycle hooks, 6xx bootstrap, 7xx who may ask, 8xx the sweep, 9xx startup and faults. No line carries license text,
+/// Every line that the functions write: 1xx heartbeats, 2xx elections, 4xx licenses, 5xx lifecycle hooks, 6xx bootstrap, 7xx who may ask, 8xx the sweep, 9xx startup and faults, 10xx the deployment. No line carries license text,
 /// a pre-shared key or a configuration.
 /// </summary>
 public static partial class Log
@@ -103,6 +105,24 @@ public static partial class Log
 
     [LoggerMessage(902, LogLevel.Warning, "the table of settings cannot be read; those read last are used")]
     public static partial void SettingsUnread(this ILogger log, Exception exception);
+
+    [LoggerMessage(903, LogLevel.Warning, "secret {SecretName} cannot be read; what was read last is used")]
+    public static partial void SecretUnread(this ILogger log, Exception exception, SecretName secretName);
+
+    [LoggerMessage(1000, LogLevel.Information, "{Request}, {ServiceType}: done. {Reason}")]
+    public static partial void DeploymentDone(this ILogger log, CustomResourceRequest request, string serviceType, string reason);
+
+    [LoggerMessage(1001, LogLevel.Warning, "{Request}, {ServiceType}: failed, and the stack is told. {Reason}")]
+    public static partial void DeploymentFailed(this ILogger log, CustomResourceRequest request, string serviceType, string reason);
+
+    [LoggerMessage(1002, LogLevel.Warning, "{Request}, {ServiceType}: not done yet, Lambda tries again. {Left}")]
+    public static partial void DeploymentUnfinished(this ILogger log, CustomResourceRequest request, string serviceType, string left);
+
+    [LoggerMessage(1003, LogLevel.Warning, "these properties are no settings, and are left alone: {Names}")]
+    public static partial void PropertiesUnknown(this ILogger log, string names);
+
+    [LoggerMessage(1004, LogLevel.Warning, "refused a request for a custom resource, and told nobody: {Rule}")]
+    public static partial void DeploymentRefused(this ILogger log, string rule);
 
     [LoggerMessage(910, LogLevel.Error, "ran out of time")]
     public static partial void OutOfTime(this ILogger log, Exception exception);

@@ -4,6 +4,7 @@ using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using Amazon.SimpleNotificationService;
 
 namespace Autoscale.Lambda.Startup;
@@ -33,6 +34,9 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
 
     /// <summary>Elastic Load Balancing.</summary>
     public IAmazonElasticLoadBalancingV2 ElasticLoadBalancing() => new AmazonElasticLoadBalancingV2Client(With(new AmazonElasticLoadBalancingV2Config()));
+
+    /// <summary>Secrets Manager.</summary>
+    public IAmazonSecretsManager SecretsManager() => new AmazonSecretsManagerClient(With(new AmazonSecretsManagerConfig()));
 
     /// <summary>SNS.</summary>
     public IAmazonSimpleNotificationService Sns() => new AmazonSimpleNotificationServiceClient(With(new AmazonSimpleNotificationServiceConfig()));

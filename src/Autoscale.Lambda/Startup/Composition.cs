@@ -6,6 +6,7 @@ using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.NicAttachments;
 using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Domain.Sweeping;
 using Autoscale.Domain.VpnAttachments;
@@ -28,6 +29,7 @@ public static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(p => new Metrics(cluster.Value, p.GetRequiredService<TimeProvider>(), output));
         services.TryAddSingleton(p => new SettingsCache(p.GetRequiredService<ISettingRows>(), cluster));
+        services.TryAddSingleton<SecretCache>();
         services.TryAddSingleton<FortiGates>();
         services.TryAddSingleton<ElectionWorkflow>();
         services.TryAddSingleton<HeartbeatWorkflow>();

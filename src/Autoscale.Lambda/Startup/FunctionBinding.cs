@@ -13,6 +13,8 @@ internal static class FunctionBinding
         nameof(LifecycleEventHandler.LifecycleEvent) => LambdaBootstrapBuilder.Create(FunctionTable.LifecycleEvent(provider), serializer),
         nameof(SweepHandler.Sweep) => LambdaBootstrapBuilder.Create(FunctionTable.Sweep(provider), serializer),
         nameof(RouteFailoverHandler.RouteFailover) => LambdaBootstrapBuilder.Create(FunctionTable.RouteFailover(provider), serializer),
+        nameof(DeploymentServiceHandler.DeploymentService) => LambdaBootstrapBuilder.Create(FunctionTable.DeploymentService(provider), serializer),
+        nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap) => LambdaBootstrapBuilder.Create(FunctionTable.RouteFailoverBootstrap(provider), serializer),
         _ => FunctionTable.Find(provider, name) is { } answer ? LambdaBootstrapBuilder.Create(answer, serializer) : null,
     };
 }

@@ -9,10 +9,11 @@ namespace Autoscale.Lambda.Startup;
 [LambdaStartup]
 public sealed class FunctionStartup
 {
-    /// <summary>Binds the function that this process is to AWS: route failover, which needs nothing of the cluster, or the application.</summary>
+    /// <summary>Binds the function that this process is to AWS: route failover, which needs nothing of the cluster; what CloudFormation calls, which needs more than the others; or the application.</summary>
     public void ConfigureServices(IServiceCollection services)
     {
-        if (DeploymentEnvironment.Variable("ANNOTATIONS_HANDLER") == nameof(RouteFailoverHandler.RouteFailover))
+        var handler = DeploymentEnvironment.Variable("ANNOTATIONS_HANDLER");
+        if (handler == nameof(RouteFailoverHandler.RouteFailover))
         {
             var deployment = RouteFailoverDeployment.Of(DeploymentEnvironment.Variable);
             services.AddJsonLog(DeploymentEnvironment.LevelOf(DeploymentEnvironment.Variable), Console.Out).AddRouteFailover(deployment, Console.Out).AddRouteFailoverAws(deployment);
@@ -21,6 +22,12 @@ public sealed class FunctionStartup
 
         var environment = DeploymentEnvironment.Read();
         var cluster = new ClusterId(environment.ResourceTagPrefix);
-        services.AddJsonLog(environment.LogLevel, Console.Out).AddAws(cluster, environment.EndpointUrl).AddApplication(cluster, Console.Out);
+        services.AddJsonLog(environment.LogLevel, Console.Out).AddAws(cluster, environment.EndpointUrl);
+        _ = handler switch
+        {
+            nameof(DeploymentServiceHandler.DeploymentService) => services.AddDeploymentAws().AddDeployment(cluster, Console.Out),
+            nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap) => services.AddDeploymentAws().AddUnitBootstraps(cluster, Console.Out),
+            _ => services.AddApplication(cluster, Console.Out),
+        };
     }
 }

@@ -16,9 +16,10 @@ public static class FunctionTable
     [
         nameof(BootstrapHandler.Bootstrap), nameof(HeartbeatHandler.Heartbeat), nameof(ByolLicenseHandler.ByolLicense),
         nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep), nameof(RouteFailoverHandler.RouteFailover),
+        nameof(DeploymentServiceHandler.DeploymentService), nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap),
     ];
 
-    /// <summary>Registers the handlers of the application; that of route failover comes with <see cref="RouteFailoverComposition"/>.</summary>
+    /// <summary>Registers the handlers of the application; that of route failover comes with <see cref="RouteFailoverComposition"/>, those that CloudFormation calls with <see cref="DeploymentComposition"/>.</summary>
     public static IServiceCollection AddHandlers(this IServiceCollection services) => services
         .AddSingleton<BootstrapHandler>().AddSingleton<HeartbeatHandler>().AddSingleton<ByolLicenseHandler>().AddSingleton<LifecycleEventHandler>().AddSingleton<SweepHandler>();
 
@@ -39,4 +40,10 @@ public static class FunctionTable
 
     /// <summary>The function for the routes of independent FortiGates.</summary>
     public static Func<JsonElement, ILambdaContext, Task<JsonElement>> RouteFailover(IServiceProvider provider) => provider.GetRequiredService<RouteFailoverHandler>().RouteFailover;
+
+    /// <summary>The function for the custom resources of the stack.</summary>
+    public static Func<JsonElement, ILambdaContext, Task> DeploymentService(IServiceProvider provider) => provider.GetRequiredService<DeploymentServiceHandler>().DeploymentService;
+
+    /// <summary>The function for the first configurations of units.</summary>
+    public static Func<JsonElement, ILambdaContext, Task> RouteFailoverBootstrap(IServiceProvider provider) => provider.GetRequiredService<RouteFailoverBootstrapHandler>().RouteFailoverBootstrap;
 }

@@ -1,9 +1,10 @@
+using Autoscale.Domain.Deployment;
 using Autoscale.Domain.Settings;
 
 namespace Autoscale.Simulation.Memory;
 
 /// <summary>The table of settings, which can be edited while it is read, as an operator does.</summary>
-public sealed class InMemorySettingRows : ISettingRows
+public sealed class InMemorySettingRows : ISettingRows, ISettingStore
 {
     private readonly Rows<string, SettingRow> _rows = new(StringComparer.Ordinal);
 
@@ -28,4 +29,11 @@ public sealed class InMemorySettingRows : ISettingRows
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken) => Reply.Of(_rows.List, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) => Reply.Of(() => Set(row.Setting.Key, row.Value), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(row.Setting.Key, known => known is null ? new SettingRow(row.Setting.Key, row.Value) : null), cancellationToken);
 }

@@ -7,6 +7,8 @@ using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
+using Amazon.SecretsManager;
+using Amazon.SecretsManager.Model;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 
@@ -30,10 +32,12 @@ public sealed class EndpointTests
     {
         var autoScaling = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
         var balancing = new AmazonElasticLoadBalancingV2Config { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
+        var secrets = new AmazonSecretsManagerConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
         var sns = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
 
         Assert.Equal("https://autoscaling.eu-west-1.amazonaws.com", UrlOf(autoScaling, new DescribeAutoScalingGroupsRequest()));
         Assert.Equal("https://elasticloadbalancing.eu-west-1.amazonaws.com", UrlOf(balancing, new DescribeTargetHealthRequest()));
+        Assert.Equal("https://secretsmanager.eu-west-1.amazonaws.com", UrlOf(secrets, new GetSecretValueRequest()));
         Assert.Equal("https://sns.eu-west-1.amazonaws.com", UrlOf(sns, new PublishRequest()));
     }
 

@@ -2,7 +2,14 @@ namespace Autoscale.Compat.Tests.Wire;
 
 internal sealed record Answer(int Status, string Body)
 {
+    public string ContentType { get; init; } = "text/xml";
+
+    /// <summary>What services that speak JSON say in a header.</summary>
+    public string? RequestId { get; init; }
+
     public static Answer Ok(string body) => new(200, body);
+
+    public static Answer Json(int status, string body) => new(status, body) { ContentType = "application/x-amz-json-1.1", RequestId = "json-request" };
 
     public static Answer Ec2Error(int status, string code) => new(status, $"""
         <?xml version="1.0" encoding="UTF-8"?>

@@ -3,6 +3,7 @@ using Amazon.AutoScaling;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
+using Amazon.SecretsManager;
 using Amazon.SimpleNotificationService;
 using Microsoft.AspNetCore.Http;
 
@@ -47,6 +48,9 @@ internal sealed class ScriptedService : IAsyncDisposable
     public AmazonElasticLoadBalancingV2Client ElasticLoadBalancing() =>
         new(s_credentials, new AmazonElasticLoadBalancingV2Config { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
+    public AmazonSecretsManagerClient SecretsManager() =>
+        new(s_credentials, new AmazonSecretsManagerConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
+
     public AmazonSimpleNotificationServiceClient Sns() =>
         new(s_credentials, new AmazonSimpleNotificationServiceConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
@@ -56,11 +60,16 @@ internal sealed class ScriptedService : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted);
-        _calls.Enqueue(new SentCall(http.Request.Method, http.Request.Path, http.Request.ContentType, http.Request.Headers.Authorization.ToString(), body));
+        _calls.Enqueue(new SentCall(http.Request.Method, http.Request.Path, http.Request.ContentType, http.Request.Headers.Authorization.ToString(), body)
+        {
+            Target = http.Request.Headers["X-Amz-Target"].ToString(),
+        });
         if (_answers.Count <= 1 ? _answers.TryPeek(out var answer) : _answers.TryDequeue(out answer))
         {
             http.Response.StatusCode = answer.Status;
-            http.Response.ContentType = "text/xml";
+            http.Response.ContentType = answer.ContentType;
+            if (answer.RequestId is not null)
+                http.Response.Headers["x-amzn-RequestId"] = answer.RequestId;
             await http.Response.WriteAsync(answer.Body, http.RequestAborted);
             return;
         }

@@ -5,6 +5,9 @@ namespace Autoscale.Compat.Tests.Wire;
 /// <summary>What a client put on the wire.</summary>
 internal sealed record SentCall(string Method, string Path, string? ContentType, string Authorization, string Body)
 {
+    /// <summary>The name of a call whose body is JSON; empty otherwise.</summary>
+    public string Target { get; init; } = "";
+
     /// <summary>The form's fields, without the two that every call has.</summary>
     public SortedDictionary<string, string> Fields
     {

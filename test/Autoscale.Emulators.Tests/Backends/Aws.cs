@@ -69,6 +69,8 @@ internal sealed class Aws(AwsFixture fixture) : IDisposable
 
     public Task<WireAnswer> SnsAsync(string action, params (string Name, string Value)[] fields) => CallAsync("sns", action, fields);
 
+    public async Task<WireAnswer> SecretsManagerAsync(string action, string body) => Succeeded(action, await _raw.JsonAsync("secretsmanager", $"secretsmanager.{action}", body));
+
     public async Task<WireAnswer> SqsAsync(string action, string body) => Succeeded(action, await _raw.JsonAsync("sqs", $"AmazonSQS.{action}", body));
 
     /// <summary>Ends the calls, and whatever faults the test put in force.</summary>

@@ -4,6 +4,7 @@ using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using Amazon.SimpleNotificationService;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Fleet;
@@ -42,6 +43,8 @@ public sealed class AwsFixture : IAsyncLifetime
 
     public IAmazonElasticLoadBalancingV2 ElasticLoadBalancing { get; private set; } = null!;
 
+    public IAmazonSecretsManager SecretsManager { get; private set; } = null!;
+
     public IAmazonSimpleNotificationService Sns { get; private set; } = null!;
 
     /// <summary>Names of tables that no other test uses.</summary>
@@ -76,6 +79,7 @@ public sealed class AwsFixture : IAsyncLifetime
         Ec2 = Keep(new AmazonEC2Client(Nobody, To<AmazonEC2Config>(_proxy.Endpoint)));
         AutoScaling = Keep(new AmazonAutoScalingClient(Nobody, To<AmazonAutoScalingConfig>(_proxy.Endpoint)));
         ElasticLoadBalancing = Keep(new AmazonElasticLoadBalancingV2Client(Nobody, To<AmazonElasticLoadBalancingV2Config>(_proxy.Endpoint)));
+        SecretsManager = Keep(new AmazonSecretsManagerClient(Nobody, To<AmazonSecretsManagerConfig>(_proxy.Endpoint)));
         Sns = Keep(new AmazonSimpleNotificationServiceClient(Nobody, To<AmazonSimpleNotificationServiceConfig>(_proxy.Endpoint)));
     }
 

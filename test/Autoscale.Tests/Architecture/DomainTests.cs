@@ -32,7 +32,7 @@ public sealed class DomainTests
     [Fact]
     public void Only_workflows_sweeps_readers_the_fleet_and_caches_are_asynchronous() => Assert.All(
         Domain.GetTypes().Where(t => t is { IsClass: true, IsPublic: true } && !typeof(Delegate).IsAssignableFrom(t) && t.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public).Any(m => IsTask(m.ReturnType))),
-        t => Assert.Contains(t.Name, (string[])[.. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)), "DeviceSweep", "MemberSweep", "PrimarySweep", "SurroundingsReader", "FortiGates", "SettingsCache", "StockKeeper"]));
+        t => Assert.Contains(t.Name, (string[])[.. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)), "DeviceSweep", "MemberSweep", "PrimarySweep", "SurroundingsReader", "FortiGates", "SettingsCache", "SecretCache", "StockKeeper"]));
 
     [Fact]
     public void Every_call_of_a_port_can_be_cancelled() => Assert.All(

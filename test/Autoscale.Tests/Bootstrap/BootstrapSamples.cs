@@ -1,4 +1,5 @@
 using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 
 namespace Autoscale.Tests.Bootstrap;
@@ -25,7 +26,7 @@ internal static class BootstrapSamples
         Vocabulary = RoleVocabulary.PrimarySecondary,
     };
 
-    public static Required<Secret> Psk(string? value) => new("fortigate-psk-secret", value is null ? null : new Secret(value));
+    public static Required<SecretSetting> Psk(string? value) => new("fortigate-psk-secret", value is null ? null : new SecretSetting.Plain(new Secret(value)));
 
     public static string Fill(string text, BootstrapSettings? settings = null) => PlaceholderPolicy.Fill(new Configset("baseconfig", text), settings ?? Complete, FortiGates.A);
 }

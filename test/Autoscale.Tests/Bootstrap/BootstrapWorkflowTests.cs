@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.Bootstrap;
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Tests.Elections;
 using Autoscale.Tests.Settings;
@@ -77,9 +78,22 @@ public sealed class BootstrapWorkflowTests
         var device = _world.Launch();
         var settings = SettingsSamples.Working(("fortigate-psk-secret", "n/a"));
 
-        var error = await Assert.ThrowsAsync<MissingSettingException>(() => _world.Bootstrap().RunAsync(device.Id, device.PrivateIp, settings, Noon, default));
+        var error = await Assert.ThrowsAsync<MissingSettingException>(() => _world.Bootstrap().RunAsync(device.Id, device.PrivateIp, settings, _world.ReadSecretAsync, Noon, default));
 
         Assert.Equal("fortigate-psk-secret", error.Key);
+    }
+
+    [Fact]
+    public async Task A_secret_that_is_kept_elsewhere_is_filled_in_like_one_in_the_row()
+    {
+        Ship("baseconfig", "set psksecret \"{PSK_SECRET}\"");
+        var device = _world.Launch();
+        _world.Secrets.Put(SecretName.Parse("prod/psk"), new Secret("{{\"$1\"}}\n"));
+        var settings = SettingsSamples.Working(("fortigate-psk-secret", "{{secret:prod/psk}}"));
+
+        var served = Assert.IsType<BootstrapOutcome.Served>(await _world.Bootstrap().RunAsync(device.Id, device.PrivateIp, settings, _world.ReadSecretAsync, Noon, default));
+
+        Assert.Equal("set psksecret \"{{\\\"$1\\\"}}\"", served.Configuration.Text);
     }
 
     [Fact]
@@ -98,7 +112,7 @@ public sealed class BootstrapWorkflowTests
 
     private void Customise(string name, string text) => _world.Configsets.Put(_world.Settings.Assets.CustomConfigsets!, name, text);
 
-    private Task<BootstrapOutcome> AskAsync(FortiGate device, IPAddress? source) => _world.Bootstrap().RunAsync(device.Id, source, _world.Settings, Noon, default);
+    private Task<BootstrapOutcome> AskAsync(FortiGate device, IPAddress? source) => _world.Bootstrap().RunAsync(device.Id, source, _world.Settings, _world.ReadSecretAsync, Noon, default);
 
     private async Task<BootstrapOutcome.Served> ServeAsync(FortiGate device) => Assert.IsType<BootstrapOutcome.Served>(await AskAsync(device, device.PrivateIp));
 }

@@ -82,7 +82,7 @@ public sealed class VpnBootstrapTests
     {
         Connect(_device.Instance.PublicIp!);
 
-        var served = Assert.IsType<BootstrapOutcome.Served>(await _world.Bootstrap().RunAsync(_device.Id, _device.PrivateIp, SettingsSamples.Working(), Noon, default));
+        var served = Assert.IsType<BootstrapOutcome.Served>(await _world.Bootstrap().RunAsync(_device.Id, _device.PrivateIp, SettingsSamples.Working(), _world.ReadSecretAsync, Noon, default));
 
         Assert.Equal((AutoScale, 0, false), (served.Configuration.Text, served.Missing.Count, served.LacksVpn));
     }
@@ -128,5 +128,5 @@ public sealed class VpnBootstrapTests
     private void Ship(string name, string text) => _world.Configsets.Put(_world.Settings.Assets.Configsets, name, text);
 
     private async Task<BootstrapOutcome.Served> ServeAsync() =>
-        Assert.IsType<BootstrapOutcome.Served>(await _world.Bootstrap().RunAsync(_device.Id, _device.PrivateIp, _world.Settings, Noon, default));
+        Assert.IsType<BootstrapOutcome.Served>(await _world.Bootstrap().RunAsync(_device.Id, _device.PrivateIp, _world.Settings, _world.ReadSecretAsync, Noon, default));
 }

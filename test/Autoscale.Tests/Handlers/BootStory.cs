@@ -6,6 +6,7 @@ using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
 using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Simulation.Cloud;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,7 @@ internal static class BootStory
         Wrap<IPrimaryRecords>();
         Wrap<IClusterPages>();
         Wrap<ISettingRows>();
+        Wrap<ISecrets>();
         Wrap<IConfigsets>();
         Wrap<ILicenseFiles>();
         Wrap<ILicenseStock>();

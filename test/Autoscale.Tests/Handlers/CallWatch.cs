@@ -6,6 +6,7 @@ using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.NicAttachments;
 using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Domain.TargetGroups;
 using Autoscale.Domain.VpnAttachments;
@@ -47,6 +48,7 @@ public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
         Wrap<IHealthChecks>(services);
         Wrap<IPrimaryRecords>(services);
         Wrap<ISettingRows>(services);
+        Wrap<ISecrets>(services);
         Wrap<ILicenseUsages>(services);
         Wrap<IInstances>(services);
         Wrap<IScalingGroups>(services);

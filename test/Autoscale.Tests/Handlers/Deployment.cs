@@ -12,6 +12,7 @@ using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
 using Autoscale.Domain.NicAttachments;
 using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Domain.TargetGroups;
 using Autoscale.Domain.VpnAttachments;
@@ -32,6 +33,7 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
 {
     public const string RouteTable = "rtb-00000000000000001";
     public const string Psk = "psk-that-nobody-may-read";
+    public static readonly SecretName PskName = SecretName.Parse("arn:aws:secretsmanager:eu-west-1:123456789012:secret:PskSecret-AbCdEf");
     public const string LicenseText = "-----BEGIN FGT VM LICENSE-----\nlicense-that-nobody-may-read\n-----END FGT VM LICENSE-----\n";
 
     public static readonly DateTimeOffset Noon = new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
@@ -52,6 +54,9 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
     public InMemoryPrimaryRecords PrimaryRecords { get; } = new();
 
     public InMemorySettingRows Settings { get; } = NewSettings();
+
+    /// <summary>What settings refer to; <see cref="WithReference"/> makes one do so.</summary>
+    public InMemorySecrets Secrets { get; } = new();
 
     public InMemoryConfigsets Configsets { get; } = InMemoryConfigsets.FromFolder(ConfigsetLocation, Path.Combine(AppContext.BaseDirectory, "configsets"));
 
@@ -85,6 +90,14 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
 
     /// <summary>The subjects of what was published, oldest first.</summary>
     public IReadOnlyList<string> Mails => [.. Notifications.Published.Select(p => p.Notification.Subject)];
+
+    /// <summary>The secret of the cluster is kept elsewhere, and its setting says where.</summary>
+    public Deployment WithReference()
+    {
+        Settings.Set("fortigate-psk-secret", $"{{{{secret:{PskName}}}}}");
+        Secrets.Put(PskName, new Secret(Psk));
+        return this;
+    }
 
     /// <summary>Sends an event to the function that its method and path belong to.</summary>
     public Task<APIGatewayProxyResponse> SendAsync(APIGatewayProxyRequest request, TimeSpan? remaining = null)
@@ -141,6 +154,7 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
         services.AddSingleton<IPrimaryRecords>(PrimaryRecords);
         services.AddSingleton<IClusterPages>(new InMemoryClusterPages(Cluster, HealthChecks, PrimaryRecords));
         services.AddSingleton<ISettingRows>(Settings);
+        services.AddSingleton<ISecrets>(Secrets);
         services.AddSingleton<IConfigsets>(Configsets);
         services.AddSingleton<ILicenseFiles>(LicenseFiles);
         services.AddSingleton<ILicenseStock>(LicenseStock);

@@ -18,7 +18,7 @@ public sealed class SettingCatalogueTests
         { "payg-scaling-group-name", null, "fgt-payg|g", "a\tb" },
         { "primary-scaling-group-name", null, "fgt-byol", "a\u0001b" },
         { "autoscale-handler-url", null, "https://api.example/prod/fgt-as-handler|http://127.0.0.1:5000/prod", "ftp://x|/prod|api.example|https://x/a b|https://x/\"" },
-        { "fortigate-psk-secret", null, "x|a$1\\\"{ADMIN_PORT}", "a\nb|a\r\nend" },
+        { "fortigate-psk-secret", null, "x|a$1\\\"{ADMIN_PORT}|{{secret:psk}}|{{secret:arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/b_+=.@-c}}|secret:x", "a\nb|a\r\nend|{{secret:}}|{{secret:psk}|{secret:psk}}|{{secret:p k}}|{{secret:p{k}}|{{ secret:psk }}|x{{secret:psk}}" },
         { "fortigate-sync-interface", "port1", "port1|a23456789012345", "a234567890123456|a\nb" },
         { "fortigate-admin-port", "8443", "1|8443|65535", "0|65536|https" },
         { "fortigate-traffic-port", "443", "1|443|65535", "0|65536|https" },

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using static Autoscale.Tests.Settings.SettingsSamples;
 
@@ -139,7 +140,7 @@ public sealed class SettingsPolicyTests
         var good = Read([.. Required.Select(r => (r.Key, r.Value))]);
         var bad = ReadAfter(good.LastGood, ("fortigate-psk-secret", "hunter2\nend"));
 
-        Assert.Equal("s3cret", bad.Settings.Bootstrap.PskSecret.Value.Reveal());
+        Assert.Equal(new SecretSetting.Plain(new Secret("s3cret")), bad.Settings.Bootstrap.PskSecret.Value);
         string[] shown =
         [
             .. bad.Warnings.Select(w => w.ToString()), good.ToString(), bad.ToString(), bad.Settings.ToString(), bad.Settings.Bootstrap.ToString(),
@@ -150,6 +151,31 @@ public sealed class SettingsPolicyTests
             Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
             Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData("sns-topic-arn")]
+    [InlineData("heartbeat-loss-count")]
+    [InlineData("fortigate-internal-elb-dns")]
+    [InlineData("fortigate-sync-interface")]
+    public void A_setting_that_is_no_secret_cannot_refer_to_one(string key)
+    {
+        var warning = Assert.Single(Read((key, "{{secret:psk}}")).Warnings);
+
+        Assert.StartsWith($"Setting {key} is '{{{{secret:psk}}}}', but only settings that are secrets may refer to a secret; ", warning.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_malformed_reference_leaves_the_last_good_one_in_force_with_one_warning()
+    {
+        var good = Read(("fortigate-psk-secret", "{{secret:psk}}"));
+
+        var bad = ReadAfter(good.LastGood, ("fortigate-psk-secret", "{{secret:psk}"));
+
+        Assert.Equal(new SecretSetting.Reference(SecretName.Parse("psk")), bad.Settings.Bootstrap.PskSecret.Value);
+        Assert.Equal(
+            "Setting fortigate-psk-secret is •••, but it must be one line of at most 128 characters, or a reference like {{secret:NAME}}, where NAME is the name or ARN of a secret; the last good value is used.",
+            Assert.Single(bad.Warnings).ToString());
     }
 
     [Theory]

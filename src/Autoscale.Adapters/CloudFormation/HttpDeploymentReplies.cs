@@ -1,0 +1,54 @@
+using System.Net;
+using Autoscale.Domain.Deployment;
+using Polly;
+using Polly.Retry;
+
+namespace Autoscale.Adapters.CloudFormation;
+
+/// <summary>
+/// Puts replies to the URLs that CloudFormation gives, up to five times. They are signed for a request without a content type, and lead nowhere else: a redirection is not
+/// followed. Spec 1.12.
+/// </summary>
+public sealed class HttpDeploymentReplies : IDeploymentReplies, IDisposable
+{
+    private const int Retries = 4;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = s_patience };
+    private readonly ResiliencePipeline<HttpStatusCode> _pipeline;
+
+    /// <summary>Prepares it.</summary>
+    /// <param name="clock">By which the pauses are kept.</param>
+    public HttpDeploymentReplies(TimeProvider clock) => _pipeline = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions<HttpStatusCode>
+        {
+            MaxRetryAttempts = Retries,
+            Delay = s_pause,
+            BackoffType = DelayBackoffType.Exponential,
+            ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException } || a.Outcome.Result >= HttpStatusCode.InternalServerError),
+        })
+        .Build();
+
+    /// <inheritdoc/>
+    public async Task SendAsync(Uri responseUrl, DeploymentReply reply, CancellationToken cancellationToken)
+    {
+        var body = ReplyDocument.Of(reply);
+        var status = await _pipeline.ExecuteAsync(async token => await PutAsync(responseUrl, body, token), cancellationToken);
+        if ((int)status is < 200 or > 299)
+            throw new HttpRequestException($"CloudFormation answered {(int)status} to the reply.", inner: null, status);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HttpStatusCode> PutAsync(Uri url, byte[] body, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = null;
+        using var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = content };
+        using var response = await _client.SendAsync(request, cancellationToken);
+        return response.StatusCode;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Autoscale.Domain.Deployment;
+
+namespace Autoscale.Adapters.CloudFormation;
+
+/// <summary>A reply as CloudFormation reads it: JSON of at most 4096 bytes, for which the reason gives up what it has too much. Spec 1.12.</summary>
+internal static class ReplyDocument
+{
+    /// <summary>How many bytes it may have.</summary>
+    public const int Longest = 4096;
+
+    private const string Cut = "…";
+
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static byte[] Of(DeploymentReply reply)
+    {
+        var written = Write(reply, reply.Reason);
+
+        // A character has a byte at least: so many characters less are enough, and each pass comes nearer.
+        for (var reason = reply.Reason; written.Length > Longest && reason.Length > 0; written = Write(reply, reason + Cut))
+            reason = Shortened(reason, Math.Max(1, (written.Length - Longest) / 4));
+        return written;
+    }
+
+    private static string Shortened(string reason, int by)
+    {
+        var length = Math.Max(0, reason.Length - by);
+        return reason[..(length > 0 && char.IsHighSurrogate(reason[length - 1]) ? length - 1 : length)];
+    }
+
+    private static byte[] Write(DeploymentReply reply, string reason)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, s_options))
+        {
+            json.WriteStartObject();
+            json.WriteString("Status", reply.IsSuccess ? "SUCCESS" : "FAILED");
+            json.WriteString("Reason", reason);
+            json.WriteString("PhysicalResourceId", reply.PhysicalResourceId);
+            json.WriteString("StackId", reply.StackId);
+            json.WriteString("RequestId", reply.RequestId);
+            json.WriteString("LogicalResourceId", reply.LogicalResourceId);
+            json.WriteBoolean("NoEcho", false);
+            json.WriteStartObject("Data");
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

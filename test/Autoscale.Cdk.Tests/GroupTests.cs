@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+
+namespace Autoscale.Cdk.Tests;
+
+[Collection(nameof(SynthesizedStacks))]
+public sealed class GroupTests(SynthesizedStacks stacks)
+{
+    private IReadOnlyList<JsonNode> Groups => [.. stacks.Template.OfType("AWS::AutoScaling::AutoScalingGroup").Values.Select(g => g["Properties"]!)];
+
+    private IReadOnlyList<JsonNode> LaunchTemplates => [.. stacks.Template.OfType("AWS::EC2::LaunchTemplate").Values.Select(t => t["Properties"]!["LaunchTemplateData"]!)];
+
+    [Theory]
+    [InlineData("usual", "byol", "payg")]
+    [InlineData("byol-with-one-interface", "byol")]
+    [InlineData("payg-behind-a-gateway", "payg")]
+    public void There_is_a_group_for_each_way_of_paying(string variant, params string[] kinds)
+    {
+        var names = stacks.Variant(variant).Template("Autoscale").OfType("AWS::AutoScaling::AutoScalingGroup").Values.Select(g => g["Properties"]!["AutoScalingGroupName"]!.ToJsonString());
+
+        Assert.Equal(kinds.Select(kind => $$"""{"Fn::Join":["",[{"Ref":"ResourceTagPrefix"},"-fortigate-{{kind}}-auto-scaling-group"]]}"""), names.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_group_is_empty_until_it_is_started_and_keeps_its_size_when_the_stack_changes()
+    {
+        Assert.All(Groups, group => Assert.Equal(("0", "0"), ((string?)group["MinSize"], (string?)group["DesiredCapacity"])));
+        Assert.All(stacks.Template.OfType("AWS::AutoScaling::AutoScalingGroup").Values,
+            group => Assert.True((bool?)group["UpdatePolicy"]!["AutoScalingScheduledAction"]!["IgnoreUnmodifiedGroupSizeProperties"]));
+    }
+
+    [Fact]
+    public void A_group_takes_the_newest_version_of_its_launch_template() =>
+        Assert.All(Groups, group => Assert.Equal("LatestVersionNumber", (string?)group["LaunchTemplate"]!["Version"]!["Fn::GetAtt"]![1]));
+
+    [Fact]
+    public void There_are_four_hooks_which_keep_launches_and_terminations_waiting()
+    {
+        var hooks = Groups.SelectMany(g => g["LifecycleHookSpecificationList"]!.AsArray()).Select(h => ((string)h!["LifecycleTransition"]!, (string)h["DefaultResult"]!)).ToList();
+
+        Assert.Equal(4, hooks.Count);
+        Assert.Equal(2, hooks.Count(h => h == ("autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON")));
+        Assert.Equal(2, hooks.Count(h => h == ("autoscaling:EC2_INSTANCE_TERMINATING", "CONTINUE")));
+    }
+
+    [Fact]
+    public void The_size_of_a_group_is_what_the_settings_say_and_never_more_than_it_may_grow_to()
+    {
+        var settings = stacks.Template.Properties("SavedSettings");
+
+        Assert.Equal(["FgtAsgMaxSizeByol", "FgtAsgMaxSizePayg"], Groups.Select(g => (string)g["MaxSize"]!["Ref"]!).Order(StringComparer.Ordinal));
+        Assert.Equal("FgtAsgMaxSizeByol", (string?)settings["byol-scaling-group-max-size"]!["Ref"]);
+        Assert.Equal("0", (string?)stacks.Variant("byol-with-one-interface").Template("Autoscale").Properties("SavedSettings")["scaling-group-max-size"]);
+    }
+
+    [Fact]
+    public void Fortigates_read_their_metadata_with_a_token_and_write_on_encrypted_volumes()
+    {
+        Assert.All(LaunchTemplates, template => Assert.Equal("required", (string?)template["MetadataOptions"]!["HttpTokens"]));
+        Assert.All(LaunchTemplates.SelectMany(t => t["BlockDeviceMappings"]!.AsArray()), volume => Assert.True((bool?)volume!["Ebs"]!["Encrypted"]));
+        Assert.All(LaunchTemplates, template => Assert.Equal("terminate", (string?)template["InstanceInitiatedShutdownBehavior"]));
+    }
+
+    [Fact]
+    public void User_data_says_where_to_boot_from_and_nothing_else()
+    {
+        var read = LaunchTemplates.Select(t => JsonNode.Parse(Plain(t["UserData"]!["Fn::Base64"]!))!.AsObject()).OrderBy(d => d.Count).ToList();
+
+        Assert.Equal(["config-url", "productcode"], read[0].Select(p => p.Key));
+        Assert.Equal(["config-url", "productcode", "license-url"], read[1].Select(p => p.Key));
+        Assert.All(read, data => Assert.EndsWith("/prod/fgt-as-handler", (string?)data["config-url"], StringComparison.Ordinal));
+        Assert.EndsWith("/prod/byol-license", (string?)read[1]["license-url"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_group_grows_and_shrinks_by_policies_of_its_own()
+    {
+        foreach (var (_, alarm) in stacks.Template.OfType("AWS::CloudWatch::Alarm").Where(a => a.Key.StartsWith("Groups", StringComparison.Ordinal)))
+        {
+            var policy = stacks.Template.Properties((string)alarm["Properties"]!["AlarmActions"]![0]!["Ref"]!);
+            var watched = alarm["Properties"]!["Metrics"]![0]!["MetricStat"]!["Metric"]!["Dimensions"]![0]!["Value"]!["Ref"]!;
+
+            Assert.Equal((string)policy["AutoScalingGroupName"]!["Ref"]!, (string)watched!);
+        }
+    }
+
+    [Fact]
+    public void What_is_not_known_of_the_load_neither_adds_nor_takes_away()
+    {
+        var expressions = stacks.Template.OfType("AWS::CloudWatch::Alarm").Values
+            .Select(a => a["Properties"]!)
+            .Where(a => a["Metrics"] is JsonArray { Count: > 1 })
+            .ToDictionary(a => (string)a["ComparisonOperator"]!, a => (string)a["Metrics"]![2]!["Expression"]!, StringComparer.Ordinal);
+
+        Assert.Equal("MAX([FILL(own, 0), FILL(other, 0)])", expressions["GreaterThanOrEqualToThreshold"]);
+        Assert.Equal("MAX([FILL(own, 100), FILL(other, 100)])", expressions["LessThanThreshold"]);
+    }
+
+    // Functions of CloudFormation that matter here become their own text: what is between them is what people read.
+    private static string Plain(JsonNode node) => node switch
+    {
+        JsonObject join when join["Fn::Join"] is JsonArray parts => string.Concat(parts[1]!.AsArray().Select(p => Plain(p!))),
+        JsonObject sub when sub["Fn::Sub"] is { } text => (string)text!,
+        JsonObject reference => (string)reference["Ref"]!,
+        _ => (string)node!,
+    };
+}

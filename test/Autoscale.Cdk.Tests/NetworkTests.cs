@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+
+namespace Autoscale.Cdk.Tests;
+
+[Collection(nameof(SynthesizedStacks))]
+public sealed class NetworkTests(SynthesizedStacks stacks)
+{
+    private TemplateDocument Stack => stacks.Template;
+
+    [Fact]
+    public void A_new_network_has_two_public_and_two_private_subnets()
+    {
+        var ranges = Stack.OfType("AWS::EC2::Subnet").Values.Select(s => (string)s["Properties"]!["CidrBlock"]!["Ref"]!).Order(StringComparer.Ordinal);
+
+        Assert.Equal(["PrivateSubnet1Cidr", "PrivateSubnet2Cidr", "PublicSubnet1Cidr", "PublicSubnet2Cidr"], ranges);
+    }
+
+    [Fact]
+    public void Private_subnets_have_no_default_route_but_the_one_that_follows_the_primary()
+    {
+        var (_, route) = Assert.Single(Stack.OfType("AWS::EC2::Route"));
+        var table = (string)route["Properties"]!["RouteTableId"]!["Ref"]!;
+
+        Assert.Contains("-public", Stack.Resource(table).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("PrivateRouteTable", (string?)Setting("egress-traffic-route-table")["Ref"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_functions_change_carries_their_tag()
+    {
+        foreach (var (name, resource) in Stack.OfType("AWS::EC2::RouteTable", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::AutoScaling::AutoScalingGroup"))
+            Assert.True(IsTagged(resource["Properties"]!["Tags"]), $"{name} bears no tag ResourceGroup.");
+        foreach (var (_, template) in Stack.OfType("AWS::EC2::LaunchTemplate"))
+        {
+            var tagged = template["Properties"]!["LaunchTemplateData"]!["TagSpecifications"]!.AsArray();
+            Assert.Equal(["instance", "network-interface", "volume"], tagged.Select(t => (string)t!["ResourceType"]!));
+            Assert.All(tagged, t => Assert.True(IsTagged(t!["Tags"])));
+        }
+    }
+
+    [Fact]
+    public void Only_traffic_that_is_balanced_comes_from_anywhere()
+    {
+        var open = Rules(Stack).Where(rule => (string?)rule["CidrIp"] == "0.0.0.0/0").ToList();
+
+        Assert.Equal("LoadBalancingTrafficPort", (string?)Assert.Single(open)["FromPort"]!["Ref"]);
+        Assert.All(stacks.All.Where(app => !app.Template("Autoscale").OfType("AWS::ElasticLoadBalancingV2::LoadBalancer").Values.Any(IsFacingTheInternet)),
+            app => Assert.DoesNotContain(Rules(app.Template("Autoscale")), rule => (string?)rule["CidrIp"] == "0.0.0.0/0"));
+    }
+
+    [Fact]
+    public void Administration_is_never_open_to_everybody()
+    {
+        var people = Stack.Section("Parameters")["FortiGateAdminCidr"]!;
+
+        Assert.Null(people["Default"]);
+        Assert.DoesNotMatch((string)people["AllowedPattern"]!, "0.0.0.0/0");
+        Assert.Matches((string)people["AllowedPattern"]!, "203.0.113.0/24");
+    }
+
+    [Fact]
+    public void The_endpoint_of_the_api_lets_in_fortigates_and_nobody_else()
+    {
+        var (_, endpoint) = Assert.Single(Stack.OfType("AWS::EC2::VPCEndpoint"));
+        var group = (string)endpoint["Properties"]!["SecurityGroupIds"]![0]!["Ref"]!;
+        var rule = Assert.Single(Stack.Properties(group)["SecurityGroupIngress"]!.AsArray())!;
+
+        Assert.True((bool)endpoint["Properties"]!["PrivateDnsEnabled"]!);
+        Assert.Equal("FortiGates of the cluster", (string?)Stack.Properties((string)rule["SourceSecurityGroupId"]!["Ref"]!)["GroupDescription"]);
+        Assert.Equal(443, (int)rule["FromPort"]!);
+    }
+
+    [Fact]
+    public void Into_a_network_that_is_there_nothing_of_a_network_is_made()
+    {
+        var existing = stacks.Usual.Template("AutoscaleExistingVpc");
+
+        Assert.Empty(existing.OfType("AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::VPCEndpoint", "AWS::EC2::InternetGateway"));
+        Assert.All(["VpcId", "VpcCidr", "PublicSubnet1Id", "PrivateSubnet2Id", "PrivateRouteTables", "VpcEndpointId"], name => Assert.NotNull(existing.Section("Parameters")[name]!["AllowedPattern"]));
+    }
+
+    private JsonNode Setting(string key) => Stack.Properties("SavedSettings")[key]!;
+
+    private static bool IsFacingTheInternet(JsonObject balancer) => (string?)balancer["Properties"]!["Scheme"] == "internet-facing";
+
+    private static IEnumerable<JsonNode> Rules(TemplateDocument template) => template.OfType("AWS::EC2::SecurityGroup").Values.SelectMany(g => g["Properties"]!["SecurityGroupIngress"]!.AsArray()).OfType<JsonNode>();
+
+    private static bool IsTagged(JsonNode? tags) =>
+        tags!.AsArray().Any(tag => (string?)tag!["Key"] == "ResourceGroup" && (string?)tag["Value"]!["Ref"] == "ResourceTagPrefix");
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Autoscale.Cdk.Tests;
+
+[Collection(nameof(SynthesizedStacks))]
+public sealed class ParameterTests(SynthesizedStacks stacks)
+{
+    // The CDK's own: where its bootstrap keeps its version.
+    private const string OfTheCdk = "BootstrapVersion";
+
+    private IEnumerable<(string Stack, string Name, JsonObject Parameter)> All =>
+        from app in stacks.All
+        from file in app.Files.Keys
+        from parameter in app.Template(file).Section("Parameters")
+        where parameter.Key != OfTheCdk
+        select ($"{file} of {app.Name}", parameter.Key, parameter.Value!.AsObject());
+
+    [Fact]
+    public void Every_parameter_says_what_it_is_and_refuses_what_it_cannot_be()
+    {
+        Assert.All(All, p => Assert.NotEmpty((string?)p.Parameter["Description"] ?? ""));
+        Assert.All(
+            All.Where(p => !((string?)p.Parameter["Type"])!.StartsWith("AWS::", StringComparison.Ordinal)),
+            p => Assert.True(p.Parameter["AllowedPattern"] is not null || p.Parameter["AllowedValues"] is not null || p.Parameter["MinValue"] is not null, $"{p.Stack}: anything is taken for {p.Name}."));
+    }
+
+    [Fact]
+    public void Every_default_obeys_its_own_rule() =>
+        Assert.All(All.Where(p => p.Parameter["Default"] is not null), p =>
+        {
+            var usual = p.Parameter["Default"]!.ToString();
+            if (p.Parameter["AllowedPattern"] is { } pattern)
+                Assert.Matches(new Regex((string)pattern!, RegexOptions.None, TimeSpan.FromSeconds(1)), usual);
+            if (p.Parameter["AllowedValues"] is JsonArray values)
+                Assert.Contains(usual, values.Select(v => v!.ToString()));
+            if (p.Parameter["MinValue"] is { } least)
+                Assert.InRange(double.Parse(usual), (double)least, p.Parameter["MaxValue"] is { } most ? (double)most : double.MaxValue);
+        });
+
+    [Fact]
+    public void Every_parameter_is_in_exactly_one_group_of_the_form()
+    {
+        foreach (var app in stacks.All)
+        {
+            var template = app.Template("Autoscale");
+            var arranged = template.Section("Metadata")["AWS::CloudFormation::Interface"]!["ParameterGroups"]!.AsArray().SelectMany(g => g!["Parameters"]!.AsArray()).Select(n => (string)n!);
+            Assert.Equal(template.Section("Parameters").Select(p => p.Key).Where(n => n != OfTheCdk).Order(StringComparer.Ordinal), arranged.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void No_secret_is_a_parameter() =>
+        Assert.All(All, p => Assert.DoesNotMatch("(?i)(psk|password|secret)", p.Name));
+}

@@ -1,0 +1,29 @@
+using Autoscale.Domain.Secrets;
+using Autoscale.Domain.Settings;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+public sealed class InMemorySecretsTests : SecretsContract
+{
+    private int _names;
+
+    [Fact]
+    public async Task A_secret_that_was_deleted_is_none_any_more()
+    {
+        var name = NewName();
+        var secrets = (InMemorySecrets)await OpenAsync(name, "s3cret");
+
+        Assert.True(secrets.Remove(name));
+        Assert.Null(await secrets.FindAsync(name, default));
+    }
+
+    protected override SecretName NewName() => SecretName.Parse($"secret-{++_names}");
+
+    protected override Task<ISecrets> OpenAsync(SecretName name, string text)
+    {
+        var secrets = new InMemorySecrets();
+        secrets.Put(name, new Secret(text));
+        return Task.FromResult<ISecrets>(secrets);
+    }
+}

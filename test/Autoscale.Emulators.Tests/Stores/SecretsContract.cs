@@ -1,0 +1,34 @@
+using Autoscale.Domain.Secrets;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>What every keeper of secrets does.</summary>
+public abstract class SecretsContract
+{
+    [Theory]
+    [InlineData("s3cret")]
+    [InlineData("two\nlines")]
+    [InlineData("{\"psk\":\"$1 \\\"ünïcödé\\\"\"}")]
+    public async Task A_secret_is_read_as_it_was_written(string text)
+    {
+        var name = NewName();
+        var secrets = await OpenAsync(name, text);
+
+        Assert.Equal(new Secret(text), await secrets.FindAsync(name, default));
+    }
+
+    [Fact]
+    public async Task A_secret_that_nobody_made_is_none()
+    {
+        var secrets = await OpenAsync(NewName(), "s3cret");
+
+        Assert.Null(await secrets.FindAsync(NewName(), default));
+    }
+
+    /// <summary>A name that no other secret has.</summary>
+    protected abstract SecretName NewName();
+
+    /// <summary>A keeper of this secret.</summary>
+    protected abstract Task<ISecrets> OpenAsync(SecretName name, string text);
+}
