@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-public sealed class AutoscaleStackTests(SynthesizedStacks stacks) : IClassFixture<SynthesizedStacks>
+[Collection(nameof(SynthesizedStacks))]
+public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
 {
     [Fact]
     public void The_stack_has_the_functions_of_the_template_and_declares_none_of_our_handlers_again()
@@ -41,13 +42,6 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks) : IClassFixtur
             JsonNode.Parse(stacks.Template.Text)!["Globals"]!.ToJsonString());
 
     [Fact]
-    public void Without_a_published_function_the_stack_cannot_be_deployed()
-    {
-        Assert.Contains("aws:cdk:error", stacks.ManifestWithoutCode, StringComparison.Ordinal);
-        Assert.DoesNotContain("aws:cdk:error", stacks.ManifestWithCode, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void The_bucket_is_private_encrypted_and_kept()
     {
         var (_, bucket) = Assert.Single(stacks.Template.OfType("AWS::S3::Bucket"));
@@ -69,41 +63,16 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks) : IClassFixtur
     }
 
     [Fact]
-    public void Every_configset_is_uploaded_where_bootstrap_reads_it()
+    public void Every_configset_is_saved_where_bootstrap_reads_it()
     {
-        var calls = stacks.Template.OfType("Custom::AWS").Values.Select(resource => resource.ToJsonString()).ToList();
-        var configsets = Directory.EnumerateFiles(TemplateDocument.Repository.PathOf("configsets")).Select(Path.GetFileName).Where(name => name != "README.md").ToList();
+        var (_, step) = Assert.Single(stacks.Template.OfType("AWS::CloudFormation::CustomResource"), step => (string?)step.Value["Properties"]!["ServiceType"] == "saveConfigsets");
+        var configsets = Directory.EnumerateFiles(TemplateDocument.Repository.PathOf("configsets")).Where(file => Path.GetFileName(file) != "README.md").ToList();
+        var saved = step["Properties"]!["Configsets"]!.AsObject();
 
         Assert.NotEmpty(configsets);
-        Assert.All(configsets, name => Assert.Single(calls, call => call.Contains($"assets/configset/{name}\\", StringComparison.Ordinal)));
+        Assert.Equal(configsets.Select(Path.GetFileName).Order(StringComparer.Ordinal), saved.Select(configset => configset.Key));
+        Assert.All(configsets, file => Assert.Equal(File.ReadAllText(file), (string?)saved[Path.GetFileName(file)]));
+        Assert.Equal("assets", (string?)step["Properties"]!["Directory"]);
         Assert.Contains("/assets/configset/*", stacks.Template.Resource("BootstrapRole").ToJsonString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Settings_are_written_once_and_never_again()
-    {
-        var (_, seed) = Assert.Single(stacks.Template.OfType("Custom::AWS"), resource => resource.Key.StartsWith("Settings", StringComparison.Ordinal));
-        var properties = seed["Properties"]!.AsObject();
-
-        Assert.True(properties.ContainsKey("Create"));
-        Assert.False(properties.ContainsKey("Update"));
-        Assert.False(properties.ContainsKey("Delete"));
-    }
-
-    [Fact]
-    public void Every_fact_that_a_setting_names_is_known()
-    {
-        var (_, seed) = Assert.Single(stacks.Template.OfType("Custom::AWS"), resource => resource.Key.StartsWith("Settings", StringComparison.Ordinal));
-        var literal = seed["Properties"]!["Create"]!["Fn::Join"]![1]!.AsArray().OfType<JsonValue>().Select(part => (string)part!);
-
-        Assert.DoesNotContain(literal, part => part.Contains("${", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void The_helper_may_only_put_settings_and_configsets()
-    {
-        var grants = stacks.Template.OfType("AWS::IAM::Policy").Values.Select(policy => policy["Properties"]!["PolicyDocument"]!["Statement"]![0]!);
-
-        Assert.All(grants, grant => Assert.Contains((string)grant["Action"]!, (string[])["dynamodb:PutItem", "s3:PutObject"]));
     }
 }

@@ -1,29 +1,47 @@
-using System.Diagnostics;
-using System.Text.Json;
+using Amazon.CDK;
+using Environment = System.Environment;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The app, run as its command line runs it: with a published function and without. What it leaves behind is thrown away.</summary>
+/// <summary>
+/// The app with every context of <see cref="StackVariant"/>: the default one as its command line runs it, twice, and without a published function; the others in
+/// this process, because each start of the CDK costs seconds. What all that leaves behind is thrown away.
+/// </summary>
 public sealed class SynthesizedStacks : IAsyncLifetime
 {
     private readonly DirectoryInfo workspace = Directory.CreateTempSubdirectory("autoscale-cdk-");
 
-    public TemplateDocument Template { get; private set; } = null!;
+    /// <summary>The app with the default context.</summary>
+    public SynthesizedApp Usual { get; private set; } = null!;
 
-    public string ManifestWithCode { get; private set; } = string.Empty;
+    /// <summary>The same once more.</summary>
+    public SynthesizedApp Again { get; private set; } = null!;
 
-    public string ManifestWithoutCode { get; private set; } = string.Empty;
+    /// <summary>The app without a published function.</summary>
+    public SynthesizedApp WithoutCode { get; private set; } = null!;
+
+    /// <summary>The default and every variant.</summary>
+    public IReadOnlyList<SynthesizedApp> All { get; private set; } = [];
+
+    /// <summary>The stack with its own network and the default context.</summary>
+    public TemplateDocument Template => Usual.Template("Autoscale");
+
+    private string Published => Path.Combine(workspace.FullName, "published");
+
+    public SynthesizedApp Variant(string name) => All.Single(app => app.Name == name);
 
     public async Task InitializeAsync()
     {
-        var published = workspace.CreateSubdirectory("published");
-        await File.WriteAllTextAsync(Path.Combine(published.FullName, "bootstrap"), "stands for the published function\n");
+        _ = Directory.CreateDirectory(Published);
+        await File.WriteAllTextAsync(Path.Combine(Published, "bootstrap"), "stands for the published function\n");
 
-        var outputs = await Task.WhenAll(SynthesizeAsync("with", published.FullName), SynthesizeAsync("without", Path.Combine(workspace.FullName, "absent")));
+        var apps = await Task.WhenAll(RunAsync("usual", Published), RunAsync("again", Published), RunAsync("without-code", Path.Combine(workspace.FullName, "absent")));
+        (Usual, Again, WithoutCode) = (apps[0], apps[1], apps[2]);
 
-        Template = new TemplateDocument(await File.ReadAllTextAsync(Path.Combine(outputs[0], "Autoscale.template.json")));
-        ManifestWithCode = await File.ReadAllTextAsync(Path.Combine(outputs[0], "manifest.json"));
-        ManifestWithoutCode = await File.ReadAllTextAsync(Path.Combine(outputs[1], "manifest.json"));
+        var temporary = Environment.GetEnvironmentVariable("TMPDIR");
+        Environment.SetEnvironmentVariable("TMPDIR", workspace.CreateSubdirectory("jsii").FullName);
+        All = [Usual, .. StackVariant.All.Select(variant => Synthesize(variant.Name, variant.Context))];
+        Environment.SetEnvironmentVariable("TMPDIR", temporary);
     }
 
     public Task DisposeAsync()
@@ -32,26 +50,21 @@ public sealed class SynthesizedStacks : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private async Task<string> SynthesizeAsync(string name, string publishFolder)
+    /// <summary>Synthesizes in this process.</summary>
+    public SynthesizedApp Synthesize(string name, IReadOnlyDictionary<string, string> context)
     {
         var output = Path.Combine(workspace.FullName, $"{name}.out");
-        var start = new ProcessStartInfo("dotnet", [typeof(AutoscaleStack).Assembly.Location])
-        {
-            WorkingDirectory = TemplateDocument.Repository.PathOf("cdk"),
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            Environment =
-            {
-                ["CDK_OUTDIR"] = output,
-                ["CDK_CONTEXT_JSON"] = JsonSerializer.Serialize(new { publishFolder }),
-                ["TMPDIR"] = workspace.CreateSubdirectory($"{name}.tmp").FullName,
-            },
-        };
+        var given = context.ToDictionary(c => c.Key, object (c) => c.Value, StringComparer.Ordinal);
+        given["publishFolder"] = Published;
+        var app = new App(new AppProps { Outdir = output, Context = given });
+        Deployments.AddTo(app, TemplateDocument.Repository);
+        _ = app.Synth();
+        return new SynthesizedApp(name, output);
+    }
 
-        using var app = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var errors = await app.StandardError.ReadToEndAsync(patience.Token);
-        await app.WaitForExitAsync(patience.Token);
-        return app.ExitCode == 0 ? output : throw new InvalidOperationException(errors);
+    private async Task<SynthesizedApp> RunAsync(string name, string publishFolder)
+    {
+        var run = await CdkProcess.RunAsync(workspace.CreateSubdirectory(name), new Dictionary<string, string>(StringComparer.Ordinal) { ["publishFolder"] = publishFolder });
+        return run.ExitCode == 0 ? new SynthesizedApp(name, run.Output) : throw new InvalidOperationException(run.Errors);
     }
 }

@@ -1,0 +1,25 @@
+using Amazon.CDK;
+using Autoscale.Cdk.Options;
+
+namespace Autoscale.Cdk;
+
+/// <summary>Every stack of the app. One place, so that whatever is added here is synthesized, linted and compared by the tests without being named there.</summary>
+public static class Deployments
+{
+    /// <summary>Adds the stacks that the context of the app asks for; a context that asks for what there is not is an <see cref="OptionException"/>.</summary>
+    public static void AddTo(App app, Repository repository)
+    {
+        var options = AutoscaleOptions.Read(app.Node);
+        var publishFolder = repository.PathOf(app.Node.TryGetContext("publishFolder") as string ?? "artifacts/lambda");
+        foreach (var (name, hasOwnNetwork) in new[] { ("Autoscale", true), ("AutoscaleExistingVpc", false) })
+        {
+            _ = new AutoscaleStack(app, name, new AutoscaleStackProps
+            {
+                Repository = repository,
+                PublishFolder = publishFolder,
+                HasOwnNetwork = hasOwnNetwork,
+                Options = options,
+            });
+        }
+    }
+}

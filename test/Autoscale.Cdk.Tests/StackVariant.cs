@@ -1,0 +1,22 @@
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>A context that people can give the app, under a name.</summary>
+public sealed record StackVariant(string Name, IReadOnlyDictionary<string, string> Context)
+{
+    /// <summary>What there is besides the default: every value of every option, each kind of balancer and of transit with each kind of licensing that it treats differently.</summary>
+    public static IReadOnlyList<StackVariant> All { get; } =
+    [
+        Of("byol-before-services", ("licensing", "byol"), ("externalLoadBalancer", "network"), ("internalLoadBalancer", "new"), ("secondInterface", "true"), ("fortiAnalyzer", "true")),
+        Of("payg-before-services-that-are-there", ("licensing", "payg"), ("internalLoadBalancer", "existing"), ("fortiAnalyzer", "false")),
+        Of("hybrid-behind-a-gateway", ("licensing", "hybrid"), ("externalLoadBalancer", "gateway"), ("internalLoadBalancer", "none"), ("fortiAnalyzer", "true")),
+        Of("payg-behind-a-gateway", ("licensing", "payg"), ("externalLoadBalancer", "gateway")),
+        Of("hybrid-without-balancer", ("externalLoadBalancer", "none"), ("internalLoadBalancer", "new"), ("transitGateway", "none")),
+        Of("byol-with-one-interface", ("licensing", "byol"), ("secondInterface", "false")),
+        Of("hybrid-at-a-new-transit-gateway", ("transitGateway", "new"), ("fortiAnalyzer", "true")),
+        Of("byol-at-a-new-transit-gateway", ("licensing", "byol"), ("transitGateway", "new")),
+        Of("payg-at-a-transit-gateway", ("licensing", "payg"), ("transitGateway", "existing")),
+    ];
+
+    private static StackVariant Of(string name, params (string Key, string Value)[] context) =>
+        new(name, context.ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal));
+}

@@ -1,0 +1,5 @@
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>Everything that looks at synthesized stacks: they are made once, and looked at by one test at a time.</summary>
+[CollectionDefinition(nameof(SynthesizedStacks))]
+public sealed class SynthesisCollection : ICollectionFixture<SynthesizedStacks>;

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Autoscale.Cdk.Options;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>The app as a program: what it makes of the contexts that people give it.</summary>
+[Collection(nameof(SynthesizedStacks))]
+public sealed class SynthesisTests(SynthesizedStacks stacks)
+{
+    [Fact]
+    public void The_same_sources_give_the_same_bytes()
+    {
+        var files = Contents(stacks.Usual);
+
+        Assert.Contains("Autoscale.template.json", files.Keys);
+        Assert.Equal(files, Contents(stacks.Again));
+    }
+
+    [Fact]
+    public void Every_context_gives_the_same_stacks_and_each_can_be_deployed()
+    {
+        Assert.NotEmpty(stacks.Usual.Files);
+        Assert.All(stacks.All, app => Assert.Equal(stacks.Usual.Files.Keys, app.Files.Keys));
+        Assert.All(stacks.All, app => Assert.DoesNotContain("aws:cdk:error", app.Manifest, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_two_contexts_give_the_same_cluster() =>
+        Assert.Equal(stacks.All.Count, stacks.All.Select(app => app.Template("Autoscale").Text).Distinct(StringComparer.Ordinal).Count());
+
+    [Fact]
+    public void Without_a_published_function_nothing_can_be_deployed()
+    {
+        Assert.NotEmpty(stacks.WithoutCode.Files);
+        Assert.All(stacks.WithoutCode.Files.Keys, stack => Assert.Contains("aws:cdk:error", MetadataOf(stack), StringComparison.Ordinal));
+
+        string MetadataOf(string stack) => JsonNode.Parse(stacks.WithoutCode.Manifest)!["artifacts"]![stack]!["metadata"]!.ToJsonString();
+    }
+
+    [Fact]
+    public void Every_value_of_every_option_is_among_the_variants()
+    {
+        foreach (var (key, values) in Values)
+            Assert.All(values, value => Assert.Contains(StackVariant.All, variant => variant.Context.GetValueOrDefault(key) == value));
+        Assert.Equal(AutoscaleOptions.Keys.Order(StringComparer.Ordinal), Values.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_context_that_means_nothing_ends_the_app_with_one_sentence()
+    {
+        var workspace = Directory.CreateTempSubdirectory("autoscale-cdk-");
+        var run = await CdkProcess.RunAsync(workspace, new Dictionary<string, string>(StringComparer.Ordinal) { ["licensing"] = "flex" });
+        workspace.Delete(recursive: true);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("Context licensing is 'flex', but must be one of hybrid, byol, payg.", run.Errors);
+    }
+
+    [Theory]
+    [InlineData("externalLoadBalancer=application", "Context externalLoadBalancer is 'application', but must be one of none, network, gateway.")]
+    [InlineData("internalLoadBalancer=yes", "Context internalLoadBalancer is 'yes', but must be one of none, new, existing.")]
+    [InlineData("secondInterface=1", "Context secondInterface is '1', but must be one of false, true.")]
+    [InlineData("transitGateway=true", "Context transitGateway is 'true', but must be one of none, new, existing.")]
+    [InlineData("fortiAnalyzer=new", "Context fortiAnalyzer is 'new', but must be one of false, true.")]
+    [InlineData("transitGateway=new externalLoadBalancer=network", "With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.")]
+    [InlineData("transitGateway=existing secondInterface=true", "With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.")]
+    [InlineData("externalLoadBalancer=gateway secondInterface=true", "With externalLoadBalancer=gateway traffic comes and goes by port1: secondInterface must be false.")]
+    [InlineData("internalLoadBalancer=new secondInterface=false", "An internal load balancer is reached by port2: internalLoadBalancer needs secondInterface=true.")]
+    public void What_there_is_not_and_what_does_not_go_together_is_refused(string context, string sentence)
+    {
+        var given = context.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+        Assert.Equal(sentence, Assert.Throws<OptionException>(() => stacks.Synthesize("refused", given)).Message);
+    }
+
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    {
+        ["licensing"] = Words<Licensing>(),
+        ["externalLoadBalancer"] = Words<ExternalLoadBalancer>(),
+        ["internalLoadBalancer"] = Words<InternalLoadBalancer>(),
+        ["transitGateway"] = Words<TransitGateway>(),
+        ["secondInterface"] = ["true", "false"],
+        ["fortiAnalyzer"] = ["true", "false"],
+    };
+
+    private static IReadOnlyList<string> Words<TEnum>()
+        where TEnum : struct, Enum => [.. Enum.GetNames<TEnum>().Select(name => char.ToLowerInvariant(name[0]) + name[1..])];
+
+    private static SortedDictionary<string, string> Contents(SynthesizedApp app) => new(
+        Directory.EnumerateFiles(app.Folder, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(app.Folder, file), file => Convert.ToHexString(File.ReadAllBytes(file)), StringComparer.Ordinal),
+        StringComparer.Ordinal);
+}

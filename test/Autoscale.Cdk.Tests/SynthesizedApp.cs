@@ -1,0 +1,21 @@
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>What one run of the app has written.</summary>
+public sealed class SynthesizedApp(string name, string folder)
+{
+    private const string Ending = ".template.json";
+
+    /// <summary>The context it was run with, as <see cref="StackVariant"/> calls it.</summary>
+    public string Name => name;
+
+    public string Folder => folder;
+
+    public string Manifest => File.ReadAllText(Path.Combine(folder, "manifest.json"));
+
+    /// <summary>The file of each stack, by the stack's name.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; } = Directory.EnumerateFiles(folder, "*" + Ending)
+        .Order(StringComparer.Ordinal)
+        .ToDictionary(file => Path.GetFileName(file)[..^Ending.Length], file => file, StringComparer.Ordinal);
+
+    public TemplateDocument Template(string stack) => new(File.ReadAllText(Files[stack]));
+}
