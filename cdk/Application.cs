@@ -1,7 +1,4 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.DynamoDB;
-using Amazon.CDK.AWS.S3.Assets;
-using Amazon.CDK.AWS.SAM;
 using Amazon.CDK.CloudFormation.Include;
 using Constructs;
 
@@ -23,7 +20,7 @@ public sealed class Application : Construct
             },
         });
 
-        UsePublishedCode(template, props.PublishFolder);
+        PublishedCode.Use(this, props.PublishFolder);
 
         var settings = (CfnTable)template.GetResource("SettingsTable");
         SettingsTableName = settings.Ref;
@@ -51,18 +48,4 @@ public sealed class Application : Construct
     public string CustomAssetBucketName { get; }
 
     public string CustomAssetDirectory { get; }
-
-    private void UsePublishedCode(CfnInclude template, string publishFolder)
-    {
-        if (!File.Exists(Path.Combine(publishFolder, "bootstrap")))
-        {
-            // An error, not an exception: the stack can be looked at, but not deployed.
-            Annotations.Of(this).AddError($"There is no published function in {publishFolder}. cdk/README.md says how to publish it.");
-            return;
-        }
-
-        var code = new Asset(this, "Code", new AssetProps { Path = publishFolder });
-        foreach (var function in Node.FindAll().OfType<CfnFunction>())
-            function.CodeUri = new CfnFunction.S3LocationProperty { Bucket = code.S3BucketName, Key = code.S3ObjectKey };
-    }
 }

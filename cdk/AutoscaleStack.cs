@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.Lambda;
 using Constructs;
 
 namespace Autoscale.Cdk;
@@ -12,9 +11,6 @@ public sealed class AutoscaleStack : Stack
 {
     /// <summary>The folder of the asset bucket; fixed here because uploading and reading have to agree on it.</summary>
     private const string AssetDirectory = "assets";
-
-    /// <summary>The library gives its helper behind custom resources a runtime that Lambda no longer creates; the helper's code runs on this one.</summary>
-    private const string HelperRuntime = "nodejs24.x";
 
     public AutoscaleStack(Construct scope, string id, AutoscaleStackProps props)
         : base(scope, id)
@@ -51,7 +47,6 @@ public sealed class AutoscaleStack : Stack
             },
         });
 
-        foreach (var helper in Node.FindAll().OfType<CfnFunction>())
-            helper.Runtime = HelperRuntime;
+        HelperFunctions.Mend(this);
     }
 }
