@@ -66,7 +66,12 @@ public sealed class SettingCatalogueTests
 
         Assert.Equal(fallback, setting.DefaultText);
         Assert.All(good.Split('|'), value => Assert.Empty(Read((key, value)).Warnings));
-        Assert.All(bad.Split('|'), value => Assert.Equal(key, Assert.Single(Read((key, value)).Warnings).Key));
+        Assert.All(good.Split('|'), value => Assert.Null(setting.Breach(value)));
+        Assert.All(bad.Split('|'), value => Assert.NotNull(setting.Breach(value)));
+
+        // The functions know the prefix without the table.
+        if (setting != SettingCatalogue.ResourceTagPrefix)
+            Assert.All(bad.Split('|'), value => Assert.Equal(key, Assert.Single(Read((key, value)).Warnings).Key));
     }
 
     [Fact]
