@@ -65,6 +65,28 @@ public sealed class RoleTests
     public void Bootstrap_cannot_write_to_any_table() =>
         Assert.Empty(TemplateDocument.Serverless.StatementsOf("BootstrapRole").SelectMany(statement => statement.Actions).Intersect(DynamoWrites, StringComparer.Ordinal));
 
+    [Fact]
+    public void Bootstrap_reads_the_pre_shared_key_and_no_other_role_reads_any_secret()
+    {
+        var grant = Assert.Single(TemplateDocument.Serverless.StatementsOf("BootstrapRole"), statement => statement.Touches("secretsmanager"));
+
+        Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions);
+        Assert.Equal(["PskSecret"], grant.Resources);
+        Assert.All(Names.Where(role => role != "BootstrapRole"), role => Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("secretsmanager")));
+    }
+
+    [Fact]
+    public void The_pre_shared_key_is_made_by_CloudFormation_and_stays_as_long_as_the_settings_that_refer_to_it()
+    {
+        var secret = TemplateDocument.Serverless.Resource("PskSecret");
+        var settings = TemplateDocument.Serverless.Resource("SettingsTable");
+
+        Assert.Equal("""{"PasswordLength":32,"ExcludePunctuation":true}""", secret["Properties"]!["GenerateSecretString"]!.ToJsonString());
+        Assert.Null(secret["Properties"]!["Name"]);
+        Assert.Equal(((string?)settings["DeletionPolicy"], (string?)settings["UpdateReplacePolicy"]), ((string?)secret["DeletionPolicy"], (string?)secret["UpdateReplacePolicy"]));
+        Assert.Equal("""{"Ref":"PskSecret"}""", TemplateDocument.Serverless.Section("Outputs")["PskSecretArn"]!["Value"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("HeartbeatRole")]
     [InlineData("LifecycleEventRole")]
