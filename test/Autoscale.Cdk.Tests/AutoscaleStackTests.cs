@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-public sealed class AutoscaleStackTests(SynthesizedStacks stacks) : IClassFixture<SynthesizedStacks>
+[Collection(OneSynthesis.Name)]
+public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
 {
     [Fact]
     public void The_stack_has_the_functions_of_the_template_and_declares_none_of_our_handlers_again()

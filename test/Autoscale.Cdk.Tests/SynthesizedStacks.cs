@@ -8,6 +8,8 @@ public sealed class SynthesizedStacks : IAsyncLifetime
 {
     private readonly DirectoryInfo workspace = Directory.CreateTempSubdirectory("autoscale-cdk-");
 
+    private string synthesized = string.Empty;
+
     public TemplateDocument Template { get; private set; } = null!;
 
     public string ManifestWithCode { get; private set; } = string.Empty;
@@ -21,16 +23,26 @@ public sealed class SynthesizedStacks : IAsyncLifetime
 
         var outputs = await Task.WhenAll(SynthesizeAsync("with", published.FullName), SynthesizeAsync("without", Path.Combine(workspace.FullName, "absent")));
 
-        Template = new TemplateDocument(await File.ReadAllTextAsync(Path.Combine(outputs[0], "Autoscale.template.json")));
+        synthesized = outputs[0];
+        Template = Of("Autoscale");
         ManifestWithCode = await File.ReadAllTextAsync(Path.Combine(outputs[0], "manifest.json"));
         ManifestWithoutCode = await File.ReadAllTextAsync(Path.Combine(outputs[1], "manifest.json"));
     }
+
+    public TemplateDocument Of(string stack) => new(File.ReadAllText(Path.Combine(synthesized, $"{stack}.template.json")));
+
+    /// <summary>The templates, by file name: of the first run, and of another that is given the same.</summary>
+    public async Task<(IReadOnlyDictionary<string, string> First, IReadOnlyDictionary<string, string> Second)> SynthesizeAgainAsync() =>
+        (TemplatesIn(synthesized), TemplatesIn(await SynthesizeAsync("again", Path.Combine(workspace.FullName, "published"))));
 
     public Task DisposeAsync()
     {
         workspace.Delete(recursive: true);
         return Task.CompletedTask;
     }
+
+    private static Dictionary<string, string> TemplatesIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.template.json").ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
     private async Task<string> SynthesizeAsync(string name, string publishFolder)
     {
