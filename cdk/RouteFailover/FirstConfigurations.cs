@@ -30,6 +30,7 @@ internal sealed class FirstConfigurations(Stack stack, RouteFailoverStackProps p
             ("FortiOs", parameters.FortiOs),
             ("HostName", $"Fgt{unit}"),
             ("Configsets", Configsets()),
+            ("Occasion", BootstrapStore.Occasion),
         })
             configuration.AddPropertyOverride(name, value);
         return configuration;

@@ -14,9 +14,9 @@ internal static class LicenseCopy
     {
         var key = BootstrapStore.LicenseKey(unit);
         var source = $"{licenses.Bucket}/{licenses.Keys[unit - 1]}";
-        var copy = new AwsCustomResource(stack, $"Fgt{unit}License", new AwsCustomResourceProps
+        return new AwsCustomResource(stack, $"Fgt{unit}License", new AwsCustomResourceProps
         {
-            OnUpdate = Call("copyObject", key, ("Bucket", store.Bucket.BucketName), ("Key", key), ("CopySource", source), ("TaggingDirective", "REPLACE")),
+            OnUpdate = Call("copyObject", key, ("Bucket", store.Bucket.BucketName), ("Key", key), ("CopySource", source), ("TaggingDirective", "REPLACE"), ("MetadataDirective", "REPLACE"), ("Metadata", Occasion)),
             OnDelete = Call("deleteObject", key, ("Bucket", store.Bucket.BucketName), ("Key", key)),
             InstallLatestAwsSdk = false,
             Policy = AwsCustomResourcePolicy.FromStatements(
@@ -25,8 +25,9 @@ internal static class LicenseCopy
                 new PolicyStatement(new PolicyStatementProps { Actions = ["s3:PutObject", "s3:DeleteObject"], Resources = [store.Bucket.ArnForObjects(key)] }),
             ]),
         });
-        return copy;
     }
+
+    private static Dictionary<string, object> Occasion => new(StringComparer.Ordinal) { ["occasion"] = BootstrapStore.Occasion };
 
     private static AwsSdkCall Call(string action, string key, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

@@ -52,6 +52,15 @@ internal static class ParameterForms
         ConstraintDescription = constraint,
     });
 
+    /// <summary>A key pair that exists. Its name is written down beside what is made for a unit, in places where not every character may stand.</summary>
+    public static CfnParameter KeyPair(Stack stack, string name, string description) => new(stack, name, new CfnParameterProps
+    {
+        Type = "AWS::EC2::KeyPair::KeyName",
+        Description = description,
+        AllowedPattern = "^[a-zA-Z0-9 ._:/@+=-]{1,255}$",
+        ConstraintDescription = "A key pair whose name has no other characters than letters, digits, spaces and . _ : / @ + = -",
+    });
+
     /// <summary>Something that exists already: CloudFormation refuses the name of one that does not.</summary>
     public static CfnParameter Existing(Stack stack, string name, string description, string type) => new(stack, name, new CfnParameterProps
     {

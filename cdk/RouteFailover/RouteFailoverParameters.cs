@@ -25,12 +25,12 @@ internal sealed class RouteFailoverParameters
         InstanceType = ParameterForms.Choice(stack, "InstanceType", "The instances of the units.", "c5.large", InstanceTypes).ValueAsString;
         _ = ParameterForms.Text(stack, "FortiGateImage", "The image of the units: its id, or resolve:ssm: and the name of a parameter of Systems Manager that holds it. It has to fit the license and FortiOsVersion.", "^(ami-[0-9a-f]{8,17}|resolve:ssm:/[a-zA-Z0-9_.:/-]{1,200})$", "An id like ami-0123456789abcdef0, or resolve:ssm:/path/of/a/parameter.");
         FortiOs = ParameterForms.Choice(stack, "FortiOsVersion", "The release of FortiOS in the image; 7.2 stands for all later ones.", "7.2", "6.0", "6.4", "7.0", "7.2").ValueAsString;
-        KeyPair = ParameterForms.Existing(stack, "KeyPair", "The key pair of the instances.", "AWS::EC2::KeyPair::KeyName").ValueAsString;
+        KeyPair = ParameterForms.KeyPair(stack, "KeyPair", "The key pair of the instances.").ValueAsString;
         Managers = ParameterForms.Managers(stack, "CIDRForInstanceAccess", "Who may manage the units by port1: HTTPS, SSH and FGFM.").ValueAsString;
         if (license == LicenseVariant.Byol)
             Licenses = LicenseFiles();
 
-        HealthCheckPort = ParameterForms.Port(stack, "LambdaHealthCheckPort", "The TCP port at which the units are probed, on port2.", 541);
+        HealthCheckPort = ParameterForms.Port(stack, "LambdaHealthCheckPort", "The TCP port at which the units are probed, on port2. Their first configuration makes them answer at 541, by FGFM.", 541);
         EmailNotification = ParameterForms.Text(stack, "EmailNotification", "An address that is told when something is wrong, and when it is over. Empty means nobody.", "^([^@ ]+@[^@ ]+)?$", "Empty, or an e-mail address.", string.Empty).ValueAsString;
         var makesEndpoint = ParameterForms.Choice(stack, "CreateEc2Endpoint", "Whether the VPC gets an interface endpoint for EC2 with private DNS. false when it has one, of which a VPC can have only one; that one has to let in port 443 from the private subnets.", "true", "true", "false");
         MakesEc2Endpoint = Condition("CreatesEc2Endpoint", Fn.ConditionEquals(makesEndpoint.ValueAsString, "true"));
