@@ -1,5 +1,6 @@
 using Amazon.CDK;
 using Autoscale.Cdk.Options;
+using Autoscale.Cdk.RouteFailover;
 
 namespace Autoscale.Cdk;
 
@@ -21,5 +22,9 @@ public static class Deployments
                 Options = options,
             });
         }
+
+        _ = new RouteFailoverNetworkStack(app, "RouteFailoverNetwork");
+        foreach (var license in Enum.GetValues<LicenseVariant>())
+            _ = new RouteFailoverStack(app, $"RouteFailover{license}", new RouteFailoverStackProps { Repository = repository, PublishFolder = publishFolder, License = license });
     }
 }

@@ -63,7 +63,7 @@ public sealed class GroupTests(SynthesizedStacks stacks)
     [Fact]
     public void User_data_says_where_to_boot_from_and_nothing_else()
     {
-        var read = LaunchTemplates.Select(t => JsonNode.Parse(Plain(t["UserData"]!["Fn::Base64"]!))!.AsObject()).OrderBy(d => d.Count).ToList();
+        var read = LaunchTemplates.Select(t => JsonNode.Parse(TemplateDocument.Plain(t["UserData"]!["Fn::Base64"]!))!.AsObject()).OrderBy(d => d.Count).ToList();
 
         Assert.Equal(["config-url", "productcode"], read[0].Select(p => p.Key));
         Assert.Equal(["config-url", "productcode", "license-url"], read[1].Select(p => p.Key));
@@ -94,13 +94,4 @@ public sealed class GroupTests(SynthesizedStacks stacks)
         Assert.Equal("MAX([FILL(own, 0), FILL(other, 0)])", expressions["GreaterThanOrEqualToThreshold"]);
         Assert.Equal("MAX([FILL(own, 100), FILL(other, 100)])", expressions["LessThanThreshold"]);
     }
-
-    // Functions of CloudFormation that matter here become their own text: what is between them is what people read.
-    private static string Plain(JsonNode node) => node switch
-    {
-        JsonObject join when join["Fn::Join"] is JsonArray parts => string.Concat(parts[1]!.AsArray().Select(p => Plain(p!))),
-        JsonObject sub when sub["Fn::Sub"] is { } text => (string)text!,
-        JsonObject reference => (string)reference["Ref"]!,
-        _ => (string)node!,
-    };
 }

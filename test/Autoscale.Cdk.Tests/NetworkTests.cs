@@ -41,11 +41,11 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
     [Fact]
     public void Only_traffic_that_is_balanced_comes_from_anywhere()
     {
-        var open = Rules(Stack).Where(rule => (string?)rule["CidrIp"] == "0.0.0.0/0").ToList();
+        var open = Rules(Stack).Where(rule => TemplateDocument.Plain(rule["CidrIp"]) == "0.0.0.0/0").ToList();
 
         Assert.Equal("LoadBalancingTrafficPort", (string?)Assert.Single(open)["FromPort"]!["Ref"]);
         Assert.All(stacks.All.Where(app => !app.Template("Autoscale").OfType("AWS::ElasticLoadBalancingV2::LoadBalancer").Values.Any(IsFacingTheInternet)),
-            app => Assert.DoesNotContain(Rules(app.Template("Autoscale")), rule => (string?)rule["CidrIp"] == "0.0.0.0/0"));
+            app => Assert.DoesNotContain(Rules(app.Template("Autoscale")), rule => TemplateDocument.Plain(rule["CidrIp"]) == "0.0.0.0/0"));
     }
 
     [Fact]
@@ -86,5 +86,5 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
     private static IEnumerable<JsonNode> Rules(TemplateDocument template) => template.OfType("AWS::EC2::SecurityGroup").Values.SelectMany(g => g["Properties"]!["SecurityGroupIngress"]!.AsArray()).OfType<JsonNode>();
 
     private static bool IsTagged(JsonNode? tags) =>
-        tags!.AsArray().Any(tag => (string?)tag!["Key"] == "ResourceGroup" && (string?)tag["Value"]!["Ref"] == "ResourceTagPrefix");
+        tags!.AsArray().Any(tag => (string?)tag!["Key"] == "ResourceGroup" && TemplateDocument.Plain(tag["Value"]) == "ResourceTagPrefix");
 }

@@ -85,9 +85,9 @@ public static partial class PrivilegeReview
 
     private static bool IsDescribing(string action) => DescribingTheWorld().IsMatch(action);
 
-    [GeneratedRegex("^(ec2|autoscaling|elasticloadbalancing):Describe[A-Za-z]+$")]
+    [GeneratedRegex("^(ec2|autoscaling|elasticloadbalancing):Describe[A-Za-z]+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex DescribingTheWorld();
 
-    [GeneratedRegex(@"^(arn:[^*]*:s3:::)?[^*]+/\*$")]
+    [GeneratedRegex(@"^(arn:[^*]*:s3:::)?[^*]+/\*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ObjectsOfABucket();
 }

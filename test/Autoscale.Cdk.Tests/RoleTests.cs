@@ -9,8 +9,8 @@ public sealed class RoleTests
 
     public static TheoryData<string> Roles => [.. Names];
 
-    /// <summary>The roles of what looks after the cluster. Route failover is a thing of its own, with rules of its own: <see cref="RouteFailoverRoleTests"/>.</summary>
-    private static IEnumerable<string> OfTheCluster => Names.Where(role => role != "RouteFailoverRole");
+    /// <summary>The roles of what looks after the cluster. Route failover, and what CloudFormation calls, have rules of their own: <see cref="RouteFailoverRoleTests"/>, <see cref="CustomResourceTests"/>.</summary>
+    private static IEnumerable<string> OfTheCluster => Names.Where(role => role is not ("RouteFailoverRole" or "RouteFailoverBootstrapRole" or "DeploymentServiceRole"));
 
     [Fact]
     public void Every_function_has_a_role_of_its_own()
@@ -65,6 +65,28 @@ public sealed class RoleTests
     public void Bootstrap_cannot_write_to_any_table() =>
         Assert.Empty(TemplateDocument.Serverless.StatementsOf("BootstrapRole").SelectMany(statement => statement.Actions).Intersect(DynamoWrites, StringComparer.Ordinal));
 
+    [Fact]
+    public void Bootstrap_reads_the_pre_shared_key_and_no_other_role_reads_any_secret()
+    {
+        var grant = Assert.Single(TemplateDocument.Serverless.StatementsOf("BootstrapRole"), statement => statement.Touches("secretsmanager"));
+
+        Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions);
+        Assert.Equal(["PskSecret"], grant.Resources);
+        Assert.All(Names.Where(role => role != "BootstrapRole"), role => Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("secretsmanager")));
+    }
+
+    [Fact]
+    public void The_pre_shared_key_is_made_by_CloudFormation_and_stays_as_long_as_the_settings_that_refer_to_it()
+    {
+        var secret = TemplateDocument.Serverless.Resource("PskSecret");
+        var settings = TemplateDocument.Serverless.Resource("SettingsTable");
+
+        Assert.Equal("""{"PasswordLength":32,"ExcludePunctuation":true}""", secret["Properties"]!["GenerateSecretString"]!.ToJsonString());
+        Assert.Null(secret["Properties"]!["Name"]);
+        Assert.Equal(((string?)settings["DeletionPolicy"], (string?)settings["UpdateReplacePolicy"]), ((string?)secret["DeletionPolicy"], (string?)secret["UpdateReplacePolicy"]));
+        Assert.Equal("""{"Ref":"PskSecret"}""", TemplateDocument.Serverless.Section("Outputs")["PskSecretArn"]!["Value"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("HeartbeatRole")]
     [InlineData("LifecycleEventRole")]
@@ -88,8 +110,8 @@ public sealed class RoleTests
             statement => Assert.All(statement.Resources, resource => Assert.EndsWith("/${LicenseDirectory}/*", resource, StringComparison.Ordinal)));
 
     [Fact]
-    public void No_function_writes_to_s3() =>
-        Assert.All(Names.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Touches("s3")),
+    public void No_function_of_the_cluster_writes_to_s3() =>
+        Assert.All(OfTheCluster.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Touches("s3")),
             statement => Assert.All(statement.Actions, action => Assert.Contains(action, (string[])["s3:GetObject", "s3:ListBucket"])));
 
     [Fact]
@@ -107,7 +129,7 @@ public sealed class RoleTests
     {
         string[] actions = ["ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteTags", "ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface", "ec2:DeleteNetworkInterface",
             "ec2:ModifyNetworkInterfaceAttribute", "ec2:DeleteVpnConnection", "ec2:DeleteCustomerGateway", "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"];
-        var changes = OfTheCluster.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Actions.Intersect(actions, StringComparer.Ordinal).Any()).ToList();
+        var changes = OfTheCluster.Append("DeploymentServiceRole").SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Actions.Intersect(actions, StringComparer.Ordinal).Any()).ToList();
 
         Assert.NotEmpty(changes);
         Assert.All(changes, change => Assert.Contains("\"aws:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", change.When, StringComparison.Ordinal));
@@ -131,9 +153,9 @@ public sealed class RoleTests
     {
         var grants = Names.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(s => s.Touches("autoscaling") && !s.Actions.All(a => a.Contains(":Describe", StringComparison.Ordinal))).ToList();
 
-        Assert.Equal(6, grants.Count);
+        Assert.Equal(7, grants.Count);
         Assert.All(grants, grant => Assert.Contains("\"autoscaling:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", grant.When, StringComparison.Ordinal));
-        Assert.Equal(["SweepRole"], Names.Where(role => TemplateDocument.Serverless.StatementsOf(role).Any(s => s.Actions.Contains("autoscaling:TerminateInstanceInAutoScalingGroup", StringComparer.Ordinal))));
+        Assert.Equal(["DeploymentServiceRole", "SweepRole"], Names.Order(StringComparer.Ordinal).Where(role => TemplateDocument.Serverless.StatementsOf(role).Any(s => s.Actions.Contains("autoscaling:TerminateInstanceInAutoScalingGroup", StringComparer.Ordinal))));
     }
 
     [Fact]

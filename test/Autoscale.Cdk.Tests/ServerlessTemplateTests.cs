@@ -21,11 +21,11 @@ public sealed class ServerlessTemplateTests
     };
 
     [Fact]
-    public void The_functions_are_these_six()
+    public void The_functions_are_these_eight()
     {
         var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function", "AWS::Lambda::Function");
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "RouteFailover", "Sweep"], functions.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent", "RouteFailover", "RouteFailoverBootstrap", "Sweep"], functions.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -48,6 +48,8 @@ public sealed class ServerlessTemplateTests
     [InlineData("LifecycleEvent")]
     [InlineData("Sweep")]
     [InlineData("RouteFailover")]
+    [InlineData("DeploymentService")]
+    [InlineData("RouteFailoverBootstrap")]
     public void A_function_is_the_executable_bootstrap_told_which_handler_it_is(string function)
     {
         var properties = TemplateDocument.Serverless.Properties(function);
@@ -92,7 +94,7 @@ public sealed class ServerlessTemplateTests
             .Where(alarm => (string?)alarm["Properties"]!["MetricName"] == "Errors")
             .Select(alarm => (string?)alarm["Properties"]!["Dimensions"]![0]!["Value"]!["Ref"]);
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "RouteFailover", "Sweep"], watched.Order(StringComparer.Ordinal));
+        Assert.Equal(["Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent", "RouteFailover", "RouteFailoverBootstrap", "Sweep"], watched.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -12,12 +12,13 @@ public sealed class TableTests
         { "LifecycleItem", "vmId" },
         { "NicAttachment", "vmId" },
         { "VpnAttachment", "vmId ip" },
+        { "FortiAnalyzer", "vmId" },
         { "Notification", "id" },
         { "RouteFailover", "id" },
     };
 
     [Fact]
-    public void The_tables_are_these_ten() =>
+    public void The_tables_are_these_eleven() =>
         Assert.Equal(
             Tables.Select(row => $"{row[0]}Table").Order(StringComparer.Ordinal),
             TemplateDocument.Serverless.OfType("AWS::DynamoDB::Table").Keys.Order(StringComparer.Ordinal));

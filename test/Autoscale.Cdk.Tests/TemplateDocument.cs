@@ -31,9 +31,22 @@ public sealed class TemplateDocument(string text)
     public IReadOnlyList<Statement> DenialsOf(string role) => [.. AllOf(role).Where(statement => !statement.IsAllowed)];
 
     /// <summary>The statements of a role, or of a policy of its own.</summary>
-    public static IEnumerable<Statement> StatementsIn(JsonObject properties) => (properties["Policies"]?.AsArray() ?? [properties.DeepClone()])
-        .SelectMany(policy => policy!["PolicyDocument"]!["Statement"]!.AsArray())
+    public static IEnumerable<Statement> StatementsIn(JsonObject properties) => (properties["Policies"]?.AsArray() ?? [])
+        .Select(policy => policy!["PolicyDocument"])
+        .Append(properties["PolicyDocument"])
+        .SelectMany(document => document?["Statement"]!.AsArray() ?? [])
         .SelectMany(Statement.Unfold);
+
+    /// <summary>A text as people read it: what CloudFormation puts in stands by its name.</summary>
+    public static string Plain(JsonNode? node) => node switch
+    {
+        JsonObject join when join["Fn::Join"] is JsonArray parts => string.Concat(parts[1]!.AsArray().Select(Plain)),
+        JsonObject attribute when attribute["Fn::GetAtt"] is JsonArray parts => string.Join('.', parts.Select(Plain)),
+        JsonObject sub when sub["Fn::Sub"] is { } text => (string)text!,
+        JsonObject other => (string?)other["Ref"] ?? other.ToJsonString(),
+        null => "",
+        _ => node.ToString(),
+    };
 
     private IEnumerable<Statement> AllOf(string role) => StatementsIn(Properties(role));
 }

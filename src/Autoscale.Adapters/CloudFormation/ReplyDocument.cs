@@ -12,15 +12,19 @@ internal static class ReplyDocument
 
     private const string Cut = "…";
 
+    // Of one character: \u0001.
+    private const int MostBytes = 6;
+
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Of(DeploymentReply reply)
     {
-        var written = Write(reply, reply.Reason);
+        var reason = reply.Reason.Length > Longest ? Shortened(reply.Reason, reply.Reason.Length - Longest) : reply.Reason;
+        var written = Write(reply, reason);
 
-        // A character has a byte at least: so many characters less are enough, and each pass comes nearer.
-        for (var reason = reply.Reason; written.Length > Longest && reason.Length > 0; written = Write(reply, reason + Cut))
-            reason = Shortened(reason, Math.Max(1, (written.Length - Longest) / 4));
+        // Each pass takes no more than is too much, and comes nearer.
+        for (; written.Length > Longest && reason.Length > 0; written = Write(reply, reason + Cut))
+            reason = Shortened(reason, Math.Max(1, (written.Length - Longest) / MostBytes));
         return written;
     }
 

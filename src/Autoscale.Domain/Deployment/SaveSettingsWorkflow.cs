@@ -28,6 +28,6 @@ public sealed class SaveSettingsWorkflow(ISettingStore store)
                 kept.Add(row.Setting.Key);
         }
 
-        return (new DeploymentOutcome.Done($"Wrote {plan.Writes.Count - kept.Count} settings.{(kept.Count == 0 ? "" : $" These had a row and keep it: {string.Join(", ", kept)}.")}"), plan.Unknown);
+        return (new DeploymentOutcome.Done($"Settings written: {plan.Writes.Count - kept.Count}.{(kept.Count == 0 ? "" : $" These had a row and keep it: {string.Join(", ", kept)}.")}"), plan.Unknown);
     }
 }

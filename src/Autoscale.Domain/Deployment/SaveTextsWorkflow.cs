@@ -8,6 +8,6 @@ public sealed class SaveTextsWorkflow(ITextObjects objects)
     {
         foreach (var text in texts)
             await objects.PutAsync(text, cancellationToken);
-        return new DeploymentOutcome.Done($"Wrote {texts.Count} configsets.");
+        return new DeploymentOutcome.Done($"Configsets written: {texts.Count}.");
     }
 }

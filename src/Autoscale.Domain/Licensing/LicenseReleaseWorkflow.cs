@@ -15,15 +15,19 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
         }
     }
 
-    /// <summary>What is held by whom who is no member of the fleet as listed, and what members hold besides the last one given; nothing when the books are in order.</summary>
+    /// <summary>
+    /// What is held at all; what of it is held by whom who is no member of the fleet as listed, and what members hold besides the last one given, which is nothing when the books
+    /// are in order.
+    /// </summary>
     /// <param name="product">Of which product.</param>
     /// <param name="fleet">Everyone in our groups.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<(IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Strangers, IReadOnlyList<LicenseUsage> Spares)> ReviewAsync(string product, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Strangers, IReadOnlyList<LicenseUsage> Spares)> ReviewAsync(string product, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
     {
         var held = await usages.ListAsync(product, cancellationToken);
         var members = fleet.Select(d => d.Id).ToHashSet();
         return (
+            held,
             [.. held.Where(u => !members.Contains(u.Holder)).GroupBy(u => u.Holder)],
             [.. held.Where(u => members.Contains(u.Holder)).GroupBy(u => u.Holder).SelectMany(Beyond)]);
     }

@@ -39,4 +39,11 @@ public static class StockPolicy
         var names = unread.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         return ([.. current.Except(books)], [.. books.Where(b => !checksums.Contains(b.Checksum) && !names.Contains(b.FileName))]);
     }
+
+    /// <summary>How many of the licenses in the books are free, and how many are held.</summary>
+    public static LicenseCount Count(IReadOnlyList<License> books, IReadOnlyList<LicenseUsage> held)
+    {
+        var taken = held.Select(u => u.License.Checksum).ToHashSet(StringComparer.Ordinal);
+        return new LicenseCount(books.Count(l => !taken.Contains(l.Checksum)), taken.Count);
+    }
 }

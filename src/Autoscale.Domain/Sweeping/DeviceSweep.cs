@@ -23,8 +23,8 @@ public sealed class DeviceSweep(
     /// <param name="attempt">Runs one piece at the caller's border.</param>
     /// <param name="now">When this is.</param>
     /// <param name="cancellationToken">Ends it: what is left is left to the next sweep, which begins somewhere else.</param>
-    /// <returns>The waits that were looked at.</returns>
-    public async Task<IReadOnlyList<LifecycleOutcome.Decided>> RunAsync(
+    /// <returns>The waits that were looked at, and for how long the oldest of those that are still open has lasted.</returns>
+    public async Task<(IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait)> RunAsync(
         IReadOnlyDictionary<InstanceId, FortiGate> fleet,
         IReadOnlyList<HealthCheck> health,
         IReadOnlyList<InstanceId> gone,
@@ -37,7 +37,7 @@ public sealed class DeviceSweep(
         Surroundings? seen = null;
         _ = await attempt("surroundings", async () => seen = await surroundings.ReadAsync(settings, attempt, cancellationToken));
         if (seen is not { } around)
-            return await EndOverdueAsync(open, fleet, settings, attempt, now, cancellationToken);
+            return Result(await EndOverdueAsync(open, fleet, settings, attempt, now, cancellationToken));
 
         List<LifecycleOutcome.Decided> decided = [];
         foreach (var instance in Rotate([.. fleet.Keys.Concat(open.Keys).Concat(around.Owners).Concat(gone).Distinct().Order()], now))
@@ -61,7 +61,9 @@ public sealed class DeviceSweep(
             });
         }
 
-        return decided;
+        return Result(decided);
+
+        (IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait) Result(IReadOnlyList<LifecycleOutcome.Decided> hooks) => (hooks, WatchPolicy.LongestWait(open.Values, hooks, now));
 
         async Task<bool> IsOverAsync(InstanceId instance) =>
             gone.Contains(instance) || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now)) && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken));

@@ -104,8 +104,7 @@ public sealed class PrimarySweep(
             await AttemptAsync(plea);
 
         // Who is leaving or gone has every right to be silent, and to believe what it was told last.
-        var present = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { State: not LifecycleState.Terminating }).ToList();
-        var heard = present.FindAll(h => !settings.Election.IsSilent(h, now));
+        var heard = health.Where(h => fleet.GetValueOrDefault(h.Instance) is { State: not LifecycleState.Terminating } && !settings.Election.IsSilent(h, now)).ToList();
         var rivals = record is null ? [] : heard.FindAll(h => h.Instance != record.Instance && h.TermTold == record.Term && h.TimesTold >= TimesTold && h.Report.IsPrimary.Is(true));
         if (rivals.Count > 0)
             await AttemptAsync(NotificationPolicy.OfRivals(settings.Cluster, record!, rivals));
@@ -113,11 +112,8 @@ public sealed class PrimarySweep(
         foreach (var deaf in heard.Except(rivals).Where(h => record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain))
             await AttemptAsync(NotificationPolicy.OfDeaf(record!, deaf));
 
-        // Whoever is stopped is silent on purpose, and one who is booting cannot speak yet.
-        var expected = present.FindAll(h => fleet[h.Instance].Instance is { Power: PowerState.Running } instance
-            && !SilencePolicy.IsBooting(h, instance.StartedAt, settings.LifecycleHookTimeout, now));
-        if (expected.Count > 0 && heard.Count == 0)
-            await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, expected.Count, expected.Max(h => h.LastArrival)));
+        if (WatchPolicy.Unheard(health, fleet, settings, now) is { Count: > 0 } unheard)
+            await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, unheard.Count, unheard.Max(h => h.LastArrival)));
 
         Task AttemptAsync(Notification notification) => notifications.AttemptAsync(attempt, settings.TopicArn, notification, now, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Domain.Licensing;
@@ -18,6 +19,7 @@ public sealed class SweepWorkflow(
     PrimarySweep primaries,
     DeviceSweep devices,
     LicenseReleaseWorkflow licenses,
+    ILicenseStock stock,
     NotificationWorkflow notifications)
 {
     // A license is given before its device has beaten, and a boot takes minutes.
@@ -37,13 +39,14 @@ public sealed class SweepWorkflow(
 
         // 2. Who is silent, who has moved, who is gone.
         var (health, gone, silenced) = await members.ReviewAsync(await listing, byId, settings, attempt, now, cancellationToken);
-        var report = new SweepReport { Devices = fleet.Count, Members = health.Count, Gone = gone, Silenced = silenced };
+        var report = new SweepReport { Devices = fleet.Count, Members = health.Count, Gone = gone, Silenced = silenced, OutOfSync = health.Count(h => h.IsOutOfSync) };
+        report = report with { IsSilent = WatchPolicy.Unheard(health, byId, settings, now).Count > 0 };
 
         // 3. Who the primary is, and whether the cloud follows it: traffic first.
         _ = await attempt("primary", async () =>
         {
             var (record, run) = await primaries.ElectAsync(health, fleet, settings, now, cancellationToken);
-            report = report with { Election = run };
+            report = report with { Election = run, Term = record?.Term ?? Term.None, LacksPrimary = WatchPolicy.LacksPrimary(record, health, fleet, settings, now) };
             report = report with { Followed = await primaries.FollowAsync(record, run, fleet, settings, attempt, now, cancellationToken) };
             await primaries.TellAsync(record, run, health, byId, settings, attempt, now, cancellationToken);
             if (record is not null)
@@ -51,13 +54,24 @@ public sealed class SweepWorkflow(
         });
 
         // 4. Whom Auto Scaling waits for, what members should have, and what is left of those who are gone.
-        _ = await attempt("devices", async () => report = report with { Hooks = await devices.RunAsync(byId, health, gone, settings, attempt, now, cancellationToken) });
+        _ = await attempt("devices", async () =>
+        {
+            var (hooks, longestWait) = await devices.RunAsync(byId, health, gone, settings, attempt, now, cancellationToken);
+            report = report with { Hooks = hooks, LongestWait = longestWait };
+        });
 
         // 5. Who is to be replaced.
         report = report with { Terminated = await TerminateAsync(health, byId, settings, attempt, now, cancellationToken) };
 
         // 6. What nobody holds any more, and what nobody was told.
-        _ = await attempt("licenses", async () => report = report with { ReleasedLicenses = await ReleaseAsync(fleet, settings, attempt, now, cancellationToken) });
+        IReadOnlyList<LicenseUsage> held = [];
+        var isReviewed = await attempt("licenses", async () =>
+        {
+            (var released, held) = await ReleaseAsync(fleet, settings, attempt, now, cancellationToken);
+            report = report with { ReleasedLicenses = released };
+        });
+        if (isReviewed)
+            _ = await attempt("stock", async () => report = report with { Licenses = StockPolicy.Count(await stock.ListAsync(settings.LicenseLocation.Product, cancellationToken), held) });
         _ = await attempt("notifications", async () => report = report with { Published = await PublishAsync(settings, attempt, now, cancellationToken) });
         return report;
     }
@@ -78,10 +92,10 @@ public sealed class SweepWorkflow(
         return terminated;
     }
 
-    private async Task<int> ReleaseAsync(IReadOnlyList<FortiGate> fleet, AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(int Released, IReadOnlyList<LicenseUsage> Held)> ReleaseAsync(IReadOnlyList<FortiGate> fleet, AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var released = 0;
-        var (strangers, spares) = await licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, cancellationToken);
+        HashSet<LicenseUsage> released = [];
+        var (held, strangers, spares) = await licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, cancellationToken);
         foreach (var stranger in strangers)
         {
             _ = await attempt($"license of {stranger.Key}", async () =>
@@ -89,13 +103,19 @@ public sealed class SweepWorkflow(
                 if (!await fortiGates.IsGoneAsync(stranger.Key, settings.Groups, cancellationToken))
                     return;
                 foreach (var usage in stranger)
-                    released += await licenses.TryReleaseAsync(usage, cancellationToken) ? 1 : 0;
+                    await TryAsync(usage);
             });
         }
 
         foreach (var spare in spares.Where(s => now - s.AssignedAt > FreshLicense))
-            _ = await attempt($"spare license of {spare.Holder}", async () => released += await licenses.TryReleaseAsync(spare, cancellationToken) ? 1 : 0);
-        return released;
+            _ = await attempt($"spare license of {spare.Holder}", () => TryAsync(spare));
+        return (released.Count, [.. held.Where(u => !released.Contains(u))]);
+
+        async Task TryAsync(LicenseUsage usage)
+        {
+            if (await licenses.TryReleaseAsync(usage, cancellationToken))
+                _ = released.Add(usage);
+        }
     }
 
     private async Task<int> PublishAsync(AutoscaleSettings settings, Attempt attempt, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Autoscale.Domain.RouteFailover;
 using Autoscale.Lambda.Logging;
@@ -86,16 +85,5 @@ public static class FailoverAnswer
         });
     }
 
-    private static JsonElement Object(Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return JsonElement.Parse(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
-    }
+    private static JsonElement Object(Action<Utf8JsonWriter> write) => JsonElement.Parse(JsonLine.Of(write));
 }

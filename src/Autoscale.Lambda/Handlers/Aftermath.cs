@@ -45,6 +45,7 @@ public sealed class Aftermath(TermEffectsWorkflow effects, NotificationWorkflow 
                 }
 
                 log.Judged(beat, judged, settings.Heartbeats);
+                metrics.Count(judged.Decision);
                 await FollowAsync(call, judged, settings);
                 break;
         }

@@ -50,6 +50,9 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
         return reading.Settings;
     }
 
+    /// <summary>Counts one.</summary>
+    public void Count(Metric metric) => metrics.Count(metric);
+
     /// <summary>The second border: runs one step of many, and says whether it succeeded. What fails in here is owed, not lost.</summary>
     public async Task<bool> TryAsync(string what, Func<Task> act)
     {

@@ -29,6 +29,8 @@ public sealed class LifecycleEventHandler(Border border, LifecycleWorkflow workf
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         log.EventHandled(received.DetailType!, outcome);
+        if (outcome is LifecycleOutcome.Decided { Handover.Election: not null })
+            invocation.Count(Metric.Elections);
         if (invocation.Failed.Count > 0)
             throw new UnfinishedWorkException(invocation.Failed);
     });

@@ -9,13 +9,22 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Lambda.Handlers;
 
 /// <summary>Every minute: makes the books and the world agree. What fails is tried again by the next sweep.</summary>
-public sealed class SweepHandler(Border border, SweepWorkflow workflow, ILogger<SweepHandler> log)
+public sealed class SweepHandler(Border border, SweepWorkflow workflow, Metrics metrics, TimeProvider clock, ILogger<SweepHandler> log)
 {
     [LambdaFunction(ResourceName = "Sweep", Timeout = 55, MemorySize = 512, Role = "@SweepRole")]
     [ScheduleEvent("rate(1 minute)", ResourceName = "EveryMinute")]
     public Task Sweep(ScheduledEvent tick, ILambdaContext context) => border.HandleAsync(context, async invocation =>
     {
-        var report = await workflow.RunAsync(await invocation.SettingsAsync(), invocation.TryAsync, invocation.Now, invocation.CancellationToken);
-        log.Swept(report, invocation.Failed);
+        var began = clock.GetTimestamp();
+        SweepReport? report = null;
+        try
+        {
+            report = await workflow.RunAsync(await invocation.SettingsAsync(), invocation.TryAsync, invocation.Now, invocation.CancellationToken);
+            log.Swept(report, invocation.Failed);
+        }
+        finally
+        {
+            metrics.Write(SweepMetrics.Of(report, clock.GetElapsedTime(began)));
+        }
     });
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Autoscale.Domain.RouteFailover;
 using Microsoft.Extensions.Logging;
@@ -15,8 +14,7 @@ public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, T
     private const int Looked = 300;
     private const int NotConfigured = 301;
 
-    private static readonly JsonWriterOptions s_options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
+    private readonly EmbeddedMetrics _format = new(FailoverMetrics.Namespace, "Deployment", deployment);
     private readonly LegacyFailoverLog _legacy = new(clock, output);
 
     /// <inheritdoc/>
@@ -24,7 +22,7 @@ public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, T
     {
         _legacy.Write(report, settings.LegacyLog, requestId);
         var isWrong = report.Outcome is FailoverOutcome.PartlyMoved or FailoverOutcome.NotMoved or FailoverOutcome.Blind or FailoverOutcome.AllDown;
-        Line(Looked, "RouteFailover", isWrong ? LogLevel.Warning : LogLevel.Information, requestId, json => FailoverDocument.Write(json, report), report.Outcome == FailoverOutcome.Planned ? [] : FailoverMetric.Of(report));
+        Line(Looked, "RouteFailover", isWrong ? LogLevel.Warning : LogLevel.Information, requestId, json => FailoverDocument.Write(json, report), report.Outcome == FailoverOutcome.Planned ? [] : FailoverMetrics.Of(report));
     }
 
     /// <inheritdoc/>
@@ -34,15 +32,13 @@ public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, T
         LogLevel.Error,
         requestId,
         json => json.WriteString("message", $"nothing is looked at, because of {(errors.Count == 1 ? "a variable" : "variables")}: {string.Join("; ", errors)}"),
-        FailoverMetric.Misconfigured);
+        FailoverMetrics.Misconfigured);
 
-    private void Line(int id, string name, LogLevel level, string requestId, Action<Utf8JsonWriter> write, IReadOnlyList<FailoverMetric> metrics)
+    private void Line(int id, string name, LogLevel level, string requestId, Action<Utf8JsonWriter> write, IReadOnlyList<Measurement> metrics)
     {
         var now = clock.GetUtcNow();
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        output.WriteLine(JsonLine.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteString("timestamp", now);
             json.WriteString("level", level.ToString());
             json.WriteNumber("eventId", id);
@@ -50,10 +46,7 @@ public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, T
             json.WriteString("RequestId", requestId);
             write(json);
             if (metrics.Count > 0)
-                FailoverMetric.Write(json, metrics, deployment, now);
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
+                _format.Write(json, metrics, now);
+        }));
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -12,9 +10,6 @@ namespace Autoscale.Lambda.Logging;
 /// </summary>
 internal sealed class JsonLineLogger(string category, LogLevel least, IExternalScopeProvider scopes, TimeProvider clock, TextWriter output) : ILogger
 {
-    // Lines are read by people and by CloudWatch, not by browsers: '>' may stay what it is.
-    private static readonly JsonWriterOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public IDisposable BeginScope<TState>(TState state)
         where TState : notnull => scopes.Push(state);
 
@@ -25,10 +20,8 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
         if (!IsEnabled(logLevel))
             return;
 
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        output.WriteLine(JsonLine.Of(json =>
         {
-            json.WriteStartObject();
             json.WriteString("timestamp", clock.GetUtcNow());
             json.WriteString("level", logLevel.ToString());
             json.WriteNumber("eventId", eventId.Id);
@@ -39,10 +32,7 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
                 WriteValue(json, key, value);
             if (exception is not null)
                 json.WriteString("exception", exception.ToString());
-            json.WriteEndObject();
-        }
-
-        output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        }));
     }
 
     // The scopes' and then the entry's own. A key stands in a line once, with what is nearest to the entry: strict readers refuse it twice.

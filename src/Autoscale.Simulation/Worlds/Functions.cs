@@ -49,6 +49,7 @@ internal sealed class Functions
             new PrimarySweep(primaryRecords, elections, Effects, effects, notifications),
             new DeviceSweep(hooks, hooks, fortiGates, surroundings, Lifecycle, launching, leaving),
             releases,
+            deployment.LicenseStock,
             notifications);
     }
 

@@ -104,6 +104,21 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public async Task A_group_is_resized_in_whichever_sizes_are_given()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<UpdateAutoScalingGroupResponse/>"));
+        using var autoScaling = service.AutoScaling();
+
+        await autoScaling.UpdateAutoScalingGroupAsync(new UpdateAutoScalingGroupRequest { AutoScalingGroupName = "byol", MinSize = 0, DesiredCapacity = 0 });
+
+        var call = Assert.Single(service.Calls);
+        Assert.Equal("UpdateAutoScalingGroup", call.Action);
+        Assert.Equal(
+            new SortedDictionary<string, string>(StringComparer.Ordinal) { ["AutoScalingGroupName"] = "byol", ["DesiredCapacity"] = "0", ["MinSize"] = "0" },
+            call.Fields);
+    }
+
+    [Fact]
     public async Task A_lifecycle_action_is_completed_by_its_group_hook_token_and_instance()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<CompleteLifecycleActionResponse/>"));

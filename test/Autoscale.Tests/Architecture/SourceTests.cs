@@ -9,7 +9,7 @@ public sealed class SourceTests
     [Fact]
     public void No_source_file_has_more_than_250_lines()
     {
-        var files = Sources(Root()).ToList();
+        var files = Sources(SolutionFolder.Find()).ToList();
 
         Assert.NotEmpty(files);
         Assert.All(files, f => Assert.True(File.ReadLines(f).Count() <= MostLines, f));
@@ -20,12 +20,4 @@ public sealed class SourceTests
         .Where(Directory.Exists)
         .SelectMany(room => Directory.EnumerateFiles(room, "*.cs", SearchOption.AllDirectories))
         .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj" or "node_modules"));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Autoscale.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} has the solution.");
-    }
 }

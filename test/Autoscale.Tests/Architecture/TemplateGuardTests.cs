@@ -45,7 +45,7 @@ public sealed class TemplateGuardTests
             _ = properties.Remove(byHand);
         _ = declared.Remove("Condition");
         properties["Environment"]!["Variables"] = new JsonObject { ["ANNOTATIONS_HANDLER"] = properties["Environment"]!["Variables"]!["ANNOTATIONS_HANDLER"]!.DeepClone() };
-        foreach (var (_, api) in properties["Events"]!.AsObject())
+        foreach (var (_, api) in properties["Events"]?.AsObject() ?? [])
             api!["Properties"]!.AsObject().Remove("RestApiId");
 
         // An event that no attribute declares was added by hand, and the generator leaves it alone.

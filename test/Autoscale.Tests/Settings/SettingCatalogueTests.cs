@@ -17,6 +17,13 @@ public sealed class SettingCatalogueTests
         { "byol-scaling-group-name", null, "fgt-byol|g", "a\nb" },
         { "payg-scaling-group-name", null, "fgt-payg|g", "a\tb" },
         { "primary-scaling-group-name", null, "fgt-byol", "a\u0001b" },
+        { "byol-scaling-group-desired-capacity", "2", "0|2|10000", "-1|10001|two" },
+        { "byol-scaling-group-min-size", "2", "0|2|10000", "-1|10001|two" },
+        { "byol-scaling-group-max-size", "2", "0|2|10000", "-1|10001|two" },
+        { "scaling-group-desired-capacity", "0", "0|2|10000", "-1|10001|two" },
+        { "scaling-group-min-size", "0", "0|2|10000", "-1|10001|two" },
+        { "scaling-group-max-size", "6", "0|2|10000", "-1|10001|two" },
+        { "resource-tag-prefix", null, "fgt|fgt-1", "a\nb" },
         { "autoscale-handler-url", null, "https://api.example/prod/fgt-as-handler|http://127.0.0.1:5000/prod", "ftp://x|/prod|api.example|https://x/a b|https://x/\"" },
         { "fortigate-psk-secret", null, "x|a$1\\\"{ADMIN_PORT}|{{secret:psk}}|{{secret:arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/b_+=.@-c}}|secret:x", "a\nb|a\r\nend|{{secret:}}|{{secret:psk}|{secret:psk}}|{{secret:p k}}|{{secret:p{k}}|{{ secret:psk }}|x{{secret:psk}}" },
         { "fortigate-sync-interface", "port1", "port1|a23456789012345", "a234567890123456|a\nb" },
@@ -59,7 +66,12 @@ public sealed class SettingCatalogueTests
 
         Assert.Equal(fallback, setting.DefaultText);
         Assert.All(good.Split('|'), value => Assert.Empty(Read((key, value)).Warnings));
-        Assert.All(bad.Split('|'), value => Assert.Equal(key, Assert.Single(Read((key, value)).Warnings).Key));
+        Assert.All(good.Split('|'), value => Assert.Null(setting.Breach(value)));
+        Assert.All(bad.Split('|'), value => Assert.NotNull(setting.Breach(value)));
+
+        // The functions know the prefix without the table.
+        if (setting != SettingCatalogue.ResourceTagPrefix)
+            Assert.All(bad.Split('|'), value => Assert.Equal(key, Assert.Single(Read((key, value)).Warnings).Key));
     }
 
     [Fact]

@@ -30,12 +30,18 @@ public sealed class CompositionTests
         using var failover = new ServiceCollection().AddJsonLog(LogLevel.Information, TextWriter.Null).AddRouteFailover(deployment, TextWriter.Null).AddRouteFailoverAws(deployment)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
+        using var custom = new ServiceCollection().AddJsonLog(LogLevel.Information, TextWriter.Null).AddAws(new ClusterId("fgt"), new Uri("http://127.0.0.1:4566")).AddDeploymentAws()
+            .AddDeployment(new ClusterId("fgt"), TextWriter.Null).AddUnitBootstraps(new ClusterId("fgt"), TextWriter.Null)
+            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
         string[] built =
         [
             .. FunctionTable.Names.Select(name => FunctionTable.Find(services, name)?.Method.Name).OfType<string>(),
             FunctionTable.LifecycleEvent(services).Method.Name,
             FunctionTable.Sweep(services).Method.Name,
             FunctionTable.RouteFailover(failover).Method.Name,
+            FunctionTable.DeploymentService(custom).Method.Name,
+            FunctionTable.RouteFailoverBootstrap(custom).Method.Name,
         ];
         Assert.Equal(FunctionTable.Names.Order(StringComparer.Ordinal), built.Order(StringComparer.Ordinal));
     }

@@ -1,0 +1,44 @@
+using Amazon.CDK;
+
+namespace Autoscale.Cdk.RouteFailover;
+
+/// <summary>
+/// Has the included function write the first configuration of each unit to the bucket. It reads the API key itself: the stack tells it where the key is,
+/// and so the key is in no template, no event, no user data and no log.
+/// </summary>
+internal sealed class FirstConfigurations(Stack stack, RouteFailoverStackProps props, RouteFailoverParameters parameters, IReadOnlyList<UnitInterfaces> units)
+{
+    /// <summary>Beyond the time that the function and its retries may take.</summary>
+    private const string Patience = "900";
+
+    public CfnCustomResource Write(int unit, IncludedFailover failover, BootstrapStore store)
+    {
+        var configuration = new CfnCustomResource(stack, $"Fgt{unit}Configuration", new CfnCustomResourceProps { ServiceToken = failover.BootstrapFunctionArn });
+        configuration.AddDependency(failover.BootstrapRetries);
+        foreach (var (name, value) in new (string, object)[]
+        {
+            ("ServiceTimeout", Patience),
+            ("ServiceType", "writeBootstrap"),
+            ("Bucket", store.Bucket.BucketName),
+            ("Key", BootstrapStore.ConfigurationKey(unit)),
+            ("Zone", $"{unit}"),
+            ("Addresses", Fn.Join(",", [.. units.Select(each => each.Port2.AttrPrimaryPrivateIpAddress)])),
+            ("VpcCidr", parameters.VpcRange),
+            ("ManagementCidr", parameters.Managers),
+            ("HealthCheckUrl", failover.HealthCheckUrl),
+            ("ApiKeySecret", failover.ApiKeySecretArn),
+            ("FortiOs", parameters.FortiOs),
+            ("HostName", $"Fgt{unit}"),
+            ("Configsets", Configsets()),
+            ("Occasion", BootstrapStore.Occasion),
+        })
+            configuration.AddPropertyOverride(name, value);
+        return configuration;
+    }
+
+    private Dictionary<string, string> Configsets() =>
+        Directory.EnumerateFiles(props.Repository.PathOf("configsets/route-failover"))
+            .Where(file => !Path.HasExtension(file))
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
+}

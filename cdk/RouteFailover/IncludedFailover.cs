@@ -1,0 +1,30 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.CloudFormation.Include;
+using Autoscale.Cdk.Template;
+
+namespace Autoscale.Cdk.RouteFailover;
+
+/// <summary>Route failover of serverless.template, told of the units and tables of this stack. Declares no function itself.</summary>
+internal sealed class IncludedFailover
+{
+    private readonly CfnInclude template;
+
+    public IncludedFailover(Stack stack, RouteFailoverStackProps props, IDictionary<string, object> parameters)
+    {
+        template = TemplateInclusion.Include(stack, "Template", TemplatePart.RouteFailover(props.Repository.ReadTemplate()), parameters);
+        PublishedCode.Use(stack, props.PublishFolder);
+    }
+
+    /// <summary>What a stitch calls.</summary>
+    public string HealthCheckUrl => (string)template.GetOutput("HealthCheckUrl").Value;
+
+    public string ApiKeySecretArn => template.GetResource("RouteFailoverApiKeySecret").Ref;
+
+    public string TopicArn => template.GetResource("NotificationTopic").Ref;
+
+    public string BootstrapFunctionArn => template.GetResource("RouteFailoverBootstrap").GetAtt("Arn").ToString();
+
+    /// <summary>Without it a call that fails altogether would not be answered.</summary>
+    public CfnEventInvokeConfig BootstrapRetries => (CfnEventInvokeConfig)template.GetResource("RouteFailoverBootstrapRetries");
+}

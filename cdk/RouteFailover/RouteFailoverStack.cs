@@ -1,0 +1,74 @@
+using Amazon.CDK;
+using Constructs;
+
+namespace Autoscale.Cdk.RouteFailover;
+
+/// <summary>
+/// Two FortiGates, each in a zone of its own, and route failover of serverless.template that looks after them: in a VPC that exists, without a step by hand.
+/// Spec route-failover 2.2 and 2.3. Both variants are the same but for the licenses.
+/// </summary>
+public sealed class RouteFailoverStack : Stack
+{
+    public RouteFailoverStack(Construct scope, string id, RouteFailoverStackProps props)
+        : base(scope, id, new StackProps { Description = $"Route failover: two FortiGates in two zones of a VPC that exists ({(props.License == LicenseVariant.Byol ? "license files" : "paid by the hour")})." })
+    {
+        License = props.License;
+        var parameters = new RouteFailoverParameters(this, License);
+        RouteFailoverQuestions.Ask(this, License);
+
+        var rules = new TrafficRules(this, parameters);
+        UnitInterfaces[] interfaces = [new(this, 1, parameters, rules), new(this, 2, parameters, rules)];
+        ZoneRoutes[] zones = [.. interfaces.Select(unit => new ZoneRoutes(this, unit, parameters))];
+        VpcEndpoints.Make(this, parameters, rules, zones);
+
+        var store = new BootstrapStore(this);
+        var failover = new IncludedFailover(this, props, Told(parameters, rules, interfaces, zones, store));
+        var configurations = new FirstConfigurations(this, props, parameters, interfaces);
+        Unit[] units = [.. interfaces.Select(unit => new Unit(this, unit, parameters, store, failover, ObjectsOf(unit.Unit)))];
+        _ = new ExternalLoadBalancers(this, parameters, rules, units);
+        Tell(units, interfaces);
+
+        HelperFunctions.Mend(this);
+
+        IEnumerable<IDependable> ObjectsOf(int unit)
+        {
+            yield return configurations.Write(unit, failover, store);
+            if (parameters.Licenses is { } licenses)
+                yield return LicenseCopy.Make(this, unit, licenses, store);
+        }
+    }
+
+    public LicenseVariant License { get; }
+
+    /// <summary>What the included template asks for, of this stack. There are two zones, and the one port that the security groups let through is probed.</summary>
+    private static Dictionary<string, object> Told(RouteFailoverParameters parameters, TrafficRules rules, UnitInterfaces[] units, ZoneRoutes[] zones, BootstrapStore store)
+    {
+        var told = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["NotificationEmail"] = parameters.EmailNotification,
+            ["RouteFailoverInstanceIPs"] = Fn.Join(",", [.. units.Select(unit => unit.Port2.AttrPrimaryPrivateIpAddress)]),
+            ["RouteFailoverInstanceENIs"] = Fn.Join(",", [.. units.Select(unit => unit.Port2.Ref)]),
+            ["RouteFailoverHealthCheckPort"] = parameters.HealthCheckPort.ValueAsString,
+            ["RouteFailoverProbes"] = string.Empty,
+            ["RouteFailoverVpcEndpointUrl"] = string.Empty,
+            ["RouteFailoverSubnets"] = parameters.PrivateSubnets.ToArray(),
+            ["RouteFailoverSecurityGroup"] = rules.Function,
+            ["RouteFailoverBootstrapBucket"] = store.Bucket.BucketName,
+        };
+        for (var zone = 1; zone <= 8; zone++)
+            told[$"RouteFailoverAz{zone}RouteTables"] = zone <= zones.Length ? zones[zone - 1].Table : string.Empty;
+        return told;
+    }
+
+    private void Tell(Unit[] units, UnitInterfaces[] interfaces)
+    {
+        Output("Username", "Who logs in to the units.", "admin");
+        foreach (var (unit, card) in units.Zip(interfaces))
+        {
+            Output($"Fgt{card.Unit}Password", $"The first password of unit {card.Unit}: the id of its instance. FortiOS asks for another at once.", unit.Id);
+            Output($"Fgt{card.Unit}LoginURL", $"Where unit {card.Unit} is managed.", $"https://{card.PublicAddress}");
+        }
+    }
+
+    private void Output(string name, string description, string value) => _ = new CfnOutput(this, name, new CfnOutputProps { Description = description, Value = value });
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>The embedded metric format of CloudWatch: what is measured stands in a line of the log, and CloudWatch reads it there: no call, no permission.</summary>
+/// <param name="metricNamespace">The namespace in CloudWatch.</param>
+/// <param name="dimension">The one dimension.</param>
+/// <param name="whose">Its value: whose metrics these are.</param>
+internal sealed class EmbeddedMetrics(string metricNamespace, string dimension, string whose)
+{
+    /// <summary>Writes measurements into an object that is open.</summary>
+    public void Write(Utf8JsonWriter json, IReadOnlyList<Measurement> measurements, DateTimeOffset now)
+    {
+        json.WriteStartObject("_aws");
+        json.WriteNumber("Timestamp", now.ToUnixTimeMilliseconds());
+        json.WriteStartArray("CloudWatchMetrics");
+        json.WriteStartObject();
+        json.WriteString("Namespace", metricNamespace);
+        json.WriteStartArray("Dimensions");
+        json.WriteStartArray();
+        json.WriteStringValue(dimension);
+        json.WriteEndArray();
+        json.WriteEndArray();
+        json.WriteStartArray("Metrics");
+        foreach (var measurement in measurements)
+        {
+            json.WriteStartObject();
+            json.WriteString(nameof(measurement.Name), measurement.Name);
+            json.WriteString(nameof(measurement.Unit), measurement.Unit.ToString());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteString(dimension, whose);
+        foreach (var measurement in measurements)
+            json.WriteNumber(measurement.Name, measurement.Value);
+    }
+}

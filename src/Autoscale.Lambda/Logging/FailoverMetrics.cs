@@ -1,0 +1,40 @@
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>Measures a look of route failover; it stands in the line of the look itself. Spec route-failover 5.2 (R21).</summary>
+internal static class FailoverMetrics
+{
+    public const string Namespace = "Autoscale/RouteFailover";
+
+    /// <summary>The metrics of a run that could not begin.</summary>
+    public static IReadOnlyList<Measurement> Misconfigured { get; } = [Count(FailoverMetric.ConfigInvalid, 1)];
+
+    /// <summary>The metrics of a look; of one that did not take place only that.</summary>
+    public static IReadOnlyList<Measurement> Of(FailoverReport report) => report.Outcome == FailoverOutcome.Busy
+        ? [Count(FailoverMetric.LockBusy, 1)]
+        :
+        [
+            State(FailoverMetric.FailoverActive, report, FailoverAlarms.Failover),
+            State(FailoverMetric.AllDown, report, FailoverAlarms.AllDown),
+            State(FailoverMetric.Flapping, report, FailoverAlarms.Flapping),
+            Count(FailoverMetric.ProbeUp, report.Units.Count(u => u.Last is { IsUp: true })),
+            Count(FailoverMetric.RoutesMoved, report.Results.Count(r => r.Fault is null)),
+            Count(FailoverMetric.RoutesFailed, report.Results.Count(r => r.Fault is not null)),
+            Count(FailoverMetric.RoutesSkipped, report.Plan.Skipped.Count),
+            Count(FailoverMetric.Drift, report.Plan.Drift),
+            Count(FailoverMetric.Blackhole, report.Plan.Blackholes),
+            Count(FailoverMetric.TablesUnread, report.TablesFault is null ? 0 : 1),
+            Count(FailoverMetric.MemoryUnavailable, report.MemoryFault is null ? 0 : 1),
+            Count(FailoverMetric.LockBusy, 0),
+            Count(FailoverMetric.ConfigInvalid, 0),
+            .. Duration(FailoverMetric.DetectionMs, report.Detection),
+            .. Duration(FailoverMetric.MoveMs, report.Move),
+        ];
+
+    private static Measurement Count(FailoverMetric metric, int value) => new(metric.ToString(), MetricUnit.Count, value);
+
+    private static Measurement State(FailoverMetric metric, FailoverReport report, FailoverAlarms alarm) => Count(metric, report.Alarms.HasFlag(alarm) ? 1 : 0);
+
+    private static IEnumerable<Measurement> Duration(FailoverMetric metric, TimeSpan? took) => took is { } t ? [new(metric.ToString(), MetricUnit.Milliseconds, Math.Round(t.TotalMilliseconds))] : [];
+}

@@ -1,0 +1,38 @@
+using Autoscale.Domain.Sweeping;
+
+namespace Autoscale.Lambda.Logging;
+
+/// <summary>Measures a sweep. What it could not find out is left out, and not 0: nobody is told that all is well because nobody could look.</summary>
+public static class SweepMetrics
+{
+    /// <summary>The measurements of one sweep.</summary>
+    /// <param name="report">What it saw and did; null when it failed before its end.</param>
+    /// <param name="took">How long it took.</param>
+    public static IReadOnlyList<Measurement> Of(SweepReport? report, TimeSpan took) =>
+        [.. report is null ? [] : Of(report), new(nameof(SweepMetric.SweepMilliseconds), MetricUnit.Milliseconds, Math.Round(took.TotalMilliseconds))];
+
+    private static IEnumerable<Measurement> Of(SweepReport report)
+    {
+        yield return Count(SweepMetric.Members, report.Members);
+        yield return Count(SweepMetric.Devices, report.Devices);
+        yield return Count(SweepMetric.OutOfSync, report.OutOfSync);
+        yield return Count(SweepMetric.Elections, (report.Election is null ? 0 : 1) + report.Hooks.Count(h => h.Handover.Election is not null));
+        yield return Count(SweepMetric.ClusterSilent, report.IsSilent ? 1 : 0);
+        if (report.Term is { } term)
+        {
+            yield return new(nameof(SweepMetric.Term), MetricUnit.None, term.Value);
+            yield return Count(SweepMetric.Unacknowledged, report.Unacknowledged.Count);
+        }
+
+        if (report.LacksPrimary is { } lacksPrimary)
+            yield return Count(SweepMetric.NoPrimary, lacksPrimary ? 1 : 0);
+        if (report.LongestWait is { } wait)
+            yield return new(nameof(SweepMetric.HookAgeSeconds), MetricUnit.Seconds, Math.Round(wait.TotalSeconds));
+        if (report.Licenses is not { } licenses)
+            yield break;
+        yield return Count(SweepMetric.LicensesFree, licenses.Free);
+        yield return Count(SweepMetric.LicensesUsed, licenses.Used);
+    }
+
+    private static Measurement Count(SweepMetric metric, int value) => new(metric.ToString(), MetricUnit.Count, value);
+}

@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+using Autoscale.Cdk.Template;
+using Autoscale.Domain.RouteFailover;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>Route failover of serverless.template within the stacks: all of it, told of the units of the stack. Spec route-failover 2.3, 5.2 (R22), 5.4 (D18).</summary>
+[Collection(nameof(SynthesizedStacks))]
+public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
+{
+    private static readonly JsonObject Part = TemplatePart.RouteFailover(JsonNode.Parse(TemplateDocument.Serverless.Text)!.AsObject());
+
+    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Everything_of_the_template_is_there_and_no_function_is_declared_again(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+
+        Assert.All(Part["Resources"]!.AsObject(), resource => Assert.Equal((string?)resource.Value!["Type"], (string?)template.Resource(resource.Key)["Type"]));
+        Assert.Equal(["RouteFailover", "RouteFailoverBootstrap"], template.OfType("AWS::Serverless::Function").Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("ANNOTATIONS_HANDLER", string.Concat(template.OfType("AWS::Lambda::Function").Values.Select(helper => helper.ToJsonString())), StringComparison.Ordinal);
+        Assert.All(template.OfType("AWS::Serverless::Function").Values, function => Assert.NotNull(function["Properties"]!["CodeUri"]!["Key"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_variables_are_those_of_the_units_and_tables_of_the_stack(string stack)
+    {
+        var variables = stacks.Usual.Template(stack).Properties("RouteFailover")["Environment"]!["Variables"]!.AsObject();
+
+        Assert.Equal("""[",",[{"Fn::GetAtt":["Fgt1ENI1","PrimaryPrivateIpAddress"]},{"Fn::GetAtt":["Fgt2ENI1","PrimaryPrivateIpAddress"]}]]""", variables["InstanceIPs"]!["Fn::Join"]!.ToJsonString());
+        Assert.Equal("""[",",[{"Ref":"Fgt1ENI1"},{"Ref":"Fgt2ENI1"}]]""", variables["InstanceENIs"]!["Fn::Join"]!.ToJsonString());
+        Assert.Equal(("AZ1PrivateRouteTable", "AZ2PrivateRouteTable"), ((string?)variables["az1RouteTables"]!["Ref"], (string?)variables["az2RouteTables"]!["Ref"]));
+        Assert.All(Enumerable.Range(3, 6), zone => Assert.Equal(string.Empty, (string?)variables[$"az{zone}RouteTables"]));
+        Assert.Equal("LambdaHealthCheckPort", (string?)variables["HealthCheckPort"]!["Ref"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_function_takes_these_variables(string stack)
+    {
+        var variables = stacks.Usual.Template(stack).Properties("RouteFailover")["Environment"]!["Variables"]!.AsObject();
+        var deployed = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["InstanceIPs"] = "10.0.1.10,10.0.3.10",
+            ["InstanceENIs"] = "eni-0123456789abcdef1,eni-0123456789abcdef2",
+            ["az1RouteTables"] = "rtb-0123456789abcdef1",
+            ["az2RouteTables"] = "rtb-0123456789abcdef2",
+        };
+        var values = new TemplateValues(stacks.Usual.Template(stack), new Dictionary<string, string>(StringComparer.Ordinal));
+
+        var read = RouteFailoverVariables.Read(name => deployed.GetValueOrDefault(name) ?? values.Text(variables[name]));
+
+        Assert.Empty(read.Errors);
+        Assert.Equal(2, read.Settings!.TableIds.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void D18_routes_are_moved_in_the_tables_of_the_stack_and_nowhere_else(string stack)
+    {
+        var moves = stacks.Usual.Template(stack).Properties("RouteFailoverRole")["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "MoveRoutes")!;
+
+        Assert.Equal(
+            """{"Fn::Split":[",",{"Fn::Join":["",["arn:*:ec2:*:*:route-table/",{"Fn::Join":[",arn:*:ec2:*:*:route-table/",{"Fn::Split":[",",{"Fn::Join":[",",[{"Ref":"AZ1PrivateRouteTable"},{"Ref":"AZ2PrivateRouteTable"}]]}]}]}]]}]}""",
+            moves["Resource"]!.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void It_runs_in_the_private_subnets_with_its_own_security_group(string stack)
+    {
+        var vpc = stacks.Usual.Template(stack).Properties("RouteFailover")["VpcConfig"]!;
+
+        Assert.Equal("""[{"Ref":"PrivateSubnet1"},{"Ref":"PrivateSubnet2"}]""", vpc["SubnetIds"]!.ToJsonString());
+        Assert.Equal("""[{"Fn::GetAtt":["FunctionSecurityGroup","GroupId"]}]""", vpc["SecurityGroupIds"]!.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void R22_both_variants_tell_people_of_the_same_alarms(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+        var told = template.OfType("AWS::CloudWatch::Alarm").Where(alarm => alarm.Value["Properties"]!["AlarmActions"]!.ToJsonString().Contains("""{"Ref":"NotificationTopic"}""", StringComparison.Ordinal));
+        string[] expected =
+        [
+            "Fgt1EC2AutoRecovery", "Fgt2EC2AutoRecovery", "RouteFailoverActive", "RouteFailoverAllDown", "RouteFailoverBootstrapErrors", "RouteFailoverConfigInvalid", "RouteFailoverErrors", "RouteFailoverFlapping",
+            "RouteFailoverMissing", "RouteFailoverRoutesFailed",
+        ];
+
+        Assert.Equal(expected, told.Select(alarm => alarm.Key).Order(StringComparer.Ordinal));
+        Assert.Equal("EmailNotification", (string?)template.Properties("NotificationSubscription")["Endpoint"]!["Ref"]);
+        Assert.Equal("HasNotificationEmail", (string?)template.Resource("NotificationSubscription")["Condition"]);
+        Assert.Equal("""{"Fn::Not":[{"Fn::Equals":[{"Ref":"EmailNotification"},""]}]}""", template.Section("Conditions")["HasNotificationEmail"]!.ToJsonString());
+        Assert.Single(template.OfType("AWS::SNS::TopicPolicy"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Route_failover_is_in_question_no_more_and_no_function_is_told_of_a_cluster(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+
+        Assert.DoesNotContain("\"HasRouteFailover\"", template.Text, StringComparison.Ordinal);
+        Assert.Equal(["RouteFailoverTable"], template.OfType("AWS::DynamoDB::Table").Keys);
+        Assert.Equal(["RouteFailoverApi"], template.OfType("AWS::Serverless::Api").Keys);
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Autoscale.Cdk.Template;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>What people are asked, and which answers are refused. Spec route-failover 2.1, 2.2.</summary>
+[Collection(nameof(SynthesizedStacks))]
+public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
+{
+    public static TheoryData<string> All => ["RouteFailoverNetwork", "RouteFailoverByol", "RouteFailoverPayg"];
+
+    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+
+    [Theory]
+    [InlineData("CIDRForInstanceAccess", "198.51.100.0/24", true)]
+    [InlineData("CIDRForInstanceAccess", "10.0.0.0/8", true)]
+    [InlineData("CIDRForInstanceAccess", "198.51.100.7/32", true)]
+    [InlineData("CIDRForInstanceAccess", "0.0.0.0/0", false)]
+    [InlineData("CIDRForInstanceAccess", "128.0.0.0/1", false)]
+    [InlineData("CIDRForInstanceAccess", "198.51.100.0/33", false)]
+    [InlineData("CIDRForInstanceAccess", "198.51.100.0", false)]
+    [InlineData("CIDRForInstanceAccess", "", false)]
+    [InlineData("VPCCIDR", "10.0.0.0/16", true)]
+    [InlineData("VPCCIDR", "10.0.0.0/15", false)]
+    [InlineData("VPCCIDR", "10.0.0.0/29", false)]
+    [InlineData("VPCCIDR", "10.0.256.0/24", false)]
+    [InlineData("FortiGateImage", "ami-0123456789abcdef0", true)]
+    [InlineData("FortiGateImage", "resolve:ssm:/fortigate/7.2/ami", true)]
+    [InlineData("FortiGateImage", "fortigate", false)]
+    [InlineData("FortiGateImage", "resolve:ssm:", false)]
+    [InlineData("KeyPair", "me@example.com", true)]
+    [InlineData("KeyPair", "my \"key\"", false)]
+    [InlineData("FortiGate1LicenseFile", "licenses/fgt1.lic", true)]
+    [InlineData("FortiGate1LicenseFile", "/fgt1.lic", false)]
+    [InlineData("FortiGate2LicenseFile", "my license.lic", false)]
+    [InlineData("InitS3Bucket", "my-bucket", true)]
+    [InlineData("InitS3Bucket", "s3://my-bucket", false)]
+    [InlineData("EmailNotification", "", true)]
+    [InlineData("EmailNotification", "admin@example.com", true)]
+    [InlineData("EmailNotification", "admin", false)]
+    public void An_answer_is_taken_or_refused(string parameter, string answer, bool isTaken)
+    {
+        var asked = stacks.Usual.Template("RouteFailoverByol").Section("Parameters")[parameter]!;
+
+        Assert.Equal(isTaken, Regex.IsMatch(answer, (string)asked["AllowedPattern"]!, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.NotEmpty((string)asked["ConstraintDescription"]!);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void There_is_no_usual_answer_to_who_may_manage(string stack) =>
+        Assert.Null(stacks.Usual.Template(stack).Section("Parameters")["CIDRForInstanceAccess"]!["Default"]);
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Instances_of_the_t2_family_are_not_offered(string stack) =>
+        Assert.DoesNotContain(stacks.Usual.Template(stack).Section("Parameters")["InstanceType"]!["AllowedValues"]!.AsArray(), type => ((string)type!).StartsWith("t2", StringComparison.Ordinal));
+
+    [Fact]
+    public void Only_who_brings_licenses_is_asked_for_them()
+    {
+        string[] licenses = ["FortiGate1LicenseFile", "FortiGate2LicenseFile", "InitS3Bucket"];
+        var (byol, payg) = (Names(stacks.Usual.Template("RouteFailoverByol"), "Parameters"), Names(stacks.Of("RouteFailoverPayg"), "Parameters"));
+
+        Assert.Equal(licenses, byol.Except(payg, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Empty(payg.Except(byol, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Every_parameter_is_used(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+        var used = new[] { "Resources", "Conditions", "Outputs", "Rules" }.SelectMany(section => TemplateReferences.Names(Section(template, section))).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(Names(template, "Parameters").Except(used, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_console_asks_for_every_parameter_under_a_heading_and_by_a_name(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+        var asked = template.Section("Metadata")["AWS::CloudFormation::Interface"]!;
+        var grouped = asked["ParameterGroups"]!.AsArray().SelectMany(group => group!["Parameters"]!.AsArray()).Select(name => (string)name!).ToList();
+        var expected = Names(template, "Parameters").Where(name => name != "BootstrapVersion").Order(StringComparer.Ordinal).ToList();
+
+        Assert.Equal(expected, grouped.Order(StringComparer.Ordinal));
+        Assert.Equal(expected, asked["ParameterLabels"]!.AsObject().Select(label => label.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Answers_that_do_not_go_together_are_refused_before_anything_is_made(string stack)
+    {
+        var rules = stacks.Usual.Template(stack).Section("Rules");
+
+        Assert.Equal(
+            """[[{"Fn::ValueOf":["PublicSubnet1","AvailabilityZone"]}],{"Fn::ValueOf":["PublicSubnet2","AvailabilityZone"]}]""",
+            rules["UnitsStandInTwoZones"]!["Assertions"]![0]!["Assert"]!["Fn::Not"]![0]!["Fn::Contains"]!.ToJsonString());
+        Assert.Equal(
+            """[{"Fn::ValueOfAll":["AWS::EC2::Subnet::Id","VpcId"]},{"Ref":"VPCID"}]""",
+            rules["SubnetsAreOfTheVpc"]!["Assertions"]![0]!["Assert"]!["Fn::EachMemberEquals"]!.ToJsonString());
+        Assert.Equal("""[{"Ref":"LoadbalancerType"},"NLB"]""", rules["NetworkListenerIsNotTheProbe"]!["RuleCondition"]!["Fn::Equals"]!.ToJsonString());
+        Assert.Equal("""[{"Ref":"ListenerPort"},{"Ref":"LambdaHealthCheckPort"}]""", rules["NetworkListenerIsNotTheProbe"]!["Assertions"]![0]!["Assert"]!["Fn::Not"]![0]!["Fn::Equals"]!.ToJsonString());
+        Assert.Equal("""[{"Ref":"ListenerPort"},"443"]""", rules["ApplicationListenerIsNotTheLogin"]!["Assertions"]![0]!["Assert"]!["Fn::Not"]![0]!["Fn::Equals"]!.ToJsonString());
+    }
+
+    private static JsonNode? Section(TemplateDocument template, string name) => JsonNode.Parse(template.Text)![name];
+
+    private static IEnumerable<string> Names(TemplateDocument template, string section) => template.Section(section).Select(member => member.Key);
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>The units and what they stand on. Spec route-failover 2.2, 2.3, 5.4 (D18).</summary>
+[Collection(nameof(SynthesizedStacks))]
+public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
+{
+    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Each_unit_has_two_interfaces_that_forward(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+        var cards = template.OfType("AWS::EC2::NetworkInterface");
+
+        Assert.Equal(["Fgt1ENI0", "Fgt1ENI1", "Fgt2ENI0", "Fgt2ENI1"], cards.Keys.Order(StringComparer.Ordinal));
+        Assert.All(cards.Values, card => Assert.False((bool?)card["Properties"]!["SourceDestCheck"]));
+        foreach (var unit in new[] { 1, 2 })
+        {
+            Assert.Equal($$$"""{"Ref":"PublicSubnet{{{unit}}}"}""", template.Properties($"Fgt{unit}ENI0")["SubnetId"]!.ToJsonString());
+            Assert.Equal($$$"""{"Ref":"PrivateSubnet{{{unit}}}"}""", template.Properties($"Fgt{unit}ENI1")["SubnetId"]!.ToJsonString());
+            Assert.Equal(
+                $$$"""[{"DeviceIndex":"0","NetworkInterfaceId":{"Ref":"Fgt{{{unit}}}ENI0"}},{"DeviceIndex":"1","NetworkInterfaceId":{"Ref":"Fgt{{{unit}}}ENI1"}}]""",
+                template.Properties($"Fgt{unit}")["NetworkInterfaces"]!.ToJsonString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void A_unit_hands_out_its_credentials_to_whoever_asks_properly_and_its_volumes_are_encrypted(string stack)
+    {
+        foreach (var unit in new[] { 1, 2 })
+        {
+            var template = stacks.Usual.Template(stack).Properties($"Fgt{unit}LaunchTemplate")["LaunchTemplateData"]!;
+
+            Assert.Equal("required", (string?)template["MetadataOptions"]!["HttpTokens"]);
+            Assert.Equal(["/dev/sda1", "/dev/sdb"], template["BlockDeviceMappings"]!.AsArray().Select(volume => (string)volume!["DeviceName"]!));
+            Assert.All(template["BlockDeviceMappings"]!.AsArray(), volume => Assert.True((bool?)volume!["Ebs"]!["Encrypted"]));
+            Assert.Equal("${FortiGateImage}", (string?)template["ImageId"]!["Fn::Sub"]);
+            Assert.Equal($"Fgt{unit}LaunchTemplate", (string?)stacks.Usual.Template(stack).Properties($"Fgt{unit}")["LaunchTemplate"]!["LaunchTemplateId"]!["Ref"]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void A_unit_has_its_public_address_before_it_starts(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+
+        foreach (var unit in new[] { 1, 2 })
+        {
+            Assert.Equal($"Fgt{unit}ENI0", (string?)template.Properties($"Fgt{unit}EIPAssociation")["NetworkInterfaceId"]!["Ref"]);
+            Assert.Equal($"""["Fgt{unit}EIP","AllocationId"]""", template.Properties($"Fgt{unit}EIPAssociation")["AllocationId"]!["Fn::GetAtt"]!.ToJsonString());
+            Assert.Contains($"Fgt{unit}EIPAssociation", template.Resource($"Fgt{unit}")["DependsOn"]!.AsArray().Select(name => (string)name!));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Hardware_that_fails_is_replaced_after_two_minutes_in_both_variants_and_partitions(string stack)
+    {
+        foreach (var unit in new[] { 1, 2 })
+        {
+            var alarm = stacks.Usual.Template(stack).Properties($"Fgt{unit}EC2AutoRecovery");
+
+            Assert.Equal(("AWS/EC2", "StatusCheckFailed_System", "Minimum"), ((string?)alarm["Namespace"], (string?)alarm["MetricName"], (string?)alarm["Statistic"]));
+            Assert.Equal((60, 2, 0), ((int?)alarm["Period"], (int?)alarm["EvaluationPeriods"], (int?)alarm["Threshold"]));
+            Assert.Equal($$$"""[{"Name":"InstanceId","Value":{"Ref":"Fgt{{{unit}}}"}}]""", alarm["Dimensions"]!.ToJsonString());
+            Assert.Equal("arn:${AWS::Partition}:automate:${AWS::Region}:ec2:recover", (string?)alarm["AlarmActions"]![0]!["Fn::Sub"]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Whatever_can_be_tagged_says_which_deployment_it_is_of(string stack)
+    {
+        string[] types = ["NetworkInterface", "EIP", "Instance", "RouteTable", "SecurityGroup", "VPCEndpoint"];
+        var resources = stacks.Usual.Template(stack).OfType([.. types.Select(type => $"AWS::EC2::{type}"), "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::S3::Bucket"]);
+
+        Assert.Equal(22, resources.Count);
+        Assert.All(resources.Values, resource => Assert.Contains("""{"Key":"ResourceGroup","Value":{"Ref":"ResourceTagPrefix"}}""", resource["Properties"]!["Tags"]!.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(resources.Where(r => r.Key != "BootstrapBucket"), resource => Assert.Contains("\"Name\"", resource.Value["Properties"]!["Tags"]!.ToJsonString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_outputs_say_where_to_log_in_what_to_call_and_who_is_told(string stack)
+    {
+        var outputs = stacks.Usual.Template(stack).Section("Outputs");
+
+        Assert.Equal(
+            [
+                "ExternalALBURL", "ExternalNLBURL", "Fgt1LoginURL", "Fgt1Password", "Fgt2LoginURL", "Fgt2Password",
+                "HealthCheckApiKeySecretArn", "HealthCheckUrl", "NotificationTopicArn", "Username",
+            ],
+            outputs.Select(output => output.Key).Order(StringComparer.Ordinal));
+        Assert.Equal("""{"Ref":"Fgt2"}""", outputs["Fgt2Password"]!["Value"]!.ToJsonString());
+        Assert.Equal("""["",["https://",{"Ref":"Fgt1EIP"}]]""", outputs["Fgt1LoginURL"]!["Value"]!["Fn::Join"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_variants_differ_by_the_licenses_and_by_nothing_else()
+    {
+        var (byol, payg) = (stacks.Usual.Template("RouteFailoverByol").Section("Resources"), stacks.Of("RouteFailoverPayg").Section("Resources"));
+        var more = byol.Select(resource => resource.Key).Except(payg.Select(resource => resource.Key), StringComparer.Ordinal);
+        var others = payg.Where(resource => !JsonNode.DeepEquals(resource.Value, byol[resource.Key])).Select(resource => resource.Key);
+
+        // The license copies with their helper, function and role.
+        Assert.All(more, name => Assert.Matches("^(Fgt[12]License|AWS679f53fac002430cb0da5b7982bd2287)", name));
+        Assert.Equal(["Fgt1", "Fgt1Role", "Fgt2", "Fgt2Role"], others.Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Autoscale.Domain.Settings;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>The settings that the template saves: all there are, each as its own rule wants it. Spec 9.1, 9.4.</summary>
+public sealed class SavedSettingsTests
+{
+    private static readonly string[] OfTheResource = ["ServiceToken", "ServiceTimeout", "ServiceType"];
+
+    private static readonly TemplateDocument Template = TemplateDocument.Serverless;
+
+    public static TheoryData<string> Keys => [.. SettingCatalogue.All.Select(s => s.Key)];
+
+    /// <summary>Parameters, and the key of the setting whose bounds are theirs.</summary>
+    public static TheoryData<string, string> Bounded => new()
+    {
+        { "HeartBeatInterval", "heartbeat-interval" },
+        { "HeartBeatLossCount", "heartbeat-loss-count" },
+        { "HeartBeatDelayAllowance", "heartbeat-delay-allowance" },
+        { "SyncRecoveryCount", "sync-recovery-count" },
+        { "FortiGateAdminPort", "fortigate-admin-port" },
+        { "LoadBalancingTrafficPort", "fortigate-traffic-port" },
+        { "LifecycleHookTimeout", "lifecycle-hook-timeout" },
+        { "BgpAsn", "vpn-bgp-asn" },
+        { "FgtAsgDesiredCapacityByol", "byol-scaling-group-desired-capacity" },
+        { "FgtAsgMinSizeByol", "byol-scaling-group-min-size" },
+        { "FgtAsgMaxSizeByol", "byol-scaling-group-max-size" },
+        { "FgtAsgDesiredCapacityPayg", "scaling-group-desired-capacity" },
+        { "FgtAsgMinSizePayg", "scaling-group-min-size" },
+        { "FgtAsgMaxSizePayg", "scaling-group-max-size" },
+    };
+
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Saved => Template.Properties("SavedSettings").Where(p => !OfTheResource.Contains(p.Key, StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_setting_is_saved_and_nothing_else_is() =>
+        Assert.Equal(SettingCatalogue.All.Select(s => s.Key).Order(StringComparer.Ordinal), Saved.Select(p => p.Key).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void What_is_saved_when_nobody_says_otherwise_keeps_the_rule_of_its_setting(string key)
+    {
+        var setting = SettingCatalogue.All.Single(s => s.Key == key);
+
+        Assert.Null(setting.Breach(Value(key).Trim()));
+    }
+
+    [Fact]
+    public void What_has_a_default_is_saved_as_it_but_for_the_protocol_that_balancers_have_and_the_place_of_the_assets() => Assert.Equal(
+        ["asset-storage-key-prefix", "fortigate-traffic-protocol"],
+        SettingCatalogue.All.Where(s => s.DefaultText is not null && Value(s.Key) != s.DefaultText).Select(s => s.Key).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Bounded))]
+    public void A_parameter_is_as_bounded_as_its_setting(string parameter, string key)
+    {
+        var setting = SettingCatalogue.All.Single(s => s.Key == key);
+        var declared = Template.Section("Parameters")[parameter]!;
+        var (least, most) = ((int)declared["MinValue"]!, (int)declared["MaxValue"]!);
+
+        Assert.Equal(parameter, (string?)Template.Properties("SavedSettings")[key]!["Ref"]);
+        Assert.All([least, most], bound => Assert.Null(setting.Breach(bound.ToString(CultureInfo.InvariantCulture))));
+        Assert.All([least - 1, most + 1], beyond => Assert.NotNull(setting.Breach(beyond.ToString(CultureInfo.InvariantCulture))));
+        Assert.NotEmpty((string)declared["ConstraintDescription"]!);
+    }
+
+    [Theory]
+    [InlineData("FortiGateSyncInterface", "port1|a.b-c_1", "|a b|a2345678901234567")]
+    [InlineData("LoadBalancingTrafficProtocol", "HTTPS|ALL", "|HTTP S|\"")]
+    [InlineData("RouteFailoverBootstrapBucket", "|my-bucket.1|abc", "ab|My-Bucket|-ab|a/b")]
+    public void A_parameter_that_is_a_text_has_a_pattern(string parameter, string good, string bad)
+    {
+        var pattern = (string)Template.Section("Parameters")[parameter]!["AllowedPattern"]!;
+
+        Assert.All(good.Split('|'), value => Assert.Matches(pattern, value));
+        Assert.All(bad.Split('|').Where(value => value.Length > 0 || !Regex.IsMatch("", pattern, RegexOptions.None, TimeSpan.FromSeconds(1))), value => Assert.DoesNotMatch(pattern, value));
+    }
+
+    [Fact]
+    public void The_pre_shared_key_does_not_pass_through_the_stack() =>
+        Assert.Equal("""{"Fn::Sub":"{{secret:${PskSecret}}}"}""", Template.Properties("SavedSettings")["fortigate-psk-secret"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    [Fact]
+    public void They_are_saved_by_the_function_for_it_once_its_retries_are_in_force()
+    {
+        var saved = Template.Resource("SavedSettings");
+
+        Assert.Equal(("AWS::CloudFormation::CustomResource", "DeploymentServiceRetries"), ((string?)saved["Type"], (string?)saved["DependsOn"]));
+        Assert.Equal(("DeploymentService", "3600", "saveSettings"), ((string?)saved["Properties"]!["ServiceToken"]!["Fn::GetAtt"]![0], (string?)saved["Properties"]!["ServiceTimeout"], (string?)saved["Properties"]!["ServiceType"]));
+    }
+
+    // Defaults of parameters, else what a deployment would give; references to resources as something that can be one.
+    private static string Value(string key) => Text(Template.Properties("SavedSettings")[key]!);
+
+    private static string Text(JsonNode node) => node switch
+    {
+        JsonObject function when (string?)function["Ref"] is { } name => Of(name),
+        JsonObject function when (string?)function["Fn::Sub"] is { } text => Regex.Replace(text, @"\$\{(?<name>[^}]+)\}", match => Of(match.Groups["name"].Value), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+        JsonObject other => throw new NotSupportedException(other.ToJsonString()),
+        _ => (string)node!,
+    };
+
+    private static string Of(string name) => name switch
+    {
+        "NotificationTopic" => "arn:aws:sns:eu-central-1:123456789012:fgt",
+        "PskSecret" => "arn:aws:secretsmanager:eu-central-1:123456789012:secret:PskSecret-AbCdEf",
+        "DeviceApi" => "a1b2c3d4e5",
+        "AWS::Region" => "eu-central-1",
+        "AWS::URLSuffix" => "amazonaws.com",
+        "ResourceTagPrefix" => "fgt",
+        "AssetBucket" => "my-assets",
+        _ => Template.Section("Parameters")[name]!["Default"]!.ToString(),
+    };
+}

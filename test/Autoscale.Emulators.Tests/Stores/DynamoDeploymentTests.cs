@@ -1,0 +1,81 @@
+using System.Net;
+using Amazon.DynamoDBv2;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Settings;
+using Autoscale.Emulators.Proxy;
+using Autoscale.Emulators.Tests.Backends;
+
+namespace Autoscale.Emulators.Tests.Stores;
+
+/// <summary>What a deployment writes into tables, as dynalite has them. Spec 2.2.</summary>
+[Collection(AwsCollection.Name)]
+public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
+{
+    private readonly TableNames _tables = aws.NewTables();
+
+    private DynamoSettingStore Store => new(aws.Dynalite, _tables);
+
+    [Fact]
+    public async Task A_row_says_what_it_is_for_and_whether_people_may_edit_it()
+    {
+        await aws.Dynalite.CreateAsync(_tables.Settings, "settingKey");
+
+        await Store.SaveAsync(new PlannedSetting(SettingCatalogue.SubnetPairs, "n/a", IsOnlyAdded: false), default);
+        Assert.True(await Store.TryAddAsync(new PlannedSetting(SettingCatalogue.HeartbeatInterval, "25", IsOnlyAdded: true), default));
+
+        var pairs = await RowAsync(SettingCatalogue.SubnetPairs);
+        var interval = await RowAsync(SettingCatalogue.HeartbeatInterval);
+        Assert.Equal(("n/a", true, false), (pairs["settingValue"].S, pairs["jsonEncoded"].BOOL, pairs["editable"].BOOL));
+        Assert.Equal(("25", false, true), (interval["settingValue"].S, interval["jsonEncoded"].BOOL, interval["editable"].BOOL));
+        Assert.Equal(SettingCatalogue.HeartbeatInterval.Description, interval["description"].S);
+    }
+
+    [Fact]
+    public async Task A_row_that_is_there_is_kept_by_who_adds_and_replaced_by_who_saves()
+    {
+        await aws.Dynalite.CreateAsync(_tables.Settings, "settingKey");
+        await aws.Dynalite.PutRowAsync(_tables.Settings, new Item().With("settingKey", "heartbeat-interval").With("settingValue", "60"));
+        var row = new PlannedSetting(SettingCatalogue.HeartbeatInterval, "", IsOnlyAdded: true);
+
+        Assert.False(await Store.TryAddAsync(row, default));
+        Assert.Equal("60", (await RowAsync(SettingCatalogue.HeartbeatInterval))["settingValue"].S);
+        await Store.SaveAsync(row, default);
+
+        Assert.Equal("", (await RowAsync(SettingCatalogue.HeartbeatInterval))["settingValue"].S);
+    }
+
+    [Fact]
+    public async Task A_denial_names_the_row()
+    {
+        aws.Proxy.Faults.Fail("dynamodb", "PutItem", new AwsError("AccessDeniedException", "No.", 400));
+
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
+
+        Assert.Equal("Setting faz-ip cannot be written, because AWS says AccessDeniedException.", refused.Message);
+    }
+
+    [Fact]
+    public async Task What_passes_is_a_fault()
+    {
+        aws.Proxy.Faults.Fail("dynamodb", "PutItem", new AwsError("ThrottlingException", "Later.", 400));
+
+        await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() => Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
+    }
+
+    [Fact]
+    public async Task A_FortiAnalyzer_is_the_primary_at_its_own_address()
+    {
+        await aws.Dynalite.CreateAsync(_tables.FortiAnalyzers, "vmId");
+
+        await new DynamoFortiAnalyzers(aws.Dynalite, _tables).SaveAsync(new FortiAnalyzer(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")), default);
+
+        var row = await aws.Dynalite.RowAsync(_tables.FortiAnalyzers, new Item().With("vmId", "i-0123456789abcdef0"));
+        Assert.Equal(("10.0.0.9", true, "10.0.0.9"), (row["ip"].S, row["primary"].BOOL, row["vip"].S));
+    }
+
+    public void Dispose() => aws.Proxy.Reset();
+
+    private Task<Item> RowAsync(Setting setting) => aws.Dynalite.RowAsync(_tables.Settings, new Item().With("settingKey", setting.Key));
+}

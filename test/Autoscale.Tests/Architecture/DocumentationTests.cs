@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace Autoscale.Tests.Architecture;
+
+/// <summary>What the documents name is there.</summary>
+public sealed partial class DocumentationTests
+{
+    private static readonly string Root = SolutionFolder.Find();
+
+    public static TheoryData<string> Documents => [.. Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+        .Where(file => !file.Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "artifacts" || part.StartsWith('.')))
+        .Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_leads_somewhere(string document)
+    {
+        var folder = Path.GetDirectoryName(Path.Combine(Root, document))!;
+        var broken = Link().Matches(File.ReadAllText(Path.Combine(Root, document)))
+            .Select(match => match.Groups["to"].Value)
+            .Where(to => !to.Contains("://", StringComparison.Ordinal) && !to.StartsWith('#'))
+            .Where(to => !Path.Exists(Path.Combine(folder, to.Split('#')[0])));
+
+        Assert.Empty(broken);
+    }
+
+    [Fact]
+    public void Every_test_that_the_threats_refer_to_is_there()
+    {
+        var named = Test().Matches(File.ReadAllText(Path.Combine(Root, "docs", "security.md"))).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        var present = Directory.EnumerateFiles(Path.Combine(Root, "test"), "*Tests.cs", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet(StringComparer.Ordinal);
+
+        Assert.NotEmpty(named);
+        Assert.Subset(present, named);
+    }
+
+    [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+
+    [GeneratedRegex("`(?<name>[A-Za-z]+Tests)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Test();
+}

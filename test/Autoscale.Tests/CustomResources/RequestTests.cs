@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using Autoscale.Lambda.Handlers;
+
+namespace Autoscale.Tests.CustomResources;
+
+/// <summary>Which requests are answered, and what resources are called. Spec 1.12, W17.</summary>
+public sealed class RequestTests
+{
+    /// <summary>What is not of CloudFormation, or might be answered to anywhere: nobody is told but the log.</summary>
+    public static TheoryData<string, string> Foreign => new()
+    {
+        { "ServiceToken", "\"arn:aws:lambda:eu-central-1:123456789012:function:another\"" },
+        { "ResponseURL", "\"https://example.com/?amazonaws.com\"" },
+        { "ResponseURL", "\"https://amazonaws.com.example.com/\"" },
+        { "ResponseURL", "\"https://notamazonaws.com/\"" },
+        { "ResponseURL", "\"http://bucket.s3.amazonaws.com/\"" },
+        { "ResponseURL", "\"https://bucket.s3.amazonaws.com:8443/\"" },
+        { "ResponseURL", "\"https://user@bucket.s3.amazonaws.com/\"" },
+        { "ResponseURL", "\"http://169.254.169.254/latest\"" },
+        { "ResponseURL", "\"/relative\"" },
+        { "ResponseURL", "5" },
+        { "RequestType", "\"Read\"" },
+        { "StackId", "null" },
+        { "RequestId", "\"two\\nlines\"" },
+        { "LogicalResourceId", "\"a\\\"quote\"" },
+        { "ResourceProperties", "[]" },
+        { "requestPayload", "{}" },
+        { "requestPayload", "7" },
+        { "requestPayload", "{\"requestPayload\":{}}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Foreign))]
+    public async Task A_request_that_nobody_must_answer_is_refused_in_silence(string name, string value)
+    {
+        using var stack = new Stack();
+
+        await stack.InvokeAsync(StackEvent.Of("Create", "startAutoscale").With(name, JsonNode.Parse(value)));
+
+        Assert.Empty(stack.Replies.Sent);
+        Assert.Empty(stack.Cloud.Instances);
+        Assert.Single(stack.Log.Entries(1004));
+        Assert.Equal(["InvalidRequests"], stack.Log.Counted);
+    }
+
+    [Theory]
+    [InlineData("https://bucket.s3.cn-north-1.amazonaws.com.cn/x")]
+    [InlineData("https://BUCKET.S3.AMAZONAWS.COM/x")]
+    [InlineData("http://127.0.0.1:4566/x")]
+    [InlineData("http://localhost:4566/x")]
+    public async Task Replies_go_to_AWS_and_to_emulators_on_this_machine(string url)
+    {
+        using var stack = new Stack();
+
+        _ = await stack.SendAsync(StackEvent.Of("Create", "stopAutoscale").With("ResponseURL", url));
+
+        Assert.Equal(new Uri(url), Assert.Single(stack.Replies.Sent).Url);
+    }
+
+    [Fact]
+    public async Task A_version_or_an_alias_in_the_token_does_not_matter()
+    {
+        using var stack = new Stack();
+
+        Assert.True((await stack.SendAsync(StackEvent.Of("Create", "stopAutoscale").With("ServiceToken", $"{StackEvent.Arn}:live"))).IsSuccess);
+    }
+
+    [Theory]
+    [InlineData("Create", false)]
+    [InlineData("Update", false)]
+    [InlineData("Delete", true)]
+    public async Task A_resource_of_another_type_is_not_made_and_can_be_undone(string request, bool isSuccess)
+    {
+        using var stack = new Stack();
+
+        Assert.Equal(isSuccess, (await stack.SendAsync(StackEvent.Of(request, "startAutoscale").With("ResourceType", "Custom::Start"))).IsSuccess);
+        Assert.Empty(stack.Cloud.Instances);
+    }
+
+    [Theory]
+    [InlineData("Create", "tea", false)]
+    [InlineData("Update", "SaveSettings", false)]
+    [InlineData("Create", "", false)]
+    [InlineData("Delete", "tea", true)]
+    public async Task An_unknown_service_is_not_done_and_can_be_undone(string request, string service, bool isSuccess)
+    {
+        using var stack = new Stack();
+
+        var reply = await stack.SendAsync(StackEvent.Of(request, service));
+
+        Assert.Equal(isSuccess, reply.IsSuccess);
+        if (!isSuccess)
+            Assert.Equal("Property ServiceType must be one of saveSettings, startAutoscale, initiateAutoscale, stopAutoscale, registerFortiAnalyzer, saveConfigsets.", reply.Reason);
+    }
+
+    [Fact]
+    public async Task A_resource_is_called_by_its_stack_and_name_and_keeps_that_name()
+    {
+        using var stack = new Stack();
+        var made = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
+        var again = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
+        var other = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale").With("LogicalResourceId", "Other"));
+        var updated = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale"));
+
+        Assert.Matches("^fgt-startAutoscale-[0-9a-f]{12}$", made.PhysicalResourceId);
+        Assert.Equal(made.PhysicalResourceId, again.PhysicalResourceId);
+        Assert.NotEqual(made.PhysicalResourceId, other.PhysicalResourceId);
+        Assert.Equal(StackEvent.PhysicalId, updated.PhysicalResourceId);
+    }
+
+    [Fact]
+    public async Task The_ids_of_the_request_are_in_the_reply()
+    {
+        using var stack = new Stack();
+        var request = StackEvent.Of("Create", "stopAutoscale");
+
+        var reply = await stack.SendAsync(request);
+
+        Assert.Equal(((string?)request["StackId"], (string?)request["RequestId"], (string?)request["LogicalResourceId"]), (reply.StackId, reply.RequestId, reply.LogicalResourceId));
+    }
+
+    [Fact]
+    public async Task A_report_of_Lambda_without_a_word_is_told_as_it_is()
+    {
+        using var stack = new Stack();
+
+        var reply = await stack.SendAsync(StackEvent.GivenUp(StackEvent.Of("Create", "startAutoscale"), "RetriesExhausted", message: null));
+
+        Assert.Equal((false, "The function did not finish, however often Lambda tried."), (reply.IsSuccess, reply.Reason));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    public void What_is_no_object_is_no_request(string received) =>
+        Assert.Throws<Lambda.Events.InvalidRequestException>(() => Lambda.Events.CustomResourceParser.Parse(System.Text.Json.JsonElement.Parse(received), StackEvent.Arn));
+
+    [Fact]
+    public void What_is_kept_for_the_last_words_is_a_minute() => Assert.Equal(TimeSpan.FromSeconds(60), CustomResourceBorder.Margin);
+}
