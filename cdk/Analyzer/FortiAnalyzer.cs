@@ -33,7 +33,7 @@ public sealed class FortiAnalyzer : Construct
         instance.AddPropertyOverride("MetadataOptions", new Dictionary<string, object>(StringComparer.Ordinal) { ["HttpTokens"] = "required" });
         _ = new CfnEIP(this, "PublicAddress", new CfnEIPProps { Domain = "vpc", InstanceId = instance.Ref, Tags = Labels.Named(props.Prefix, "fortianalyzer") });
         (InstanceId, PrivateIp) = (instance.Ref, instance.AttrPrivateIp);
-        CredentialsArn = new CfnSecret(this, "Credentials", new CfnSecretProps
+        var credentials = new CfnSecret(this, "Credentials", new CfnSecretProps
         {
             Description = "The user of the FortiAnalyzer's API that the functions log in as.",
             GenerateSecretString = new CfnSecret.GenerateSecretStringProperty
@@ -44,7 +44,9 @@ public sealed class FortiAnalyzer : Construct
                 ExcludePunctuation = true,
             },
             Tags = [Labels.Group(props.Prefix)],
-        }).Ref;
+        });
+        credentials.ApplyRemovalPolicy(RemovalPolicy.DESTROY);
+        CredentialsArn = credentials.Ref;
     }
 
     public string InstanceId { get; }

@@ -6,6 +6,12 @@ namespace Autoscale.Cdk.Tests;
 /// <summary>The app, run as its command line runs it.</summary>
 public sealed record CdkProcess
 {
+    /// <summary>The app in its own folder, built as this one was: beside the tests it would lack what their frameworks bring.</summary>
+    private static readonly string Program = Path.Combine(
+        TemplateDocument.Repository.PathOf("cdk"),
+        Path.GetRelativePath(TemplateDocument.Repository.PathOf("test/Autoscale.Cdk.Tests"), AppContext.BaseDirectory),
+        "Autoscale.Cdk.dll");
+
     public required int ExitCode { get; init; }
 
     /// <summary>What it has told people.</summary>
@@ -18,7 +24,7 @@ public sealed record CdkProcess
     public static async Task<CdkProcess> RunAsync(DirectoryInfo workspace, IReadOnlyDictionary<string, string> context)
     {
         var output = Path.Combine(workspace.FullName, "out");
-        var start = new ProcessStartInfo("dotnet", [typeof(AutoscaleStack).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [Program])
         {
             WorkingDirectory = TemplateDocument.Repository.PathOf("cdk"),
             RedirectStandardError = true,

@@ -10,7 +10,7 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
 {
     public static TheoryData<string> All => ["RouteFailoverNetwork", "RouteFailoverByol", "RouteFailoverPayg"];
 
-    public static TheoryData<string> Both => ["RouteFailoverByol", "RouteFailoverPayg"];
+    public static TheoryData<string> Both => SynthesizedStacks.WithUnits;
 
     [Theory]
     [InlineData("CIDRForInstanceAccess", "198.51.100.0/24", true)]

@@ -11,6 +11,9 @@ public sealed class SynthesizedStacks : IAsyncLifetime
 {
     private readonly DirectoryInfo workspace = Directory.CreateTempSubdirectory("autoscale-cdk-");
 
+    /// <summary>The stacks with two units of route failover.</summary>
+    public static TheoryData<string> WithUnits => ["RouteFailoverByol", "RouteFailoverPayg"];
+
     /// <summary>The app with the default context.</summary>
     public SynthesizedApp Usual { get; private set; } = null!;
 
@@ -26,16 +29,19 @@ public sealed class SynthesizedStacks : IAsyncLifetime
     /// <summary>The stack with its own network and the default context.</summary>
     public TemplateDocument Template => Usual.Template("Autoscale");
 
-    private string Published => Path.Combine(workspace.FullName, "published");
+    private string Published => Scratch("published");
 
     public SynthesizedApp Variant(string name) => All.Single(app => app.Name == name);
+
+    /// <summary>Where a test can write something that is thrown away as well.</summary>
+    public string Scratch(string name) => Path.Combine(workspace.FullName, name);
 
     public async Task InitializeAsync()
     {
         _ = Directory.CreateDirectory(Published);
         await File.WriteAllTextAsync(Path.Combine(Published, "bootstrap"), "stands for the published function\n");
 
-        var apps = await Task.WhenAll(RunAsync("usual", Published), RunAsync("again", Published), RunAsync("without-code", Path.Combine(workspace.FullName, "absent")));
+        var apps = await Task.WhenAll(RunAsync("usual", Published), RunAsync("again", Published), RunAsync("without-code", Scratch("absent")));
         (Usual, Again, WithoutCode) = (apps[0], apps[1], apps[2]);
 
         var temporary = Environment.GetEnvironmentVariable("TMPDIR");
@@ -53,7 +59,7 @@ public sealed class SynthesizedStacks : IAsyncLifetime
     /// <summary>Synthesizes in this process.</summary>
     public SynthesizedApp Synthesize(string name, IReadOnlyDictionary<string, string> context)
     {
-        var output = Path.Combine(workspace.FullName, $"{name}.out");
+        var output = Scratch($"{name}.out");
         var given = context.ToDictionary(c => c.Key, object (c) => c.Value, StringComparer.Ordinal);
         given["publishFolder"] = Published;
         var app = new App(new AppProps { Outdir = output, Context = given });

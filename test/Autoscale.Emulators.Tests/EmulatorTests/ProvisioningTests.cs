@@ -21,14 +21,14 @@ public sealed class ProvisioningTests : IDisposable
         Assert.Contains("Install Node.js 20", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_missing_Python_is_named_with_what_needs_it_and_what_to_do()
+    [Theory]
+    [InlineData("moto", "the AWS emulator moto")]
+    [InlineData("cfn-lint", "the template checker cfn-lint")]
+    public async Task A_missing_Python_is_named_with_what_needs_it_and_what_to_do(string package, string purpose)
     {
-        var installation = new MotoInstallation(_tools.Machine with { SearchPath = "" }, TimeProvider.System);
+        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallAsync(package, _tools.Machine with { SearchPath = "" }));
 
-        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => installation.EnsureAsync(CancellationToken.None));
-
-        Assert.Contains("there is no python3 in PATH", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The tests need {purpose}, which needs python3, and there is no python3 in PATH", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Install Python 3", refused.Message, StringComparison.Ordinal);
     }
 
@@ -82,33 +82,44 @@ public sealed class ProvisioningTests : IDisposable
         Assert.Single(await File.ReadAllLinesAsync(_tools.Scratch("count")));
     }
 
-    [Fact]
-    public async Task The_machines_own_moto_is_taken_at_the_pinned_version()
+    [Theory]
+    [InlineData("moto", "5.2.1")]
+    [InlineData("cfn-lint", "1.51.0")]
+    public async Task A_package_that_the_machine_has_at_the_pinned_version_is_taken(string package, string version)
     {
-        _tools.With("python3", "echo /the/machines/python; echo 5.2.1");
+        _tools.With("python3", $"echo /the/machines/python; echo {version}");
 
-        var python = await new MotoInstallation(_tools.Machine, TimeProvider.System).EnsureAsync(CancellationToken.None);
-
-        Assert.Equal("/the/machines/python", python);
+        Assert.Equal("/the/machines/python", await InstallAsync(package, _tools.Machine));
         Assert.False(Directory.Exists(_tools.Machine.PrivateFolder));
+    }
+
+    [Fact]
+    public async Task A_package_that_was_installed_apart_is_found_by_its_program()
+    {
+        _tools.With("python3", "exit 1").With("python3.13", "echo /the/package/s/python; echo 1.51.0");
+        await File.WriteAllTextAsync(Path.Combine(_tools.SearchPath, "cfn-lint"), $"#!{_tools.SearchPath}/python3.13\nimport sys\n");
+
+        Assert.Equal("/the/package/s/python", await InstallAsync("cfn-lint", _tools.Machine));
     }
 
     [Theory]
     [InlineData("echo /the/machines/python; echo 4.0.0")]
     [InlineData("echo 'No module named moto' >&2; exit 1")]
-    public async Task Another_moto_or_none_makes_a_private_one(string answer)
+    public async Task Another_version_or_none_makes_a_private_one(string answer)
     {
-        // The installed Python is a file of the right name: what was asked of pip is written into the folder.
-        _tools.With("python3", $"""
-            [ "$1" = -c ] && {"{ " + answer + "; exit; }"}
-            mkdir "$3/bin" && printf '#!/bin/sh\necho "$@" >asked\n' >"$3/bin/python" && chmod +x "$3/bin/python"
-            """);
+        WithPythonThatInstalls(answer);
 
-        var python = await new MotoInstallation(_tools.Machine, TimeProvider.System).EnsureAsync(CancellationToken.None);
+        await AssertPrivateAsync(await InstallAsync("moto", _tools.Machine));
+    }
 
-        var folder = Path.GetDirectoryName(Path.GetDirectoryName(python))!;
-        Assert.Equal(_tools.Machine.PrivateFolder, Path.GetDirectoryName(folder));
-        Assert.Contains("pip install", await File.ReadAllTextAsync(Path.Combine(folder, "asked")), StringComparison.Ordinal);
+    [Fact]
+    public async Task A_program_that_is_a_shell_script_is_no_Python()
+    {
+        // pyenv's shims look like this one.
+        WithPythonThatInstalls("exit 1");
+        _tools.With("cfn-lint", "echo /a/shell; echo 1.51.0");
+
+        await AssertPrivateAsync(await InstallAsync("cfn-lint", _tools.Machine));
     }
 
     [Fact]
@@ -120,6 +131,22 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     public void Dispose() => _tools.Dispose();
+
+    // The installed Python is a file of the right name: what was asked of pip is written into the folder.
+    private void WithPythonThatInstalls(string answer) => _tools.With("python3", $"""
+        [ "$1" = -c ] && {"{ " + answer + "; exit; }"}
+        mkdir "$3/bin" && printf '#!/bin/sh\necho "$@" >asked\n' >"$3/bin/python" && chmod +x "$3/bin/python"
+        """);
+
+    private async Task AssertPrivateAsync(string python)
+    {
+        var folder = Path.GetDirectoryName(Path.GetDirectoryName(python))!;
+        Assert.Equal(_tools.Machine.PrivateFolder, Path.GetDirectoryName(folder));
+        Assert.Contains("pip install", await File.ReadAllTextAsync(Path.Combine(folder, "asked")), StringComparison.Ordinal);
+    }
+
+    private static Task<string> InstallAsync(string package, ProvisioningSettings settings) =>
+        new PythonInstallation(settings, package == "moto" ? PythonPackage.Moto : PythonPackage.CfnLint, TimeProvider.System).EnsureAsync(CancellationToken.None);
 
     private static Task<(string Node, string Folder)> InstallDynaliteAsync(ProvisioningSettings settings) =>
         new DynaliteInstallation(settings, TimeProvider.System).EnsureAsync(CancellationToken.None);

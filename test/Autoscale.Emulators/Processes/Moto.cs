@@ -26,7 +26,7 @@ public sealed class Moto : IAsyncDisposable
     /// <inheritdoc cref="StartAsync(CancellationToken)"/>
     public static async Task<Moto> StartAsync(ProvisioningSettings settings, CancellationToken cancellationToken)
     {
-        var python = await new MotoInstallation(settings, TimeProvider.System).EnsureAsync(cancellationToken);
+        var python = await new PythonInstallation(settings, PythonPackage.Moto, TimeProvider.System).EnsureAsync(cancellationToken);
         var script = Path.Combine(settings.SourceFolder, "moto", "serve.py");
         var command = new ChildCommand(python, [script], ChildEnvironment.InheritedWithoutAws());
         var (process, endpoint) = await EmulatorProcess.StartAsync("moto", command, GetCallerIdentity, cancellationToken);

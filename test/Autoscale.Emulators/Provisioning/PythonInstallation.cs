@@ -1,21 +1,23 @@
 namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
-/// The emulator of all other AWS services: the machine's own if it has the pinned version, otherwise a private virtual environment. The machine's
-/// own spares a first run of about a minute; another version of it would answer differently, so it is not taken.
+/// A pinned Python package: the machine's own if it has that version, otherwise a private virtual environment. The machine's own spares a first
+/// run of about a minute; another version of it would answer differently, so it is not taken.
 /// </summary>
-public sealed class MotoInstallation(ProvisioningSettings settings, TimeProvider time)
+public sealed class PythonInstallation(ProvisioningSettings settings, PythonPackage package, TimeProvider time)
 {
     private const string Remedy = "Install Python 3 with its venv module (Debian and Ubuntu: python3-venv) so that python3 is in PATH, make sure that pip reaches its registry, and run the tests again.";
-    private const string SayExecutableAndVersion = "import importlib.metadata as m, sys; m.version('flask'); print(sys.executable, m.version('moto'), sep='\\n')";
 
-    private readonly string _requirements = Path.Combine(settings.SourceFolder, "moto", "requirements.txt");
+    private readonly string _sayExecutableAndVersion =
+        $"import importlib.metadata as m, sys; m.version('{package.Companion}'); print(sys.executable, m.version('{package.Name}'), sep='\\n')";
 
-    /// <summary>The Python that can import moto.</summary>
+    private readonly string _requirements = Path.Combine(settings.SourceFolder, package.Name, "requirements.txt");
+
+    /// <summary>The Python that can import the package.</summary>
     public async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
         var python = Tool.Find("python3", settings.SearchPath) ?? throw new ProvisioningException(
-            $"The tests need the AWS emulator moto, which needs python3, and there is no python3 in PATH ({settings.SearchPath}).\n{Remedy}");
+            $"The tests need {package.Purpose}, which needs python3, and there is no python3 in PATH ({settings.SearchPath}).\n{Remedy}");
         return await OfTheMachineAsync(python, cancellationToken) ?? await PrivateAsync(python, cancellationToken);
     }
 
@@ -24,7 +26,7 @@ public sealed class MotoInstallation(ProvisioningSettings settings, TimeProvider
         var pinned = (await File.ReadAllTextAsync(_requirements, cancellationToken)).Trim().Split("==")[1];
         foreach (var candidate in Candidates(python))
         {
-            var result = await candidate.RunAsync(["-c", SayExecutableAndVersion], settings.SourceFolder, cancellationToken);
+            var result = await candidate.RunAsync(["-c", _sayExecutableAndVersion], settings.SourceFolder, cancellationToken);
             if (result.ExitCode == 0 && result.LastLines.Split('\n') is [var executable, var version] && version == pinned)
                 return executable;
         }
@@ -32,25 +34,25 @@ public sealed class MotoInstallation(ProvisioningSettings settings, TimeProvider
         return null;
     }
 
-    /// <summary>The Python in PATH, and the one that the program moto_server in PATH names in its first line (pipx installs it apart).</summary>
+    /// <summary>The Python in PATH, and the one that the program in PATH names in its first line (pipx installs it apart). A shim of pyenv names a shell there.</summary>
     private IEnumerable<Tool> Candidates(Tool python)
     {
         yield return python;
-        if (Tool.Find("moto_server", settings.SearchPath) is { } server
-            && File.ReadLines(server.Path).FirstOrDefault() is ['#', '!', .. var interpreter]
-            && interpreter.Contains("python", StringComparison.Ordinal) && File.Exists(interpreter))
+        if (Tool.Find(package.Program, settings.SearchPath) is { } program
+            && File.ReadLines(program.Path).FirstOrDefault() is ['#', '!', .. var interpreter]
+            && Path.GetFileName(interpreter).StartsWith("python", StringComparison.Ordinal) && File.Exists(interpreter))
             yield return python with { Path = interpreter };
     }
 
     private async Task<string> PrivateAsync(Tool python, CancellationToken cancellationToken)
     {
-        var folder = await new PrivateFolder(settings, time).EnsureAsync("moto", _requirements, (place, token) => InstallAsync(python, place, token), cancellationToken);
+        var folder = await new PrivateFolder(settings, time).EnsureAsync(package.Name, _requirements, (place, token) => InstallAsync(python, place, token), cancellationToken);
         return PythonIn(folder);
     }
 
     private async Task InstallAsync(Tool python, string place, CancellationToken cancellationToken)
     {
-        var aim = $"Installing the AWS emulator moto into {place}";
+        var aim = $"Installing {package.Purpose} into {place}";
         var made = await python.RunAsync(["-m", "venv", place], place, cancellationToken);
         made.MustHaveWorked(aim, Remedy);
         var pip = python with { Path = PythonIn(place) };

@@ -1,0 +1,53 @@
+using Autoscale.Emulators.Templates;
+
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>What CloudFormation will really create: SAM makes resources of its own from the functions and their events, and gives them names.</summary>
+[Collection(nameof(SynthesizedStacks))]
+public sealed class ExpansionTests(SynthesizedStacks stacks)
+{
+    /// <summary>What SAM adds: the events' rules, the permissions to call the functions, and the APIs.</summary>
+    private static readonly string[] Expected =
+    [
+        "AWS::ApiGateway::Deployment", "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "AWS::Events::Rule", "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Function",
+        "AWS::Lambda::Permission",
+    ];
+
+    [Fact]
+    public async Task Whatever_a_resource_waits_for_or_refers_to_is_there()
+    {
+        foreach (var (name, template) in await ExpandedAsync())
+        {
+            var known = template.Section("Resources").Select(r => r.Key).Concat(template.Section("Parameters").Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
+            var named = References.In(template.Section("Resources")).Concat(References.In(template.Section("Outputs"))).Where(reference => !reference.StartsWith("AWS::", StringComparison.Ordinal)).ToList();
+
+            Assert.NotEmpty(named);
+            Assert.True(known.IsSupersetOf(named), $"{name} names {string.Join(", ", named.Except(known))}, which there is not.");
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_added_that_grants_a_function_anything()
+    {
+        foreach (var (name, template) in await ExpandedAsync())
+        {
+            var declared = name == "serverless.template" ? TemplateDocument.Serverless : stacks.All.First(app => name.StartsWith(app.Name + "/", StringComparison.Ordinal)).Template(name.Split('/')[1]);
+            var added = template.Section("Resources").Where(r => !declared.Section("Resources").ContainsKey(r.Key)).Select(r => (string)r.Value!["Type"]!);
+
+            Assert.Empty(added.Except(Expected));
+        }
+    }
+
+    /// <summary>Every template that differs from the others, by where it comes from.</summary>
+    private async Task<IEnumerable<(string Name, TemplateDocument Template)>> ExpandedAsync()
+    {
+        var synthesized = stacks.All.SelectMany(app => app.Files.Select(file => ($"{app.Name}/{file.Key}", Text: File.ReadAllText(file.Value)))).DistinctBy(t => t.Text, StringComparer.Ordinal);
+        (string Name, string Text)[] all = [("serverless.template", Packaged(TemplateDocument.Serverless.Text)), .. synthesized];
+        var sam = await SamTransform.InstallAsync(CancellationToken.None);
+        var expanded = await sam.ExpandAsync([.. all.Select(t => t.Text)], CancellationToken.None);
+        return all.Zip(expanded, (t, text) => (t.Name, new TemplateDocument(text)));
+    }
+
+    // As `aws cloudformation package` leaves it.
+    private static string Packaged(string template) => template.Replace("\"src/Autoscale.Lambda\"", "\"s3://code/lambda.zip\"", StringComparison.Ordinal);
+}
