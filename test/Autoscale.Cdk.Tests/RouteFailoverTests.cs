@@ -35,12 +35,16 @@ public sealed class RouteFailoverTests
     [Fact]
     public void D18_everything_of_route_failover_exists_only_when_units_are_named()
     {
-        Assert.All(Own, resource => Assert.Equal(resource.Key == "RouteFailoverApiLog" ? "HasRouteFailoverAccessLog" : "HasRouteFailover", (string?)resource.Value!["Condition"]));
+        Assert.All(Own, resource => Assert.Equal(ConditionOf(resource.Key), (string?)resource.Value!["Condition"]));
         Assert.All(["HealthCheckUrl", "HealthCheckApiKeySecretArn"], output => Assert.Equal("HasRouteFailover", (string?)Template.Section("Outputs")[output]!["Condition"]));
         Assert.False(With([]).Holds("HasRouteFailover"));
         Assert.False(With(new() { ["RouteFailoverAccessLog"] = "true" }).Holds("HasRouteFailoverAccessLog"));
         Assert.True(With(TwoZones).Holds("HasRouteFailover"));
     }
+
+    private static string ConditionOf(string resource) => resource == "RouteFailoverApiLog" ? "HasRouteFailoverAccessLog"
+        : resource.StartsWith("RouteFailoverBootstrap", StringComparison.Ordinal) ? "HasRouteFailoverBootstrap"
+        : "HasRouteFailover";
 
     [Fact]
     public void Nothing_else_of_the_template_depends_on_route_failover()
