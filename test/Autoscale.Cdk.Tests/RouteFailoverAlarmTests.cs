@@ -21,8 +21,8 @@ public sealed class RouteFailoverAlarmTests
         Template.OfType("AWS::CloudWatch::Alarm").Where(alarm => alarm.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
 
     [Fact]
-    public void R22_the_alarms_are_these_seven() => Assert.Equal(
-        States.Select(row => (string)row[0]).Concat(["RouteFailoverErrors", "RouteFailoverMissing"]).Order(StringComparer.Ordinal),
+    public void R22_the_alarms_are_these_eight() => Assert.Equal(
+        States.Select(row => (string)row[0]).Concat(["RouteFailoverBootstrapErrors", "RouteFailoverErrors", "RouteFailoverMissing"]).Order(StringComparer.Ordinal),
         Alarms.Select(alarm => alarm.Key).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class RouteFailoverTests
     [Fact]
     public void D18_everything_of_route_failover_exists_only_when_units_are_named()
     {
-        Assert.All(Own, resource => Assert.Equal(resource.Key == "RouteFailoverApiLog" ? "HasRouteFailoverAccessLog" : "HasRouteFailover", (string?)resource.Value!["Condition"]));
+        Assert.All(Own, resource => Assert.Equal(ConditionOf(resource.Key), (string?)resource.Value!["Condition"]));
         Assert.All(["HealthCheckUrl", "HealthCheckApiKeySecretArn"], output => Assert.Equal("HasRouteFailover", (string?)Template.Section("Outputs")[output]!["Condition"]));
         Assert.False(With([]).Holds("HasRouteFailover"));
         Assert.False(With(new() { ["RouteFailoverAccessLog"] = "true" }).Holds("HasRouteFailoverAccessLog"));
@@ -167,6 +167,13 @@ public sealed class RouteFailoverTests
         Assert.All(["$context.identity.apiKey\"", "equestOverride", "eader", "uthorizer"], secretive => Assert.DoesNotContain(secretive, (string)log["Format"]!, StringComparison.Ordinal));
         Assert.DoesNotContain(Template.Section("Outputs"), output => output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
     }
+
+    private static string ConditionOf(string resource) => resource switch
+    {
+        "RouteFailoverApiLog" => "HasRouteFailoverAccessLog",
+        _ when resource.StartsWith("RouteFailoverBootstrap", StringComparison.Ordinal) => "HasRouteFailoverBootstrap",
+        _ => "HasRouteFailover",
+    };
 
     private static TemplateValues With(Dictionary<string, string> parameters) => new(Template, parameters);
 
