@@ -66,13 +66,14 @@ public sealed class RoleTests
         Assert.Empty(TemplateDocument.Serverless.StatementsOf("BootstrapRole").SelectMany(statement => statement.Actions).Intersect(DynamoWrites, StringComparer.Ordinal));
 
     [Fact]
-    public void Bootstrap_reads_the_pre_shared_key_and_no_other_role_reads_it()
+    public void Bootstrap_reads_the_pre_shared_key_and_what_bootstraps_units_the_api_key_and_no_other_role_any_secret()
     {
         var grant = Assert.Single(TemplateDocument.Serverless.StatementsOf("BootstrapRole"), statement => statement.Touches("secretsmanager"));
 
         Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions);
         Assert.Equal(["PskSecret"], grant.Resources);
-        Assert.Equal(["RouteFailoverApiKeySecret"], Names.Where(role => role != "BootstrapRole").SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Touches("secretsmanager")).SelectMany(statement => statement.Resources));
+        Assert.Equal(["RouteFailoverApiKeySecret"], Assert.Single(TemplateDocument.Serverless.StatementsOf("RouteFailoverBootstrapRole"), statement => statement.Touches("secretsmanager")).Resources);
+        Assert.All(Names.Except(["BootstrapRole", "RouteFailoverBootstrapRole"], StringComparer.Ordinal), role => Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("secretsmanager")));
     }
 
     [Fact]

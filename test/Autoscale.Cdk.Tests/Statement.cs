@@ -21,6 +21,8 @@ public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<stri
         JsonArray list => list.SelectMany(Texts),
         JsonObject function when function["Fn::GetAtt"] is JsonArray attribute => [(string)attribute[0]!],
         JsonObject function when function["Fn::If"] is JsonArray branches => branches.Skip(1).SelectMany(Texts),
+        JsonObject function when function["Fn::Join"] is JsonArray join => Texts(join[1]),
+        JsonObject function when function["Fn::Split"] is JsonArray split => Texts(split[1]),
         JsonObject function => Texts(function["Fn::Sub"] ?? function["Ref"]),
         null => [],
         _ => [(string)node!],
