@@ -19,7 +19,7 @@ public sealed class AutoscaleStack : Stack
     private const string AssetDirectory = "assets";
 
     private readonly AutoscaleStackProps _props;
-    private readonly string _prefix = Fn.Ref("ResourceTagPrefix");
+    private readonly string _prefix = Labels.Prefix;
     private readonly double _adminPort = Token.AsNumber(Fn.Ref("FortiGateAdminPort"));
     private readonly double _trafficPort = Token.AsNumber(Fn.Ref("LoadBalancingTrafficPort"));
 
@@ -69,7 +69,7 @@ public sealed class AutoscaleStack : Stack
         _ = new ClusterDashboard(this, "Dashboard", DashboardOf(application));
         Outputs.Add(this, "AssetBucketName", $"License files go there, under {AssetDirectory}/<LicenseDirectory>/fortigate/.", assets.BucketName);
         Outputs.Add(this, "FortiGateSecurityGroup", "What FortiGates are reached by, and what lets them into an endpoint of yours.", access.SecurityGroupId);
-        ParameterForm.Arrange(this, AutoscaleForm.Groups);
+        AutoscaleForm.Ask(this);
     }
 
     private Application Include(AssetStore assets, ApiEndpoint? endpoint)

@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 
 namespace Autoscale.Cdk;
@@ -19,6 +20,10 @@ internal static class HelperFunctions
             // It refers to its role, and so waits for it.
             helper.AddDeletionOverride("DependsOn");
         }
+
+        // A policy that AWS may widen, for a log that says no more than the reason in the events of the stack.
+        foreach (var role in stack.Node.FindAll().OfType<CfnRole>().Where(r => r.ManagedPolicyArns is { Length: > 0 }))
+            role.AddDeletionOverride("Properties.ManagedPolicyArns");
 
         // By region, which runtime the helper would have had.
         stack.Node.TryRemoveChild("LatestNodeRuntimeMap");

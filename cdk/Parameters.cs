@@ -33,7 +33,33 @@ public static class Parameters
 
     /// <summary>A range of addresses that people work from: never everybody.</summary>
     public static CfnParameter PeopleRange(Construct scope, string name, string description) =>
-        Text(scope, name, description, $@"^{Octet}(\.{Octet}){{3}}/([1-9]|[12][0-9]|3[0-2])$", "must be an IPv4 range with a prefix of /1 to /32: administration is not open to everybody");
+        Text(scope, name, description, $@"^{Octet}(\.{Octet}){{3}}/([89]|[12][0-9]|3[0-2])$", "must be an IPv4 range with a prefix of /8 to /32: administration is never open to the world");
+
+    /// <summary>A TCP port.</summary>
+    public static CfnParameter Port(Construct scope, string name, string description, int usual) => Number(scope, name, description, usual, 1, 65535);
+
+    /// <summary>One of a few words.</summary>
+    public static CfnParameter Choice(Construct scope, string name, string description, string usual, params string[] words) => new(Stack.Of(scope), name, new CfnParameterProps
+    {
+        Type = "String",
+        Description = description,
+        Default = usual,
+        AllowedValues = words,
+        ConstraintDescription = $"must be one of {string.Join(", ", words)}",
+    });
+
+    /// <summary>Something that is there, of a type that CloudFormation knows: it refuses the name of one that is not.</summary>
+    public static CfnParameter Existing(Construct scope, string name, string description, string type) =>
+        new(Stack.Of(scope), name, new CfnParameterProps { Type = type, Description = description });
+
+    /// <summary>A key pair that is there. Its name is written down beside what is made for a FortiGate, in places where not every character may stand.</summary>
+    public static CfnParameter KeyPair(Construct scope, string name, string description) => new(Stack.Of(scope), name, new CfnParameterProps
+    {
+        Type = "AWS::EC2::KeyPair::KeyName",
+        Description = description,
+        AllowedPattern = "^[a-zA-Z0-9 ._:/@+=-]{1,255}$",
+        ConstraintDescription = "must be a key pair whose name has no other characters than letters, digits, spaces and . _ : / @ + = -",
+    });
 
     /// <summary>The id of something that AWS made.</summary>
     public static CfnParameter Id(Construct scope, string name, string description, string prefix) =>

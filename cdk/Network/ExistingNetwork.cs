@@ -10,7 +10,7 @@ public sealed class ExistingNetwork : Construct
     public ExistingNetwork(Construct scope, string id)
         : base(scope, id)
     {
-        var vpc = Parameters.Id(this, "VpcId", "The VPC.", "vpc");
+        var vpc = Parameters.Existing(this, "VpcId", "The VPC.", "AWS::EC2::VPC::Id");
         var cidr = Parameters.VpcRange(this, "VpcCidr", "Addresses of the VPC.", defaultRange: null);
         Network = new ClusterNetwork
         {
@@ -30,5 +30,5 @@ public sealed class ExistingNetwork : Construct
     public ClusterNetwork Network { get; }
 
     private string Subnet(string kind, int number, string interfaceName) =>
-        Parameters.Id(this, $"{kind}Subnet{number}Id", $"{kind} subnet in zone {number}, for {interfaceName} of its FortiGates.", "subnet").ValueAsString;
+        Parameters.Existing(this, $"{kind}Subnet{number}Id", $"{kind} subnet in zone {number}, for {interfaceName} of its FortiGates.", "AWS::EC2::Subnet::Id").ValueAsString;
 }

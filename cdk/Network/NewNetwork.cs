@@ -70,5 +70,5 @@ public sealed class NewNetwork : Construct
         return subnet.Ref;
     }
 
-    private CfnTag[] Named(string part) => Labels.Named(_prefix, part);
+    private ICfnTag[] Named(string part) => Labels.Named(_prefix, part);
 }

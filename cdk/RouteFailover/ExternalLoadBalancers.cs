@@ -37,7 +37,7 @@ internal sealed class ExternalLoadBalancers
         Subnets = [.. parameters.PublicSubnets],
         SecurityGroups = [rules.Balancer],
         LoadBalancerAttributes = new object[] { attribute },
-        Tags = DeploymentTags.Named(name),
+        Tags = Labels.Named(Labels.Prefix, name),
     });
 
     private CfnTargetGroup Targets(string id, string protocol, IReadOnlyList<Unit> units) => new(stack, id, new CfnTargetGroupProps
@@ -50,7 +50,7 @@ internal sealed class ExternalLoadBalancers
         HealthCheckIntervalSeconds = 10,
         HealthyThresholdCount = 3,
         UnhealthyThresholdCount = 3,
-        Tags = DeploymentTags.Named(id),
+        Tags = Labels.Named(Labels.Prefix, id),
     });
 
     private void Listen(string id, CfnLoadBalancer balancer, string protocol, CfnTargetGroup targets, CfnCondition when, string scheme)

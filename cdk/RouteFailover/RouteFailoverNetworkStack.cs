@@ -13,7 +13,7 @@ public sealed class RouteFailoverNetworkStack : Stack
     public RouteFailoverNetworkStack(Construct scope, string id)
         : base(scope, id, new StackProps { Description = "Route failover: a VPC with a public and a private subnet in each of two zones." })
     {
-        var range = ParameterForms.Range(this, "VPCCIDR", "The range of the VPC; those of the subnets lie within it.", "10.0.0.0/16");
+        var range = Parameters.VpcRange(this, "VPCCIDR", "The range of the VPC; those of the subnets lie within it.", "10.0.0.0/16");
         var zones = new[] { Zone(1), Zone(2) };
         new CfnRule(this, "ZonesDiffer", new CfnRuleProps())
             .AddAssertion(Fn.ConditionNot(Fn.ConditionEquals(zones[0].ValueAsString, zones[1].ValueAsString)), "AZForSubnet1 and AZForSubnet2 have to differ.");
@@ -41,11 +41,11 @@ public sealed class RouteFailoverNetworkStack : Stack
             new ParameterGroup("Network", [("VPCCIDR", "VPC range"), ("AZForSubnet1", "Zone 1"), ("Public1Subnet", "Public range of zone 1"), ("Private1Subnet", "Private range of zone 1"), ("AZForSubnet2", "Zone 2"), ("Public2Subnet", "Public range of zone 2"), ("Private2Subnet", "Private range of zone 2")]));
     }
 
-    private CfnParameter Zone(int zone) => ParameterForms.Existing(this, $"AZForSubnet{zone}", $"The zone of the subnets {zone}.", "AWS::EC2::AvailabilityZone::Name");
+    private CfnParameter Zone(int zone) => Parameters.Existing(this, $"AZForSubnet{zone}", $"The zone of the subnets {zone}.", "AWS::EC2::AvailabilityZone::Name");
 
     private CfnSubnet Subnet(string parameter, string name, int third, CfnParameter zone, CfnVPC vpc)
     {
-        var range = ParameterForms.Range(this, $"{parameter}Subnet", $"The range of {name}.", $"10.0.{third}.0/24");
+        var range = Parameters.VpcRange(this, $"{parameter}Subnet", $"The range of {name}.", $"10.0.{third}.0/24");
         return new CfnSubnet(this, name, new CfnSubnetProps
         {
             VpcId = vpc.Ref,

@@ -63,7 +63,7 @@ internal sealed class TrafficRules
 
     private CfnSecurityGroup Group(string id, string name, string description, string vpc, CfnCondition? when = null)
     {
-        var group = new CfnSecurityGroup(stack, id, new CfnSecurityGroupProps { GroupDescription = description, VpcId = vpc, Tags = DeploymentTags.Named(name) });
+        var group = new CfnSecurityGroup(stack, id, new CfnSecurityGroupProps { GroupDescription = description, VpcId = vpc, Tags = Labels.Named(Labels.Prefix, name) });
         group.CfnOptions.Condition = when;
         return group;
     }

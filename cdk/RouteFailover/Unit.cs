@@ -27,7 +27,7 @@ internal sealed class Unit
             NetworkInterfaces = new object[] { Device("0", interfaces.Port1), Device("1", interfaces.Port2) },
             UserData = Fn.Base64(Pointer(stack, number, parameters, store)),
             PropagateTagsToVolumeOnCreation = true,
-            Tags = DeploymentTags.Named($"fgt{number}"),
+            Tags = Labels.Named(Labels.Prefix, $"fgt{number}"),
         });
         instance.AddDependency(interfaces.AddressAssociation);
         instance.Node.AddDependency([.. objects]);
@@ -47,7 +47,7 @@ internal sealed class Unit
             MetadataOptions = new CfnLaunchTemplate.MetadataOptionsProperty { HttpTokens = "required", HttpEndpoint = "enabled", HttpPutResponseHopLimit = 1 },
             BlockDeviceMappings = new object[] { Volume("/dev/sda1"), Volume("/dev/sdb") },
         },
-        TagSpecifications = new object[] { new CfnLaunchTemplate.LaunchTemplateTagSpecificationProperty { ResourceType = "launch-template", Tags = DeploymentTags.Named($"fgt{number}") } },
+        TagSpecifications = new object[] { new CfnLaunchTemplate.LaunchTemplateTagSpecificationProperty { ResourceType = "launch-template", Tags = Labels.Named(Labels.Prefix, $"fgt{number}") } },
     });
 
     private static CfnLaunchTemplate.BlockDeviceMappingProperty Volume(string device) =>

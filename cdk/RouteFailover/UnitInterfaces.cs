@@ -14,7 +14,7 @@ internal sealed class UnitInterfaces
         Unit = unit;
         Port1 = Interface(0, "port1, public", parameters.PublicSubnets[unit - 1], rules.Port1);
         Port2 = Interface(1, "port2, private", parameters.PrivateSubnets[unit - 1], rules.Port2);
-        var address = new CfnEIP(stack, $"Fgt{unit}EIP", new CfnEIPProps { Domain = "vpc", Tags = DeploymentTags.Named($"fgt{unit}") });
+        var address = new CfnEIP(stack, $"Fgt{unit}EIP", new CfnEIPProps { Domain = "vpc", Tags = Labels.Named(Labels.Prefix, $"fgt{unit}") });
         PublicAddress = address.Ref;
         AddressAssociation = new CfnEIPAssociation(stack, $"Fgt{unit}EIPAssociation", new CfnEIPAssociationProps { AllocationId = address.AttrAllocationId, NetworkInterfaceId = Port1.Ref });
     }
@@ -37,6 +37,6 @@ internal sealed class UnitInterfaces
         SubnetId = subnet,
         GroupSet = [group],
         SourceDestCheck = false,
-        Tags = DeploymentTags.Named($"fgt{Unit}-eth{device}", new CfnTag { Key = "Interface", Value = $"eth{device}" }),
+        Tags = Labels.Named(Labels.Prefix, $"fgt{Unit}-eth{device}", new CfnTag { Key = "Interface", Value = $"eth{device}" }),
     });
 }

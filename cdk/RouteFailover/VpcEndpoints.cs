@@ -32,5 +32,5 @@ internal static class VpcEndpoints
         dynamo.AddPropertyOverride("Tags", Tags("dynamodb"));
     }
 
-    private static object[] Tags(string name) => [.. DeploymentTags.Named(name).Select(tag => new Dictionary<string, string>(StringComparer.Ordinal) { ["Key"] = tag.Key, ["Value"] = tag.Value })];
+    private static object[] Tags(string name) => [.. Labels.Named(Labels.Prefix, name).Select(tag => new Dictionary<string, string>(StringComparer.Ordinal) { ["Key"] = tag.Key, ["Value"] = tag.Value })];
 }

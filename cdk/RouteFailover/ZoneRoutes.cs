@@ -9,7 +9,7 @@ internal sealed class ZoneRoutes
     public ZoneRoutes(Stack stack, UnitInterfaces unit, RouteFailoverParameters parameters)
     {
         var zone = unit.Unit;
-        var table = new CfnRouteTable(stack, $"AZ{zone}PrivateRouteTable", new CfnRouteTableProps { VpcId = parameters.Vpc, Tags = DeploymentTags.Named($"private-{zone}") });
+        var table = new CfnRouteTable(stack, $"AZ{zone}PrivateRouteTable", new CfnRouteTableProps { VpcId = parameters.Vpc, Tags = Labels.Named(Labels.Prefix, $"private-{zone}") });
         _ = new CfnRoute(stack, $"AZ{zone}Route", new CfnRouteProps { RouteTableId = table.Ref, DestinationCidrBlock = "0.0.0.0/0", NetworkInterfaceId = unit.Port2.Ref });
         _ = new CfnSubnetRouteTableAssociation(stack, $"AZ{zone}SubnetRouteTableAssociation", new CfnSubnetRouteTableAssociationProps { RouteTableId = table.Ref, SubnetId = parameters.PrivateSubnets[zone - 1] });
         Table = table.Ref;

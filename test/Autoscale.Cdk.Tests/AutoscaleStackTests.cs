@@ -66,18 +66,4 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
         Assert.Contains(policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray(), statement =>
             (string?)statement!["Effect"] == "Deny" && (string?)statement["Condition"]?["Bool"]?["aws:SecureTransport"] == "false");
     }
-
-    [Fact]
-    public void Every_configset_is_saved_where_bootstrap_reads_it()
-    {
-        var (_, step) = Assert.Single(stacks.Template.OfType("AWS::CloudFormation::CustomResource"), step => (string?)step.Value["Properties"]!["ServiceType"] == "saveConfigsets");
-        var configsets = Directory.EnumerateFiles(TemplateDocument.Repository.PathOf("configsets")).Where(file => Path.GetFileName(file) != "README.md").ToList();
-        var saved = step["Properties"]!["Configsets"]!.AsObject();
-
-        Assert.NotEmpty(configsets);
-        Assert.Equal(configsets.Select(Path.GetFileName).Order(StringComparer.Ordinal), saved.Select(configset => configset.Key));
-        Assert.All(configsets, file => Assert.Equal(File.ReadAllText(file), (string?)saved[Path.GetFileName(file)]));
-        Assert.Equal("assets", (string?)step["Properties"]!["Directory"]);
-        Assert.Contains("/assets/configset/*", stacks.Template.Resource("BootstrapRole").ToJsonString(), StringComparison.Ordinal);
-    }
 }

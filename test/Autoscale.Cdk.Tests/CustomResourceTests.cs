@@ -22,7 +22,7 @@ public sealed class CustomResourceTests
         Assert.Equal(condition, (string?)Template.Resource($"{function}Retries")["Condition"]);
         Assert.Equal((function, "$LATEST"), ((string?)retries["FunctionName"]!["Ref"], (string?)retries["Qualifier"]));
         Assert.Equal((2, 3600), ((int?)retries["MaximumRetryAttempts"], (int?)retries["MaximumEventAgeInSeconds"]));
-        Assert.Equal($$$"""{"OnFailure":{"Destination":{"Fn::GetAtt":["{{{function}}}","Arn"]}}}""", retries["DestinationConfig"]!.ToJsonString());
+        Assert.Equal($$$$"""{"OnFailure":{"Destination":{"Fn::GetAtt":["{{{{function}}}}","Arn"]}}}""", retries["DestinationConfig"]!.ToJsonString());
         Assert.Equal($"{function}LastWord", (string?)Template.Resource($"{function}Retries")["DependsOn"]);
     }
 

@@ -6,7 +6,7 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stacks)
 {
-    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+    public static TheoryData<string> Both => SynthesizedStacks.WithUnits;
 
     [Theory]
     [InlineData("RouteFailoverByol", 1, ""","config":"/fgt1.conf","license":"/fgt1.lic"}""")]

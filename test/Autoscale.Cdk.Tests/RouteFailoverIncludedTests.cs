@@ -10,7 +10,7 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 {
     private static readonly JsonObject Part = TemplatePart.RouteFailover(JsonNode.Parse(TemplateDocument.Serverless.Text)!.AsObject());
 
-    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+    public static TheoryData<string> Both => SynthesizedStacks.WithUnits;
 
     [Theory]
     [MemberData(nameof(Both))]

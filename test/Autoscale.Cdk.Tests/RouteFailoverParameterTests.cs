@@ -10,7 +10,7 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
 {
     public static TheoryData<string> All => ["RouteFailoverNetwork", "RouteFailoverByol", "RouteFailoverPayg"];
 
-    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+    public static TheoryData<string> Both => SynthesizedStacks.WithUnits;
 
     [Theory]
     [InlineData("CIDRForInstanceAccess", "198.51.100.0/24", true)]
@@ -61,7 +61,7 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
     public void Only_who_brings_licenses_is_asked_for_them()
     {
         string[] licenses = ["FortiGate1LicenseFile", "FortiGate2LicenseFile", "InitS3Bucket"];
-        var (byol, payg) = (Names(stacks.Usual.Template("RouteFailoverByol"), "Parameters"), Names(stacks.Of("RouteFailoverPayg"), "Parameters"));
+        var (byol, payg) = (Names(stacks.Usual.Template("RouteFailoverByol"), "Parameters"), Names(stacks.Usual.Template("RouteFailoverPayg"), "Parameters"));
 
         Assert.Equal(licenses, byol.Except(payg, StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Empty(payg.Except(byol, StringComparer.Ordinal));

@@ -6,7 +6,7 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
 {
-    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+    public static TheoryData<string> Both => SynthesizedStacks.WithUnits;
 
     [Theory]
     [MemberData(nameof(Both))]
@@ -103,7 +103,7 @@ public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
     [Fact]
     public void The_variants_differ_by_the_licenses_and_by_nothing_else()
     {
-        var (byol, payg) = (stacks.Usual.Template("RouteFailoverByol").Section("Resources"), stacks.Of("RouteFailoverPayg").Section("Resources"));
+        var (byol, payg) = (stacks.Usual.Template("RouteFailoverByol").Section("Resources"), stacks.Usual.Template("RouteFailoverPayg").Section("Resources"));
         var more = byol.Select(resource => resource.Key).Except(payg.Select(resource => resource.Key), StringComparer.Ordinal);
         var others = payg.Where(resource => !JsonNode.DeepEquals(resource.Value, byol[resource.Key])).Select(resource => resource.Key);
 

@@ -6,7 +6,7 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverTrafficTests(SynthesizedStacks stacks)
 {
-    public static TheoryData<string> Both => OneSynthesis.WithUnits;
+    public static TheoryData<string> Both => SynthesizedStacks.WithUnits;
 
     [Theory]
     [MemberData(nameof(Both))]

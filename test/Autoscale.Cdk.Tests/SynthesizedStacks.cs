@@ -11,6 +11,9 @@ public sealed class SynthesizedStacks : IAsyncLifetime
 {
     private readonly DirectoryInfo workspace = Directory.CreateTempSubdirectory("autoscale-cdk-");
 
+    /// <summary>The stacks with two units of route failover.</summary>
+    public static TheoryData<string> WithUnits => ["RouteFailoverByol", "RouteFailoverPayg"];
+
     /// <summary>The app with the default context.</summary>
     public SynthesizedApp Usual { get; private set; } = null!;
 

@@ -3,13 +3,13 @@ namespace Autoscale.Lambda.Logging;
 /// <summary>What is measured of a look of route failover. Spec route-failover 5.2 (R21).</summary>
 public enum FailoverMetric
 {
-    /// <summary>1 while routes are not where they belong.</summary>
+    /// <summary>1 while a unit is out of service that nobody took out, and others stand in for it.</summary>
     FailoverActive,
 
     /// <summary>1 while no unit is left.</summary>
     AllDown,
 
-    /// <summary>1 while a unit falls and rises again and again.</summary>
+    /// <summary>1 while a unit comes and goes.</summary>
     Flapping,
 
     /// <summary>Units that answered the last sample.</summary>
@@ -24,10 +24,10 @@ public enum FailoverMetric
     /// <summary>Routes that were left alone.</summary>
     RoutesSkipped,
 
-    /// <summary>Routes that somebody else had moved.</summary>
+    /// <summary>Changes that repair what nobody's failure explains.</summary>
     Drift,
 
-    /// <summary>Routes whose target is gone.</summary>
+    /// <summary>Routes of ours that point at something that is gone or stopped.</summary>
     Blackhole,
 
     /// <summary>1 when the route tables could not be read.</summary>
@@ -45,6 +45,6 @@ public enum FailoverMetric
     /// <summary>From the first silence of a unit to the decision about it.</summary>
     DetectionMs,
 
-    /// <summary>From that decision to the last route.</summary>
+    /// <summary>From that decision to the last change.</summary>
     MoveMs,
 }

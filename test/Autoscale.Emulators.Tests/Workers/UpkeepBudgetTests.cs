@@ -15,13 +15,13 @@ public sealed class UpkeepBudgetTests(EmulatorFixture emulators)
     ];
 
     [Fact]
-    public Task A_steady_sweep_without_optional_parts_only_looks_and_costs_the_same_among_three_and_among_thirty() => SteadyAsync(hasAll: false, [.. Always, "dynamodb:Scan 4"]);
+    public Task A_steady_sweep_without_optional_parts_only_looks_and_costs_the_same_among_three_and_among_thirty() => SteadyAsync(hasAll: false, [.. Always, "dynamodb:Scan 5"]);
 
     [Fact]
     public Task A_steady_sweep_with_all_parts_only_looks_and_costs_the_same_among_three_and_among_thirty() => SteadyAsync(
         hasAll: true,
         [
-            .. Always, "dynamodb:Scan 6", "ec2:DescribeCustomerGateways 1", "ec2:DescribeNetworkInterfaces 1", "ec2:DescribeTransitGatewayAttachments 1", "ec2:DescribeVpnConnections 1",
+            .. Always, "dynamodb:Scan 7", "ec2:DescribeCustomerGateways 1", "ec2:DescribeNetworkInterfaces 1", "ec2:DescribeTransitGatewayAttachments 1", "ec2:DescribeVpnConnections 1",
             "ec2:GetTransitGatewayRouteTableAssociations 1", "ec2:GetTransitGatewayRouteTablePropagations 1", "elasticloadbalancing:DescribeTargetHealth 1",
         ]);
 

@@ -4,6 +4,7 @@ using Autoscale.Domain.Deployment;
 using Autoscale.Simulation.Clock;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.CustomResources;
@@ -101,6 +102,19 @@ public sealed class ReplyTests : IAsyncLifetime
 
         Assert.Equal($"CloudFormation answered {status} to the reply.", fault.Message);
         Assert.Single(_seen);
+    }
+
+    [Fact]
+    public async Task A_request_of_CloudFormation_is_answered_where_it_says()
+    {
+        using var replies = new HttpDeploymentReplies(TimeProvider.System);
+        using var stack = new Stack((_, services) => services.AddSingleton<IDeploymentReplies>(replies));
+
+        await stack.InvokeAsync(StackEvent.Of("Create", "startAutoscale").With("ResponseURL", $"{_server.Urls.Single()}/reply?X-Amz-Signature=x"));
+
+        var document = JsonElement.Parse(Assert.Single(_seen).Body);
+        Assert.Equal("SUCCESS", document.GetProperty("Status").GetString());
+        Assert.Matches("^fgt-startAutoscale-[0-9a-f]{12}$", document.GetProperty("PhysicalResourceId").GetString());
     }
 
     private static WebApplication Build()

@@ -26,7 +26,7 @@ public sealed class HeartbeatHandlerTests
         Assert.Equal(deployment.A.Description.Interfaces[0].Id, deployment.Cloud.RouteTable(Deployment.RouteTable).DefaultInterfaceId);
         Assert.Equal(["Autoscale Primary Election Occurred (Sucess)"], deployment.Mails);
         Assert.Equal(1, deployment.Health(deployment.A)!.Sequence);
-        Assert.Equal(["Elections"], deployment.Log.Counted);
+        Assert.Equal(["Elections", "HeartbeatsOnTime"], deployment.Log.Counted);
     }
 
     [Fact]

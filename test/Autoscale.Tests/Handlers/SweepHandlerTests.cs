@@ -23,8 +23,10 @@ public sealed class SweepHandlerTests
 
         Assert.NotEmpty(watch.Calls);
         Assert.Empty(watch.Writes);
-        var line = Assert.Single(deployment.Log.All.Skip(lines));
-        Assert.Equal(("Debug", "800", "tick-1"), (line.Level(), line.Text("eventId"), line.Text("RequestId")));
+        var said = deployment.Log.All.Skip(lines).ToList();
+        Assert.Equal(("Debug", "800", "tick-1"), (said[0].Level(), said[0].Text("eventId"), said[0].Text("RequestId")));
+        Assert.True(said[1].TryGetProperty("SweepMilliseconds", out _));
+        Assert.Equal(2, said.Count);
     }
 
     [Fact]

@@ -39,6 +39,18 @@ public sealed class StockPolicyTests
     }
 
     [Fact]
+    public void A_license_in_the_books_is_free_until_somebody_holds_it_and_one_that_is_held_counts_although_its_file_is_gone()
+    {
+        License[] books = [new("sum 1", "1.lic", "e1", "p"), new("sum 2", "2.lic", "e2", "p"), new("sum 3", "3.lic", "e3", "p")];
+        LicenseUsage[] held = [Held(books[0] with { FileName = "renamed.lic" }), Held(new("sum 4", "4.lic", "e4", "p"))];
+
+        Assert.Equal(new LicenseCount(Free: 2, Used: 2), StockPolicy.Count(books, held));
+        Assert.Equal(new LicenseCount(Free: 0, Used: 0), StockPolicy.Count([], []));
+
+        static LicenseUsage Held(License license) => new(license, FortiGates.A.Id, FortiGates.Byol, FortiGates.Noon);
+    }
+
+    [Fact]
     public void Books_that_are_right_are_left_alone()
     {
         License[] licenses = [new("sum 1", "1.lic", "e1", "p")];

@@ -20,7 +20,7 @@ public sealed partial class LogTests
         (6, "Config"),
         (7, "Refused|Doubted|Unknown|Invalid"),
         (8, "Sweep|Silent|Gone|Terminated"),
-        (9, "Setting|OutOfTime|Faulted"),
+        (9, "Secret|Setting|OutOfTime|Faulted"),
     ];
 
     private static IReadOnlyList<(MethodInfo Method, LoggerMessageAttribute Line)> Lines =>

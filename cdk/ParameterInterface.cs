@@ -1,4 +1,4 @@
-namespace Autoscale.Cdk.RouteFailover;
+namespace Autoscale.Cdk;
 
 /// <summary>In what order, and under what headings, the console asks for the parameters.</summary>
 internal static class ParameterInterface

@@ -1,4 +1,4 @@
-namespace Autoscale.Cdk.RouteFailover;
+namespace Autoscale.Cdk;
 
 /// <summary>Parameters that people fill in together.</summary>
 /// <param name="Label">The heading.</param>
