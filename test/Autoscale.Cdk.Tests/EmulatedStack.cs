@@ -24,7 +24,7 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
         _ = await SendAsync("s3", HttpMethod.Put, $"/{CodeBucket}", content: null);
         var keys = template.OfType("AWS::Lambda::Function").Values.Select(function => (string)function["Properties"]!["Code"]!["S3Key"]!).Distinct(StringComparer.Ordinal);
         foreach (var key in keys)
-            _ = await SendAsync("s3", HttpMethod.Put, $"/{CodeBucket}/{key}", new ByteArrayContent(Code()));
+            await UploadAsync(key, Code());
 
         Dictionary<string, string> form = new(StringComparer.Ordinal) { ["StackName"] = Name, ["TemplateBody"] = template.Text, ["Capabilities.member.1"] = "CAPABILITY_IAM" };
         foreach (var (n, parameter) in parameters.Index())
@@ -66,6 +66,12 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{service} {method} {path} answered {(int)response.StatusCode}: {text}");
+    }
+
+    private async Task UploadAsync(string key, byte[] code)
+    {
+        using var content = new ByteArrayContent(code);
+        _ = await SendAsync("s3", HttpMethod.Put, $"/{CodeBucket}/{key}", content);
     }
 
     // moto opens the code of a function.
