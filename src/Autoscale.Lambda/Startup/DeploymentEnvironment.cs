@@ -4,8 +4,7 @@ namespace Autoscale.Lambda.Startup;
 /// <param name="ResourceTagPrefix">Which cluster it is (<c>RESOURCE_TAG_PREFIX</c>).</param>
 /// <param name="EndpointUrl">An emulator instead of AWS (<c>AWS_ENDPOINT_URL</c>); null for AWS.</param>
 /// <param name="LogLevel">What is left out of the log below (<c>AUTOSCALE_LOG_LEVEL</c>: <c>Debug</c>, <c>Information</c>, <c>Warning</c>).</param>
-/// <param name="Handler">The function that this process is (<c>ANNOTATIONS_HANDLER</c>).</param>
-public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? EndpointUrl, Microsoft.Extensions.Logging.LogLevel LogLevel, string? Handler)
+public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? EndpointUrl, Microsoft.Extensions.Logging.LogLevel LogLevel)
 {
     /// <summary>One of them, as it is; null when it is not set.</summary>
     public static string? Variable(string name) => Environment.GetEnvironmentVariable(name);
@@ -32,6 +31,6 @@ public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? Endpoi
         Uri? url = null;
         if (!string.IsNullOrWhiteSpace(endpoint) && (!Uri.TryCreate(endpoint, UriKind.Absolute, out url) || url.Scheme is not ("http" or "https")))
             throw new InvalidOperationException($"Variable AWS_ENDPOINT_URL is '{endpoint}', but it must be an http or https URL.");
-        return new DeploymentEnvironment(prefix, url, LevelOf(variable), variable("ANNOTATIONS_HANDLER"));
+        return new DeploymentEnvironment(prefix, url, LevelOf(variable));
     }
 }

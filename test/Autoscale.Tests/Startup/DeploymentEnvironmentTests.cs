@@ -8,12 +8,12 @@ public sealed class DeploymentEnvironmentTests
 {
     [Fact]
     public void With_the_prefix_alone_everything_else_has_its_default() =>
-        Assert.Equal(new DeploymentEnvironment("fgt", EndpointUrl: null, LogLevel.Information, Handler: null), Read(("RESOURCE_TAG_PREFIX", "fgt")));
+        Assert.Equal(new DeploymentEnvironment("fgt", EndpointUrl: null, LogLevel.Information), Read(("RESOURCE_TAG_PREFIX", "fgt")));
 
     [Fact]
     public void Every_variable_is_read() => Assert.Equal(
-        new DeploymentEnvironment("fgt-1", new Uri("http://localhost:4566"), LogLevel.Debug, "Heartbeat"),
-        Read(("RESOURCE_TAG_PREFIX", " fgt-1 "), ("AWS_ENDPOINT_URL", "http://localhost:4566"), ("AUTOSCALE_LOG_LEVEL", "debug"), ("ANNOTATIONS_HANDLER", "Heartbeat")));
+        new DeploymentEnvironment("fgt-1", new Uri("http://localhost:4566"), LogLevel.Debug),
+        Read(("RESOURCE_TAG_PREFIX", " fgt-1 "), ("AWS_ENDPOINT_URL", "http://localhost:4566"), ("AUTOSCALE_LOG_LEVEL", "debug")));
 
     [Fact]
     public void Empty_variables_are_none() =>

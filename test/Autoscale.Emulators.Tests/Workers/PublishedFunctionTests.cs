@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Autoscale.Bench.Workers;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Hosting;
+using Autoscale.Emulators.Tests.EmulatorTests;
+using Microsoft.AspNetCore.Http;
+
+namespace Autoscale.Emulators.Tests.Workers;
+
+/// <summary>What is deployed is not what the other tests run: it is trimmed, compiled ahead of time and one file. Here it does its work.</summary>
+[Collection(EmulatorCollection.Name)]
+public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedFunction published) : IClassFixture<PublishedFunction>
+{
+    private const UnixFileMode Executable =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    private const long Mebibyte = 1024 * 1024;
+
+    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task The_zip_holds_the_executable_alone_which_can_be_started_and_never_changes_its_date()
+    {
+        Assert.Equal(["bootstrap"], published.Files);
+        Assert.Equal([("bootstrap", Executable, new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified))], await published.EntriesAsync());
+    }
+
+    [Fact]
+    public void It_is_small_enough_to_start_quickly()
+    {
+        Assert.InRange(new FileInfo(published.Executable).Length, Mebibyte, 45 * Mebibyte);
+        Assert.InRange(published.Zip.Length, Mebibyte, 20 * Mebibyte);
+    }
+
+    [Fact]
+    public async Task A_device_is_licensed_configured_and_made_primary()
+    {
+        var deployment = await DeployAsync();
+        var device = deployment.Instances[0];
+
+        var (_, license) = ProxyEvent.Read(await InvokeAsync(deployment, "ByolLicense", ProxyEvent.License(device.Id, device.PrivateIp, Noon)));
+        var (_, configuration) = ProxyEvent.Read(await InvokeAsync(deployment, "Bootstrap", ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon)));
+        var (_, answer) = ProxyEvent.Read(await InvokeAsync(deployment, "Heartbeat", ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id), device.PrivateIp, Noon)));
+
+        Assert.StartsWith("license 1 of ", license, StringComparison.Ordinal);
+        Assert.Contains("set role secondary", configuration, StringComparison.Ordinal);
+        Assert.Equal($$"""{"master-ip":"{{device.PrivateIp}}","primary-ip":"{{device.PrivateIp}}"}""", answer);
+    }
+
+    [Fact]
+    public async Task What_comes_from_the_schedule_and_from_Auto_Scaling_is_done_without_a_fault()
+    {
+        var deployment = await DeployAsync();
+
+        _ = await InvokeAsync(deployment, "Sweep", Encoding.UTF8.GetBytes(ScalingEvent.Tick(Noon)));
+        _ = await InvokeAsync(deployment, "LifecycleEvent", Encoding.UTF8.GetBytes(ScalingEvent.News("EC2 Instance Launch Unsuccessful", $"{deployment.Plan.Prefix}-byol", "i-0123456789abcdef0", Noon)));
+        _ = await InvokeAsync(deployment, "RouteFailover", "{}"u8.ToArray());
+    }
+
+    [Theory]
+    [InlineData("DeploymentService", "saveSettings", "SUCCESS")]
+    [InlineData("RouteFailoverBootstrap", "noSuchService", "FAILED")]
+    public async Task CloudFormation_gets_its_reply(string handler, string service, string status)
+    {
+        var deployment = await DeployAsync();
+        TaskCompletionSource<string> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var stack = await LoopbackServer.StartAsync(async http => reply.SetResult(await ReadAsync(http)), CancellationToken.None);
+        var request = new JsonObject
+        {
+            ["RequestType"] = "Create",
+            ["ServiceToken"] = "arn:aws:lambda:us-east-1:000000000000:function:autoscale",
+            ["ResponseURL"] = new Uri(stack.Endpoint, "reply").ToString(),
+            ["StackId"] = "arn:aws:cloudformation:us-east-1:000000000000:stack/fgt/1",
+            ["RequestId"] = "12345678-1234-1234-1234-123456789012",
+            ["LogicalResourceId"] = "SavedSettings",
+            ["ResourceType"] = "AWS::CloudFormation::CustomResource",
+            ["ResourceProperties"] = new JsonObject { ["ServiceType"] = service, ["heartbeat-loss-count"] = "7" },
+        };
+
+        _ = await InvokeAsync(deployment, handler, Encoding.UTF8.GetBytes(request.ToJsonString()));
+
+        Assert.Equal(status, (string?)JsonNode.Parse(await reply.Task.WaitAsync(TimeSpan.FromSeconds(30)))!["Status"]);
+    }
+
+    private Task<EmulatedDeployment> DeployAsync() => EmulatedDeployment.CreateAsync(emulators.Proxy, new DeploymentPlan("published", Byol: 1, Licenses: 1), CancellationToken.None);
+
+    private async Task<ReadOnlyMemory<byte>> InvokeAsync(EmulatedDeployment deployment, string handler, byte[] payload)
+    {
+        await using var worker = await FunctionWorker.StartAsync(published.Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, handler, CancellationToken.None);
+        return (await worker.InvokeAsync(payload, CancellationToken.None)).Payload;
+    }
+
+    private static async Task<string> ReadAsync(HttpContext http)
+    {
+        using var reader = new StreamReader(http.Request.Body);
+        return await reader.ReadToEndAsync();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Autoscale.Lambda.Startup;
+
+namespace Autoscale.Tests.Architecture;
+
+/// <summary>The template sets what a function reads, and nothing that no function reads. What is left to its default is named here, with the reason.</summary>
+public sealed class VariableParityTests
+{
+    /// <summary>Which function a process is: <c>Program</c> reads it, and the generated entry point.</summary>
+    private const string Handler = "ANNOTATIONS_HANDLER";
+
+    private static readonly JsonObject Template = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))!.AsObject();
+
+    private static readonly Dictionary<string, string> LeftOut = new(StringComparer.Ordinal)
+    {
+        ["AWS_ENDPOINT_URL"] = "an emulator instead of AWS",
+        ["AUTOSCALE_LOG_LEVEL"] = "set by hand while somebody looks for something",
+    };
+
+    private static readonly Dictionary<string, string> LeftOutOfRouteFailover = new(StringComparer.Ordinal)
+    {
+        ["AWS_ENDPOINT_URL"] = "an emulator instead of AWS",
+        ["AWS_LAMBDA_FUNCTION_NAME"] = "Lambda sets it; it stands in for a prefix, which the template sets",
+        ["AWS_REGION"] = "Lambda sets it",
+        ["DrainedUnits"] = "the command `autoscale routes drain` does it without a deployment",
+        ["DriftCheckSeconds"] = "tuning",
+        ["ExcludeDestinations"] = "the tag rf:exclude of the table says it where it belongs",
+        ["ExcludeTables"] = "the role reaches listed tables only; the tag rf:exclude leaves out one of them",
+        ["FailBackHoldSeconds"] = "tuning",
+        ["FailBackWindow"] = "the parameter for FailBackPolicy offers no window",
+        ["FallCount"] = "tuning",
+        ["FlapLimit"] = "tuning",
+        ["FlapWindowSeconds"] = "tuning",
+        ["IncludeDestinations"] = "the exception to an exception",
+        ["IncludeEdgeTables"] = "the tables are listed one by one",
+        ["InstancePublicENIs"] = "the stacks that make units route to private interfaces only",
+        ["LeaseSeconds"] = "tuning",
+        ["LegacyLog"] = "the metric filter of the template counts the marker that is the default",
+        ["LoopSeconds"] = "bound to the timeout of the function, which the template sets",
+        ["PlacementPolicy"] = "only with more than two zones is there a choice",
+        ["Preference1"] = "only with more than two zones is there a choice",
+        ["Preference2"] = "only with more than two zones is there a choice",
+        ["ProbeCertificates"] = "known when the units are there, so after the deployment",
+        ["ProbeIntervalMs"] = "tuning",
+        ["Probes1"] = "for units that differ; the parameter is for all",
+        ["Probes2"] = "for units that differ; the parameter is for all",
+        ["ProbeTimeoutMs"] = "tuning",
+        ["RiseCount"] = "tuning",
+        ["WriteBurst"] = "tuning",
+        ["WriteRate"] = "tuning",
+        ["WriteWorkers"] = "tuning",
+    };
+
+    public static TheoryData<string> OfTheCluster => [.. Functions.Where(name => name != "RouteFailover")];
+
+    private static IEnumerable<string> Functions => Template["Resources"]!.AsObject().Where(r => (string?)r.Value!["Type"] == "AWS::Serverless::Function").Select(r => r.Key);
+
+    [Theory]
+    [MemberData(nameof(OfTheCluster))]
+    public void A_function_of_the_cluster_is_told_all_that_it_reads(string function) =>
+        AssertParity(Read(variable => DeploymentEnvironment.Of(variable), ("RESOURCE_TAG_PREFIX", "fgt")), function, LeftOut);
+
+    [Fact]
+    public void Route_failover_is_told_all_that_it_reads() => AssertParity(
+        [.. Read(variable => RouteFailoverDeployment.Of(variable), ("InstanceIPs", "10.0.1.10,10.0.3.10"), ("InstanceENIs", "eni-0123456789abcdef1,eni-0123456789abcdef2")), .. Read(variable => DeploymentEnvironment.LevelOf(variable))],
+        "RouteFailover",
+        LeftOutOfRouteFailover.Append(new("AUTOSCALE_LOG_LEVEL", LeftOut["AUTOSCALE_LOG_LEVEL"])).ToDictionary(StringComparer.Ordinal));
+
+    private static void AssertParity(IEnumerable<string> read, string function, Dictionary<string, string> leftOut)
+    {
+        var names = read.Append(Handler).Distinct(StringComparer.Ordinal).ToList();
+        var told = Names(Template["Globals"]!["Function"]!).Concat(Names(Template["Resources"]![function]!["Properties"]!)).ToList();
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), told.Concat(leftOut.Keys).Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Names(JsonNode properties) => properties["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key);
+
+    /// <summary>The names that a reader asks for, whatever it makes of the values.</summary>
+    private static List<string> Read<T>(Func<Func<string, string?>, T> reader, params (string Name, string Value)[] variables)
+    {
+        List<string> names = [];
+        var values = variables.ToDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
+        _ = reader(name =>
+        {
+            names.Add(name);
+            return values.GetValueOrDefault(name);
+        });
+        return names;
+    }
+}
