@@ -18,7 +18,7 @@ public sealed class DashboardTests(SynthesizedStacks stacks)
     {
         var body = Body();
 
-        Assert.All(stacks.Template.OfType("AWS::Serverless::Function").Keys, function => Assert.Equal(2, body.Split($"\"{function}\"").Length - 1));
+        Assert.All(stacks.Template.OfType("AWS::Serverless::Function").Keys, function => Assert.Equal(2, body.Split($"\"FunctionName\",\"{function}\"").Length - 1));
     }
 
     private string Body() => TemplateDocument.Plain(Assert.Single(stacks.Template.OfType("AWS::CloudWatch::Dashboard")).Value["Properties"]!["DashboardBody"]);

@@ -76,7 +76,8 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
         var existing = stacks.Usual.Template("AutoscaleExistingVpc");
 
         Assert.Empty(existing.OfType("AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::VPCEndpoint", "AWS::EC2::InternetGateway"));
-        Assert.All(["VpcId", "VpcCidr", "PublicSubnet1Id", "PrivateSubnet2Id", "PrivateRouteTables", "VpcEndpointId"], name => Assert.NotNull(existing.Section("Parameters")[name]!["AllowedPattern"]));
+        Assert.All(["VpcCidr", "PrivateRouteTables", "VpcEndpointId"], name => Assert.NotNull(existing.Section("Parameters")[name]!["AllowedPattern"]));
+        Assert.All(["PublicSubnet1Id", "PublicSubnet2Id", "PrivateSubnet1Id", "PrivateSubnet2Id"], name => Assert.Equal("AWS::EC2::Subnet::Id", (string?)existing.Section("Parameters")[name]!["Type"]));
     }
 
     private JsonNode Setting(string key) => Stack.Properties("SavedSettings")[key]!;
