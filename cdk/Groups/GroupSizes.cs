@@ -6,13 +6,14 @@ namespace Autoscale.Cdk.Groups;
 /// <summary>The parameters that say how large the groups are. Spec 9.4, 10.2 (modes).</summary>
 public static class GroupSizes
 {
-    private static readonly string[] Numbers = ["FgtAsgDesiredCapacity", "FgtAsgMinSize", "FgtAsgMaxSize"];
+    private static readonly (string Parameter, string Setting)[] Numbers = [("FgtAsgDesiredCapacity", "desired-capacity"), ("FgtAsgMinSize", "min-size"), ("FgtAsgMaxSize", "max-size")];
 
-    /// <summary>All of them, as they are referred to.</summary>
+    /// <summary>All of them, by the settings that they become.</summary>
     public static IReadOnlyDictionary<string, string> Of(Licensing licensing)
     {
         var none = Fixed(licensing);
-        return Named("Byol").Concat(Named("Payg")).ToDictionary(n => n, n => none.GetValueOrDefault(n, Fn.Ref(n)), StringComparer.Ordinal);
+        return Settings("Byol", "byol-scaling-group").Concat(Settings("Payg", "scaling-group"))
+            .ToDictionary(n => n.Setting, n => none.GetValueOrDefault(n.Parameter, Fn.Ref(n.Parameter)), StringComparer.Ordinal);
     }
 
     /// <summary>The largest size of a group.</summary>
@@ -27,5 +28,7 @@ public static class GroupSizes
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static IEnumerable<string> Named(string kind) => Numbers.Select(n => n + kind);
+    private static IEnumerable<string> Named(string kind) => Numbers.Select(n => n.Parameter + kind);
+
+    private static IEnumerable<(string Parameter, string Setting)> Settings(string kind, string prefix) => Numbers.Select(n => (n.Parameter + kind, $"{prefix}-{n.Setting}"));
 }

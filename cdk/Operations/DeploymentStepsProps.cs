@@ -23,7 +23,7 @@ public sealed record DeploymentStepsProps
     /// <summary>What else a FortiGate needs to boot.</summary>
     public required IReadOnlyList<CfnResource> NeededToBoot { get; init; }
 
-    /// <summary>The sizes of the groups: a change of one has the groups started again.</summary>
+    /// <summary>The sizes of the groups, by setting: a change of one has the groups started again.</summary>
     public required IReadOnlyDictionary<string, string> Sizes { get; init; }
 
     /// <summary>The FortiAnalyzer; null when there is none.</summary>

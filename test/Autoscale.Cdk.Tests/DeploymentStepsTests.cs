@@ -37,8 +37,8 @@ public sealed class DeploymentStepsTests(SynthesizedStacks stacks)
     [Fact]
     public void A_changed_size_has_the_groups_started_again() =>
         Assert.All(
-            ["FgtAsgDesiredCapacityByol", "FgtAsgMinSizeByol", "FgtAsgMaxSizeByol", "FgtAsgDesiredCapacityPayg", "FgtAsgMinSizePayg", "FgtAsgMaxSizePayg"],
-            size => Assert.Equal(size, (string?)Steps[Step("startAutoscale")]["Properties"]![size]!["Ref"]));
+            ["byol-scaling-group-desired-capacity", "byol-scaling-group-min-size", "byol-scaling-group-max-size", "scaling-group-desired-capacity", "scaling-group-min-size", "scaling-group-max-size"],
+            size => Assert.Equal(stacks.Template.Properties("SavedSettings")[size]!.ToJsonString(), Steps[Step("startAutoscale")]["Properties"]![size]!.ToJsonString()));
 
     [Fact]
     public void Every_configset_is_uploaded_as_it_is_where_bootstrap_reads_it()

@@ -16,15 +16,25 @@ public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<stri
             : [new Statement([.. Texts(node["Action"])], [.. Texts(node["Resource"])], node["Condition"]?.ToJsonString() ?? string.Empty, (string?)node["Effect"] == "Allow")];
     }
 
+    // What is joined is one text, unless it is joined only to be split again.
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
         JsonArray list => list.SelectMany(Texts),
         JsonObject function when function["Fn::GetAtt"] is JsonArray attribute => [(string)attribute[0]!],
         JsonObject function when function["Fn::If"] is JsonArray branches => branches.Skip(1).SelectMany(Texts),
-        JsonObject function when function["Fn::Join"] is JsonArray join => Texts(join[1]),
-        JsonObject function when function["Fn::Split"] is JsonArray split => Texts(split[1]),
+        JsonObject function when function["Fn::Join"] is JsonArray join => [string.Concat(Parts(join[1]))],
+        JsonObject function when function["Fn::Split"] is JsonArray split => Parts(split[1]),
         JsonObject function => Texts(function["Fn::Sub"] ?? function["Ref"]),
         null => [],
         _ => [(string)node!],
+    };
+
+    private static IEnumerable<string> Parts(JsonNode? node) => node switch
+    {
+        JsonArray list => list.SelectMany(Parts),
+        JsonObject function when function["Fn::Join"] is JsonArray join => Parts(join[1]),
+        JsonObject function when function["Fn::Split"] is JsonArray split => Parts(split[1]),
+        JsonObject function when function["Fn::If"] is JsonArray branches => branches.Skip(1).SelectMany(Parts),
+        _ => Texts(node),
     };
 }

@@ -13,7 +13,8 @@ public abstract record DeploymentOrder
     public sealed record SaveSettings(IReadOnlyList<KeyValuePair<string, string>> Wanted, IReadOnlyList<KeyValuePair<string, string>> Before) : DeploymentOrder;
 
     /// <summary>That the scaling groups have the sizes of the settings.</summary>
-    public sealed record Start : DeploymentOrder;
+    /// <param name="Unchanged">The properties, by name, that an update leaves as they were; empty for a stack that is made.</param>
+    public sealed record Start(IReadOnlyCollection<string> Unchanged) : DeploymentOrder;
 
     /// <summary>That the scaling groups are empty, and nothing that we made around their members is left.</summary>
     public sealed record Stop : DeploymentOrder;

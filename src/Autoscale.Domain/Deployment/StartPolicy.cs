@@ -28,13 +28,19 @@ public static class StartPolicy
     /// <param name="group">Which.</param>
     /// <param name="wanted">The sizes of the settings.</param>
     /// <param name="found">The sizes that it has; null when it does not exist.</param>
-    public static StartDecision Decide(ScalingGroup group, GroupSizes wanted, GroupSizes? found) => found switch
+    /// <param name="isScaled">Whether it may keep as many members as its load has given it, within the new bounds.</param>
+    public static StartDecision Decide(ScalingGroup group, GroupSizes wanted, GroupSizes? found, bool isScaled)
     {
-        null when wanted == GroupSizes.None => new StartDecision.Skip(),
-        null => new StartDecision.Refuse($"Scaling group {group} does not exist, and is to have {wanted} members."),
-        _ when found == wanted => new StartDecision.Keep(),
-        _ => new StartDecision.Resize(wanted),
-    };
+        if (found is null)
+        {
+            return wanted == GroupSizes.None
+                ? new StartDecision.Skip()
+                : new StartDecision.Refuse($"Scaling group {group} does not exist, and is to have {wanted} members.");
+        }
+
+        var sizes = isScaled ? wanted with { Desired = Math.Clamp(found.Desired, wanted.Least, wanted.Most) } : wanted;
+        return found == sizes ? new StartDecision.Keep() : new StartDecision.Resize(sizes);
+    }
 
     private static IEnumerable<string> Faults(string prefix, Required<string> group, GroupSizes sizes)
     {

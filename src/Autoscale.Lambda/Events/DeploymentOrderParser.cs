@@ -37,7 +37,7 @@ public static class DeploymentOrderParser
         return request.ServiceType switch
         {
             "saveSettings" => new DeploymentOrder.SaveSettings(properties.All, request is { Kind: RequestKind.Update, OldProperties: { } old } ? new PropertyReader(old).All : []),
-            "startAutoscale" or "initiateAutoscale" => new DeploymentOrder.Start(),
+            "startAutoscale" or "initiateAutoscale" => new DeploymentOrder.Start(Unchanged(properties, request)),
             "stopAutoscale" => new DeploymentOrder.Nothing(NothingToStop),
             "registerFortiAnalyzer" => new DeploymentOrder.Register(Appliance(properties)),
             "saveConfigsets" => new DeploymentOrder.SaveTexts(Configsets(properties)),
@@ -66,6 +66,9 @@ public static class DeploymentOrderParser
         "writeBootstrap" when AddressOf(request) is { } address => new DeploymentOrder.DeleteText(address),
         _ => new DeploymentOrder.Nothing(NothingToDelete),
     };
+
+    private static IReadOnlyCollection<string> Unchanged(PropertyReader properties, CustomResourceRequest request) =>
+        request is { Kind: RequestKind.Update, OldProperties: { } old } ? [.. properties.All.Intersect(new PropertyReader(old).All).Select(p => p.Key)] : [];
 
     private static ObjectAddress AddressOf(PropertyReader properties) => new(
         properties.Required("Bucket", text => text, "must be the name of a bucket"),

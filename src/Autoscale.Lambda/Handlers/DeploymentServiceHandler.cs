@@ -14,7 +14,7 @@ public sealed class DeploymentServiceHandler(
     public Task DeploymentService(JsonElement received, ILambdaContext context) => border.AnswerAsync(received, context, DeploymentOrderParser.OfDeployment, async run => run.Order switch
     {
         DeploymentOrder.SaveSettings save => await SaveAsync(save, run),
-        DeploymentOrder.Start => await start.RunAsync(run.CancellationToken),
+        DeploymentOrder.Start order => await start.RunAsync(order, run.CancellationToken),
         DeploymentOrder.Stop => await stop.RunAsync(run.TryAsync, run.Deadline, run.CancellationToken),
         DeploymentOrder.Register order => await register.RunAsync(order.Appliance, run.CancellationToken),
         DeploymentOrder.SaveTexts save => await texts.RunAsync(save.Objects, run.CancellationToken),

@@ -35,6 +35,35 @@ public sealed class StartTests
         Assert.Equal(2, stack.Cloud.Instances.Count);
     }
 
+    [Theory]
+    [InlineData(4, "6", 4)]
+    [InlineData(4, "3", 3)]
+    public async Task A_busy_group_keeps_whom_it_has_got_within_its_new_bounds(int grown, string most, int expected)
+    {
+        using var stack = new Stack();
+        _ = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
+        _ = await stack.Sizes.TrySetAsync(Stack.Payg, new GroupSizes(0, grown, 6), CancellationToken.None);
+        stack.Settings.Set("scaling-group-max-size", most);
+
+        _ = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale", ("scaling-group-desired-capacity", "0"), ("scaling-group-max-size", most))
+            .From("startAutoscale", ("scaling-group-desired-capacity", "0"), ("scaling-group-max-size", "6")));
+
+        Assert.Equal(expected, stack.Sizes.Of(Stack.Payg)!.Desired);
+    }
+
+    [Fact]
+    public async Task Whoever_changes_how_many_there_should_be_gets_that_many()
+    {
+        using var stack = new Stack();
+        _ = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
+        _ = await stack.Sizes.TrySetAsync(Stack.Payg, new GroupSizes(0, 4, 6), CancellationToken.None);
+        stack.Settings.Set("scaling-group-desired-capacity", "1");
+
+        _ = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale", ("scaling-group-desired-capacity", "1")).From("startAutoscale", ("scaling-group-desired-capacity", "0")));
+
+        Assert.Equal(1, stack.Sizes.Of(Stack.Payg)!.Desired);
+    }
+
     [Fact]
     public async Task Sizes_are_those_of_the_table_now_and_not_of_a_minute_ago()
     {
