@@ -9,6 +9,8 @@ namespace Autoscale.Cdk.Operations;
 /// </summary>
 public sealed class DeploymentSteps : Construct
 {
+    private const string Retries = "DeploymentServiceRetries";
+
     // What serverless.template becomes when it is deployed: a FortiGate needs these to boot, and these to leave. The names are SAM's.
     private static readonly string[] Booting =
     [
@@ -44,18 +46,25 @@ public sealed class DeploymentSteps : Construct
         }
     }
 
-    private CfnResource Step(string name, string kind, Dictionary<string, object> properties) => new(this, name, new CfnResourceProps
+    private CfnResource Step(string name, string kind, Dictionary<string, object> properties)
     {
-        Type = "AWS::CloudFormation::CustomResource",
-        Properties = new Dictionary<string, object>(properties, StringComparer.Ordinal)
+        var step = new CfnResource(this, name, new CfnResourceProps
         {
-            ["ServiceToken"] = _props.ServiceToken,
-            ["ServiceType"] = kind,
-            ["ServiceTimeout"] = "3600",
-        },
-    });
+            Type = "AWS::CloudFormation::CustomResource",
+            Properties = new Dictionary<string, object>(properties, StringComparer.Ordinal)
+            {
+                ["ServiceToken"] = _props.ServiceToken,
+                ["ServiceType"] = kind,
+                ["ServiceTimeout"] = "3600",
+            },
+        });
+
+        // Without its retries, a call of the function that fails altogether would not be answered.
+        step.AddOverride("DependsOn", new[] { Retries });
+        return step;
+    }
 
     // By name, because CloudFormation knows resources that SAM makes and this app does not.
     private static void After(CfnResource step, IEnumerable<string> names, IEnumerable<CfnResource> resources) =>
-        step.AddOverride("DependsOn", names.Append("SavedSettings").Concat(resources.Select(r => Stack.Of(step).Resolve(r.LogicalId).ToString()!)).Order(StringComparer.Ordinal).ToArray());
+        step.AddOverride("DependsOn", names.Concat(["SavedSettings", Retries]).Concat(resources.Select(r => Stack.Of(step).Resolve(r.LogicalId).ToString()!)).Order(StringComparer.Ordinal).ToArray());
 }

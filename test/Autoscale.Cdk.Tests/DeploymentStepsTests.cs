@@ -12,6 +12,7 @@ public sealed class DeploymentStepsTests(SynthesizedStacks stacks)
     {
         Assert.Equal(["saveConfigsets", "saveSettings", "startAutoscale", "stopAutoscale"], Steps.Values.Select(s => (string)s["Properties"]!["ServiceType"]!).Order(StringComparer.Ordinal));
         Assert.All(Steps.Values, step => Assert.Equal("DeploymentService", (string?)step["Properties"]!["ServiceToken"]!["Fn::GetAtt"]![0]));
+        Assert.All(Steps.Values, step => Assert.Contains("DeploymentServiceRetries", step["DependsOn"]!.ToJsonString(), StringComparison.Ordinal));
         Assert.All(Steps.Values, step => Assert.Equal("3600", (string?)step["Properties"]!["ServiceTimeout"]));
     }
 
