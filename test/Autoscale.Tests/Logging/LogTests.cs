@@ -19,9 +19,10 @@ public sealed partial class LogTests
         (4, "License"),
         (5, "Hook|Lifecycle|Event"),
         (6, "Config"),
-        (7, "Refused|Doubted|Unknown|Invalid"),
+        (7, "^(?!Deployment|Properties).*(Refused|Doubted|Unknown|Invalid)"),
         (8, "Sweep|Silent|Gone|Terminated"),
         (9, "Secret|Setting|OutOfTime|Faulted"),
+        (10, "^(Deployment|Properties)"),
     ];
 
     private static IReadOnlyList<(MethodInfo Method, LoggerMessageAttribute Line)> Lines =>
