@@ -172,13 +172,6 @@ public sealed class RouteFailoverTests
         Assert.DoesNotContain(Template.Section("Outputs"), output => output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
     }
 
-    private static string ConditionOf(string resource) => resource switch
-    {
-        "RouteFailoverApiLog" => "HasRouteFailoverAccessLog",
-        _ when resource.StartsWith("RouteFailoverBootstrap", StringComparison.Ordinal) => "HasRouteFailoverBootstrap",
-        _ => "HasRouteFailover",
-    };
-
     private static TemplateValues With(Dictionary<string, string> parameters) => new(Template, parameters);
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Parameters() => Template.Section("Parameters").Where(p => p.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
