@@ -63,7 +63,8 @@ public static class SettingCatalogue
         "must be a list of route table ids", text => text.StartsWith("rtb-", StringComparison.Ordinal) && text.Skip(4).All(char.IsAsciiLetterOrDigit)));
 
     public static readonly Setting<IReadOnlyDictionary<string, string>> SubnetPairs = new(
-        "fortigate-autoscale-subnet-pairs", "which subnet the second interface is in, by the subnet of the first: [{\"subnet-a\":[\"subnet-b\"]}]", SubnetPairText.Kind, defaultText: null, new Dictionary<string, string>(StringComparer.Ordinal)) { IsJson = true };
+        "fortigate-autoscale-subnet-pairs", "which subnet the second interface is in, by the subnet of the first: [{\"subnet-a\":[\"subnet-b\"]}]", SubnetPairText.Kind, defaultText: null, new Dictionary<string, string>(StringComparer.Ordinal))
+    { IsJson = true };
 
     public static readonly Setting<bool> EnableExternalElb = With("enable-external-elb", "whether there is an external load balancer", SettingKind.Flag(), "false");
     public static readonly Setting<IReadOnlyList<string>> TargetGroupArns = List("fortigate-autoscale-target-group-arn", "the target groups that devices are registered in, separated by commas", SettingKind.List(

@@ -3,8 +3,8 @@ using Autoscale.Domain.Elections;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Licensing;
 using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Lambda.Events;
 using Autoscale.Domain.Secrets;
+using Autoscale.Lambda.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;

@@ -13,7 +13,7 @@ public sealed class AwsCompositionTests
     {
         var failover = RouteFailoverDeployment.Of(name => name == "AWS_ENDPOINT_URL" ? "http://127.0.0.1:4566" : null);
         using var services = new ServiceCollection().AddSingleton(TimeProvider.System)
-            .AddRouteFailoverAws(failover).AddAws(new ClusterId("demo"), new Uri("http://127.0.0.1:4566")).BuildServiceProvider();
+            .AddRouteFailoverAws(failover).AddAws(new ClusterId("demo"), new Uri("http://127.0.0.1:4566")).AddDeploymentAws().BuildServiceProvider();
         var adapters = from type in typeof(Ec2Instances).Assembly.GetTypes()
                        where type is { IsClass: true, IsAbstract: false }
                        from port in type.GetInterfaces()
