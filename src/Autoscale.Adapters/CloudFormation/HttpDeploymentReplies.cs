@@ -12,22 +12,23 @@ namespace Autoscale.Adapters.CloudFormation;
 public sealed class HttpDeploymentReplies : IDeploymentReplies, IDisposable
 {
     private const int Retries = 4;
+    private const int FirstOfServerErrors = 500;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = s_patience };
-    private readonly ResiliencePipeline<HttpStatusCode> _pipeline;
+    private readonly ResiliencePipeline<int> _pipeline;
 
     /// <summary>Prepares it.</summary>
     /// <param name="clock">By which the pauses are kept.</param>
-    public HttpDeploymentReplies(TimeProvider clock) => _pipeline = new ResiliencePipelineBuilder<HttpStatusCode> { TimeProvider = clock }
-        .AddRetry(new RetryStrategyOptions<HttpStatusCode>
+    public HttpDeploymentReplies(TimeProvider clock) => _pipeline = new ResiliencePipelineBuilder<int> { TimeProvider = clock }
+        .AddRetry(new RetryStrategyOptions<int>
         {
             MaxRetryAttempts = Retries,
             Delay = s_pause,
             BackoffType = DelayBackoffType.Exponential,
-            ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException } || a.Outcome.Result >= HttpStatusCode.InternalServerError),
+            ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException } || a.Outcome.Result >= FirstOfServerErrors),
         })
         .Build();
 
@@ -36,19 +37,19 @@ public sealed class HttpDeploymentReplies : IDeploymentReplies, IDisposable
     {
         var body = ReplyDocument.Of(reply);
         var status = await _pipeline.ExecuteAsync(async token => await PutAsync(responseUrl, body, token), cancellationToken);
-        if ((int)status is < 200 or > 299)
-            throw new HttpRequestException($"CloudFormation answered {(int)status} to the reply.", inner: null, status);
+        if (status is < 200 or > 299)
+            throw new HttpRequestException($"CloudFormation answered {status} to the reply.", inner: null, (HttpStatusCode)status);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpStatusCode> PutAsync(Uri url, byte[] body, CancellationToken cancellationToken)
+    private async Task<int> PutAsync(Uri url, byte[] body, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(body);
         content.Headers.ContentType = null;
         using var request = new HttpRequestMessage(HttpMethod.Put, url) { Content = content };
         using var response = await _client.SendAsync(request, cancellationToken);
-        return response.StatusCode;
+        return (int)response.StatusCode;
     }
 }
