@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autoscale.Cdk.Template;
 using Autoscale.Emulators.Processes;
 using Autoscale.Emulators.Templates;
 
@@ -83,7 +84,7 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
         foreach (var name in beyond)
             _ = resources.Remove(name);
         foreach (var (_, resource) in resources.Where(resource => resource.Value!["DependsOn"] is not null))
-            resource!["DependsOn"] = new JsonArray([.. References.In(new JsonObject { ["DependsOn"] = resource["DependsOn"]!.DeepClone() }).Except(beyond).Select(name => JsonValue.Create(name))]);
+            resource!["DependsOn"] = new JsonArray([.. TemplateReferences.Names(new JsonObject { ["DependsOn"] = resource["DependsOn"]!.DeepClone() }).Except(beyond).Select(name => JsonValue.Create(name))]);
 
         // moto asks every rule of a security group for its ports; without any, a rule for all protocols has them all.
         foreach (var rule in resources.Where(r => (string?)r.Value!["Type"] == "AWS::EC2::SecurityGroup").SelectMany(r => r.Value!["Properties"]!["SecurityGroupIngress"]?.AsArray() ?? []).Where(r => (string?)r!["IpProtocol"] == "-1"))

@@ -1,3 +1,4 @@
+using Autoscale.Cdk.Template;
 using Autoscale.Emulators.Templates;
 
 namespace Autoscale.Cdk.Tests;
@@ -19,7 +20,7 @@ public sealed class ExpansionTests(SynthesizedStacks stacks)
         foreach (var (name, template) in await ExpandedAsync())
         {
             var known = template.Section("Resources").Select(r => r.Key).Concat(template.Section("Parameters").Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
-            var named = References.In(template.Section("Resources")).Concat(References.In(template.Section("Outputs"))).Where(reference => !reference.StartsWith("AWS::", StringComparison.Ordinal)).ToList();
+            var named = TemplateReferences.Names(template.Section("Resources")).Concat(TemplateReferences.Names(template.Section("Outputs"))).Where(reference => !reference.StartsWith("AWS::", StringComparison.Ordinal)).ToList();
 
             Assert.NotEmpty(named);
             Assert.True(known.IsSupersetOf(named), $"{name} names {string.Join(", ", named.Except(known))}, which there is not.");
