@@ -38,16 +38,10 @@ foreach (var what in wanted)
 
             break;
         case "warm":
-            var warm = await new WorkerTimes(emulation.Proxy, emulation.DynamoDb, executable).WarmAsync(5000, CancellationToken.None);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"warm heartbeat: p50 {warm.Milliseconds.Median:0.00} ms, p99 {warm.Milliseconds.Percentile(0.99):0.00} ms, {warm.ProcessorMilliseconds:0.00} ms of processor, {warm.PeakMemoryBytes / 1048576.0:0} MiB"));
+            await PrintWarmAsync(emulation, executable);
             break;
         case "start":
-            var start = await new WorkerTimes(emulation.Proxy, emulation.DynamoDb, executable).StartAsync(21, CancellationToken.None);
-            Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"start to first answer: median {start.Milliseconds.Median:0} ms (least {start.Milliseconds.Percentile(0):0}), {start.PeakMemoryBytes.Median / 1048576.0:0} MiB"));
+            await PrintStartsAsync(emulation, executable);
             break;
         case "routes":
             await PrintRoutesAsync(new RouteTimes(emulation.Proxy, executable));
@@ -59,6 +53,37 @@ foreach (var what in wanted)
 }
 
 return 0;
+
+static async Task PrintWarmAsync(Emulation emulation, string executable)
+{
+    await using var front = TlsFront.Start(emulation.DynamoDb);
+    using var deployed = new DeployedVariables();
+    var variables = deployed.Of("Heartbeat", executable, front.AuthorityPem);
+    foreach (var (what, dynamoDb, fleet) in ((string, Uri, int)[])[("TLS, 10 devices", front.Endpoint, 10), ("plain, 1,000 devices", emulation.DynamoDb, 1000)])
+    {
+        var warm = await new WorkerTimes(emulation.Proxy, dynamoDb, executable, variables).WarmAsync(5000, fleet, CancellationToken.None);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"warm heartbeat, {what}: p50 {warm.Milliseconds.Median:0.00} ms, p99 {warm.Milliseconds.Percentile(0.99):0.00} ms, processor {warm.ProcessorMilliseconds:0.00} ms, {warm.PeakMemoryBytes / 1048576.0:0} MiB"));
+    }
+}
+
+static async Task PrintStartsAsync(Emulation emulation, string executable)
+{
+    await using var front = TlsFront.Start(emulation.DynamoDb);
+    using var deployed = new DeployedVariables();
+    var variables = deployed.Of("Heartbeat", executable, front.AuthorityPem);
+    foreach (var (what, dynamoDb, share) in ((string, Uri, double?)[])
+             [("TLS", front.Endpoint, null), ("plain", emulation.DynamoDb, null), ("TLS, then 0.29 of a core", front.Endpoint, 0.29), ("TLS, then 0.145 of a core", front.Endpoint, 0.145)])
+    {
+        var start = await new WorkerTimes(emulation.Proxy, dynamoDb, executable, variables).StartAsync(21, share, CancellationToken.None);
+        Console.WriteLine(start is null
+            ? $"start, {what}: this machine lets us make no control group"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"start, {what}: to the first event {start.Initialisation.Median:0} ms, first heartbeat {start.First.Median:0} ms, together {start.Total.Median:0} ms (least {start.Total.Percentile(0):0}); processor {start.Processor.Median:0} ms, {start.PeakMemoryBytes.Median / 1048576.0:0} MiB"));
+    }
+}
 
 static async Task PrintRoutesAsync(RouteTimes times)
 {

@@ -109,6 +109,9 @@ public static partial class Log
     [LoggerMessage(903, LogLevel.Warning, "secret {SecretName} cannot be read; what was read last is used")]
     public static partial void SecretUnread(this ILogger log, Exception exception, SecretName secretName);
 
+    [LoggerMessage(904, LogLevel.Warning, "warm start failed; the first request does its work and takes longer")]
+    public static partial void WarmStartFailed(this ILogger log, Exception exception);
+
     [LoggerMessage(1000, LogLevel.Information, "{Request}, {ServiceType}: done. {Reason}")]
     public static partial void DeploymentDone(this ILogger log, CustomResourceRequest request, string serviceType, string reason);
 

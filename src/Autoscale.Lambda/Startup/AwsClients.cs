@@ -19,6 +19,7 @@ namespace Autoscale.Lambda.Startup;
 public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null, string? region = null)
 {
     private readonly ClientPatience _patience = patience ?? ClientPatience.Default;
+    private readonly AwsHttp _http = new(ShippedRoots.AreInForce(DeploymentEnvironment.Variable("SSL_CERT_FILE")) ? new ShippedRoots(ShippedRoots.SystemBundles) : null);
 
     /// <summary>DynamoDB.</summary>
     public IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(With(new AmazonDynamoDBConfig()));
@@ -47,6 +48,7 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
         config.ConnectTimeout = _patience.Connect;
         config.Timeout = _patience.Timeout;
         config.MaxErrorRetry = _patience.Retries;
+        config.HttpClientFactory = _http;
         if (endpointUrl is null)
             return config;
         config.ServiceURL = endpointUrl.ToString();

@@ -29,5 +29,7 @@ public sealed class FunctionStartup
             nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap) => services.AddDeploymentAws().AddUnitBootstraps(cluster, Console.Out),
             _ => services.AddApplication(cluster, Console.Out),
         };
+        if (WarmStart.IsFor(handler))
+            WarmStart.Run(services, handler, environment, TimeProvider.System, Console.Out);
     }
 }
