@@ -9,7 +9,8 @@ namespace Autoscale.Bench.Measurements;
 /// <param name="executable">The executable.</param>
 public sealed class CallCounts(AwsProxy proxy, string executable)
 {
-    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    // The clock of the gateway is that of the function: settings that were read at the start are as fresh as they are in life.
+    private readonly DateTimeOffset _noon = DateTimeOffset.UtcNow;
 
     /// <summary>All operations.</summary>
     public async Task<IReadOnlyList<CallCount>> MeasureAsync(CancellationToken cancellationToken) =>
@@ -27,13 +28,14 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         var deployment = await DeployAsync(2, licenses: 0, cancellationToken);
         var (primary, secondary) = (deployment.Instances[0], deployment.Instances[1]);
         await using (var elector = await StartAsync(deployment, "Heartbeat", cancellationToken))
-            await BeatAsync(elector, primary, 1, Noon, isPrimary: false, cancellationToken);
+            await BeatAsync(elector, primary, 1, _noon, isPrimary: false, cancellationToken);
 
-        await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
-        var first = await CountAsync("first heartbeat of a device, in a new container", 6, () => BeatAsync(worker, secondary, 1, Noon.AddSeconds(5), isPrimary: false, cancellationToken));
+        var (worker, first) = await CountFromStartAsync(
+            deployment, "Heartbeat", "first heartbeat of a device, in a new container", 6, w => BeatAsync(w, secondary, 1, _noon.AddSeconds(5), isPrimary: false, cancellationToken), cancellationToken);
+        await using var started = worker;
         for (var n = 2; n <= 4; n++)
-            await BeatAsync(worker, secondary, n, Noon.AddSeconds(5 + (n * 10)), isPrimary: false, cancellationToken);
-        var steady = await CountAsync("steady heartbeat", 2, () => BeatAsync(worker, secondary, 5, Noon.AddSeconds(55), isPrimary: false, cancellationToken));
+            await BeatAsync(worker, secondary, n, _noon.AddSeconds(5 + (n * 10)), isPrimary: false, cancellationToken);
+        var steady = await CountAsync("steady heartbeat", 2, () => BeatAsync(worker, secondary, 5, _noon.AddSeconds(55), isPrimary: false, cancellationToken));
         return [first, steady];
     }
 
@@ -43,11 +45,11 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         var deployment = await DeployAsync(2, licenses: 0, cancellationToken);
         await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
         foreach (var device in deployment.Instances)
-            await BeatAsync(worker, device, 1, Noon, isPrimary: false, cancellationToken);
+            await BeatAsync(worker, device, 1, _noon, isPrimary: false, cancellationToken);
         await BookCopies.AddAsync(proxy, deployment, fleet - 2, cancellationToken);
         for (var n = 2; n <= 4; n++)
-            await BeatAsync(worker, deployment.Instances[1], n, Noon.AddSeconds(n * 10), isPrimary: false, cancellationToken);
-        return await CountAsync($"steady heartbeat among {fleet}", 2, () => BeatAsync(worker, deployment.Instances[1], 5, Noon.AddSeconds(50), isPrimary: false, cancellationToken));
+            await BeatAsync(worker, deployment.Instances[1], n, _noon.AddSeconds(n * 10), isPrimary: false, cancellationToken);
+        return await CountAsync($"steady heartbeat among {fleet}", 2, () => BeatAsync(worker, deployment.Instances[1], 5, _noon.AddSeconds(50), isPrimary: false, cancellationToken));
     }
 
     /// <summary>The heartbeat that replaces a silent primary among ten devices, with tag, egress route and mail.</summary>
@@ -56,25 +58,27 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         var deployment = await DeployAsync(10, licenses: 0, cancellationToken);
         await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
         foreach (var device in deployment.Instances)
-            await BeatAsync(worker, device, 1, Noon, isPrimary: device == deployment.Instances[0], cancellationToken);
+            await BeatAsync(worker, device, 1, _noon, isPrimary: device == deployment.Instances[0], cancellationToken);
         foreach (var (sequence, seconds) in ((int, int)[])[(2, 30), (3, 60)])
         {
             foreach (var device in deployment.Instances.Skip(1))
-                await BeatAsync(worker, device, sequence, Noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
+                await BeatAsync(worker, device, sequence, _noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
         }
 
         // The books of the secondaries are alike, so that only the time of synchronisation tells them apart. Three calls of the fifteen keep a late actor of an older term
         // from undoing a newer one, and scaling in from taking the primary: the stamp of the route table, and the protection of the new primary and off the old one.
-        return await CountAsync("heartbeat that elects among 10", 15, () => BeatAsync(worker, deployment.Instances[4], 4, Noon.AddSeconds(63), isPrimary: false, cancellationToken));
+        return await CountAsync("heartbeat that elects among 10", 15, () => BeatAsync(worker, deployment.Instances[4], 4, _noon.AddSeconds(63), isPrimary: false, cancellationToken));
     }
 
     /// <summary>The configuration of a device, from a new container.</summary>
     public async Task<CallCount> BootstrapAsync(CancellationToken cancellationToken)
     {
         var deployment = await DeployAsync(1, licenses: 0, cancellationToken);
-        await using var worker = await StartAsync(deployment, "Bootstrap", cancellationToken);
         var device = deployment.Instances[0];
-        return await CountAsync("bootstrap, in a new container", 5, () => InvokeAsync(worker, ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon), cancellationToken));
+        var (worker, count) = await CountFromStartAsync(
+            deployment, "Bootstrap", "bootstrap, in a new container", 5, w => InvokeAsync(w, ProxyEvent.Configuration(device.Id, device.PrivateIp, _noon), cancellationToken), cancellationToken);
+        await worker.DisposeAsync();
+        return count;
     }
 
     /// <summary>The license of a device the first time, and again, with 20 files that did not change.</summary>
@@ -89,7 +93,20 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
             await CountAsync("license, again", 3, () => AskAsync(deployment.Instances[1])),
         ];
 
-        Task AskAsync(DeployedInstance device) => InvokeAsync(worker, ProxyEvent.License(device.Id, device.PrivateIp, Noon), cancellationToken);
+        Task AskAsync(DeployedInstance device) => InvokeAsync(worker, ProxyEvent.License(device.Id, device.PrivateIp, _noon), cancellationToken);
+    }
+
+    // A function makes some of its calls while it initialises.
+    private async Task<(FunctionWorker Worker, CallCount Count)> CountFromStartAsync(
+        EmulatedDeployment deployment, string handler, string operation, int budget, Func<FunctionWorker, Task> act, CancellationToken cancellationToken)
+    {
+        FunctionWorker? worker = null;
+        var count = await CountAsync(operation, budget, async () =>
+        {
+            worker = await StartAsync(deployment, handler, cancellationToken);
+            await act(worker);
+        });
+        return (worker!, count);
     }
 
     private async Task<CallCount> CountAsync(string operation, int budget, Func<Task> act)

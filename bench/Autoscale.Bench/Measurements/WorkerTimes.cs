@@ -12,7 +12,8 @@ namespace Autoscale.Bench.Measurements;
 /// <param name="variables">The variables of the function, beside those that every function has.</param>
 public sealed class WorkerTimes(AwsProxy proxy, Uri dynamoDb, string executable, IReadOnlyDictionary<string, string> variables)
 {
-    private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
+    // The clock of the gateway is that of the function: settings that were read at the start are as fresh as they are in life.
+    private readonly DateTimeOffset _from = DateTimeOffset.UtcNow;
 
     /// <summary>A warm heartbeat, as the Runtime API sees it: from the event handed out to the answer posted.</summary>
     /// <param name="beats">How many are timed, after those that make it warm.</param>
@@ -82,9 +83,9 @@ public sealed class WorkerTimes(AwsProxy proxy, Uri dynamoDb, string executable,
         FunctionWorker.StartAsync(executable, dynamoDb, deployment.Plan.Prefix, "Heartbeat", cancellationToken, variables);
 
     // Eight milliseconds apart by the gateway's clock: seven thousand heartbeats are over before the silent primary has to be replaced, which would be another measurement.
-    private static async Task<TimeSpan> BeatAsync(FunctionWorker worker, DeployedInstance device, int sequence, CancellationToken cancellationToken)
+    private async Task<TimeSpan> BeatAsync(FunctionWorker worker, DeployedInstance device, int sequence, CancellationToken cancellationToken)
     {
-        var at = Noon.AddMilliseconds(sequence * 8);
+        var at = _from.AddMilliseconds(sequence * 8);
         var result = await worker.InvokeAsync(ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(device.Id, sequence, at, isPrimary: false), device.PrivateIp, at), cancellationToken);
         var (status, body) = ProxyEvent.Read(result.Payload);
         return status == 200 ? result.Duration : throw new InvalidOperationException($"A heartbeat was answered with status {status} and body '{body}':\n{worker.Process.Output.Last(3)}");

@@ -32,9 +32,12 @@ public sealed class TlsFront : IAsyncDisposable
     public string AuthorityPem { get; }
 
     /// <summary>Starts one in front of a plain endpoint.</summary>
-    public static TlsFront Start(Uri target)
+    /// <param name="target">The plain endpoint.</param>
+    /// <param name="isExpired">Whether the certificate has expired an hour ago.</param>
+    public static TlsFront Start(Uri target, bool isExpired = false)
     {
-        var (from, until) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        var now = DateTimeOffset.UtcNow;
+        var (from, until) = (now.AddDays(-2), now.AddDays(1));
         using var authorityKey = RSA.Create(2048);
         var authority = new CertificateRequest("CN=Bench Authority", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
@@ -45,7 +48,7 @@ public sealed class TlsFront : IAsyncDisposable
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         leaf.CertificateExtensions.Add(names.Build());
-        using var issued = leaf.Create(root, from, until, [1, 2, 3, 4, 5, 6, 7, 8]);
+        using var issued = leaf.Create(root, from, isExpired ? now.AddHours(-1) : until, [1, 2, 3, 4, 5, 6, 7, 8]);
         return new TlsFront(target, issued.CopyWithPrivateKey(key), root.ExportCertificatePem());
     }
 

@@ -72,10 +72,6 @@ internal sealed class RehearsalPorts(DateTimeOffset now, AutoscaleSettings setti
         NextExpected = now,
         SyncState = SyncState.InSync,
         Sequence = 1,
-        ToldPrimaryIp = s_addressOfPrimary,
-        TermTold = Term.None.Next(),
-        TimesTold = 1,
-        TermAcknowledged = Term.None.Next(),
         Version = 1,
     };
 }
