@@ -57,17 +57,21 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
     {
         var deployment = await DeployAsync(10, licenses: 0, cancellationToken);
         await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
+        await worker.Ready.WaitAsync(cancellationToken);
+
+        // Later than the start by more than nothing, so that the settings are read again at the beats of the sixtieth second and not at the one that counts.
+        var noon = DateTimeOffset.UtcNow.AddSeconds(10);
         foreach (var device in deployment.Instances)
-            await BeatAsync(worker, device, 1, _noon, isPrimary: device == deployment.Instances[0], cancellationToken);
+            await BeatAsync(worker, device, 1, noon, isPrimary: device == deployment.Instances[0], cancellationToken);
         foreach (var (sequence, seconds) in ((int, int)[])[(2, 30), (3, 60)])
         {
             foreach (var device in deployment.Instances.Skip(1))
-                await BeatAsync(worker, device, sequence, _noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
+                await BeatAsync(worker, device, sequence, noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
         }
 
         // The books of the secondaries are alike, so that only the time of synchronisation tells them apart. Three calls of the fifteen keep a late actor of an older term
         // from undoing a newer one, and scaling in from taking the primary: the stamp of the route table, and the protection of the new primary and off the old one.
-        return await CountAsync("heartbeat that elects among 10", 15, () => BeatAsync(worker, deployment.Instances[4], 4, _noon.AddSeconds(63), isPrimary: false, cancellationToken));
+        return await CountAsync("heartbeat that elects among 10", 15, () => BeatAsync(worker, deployment.Instances[4], 4, noon.AddSeconds(63), isPrimary: false, cancellationToken));
     }
 
     /// <summary>The configuration of a device, from a new container.</summary>
