@@ -77,19 +77,35 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         return await CountAsync("bootstrap, in a new container", 5, () => InvokeAsync(worker, ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon), cancellationToken));
     }
 
-    /// <summary>The license of a device the first time, and again, with 20 files that did not change.</summary>
-    public async Task<IReadOnlyList<CallCount>> LicensesAsync(CancellationToken cancellationToken)
-    {
-        var deployment = await DeployAsync(2, licenses: 20, cancellationToken);
-        await using var worker = await StartAsync(deployment, "ByolLicense", cancellationToken);
-        await AskAsync(deployment.Instances[0]);
-        return
-        [
-            await CountAsync("license, first", 6, () => AskAsync(deployment.Instances[1])),
-            await CountAsync("license, again", 3, () => AskAsync(deployment.Instances[1])),
-        ];
+    /// <summary>
+    /// The license of a device the first time and again, from a container that has just started and from one that has run before.
+    /// </summary>
+    public async Task<IReadOnlyList<CallCount>> LicensesAsync(CancellationToken cancellationToken) =>
+        [.. await LicensesAsync(20, cancellationToken), .. await LicensesAsync(200, cancellationToken)];
 
-        Task AskAsync(DeployedInstance device) => InvokeAsync(worker, ProxyEvent.License(device.Id, device.PrivateIp, Noon), cancellationToken);
+    private async Task<IReadOnlyList<CallCount>> LicensesAsync(int files, CancellationToken cancellationToken)
+    {
+        var deployment = await DeployAsync(3, files, cancellationToken);
+        var of = $"of {files} files";
+        List<CallCount> counts = [];
+        await using (var worker = await StartAsync(deployment, "ByolLicense", cancellationToken))
+        {
+            await AskAsync(worker, $"first, in a new container, {of} that no container has read", 7, deployment.Instances[0]);
+            await AskAsync(worker, $"first, {of}", 6, deployment.Instances[1]);
+            await AskAsync(worker, $"again, {of}", 2, deployment.Instances[1]);
+        }
+
+        await using var other = await StartAsync(deployment, "ByolLicense", cancellationToken);
+        await AskAsync(other, $"first, in a new container, {of} of which others have read some", 7, deployment.Instances[2]);
+        await using var third = await StartAsync(deployment, "ByolLicense", cancellationToken);
+        await AskAsync(third, $"again, in a new container, {of}", 5, deployment.Instances[2]);
+        return counts;
+
+        async Task AskAsync(FunctionWorker worker, string what, int budget, DeployedInstance device)
+        {
+            var request = ProxyEvent.License(device.Id, device.PrivateIp, Noon);
+            counts.Add(await CountAsync($"license, {what}", budget, () => InvokeAsync(worker, request, cancellationToken)));
+        }
     }
 
     private async Task<CallCount> CountAsync(string operation, int budget, Func<Task> act)

@@ -13,7 +13,8 @@ internal static class S3Reads
         (await client.ReadTaggedAsync(bucket, key, cancellationToken))?.Content;
 
     /// <summary>The content together with its ETag, without quotes; null when there is no such file.</summary>
-    public static async Task<(byte[] Content, string? ETag)?> ReadTaggedAsync(this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken)
+    public static async Task<(byte[] Content, string? ETag)?> ReadTaggedAsync(
+        this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken)
     {
         try
         {

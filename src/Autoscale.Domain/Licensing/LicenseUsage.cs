@@ -9,6 +9,8 @@ namespace Autoscale.Domain.Licensing;
 /// <param name="AssignedAt">Since when; the Unix epoch in rows that do not say.</param>
 public sealed record LicenseUsage(License License, InstanceId Holder, ScalingGroup? Group, DateTimeOffset AssignedAt)
 {
-    /// <summary>How many licenses the files held, free ones and held ones together, when this one was assigned; null in rows that do not say.</summary>
+    /// <summary>
+    /// How many licenses there were, free and held ones together, when this one was assigned; null in rows that do not say.
+    /// </summary>
     public int? StockSize { get; init; }
 }

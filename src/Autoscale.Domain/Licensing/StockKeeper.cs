@@ -4,8 +4,9 @@ using Autoscale.Domain.Fleet;
 namespace Autoscale.Domain.Licensing;
 
 /// <summary>
-/// Knows what is in the files, by their ETags: from the rows of held licenses, from what this container has read, and from the stock table. A device that finds a free license at
-/// its first choice needs the first two only; the table is opened, brought up to date and used by those that do not. Safe for concurrent use.
+/// Knows what is in the files, by their ETags: from the rows of held licenses, from what this container has read, and from the stock
+/// table. A device that finds a free license at its first choice needs the first two only; the table is opened, used and brought up to
+/// date by those that do not. Safe for concurrent use.
 /// </summary>
 public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
 {
@@ -18,9 +19,13 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
     private IReadOnlyCollection<License>? _books;
 
     /// <summary>The files as they are listed now.</summary>
-    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) => files.ListAsync(location, cancellationToken);
+    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) =>
+        files.ListAsync(location, cancellationToken);
 
-    /// <summary>The files from which a device may get a license, best first, by what is known without the stock table. See <see cref="LicensePolicy.Choices"/>.</summary>
+    /// <summary>
+    /// The files from which a device may get a license, best first, by what is known without the stock table.
+    /// See <see cref="LicensePolicy.Choices"/>.
+    /// </summary>
     public IReadOnlyList<LicenseFile> Choose(InstanceId instance, IReadOnlyList<LicenseFile> listed, IReadOnlyList<LicenseUsage> held)
     {
         Learn(held.Select(u => u.License));
@@ -29,10 +34,14 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
 
     /// <summary>The stock in these files, by what is known without the stock table.</summary>
     public Stock StockOf(IReadOnlyList<LicenseFile> listed, string product) =>
-        new(StockPolicy.Current(listed, _checksums, product), StockPolicy.Unread(listed, _checksums).Count) { Size = StockPolicy.Size(listed, _checksums) };
+        new(StockPolicy.Current(listed, _checksums, product), StockPolicy.Unread(listed, _checksums).Count)
+        {
+            Size = StockPolicy.Size(listed, _checksums),
+        };
 
     /// <summary>Reads one file and remembers what is in it; null when it has vanished.</summary>
-    public async Task<(License License, LicenseText Text)?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken)
+    public async Task<(License License, LicenseText Text)?> ReadAsync(
+        LicenseLocation location, string name, CancellationToken cancellationToken)
     {
         if (await files.ReadAsync(location, name, cancellationToken) is not { } text)
             return null;

@@ -45,7 +45,8 @@ public static class StockPolicy
         files.Select(f => checksums.GetValueOrDefault(f.ETag, f.ETag)).Distinct(StringComparer.Ordinal).Count();
 
     /// <summary>
-    /// How many licenses are free, and how many are held. The newest assignment noted how many there were; without such a note, the free ones are those of the books.
+    /// How many licenses are free, and how many are held. The newest assignment noted how many there were; without such a note, the free
+    /// ones are those of the books.
     /// </summary>
     public static LicenseCount Count(IReadOnlyList<License> books, IReadOnlyList<LicenseUsage> held)
     {

@@ -33,7 +33,8 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
         ArgumentNullException.ThrowIfNull(location);
         ArgumentNullException.ThrowIfNull(text);
         var tag = $"\"{new LicenseText(text).Checksum[..32]}\"";
-        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new LicenseFile(name, tag), new LicenseText(text) { ETag = tag }, text.Length == 0));
+        var content = new LicenseText(text) { ETag = tag };
+        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new LicenseFile(name, tag), content, text.Length == 0));
     }
 
     /// <summary>Deletes one file; false when there is none.</summary>
