@@ -17,6 +17,12 @@ internal sealed class CountedCloud(SimulatedCloud cloud) : IInstances, IScalingG
         return cloud.FindAsync(ids, cancellationToken);
     }
 
+    public Task<IReadOnlyList<Instance>> ListTaggedAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _questions);
+        return cloud.ListTaggedAsync(groups, cancellationToken);
+    }
+
     public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _questions);

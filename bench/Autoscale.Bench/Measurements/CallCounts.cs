@@ -80,24 +80,42 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         var deployment = await DeployAsync(1, licenses: 0, cancellationToken);
         var device = deployment.Instances[0];
         var (worker, count) = await CountFromStartAsync(
-            deployment, "Bootstrap", "bootstrap, in a new container", 5, w => InvokeAsync(w, ProxyEvent.Configuration(device.Id, device.PrivateIp, _noon), cancellationToken), cancellationToken);
+            deployment, "Bootstrap", "bootstrap, in a new container", 5, w => InvokeAsync(w, ProxyEvent.Configuration(device.Id, device.PrivateIp, DateTimeOffset.UtcNow), cancellationToken), cancellationToken);
         await worker.DisposeAsync();
         return count;
     }
 
-    /// <summary>The license of a device the first time, and again, with 20 files that did not change.</summary>
-    public async Task<IReadOnlyList<CallCount>> LicensesAsync(CancellationToken cancellationToken)
-    {
-        var deployment = await DeployAsync(2, licenses: 20, cancellationToken);
-        await using var worker = await StartAsync(deployment, "ByolLicense", cancellationToken);
-        await AskAsync(deployment.Instances[0]);
-        return
-        [
-            await CountAsync("license, first", 6, () => AskAsync(deployment.Instances[1])),
-            await CountAsync("license, again", 3, () => AskAsync(deployment.Instances[1])),
-        ];
+    /// <summary>
+    /// The license of a device the first time and again, from a container that has just started and from one that has run before.
+    /// </summary>
+    public async Task<IReadOnlyList<CallCount>> LicensesAsync(CancellationToken cancellationToken) =>
+        [.. await LicensesAsync(20, cancellationToken), .. await LicensesAsync(200, cancellationToken)];
 
-        Task AskAsync(DeployedInstance device) => InvokeAsync(worker, ProxyEvent.License(device.Id, device.PrivateIp, _noon), cancellationToken);
+    private async Task<IReadOnlyList<CallCount>> LicensesAsync(int files, CancellationToken cancellationToken)
+    {
+        var deployment = await DeployAsync(3, files, cancellationToken);
+        var of = $"of {files} files";
+        var (first, unread) = await StartAndAskAsync($"first, in a new container, {of} that no container has read", 7, deployment.Instances[0]);
+        List<CallCount> counts = [unread];
+        await using (first)
+        {
+            counts.Add(await AskAsync(first, $"first, {of}", 6, deployment.Instances[1]));
+            counts.Add(await AskAsync(first, $"again, {of}", 2, deployment.Instances[1]));
+        }
+
+        var (second, known) = await StartAndAskAsync($"first, in a new container, {of} of which others have read some", 7, deployment.Instances[2]);
+        await second.DisposeAsync();
+        var (third, again) = await StartAndAskAsync($"again, in a new container, {of}", 5, deployment.Instances[2]);
+        await third.DisposeAsync();
+        return [.. counts, known, again];
+
+        Task<(FunctionWorker Worker, CallCount Count)> StartAndAskAsync(string what, int budget, DeployedInstance device) =>
+            CountFromStartAsync(deployment, "ByolLicense", $"license, {what}", budget, w => InvokeAsync(w, RequestOf(device), cancellationToken), cancellationToken);
+
+        Task<CallCount> AskAsync(FunctionWorker worker, string what, int budget, DeployedInstance device) =>
+            CountAsync($"license, {what}", budget, () => InvokeAsync(worker, RequestOf(device), cancellationToken));
+
+        byte[] RequestOf(DeployedInstance device) => ProxyEvent.License(device.Id, device.PrivateIp, DateTimeOffset.UtcNow);
     }
 
     // A function makes some of its calls while it initialises.

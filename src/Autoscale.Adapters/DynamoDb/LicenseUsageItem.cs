@@ -9,11 +9,13 @@ internal static class LicenseUsageItem
 {
     private const string Holder = "vmId";
     private const string AssignedAt = "assignedTime";
+    private const string StockSize = "stockSize";
 
     public static Item Write(LicenseUsage usage) => LicenseItem.Write(usage.License)
         .With(Holder, usage.Holder.Value)
         .With("scalingGroupName", usage.Group?.Name)
         .With(AssignedAt, usage.AssignedAt)
+        .With(StockSize, usage.StockSize)
 
         // For readers of the original, to which a license was handed out only to a device that was in sync.
         .With("vmInSync", true);
@@ -25,6 +27,9 @@ internal static class LicenseUsageItem
             InstanceId.TryParse(item.Text(Holder), out var holder) ? holder : default,
             item.Group("scalingGroupName"),
             item.Instant(AssignedAt) ?? DateTimeOffset.UnixEpoch)
+        {
+            StockSize = item.Number(StockSize) is >= 0 and <= int.MaxValue and var size ? (int)size : null,
+        }
         : null;
 
     /// <summary>The license is still held by whom, and since when, the snapshot says.</summary>

@@ -11,6 +11,12 @@ public sealed class Ec2Instances(IAmazonEC2 client) : IInstances
     // EC2 takes at most 200 values per filter.
     private const int MostAtOnce = 100;
 
+    // The largest page that EC2 gives. A page size may stand beside filters, but not beside ids.
+    private const int PageSize = 1000;
+
+    // Set by Auto Scaling on the members of a group. Users cannot set it: tags that begin with "aws:" are reserved.
+    private const string GroupTag = "tag:aws:autoscaling:groupName";
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken)
     {
@@ -22,6 +28,17 @@ public sealed class Ec2Instances(IAmazonEC2 client) : IInstances
         foreach (var chunk in texts.Chunk(MostAtOnce))
             found.AddRange(await DescribeAsync(new DescribeInstancesRequest { Filters = [new Filter("instance-id", [.. chunk])] }, cancellationToken));
         return found;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Instance>> ListTaggedAsync(
+        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    {
+        // A filter without values would be refused.
+        if (groups.Count == 0)
+            return [];
+        var filter = new Filter(GroupTag, [.. groups.Select(g => g.Name).Distinct()]);
+        return await DescribeAsync(new DescribeInstancesRequest { Filters = [filter], MaxResults = PageSize }, cancellationToken);
     }
 
     // By its id and not by a filter: that answer is sooner up to date after a launch. For several ids it would not do, because one unknown id

@@ -21,5 +21,7 @@ public sealed class S3LicenseFiles(IAmazonS3 client) : ILicenseFiles
     // Decoded byte for byte, a byte order mark included: the checksum of the text is the license's identity, and the original counted the mark too.
     /// <inheritdoc/>
     public async Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken) =>
-        await client.ReadAsync(location.Bucket, location.Prefix + name, cancellationToken) is { } content ? new LicenseText(Encoding.UTF8.GetString(content)) : null;
+        await client.ReadTaggedAsync(location.Bucket, location.Prefix + name, cancellationToken) is var (content, tag)
+            ? new LicenseText(Encoding.UTF8.GetString(content)) { ETag = tag }
+            : null;
 }

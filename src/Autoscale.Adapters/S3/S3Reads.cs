@@ -9,14 +9,19 @@ internal static class S3Reads
     private const string NoSuchKey = "NoSuchKey";
 
     /// <summary>The content; null when there is no such file. That there is no such bucket is a wrong deployment, and travels.</summary>
-    public static async Task<byte[]?> ReadAsync(this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadAsync(this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken) =>
+        (await client.ReadTaggedAsync(bucket, key, cancellationToken))?.Content;
+
+    /// <summary>The content together with its ETag, without quotes; null when there is no such file.</summary>
+    public static async Task<(byte[] Content, string? ETag)?> ReadTaggedAsync(
+        this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken)
     {
         try
         {
             using var answer = await client.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
             using var content = new MemoryStream();
             await answer.ResponseStream.CopyToAsync(content, cancellationToken);
-            return content.ToArray();
+            return (content.ToArray(), answer.ETag?.Trim('"'));
         }
         catch (AmazonS3Exception missing) when (missing.ErrorCode == NoSuchKey)
         {

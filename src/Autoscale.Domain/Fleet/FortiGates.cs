@@ -57,14 +57,23 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
         return device?.Group is not { } group || !fromGroups.Contains(group) || device.Instance.Power is PowerState.Terminated or PowerState.ShuttingDown;
     }
 
-    /// <summary>Everyone in the given groups whom EC2 knows.</summary>
+    /// <summary>
+    /// Every member of the given groups that EC2 knows. Auto Scaling says which instances are members; EC2 is asked for the tagged
+    /// instances at the same time, and by id for members that this answer lacks. An instance that is tagged and no member is left out.
+    /// </summary>
     public async Task<IReadOnlyList<FortiGate>> ListAsync(IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
     {
-        var enrolments = await groups.ListAsync(ofGroups, cancellationToken);
-        if (enrolments.Count == 0)
+        if (ofGroups.Count == 0)
             return [];
-        var described = await instances.FindAsync([.. enrolments.Keys], cancellationToken);
-        return [.. described.Select(i => new FortiGate(i, enrolments.GetValueOrDefault(i.Id)))];
+        var listing = groups.ListAsync(ofGroups, cancellationToken);
+        var tagged = instances.ListTaggedAsync(ofGroups, cancellationToken);
+        await Task.WhenAll(listing, tagged);
+        var enrolments = await listing;
+        var described = (await tagged).Where(i => enrolments.ContainsKey(i.Id)).DistinctBy(i => i.Id).ToList();
+        var lacking = enrolments.Keys.Except(described.Select(i => i.Id)).ToList();
+        if (lacking.Count > 0)
+            described.AddRange(await instances.FindAsync(lacking, cancellationToken));
+        return [.. described.Select(i => new FortiGate(i, enrolments[i.Id]))];
     }
 
     /// <summary>One device as EC2 and Auto Scaling describe it now; null when EC2 does not know it, or knows it as terminated.</summary>

@@ -10,10 +10,13 @@ namespace Autoscale.Domain.Fleet;
 /// <param name="State">Its state in the group.</param>
 /// <param name="PrivateIp">Its primary private address: what others are told when it is the primary.</param>
 /// <param name="Addresses">The addresses its requests may come from.</param>
-/// <param name="VerifiedAt">When EC2 and Auto Scaling were asked.</param>
+/// <param name="VerifiedAt">When EC2 and Auto Scaling were asked, by a heartbeat or by a sweep.</param>
 public sealed record Membership(ScalingGroup? Group, LifecycleState State, IPAddress PrivateIp, AddressSet Addresses, DateTimeOffset VerifiedAt)
 {
-    /// <summary>How long a verification is good for.</summary>
+    /// <summary>
+    /// How long a verification is good for. Sweeps renew it before (see <c>RenewalPolicy</c>), so that heartbeats ask for themselves only
+    /// when sweeps do not run or cannot keep up.
+    /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
     /// <summary>True while nobody needs to be asked again.</summary>

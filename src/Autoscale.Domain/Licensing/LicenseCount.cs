@@ -1,6 +1,8 @@
 namespace Autoscale.Domain.Licensing;
 
-/// <summary>How many licenses there are, by the books.</summary>
-/// <param name="Free">Those that nobody holds, of the files that somebody has read; a file that no device has needed yet is not among them.</param>
-/// <param name="Used">Those that somebody holds.</param>
+/// <summary>How many licenses there are.</summary>
+/// <param name="Free">
+/// Those that no device holds, of the files that there were at the newest assignment; without a note of that, of the stock table.
+/// </param>
+/// <param name="Used">Those that are held.</param>
 public sealed record LicenseCount(int Free, int Used);

@@ -7,4 +7,10 @@ namespace Autoscale.Domain.Licensing;
 /// <param name="Holder">Who holds it.</param>
 /// <param name="Group">The group of the holder when it got it.</param>
 /// <param name="AssignedAt">Since when; the Unix epoch in rows that do not say.</param>
-public sealed record LicenseUsage(License License, InstanceId Holder, ScalingGroup? Group, DateTimeOffset AssignedAt);
+public sealed record LicenseUsage(License License, InstanceId Holder, ScalingGroup? Group, DateTimeOffset AssignedAt)
+{
+    /// <summary>
+    /// How many licenses there were, free and held ones together, when this one was assigned; null in rows that do not say.
+    /// </summary>
+    public int? StockSize { get; init; }
+}

@@ -4,8 +4,9 @@ using Autoscale.Domain.Fleet;
 namespace Autoscale.Domain.Licensing;
 
 /// <summary>
-/// Keeps the stock: lists the files, reads some of those that are new or changed, and makes the books say so. It remembers contents by their ETag for as long as its
-/// container lives, so an unchanged stock costs one listing; a stock that nobody has read is read by all who come, each a part of it. Safe for concurrent use.
+/// Knows what is in the files, by their ETags: from the rows of held licenses, from what this container has read, and from the stock
+/// table. A device that finds a free license at its first choice needs the first two only; the table is opened, used and brought up to
+/// date by those that do not. Safe for concurrent use.
 /// </summary>
 public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
 {
@@ -17,10 +18,41 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
     private readonly ConcurrentDictionary<string, bool> _doubted = new(StringComparer.Ordinal);
     private IReadOnlyCollection<License>? _books;
 
-    /// <summary>True once this container has seen the books.</summary>
-    public bool IsOpen => Volatile.Read(ref _books) is not null;
+    /// <summary>The files as they are listed now.</summary>
+    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) =>
+        files.ListAsync(location, cancellationToken);
 
-    /// <summary>Takes stock.</summary>
+    /// <summary>
+    /// The files from which a device may get a license, best first, by what is known without the stock table.
+    /// See <see cref="LicensePolicy.Choices"/>.
+    /// </summary>
+    public IReadOnlyList<LicenseFile> Choose(InstanceId instance, IReadOnlyList<LicenseFile> listed, IReadOnlyList<LicenseUsage> held)
+    {
+        Learn(held.Select(u => u.License));
+        return LicensePolicy.Choices(instance, listed, _checksums, held);
+    }
+
+    /// <summary>The stock in these files, by what is known without the stock table.</summary>
+    public Stock StockOf(IReadOnlyList<LicenseFile> listed, string product) =>
+        new(StockPolicy.Current(listed, _checksums, product), StockPolicy.Unread(listed, _checksums).Count)
+        {
+            Size = StockPolicy.Size(listed, _checksums),
+        };
+
+    /// <summary>Reads one file and remembers what is in it; null when it has vanished.</summary>
+    public async Task<(License License, LicenseText Text)?> ReadAsync(
+        LicenseLocation location, string name, CancellationToken cancellationToken)
+    {
+        if (await files.ReadAsync(location, name, cancellationToken) is not { } text)
+            return null;
+
+        // Under the tag that came with the content: the file may have been replaced since it was listed.
+        if (text.ETag is { } tag)
+            _checksums[tag] = text.Checksum;
+        return (new License(text.Checksum, name, text.ETag, location.Product), text);
+    }
+
+    /// <summary>Takes stock with the help of the stock table, and brings that up to date.</summary>
     /// <param name="location">Where the files are.</param>
     /// <param name="reader">On whose behalf.</param>
     /// <param name="wanted">The names of files that this device needs to know.</param>
@@ -34,11 +66,7 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
         if (known is null || NextToRead().Count > 0)
         {
             known = await books.ListAsync(location.Product, cancellationToken);
-            foreach (var row in known)
-            {
-                if (row.ETag is { } tag && !_doubted.ContainsKey(tag))
-                    _checksums[tag] = row.Checksum;
-            }
+            Learn(known);
         }
 
         // 2. What is in some of those that nobody has read yet.
@@ -46,9 +74,7 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
         var vanished = new ConcurrentDictionary<LicenseFile, bool>();
         await Parallel.ForEachAsync(NextToRead(), limit, async (file, token) =>
         {
-            if (await files.ReadAsync(location, file.Name, token) is { } text)
-                _checksums[file.ETag] = text.Checksum;
-            else
+            if (await ReadAsync(location, file.Name, token) is null)
                 vanished[file] = true;
         });
 
@@ -59,7 +85,7 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
         await Parallel.ForEachAsync(put, limit, async (license, token) => await books.PutAsync(license, token));
         await Parallel.ForEachAsync(remove, limit, async (license, token) => await books.RemoveAsync(license, token));
         Volatile.Write(ref _books, current);
-        return new Stock(current, unread.Count);
+        return new Stock(current, unread.Count) { Size = StockPolicy.Size(listed, _checksums) };
 
         IReadOnlyList<LicenseFile> NextToRead() => StockPolicy.Next(StockPolicy.Unread(listed, _checksums), reader, wanted, most);
     }
@@ -71,5 +97,15 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock books)
             return;
         _doubted[tag] = true;
         _ = _checksums.TryRemove(tag, out _);
+    }
+
+    // What this container has read itself counts more than what a row says.
+    private void Learn(IEnumerable<License> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row.ETag is { } tag && !_doubted.ContainsKey(tag))
+                _ = _checksums.TryAdd(tag, row.Checksum);
+        }
     }
 }

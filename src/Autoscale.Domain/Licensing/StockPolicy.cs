@@ -40,10 +40,20 @@ public static class StockPolicy
         return ([.. current.Except(books)], [.. books.Where(b => !checksums.Contains(b.Checksum) && !names.Contains(b.FileName))]);
     }
 
-    /// <summary>How many of the licenses in the books are free, and how many are held.</summary>
+    /// <summary>How many licenses the files hold: files with the same content count once, as far as their contents are known.</summary>
+    public static int Size(IReadOnlyList<LicenseFile> files, IReadOnlyDictionary<string, string> checksums) =>
+        files.Select(f => checksums.GetValueOrDefault(f.ETag, f.ETag)).Distinct(StringComparer.Ordinal).Count();
+
+    /// <summary>
+    /// How many licenses are free, and how many are held. The newest assignment noted how many there were; without such a note, the free
+    /// ones are those of the books.
+    /// </summary>
     public static LicenseCount Count(IReadOnlyList<License> books, IReadOnlyList<LicenseUsage> held)
     {
         var taken = held.Select(u => u.License.Checksum).ToHashSet(StringComparer.Ordinal);
-        return new LicenseCount(books.Count(l => !taken.Contains(l.Checksum)), taken.Count);
+        var free = held.Where(u => u.StockSize is not null).MaxBy(u => u.AssignedAt) is { StockSize: { } size }
+            ? Math.Max(0, size - taken.Count)
+            : books.Count(l => !taken.Contains(l.Checksum));
+        return new LicenseCount(free, taken.Count);
     }
 }

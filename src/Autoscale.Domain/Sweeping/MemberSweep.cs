@@ -11,6 +11,8 @@ namespace Autoscale.Domain.Sweeping;
 /// </summary>
 public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGates, NotificationWorkflow notifications)
 {
+    private const int WritesAtOnce = 16;
+
     /// <summary>Reviews all records.</summary>
     /// <param name="health">The records.</param>
     /// <param name="fleet">The devices of our groups, by id.</param>
@@ -65,6 +67,31 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
         }
 
         return (reviewed, gone, silenced);
+    }
+
+    /// <summary>
+    /// Renews memberships that would have to be asked for otherwise; a record that a heartbeat writes in between is left to the next
+    /// sweep.
+    /// </summary>
+    /// <param name="health">The records as they are stored now.</param>
+    /// <param name="fleet">The devices of our groups, by id.</param>
+    /// <param name="listedAt">When these were listed.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>How many were renewed.</returns>
+    public async Task<int> RenewAsync(
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+        DateTimeOffset listedAt,
+        CancellationToken cancellationToken)
+    {
+        var renewed = 0;
+        foreach (var some in RenewalPolicy.Due(health, fleet, listedAt).Chunk(WritesAtOnce))
+        {
+            var answers = await Task.WhenAll(some.Select(r => healthChecks.TryReplaceAsync(r, cancellationToken)));
+            renewed += answers.Count(isRenewed => isRenewed);
+        }
+
+        return renewed;
     }
 
     // What is stopped says nothing because it is stopped, and then because it boots: when the whole group is started again, everyone can be elected with the first heartbeat.

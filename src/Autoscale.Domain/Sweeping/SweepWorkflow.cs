@@ -72,6 +72,7 @@ public sealed class SweepWorkflow(
         });
         if (isReviewed)
             _ = await attempt("stock", async () => report = report with { Licenses = StockPolicy.Count(await stock.ListAsync(settings.LicenseLocation.Product, cancellationToken), held) });
+        _ = await attempt("memberships", () => members.RenewAsync(health, byId, now, cancellationToken));
         _ = await attempt("notifications", async () => report = report with { Published = await PublishAsync(settings, attempt, now, cancellationToken) });
         return report;
     }

@@ -71,11 +71,11 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     /// <summary>One instance; null when EC2 does not know it (any more).</summary>
     public SimulatedInstance? Find(InstanceId id) => Do(() => _instances.GetValueOrDefault(id));
 
-    /// <summary>It leaves its group and runs on.</summary>
+    /// <summary>It leaves its group and runs on; Auto Scaling takes its tag off.</summary>
     public void Detach(InstanceId id) => Do(() =>
     {
         Hooks.Drop(id);
-        Change(id, i => i with { Enrolment = null });
+        Change(id, i => i with { Enrolment = null, Tags = i.Tags.Remove(SimulatedInstance.GroupTag) });
     });
 
     /// <summary>It stops and keeps its private address; the public one is given back.</summary>
@@ -107,6 +107,16 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         Memory.Reply.Of<IReadOnlyList<Instance>>(() => [.. Instances.Where(i => ids.Contains(i.Id)).Select(i => i.Device.Instance)], cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<Instance>> ListTaggedAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    {
+        return Memory.Reply.Of<IReadOnlyList<Instance>>(
+            () => [.. Instances.Where(IsTagged).Select(i => i.Device.Instance)],
+            cancellationToken);
+
+        bool IsTagged(SimulatedInstance instance) => groups.Any(g => g.Name == instance.Tags.GetValueOrDefault(SimulatedInstance.GroupTag));
+    }
+
+    /// <inheritdoc/>
     public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken) =>
         Memory.Reply.Of(() => Instances.FirstOrDefault(i => i.Id == id)?.Enrolment, cancellationToken);
 
@@ -135,7 +145,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
             Addressed(blank, _addresses++),
             new Enrolment(group, LifecycleState.Pending),
             group,
-            ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name));
+            ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name).Add(SimulatedInstance.GroupTag, group.Name));
         Tell(o => o.InstanceLaunched(id, group));
         Hooks.Begin(id, group, LifecycleTransition.Launching);
         return id;

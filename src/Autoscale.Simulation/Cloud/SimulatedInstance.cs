@@ -21,6 +21,9 @@ public sealed record SimulatedInstance(Instance Description, Enrolment? Enrolmen
     /// <summary>The key of the tag with the term it was last primary of.</summary>
     public const string TermTag = "autoscale:term";
 
+    /// <summary>The key of the tag that Auto Scaling puts on the members of a group; its value is the name of the group.</summary>
+    public const string GroupTag = "aws:autoscaling:groupName";
+
     /// <summary>Its id.</summary>
     public InstanceId Id => Description.Id;
 

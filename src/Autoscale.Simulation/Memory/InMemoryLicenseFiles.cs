@@ -32,8 +32,9 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
     {
         ArgumentNullException.ThrowIfNull(location);
         ArgumentNullException.ThrowIfNull(text);
-        var content = new LicenseText(text);
-        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new LicenseFile(name, $"\"{content.Checksum[..32]}\""), content, text.Length == 0));
+        var tag = $"\"{new LicenseText(text).Checksum[..32]}\"";
+        var content = new LicenseText(text) { ETag = tag };
+        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new LicenseFile(name, tag), content, text.Length == 0));
     }
 
     /// <summary>Deletes one file; false when there is none.</summary>

@@ -8,6 +8,9 @@ internal sealed class SeededCloud(IInstances instances, IScalingGroups groups, T
     public Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken) =>
         turnstile.PassAsync($"describes {ids.Count} instances", () => instances.FindAsync(ids, cancellationToken));
 
+    public Task<IReadOnlyList<Instance>> ListTaggedAsync(IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken) =>
+        turnstile.PassAsync("lists the tagged instances", () => instances.ListTaggedAsync(ofGroups, cancellationToken));
+
     public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken) =>
         turnstile.PassAsync($"asks for the group of {id}", () => groups.FindAsync(id, cancellationToken));
 

@@ -94,7 +94,7 @@ internal static class Cast
         EffectsTakenUntil = DateTimeOffset.UnixEpoch,
     };
 
-    public static LicenseUsage FullUsage(License license, InstanceId holder) => new(license, holder, Byol, Noon);
+    public static LicenseUsage FullUsage(License license, InstanceId holder) => new(license, holder, Byol, Noon) { StockSize = 20 };
 
     /// <summary>One that is over.</summary>
     public static LifecycleAction FullLifecycleAction(InstanceId instance) => new()

@@ -42,6 +42,23 @@ public sealed class LicenseItemTests
         Assert.Equal(("i-0aaaaaaaaaaaaaaaa", "demo-byol", "1780315200000", true), (item["vmId"].S, item["scalingGroupName"].S, item["assignedTime"].N, item["vmInSync"].BOOL));
     }
 
+    [Theory]
+    [InlineData("20", 20)]
+    [InlineData("0", 0)]
+    [InlineData("-1", null)]
+    [InlineData("2147483648", null)]
+    [InlineData("many", null)]
+    [InlineData(null, null)]
+    public void A_usage_has_the_size_of_the_stock_that_its_row_says_if_it_says_one(string? number, int? size)
+    {
+        var item = LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A) with { StockSize = null });
+        Assert.DoesNotContain("stockSize", item.Keys);
+        if (number is not null)
+            item["stockSize"] = new() { N = number };
+
+        Assert.Equal(size, LicenseUsageItem.Read(item)!.StockSize);
+    }
+
     [Fact]
     public void A_usage_without_a_time_was_assigned_in_1970()
     {

@@ -120,7 +120,64 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
         Assert.Equal(3, fixture.Proxy.Calls.Count("ec2", "DescribeInstances"));
     }
 
+    [Fact]
+    public async Task The_instances_of_groups_are_listed_by_the_tag_of_Auto_Scaling_in_one_call_with_large_pages()
+    {
+        var (one, other, foreign) = Groups();
+        List<InstanceId> ids = [.. await _aws.CreateGroupAsync(one, 3), .. await _aws.CreateGroupAsync(other, 2)];
+        _ = await _aws.CreateGroupAsync(foreign, 1);
+        _ = await _aws.RunInstancesAsync(1);
+        fixture.Proxy.Reset();
+
+        var listed = await _instances.ListTaggedAsync([one, other, one], default);
+
+        Assert.Equal(ids.Order(), listed.Select(i => i.Id).Order());
+        var call = Assert.Single(fixture.Proxy.Calls.All);
+        Assert.Equal("DescribeInstances", call.Operation);
+    }
+
+    [Fact]
+    public async Task A_terminated_instance_is_listed_as_such_for_as_long_as_EC2_shows_it()
+    {
+        var (group, _, _) = Groups();
+        var ids = await _aws.CreateGroupAsync(group, 2);
+        await _aws.Ec2Async("TerminateInstances", ("InstanceId.1", ids[0].Value));
+
+        var listed = (await _instances.ListTaggedAsync([group], default)).ToDictionary(i => i.Id, i => i.Power);
+
+        Assert.Equal(PowerState.Running, listed[ids[1]]);
+        Assert.True(!listed.TryGetValue(ids[0], out var power) || power == PowerState.Terminated);
+    }
+
+    [Fact]
+    public async Task A_listing_of_several_pages_is_read_to_its_end()
+    {
+        var (group, _, _) = Groups();
+        var ids = await _aws.CreateGroupAsync(group, 12);
+        fixture.Proxy.Reset();
+
+        var listed = await new Ec2Instances(fixture.SmallPagesEc2()).ListTaggedAsync([group], default);
+
+        Assert.Equal(ids.Order(), listed.Select(i => i.Id).Order());
+        Assert.Equal(3, fixture.Proxy.Calls.Count("ec2", "DescribeInstances"));
+    }
+
+    [Fact]
+    public async Task Without_groups_nothing_is_listed_and_no_call_is_made()
+    {
+        fixture.Proxy.Reset();
+
+        Assert.Empty(await _instances.ListTaggedAsync([], default));
+        Assert.Empty(fixture.Proxy.Calls.All);
+    }
+
     public void Dispose() => _aws.Dispose();
+
+    private (ScalingGroup One, ScalingGroup Other, ScalingGroup Foreign) Groups()
+    {
+        var cluster = fixture.NewTables().Cluster;
+        return (new($"{cluster}-byol"), new($"{cluster}-payg"), new($"{cluster}-foreign"));
+    }
 
     private static IEnumerable<IPAddress> Sorted(IReadOnlyList<IPAddress> addresses, params IPAddress[] order) => addresses.OrderBy(a => Array.IndexOf(order, a));
 }

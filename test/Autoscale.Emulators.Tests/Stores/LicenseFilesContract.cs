@@ -48,6 +48,19 @@ public abstract class LicenseFilesContract
         Assert.NotEqual(before.ETag, after.ETag);
     }
 
+    [Fact]
+    public async Task A_text_comes_with_the_tag_that_a_listing_shows_for_its_file_at_that_moment()
+    {
+        var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["FGVM02.lic"] = "second" });
+        var before = (await store.ListAsync(location, default)).ToDictionary(f => f.Name, f => f.ETag);
+
+        Assert.Equal(before["FGVM01.lic"], (await store.ReadAsync(location, "FGVM01.lic", default))!.ETag);
+        Assert.Equal(before["FGVM02.lic"], (await store.ReadAsync(location, "FGVM02.lic", default))!.ETag);
+        await PutAsync(location, "FGVM01.lic", "third");
+
+        Assert.NotEqual(before["FGVM01.lic"], (await store.ReadAsync(location, "FGVM01.lic", default))!.ETag);
+    }
+
     /// <summary>A store with these files in one location, and that location.</summary>
     protected abstract Task<(ILicenseFiles Store, LicenseLocation Location)> OpenAsync(IReadOnlyDictionary<string, string> files);
 

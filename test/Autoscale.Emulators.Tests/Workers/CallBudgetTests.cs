@@ -36,6 +36,19 @@ public sealed class CallBudgetTests(EmulatorFixture emulators)
     public async Task A_first_and_a_repeated_license_stay_within_their_budgets() => WithinBudget(await Counts.LicensesAsync(CancellationToken.None));
 
     [Fact]
+    public async Task A_first_license_in_a_new_container_reads_one_file_and_leaves_the_stock_table_alone()
+    {
+        var first = (await Counts.LicensesAsync(CancellationToken.None))[0];
+
+        string[] calls =
+        [
+            "autoscaling:DescribeAutoScalingInstances 1", "dynamodb:PutItem 1", "dynamodb:Scan 2",
+            "ec2:DescribeInstances 1", "s3:GetObject 1", "s3:ListObjectsV2 1",
+        ];
+        Assert.Equal(calls, first.ByOperation.Select(o => $"{o.Key} {o.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_steady_heartbeat_costs_the_same_among_two_and_among_three_hundred()
     {
         var (few, many) = (await Counts.SteadyAmongAsync(2, CancellationToken.None), await Counts.SteadyAmongAsync(300, CancellationToken.None));

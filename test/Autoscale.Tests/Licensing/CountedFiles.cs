@@ -6,12 +6,19 @@ namespace Autoscale.Tests.Licensing;
 internal sealed class CountedFiles(ILicenseFiles files) : ILicenseFiles
 {
     private int _readings;
+    private int _listings;
 
     public int Readings => _readings;
 
+    public int Listings => _listings;
+
     public Action<string>? BeforeReading { get; set; }
 
-    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) => files.ListAsync(location, cancellationToken);
+    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _listings);
+        return files.ListAsync(location, cancellationToken);
+    }
 
     public Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken)
     {

@@ -7,4 +7,8 @@ internal sealed class LaggingInstances(IInstances instances, InstanceId lacking)
 {
     public async Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken) =>
         [.. (await instances.FindAsync(ids, cancellationToken)).Where(i => ids.Count == 1 || i.Id != lacking)];
+
+    public async Task<IReadOnlyList<Instance>> ListTaggedAsync(
+        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
+        [.. (await instances.ListTaggedAsync(groups, cancellationToken)).Where(i => i.Id != lacking)];
 }

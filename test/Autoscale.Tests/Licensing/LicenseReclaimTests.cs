@@ -21,4 +21,18 @@ public sealed class LicenseReclaimTests
         Assert.IsType<LicenseDecision.OutOfStock>(decision);
         Assert.Equal(holder.Id, Assert.Single(_world.LicenseUsages.All).Holder);
     }
+
+    [Fact]
+    public async Task A_license_is_never_taken_from_a_member_that_the_listing_of_Auto_Scaling_lacks()
+    {
+        _world.Stock(1);
+        var (holder, other) = (_world.Launch(), _world.Launch());
+        _ = await _world.AskForLicenseAsync(_world.Licenses(), holder);
+        var fleet = new Devices(_world.Cloud, new LaggingGroups(_world.Cloud, holder.Id));
+
+        var decision = await _world.AskForLicenseAsync(_world.Licenses(fleet: fleet), other);
+
+        Assert.IsType<LicenseDecision.OutOfStock>(decision);
+        Assert.Equal(holder.Id, Assert.Single(_world.LicenseUsages.All).Holder);
+    }
 }

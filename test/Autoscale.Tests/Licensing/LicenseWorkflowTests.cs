@@ -21,7 +21,7 @@ public sealed class LicenseWorkflowTests
         Assert.Equal((LicenseOrigin.Unused, LicenseOrigin.Own), (first.Origin, again.Origin));
         Assert.Equal(first.License, again.License);
         Assert.Equal(first.License.Checksum, again.Text.Checksum);
-        Assert.Equal([new LicenseUsage(first.License, device.Id, Byol, Noon)], _world.LicenseUsages.All);
+        Assert.Equal([new LicenseUsage(first.License, device.Id, Byol, Noon) { StockSize = 5 }], _world.LicenseUsages.All);
     }
 
     [Fact]

@@ -51,6 +51,26 @@ public sealed class StockPolicyTests
     }
 
     [Fact]
+    public void The_newest_assignment_that_noted_the_size_of_the_stock_says_how_many_are_free()
+    {
+        License[] books = [new("sum 1", "1.lic", "e1", "p")];
+
+        Assert.Equal(new LicenseCount(Free: 17, Used: 3), StockPolicy.Count(books, [Held(1, 10, 20), Held(2, 20, 30), Held(3, null, 40)]));
+        Assert.Equal(new LicenseCount(Free: 7, Used: 3), StockPolicy.Count(books, [Held(1, 10, 30), Held(2, 20, 10), Held(3, null, 40)]));
+        Assert.Equal(new LicenseCount(Free: 0, Used: 2), StockPolicy.Count(books, [Held(1, 1, 30), Held(2, 1, 20)]));
+
+        static LicenseUsage Held(int number, int? size, int minutes)
+        {
+            var license = new License($"sum {number}", $"{number}.lic", $"e{number}", "p");
+            return new LicenseUsage(license, FortiGates.A.Id, FortiGates.Byol, FortiGates.Noon.AddMinutes(minutes)) { StockSize = size };
+        }
+    }
+
+    [Fact]
+    public void The_size_of_a_stock_counts_known_copies_once_and_unread_files_each() =>
+        Assert.Equal(3, StockPolicy.Size([One, CopyOfOne, Two, new LicenseFile("3.lic", "e3")], Known));
+
+    [Fact]
     public void Books_that_are_right_are_left_alone()
     {
         License[] licenses = [new("sum 1", "1.lic", "e1", "p")];

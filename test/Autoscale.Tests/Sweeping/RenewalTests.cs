@@ -1,0 +1,105 @@
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Sweeping;
+using Autoscale.Simulation.Memory;
+using static Autoscale.Tests.FortiGates;
+
+namespace Autoscale.Tests.Sweeping;
+
+/// <summary>What heartbeats cost while sweeps renew memberships, and what is believed when they do not. Decision 21.</summary>
+public sealed class RenewalTests
+{
+    private readonly World _world = new();
+
+    [Fact]
+    public async Task An_hour_of_heartbeats_beside_sweeps_asks_the_cloud_for_the_first_one_only()
+    {
+        var device = _world.Launch();
+        await BeatAsync(device, 0);
+        var first = _world.Ask.Questions;
+
+        var beats = 1;
+        for (var seconds = 30; seconds < 3600; seconds += 30, beats++)
+        {
+            await BeatAsync(device, seconds);
+            if (seconds % 60 == 0)
+                await SweepAsync(seconds + 15);
+        }
+
+        Assert.Equal(first, _world.Ask.Questions);
+        Assert.InRange(((2.0 * beats) + _world.Ask.Questions) / beats, 2, 2.12);
+    }
+
+    [Fact]
+    public async Task Sweeps_write_each_record_every_three_minutes_and_not_more_often()
+    {
+        var device = _world.Launch();
+        await BeatAsync(device, 0);
+
+        List<DateTimeOffset> verified = [];
+        for (var minute = 1; minute <= 12; minute++)
+        {
+            _ = await SweepAsync(60 * minute);
+            verified.Add(Assert.Single(_world.HealthChecks.All).Member.VerifiedAt);
+        }
+
+        Assert.Equal([0, 0, 3, 3, 3, 6, 6, 6, 9, 9, 9, 12], verified.Select(v => (int)(v - Noon).TotalMinutes));
+    }
+
+    [Fact]
+    public async Task A_device_that_left_its_group_is_believed_no_longer_than_five_minutes_when_sweeps_end()
+    {
+        var device = _world.Launch();
+        await BeatAsync(device, 0);
+        Assert.Equal(1, await SweepAsync(180));
+        _world.Cloud.Detach(device.Id);
+
+        _ = await BeatAsync(device, 479);
+        var late = await _world.RunAsync(_world.Heartbeats(), device.Beats(480), device.PrivateIp);
+        Assert.Equal(new HeartbeatOutcome.Refused(IdentityDoubt.NotOurs), late);
+    }
+
+    [Fact]
+    public async Task A_sweep_does_not_renew_what_left_or_moved()
+    {
+        var (detached, moved) = (_world.Launch(), _world.Launch());
+        await BeatAsync(detached, 0);
+        await BeatAsync(moved, 0);
+        _world.Cloud.Detach(detached.Id);
+        _world.Cloud.Readdress(moved.Id);
+
+        Assert.Equal(0, await SweepAsync(240));
+    }
+
+    [Fact]
+    public async Task A_record_that_a_heartbeat_writes_in_between_is_left_alone()
+    {
+        var device = _world.Launch();
+        await BeatAsync(device, 0);
+        var health = _world.HealthChecks.All;
+        var fleet = (await _world.Fleet().ListAsync(Groups, default)).ToDictionary(d => d.Id);
+        await BeatAsync(device, 200);
+        var written = Assert.Single(_world.HealthChecks.All);
+
+        Assert.Equal(0, await Members().RenewAsync(health, fleet, Noon.AddSeconds(200), default));
+
+        Assert.Equal(written, Assert.Single(_world.HealthChecks.All));
+    }
+
+    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) =>
+        _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
+
+    // As the sweep does it; it asks the cloud past the count.
+    private async Task<int> SweepAsync(double seconds)
+    {
+        var now = Noon.AddSeconds(seconds);
+        var fleet = (await new Domain.Fleet.FortiGates(_world.Cloud, _world.Cloud).ListAsync(Groups, default)).ToDictionary(d => d.Id);
+        return await Members().RenewAsync(_world.HealthChecks.All, fleet, now, default);
+    }
+
+    private MemberSweep Members() => new(
+        _world.HealthChecks,
+        new Domain.Fleet.FortiGates(_world.Cloud, _world.Cloud),
+        new NotificationWorkflow(new InMemoryNotificationLedger(), _world.Notifications));
+}
