@@ -12,8 +12,9 @@ public sealed class Application : Construct
     public Application(Construct scope, string id, ApplicationProps props)
         : base(scope, id)
     {
-        _template = TemplateInclusion.Include(this, "Template", props.Template, props.Parameters.ToDictionary(StringComparer.Ordinal));
-        PublishedCode.Use(this, props.PublishFolder);
+        var parameters = props.Parameters.Append(new("Architecture", props.Code.Architecture)).ToDictionary(StringComparer.Ordinal);
+        _template = TemplateInclusion.Include(this, "Template", props.Template, parameters);
+        props.Code.GiveTo(this);
     }
 
     /// <summary>What a resource of the template is called by others: its id or its ARN.</summary>

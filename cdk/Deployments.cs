@@ -11,13 +11,13 @@ public static class Deployments
     public static void AddTo(App app, Repository repository)
     {
         var options = AutoscaleOptions.Read(app.Node);
-        var publishFolder = repository.PathOf(app.Node.TryGetContext("publishFolder") as string ?? "artifacts/lambda");
+        var code = new PublishedCode(repository.PathOf(app.Node.TryGetContext("publishFolder") as string ?? "artifacts/lambda"), options.Architecture);
         foreach (var (name, hasOwnNetwork) in new[] { ("Autoscale", true), ("AutoscaleExistingVpc", false) })
         {
             _ = new AutoscaleStack(app, name, new AutoscaleStackProps
             {
                 Repository = repository,
-                PublishFolder = publishFolder,
+                Code = code,
                 HasOwnNetwork = hasOwnNetwork,
                 Options = options,
             });
@@ -25,6 +25,6 @@ public static class Deployments
 
         _ = new RouteFailoverNetworkStack(app, "RouteFailoverNetwork");
         foreach (var license in Enum.GetValues<LicenseVariant>())
-            _ = new RouteFailoverStack(app, $"RouteFailover{license}", new RouteFailoverStackProps { Repository = repository, PublishFolder = publishFolder, License = license });
+            _ = new RouteFailoverStack(app, $"RouteFailover{license}", new RouteFailoverStackProps { Repository = repository, Code = code, License = license });
     }
 }

@@ -13,7 +13,7 @@ internal sealed class IncludedFailover
     public IncludedFailover(Stack stack, RouteFailoverStackProps props, IDictionary<string, object> parameters)
     {
         template = TemplateInclusion.Include(stack, "Template", TemplatePart.RouteFailover(props.Repository.ReadTemplate()), parameters);
-        PublishedCode.Use(stack, props.PublishFolder);
+        props.Code.GiveTo(stack);
     }
 
     /// <summary>What a stitch calls.</summary>

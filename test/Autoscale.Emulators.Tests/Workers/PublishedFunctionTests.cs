@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>What is deployed is not what the other tests run: it is trimmed, compiled ahead of time and one file. Here it does its work.</summary>
+/// <summary>What is deployed is not what the other tests run: it is trimmed, native code and one file. Here it does its work.</summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedFunction published) : IClassFixture<PublishedFunction>
 {
@@ -16,6 +16,8 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     private const long Mebibyte = 1024 * 1024;
+
+    private static readonly Version GlibcOfLambda = new(2, 34);
 
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -29,8 +31,27 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
     [Fact]
     public void It_is_small_enough_to_start_quickly()
     {
-        Assert.InRange(new FileInfo(published.Executable).Length, Mebibyte, 45 * Mebibyte);
-        Assert.InRange(published.Zip.Length, Mebibyte, 20 * Mebibyte);
+        var (file, zip) = published.Published.Made == "aot" ? (22, 10) : (45, 20);
+
+        Assert.InRange(new FileInfo(published.Executable).Length, Mebibyte, file * Mebibyte);
+        Assert.InRange(published.Zip.Length, Mebibyte, zip * Mebibyte);
+    }
+
+    [Fact]
+    public void It_is_native_code_wherever_there_is_a_linker()
+    {
+        string[] linkers = [.. ((string[])["clang", "gcc", "cc"]).SelectMany(linker => (string[])[$"/usr/bin/{linker}", $"/usr/local/bin/{linker}"])];
+        var expected = OperatingSystem.IsLinux() && linkers.Any(File.Exists) ? "aot" : "r2r";
+
+        Assert.True(expected == published.Published.Made, published.Published.Reason);
+    }
+
+    [Fact]
+    public void It_runs_with_the_C_library_of_provided_al2023()
+    {
+        var newest = SymbolVersions.NewestGlibc(File.ReadAllBytes(published.Executable));
+
+        Assert.True(newest <= GlibcOfLambda, $"The executable asks for GLIBC_{newest}; provided.al2023 has {GlibcOfLambda}.");
     }
 
     [Fact]
