@@ -10,12 +10,7 @@ public sealed class Application : Construct
     private readonly CfnInclude _template;
 
     public Application(Construct scope, string id, ApplicationProps props)
-        : base(scope, id)
-    {
-        var parameters = props.Parameters.Append(new("Architecture", props.Code.Architecture)).ToDictionary(StringComparer.Ordinal);
-        _template = TemplateInclusion.Include(this, "Template", props.Template, parameters);
-        props.Code.GiveTo(this);
-    }
+        : base(scope, id) => _template = TemplateInclusion.Include(this, props.Template, props.Parameters, props.Code);
 
     /// <summary>What a resource of the template is called by others: its id or its ARN.</summary>
     public string Ref(string logicalId) => _template.GetResource(logicalId).Ref;

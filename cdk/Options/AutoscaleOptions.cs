@@ -9,8 +9,8 @@ public sealed record AutoscaleOptions
 {
     private static readonly string[] Names =
     [
-        nameof(Licensing), nameof(ExternalLoadBalancer), nameof(InternalLoadBalancer), nameof(SecondInterface), nameof(TransitGateway), nameof(FortiAnalyzer),
-        nameof(Architecture),
+        nameof(Licensing), nameof(ExternalLoadBalancer), nameof(InternalLoadBalancer), nameof(SecondInterface),
+        nameof(TransitGateway), nameof(FortiAnalyzer), nameof(Architecture),
     ];
 
     /// <summary>Which scaling groups there are.</summary>

@@ -22,7 +22,7 @@ public sealed class RouteFailoverStack : Stack
         VpcEndpoints.Make(this, parameters, rules, zones);
 
         var store = new BootstrapStore(this);
-        var failover = new IncludedFailover(this, props, Told(parameters, rules, interfaces, zones, store, props.Code));
+        var failover = new IncludedFailover(this, props, Told(parameters, rules, interfaces, zones, store));
         var configurations = new FirstConfigurations(this, props, parameters, interfaces);
         Unit[] units = [.. interfaces.Select(unit => new Unit(this, unit, parameters, store, failover, ObjectsOf(unit.Unit)))];
         _ = new ExternalLoadBalancers(this, parameters, rules, units);
@@ -41,11 +41,10 @@ public sealed class RouteFailoverStack : Stack
     public LicenseVariant License { get; }
 
     /// <summary>What the included template asks for, of this stack. There are two zones, and the one port that the security groups let through is probed.</summary>
-    private static Dictionary<string, object> Told(RouteFailoverParameters parameters, TrafficRules rules, UnitInterfaces[] units, ZoneRoutes[] zones, BootstrapStore store, PublishedCode code)
+    private static Dictionary<string, object> Told(RouteFailoverParameters parameters, TrafficRules rules, UnitInterfaces[] units, ZoneRoutes[] zones, BootstrapStore store)
     {
         var told = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["Architecture"] = code.Architecture,
             ["NotificationEmail"] = parameters.EmailNotification,
             ["RouteFailoverInstanceIPs"] = Fn.Join(",", [.. units.Select(unit => unit.Port2.AttrPrimaryPrivateIpAddress)]),
             ["RouteFailoverInstanceENIs"] = Fn.Join(",", [.. units.Select(unit => unit.Port2.Ref)]),

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Autoscale.Cdk.Tests;
 
 /// <summary>The processors of the functions: a parameter of serverless.template, a context of the app.</summary>
@@ -15,11 +13,13 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     public void The_template_asks_for_the_processors_and_gives_them_to_every_function()
     {
         var parameter = TemplateDocument.Serverless.Section("Parameters")["Architecture"]!;
-        var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function");
+        var globals = TemplateDocument.Serverless.Section("Globals")["Function"]!;
+        var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function").Values;
 
         Assert.Equal("x86_64", (string?)parameter["Default"]);
         Assert.Equal("""["x86_64","arm64"]""", parameter["AllowedValues"]!.ToJsonString());
-        Assert.All(functions.Keys, name => Assert.False(TemplateDocument.Serverless.Properties(name).ContainsKey("Architectures"), $"{name} has processors of its own."));
+        Assert.Equal("""[{"Ref":"Architecture"}]""", globals["Architectures"]!.ToJsonString());
+        Assert.All(functions, function => Assert.Null(function["Properties"]!["Architectures"]));
     }
 
     [Theory]
@@ -35,10 +35,13 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     [Theory]
     [InlineData("x86_64", Arm, "arm64")]
     [InlineData("arm64", Intel, "x86_64")]
-    public void A_function_published_for_other_processors_cannot_be_deployed(string architecture, int machine, string published) => Assert.Contains(
-        $"was published for {published}, but context architecture is {architecture}: publish it with -p:LambdaArchitecture={architecture}.",
-        Synthesized(architecture, machine).Manifest,
-        StringComparison.Ordinal);
+    public void A_function_published_for_other_processors_cannot_be_deployed(string architecture, int machine, string published)
+    {
+        var sentence = $"was published for {published}, but context architecture is {architecture}: "
+            + $"publish it with -p:LambdaArchitecture={architecture}.";
+
+        Assert.Contains(sentence, Synthesized(architecture, machine).Manifest, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("x86_64", Intel)]

@@ -5,7 +5,7 @@ using Xunit.Sdk;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>The artefact, published as it is published for a deployment: native code, or what the profile makes on a machine that cannot link it.</summary>
+/// <summary>The artefact, published as for a deployment: native code, or what the profile makes on a machine that cannot link it.</summary>
 public class PublishedFunction(IMessageSink messages) : IAsyncLifetime
 {
     private const string WhatThisMachineCan = "auto";
@@ -22,7 +22,8 @@ public class PublishedFunction(IMessageSink messages) : IAsyncLifetime
     protected virtual string Code => WhatThisMachineCan;
 
     /// <summary>What lies in the folder that is published to.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFileSystemEntries(Path.Combine(Published.Place, "lambda")).Select(file => Path.GetFileName(file));
+    public IEnumerable<string> Files =>
+        Directory.EnumerateFileSystemEntries(Path.Combine(Published.Place, "lambda")).Select(file => Path.GetFileName(file));
 
     /// <summary>The same as Lambda takes it.</summary>
     public FileInfo Zip => new(Path.Combine(Published.Place, "lambda.zip"));
@@ -31,7 +32,7 @@ public class PublishedFunction(IMessageSink messages) : IAsyncLifetime
     {
         _published = await new FunctionPublication(Code).EnsureAsync(CancellationToken.None);
         if (Code == WhatThisMachineCan && _published.Made != "aot")
-            _ = messages.OnMessage(new DiagnosticMessage($"The published function that these tests run is {_published.Made}, {_published.Reason}."));
+            _ = messages.OnMessage(new DiagnosticMessage($"These tests run the function as {_published.Made}, {_published.Reason}."));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

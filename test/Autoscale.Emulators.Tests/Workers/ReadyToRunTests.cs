@@ -15,9 +15,10 @@ public sealed class ReadyToRunTests(EmulatorFixture emulators, ReadyToRunFunctio
     [Fact]
     public async Task A_single_file_starts_and_answers_a_heartbeat()
     {
-        var deployment = await EmulatedDeployment.CreateAsync(emulators.Proxy, new DeploymentPlan("readytorun", Byol: 1), CancellationToken.None);
-        var device = deployment.Instances[0];
-        await using var worker = await FunctionWorker.StartAsync(published.Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, "Heartbeat", CancellationToken.None);
+        var plan = new DeploymentPlan("readytorun", Byol: 1);
+        var deployment = await EmulatedDeployment.CreateAsync(emulators.Proxy, plan, CancellationToken.None);
+        var (device, aws, prefix) = (deployment.Instances[0], emulators.Proxy.Endpoint, deployment.Plan.Prefix);
+        await using var worker = await FunctionWorker.StartAsync(published.Executable, aws, prefix, "Heartbeat", CancellationToken.None);
 
         var heartbeat = ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id), device.PrivateIp, Noon);
         var (status, answer) = ProxyEvent.Read((await worker.InvokeAsync(heartbeat, CancellationToken.None)).Payload);

@@ -18,7 +18,8 @@ internal static class SymbolVersions
         var newest = new Version(0, 0);
         foreach (var name in Needed(file))
         {
-            if (name.StartsWith(Glibc, StringComparison.Ordinal) && Version.TryParse(name[Glibc.Length..], out var version) && version > newest)
+            var isGlibc = name.StartsWith(Glibc, StringComparison.Ordinal);
+            if (isGlibc && Version.TryParse(name[Glibc.Length..], out var version) && version > newest)
                 newest = version;
         }
 
@@ -42,8 +43,8 @@ internal static class SymbolVersions
     }
 
     /// <summary>
-    /// A library is its version, its count, its name, the offset of its first entry and of the next library; an entry is a hash, flags, an index, a name and the
-    /// offset of the next entry. Offsets count from where the library or the entry begins.
+    /// A library is its version, its count, its name, the offset of its first entry and of the next library; an entry is a hash, flags,
+    /// an index, a name and the offset of the next entry. Offsets count from where the library or the entry begins.
     /// </summary>
     private static void Read(ReadOnlySpan<byte> libraries, int count, ReadOnlySpan<byte> strings, List<string> names)
     {

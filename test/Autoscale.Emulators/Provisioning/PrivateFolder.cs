@@ -9,11 +9,13 @@ namespace Autoscale.Emulators.Provisioning;
 internal sealed class PrivateFolder(ProvisioningSettings settings, TimeProvider time)
 {
     /// <summary>The folder of the installation that the file <paramref name="madeFrom"/> describes.</summary>
-    public async Task<string> EnsureAsync(string name, string madeFrom, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken) =>
+    public async Task<string> EnsureAsync(
+        string name, string madeFrom, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken) =>
         await EnsureAsync(name, SHA256.HashData(await File.ReadAllBytesAsync(madeFrom, cancellationToken)), install, cancellationToken);
 
     /// <summary>The folder of the installation, made by <paramref name="install"/> if no process has made it before.</summary>
-    public async Task<string> EnsureAsync(string name, byte[] hash, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
+    public async Task<string> EnsureAsync(
+        string name, byte[] hash, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
     {
         var place = Path.Combine(settings.PrivateFolder, $"{name}-{Convert.ToHexStringLower(hash)[..16]}");
         if (Directory.Exists(place))

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Tests.Architecture;
 
-/// <summary>The publish profile has a lock file for each code and processor; the gate restores with one of them only, so the others are compared with the ordinary one.</summary>
+/// <summary>
+/// The publish profile has a lock file for each code and processor. The gate restores with two of the four, so all are compared with the
+/// ordinary one.
+/// </summary>
 public sealed class LockFileTests
 {
     private const string Compiler = "Microsoft.DotNet.ILCompiler";
@@ -25,13 +28,17 @@ public sealed class LockFileTests
         Assert.Equal(["net10.0"], build.Keys);
         Assert.Equal(["net10.0", $"net10.0/{runtime}"], published.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(code == "aot", published["net10.0"].Remove(Compiler));
-        Assert.Equal(code == "aot" ? [Compiler, $"runtime.{runtime}.{Compiler}"] : [], published[$"net10.0/{runtime}"].Select(package => package.Key).Order(StringComparer.Ordinal));
-        Assert.True(JsonNode.DeepEquals(build["net10.0"], published["net10.0"]), $"The packages differ; docs/deployment.md says how the lock files are written: {code}, {runtime}");
+        string[] compiler = code == "aot" ? [Compiler, $"runtime.{runtime}.{Compiler}"] : [];
+        Assert.Equal(compiler, published[$"net10.0/{runtime}"].Select(package => package.Key));
+        Assert.True(
+            JsonNode.DeepEquals(build["net10.0"], published["net10.0"]),
+            "The packages differ: docs/deployment.md says how the lock files are written.");
     }
 
     private static Dictionary<string, JsonObject> Read(string file)
     {
         var text = File.ReadAllText(Path.Combine(SolutionFolder.Find(), "src", "Autoscale.Lambda", file));
-        return JsonNode.Parse(text)!["dependencies"]!.AsObject().ToDictionary(target => target.Key, target => target.Value!.AsObject(), StringComparer.Ordinal);
+        var targets = JsonNode.Parse(text)!["dependencies"]!.AsObject();
+        return targets.ToDictionary(target => target.Key, target => target.Value!.AsObject(), StringComparer.Ordinal);
     }
 }
