@@ -10,11 +10,7 @@ public sealed class Application : Construct
     private readonly CfnInclude _template;
 
     public Application(Construct scope, string id, ApplicationProps props)
-        : base(scope, id)
-    {
-        _template = TemplateInclusion.Include(this, "Template", props.Template, props.Parameters.ToDictionary(StringComparer.Ordinal));
-        PublishedCode.Use(this, props.PublishFolder);
-    }
+        : base(scope, id) => _template = TemplateInclusion.Include(this, props.Template, props.Parameters, props.Code);
 
     /// <summary>What a resource of the template is called by others: its id or its ARN.</summary>
     public string Ref(string logicalId) => _template.GetResource(logicalId).Ref;

@@ -9,7 +9,7 @@ public sealed record ApplicationProps
     public required JsonObject Template { get; init; }
 
     /// <summary>The published Lambda artefact.</summary>
-    public required string PublishFolder { get; init; }
+    public required PublishedCode Code { get; init; }
 
     /// <summary>What parameters of the template stand for here; the others stay parameters.</summary>
     public required IReadOnlyDictionary<string, object> Parameters { get; init; }

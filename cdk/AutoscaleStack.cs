@@ -82,7 +82,7 @@ public sealed class AutoscaleStack : Stack
         return new Application(this, "Application", new ApplicationProps
         {
             Template = TemplatePart.Cluster(_props.Repository.ReadTemplate()),
-            PublishFolder = _props.PublishFolder,
+            Code = _props.Code,
             Parameters = given,
         });
     }

@@ -8,8 +8,8 @@ public sealed record AutoscaleStackProps
     /// <summary>Where the template and the configsets are read.</summary>
     public required Repository Repository { get; init; }
 
-    /// <summary>The published Lambda artefact: the folder with the executable <c>bootstrap</c>.</summary>
-    public required string PublishFolder { get; init; }
+    /// <summary>The published Lambda artefact.</summary>
+    public required PublishedCode Code { get; init; }
 
     /// <summary>Whether the stack makes its VPC.</summary>
     public required bool HasOwnNetwork { get; init; }

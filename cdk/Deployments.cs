@@ -11,13 +11,14 @@ public static class Deployments
     public static void AddTo(App app, Repository repository)
     {
         var options = AutoscaleOptions.Read(app.Node);
-        var publishFolder = repository.PathOf(app.Node.TryGetContext("publishFolder") as string ?? "artifacts/lambda");
+        var publishFolder = app.Node.TryGetContext("publishFolder") as string ?? "artifacts/lambda";
+        var code = new PublishedCode(repository.PathOf(publishFolder), options.Architecture);
         foreach (var (name, hasOwnNetwork) in new[] { ("Autoscale", true), ("AutoscaleExistingVpc", false) })
         {
             _ = new AutoscaleStack(app, name, new AutoscaleStackProps
             {
                 Repository = repository,
-                PublishFolder = publishFolder,
+                Code = code,
                 HasOwnNetwork = hasOwnNetwork,
                 Options = options,
             });
@@ -25,6 +26,9 @@ public static class Deployments
 
         _ = new RouteFailoverNetworkStack(app, "RouteFailoverNetwork");
         foreach (var license in Enum.GetValues<LicenseVariant>())
-            _ = new RouteFailoverStack(app, $"RouteFailover{license}", new RouteFailoverStackProps { Repository = repository, PublishFolder = publishFolder, License = license });
+        {
+            var props = new RouteFailoverStackProps { Repository = repository, Code = code, License = license };
+            _ = new RouteFailoverStack(app, $"RouteFailover{license}", props);
+        }
     }
 }

@@ -6,20 +6,33 @@ using Constructs;
 namespace Autoscale.Cdk;
 
 /// <summary>The published Lambda artefact, which all functions of the template share.</summary>
-internal static class PublishedCode
+/// <param name="Folder">The folder with the executable <c>bootstrap</c>.</param>
+/// <param name="Architecture">The processors that the functions run on, in Lambda's words.</param>
+public sealed record PublishedCode(string Folder, string Architecture)
 {
     /// <summary>Gives it to every function that was included within <paramref name="scope"/>.</summary>
-    public static void Use(Construct scope, string publishFolder)
+    internal void GiveTo(Construct scope)
     {
-        if (!File.Exists(Path.Combine(publishFolder, "bootstrap")))
+        if (Fault() is { } fault)
         {
             // An error, not an exception: the stack can be looked at, but not deployed.
-            Annotations.Of(scope).AddError($"There is no published function in {publishFolder}. cdk/README.md says how to publish it.");
+            Annotations.Of(scope).AddError(fault);
             return;
         }
 
-        var code = new Asset(scope, "Code", new AssetProps { Path = publishFolder });
+        var code = new Asset(scope, "Code", new AssetProps { Path = Folder });
         foreach (var function in scope.Node.FindAll().OfType<CfnFunction>())
             function.CodeUri = new CfnFunction.S3LocationProperty { Bucket = code.S3BucketName, Key = code.S3ObjectKey };
+    }
+
+    private string? Fault()
+    {
+        var executable = Path.Combine(Folder, "bootstrap");
+        if (!File.Exists(executable))
+            return $"There is no published function in {Folder}. cdk/README.md says how to publish it.";
+        if (ExecutableFormat.ArchitectureOf(executable) is not { } published || published == Architecture)
+            return null;
+        return $"The function in {Folder} was published for {published}, but context architecture is {Architecture}: "
+            + $"publish it with -p:LambdaArchitecture={Architecture}.";
     }
 }

@@ -7,7 +7,11 @@ namespace Autoscale.Cdk.Options;
 /// </summary>
 public sealed record AutoscaleOptions
 {
-    private static readonly string[] Names = [nameof(Licensing), nameof(ExternalLoadBalancer), nameof(InternalLoadBalancer), nameof(SecondInterface), nameof(TransitGateway), nameof(FortiAnalyzer)];
+    private static readonly string[] Names =
+    [
+        nameof(Licensing), nameof(ExternalLoadBalancer), nameof(InternalLoadBalancer), nameof(SecondInterface),
+        nameof(TransitGateway), nameof(FortiAnalyzer), nameof(Architecture),
+    ];
 
     /// <summary>Which scaling groups there are.</summary>
     public Licensing Licensing { get; init; } = Licensing.Hybrid;
@@ -27,6 +31,12 @@ public sealed record AutoscaleOptions
     /// <summary>Whether there is a FortiAnalyzer.</summary>
     public bool FortiAnalyzer { get; init; }
 
+    /// <summary>Processors of the functions, in Lambda's words: one of <see cref="Architectures"/>.</summary>
+    public string Architecture { get; init; } = Architectures[0];
+
+    /// <summary>The processors that Lambda has; the first is the default.</summary>
+    public static IReadOnlyList<string> Architectures { get; } = ["x86_64", "arm64"];
+
     /// <summary>Reads the context; a word that means nothing and parts that do not go together are refused with a sentence.</summary>
     public static AutoscaleOptions Read(Node node)
     {
@@ -39,6 +49,7 @@ public sealed record AutoscaleOptions
             InternalLoadBalancer = Choice(node, nameof(InternalLoadBalancer), InternalLoadBalancer.None),
             TransitGateway = transit,
             FortiAnalyzer = Choice(node, nameof(FortiAnalyzer), Answer.False) == Answer.True,
+            Architecture = Choice(node, nameof(Architecture), Architectures),
         };
         var usual = alone && options.ExternalLoadBalancer != ExternalLoadBalancer.Gateway ? Answer.True : Answer.False;
         return (options with { SecondInterface = Choice(node, nameof(SecondInterface), usual) == Answer.True }).Checked();
@@ -61,12 +72,17 @@ public sealed record AutoscaleOptions
     private static TEnum Choice<TEnum>(Node node, string name, TEnum usual)
         where TEnum : struct, Enum
     {
+        string[] words = [.. Enum.GetNames<TEnum>().Select(KeyOf)];
+        return Enum.Parse<TEnum>(Choice(node, name, words, KeyOf(usual.ToString())), ignoreCase: true);
+    }
+
+    private static string Choice(Node node, string name, IReadOnlyList<string> words, string? usual = null)
+    {
         var given = node.TryGetContext(KeyOf(name))?.ToString();
         if (string.IsNullOrEmpty(given))
-            return usual;
-        return Enum.GetNames<TEnum>().FirstOrDefault(n => n.Equals(given, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? Enum.Parse<TEnum>(found)
-            : throw new OptionException($"Context {KeyOf(name)} is '{given}', but must be one of {string.Join(", ", Enum.GetNames<TEnum>().Select(KeyOf))}.");
+            return usual ?? words[0];
+        return words.FirstOrDefault(word => word.Equals(given, StringComparison.OrdinalIgnoreCase))
+            ?? throw new OptionException($"Context {KeyOf(name)} is '{given}', but must be one of {string.Join(", ", words)}.");
     }
 
     private static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -10,11 +10,8 @@ internal sealed class IncludedFailover
 {
     private readonly CfnInclude template;
 
-    public IncludedFailover(Stack stack, RouteFailoverStackProps props, IDictionary<string, object> parameters)
-    {
-        template = TemplateInclusion.Include(stack, "Template", TemplatePart.RouteFailover(props.Repository.ReadTemplate()), parameters);
-        PublishedCode.Use(stack, props.PublishFolder);
-    }
+    public IncludedFailover(Stack stack, RouteFailoverStackProps props, IReadOnlyDictionary<string, object> parameters) =>
+        template = TemplateInclusion.Include(stack, TemplatePart.RouteFailover(props.Repository.ReadTemplate()), parameters, props.Code);
 
     /// <summary>What a stitch calls.</summary>
     public string HealthCheckUrl => (string)template.GetOutput("HealthCheckUrl").Value;

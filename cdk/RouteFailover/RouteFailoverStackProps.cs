@@ -6,8 +6,8 @@ public sealed record RouteFailoverStackProps
     /// <summary>Where the template and the configsets are read.</summary>
     public required Repository Repository { get; init; }
 
-    /// <summary>The published Lambda artefact: the folder with the executable <c>bootstrap</c>.</summary>
-    public required string PublishFolder { get; init; }
+    /// <summary>The published Lambda artefact.</summary>
+    public required PublishedCode Code { get; init; }
 
     public required LicenseVariant License { get; init; }
 }

@@ -4,17 +4,20 @@ using Constructs;
 
 namespace Autoscale.Cdk.Template;
 
-/// <summary>Includes a part of a template, which the library reads from a file only.</summary>
+/// <summary>Includes a part of serverless.template, from a file as the library wants it, and gives its functions the published code.</summary>
 internal static class TemplateInclusion
 {
-    public static CfnInclude Include(Construct scope, string id, JsonObject part, IDictionary<string, object> parameters)
+    public static CfnInclude Include(Construct scope, JsonObject part, IReadOnlyDictionary<string, object> parameters, PublishedCode code)
     {
+        var given = parameters.Append(new("Architecture", code.Architecture)).ToDictionary(StringComparer.Ordinal);
         var folder = Directory.CreateTempSubdirectory("autoscale-template-");
         try
         {
             var file = Path.Combine(folder.FullName, "part.template.json");
             File.WriteAllText(file, part.ToJsonString());
-            return new CfnInclude(scope, id, new CfnIncludeProps { TemplateFile = file, Parameters = parameters });
+            var included = new CfnInclude(scope, "Template", new CfnIncludeProps { TemplateFile = file, Parameters = given });
+            code.GiveTo(scope);
+            return included;
         }
         finally
         {

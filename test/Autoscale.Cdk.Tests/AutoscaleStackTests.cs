@@ -41,10 +41,14 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void The_prefix_still_reaches_every_function_through_the_globals() =>
-        Assert.Equal(
-            JsonNode.Parse(TemplateDocument.Serverless.Text)!["Globals"]!.ToJsonString(),
-            JsonNode.Parse(stacks.Template.Text)!["Globals"]!.ToJsonString());
+    public void The_prefix_still_reaches_every_function_through_the_globals_which_the_context_tells_the_processors()
+    {
+        var declared = JsonNode.Parse(TemplateDocument.Serverless.Text)!["Globals"]!;
+        Assert.Equal("""[{"Ref":"Architecture"}]""", declared["Function"]!["Architectures"]!.ToJsonString());
+
+        declared["Function"]!["Architectures"] = new JsonArray("x86_64");
+        Assert.Equal(declared.ToJsonString(), JsonNode.Parse(stacks.Template.Text)!["Globals"]!.ToJsonString());
+    }
 
     [Fact]
     public void The_bucket_is_private_encrypted_and_kept()

@@ -6,7 +6,10 @@ public sealed record StackVariant(string Name, IReadOnlyDictionary<string, strin
     /// <summary>What there is besides the default: every value of every option, each kind of balancer and of transit with each kind of licensing that it treats differently.</summary>
     public static IReadOnlyList<StackVariant> All { get; } =
     [
-        Of("byol-before-services", ("licensing", "byol"), ("externalLoadBalancer", "network"), ("internalLoadBalancer", "new"), ("secondInterface", "true"), ("fortiAnalyzer", "true")),
+        Of(
+            "byol-before-services",
+            ("licensing", "byol"), ("externalLoadBalancer", "network"), ("internalLoadBalancer", "new"), ("secondInterface", "true"),
+            ("fortiAnalyzer", "true"), ("architecture", "x86_64")),
         Of("payg-before-services-that-are-there", ("licensing", "payg"), ("internalLoadBalancer", "existing"), ("fortiAnalyzer", "false")),
         Of("hybrid-behind-a-gateway", ("licensing", "hybrid"), ("externalLoadBalancer", "gateway"), ("internalLoadBalancer", "none"), ("fortiAnalyzer", "true")),
         Of("payg-behind-a-gateway", ("licensing", "payg"), ("externalLoadBalancer", "gateway")),
@@ -15,6 +18,7 @@ public sealed record StackVariant(string Name, IReadOnlyDictionary<string, strin
         Of("hybrid-at-a-new-transit-gateway", ("transitGateway", "new"), ("fortiAnalyzer", "true")),
         Of("byol-at-a-new-transit-gateway", ("licensing", "byol"), ("transitGateway", "new")),
         Of("payg-at-a-transit-gateway", ("licensing", "payg"), ("transitGateway", "existing")),
+        Of("hybrid-on-arm64", ("architecture", "arm64")),
     ];
 
     private static StackVariant Of(string name, params (string Key, string Value)[] context) =>

@@ -64,6 +64,7 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
     [InlineData("secondInterface=1", "Context secondInterface is '1', but must be one of false, true.")]
     [InlineData("transitGateway=true", "Context transitGateway is 'true', but must be one of none, new, existing.")]
     [InlineData("fortiAnalyzer=new", "Context fortiAnalyzer is 'new', but must be one of false, true.")]
+    [InlineData("architecture=x64", "Context architecture is 'x64', but must be one of x86_64, arm64.")]
     [InlineData("transitGateway=new externalLoadBalancer=network", "With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.")]
     [InlineData("transitGateway=existing secondInterface=true", "With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.")]
     [InlineData("externalLoadBalancer=gateway secondInterface=true", "With externalLoadBalancer=gateway traffic comes and goes by port1: secondInterface must be false.")]
@@ -83,6 +84,7 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
         ["transitGateway"] = Words<TransitGateway>(),
         ["secondInterface"] = ["true", "false"],
         ["fortiAnalyzer"] = ["true", "false"],
+        ["architecture"] = AutoscaleOptions.Architectures,
     };
 
     private static IReadOnlyList<string> Words<TEnum>()

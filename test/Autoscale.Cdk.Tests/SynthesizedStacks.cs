@@ -56,12 +56,12 @@ public sealed class SynthesizedStacks : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Synthesizes in this process.</summary>
-    public SynthesizedApp Synthesize(string name, IReadOnlyDictionary<string, string> context)
+    /// <summary>Synthesizes in this process; without a folder of its own, with the file that stands for the published function.</summary>
+    public SynthesizedApp Synthesize(string name, IReadOnlyDictionary<string, string> context, string? publishFolder = null)
     {
         var output = Scratch($"{name}.out");
         var given = context.ToDictionary(c => c.Key, object (c) => c.Value, StringComparer.Ordinal);
-        given["publishFolder"] = Published;
+        given["publishFolder"] = publishFolder ?? Published;
         var app = new App(new AppProps { Outdir = output, Context = given });
         Deployments.AddTo(app, TemplateDocument.Repository);
         _ = app.Synth();

@@ -85,5 +85,5 @@ public static class FailoverAnswer
         });
     }
 
-    private static JsonElement Object(Action<Utf8JsonWriter> write) => JsonText.Parse(System.Text.Encoding.UTF8.GetBytes(JsonLine.Of(write)));
+    private static JsonElement Object(Action<Utf8JsonWriter> write) => JsonElement.Parse(JsonLine.Of(write));
 }

@@ -81,7 +81,7 @@ public static class FailoverEventParser
         var bytes = ProxyBody.Read(received.Text("body") ?? "{}", received.TryGetProperty("isBase64Encoded", out var flag) && flag.ValueKind == JsonValueKind.True);
         try
         {
-            var parsed = JsonText.Parse(bytes);
+            var parsed = JsonElement.Parse(bytes);
             return parsed.ValueKind == JsonValueKind.Object ? parsed : throw new InvalidRequestException("the body must be a JSON object");
         }
         catch (JsonException)

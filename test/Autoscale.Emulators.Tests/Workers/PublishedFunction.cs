@@ -1,46 +1,41 @@
 using System.IO.Compression;
 using Autoscale.Emulators.Provisioning;
+using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>The artefact, published as it is published for a deployment, into a folder that is thrown away. It takes about a minute.</summary>
-public sealed class PublishedFunction : IAsyncLifetime
+/// <summary>The artefact, published as for a deployment: native code, or what the profile makes on a machine that cannot link it.</summary>
+public class PublishedFunction(IMessageSink messages) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+    private const string WhatThisMachineCan = "auto";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autoscale-publish-");
+    private Publication? _published;
+
+    /// <summary>What was made, and why.</summary>
+    public Publication Published => _published ?? throw new InvalidOperationException("The function is not published yet.");
 
     /// <summary>The executable.</summary>
-    public string Executable => Path.Combine(_folder.FullName, "lambda", "bootstrap");
+    public string Executable => Path.Combine(Published.Place, "lambda", "bootstrap");
+
+    /// <summary>The value of <c>LambdaCode</c>.</summary>
+    protected virtual string Code => WhatThisMachineCan;
 
     /// <summary>What lies in the folder that is published to.</summary>
-    public IEnumerable<string> Files => Directory.EnumerateFileSystemEntries(Path.Combine(_folder.FullName, "lambda")).Select(file => Path.GetFileName(file));
+    public IEnumerable<string> Files =>
+        Directory.EnumerateFileSystemEntries(Path.Combine(Published.Place, "lambda")).Select(file => Path.GetFileName(file));
 
     /// <summary>The same as Lambda takes it.</summary>
-    public FileInfo Zip => new(Path.Combine(_folder.FullName, "lambda.zip"));
+    public FileInfo Zip => new(Path.Combine(Published.Place, "lambda.zip"));
 
     public async Task InitializeAsync()
     {
-        var root = RepositoryRoot.Find();
-        var dotnet = Tool.Find("dotnet", Environment.GetEnvironmentVariable("PATH") ?? "") ?? throw new ProvisioningException("The tests publish the function with dotnet, and there is no dotnet in PATH.");
-        using var patience = new CancellationTokenSource(Patience);
-
-        // Nothing that outlives it, nothing beside the folder: neither build servers nor the repository's own obj, and lock files as they are.
-        var result = await dotnet.RunAsync(
-            [
-                "publish", Path.Combine(root, "src", "Autoscale.Lambda"), "-c", "Release", "-p:PublishProfile=lambda", "-o", Path.Combine(_folder.FullName, "lambda"),
-                "--artifacts-path", Path.Combine(_folder.FullName, "obj"), "-p:RestoreLockedMode=true", "-p:UseSharedCompilation=false", "-nodeReuse:false",
-            ],
-            root,
-            patience.Token);
-        result.MustHaveWorked("Publishing the function", "Make sure that NuGet reaches its registry, and run the tests again.");
+        _published = await new FunctionPublication(Code).EnsureAsync(CancellationToken.None);
+        if (Code == WhatThisMachineCan && _published.Made != "aot")
+            _ = messages.OnMessage(new DiagnosticMessage($"These tests run the function as {_published.Made}, {_published.Reason}."));
     }
 
-    public Task DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>What the zip holds.</summary>
     public async Task<IReadOnlyList<(string Name, UnixFileMode Mode, DateTime Written)>> EntriesAsync()

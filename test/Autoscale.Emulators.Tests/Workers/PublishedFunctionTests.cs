@@ -4,11 +4,12 @@ using Autoscale.Bench.Workers;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Hosting;
 using Autoscale.Emulators.Tests.EmulatorTests;
+using Autoscale.Lambda.Startup;
 using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>What is deployed is not what the other tests run: it is trimmed, compiled ahead of time and one file. Here it does its work.</summary>
+/// <summary>What is deployed is not what the other tests run: it is trimmed, native code and one file. Here it does its work.</summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedFunction published) : IClassFixture<PublishedFunction>
 {
@@ -17,20 +18,48 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
 
     private const long Mebibyte = 1024 * 1024;
 
+    private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private static readonly DateTime NeverChanged = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+
+    private static readonly Version GlibcOfLambda = new(2, 34);
+
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task The_zip_holds_the_executable_alone_which_can_be_started_and_never_changes_its_date()
+    public async Task The_zip_holds_the_executable_and_the_roots_that_it_trusts_with_a_date_that_never_changes()
     {
-        Assert.Equal(["bootstrap"], published.Files);
-        Assert.Equal([("bootstrap", Executable, new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified))], await published.EntriesAsync());
+        Assert.Equal([ShippedRoots.FileName, "bootstrap"], published.Files.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [(ShippedRoots.FileName, Readable, NeverChanged), ("bootstrap", Executable, NeverChanged)],
+            (await published.EntriesAsync()).OrderBy(entry => entry.Name, StringComparer.Ordinal));
     }
 
     [Fact]
     public void It_is_small_enough_to_start_quickly()
     {
-        Assert.InRange(new FileInfo(published.Executable).Length, Mebibyte, 45 * Mebibyte);
-        Assert.InRange(published.Zip.Length, Mebibyte, 20 * Mebibyte);
+        var (file, zip) = published.Published.Made == "aot" ? (22, 10) : (45, 20);
+
+        Assert.InRange(new FileInfo(published.Executable).Length, Mebibyte, file * Mebibyte);
+        Assert.InRange(published.Zip.Length, Mebibyte, zip * Mebibyte);
+    }
+
+    [Fact]
+    public void It_is_native_code_wherever_there_is_a_linker()
+    {
+        string[] linkers = ["clang", "gcc", "cc"];
+        var hasLinker = linkers.Any(linker => File.Exists($"/usr/bin/{linker}") || File.Exists($"/usr/local/bin/{linker}"));
+        var expected = OperatingSystem.IsLinux() && hasLinker ? "aot" : "r2r";
+
+        Assert.True(expected == published.Published.Made, published.Published.Reason);
+    }
+
+    [Fact]
+    public void It_runs_with_the_C_library_of_provided_al2023()
+    {
+        var newest = SymbolVersions.NewestGlibc(File.ReadAllBytes(published.Executable));
+
+        Assert.True(newest <= GlibcOfLambda, $"The executable asks for GLIBC_{newest}; provided.al2023 has {GlibcOfLambda}.");
     }
 
     [Fact]

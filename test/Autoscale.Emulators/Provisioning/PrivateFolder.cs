@@ -3,16 +3,21 @@ using System.Security.Cryptography;
 namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
-/// Installations under <c>.emulators/</c>, each named by the hash of what it was made from. An installation is built beside its place and
+/// Installations under one folder, each named by the hash of what it was made from. An installation is built beside its place and
 /// renamed into it, so a folder of that name is always a complete one and a changed pin never meets an old installation.
 /// </summary>
 internal sealed class PrivateFolder(ProvisioningSettings settings, TimeProvider time)
 {
+    /// <summary>The folder of the installation that the file <paramref name="madeFrom"/> describes.</summary>
+    public async Task<string> EnsureAsync(
+        string name, string madeFrom, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken) =>
+        await EnsureAsync(name, SHA256.HashData(await File.ReadAllBytesAsync(madeFrom, cancellationToken)), install, cancellationToken);
+
     /// <summary>The folder of the installation, made by <paramref name="install"/> if no process has made it before.</summary>
-    public async Task<string> EnsureAsync(string name, string madeFrom, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
+    public async Task<string> EnsureAsync(
+        string name, byte[] hash, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(madeFrom, cancellationToken)));
-        var place = Path.Combine(settings.PrivateFolder, $"{name}-{hash[..16]}");
+        var place = Path.Combine(settings.PrivateFolder, $"{name}-{Convert.ToHexStringLower(hash)[..16]}");
         if (Directory.Exists(place))
             return place;
 

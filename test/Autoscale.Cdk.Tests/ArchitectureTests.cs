@@ -1,0 +1,59 @@
+namespace Autoscale.Cdk.Tests;
+
+/// <summary>The processors of the functions: a parameter of serverless.template, a context of the app.</summary>
+[Collection(nameof(SynthesizedStacks))]
+public sealed class ArchitectureTests(SynthesizedStacks stacks)
+{
+    private const int Intel = 62;
+    private const int Arm = 183;
+
+    public static TheoryData<string> WithFunctions => ["Autoscale", "AutoscaleExistingVpc", "RouteFailoverByol", "RouteFailoverPayg"];
+
+    [Fact]
+    public void The_template_asks_for_the_processors_and_gives_them_to_every_function()
+    {
+        var parameter = TemplateDocument.Serverless.Section("Parameters")["Architecture"]!;
+        var globals = TemplateDocument.Serverless.Section("Globals")["Function"]!;
+        var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function").Values;
+
+        Assert.Equal("x86_64", (string?)parameter["Default"]);
+        Assert.Equal("""["x86_64","arm64"]""", parameter["AllowedValues"]!.ToJsonString());
+        Assert.Equal("""[{"Ref":"Architecture"}]""", globals["Architectures"]!.ToJsonString());
+        Assert.All(functions, function => Assert.Null(function["Properties"]!["Architectures"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithFunctions))]
+    public void The_context_decides_the_processors_of_all_functions_and_no_parameter_can_contradict_it(string stack)
+    {
+        var template = stacks.Variant("hybrid-on-arm64").Template(stack);
+
+        Assert.Equal("""["arm64"]""", template.Section("Globals")["Function"]!["Architectures"]!.ToJsonString());
+        Assert.False(template.Section("Parameters").ContainsKey("Architecture"));
+    }
+
+    [Theory]
+    [InlineData("x86_64", Arm, "arm64")]
+    [InlineData("arm64", Intel, "x86_64")]
+    public void A_function_published_for_other_processors_cannot_be_deployed(string architecture, int machine, string published)
+    {
+        var sentence = $"was published for {published}, but context architecture is {architecture}: "
+            + $"publish it with -p:LambdaArchitecture={architecture}.";
+
+        Assert.Contains(sentence, Synthesized(architecture, machine).Manifest, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x86_64", Intel)]
+    [InlineData("arm64", Arm)]
+    public void A_function_published_for_these_processors_can_be_deployed(string architecture, int machine) =>
+        Assert.DoesNotContain("aws:cdk:error", Synthesized(architecture, machine).Manifest, StringComparison.Ordinal);
+
+    private SynthesizedApp Synthesized(string architecture, int machine)
+    {
+        var name = $"{architecture}-with-code-for-{machine}";
+        var folder = Directory.CreateDirectory(stacks.Scratch(name)).FullName;
+        File.WriteAllBytes(Path.Combine(folder, "bootstrap"), [0x7F, .. "ELF"u8, .. new byte[14], (byte)machine, 0]);
+        return stacks.Synthesize(name, new Dictionary<string, string>(StringComparer.Ordinal) { ["architecture"] = architecture }, folder);
+    }
+}

@@ -1,0 +1,9 @@
+using Xunit.Abstractions;
+
+namespace Autoscale.Emulators.Tests.Workers;
+
+/// <summary>What build machines publish that cannot link native code for Lambda: a ReadyToRun single file.</summary>
+public sealed class ReadyToRunFunction(IMessageSink messages) : PublishedFunction(messages)
+{
+    protected override string Code => "r2r";
+}

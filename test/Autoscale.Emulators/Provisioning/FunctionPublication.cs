@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Processor = System.Runtime.InteropServices.Architecture;
+
+namespace Autoscale.Emulators.Provisioning;
+
+/// <summary>
+/// The function as it is published for a deployment, in a folder under <c>artifacts/</c>. Tests that ask for the same sources, SDK and
+/// linker share one publication; the hash of all of these names the folder, so a stale one is never taken.
+/// </summary>
+/// <param name="code">The value of <c>LambdaCode</c>: <c>auto</c>, <c>aot</c> or <c>r2r</c>.</param>
+public sealed class FunctionPublication(string code)
+{
+    private const string Remedy = "Make sure that NuGet reaches its registry, and run the tests again.";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    private static readonly string[] Decided = ["LambdaMade", "LambdaReason", "LambdaLinker", "RuntimeIdentifier", "NETCoreSdkVersion"];
+
+    private static readonly string[] Ignored = ["bin", "obj"];
+
+    private readonly string _root = RepositoryRoot.Find();
+
+    private string Project => Path.Combine(_root, "src", "Autoscale.Lambda");
+
+    /// <summary>The processors of this machine: what is published has to run here.</summary>
+    private static string Architecture => RuntimeInformation.OSArchitecture == Processor.Arm64 ? "arm64" : "x86_64";
+
+    private string[] Profile => ["-p:PublishProfile=lambda", $"-p:LambdaCode={code}", $"-p:LambdaArchitecture={Architecture}"];
+
+    /// <summary>Publishes, or finds what was published before.</summary>
+    public async Task<Publication> EnsureAsync(CancellationToken cancellationToken)
+    {
+        var artifacts = Path.Combine(_root, "artifacts");
+        var settings = ProvisioningSettings.OfThisRepository() with { PrivateFolder = artifacts, Patience = Patience };
+        var dotnet = Tool.Find("dotnet", settings.SearchPath)
+            ?? throw new ProvisioningException($"The tests publish the function, and there is no dotnet in PATH ({settings.SearchPath}).");
+        var decided = await DecideAsync(dotnet, cancellationToken);
+        var folder = await new PrivateFolder(settings, TimeProvider.System).EnsureAsync(
+            $"published-{decided["LambdaMade"]}",
+            Fingerprint(decided.Values),
+            (place, token) => PublishAsync(dotnet, place, token),
+            cancellationToken);
+        return new Publication(folder, decided["LambdaMade"], decided["LambdaReason"]);
+    }
+
+    /// <summary>What the profile decides on this machine, without building anything.</summary>
+    private async Task<Dictionary<string, string>> DecideAsync(Tool dotnet, CancellationToken cancellationToken)
+    {
+        var asked = Decided.Select(name => $"-getProperty:{name}");
+        var result = await dotnet.RunAsync(["msbuild", Project, "-nologo", .. Profile, .. asked], _root, cancellationToken);
+        result.MustHaveWorked("Reading the publish profile", Remedy);
+        using var json = JsonDocument.Parse(result.LastLines);
+        var properties = json.RootElement.GetProperty("Properties");
+        return Decided.ToDictionary(name => name, name => properties.GetProperty(name).GetString()!, StringComparer.Ordinal);
+    }
+
+    private async Task PublishAsync(Tool dotnet, string place, CancellationToken cancellationToken)
+    {
+        // No build server outlives it, and the repository's own obj/ and lock files stay as they are. The analyzers have run in the build.
+        var intermediate = Path.Combine(place, "obj");
+        var result = await dotnet.RunAsync(
+            [
+                "publish", Project, "-c", "Release", .. Profile, "-o", Path.Combine(place, "lambda"), "--artifacts-path", intermediate,
+                "-p:RestoreLockedMode=true", "-p:RunAnalyzersDuringBuild=false", "-p:UseSharedCompilation=false", "-nodeReuse:false",
+            ],
+            _root,
+            cancellationToken);
+        result.MustHaveWorked("Publishing the function", Remedy);
+        Directory.Delete(intermediate, recursive: true);
+    }
+
+    private byte[] Fingerprint(IEnumerable<string> decided)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var text in decided)
+            hash.AppendData(Encoding.UTF8.GetBytes($"{text}\n"));
+        foreach (var file in Sources().Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetRelativePath(_root, file)}\n"));
+            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+
+        return hash.GetHashAndReset();
+    }
+
+    private IEnumerable<string> Sources() => ((string[])["src", "compat"])
+        .SelectMany(folder => Directory.EnumerateDirectories(Path.Combine(_root, folder)))
+        .SelectMany(project => Directory.EnumerateFileSystemEntries(project))
+        .Where(entry => !Ignored.Contains(Path.GetFileName(entry), StringComparer.Ordinal))
+        .SelectMany(entry => Directory.Exists(entry) ? Directory.EnumerateFiles(entry, "*", SearchOption.AllDirectories) : [entry])
+        .Concat(Directory.EnumerateFiles(_root, "Directory.*"))
+        .Append(Path.Combine(_root, "global.json"));
+}
