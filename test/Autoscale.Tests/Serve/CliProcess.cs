@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Autoscale.Tests.Startup;
 
 namespace Autoscale.Tests.Serve;
 
@@ -25,6 +26,15 @@ internal sealed class CliProcess : IDisposable
             start.Environment[name] = value;
         _process = Process.Start(start)!;
     }
+
+    /// <summary>The environment of a machine that has a region and no AWS credentials: no variables, no profile, no instance metadata.</summary>
+    public static IReadOnlyDictionary<string, string> WithoutCredentials { get; } = TestCredentials.Variables.ToDictionary(v => v, _ => "", StringComparer.Ordinal)
+        .Concat([
+            new("AWS_REGION", "us-east-1"),
+            new("AWS_EC2_METADATA_DISABLED", "true"),
+            new("AWS_SHARED_CREDENTIALS_FILE", "no-such-file"),
+            new("AWS_CONFIG_FILE", "no-such-file"),
+        ]).ToDictionary(StringComparer.Ordinal);
 
     public static CliProcess Start(params string[] arguments) => new(arguments);
 
