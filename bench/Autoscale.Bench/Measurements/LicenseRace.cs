@@ -9,6 +9,7 @@ using Autoscale.Emulators.Proxy;
 using Autoscale.Lambda.Startup;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Autoscale.Bench.Measurements;
 
