@@ -29,7 +29,8 @@ public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
             "RecordLifecycleActionHeartbeat", RecordLifecycleActionHeartbeatRequest.Write);
 
     private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup =
-        AmazonAutoScalingConfig.Description.Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>(
+        AmazonAutoScalingConfig.Description
+            .Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>(
             "TerminateInstanceInAutoScalingGroup", TerminateInstanceInAutoScalingGroupRequest.Write);
 
     private static readonly InvokeOptions s_setInstanceProtection =
@@ -59,7 +60,8 @@ public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
         DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeAutoScalingGroupsResponse>(request, s_describeAutoScalingGroups, cancellationToken);
 
-    public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
+        CancellationToken cancellationToken = default) =>
         DescribeAutoScalingInstancesAsync(new DescribeAutoScalingInstancesRequest(), cancellationToken);
 
     public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(

@@ -6,10 +6,12 @@ namespace Amazon.SecretsManager;
 
 public class AmazonSecretsManagerConfig : StandInConfig
 {
-    internal static readonly JsonService Description = new("Secrets Manager", "secretsmanager", "secretsmanager", "2017-10-17", static (message, inner, type, code, requestId, status) =>
-        code == "ResourceNotFoundException"
-            ? new ResourceNotFoundException(message, inner, type, code, requestId, status)
-            : new AmazonSecretsManagerException(message, inner, type, code, requestId, status));
+    internal static readonly JsonService Description = new(
+        "Secrets Manager", "secretsmanager", "secretsmanager", "2017-10-17",
+        static (message, inner, type, code, requestId, status) =>
+            code == "ResourceNotFoundException"
+                ? new ResourceNotFoundException(message, inner, type, code, requestId, status)
+                : new AmazonSecretsManagerException(message, inner, type, code, requestId, status));
 
     public AmazonSecretsManagerConfig()
         : base(Description)

@@ -29,7 +29,8 @@ public class AmazonSimpleNotificationServiceClient : StandInClient, IAmazonSimpl
     public virtual Task<PublishResponse> PublishAsync(string topicArn, string message, CancellationToken cancellationToken = default) =>
         PublishAsync(new PublishRequest(topicArn, message), cancellationToken);
 
-    public virtual Task<PublishResponse> PublishAsync(string topicArn, string message, string subject, CancellationToken cancellationToken = default) =>
+    public virtual Task<PublishResponse> PublishAsync(
+        string topicArn, string message, string subject, CancellationToken cancellationToken = default) =>
         PublishAsync(new PublishRequest(topicArn, message, subject), cancellationToken);
 
     public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default) =>

@@ -5,8 +5,10 @@ namespace Amazon.SimpleNotificationService;
 
 public class AmazonSimpleNotificationServiceConfig : StandInConfig
 {
-    internal static readonly QueryService Description = new("SNS", "sns", "2010-03-31", static (message, inner, type, code, requestId, status) =>
-        new AmazonSimpleNotificationServiceException(message, inner, type, code, requestId, status));
+    internal static readonly QueryService Description = new(
+        "SNS", "sns", "2010-03-31",
+        static (message, inner, type, code, requestId, status) =>
+            new AmazonSimpleNotificationServiceException(message, inner, type, code, requestId, status));
 
     public AmazonSimpleNotificationServiceConfig()
         : base(Description)

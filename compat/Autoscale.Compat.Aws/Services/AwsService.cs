@@ -26,8 +26,8 @@ internal abstract class AwsService(string id, string endpointPrefix, string vers
         fault(message, inner, type, code, requestId, status);
 
     /// <summary>
-    /// The fault of an answer that is no error document: a proxy or balancer answered in the service's place. The status is all there is, and it
-    /// decides about a retry.
+    /// The fault of an answer that is no error document: a proxy or balancer answered in the service's place. The status is all there is, and
+    /// it decides about a retry.
     /// </summary>
     public AmazonServiceException Fault(Exception? inner, string? requestId, HttpStatusCode status) =>
         fault($"{id} answered {(int)status} without an error document.", inner, ErrorType.Unknown, status.ToString(), requestId, status);

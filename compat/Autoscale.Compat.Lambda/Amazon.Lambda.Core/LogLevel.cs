@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>How much a line of the log matters. It has the name and the members of another enum: a file that sees both says which it means.</summary>
+/// <summary>The severity of a line. Microsoft.Extensions.Logging has an enum of the same name: a file that sees both says which it means.</summary>
 public enum LogLevel
 {
     Trace = 0,

@@ -9,8 +9,8 @@ using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Serializes the types of a generated <see cref="JsonSerializerContext"/> without reflection over them. Names are read in any case and written as
-/// they are declared, unless a <see cref="JsonPropertyNameAttribute"/> gives another; nulls are left out; times may be numbers.
+/// Serializes the types of a generated <see cref="JsonSerializerContext"/> without reflection over them. Names are read in any case and
+/// written as they are declared, unless a <see cref="JsonPropertyNameAttribute"/> gives another; nulls are left out; times may be numbers.
 /// </summary>
 public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer
     where TSGContext : JsonSerializerContext

@@ -31,7 +31,8 @@ public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroup
         if (groups.Count == 0)
             return members;
         var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. groups.Select(g => g.Name).Distinct()] };
-        await foreach (var group in client.Paginators.DescribeAutoScalingGroups(request).AutoScalingGroups.WithCancellation(cancellationToken))
+        var listing = client.Paginators.DescribeAutoScalingGroups(request).AutoScalingGroups;
+        await foreach (var group in listing.WithCancellation(cancellationToken))
             Enrol(group, members);
         return members;
     }

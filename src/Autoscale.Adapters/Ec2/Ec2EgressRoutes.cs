@@ -16,7 +16,8 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
         if (tableIds.Count == 0)
             return [];
         var request = new DescribeRouteTablesRequest { RouteTableIds = [.. tableIds.Distinct()] };
-        return await client.Paginators.DescribeRouteTables(request).RouteTables.Select(RouteTableMapper.Read).ToListAsync(cancellationToken);
+        var tables = client.Paginators.DescribeRouteTables(request).RouteTables;
+        return await tables.Select(RouteTableMapper.Read).ToListAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

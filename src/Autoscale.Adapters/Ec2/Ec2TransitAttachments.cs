@@ -73,14 +73,25 @@ public sealed class Ec2TransitAttachments(IAmazonEC2 client, ClusterId cluster) 
     private static Filter ByResource(string[] connectionIds) => new("resource-id", [.. connectionIds]);
 
     // What an attachment itself says of its association is not to be relied on, so the table is asked.
-    private async Task<HashSet<string>> AssociatedAsync(string? tableId, Filter which, CancellationToken cancellationToken) => tableId is null
-        ? []
-        : await client.Paginators.GetTransitGatewayRouteTableAssociations(new() { TransitGatewayRouteTableId = tableId, Filters = [which] }).Associations
-            .Where(TransitAttachmentMapper.Holds).Select(a => a.TransitGatewayAttachmentId).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+    private async Task<HashSet<string>> AssociatedAsync(string? tableId, Filter which, CancellationToken cancellationToken)
+    {
+        if (tableId is null)
+            return [];
+        var request = new GetTransitGatewayRouteTableAssociationsRequest { TransitGatewayRouteTableId = tableId, Filters = [which] };
+        return await client.Paginators.GetTransitGatewayRouteTableAssociations(request).Associations
+            .Where(TransitAttachmentMapper.Holds)
+            .Select(a => a.TransitGatewayAttachmentId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+    }
 
-    private async Task<HashSet<string>> PropagatedAsync(string? tableId, Filter which, CancellationToken cancellationToken) => tableId is null
-        ? []
-        : await client.Paginators.GetTransitGatewayRouteTablePropagations(new() { TransitGatewayRouteTableId = tableId, Filters = [which] })
-            .TransitGatewayRouteTablePropagations
-            .Where(TransitAttachmentMapper.Holds).Select(p => p.TransitGatewayAttachmentId).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+    private async Task<HashSet<string>> PropagatedAsync(string? tableId, Filter which, CancellationToken cancellationToken)
+    {
+        if (tableId is null)
+            return [];
+        var request = new GetTransitGatewayRouteTablePropagationsRequest { TransitGatewayRouteTableId = tableId, Filters = [which] };
+        return await client.Paginators.GetTransitGatewayRouteTablePropagations(request).TransitGatewayRouteTablePropagations
+            .Where(TransitAttachmentMapper.Holds)
+            .Select(p => p.TransitGatewayAttachmentId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+    }
 }

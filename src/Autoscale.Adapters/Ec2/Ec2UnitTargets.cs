@@ -43,7 +43,11 @@ public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<d
 
             async Task<string?> ReadAsync(string? next, CancellationToken token)
             {
-                var request = new DescribeNetworkInterfacesRequest { Filters = [new Filter("network-interface-id", [.. chunk])], NextToken = next };
+                var request = new DescribeNetworkInterfacesRequest
+                {
+                    Filters = [new Filter("network-interface-id", [.. chunk])],
+                    NextToken = next,
+                };
                 var page = await client.DescribeNetworkInterfacesAsync(request, token);
                 found.AddRange((page.NetworkInterfaces ?? []).Select(UnitTargetMapper.Read));
                 return page.NextToken;

@@ -59,8 +59,8 @@ internal sealed class EndpointCalls
     }
 
     /// <summary>
-    /// Asks for one page after another; null when there is none left, else why one was not given. Not by a paginator of the SDK: a page that fails ends its listing, and here
-    /// a page is asked for again, each time within the deadline.
+    /// Asks for one page after another; null when there is none left, else why one was not given. A paginator of the SDK would not do: a page
+    /// that fails ends its listing, and here a page is asked for again within the deadline.
     /// </summary>
     /// <param name="call">Asks for the page behind a token, and gives the token of the next one.</param>
     /// <param name="deadline">When to give up.</param>

@@ -12,14 +12,15 @@ public sealed class FunctionStartup
     /// <summary>Binds the function that this process is to AWS: route failover, which needs nothing of the cluster; what CloudFormation calls, which needs more than the others; or the application.</summary>
     public void ConfigureServices(IServiceCollection services)
     {
-        // The writers are taken here, before the bootstrap starts: the official one replaces Console.Out by a writer of its own, which frames every line in a format of
-        // its own. Our lines are complete JSON documents.
+        // The writer is taken before the bootstrap starts: the official one replaces Console.Out by a writer that puts every line into a format
+        // of its own, and our lines are JSON documents already.
         var output = Console.Out;
         var handler = DeploymentEnvironment.Variable("ANNOTATIONS_HANDLER");
         if (handler == nameof(RouteFailoverHandler.RouteFailover))
         {
             var deployment = RouteFailoverDeployment.Of(DeploymentEnvironment.Variable);
-            services.AddJsonLog(DeploymentEnvironment.LevelOf(DeploymentEnvironment.Variable), output).AddRouteFailover(deployment, output).AddRouteFailoverAws(deployment);
+            services.AddJsonLog(DeploymentEnvironment.LevelOf(DeploymentEnvironment.Variable), output)
+                .AddRouteFailover(deployment, output).AddRouteFailoverAws(deployment);
             return;
         }
 

@@ -14,9 +14,9 @@ public sealed class PaginatorTests
         await using var service = await ScriptedService.StartAsync(s_first, s_last);
         using var autoScaling = service.AutoScaling();
 
-        var groups = await autoScaling.Paginators.DescribeAutoScalingGroups(Both()).AutoScalingGroups.Select(g => g.AutoScalingGroupName).ToListAsync();
+        var groups = await autoScaling.Paginators.DescribeAutoScalingGroups(Both()).AutoScalingGroups.ToListAsync();
 
-        Assert.Equal(["byol", "payg"], groups);
+        Assert.Equal(["byol", "payg"], groups.Select(g => g.AutoScalingGroupName));
         const string Names = "[AutoScalingGroupNames.member.1, byol] [AutoScalingGroupNames.member.2, payg]";
         Assert.Equal(
             [$"DescribeAutoScalingGroups {Names}", $"DescribeAutoScalingGroups {Names} [NextToken, more]"],
@@ -60,7 +60,8 @@ public sealed class PaginatorTests
 
     private static Answer Page(string group, string next) => Answer.Ok($"""
         <DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult>
-          <AutoScalingGroups><member><AutoScalingGroupName>{group}</AutoScalingGroupName></member></AutoScalingGroups><NextToken>{next}</NextToken>
+          <AutoScalingGroups><member><AutoScalingGroupName>{group}</AutoScalingGroupName></member></AutoScalingGroups>
+          <NextToken>{next}</NextToken>
         </DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>
         """);
 }

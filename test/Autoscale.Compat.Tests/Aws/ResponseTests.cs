@@ -11,7 +11,9 @@ public sealed class ResponseTests
     public async Task A_collection_without_items_is_null()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("""
-            <DescribeAutoScalingGroupsResponse><DescribeAutoScalingGroupsResult><AutoScalingGroups/></DescribeAutoScalingGroupsResult></DescribeAutoScalingGroupsResponse>
+            <DescribeAutoScalingGroupsResponse>
+              <DescribeAutoScalingGroupsResult><AutoScalingGroups/></DescribeAutoScalingGroupsResult>
+            </DescribeAutoScalingGroupsResponse>
             """));
         using var autoScaling = service.AutoScaling();
 

@@ -56,7 +56,8 @@ public sealed class SerializerTests
     [Theory]
     [InlineData("true")]
     [InlineData("\"soon\"")]
-    public void A_time_that_is_neither_is_refused(string time) => Assert.Throws<JsonSerializerException>(() => Read<ScheduledEvent>($$"""{"time":{{time}}}"""));
+    public void A_time_that_is_neither_is_refused(string time) =>
+        Assert.Throws<JsonSerializerException>(() => Read<ScheduledEvent>($$"""{"time":{{time}}}"""));
 
     [Fact]
     public void A_name_is_written_as_it_is_declared_unless_its_property_gives_another()

@@ -20,7 +20,8 @@ public sealed class TemplateGuardTests
 
     private static readonly string[] ByHand = ["LoggingConfig", "DeadLetterQueue", "EventInvokeConfig", "VpcConfig"];
 
-    private static readonly Regex BuildDiagnostic = new(@"(error|warning)(\s+[^:\s]+)?\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex BuildDiagnostic = new(
+        @"(error|warning)(\s+[^:\s]+)?\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     public static TheoryData<string> Functions => [.. Annotated.Keys.Order(StringComparer.Ordinal)];
 

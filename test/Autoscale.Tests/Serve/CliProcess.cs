@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Autoscale.Tests.Startup;
 
 namespace Autoscale.Tests.Serve;
 
@@ -28,13 +27,15 @@ internal sealed class CliProcess : IDisposable
     }
 
     /// <summary>The environment of a machine that has a region and no AWS credentials: no variables, no profile, no instance metadata.</summary>
-    public static IReadOnlyDictionary<string, string> WithoutCredentials { get; } = TestCredentials.Variables.ToDictionary(v => v, _ => "", StringComparer.Ordinal)
-        .Concat([
-            new("AWS_REGION", "us-east-1"),
-            new("AWS_EC2_METADATA_DISABLED", "true"),
-            new("AWS_SHARED_CREDENTIALS_FILE", "no-such-file"),
-            new("AWS_CONFIG_FILE", "no-such-file"),
-        ]).ToDictionary(StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> WithoutCredentials { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["AWS_ACCESS_KEY_ID"] = "",
+        ["AWS_SECRET_ACCESS_KEY"] = "",
+        ["AWS_REGION"] = "us-east-1",
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+        ["AWS_SHARED_CREDENTIALS_FILE"] = "no-such-file",
+        ["AWS_CONFIG_FILE"] = "no-such-file",
+    };
 
     public static CliProcess Start(params string[] arguments) => new(arguments);
 
