@@ -8,7 +8,7 @@ using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Lambda.Startup;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Autoscale.Bench.Measurements;
 

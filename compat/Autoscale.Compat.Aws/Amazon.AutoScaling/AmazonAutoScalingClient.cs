@@ -1,44 +1,48 @@
 using Amazon.AutoScaling.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using Autoscale.Compat.Aws.Query;
+using Autoscale.Compat.Aws.Services;
 
 namespace Amazon.AutoScaling;
 
 /// <summary>Calls Auto Scaling. Members are virtual, as the official ones are, so that a test may replace one.</summary>
-public class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
+public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
 {
-    private static readonly InvokeOptions s_describeAutoScalingGroups = Service.Operation<DescribeAutoScalingGroupsRequest, DescribeAutoScalingGroupsResponse>("DescribeAutoScalingGroups", DescribeAutoScalingGroupsRequest.Write, DescribeAutoScalingGroupsResponse.Read);
-    private static readonly InvokeOptions s_describeAutoScalingInstances = Service.Operation<DescribeAutoScalingInstancesRequest, DescribeAutoScalingInstancesResponse>("DescribeAutoScalingInstances", DescribeAutoScalingInstancesRequest.Write, DescribeAutoScalingInstancesResponse.Read);
-    private static readonly InvokeOptions s_describeLifecycleHooks = Service.Operation<DescribeLifecycleHooksRequest, DescribeLifecycleHooksResponse>("DescribeLifecycleHooks", DescribeLifecycleHooksRequest.Write, DescribeLifecycleHooksResponse.Read);
-    private static readonly InvokeOptions s_completeLifecycleAction = Service.Operation<CompleteLifecycleActionRequest, CompleteLifecycleActionResponse>("CompleteLifecycleAction", CompleteLifecycleActionRequest.Write, CompleteLifecycleActionResponse.Read);
-    private static readonly InvokeOptions s_recordLifecycleActionHeartbeat = Service.Operation<RecordLifecycleActionHeartbeatRequest, RecordLifecycleActionHeartbeatResponse>("RecordLifecycleActionHeartbeat", RecordLifecycleActionHeartbeatRequest.Write, RecordLifecycleActionHeartbeatResponse.Read);
-    private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup = Service.Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>("TerminateInstanceInAutoScalingGroup", TerminateInstanceInAutoScalingGroupRequest.Write, TerminateInstanceInAutoScalingGroupResponse.Read);
-    private static readonly InvokeOptions s_setInstanceProtection = Service.Operation<SetInstanceProtectionRequest, SetInstanceProtectionResponse>("SetInstanceProtection", SetInstanceProtectionRequest.Write, SetInstanceProtectionResponse.Read);
-    private static readonly InvokeOptions s_updateAutoScalingGroup = Service.Operation<UpdateAutoScalingGroupRequest, UpdateAutoScalingGroupResponse>("UpdateAutoScalingGroup", UpdateAutoScalingGroupRequest.Write, UpdateAutoScalingGroupResponse.Read);
+    private static readonly InvokeOptions s_describeAutoScalingGroups =
+        AmazonAutoScalingConfig.Description.Operation<DescribeAutoScalingGroupsRequest, DescribeAutoScalingGroupsResponse>(
+            "DescribeAutoScalingGroups", DescribeAutoScalingGroupsRequest.Write, DescribeAutoScalingGroupsResponse.Read);
 
-    public AmazonAutoScalingClient()
-        : base(new AmazonAutoScalingConfig())
-    {
-    }
+    private static readonly InvokeOptions s_describeAutoScalingInstances =
+        AmazonAutoScalingConfig.Description.Operation<DescribeAutoScalingInstancesRequest, DescribeAutoScalingInstancesResponse>(
+            "DescribeAutoScalingInstances", DescribeAutoScalingInstancesRequest.Write, DescribeAutoScalingInstancesResponse.Read);
 
-    public AmazonAutoScalingClient(RegionEndpoint region)
-        : base(new AmazonAutoScalingConfig { RegionEndpoint = region })
-    {
-    }
+    private static readonly InvokeOptions s_describeLifecycleHooks =
+        AmazonAutoScalingConfig.Description.Operation<DescribeLifecycleHooksRequest, DescribeLifecycleHooksResponse>(
+            "DescribeLifecycleHooks", DescribeLifecycleHooksRequest.Write, DescribeLifecycleHooksResponse.Read);
+
+    private static readonly InvokeOptions s_completeLifecycleAction =
+        AmazonAutoScalingConfig.Description.Operation<CompleteLifecycleActionRequest, CompleteLifecycleActionResponse>(
+            "CompleteLifecycleAction", CompleteLifecycleActionRequest.Write);
+
+    private static readonly InvokeOptions s_recordLifecycleActionHeartbeat =
+        AmazonAutoScalingConfig.Description.Operation<RecordLifecycleActionHeartbeatRequest, RecordLifecycleActionHeartbeatResponse>(
+            "RecordLifecycleActionHeartbeat", RecordLifecycleActionHeartbeatRequest.Write);
+
+    private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup =
+        AmazonAutoScalingConfig.Description
+            .Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>(
+            "TerminateInstanceInAutoScalingGroup", TerminateInstanceInAutoScalingGroupRequest.Write);
+
+    private static readonly InvokeOptions s_setInstanceProtection =
+        AmazonAutoScalingConfig.Description.Operation<SetInstanceProtectionRequest, SetInstanceProtectionResponse>(
+            "SetInstanceProtection", SetInstanceProtectionRequest.Write);
+
+    private static readonly InvokeOptions s_updateAutoScalingGroup =
+        AmazonAutoScalingConfig.Description.Operation<UpdateAutoScalingGroupRequest, UpdateAutoScalingGroupResponse>(
+            "UpdateAutoScalingGroup", UpdateAutoScalingGroupRequest.Write);
 
     public AmazonAutoScalingClient(AmazonAutoScalingConfig config)
         : base(config)
-    {
-    }
-
-    public AmazonAutoScalingClient(AWSCredentials credentials)
-        : base(credentials, new AmazonAutoScalingConfig())
-    {
-    }
-
-    public AmazonAutoScalingClient(AWSCredentials credentials, RegionEndpoint region)
-        : base(credentials, new AmazonAutoScalingConfig { RegionEndpoint = region })
     {
     }
 
@@ -47,33 +51,44 @@ public class AmazonAutoScalingClient : AmazonServiceClient, IAmazonAutoScaling
     {
     }
 
-    protected override IServiceMetadata ServiceMetadata => Service;
+    public IAutoScalingPaginatorFactory Paginators => field ??= new AutoScalingPaginatorFactory(this);
 
-    private static QueryService Service => AmazonAutoScalingConfig.Service;
+    public virtual Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(CancellationToken cancellationToken = default) =>
+        DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest(), cancellationToken);
 
-    public virtual Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(
+        DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeAutoScalingGroupsResponse>(request, s_describeAutoScalingGroups, cancellationToken);
 
-    public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
+        CancellationToken cancellationToken = default) =>
+        DescribeAutoScalingInstancesAsync(new DescribeAutoScalingInstancesRequest(), cancellationToken);
+
+    public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
+        DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeAutoScalingInstancesResponse>(request, s_describeAutoScalingInstances, cancellationToken);
 
-    public virtual Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(DescribeLifecycleHooksRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(
+        DescribeLifecycleHooksRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DescribeLifecycleHooksResponse>(request, s_describeLifecycleHooks, cancellationToken);
 
-    public virtual Task<CompleteLifecycleActionResponse> CompleteLifecycleActionAsync(CompleteLifecycleActionRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<CompleteLifecycleActionResponse> CompleteLifecycleActionAsync(
+        CompleteLifecycleActionRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CompleteLifecycleActionResponse>(request, s_completeLifecycleAction, cancellationToken);
 
-    public virtual Task<RecordLifecycleActionHeartbeatResponse> RecordLifecycleActionHeartbeatAsync(RecordLifecycleActionHeartbeatRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<RecordLifecycleActionHeartbeatResponse> RecordLifecycleActionHeartbeatAsync(
+        RecordLifecycleActionHeartbeatRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<RecordLifecycleActionHeartbeatResponse>(request, s_recordLifecycleActionHeartbeat, cancellationToken);
 
-    public virtual Task<TerminateInstanceInAutoScalingGroupResponse> TerminateInstanceInAutoScalingGroupAsync(TerminateInstanceInAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<TerminateInstanceInAutoScalingGroupResponse> TerminateInstanceInAutoScalingGroupAsync(
+        TerminateInstanceInAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<TerminateInstanceInAutoScalingGroupResponse>(request, s_terminateInstanceInAutoScalingGroup, cancellationToken);
 
-    public virtual Task<SetInstanceProtectionResponse> SetInstanceProtectionAsync(SetInstanceProtectionRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<SetInstanceProtectionResponse> SetInstanceProtectionAsync(
+        SetInstanceProtectionRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SetInstanceProtectionResponse>(request, s_setInstanceProtection, cancellationToken);
 
-    public virtual Task<UpdateAutoScalingGroupResponse> UpdateAutoScalingGroupAsync(UpdateAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<UpdateAutoScalingGroupResponse> UpdateAutoScalingGroupAsync(
+        UpdateAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<UpdateAutoScalingGroupResponse>(request, s_updateAutoScalingGroup, cancellationToken);
-
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => QueryService.Customize(pipeline);
 }

@@ -5,15 +5,4 @@ namespace Amazon.AutoScaling;
 
 /// <summary>A fault that Auto Scaling reported.</summary>
 public class AmazonAutoScalingException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
-    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode)
-{
-    public AmazonAutoScalingException(string message)
-        : this(message, innerException: null, ErrorType.Unknown, errorCode: null, requestId: null, default)
-    {
-    }
-
-    public AmazonAutoScalingException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : this(message, innerException: null, errorType, errorCode, requestId, statusCode)
-    {
-    }
-}
+    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode);

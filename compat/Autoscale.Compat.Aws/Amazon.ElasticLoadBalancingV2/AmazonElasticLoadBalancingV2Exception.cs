@@ -5,15 +5,4 @@ namespace Amazon.ElasticLoadBalancingV2;
 
 /// <summary>A fault that Elastic Load Balancing reported.</summary>
 public class AmazonElasticLoadBalancingV2Exception(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
-    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode)
-{
-    public AmazonElasticLoadBalancingV2Exception(string message)
-        : this(message, innerException: null, ErrorType.Unknown, errorCode: null, requestId: null, default)
-    {
-    }
-
-    public AmazonElasticLoadBalancingV2Exception(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : this(message, innerException: null, errorType, errorCode, requestId, statusCode)
-    {
-    }
-}
+    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode);

@@ -5,15 +5,4 @@ namespace Amazon.SecretsManager;
 
 /// <summary>A fault that Secrets Manager reported.</summary>
 public class AmazonSecretsManagerException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
-    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode)
-{
-    public AmazonSecretsManagerException(string message)
-        : this(message, innerException: null, ErrorType.Unknown, errorCode: null, requestId: null, default)
-    {
-    }
-
-    public AmazonSecretsManagerException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : this(message, innerException: null, errorType, errorCode, requestId, statusCode)
-    {
-    }
-}
+    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode);

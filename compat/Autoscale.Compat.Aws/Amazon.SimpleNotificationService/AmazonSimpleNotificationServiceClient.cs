@@ -1,39 +1,23 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.SimpleNotificationService.Model;
-using Autoscale.Compat.Aws.Query;
+using Autoscale.Compat.Aws.Services;
 
 namespace Amazon.SimpleNotificationService;
 
 /// <summary>Calls SNS. Members are virtual, as the official ones are, so that a test may replace one.</summary>
-public class AmazonSimpleNotificationServiceClient : AmazonServiceClient, IAmazonSimpleNotificationService
+public class AmazonSimpleNotificationServiceClient : StandInClient, IAmazonSimpleNotificationService
 {
-    private static readonly InvokeOptions s_publish = Service.Operation<PublishRequest, PublishResponse>("Publish", PublishRequest.Write, PublishResponse.Read);
-    private static readonly InvokeOptions s_createTopic = Service.Operation<CreateTopicRequest, CreateTopicResponse>("CreateTopic", CreateTopicRequest.Write, CreateTopicResponse.Read);
-    private static readonly InvokeOptions s_listTopics = Service.Operation<ListTopicsRequest, ListTopicsResponse>("ListTopics", ListTopicsRequest.Write, ListTopicsResponse.Read);
+    private static readonly InvokeOptions s_publish =
+        AmazonSimpleNotificationServiceConfig.Description.Operation<PublishRequest, PublishResponse>(
+            "Publish", PublishRequest.Write, PublishResponse.Read);
 
-    public AmazonSimpleNotificationServiceClient()
-        : base(new AmazonSimpleNotificationServiceConfig())
-    {
-    }
-
-    public AmazonSimpleNotificationServiceClient(RegionEndpoint region)
-        : base(new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region })
-    {
-    }
+    private static readonly InvokeOptions s_createTopic =
+        AmazonSimpleNotificationServiceConfig.Description.Operation<CreateTopicRequest, CreateTopicResponse>(
+            "CreateTopic", CreateTopicRequest.Write, CreateTopicResponse.Read);
 
     public AmazonSimpleNotificationServiceClient(AmazonSimpleNotificationServiceConfig config)
         : base(config)
-    {
-    }
-
-    public AmazonSimpleNotificationServiceClient(AWSCredentials credentials)
-        : base(credentials, new AmazonSimpleNotificationServiceConfig())
-    {
-    }
-
-    public AmazonSimpleNotificationServiceClient(AWSCredentials credentials, RegionEndpoint region)
-        : base(credentials, new AmazonSimpleNotificationServiceConfig { RegionEndpoint = region })
     {
     }
 
@@ -42,18 +26,19 @@ public class AmazonSimpleNotificationServiceClient : AmazonServiceClient, IAmazo
     {
     }
 
-    protected override IServiceMetadata ServiceMetadata => Service;
+    public virtual Task<PublishResponse> PublishAsync(string topicArn, string message, CancellationToken cancellationToken = default) =>
+        PublishAsync(new PublishRequest(topicArn, message), cancellationToken);
 
-    private static QueryService Service => AmazonSimpleNotificationServiceConfig.Service;
+    public virtual Task<PublishResponse> PublishAsync(
+        string topicArn, string message, string subject, CancellationToken cancellationToken = default) =>
+        PublishAsync(new PublishRequest(topicArn, message, subject), cancellationToken);
 
     public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<PublishResponse>(request, s_publish, cancellationToken);
 
+    public virtual Task<CreateTopicResponse> CreateTopicAsync(string name, CancellationToken cancellationToken = default) =>
+        CreateTopicAsync(new CreateTopicRequest(name), cancellationToken);
+
     public virtual Task<CreateTopicResponse> CreateTopicAsync(CreateTopicRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateTopicResponse>(request, s_createTopic, cancellationToken);
-
-    public virtual Task<ListTopicsResponse> ListTopicsAsync(ListTopicsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<ListTopicsResponse>(request, s_listTopics, cancellationToken);
-
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => QueryService.Customize(pipeline);
 }

@@ -5,15 +5,4 @@ namespace Amazon.SimpleNotificationService;
 
 /// <summary>A fault that SNS reported.</summary>
 public class AmazonSimpleNotificationServiceException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
-    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode)
-{
-    public AmazonSimpleNotificationServiceException(string message)
-        : this(message, innerException: null, ErrorType.Unknown, errorCode: null, requestId: null, default)
-    {
-    }
-
-    public AmazonSimpleNotificationServiceException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : this(message, innerException: null, errorType, errorCode, requestId, statusCode)
-    {
-    }
-}
+    : AmazonServiceException(message, innerException, errorType, errorCode, requestId, statusCode);

@@ -27,8 +27,7 @@ internal sealed class JsonUnmarshaller<TResponse>(JsonService service, Func<Json
         }
         catch (JsonException)
         {
-            // A proxy or balancer answered in the service's place: the status is all there is, and it decides about a retry.
-            return service.Fault($"{service.ServiceId} answered {(int)statusCode} without an error document.", innerException, ErrorType.Unknown, statusCode.ToString(), requestId, statusCode);
+            return service.Fault(innerException, requestId, statusCode);
         }
     }
 

@@ -6,10 +6,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Autoscale.Compat.Aws.Query;
 
-/// <summary>
-/// Reads answers and errors of both dialects: the Query protocol wraps its result in <c>{Action}Result</c>, EC2 does not, and the
-/// two write their errors and request ids differently.
-/// </summary>
+/// <summary>Reads answers, whose result is wrapped in <c>{Action}Result</c>, and errors.</summary>
 internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string action, Func<XmlPart, TResponse> read) : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {
@@ -33,8 +30,7 @@ internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string 
         }
         catch (XmlException)
         {
-            // A proxy or balancer answered in the service's place: the status is all there is, and it decides about a retry.
-            return service.Fault($"{service.ServiceId} answered {(int)statusCode} without an error document.", innerException, ErrorType.Unknown, statusCode.ToString(), requestId: null, statusCode);
+            return service.Fault(innerException, requestId: null, statusCode);
         }
     }
 

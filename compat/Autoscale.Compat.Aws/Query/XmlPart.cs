@@ -12,10 +12,6 @@ internal sealed class XmlPart(XElement? element)
 
     public bool? Flag(string name) => Text(name) is { Length: > 0 } text ? bool.Parse(text) : null;
 
-    public DateTime? Time(string name) => Text(name) is { Length: > 0 } text
-        ? DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal)
-        : null;
-
     public T? Object<T>(string name, Func<XmlPart, T> read)
         where T : class =>
         Child(name) is { } child ? read(new XmlPart(child)) : null;

@@ -4,12 +4,13 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Serializes the types of a generated <see cref="JsonSerializerContext"/> without reflection over them: names in any case are
-/// read, camel-case names are written, nulls are left out.
+/// Serializes the types of a generated <see cref="JsonSerializerContext"/> without reflection over them. Names are read in any case and
+/// written as they are declared, unless a <see cref="JsonPropertyNameAttribute"/> gives another; nulls are left out; times may be numbers.
 /// </summary>
 public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer
     where TSGContext : JsonSerializerContext
@@ -29,7 +30,7 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             PropertyNameCaseInsensitive = true,
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            Converters = { new DateTimeConverter() },
         };
         customizer?.Invoke(SerializerOptions);
         _context = (JsonSerializerContext)Activator.CreateInstance(typeof(TSGContext), SerializerOptions)!;
@@ -42,11 +43,11 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
         try
         {
             var type = TypeInfo<T>();
-            return requestStream is MemoryStream memory && memory.TryGetBuffer(out var buffer)
-                ? JsonSerializer.Deserialize(buffer.AsSpan((int)memory.Position), type)!
+            return requestStream is MemoryStream memory && memory.TryGetBuffer(out var whole)
+                ? JsonSerializer.Deserialize(whole, type)!
                 : JsonSerializer.Deserialize(requestStream, type)!;
         }
-        catch (JsonException exception)
+        catch (Exception exception)
         {
             throw new JsonSerializerException($"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {exception.Message}", exception);
         }
@@ -59,7 +60,7 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
             using var writer = new Utf8JsonWriter(responseStream, s_writerOptions);
             JsonSerializer.Serialize(writer, response, TypeInfo<T>());
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        catch (Exception exception)
         {
             throw new JsonSerializerException($"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {exception.Message}", exception);
         }

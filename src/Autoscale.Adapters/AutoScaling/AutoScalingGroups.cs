@@ -31,14 +31,9 @@ public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroup
         if (groups.Count == 0)
             return members;
         var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. groups.Select(g => g.Name).Distinct()] };
-        do
-        {
-            var page = await client.DescribeAutoScalingGroupsAsync(request, cancellationToken);
-            foreach (var group in page.AutoScalingGroups ?? [])
-                Enrol(group, members);
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
+        var listing = client.Paginators.DescribeAutoScalingGroups(request).AutoScalingGroups;
+        await foreach (var group in listing.WithCancellation(cancellationToken))
+            Enrol(group, members);
         return members;
     }
 

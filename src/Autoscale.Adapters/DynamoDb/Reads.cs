@@ -24,13 +24,8 @@ internal static class Reads
             ExpressionAttributeValues = filter?.SentValues,
         };
         var rows = new List<Item>();
-        do
-        {
-            var page = await client.ScanAsync(request, cancellationToken);
+        await foreach (var page in client.Paginators.Scan(request).Responses.WithCancellation(cancellationToken))
             rows.AddRange(page.Items ?? []);
-            request.ExclusiveStartKey = page.LastEvaluatedKey;
-        }
-        while (request.ExclusiveStartKey is { Count: > 0 });
         return rows;
     }
 }

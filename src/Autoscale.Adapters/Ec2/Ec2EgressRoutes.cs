@@ -16,15 +16,8 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
         if (tableIds.Count == 0)
             return [];
         var request = new DescribeRouteTablesRequest { RouteTableIds = [.. tableIds.Distinct()] };
-        var found = new List<RouteTable>();
-        do
-        {
-            var page = await client.DescribeRouteTablesAsync(request, cancellationToken);
-            found.AddRange((page.RouteTables ?? []).Select(RouteTableMapper.Read));
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-        return found;
+        var tables = client.Paginators.DescribeRouteTables(request).RouteTables;
+        return await tables.Select(RouteTableMapper.Read).ToListAsync(cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -38,7 +38,8 @@ public sealed class Ec2FailoverRoutes(IAmazonEC2 client, TimeProvider clock, Fun
 
             async Task<string?> ReadAsync(string? next, CancellationToken token)
             {
-                var page = await client.DescribeRouteTablesAsync(new() { Filters = [new Filter("route-table-id", [.. chunk])], NextToken = next }, token);
+                var request = new DescribeRouteTablesRequest { Filters = [new Filter("route-table-id", [.. chunk])], NextToken = next };
+                var page = await client.DescribeRouteTablesAsync(request, token);
                 found.AddRange((page.RouteTables ?? []).Select(FailoverRouteMapper.Read));
                 return page.NextToken;
             }

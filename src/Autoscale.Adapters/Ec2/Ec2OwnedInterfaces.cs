@@ -75,16 +75,9 @@ public sealed class Ec2OwnedInterfaces(IAmazonEC2 client, ClusterId cluster) : I
     public Task AllowForwardingAsync(string id, CancellationToken cancellationToken) => client.ModifyNetworkInterfaceAttributeAsync(
         new ModifyNetworkInterfaceAttributeRequest { NetworkInterfaceId = id, SourceDestCheck = false }, cancellationToken);
 
-    private async Task<IReadOnlyList<OwnedInterface>> DescribeAsync(DescribeNetworkInterfacesRequest request, CancellationToken cancellationToken)
-    {
-        var found = new List<OwnedInterface>();
-        do
-        {
-            var page = await client.DescribeNetworkInterfacesAsync(request, cancellationToken);
-            found.AddRange((page.NetworkInterfaces ?? []).Select(OwnedInterfaceMapper.Read));
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-        return found;
-    }
+    private async Task<IReadOnlyList<OwnedInterface>> DescribeAsync(
+        DescribeNetworkInterfacesRequest request, CancellationToken cancellationToken) =>
+        await client.Paginators.DescribeNetworkInterfaces(request).NetworkInterfaces
+            .Select(OwnedInterfaceMapper.Read)
+            .ToListAsync(cancellationToken);
 }

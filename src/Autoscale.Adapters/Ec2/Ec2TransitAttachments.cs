@@ -26,13 +26,12 @@ public sealed class Ec2TransitAttachments(IAmazonEC2 client, ClusterId cluster) 
             var associated = await AssociatedAsync(settings.InboundTableId, ByResource(chunk), cancellationToken);
             var propagated = await PropagatedAsync(settings.OutboundTableId, ByResource(chunk), cancellationToken);
             var request = new DescribeTransitGatewayAttachmentsRequest { Filters = [ByResource(chunk), new Filter("resource-type", [TransitGatewayAttachmentResourceType.Vpn.Value])] };
-            do
+            var attachments = client.Paginators.DescribeTransitGatewayAttachments(request).TransitGatewayAttachments;
+            await foreach (var attachment in attachments.WithCancellation(cancellationToken))
             {
-                var page = await client.DescribeTransitGatewayAttachmentsAsync(request, cancellationToken);
-                found.AddRange((page.TransitGatewayAttachments ?? []).Select(a => TransitAttachmentMapper.Read(a, cluster, associated, propagated)).OfType<TransitAttachment>());
-                request.NextToken = page.NextToken;
+                if (TransitAttachmentMapper.Read(attachment, cluster, associated, propagated) is { } read)
+                    found.Add(read);
             }
-            while (!string.IsNullOrEmpty(request.NextToken));
         }
 
         return found;
@@ -76,33 +75,23 @@ public sealed class Ec2TransitAttachments(IAmazonEC2 client, ClusterId cluster) 
     // What an attachment itself says of its association is not to be relied on, so the table is asked.
     private async Task<HashSet<string>> AssociatedAsync(string? tableId, Filter which, CancellationToken cancellationToken)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
         if (tableId is null)
-            return found;
+            return [];
         var request = new GetTransitGatewayRouteTableAssociationsRequest { TransitGatewayRouteTableId = tableId, Filters = [which] };
-        do
-        {
-            var page = await client.GetTransitGatewayRouteTableAssociationsAsync(request, cancellationToken);
-            found.UnionWith((page.Associations ?? []).Where(TransitAttachmentMapper.Holds).Select(a => a.TransitGatewayAttachmentId).OfType<string>());
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-        return found;
+        return await client.Paginators.GetTransitGatewayRouteTableAssociations(request).Associations
+            .Where(TransitAttachmentMapper.Holds)
+            .Select(a => a.TransitGatewayAttachmentId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
     }
 
     private async Task<HashSet<string>> PropagatedAsync(string? tableId, Filter which, CancellationToken cancellationToken)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
         if (tableId is null)
-            return found;
+            return [];
         var request = new GetTransitGatewayRouteTablePropagationsRequest { TransitGatewayRouteTableId = tableId, Filters = [which] };
-        do
-        {
-            var page = await client.GetTransitGatewayRouteTablePropagationsAsync(request, cancellationToken);
-            found.UnionWith((page.TransitGatewayRouteTablePropagations ?? []).Where(TransitAttachmentMapper.Holds).Select(p => p.TransitGatewayAttachmentId).OfType<string>());
-            request.NextToken = page.NextToken;
-        }
-        while (!string.IsNullOrEmpty(request.NextToken));
-        return found;
+        return await client.Paginators.GetTransitGatewayRouteTablePropagations(request).TransitGatewayRouteTablePropagations
+            .Where(TransitAttachmentMapper.Holds)
+            .Select(p => p.TransitGatewayAttachmentId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
     }
 }

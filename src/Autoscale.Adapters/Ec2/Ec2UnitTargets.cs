@@ -43,7 +43,12 @@ public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<d
 
             async Task<string?> ReadAsync(string? next, CancellationToken token)
             {
-                var page = await client.DescribeNetworkInterfacesAsync(new() { Filters = [new Filter("network-interface-id", [.. chunk])], NextToken = next }, token);
+                var request = new DescribeNetworkInterfacesRequest
+                {
+                    Filters = [new Filter("network-interface-id", [.. chunk])],
+                    NextToken = next,
+                };
+                var page = await client.DescribeNetworkInterfacesAsync(request, token);
                 found.AddRange((page.NetworkInterfaces ?? []).Select(UnitTargetMapper.Read));
                 return page.NextToken;
             }
@@ -61,7 +66,8 @@ public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<d
 
             async Task<string?> ReadAsync(string? next, CancellationToken token)
             {
-                var page = await client.DescribeInstancesAsync(new() { Filters = [new Filter("instance-id", [.. chunk])], NextToken = next }, token);
+                var request = new DescribeInstancesRequest { Filters = [new Filter("instance-id", [.. chunk])], NextToken = next };
+                var page = await client.DescribeInstancesAsync(request, token);
                 foreach (var instance in (page.Reservations ?? []).SelectMany(r => r.Instances ?? []))
                 {
                     if (InstanceId.TryParse(instance.InstanceId, out var id))

@@ -58,7 +58,10 @@ internal sealed class EndpointCalls
         return fault is { Kind: EndpointFaultKind.Unavailable } && deadline - _clock.GetUtcNow() <= ShortestPause ? fault with { Kind = EndpointFaultKind.OutOfTime } : fault;
     }
 
-    /// <summary>Asks for one page after another; null when there is none left, else why one was not given.</summary>
+    /// <summary>
+    /// Asks for one page after another; null when there is none left, else why one was not given. A paginator of the SDK would not do: a page
+    /// that fails ends its listing, and here a page is asked for again within the deadline.
+    /// </summary>
     /// <param name="call">Asks for the page behind a token, and gives the token of the next one.</param>
     /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Ends it; nothing else travels.</param>

@@ -33,14 +33,9 @@ internal static class S3Reads
     public static async Task<IReadOnlyList<(string Name, S3Object File)>> ListAsync(this IAmazonS3 client, string bucket, string prefix, CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
-        var files = new List<(string, S3Object)>();
-        do
-        {
-            var page = await client.ListObjectsV2Async(request, cancellationToken);
-            files.AddRange((page.S3Objects ?? []).Where(o => o.Key.Length > prefix.Length && !o.Key.EndsWith('/')).Select(o => (o.Key[prefix.Length..], o)));
-            request.ContinuationToken = page.IsTruncated == true ? page.NextContinuationToken : null;
-        }
-        while (request.ContinuationToken is not null);
-        return files;
+        return await client.Paginators.ListObjectsV2(request).S3Objects
+            .Where(o => o.Key.Length > prefix.Length && !o.Key.EndsWith('/'))
+            .Select(o => (o.Key[prefix.Length..], o))
+            .ToListAsync(cancellationToken);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RoutesSession : IAsyncDisposable
         }
         catch (AmazonClientException wrong)
         {
-            throw new UsageException($"the clients of AWS cannot be made: {wrong.Message}");
+            throw ClientFault.Of(wrong);
         }
     }
 

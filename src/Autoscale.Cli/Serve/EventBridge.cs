@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.Core;
 using Autoscale.Simulation.Cloud;
-using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Autoscale.Cli.Serve;
 

@@ -122,7 +122,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
         catch (AmazonClientException wrong)
         {
-            throw new UsageException($"the clients of AWS cannot be made: {wrong.Message}");
+            throw ClientFault.Of(wrong);
         }
     }
 

@@ -1,8 +1,6 @@
 using Amazon;
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
-using Amazon.EC2;
-using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
@@ -17,14 +15,14 @@ namespace Autoscale.Compat.Tests.Aws;
 public sealed class EndpointTests
 {
     [Theory]
-    [InlineData("eu-west-1", "https://ec2.eu-west-1.amazonaws.com")]
-    [InlineData("us-gov-west-1", "https://ec2.us-gov-west-1.amazonaws.com")]
-    [InlineData("cn-north-1", "https://ec2.cn-north-1.amazonaws.com.cn")]
+    [InlineData("eu-west-1", "https://autoscaling.eu-west-1.amazonaws.com")]
+    [InlineData("us-gov-west-1", "https://autoscaling.us-gov-west-1.amazonaws.com")]
+    [InlineData("cn-north-1", "https://autoscaling.cn-north-1.amazonaws.com.cn")]
     public void A_region_has_its_endpoint_in_its_partition(string region, string url)
     {
-        var config = new AmazonEC2Config { RegionEndpoint = RegionEndpoint.GetBySystemName(region), IgnoreConfiguredEndpointUrls = true };
+        var config = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), IgnoreConfiguredEndpointUrls = true };
 
-        Assert.Equal(url, UrlOf(config, new DescribeInstancesRequest()));
+        Assert.Equal(url, UrlOf(config, new DescribeAutoScalingGroupsRequest()));
     }
 
     [Fact]
@@ -44,20 +42,20 @@ public sealed class EndpointTests
     [Fact]
     public void Variants_of_an_endpoint_are_the_configurations()
     {
-        var config = new AmazonEC2Config { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, UseDualstackEndpoint = true };
-        Assert.Equal("https://ec2.eu-west-1.api.aws", UrlOf(config, new DescribeInstancesRequest()));
+        var config = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, UseDualstackEndpoint = true };
+        Assert.Equal("https://autoscaling.eu-west-1.api.aws", UrlOf(config, new DescribeAutoScalingGroupsRequest()));
 
         config.UseDualstackEndpoint = false;
         config.UseFIPSEndpoint = true;
-        Assert.Equal("https://ec2-fips.eu-west-1.amazonaws.com", UrlOf(config, new DescribeInstancesRequest()));
+        Assert.Equal("https://autoscaling-fips.eu-west-1.amazonaws.com", UrlOf(config, new DescribeAutoScalingGroupsRequest()));
     }
 
     [Fact]
     public void A_given_URL_wins()
     {
-        var config = new AmazonEC2Config { ServiceURL = "http://127.0.0.1:5000" };
+        var config = new AmazonAutoScalingConfig { ServiceURL = "http://127.0.0.1:5000" };
 
-        Assert.StartsWith("http://127.0.0.1:5000", UrlOf(config, new DescribeInstancesRequest()), StringComparison.Ordinal);
+        Assert.StartsWith("http://127.0.0.1:5000", UrlOf(config, new DescribeAutoScalingGroupsRequest()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,7 @@
 using Amazon.AutoScaling.Model;
-using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.SimpleNotificationService.Model;
 using Autoscale.Compat.Tests.Wire;
-using Ec2Filter = Amazon.EC2.Model.Filter;
 
 namespace Autoscale.Compat.Tests.Aws;
 
@@ -12,17 +10,17 @@ public sealed class RequestTests
     [Fact]
     public async Task A_call_is_a_form_posted_to_the_root()
     {
-        await using var service = await ScriptedService.StartAsync(Answer.Ok("<DescribeInstancesResponse/>"));
-        using var ec2 = service.Ec2();
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<DescribeAutoScalingGroupsResponse/>"));
+        using var autoScaling = service.AutoScaling();
 
-        await ec2.DescribeInstancesAsync(new DescribeInstancesRequest());
+        await autoScaling.DescribeAutoScalingGroupsAsync();
 
         var call = Assert.Single(service.Calls);
         Assert.Equal("POST", call.Method);
         Assert.Equal("/", call.Path);
         Assert.StartsWith("application/x-www-form-urlencoded", call.ContentType, StringComparison.Ordinal);
-        Assert.Equal("DescribeInstances", call.Action);
-        Assert.Equal("2016-11-15", call.Version);
+        Assert.Equal("DescribeAutoScalingGroups", call.Action);
+        Assert.Equal("2011-01-01", call.Version);
         Assert.Empty(call.Fields);
     }
 
@@ -30,53 +28,20 @@ public sealed class RequestTests
     public async Task Each_service_is_signed_by_its_own_name_in_the_region_of_the_configuration()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response/>"));
-        using var ec2 = service.Ec2();
         using var autoScaling = service.AutoScaling();
         using var balancing = service.ElasticLoadBalancing();
         using var sns = service.Sns();
 
-        await ec2.DescribeRouteTablesAsync(new DescribeRouteTablesRequest());
         await autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest());
         await balancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest());
-        await sns.ListTopicsAsync(new ListTopicsRequest());
+        await sns.PublishAsync(new PublishRequest());
 
         Assert.Collection(
             service.Calls,
-            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/ec2/aws4_request, .*Signature=[0-9a-f]{64}$", call.Authorization),
-            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/autoscaling/aws4_request, ", call.Authorization),
+            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/autoscaling/aws4_request, .*Signature=[0-9a-f]{64}$", call.Authorization),
             call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/elasticloadbalancing/aws4_request, ", call.Authorization),
             call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/sns/aws4_request, ", call.Authorization));
-        Assert.Equal(["2016-11-15", "2011-01-01", "2015-12-01", "2010-03-31"], service.Calls.Select(call => call.Version));
-    }
-
-    [Fact]
-    public async Task EC2_numbers_its_lists_without_members()
-    {
-        await using var service = await ScriptedService.StartAsync(Answer.Ok("<DescribeInstancesResponse/>"));
-        using var ec2 = service.Ec2();
-
-        await ec2.DescribeInstancesAsync(new DescribeInstancesRequest
-        {
-            InstanceIds = ["i-a", "i-b"],
-            Filters = [new Ec2Filter("instance-state-name", ["running", "pending"]), new Ec2Filter("vpc-id", ["vpc-1"])],
-            MaxResults = 50,
-            NextToken = "next",
-        });
-
-        Assert.Equal(
-            new SortedDictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["Filter.1.Name"] = "instance-state-name",
-                ["Filter.1.Value.1"] = "running",
-                ["Filter.1.Value.2"] = "pending",
-                ["Filter.2.Name"] = "vpc-id",
-                ["Filter.2.Value.1"] = "vpc-1",
-                ["InstanceId.1"] = "i-a",
-                ["InstanceId.2"] = "i-b",
-                ["MaxResults"] = "50",
-                ["NextToken"] = "next",
-            },
-            Assert.Single(service.Calls).Fields);
+        Assert.Equal(["2011-01-01", "2015-12-01", "2010-03-31"], service.Calls.Select(call => call.Version));
     }
 
     [Fact]
@@ -175,42 +140,23 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Tags_arrive_as_they_were_given_whatever_they_contain()
+    public async Task A_text_arrives_as_it_was_given_whatever_it_contains()
     {
-        await using var service = await ScriptedService.StartAsync(Answer.Ok("<CreateTagsResponse/>"));
-        using var ec2 = service.Ec2();
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<PublishResponse/>"));
+        using var sns = service.Sns();
 
-        await ec2.CreateTagsAsync(new CreateTagsRequest(["i-a"], [new Tag("Role", "a b&c=d+ü*~/%")]));
+        await sns.PublishAsync(new PublishRequest("arn", "a b&c=d+ü*~/%"));
 
-        var fields = Assert.Single(service.Calls).Fields;
-        Assert.Equal("i-a", fields["ResourceId.1"]);
-        Assert.Equal("Role", fields["Tag.1.Key"]);
-        Assert.Equal("a b&c=d+ü*~/%", fields["Tag.1.Value"]);
-    }
-
-    [Fact]
-    public async Task A_nested_value_of_EC2_has_its_own_name()
-    {
-        await using var service = await ScriptedService.StartAsync(Answer.Ok("<ModifyInstanceAttributeResponse/>"));
-        using var ec2 = service.Ec2();
-
-        await ec2.ModifyInstanceAttributeAsync(new ModifyInstanceAttributeRequest { InstanceId = "i-a", SourceDestCheck = false });
-
-        Assert.Equal("false", Assert.Single(service.Calls).Fields["SourceDestCheck.Value"]);
+        Assert.Equal("a b&c=d+ü*~/%", Assert.Single(service.Calls).Fields["Message"]);
     }
 
     [Fact]
     public async Task Every_operation_sends_its_own_action()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response/>"));
-        using var ec2 = service.Ec2();
         using var autoScaling = service.AutoScaling();
         using var sns = service.Sns();
 
-        await ec2.CreateRouteAsync(new CreateRouteRequest());
-        await ec2.ReplaceRouteAsync(new ReplaceRouteRequest());
-        await ec2.DeleteTagsAsync(new DeleteTagsRequest(["i-a"]));
-        await ec2.ModifyNetworkInterfaceAttributeAsync(new ModifyNetworkInterfaceAttributeRequest());
         await autoScaling.DescribeAutoScalingInstancesAsync(new DescribeAutoScalingInstancesRequest());
         await autoScaling.CompleteLifecycleActionAsync(new CompleteLifecycleActionRequest());
         await autoScaling.RecordLifecycleActionHeartbeatAsync(new RecordLifecycleActionHeartbeatRequest());
@@ -218,7 +164,31 @@ public sealed class RequestTests
         await sns.CreateTopicAsync(new CreateTopicRequest("alerts"));
 
         Assert.Equal(
-            ["CreateRoute", "ReplaceRoute", "DeleteTags", "ModifyNetworkInterfaceAttribute", "DescribeAutoScalingInstances", "CompleteLifecycleAction", "RecordLifecycleActionHeartbeat", "TerminateInstanceInAutoScalingGroup", "CreateTopic"],
+            ["DescribeAutoScalingInstances", "CompleteLifecycleAction", "RecordLifecycleActionHeartbeat", "TerminateInstanceInAutoScalingGroup", "CreateTopic"],
             service.Calls.Select(call => call.Action));
+    }
+
+    [Fact]
+    public async Task The_forms_without_a_request_send_the_same_calls()
+    {
+        await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response/>"));
+        using var autoScaling = service.AutoScaling();
+        using var sns = service.Sns();
+
+        await autoScaling.DescribeAutoScalingGroupsAsync();
+        await autoScaling.DescribeAutoScalingInstancesAsync();
+        await sns.PublishAsync("arn", "hello");
+        await sns.PublishAsync("arn", "hello", "subject");
+        await sns.CreateTopicAsync("alerts");
+
+        Assert.Equal(
+            [
+                "DescribeAutoScalingGroups",
+                "DescribeAutoScalingInstances",
+                "Publish [Message, hello] [TopicArn, arn]",
+                "Publish [Message, hello] [Subject, subject] [TopicArn, arn]",
+                "CreateTopic [Name, alerts]",
+            ],
+            service.Calls.Select(call => call.Summary));
     }
 }

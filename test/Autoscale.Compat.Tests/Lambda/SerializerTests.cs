@@ -37,14 +37,34 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void An_event_is_read_from_the_place_where_the_stream_stands()
+    public void An_event_is_read_whole_wherever_its_stream_stands()
     {
         using var stream = new MemoryStream();
-        stream.Write("skip"u8);
         stream.Write("""{"path":"/x"}"""u8);
-        stream.Position = 4;
 
         Assert.Equal("/x", _serializer.Deserialize<APIGatewayProxyRequest>(stream).Path);
+    }
+
+    [Theory]
+    [InlineData("1714566600")]
+    [InlineData("1714566600.0")]
+    [InlineData("\"2024-05-01T12:30:00Z\"")]
+    public void A_time_is_a_text_or_a_number_of_seconds_since_1970(string time) => Assert.Equal(
+        new DateTime(2024, 5, 1, 12, 30, 0, DateTimeKind.Utc),
+        Read<ScheduledEvent>($$"""{"time":{{time}}}""").Time);
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("\"soon\"")]
+    public void A_time_that_is_neither_is_refused(string time) =>
+        Assert.Throws<JsonSerializerException>(() => Read<ScheduledEvent>($$"""{"time":{{time}}}"""));
+
+    [Fact]
+    public void A_name_is_written_as_it_is_declared_unless_its_property_gives_another()
+    {
+        var written = Write(new ScheduledEvent { Source = "aws.events", DetailType = "Scheduled Event" });
+
+        Assert.Equal("""{"detail-type":"Scheduled Event","Source":"aws.events","Time":"0001-01-01T00:00:00"}""", written);
     }
 
     [Fact]

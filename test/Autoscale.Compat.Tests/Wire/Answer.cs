@@ -11,11 +11,6 @@ internal sealed record Answer(int Status, string Body)
 
     public static Answer Json(int status, string body) => new(status, body) { ContentType = "application/x-amz-json-1.1", RequestId = "json-request" };
 
-    public static Answer Ec2Error(int status, string code) => new(status, $"""
-        <?xml version="1.0" encoding="UTF-8"?>
-        <Response><Errors><Error><Code>{code}</Code><Message>What EC2 says.</Message></Error></Errors><RequestID>ec2-request</RequestID></Response>
-        """);
-
     public static Answer QueryError(int status, string code) => new(status, $"""
         <ErrorResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
           <Error><Type>Sender</Type><Code>{code}</Code><Message>What the service says.</Message></Error>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Amazon.AutoScaling;
-using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
@@ -29,13 +28,6 @@ internal sealed class ScriptedService : IAsyncDisposable
         var service = new ScriptedService(answers);
         service._server = await Loopback.ServeAsync(service.ServeAsync);
         return service;
-    }
-
-    public AmazonEC2Client Ec2(Action<AmazonEC2Config>? configure = null)
-    {
-        var config = new AmazonEC2Config { ServiceURL = Url, AuthenticationRegion = "eu-west-1" };
-        configure?.Invoke(config);
-        return new AmazonEC2Client(s_credentials, config);
     }
 
     public AmazonAutoScalingClient AutoScaling(Action<AmazonAutoScalingConfig>? configure = null)

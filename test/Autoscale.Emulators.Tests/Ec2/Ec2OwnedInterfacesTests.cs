@@ -1,4 +1,5 @@
 using Amazon.EC2;
+using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
 using Autoscale.Domain.Fleet;
 using Autoscale.Domain.NicAttachments;
@@ -43,7 +44,7 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
 
         var made = await _interfaces.CreateAsync(new NicOrder(Cast.A, subnet, [group]), Cast.Noon, default);
 
-        var described = Assert.Single((await _fixture.Ec2.DescribeNetworkInterfacesAsync(new() { NetworkInterfaceIds = [made.Id] })).NetworkInterfaces!);
+        var described = Assert.Single((await _fixture.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = [made.Id] })).NetworkInterfaces!);
         Assert.Equal((subnet, group), (described.SubnetId, Assert.Single(described.Groups!).GroupId));
     }
 

@@ -1,5 +1,6 @@
 using Autoscale.Adapters.Ec2;
 using Autoscale.Domain.Fleet;
+using Autoscale.Emulators.Deployments;
 using Autoscale.Lambda.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +9,16 @@ namespace Autoscale.Emulators.Tests.Startup;
 /// <summary>Whoever writes an adapter and forgets to bind it hears of it here, and not from a function that does not start.</summary>
 public sealed class AwsCompositionTests
 {
+    // The EC2 client resolves credentials in its constructor.
+    static AwsCompositionTests()
+    {
+        foreach (var (name, value) in EmulatedDeployment.Environment(new Uri("http://127.0.0.1"), "", ""))
+        {
+            if (name is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_REGION")
+                Environment.SetEnvironmentVariable(name, value);
+        }
+    }
+
     [Fact]
     public void Every_adapter_is_bound_to_its_port()
     {

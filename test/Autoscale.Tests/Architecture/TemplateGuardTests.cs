@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Annotations.APIGateway;
 using Amazon.Lambda.Annotations.Schedule;
@@ -19,6 +20,9 @@ public sealed class TemplateGuardTests
 
     private static readonly string[] ByHand = ["LoggingConfig", "DeadLetterQueue", "EventInvokeConfig", "VpcConfig"];
 
+    private static readonly Regex BuildDiagnostic = new(
+        @"(error|warning)(\s+[^:\s]+)?\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     public static TheoryData<string> Functions => [.. Annotated.Keys.Order(StringComparer.Ordinal)];
 
     private static Dictionary<string, MethodInfo> Annotated => typeof(FunctionTable).Assembly.GetTypes()
@@ -33,6 +37,17 @@ public sealed class TemplateGuardTests
 
         Assert.Equal(Annotated.Values.Select(m => Function(m).ResourceName).Order(StringComparer.Ordinal), declared.Order(StringComparer.Ordinal));
     }
+
+    // The official generator prints the template during the build, and MSBuild takes a line of that form for a diagnostic of a compiler.
+    [Fact]
+    public void No_line_of_the_template_looks_like_an_error_of_the_build() => Assert.DoesNotContain(
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "serverless.template")), line => BuildDiagnostic.IsMatch(line));
+
+    [Theory]
+    [InlineData("The heartbeat ended in an error: nothing watches it.")]
+    [InlineData("warning CS1591: undocumented")]
+    [InlineData("Error : none")]
+    public void A_line_that_looks_like_an_error_of_the_build_is_recognised(string line) => Assert.Matches(BuildDiagnostic, line);
 
     [Theory]
     [MemberData(nameof(Functions))]

@@ -143,9 +143,15 @@ public sealed class AutoScalingEventParserTests
 
     [Theory]
     [InlineData("\"yesterday\"")]
-    [InlineData("5")]
+    [InlineData("true")]
     public void A_time_that_is_none_does_not_become_an_event(string time) =>
         Assert.Throws<JsonSerializerException>(() => Parse(Envelope(AutoScalingEvents.LaunchAction, "time", JsonNode.Parse(time))));
+
+    // The serializer reads a number as seconds since 1970; EventBridge writes text.
+    [Fact]
+    public void A_time_in_seconds_is_the_same_moment() => Assert.Equal(
+        FortiGates.Noon,
+        Assert.IsType<AutoScalingEvent.Waiting>(Parse(Envelope(AutoScalingEvents.LaunchAction, "time", FortiGates.Noon.ToUnixTimeSeconds()))).Action.StartedAt);
 
     [Fact]
     public void A_time_with_an_offset_is_the_same_moment() =>

@@ -73,6 +73,20 @@ public sealed class RoutesCommandTests
     }
 
     [Fact]
+    public async Task A_machine_without_credentials_is_told_so_in_one_sentence_with_the_remedy()
+    {
+        using var file = new VariableText(Variables);
+
+        var (exitCode, output, error) = await CliProcess.RunInAsync(CliProcess.WithoutCredentials, "routes", "plan", "--env", file.Path, "--down", "1");
+
+        Assert.Equal((ExitCode.Usage, ""), (exitCode, output));
+        Assert.Equal(
+            "autoscale routes plan: the clients of AWS cannot be made: Failed to resolve AWS credentials. "
+            + "They need a region (AWS_REGION) and credentials (AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY).",
+            error.TrimEnd());
+    }
+
+    [Fact]
     public async Task A_zone_that_there_is_not_is_named_with_how_many_there_are()
     {
         using var file = new VariableText(Variables);

@@ -26,6 +26,17 @@ internal sealed class CliProcess : IDisposable
         _process = Process.Start(start)!;
     }
 
+    /// <summary>The environment of a machine that has a region and no AWS credentials: no variables, no profile, no instance metadata.</summary>
+    public static IReadOnlyDictionary<string, string> WithoutCredentials { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["AWS_ACCESS_KEY_ID"] = "",
+        ["AWS_SECRET_ACCESS_KEY"] = "",
+        ["AWS_REGION"] = "us-east-1",
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+        ["AWS_SHARED_CREDENTIALS_FILE"] = "no-such-file",
+        ["AWS_CONFIG_FILE"] = "no-such-file",
+    };
+
     public static CliProcess Start(params string[] arguments) => new(arguments);
 
     /// <summary>Runs it to its end.</summary>

@@ -87,6 +87,17 @@ public sealed class CliTests
         Assert.StartsWith("autoscale serve: the members of the cluster cannot be found: ", OnlyLine(error), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_machine_without_credentials_is_one_line_and_exit_code_2()
+    {
+        var environment = new Dictionary<string, string>(CliProcess.WithoutCredentials, StringComparer.Ordinal) { ["RESOURCE_TAG_PREFIX"] = "fgt" };
+
+        var (exitCode, output, error) = await CliProcess.RunInAsync(environment, "serve", "--backend", "aws", "--url", RunningServer.FreeUrl().ToString());
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith("autoscale serve: the clients of AWS cannot be made: Failed to resolve AWS credentials. They need ", OnlyLine(error), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--help")]
     [InlineData("serve --help")]

@@ -1,9 +1,5 @@
 using Amazon.Runtime;
-using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class CompleteLifecycleActionResponse : AmazonWebServiceResponse
-{
-    internal static CompleteLifecycleActionResponse Read(XmlPart part) => new();
-}
+public class CompleteLifecycleActionResponse : AmazonWebServiceResponse;

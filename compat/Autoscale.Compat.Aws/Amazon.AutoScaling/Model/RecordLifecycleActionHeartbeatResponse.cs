@@ -1,9 +1,5 @@
 using Amazon.Runtime;
-using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class RecordLifecycleActionHeartbeatResponse : AmazonWebServiceResponse
-{
-    internal static RecordLifecycleActionHeartbeatResponse Read(XmlPart part) => new();
-}
+public class RecordLifecycleActionHeartbeatResponse : AmazonWebServiceResponse;

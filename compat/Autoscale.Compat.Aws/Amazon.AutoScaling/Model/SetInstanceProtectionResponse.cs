@@ -1,9 +1,5 @@
 using Amazon.Runtime;
-using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class SetInstanceProtectionResponse : AmazonWebServiceResponse
-{
-    internal static SetInstanceProtectionResponse Read(XmlPart part) => new();
-}
+public class SetInstanceProtectionResponse : AmazonWebServiceResponse;

@@ -1,9 +1,5 @@
 using Amazon.Runtime;
-using Autoscale.Compat.Aws.Query;
 
 namespace Amazon.AutoScaling.Model;
 
-public class TerminateInstanceInAutoScalingGroupResponse : AmazonWebServiceResponse
-{
-    internal static TerminateInstanceInAutoScalingGroupResponse Read(XmlPart part) => new();
-}
+public class TerminateInstanceInAutoScalingGroupResponse : AmazonWebServiceResponse;

@@ -5,10 +5,4 @@ namespace Amazon.SecretsManager.Model;
 
 /// <summary>There is no such secret.</summary>
 public class ResourceNotFoundException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
-    : AmazonSecretsManagerException(message, innerException, errorType, errorCode, requestId, statusCode)
-{
-    public ResourceNotFoundException(string message)
-        : this(message, innerException: null, ErrorType.Unknown, errorCode: null, requestId: null, default)
-    {
-    }
-}
+    : AmazonSecretsManagerException(message, innerException, errorType, errorCode, requestId, statusCode);

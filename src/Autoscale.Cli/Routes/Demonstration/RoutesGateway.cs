@@ -4,7 +4,7 @@ using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.RouteFailover;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 

@@ -1,0 +1,13 @@
+using Amazon.Runtime;
+
+namespace Amazon.AutoScaling.Model;
+
+/// <summary>The groups, page by page.</summary>
+public interface IDescribeAutoScalingGroupsPaginator
+{
+    /// <summary>The pages as they are.</summary>
+    IPaginatedEnumerable<DescribeAutoScalingGroupsResponse> Responses { get; }
+
+    /// <summary>The groups of all pages.</summary>
+    IPaginatedEnumerable<AutoScalingGroup> AutoScalingGroups { get; }
+}

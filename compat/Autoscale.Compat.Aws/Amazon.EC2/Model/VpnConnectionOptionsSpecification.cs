@@ -1,6 +1,0 @@
-namespace Amazon.EC2.Model;
-
-public class VpnConnectionOptionsSpecification
-{
-    public bool? StaticRoutesOnly { get; set; }
-}

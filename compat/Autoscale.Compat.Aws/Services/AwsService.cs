@@ -1,0 +1,34 @@
+using System.Net;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Util.Internal;
+
+namespace Autoscale.Compat.Aws.Services;
+
+internal delegate AmazonServiceException ServiceFault(
+    string message, Exception? inner, ErrorType type, string? code, string? requestId, HttpStatusCode status);
+
+/// <summary>One service, whatever its protocol: its names, its API version and the exception its faults become.</summary>
+internal abstract class AwsService(string id, string endpointPrefix, string version, ServiceFault fault) : IServiceMetadata
+{
+    public string ServiceId => id;
+
+    public string EndpointPrefix => endpointPrefix;
+
+    public string Version => version;
+
+    public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(id.Replace(' ', '_'), "4.0.0");
+
+    public AmazonServiceException Fault(
+        string message, Exception? inner, ErrorType type, string? code, string? requestId, HttpStatusCode status) =>
+        fault(message, inner, type, code, requestId, status);
+
+    /// <summary>
+    /// The fault of an answer that is no error document: a proxy or balancer answered in the service's place. The status is all there is, and
+    /// it decides about a retry.
+    /// </summary>
+    public AmazonServiceException Fault(Exception? inner, string? requestId, HttpStatusCode status) =>
+        fault($"{id} answered {(int)status} without an error document.", inner, ErrorType.Unknown, status.ToString(), requestId, status);
+}

@@ -1,0 +1,21 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
+
+namespace Autoscale.Compat.Aws.Services;
+
+/// <summary>Takes from a configuration what decides the endpoint.</summary>
+internal sealed class RegionalEndpointResolver : BaseEndpointResolver
+{
+    public static RegionalEndpointParameters Parameters(IClientConfig config, RegionEndpoint? alternate = null) => new()
+    {
+        ServiceUrl = config.ServiceURL,
+        Region = alternate ?? config.RegionEndpoint,
+        UseFips = config.UseFIPSEndpoint,
+        UseDualStack = config.UseDualstackEndpoint,
+    };
+
+    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) =>
+        Parameters(requestContext.ClientConfig, requestContext.Request.AlternateEndpoint);
+}

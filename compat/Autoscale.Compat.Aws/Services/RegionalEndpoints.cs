@@ -1,0 +1,28 @@
+using System.Collections.Frozen;
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+
+namespace Autoscale.Compat.Aws.Services;
+
+/// <summary>The endpoint set in the configuration, or else the service's own in the region and its partition.</summary>
+internal sealed class RegionalEndpoints(string endpointPrefix) : IEndpointProvider
+{
+    // The dual-stack names are the partition's own second domain.
+    private static readonly FrozenDictionary<string, string> s_dualStackSuffixes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["amazonaws.com"] = "api.aws",
+        ["amazonaws.com.cn"] = "api.amazonwebservices.com.cn",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public Endpoint ResolveEndpoint(EndpointParameters parameters)
+    {
+        var wanted = (RegionalEndpointParameters)parameters;
+        if (!string.IsNullOrEmpty(wanted.ServiceUrl))
+            return new Endpoint(wanted.ServiceUrl);
+        if (wanted.Region is not { } region)
+            throw new AmazonClientException("No RegionEndpoint or ServiceURL configured");
+        var prefix = wanted.UseFips ? endpointPrefix + "-fips" : endpointPrefix;
+        var suffix = wanted.UseDualStack && s_dualStackSuffixes.TryGetValue(region.PartitionDnsSuffix, out var dual) ? dual : region.PartitionDnsSuffix;
+        return new Endpoint($"https://{prefix}.{region.SystemName}.{suffix}");
+    }
+}

@@ -1,0 +1,26 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+
+namespace Autoscale.Compat.Aws.Services;
+
+/// <summary>A stand-in client: the SDK's common pipeline, and what generated clients add to it: the endpoint and the signer.</summary>
+public abstract class StandInClient : AmazonServiceClient
+{
+    private protected StandInClient(StandInConfig config)
+        : base(config)
+    {
+    }
+
+    private protected StandInClient(AWSCredentials credentials, StandInConfig config)
+        : base(credentials, config)
+    {
+    }
+
+    protected override IServiceMetadata ServiceMetadata => ((StandInConfig)Config).Service;
+
+    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
+    {
+        pipeline.ReplaceHandler<EndpointResolver>(new RegionalEndpointResolver());
+        pipeline.AddHandlerAfter<Marshaller>(new SigV4Handler());
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
+
+/// <summary>Reads a time that is a text in ISO 8601 or a number of seconds since 1970, and writes a text.</summary>
+public class DateTimeConverter : JsonConverter<DateTime>
+{
+    public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
+    {
+        JsonTokenType.String when reader.TryGetDateTime(out var time) => time,
+        JsonTokenType.Number => DateTime.UnixEpoch.AddSeconds(reader.GetDouble()),
+        _ => throw new JsonSerializerException($"Unknown data type for DateTime: {reader.TokenType}"),
+    };
+
+    public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
