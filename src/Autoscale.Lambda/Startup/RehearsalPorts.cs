@@ -50,6 +50,8 @@ internal sealed class RehearsalPorts(DateTimeOffset now, AutoscaleSettings setti
 
     Task<IReadOnlyList<Instance>> IInstances.FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Instance>>([]);
 
+    Task<IReadOnlyList<Instance>> IInstances.ListTaggedAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Instance>>([]);
+
     Task<Enrolment?> IScalingGroups.FindAsync(InstanceId id, CancellationToken cancellationToken) => Task.FromResult<Enrolment?>(null);
 
     Task<IReadOnlyDictionary<InstanceId, Enrolment>> IScalingGroups.ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
