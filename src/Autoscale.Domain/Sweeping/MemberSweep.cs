@@ -6,84 +6,71 @@ using Autoscale.Domain.Settings;
 namespace Autoscale.Domain.Sweeping;
 
 /// <summary>
-/// Makes the health check records agree with the clock and with the cloud: silence is counted, a changed address or state is noted, and whose instance is gone is found out.
-/// Spec 3.10, W1; a group that was stopped as a whole, and a member whose address changed.
+/// Makes the health check records agree with the clock and with the cloud: silence is counted, a changed address or state is noted, and members whose instance is gone are
+/// found out. Spec 3.10, W1.
 /// </summary>
 public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGates, NotificationWorkflow notifications)
 {
-    /// <summary>Reviews all records.</summary>
-    /// <param name="health">The records.</param>
-    /// <param name="fleet">The devices of our groups, by id.</param>
+    /// <summary>Asks for one member by its id when the listing lacks it: whether the primary is gone decides whether there is an election.</summary>
+    /// <param name="judged">All members.</param>
+    /// <param name="instance">Which one; null when there is no primary.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="attempt">Runs the question at the caller's border.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>All members, that one marked when it is gone.</returns>
+    public async Task<IReadOnlyList<JudgedMember>> ConfirmAsync(IReadOnlyList<JudgedMember> judged, InstanceId? instance, AutoscaleSettings settings, Attempt attempt, CancellationToken cancellationToken)
+    {
+        if (judged.FirstOrDefault(m => m.IsMissing && m.Stored.Instance == instance) is not { } missing)
+            return judged;
+        var isGone = false;
+        _ = await attempt($"review of {instance}", async () => isGone = await fortiGates.IsGoneAsync(missing.Stored.Instance, settings.Groups, cancellationToken));
+        return isGone ? [.. judged.Select(m => ReferenceEquals(m, missing) ? m.Gone() : m)] : judged;
+    }
+
+    /// <summary>Writes down what has changed, asks for members that the listing lacks, and tells people about members that are out of sync by silence; up to 16 at the same time.</summary>
+    /// <param name="judged">The members.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="attempt">Runs one piece at the caller's border.</param>
+    /// <param name="deadlines">When no further piece is begun.</param>
     /// <param name="now">When this is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The open records as they are now; who is gone; who fell out of sync.</returns>
-    public async Task<(IReadOnlyList<HealthCheck> Health, IReadOnlyList<InstanceId> Gone, IReadOnlyList<InstanceId> Silenced)> ReviewAsync(
-        IReadOnlyList<HealthCheck> health,
-        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
-        AutoscaleSettings settings,
-        Attempt attempt,
-        DateTimeOffset now,
-        CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels calls that are under way.</param>
+    public async Task<MarkedMembers> MarkAsync(
+        IReadOnlyList<JudgedMember> judged, AutoscaleSettings settings, Attempt attempt, SweepDeadlines deadlines, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        List<HealthCheck> reviewed = [];
-        List<InstanceId> gone = [];
-        List<InstanceId> silenced = [];
-        foreach (var record in health.Where(h => !h.IsClosed))
+        // A mark that loses to a heartbeat leaves the record as that heartbeat wrote it: what was read of it stands for it in this sweep.
+        var places = new Dictionary<InstanceId, int>(judged.Select((m, i) => KeyValuePair.Create(m.Stored.Instance, i)));
+        HealthCheck[] current = [.. judged.Select(m => m.IsGone ? m.Judged : m.Stored)];
+        List<JudgedMember> changed = [.. MemberPolicy.InOrderOfMarking(judged.Where(m => !m.IsMissing))];
+        var marked = await AtOnce.ForEachAsync(changed, deadlines.Marks, member => attempt($"review of {member.Stored.Instance}", async () =>
         {
-            var current = record;
-            _ = await attempt($"review of {record.Instance}", async () =>
-            {
-                if (!fleet.TryGetValue(record.Instance, out var device) || device.Instance.Power is PowerState.Terminated or PowerState.ShuttingDown)
-                {
-                    if (await fortiGates.IsGoneAsync(record.Instance, settings.Groups, cancellationToken))
-                    {
-                        // It is no candidate and no primary from now on; its record is closed when all else of it is cleared up.
-                        gone.Add(record.Instance);
-                        current = record with { Member = record.Member with { State = LifecycleState.None } };
-                    }
+            if (await healthChecks.TryReplaceAsync(member.Judged, cancellationToken))
+                current[places[member.Stored.Instance]] = member.Judged with { Version = member.Judged.Version + 1 };
+        }));
 
-                    return;
-                }
+        // It is no candidate and no primary from now on; its record is closed when all else of it is cleared up.
+        IReadOnlyList<JudgedMember> missing = Rotation.Of([.. judged.Where(m => m.IsMissing && !m.IsGone)], now);
+        var asked = await AtOnce.ForEachAsync(missing, deadlines.Messages, member => attempt($"review of {member.Stored.Instance}", async () =>
+        {
+            if (await fortiGates.IsGoneAsync(member.Stored.Instance, settings.Groups, cancellationToken))
+                current[places[member.Stored.Instance]] = member.Gone().Judged;
+        }));
 
-                var next = Judge(Refresh(record, device, now), device, settings, now);
-                if (next != record)
-                {
-                    if (!await healthChecks.TryReplaceAsync(next, cancellationToken))
-                        return;
-                    current = next with { Version = next.Version + 1 };
-                    if (next.IsOutOfSync && !record.IsOutOfSync)
-                        silenced.Add(record.Instance);
-                }
+        // For as long as it lasts, because the container that saw it first may have died before telling: the ledger knows whether people were told.
+        IReadOnlyList<HealthCheck> unhealthy = Rotation.Of([.. current.Where((h, i) => !judged[i].IsMissing && h is { IsOutOfSync: true, SilentLosses: > 0 })], now);
+        _ = await AtOnce.ForEachAsync(unhealthy, deadlines.Messages, record =>
+            notifications.AttemptAsync(attempt, settings.TopicArn, NotificationPolicy.OfUnhealthy(record, settings.Heartbeats), now, cancellationToken));
 
-                // For as long as it lasts, because whoever saw it first may have died before telling: the ledger knows whether people were told.
-                if (current is { IsOutOfSync: true, SilentLosses: > 0 })
-                    _ = await notifications.AttemptAsync(attempt, settings.TopicArn, NotificationPolicy.OfUnhealthy(current, settings.Heartbeats), now, cancellationToken);
-            });
-            reviewed.Add(current);
-        }
-
-        return (reviewed, gone, silenced);
-    }
-
-    // What is stopped says nothing because it is stopped, and then because it boots: when the whole group is started again, everyone can be elected with the first heartbeat.
-    // What is leaving has every right to be silent: nobody can do anything about it, and nobody has to.
-    private static HealthCheck Judge(HealthCheck record, FortiGate device, AutoscaleSettings settings, DateTimeOffset now) =>
-        device.Instance.Power == PowerState.Running && record.Member.State != LifecycleState.Terminating && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
-            ? SilencePolicy.Decide(record, settings.Heartbeats, now) ?? record
-            : record;
-
-    private static HealthCheck Refresh(HealthCheck record, FortiGate device, DateTimeOffset now)
-    {
-        if (Membership.Of(device, now) is not { } seen)
-            return record;
-        var known = record.Member;
-
-        // A listing may lag behind the terminating hook, which has marked the record.
-        if (known.State == LifecycleState.Terminating && seen.State != LifecycleState.Terminating && known.IsFresh(now))
-            return record;
-        // As values: the operator of an address compares references, and would have every record written by every sweep.
-        return seen with { VerifiedAt = known.VerifiedAt } == known ? record : record with { Member = seen };
+        return new MarkedMembers(
+            current,
+            [.. judged.Where((m, i) => m.IsMissing && !ReferenceEquals(current[i], m.Stored)).Select(m => m.Stored.Instance)],
+            [.. judged.Where((m, i) => !m.IsMissing && current[i].IsOutOfSync && !m.Stored.IsOutOfSync).Select(m => m.Stored.Instance)],
+            changed.Count - marked + missing.Count - asked);
     }
 }
+
+/// <summary>The members after their records were written.</summary>
+/// <param name="Health">The open records as they are now; one that was not written, or whose mark lost to a heartbeat, as it was read.</param>
+/// <param name="Gone">The members whose instance is gone.</param>
+/// <param name="Silenced">The members that fell out of sync by silence.</param>
+/// <param name="Left">How many members were left to the next sweep, because the time for them was up.</param>
+public sealed record MarkedMembers(IReadOnlyList<HealthCheck> Health, IReadOnlyList<InstanceId> Gone, IReadOnlyList<InstanceId> Silenced, int Left);

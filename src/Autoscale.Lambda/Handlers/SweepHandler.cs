@@ -16,10 +16,11 @@ public sealed class SweepHandler(Border border, SweepWorkflow workflow, Metrics 
     public Task Sweep(ScheduledEvent tick, ILambdaContext context) => border.HandleAsync(context, async invocation =>
     {
         var began = clock.GetTimestamp();
+        using var timetable = new SweepTimetable(clock, context.RemainingTime - Border.Margin);
         SweepReport? report = null;
         try
         {
-            report = await workflow.RunAsync(await invocation.SettingsAsync(), invocation.TryAsync, invocation.Now, invocation.CancellationToken);
+            report = await workflow.RunAsync(await invocation.SettingsAsync(), invocation.TryAsync, timetable.Deadlines, invocation.Now, invocation.CancellationToken);
             log.Swept(report, invocation.Failed);
         }
         finally
