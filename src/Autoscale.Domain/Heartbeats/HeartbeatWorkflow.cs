@@ -68,7 +68,8 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
 
         // 4. Whether there is a primary.
         var vacancy = VacancyFor(page, next, rules, beat.Arrival);
-        var run = vacancy is { } reason && IsWorthAnElection(next, rules, beat.Arrival)
+        var isElectionDue = vacancy is not null && IsWorthAnElection(next, rules, beat.Arrival);
+        var run = isElectionDue && vacancy is { } reason
             ? await elections.TryRunAsync(rules.Cluster, reason, page.Primary, next, rules.Groups, rules.Election, beat.Arrival, cancellationToken)
             : null;
         if (run is not null)
@@ -88,7 +89,7 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
         var isSaved = page.Own is null
             ? await healthChecks.TryCreateAsync(announced, cancellationToken)
             : await healthChecks.TryReplaceAsync(announced, cancellationToken);
-        return (isSaved ? judged with { Answer = answer, Primary = record, Election = run } : null, run);
+        return (isSaved ? judged with { Answer = answer, Primary = record, Election = run, AwaitsElection = isElectionDue && run is null } : null, run);
     }
 
     private async Task<Membership?> IdentifyAsync(HealthCheck? own, Heartbeat beat, IPAddress? source, HeartbeatRules rules, CancellationToken cancellationToken)

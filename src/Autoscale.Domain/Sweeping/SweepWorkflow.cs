@@ -86,9 +86,8 @@ public sealed class SweepWorkflow(
         report = report with { Terminated = await TerminateAsync(health, byId, settings, attempt, deadlines.Books, now, cancellationToken) };
 
         // 7. What nobody holds any more, and what nobody was told: three tables, read at the same time.
-        var product = settings.LicenseLocation.Product;
-        var usages = AtOnce.BeginAsync(() => licenses.ReviewAsync(product, fleet, cancellationToken));
-        var files = AtOnce.BeginAsync(() => stock.ListAsync(product, cancellationToken));
+        var usages = AtOnce.BeginAsync(() => licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, cancellationToken));
+        var files = AtOnce.BeginAsync(() => stock.ListAsync(settings.LicenseLocation.Product, cancellationToken));
         var owed = AtOnce.BeginAsync(() => notifications.ListOverdueAsync(now, cancellationToken));
         IReadOnlyList<LicenseUsage> held = [];
         var isReviewed = await attempt("licenses", async () =>

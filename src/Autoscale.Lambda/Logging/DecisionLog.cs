@@ -43,7 +43,7 @@ public static class DecisionLog
             state.LossCount,
             settings.LossCount,
             state.SyncRecoveryCount,
-            judged.Answer is Announcement.Tell tell ? $"told primary {tell.PrimaryIp}, term {tell.Term}" : "told nothing",
+            judged.Answer is Announcement.Tell tell ? $"told primary {tell.PrimaryIp}, term {tell.Term}" : judged.AwaitsElection ? "told nothing, because another container is electing" : "told nothing",
             unreadable);
     }
 

@@ -46,6 +46,7 @@ public sealed class TurnTests
         var outcome = await BeatAsync(second, 64);
 
         Assert.Null(outcome.Election);
+        Assert.True(outcome.AwaitsElection);
         Assert.Equal(new Announcement.Silent(), outcome.Answer);
         Assert.Equal((questions, new Term(1)), (_world.Ask.Questions, _world.Primary!.Term));
     }
