@@ -56,10 +56,11 @@ foreach (var what in wanted)
             for (var n = 0; n <= 3; n++)
             {
                 // The first one warms the process up.
-                var (elections, calls, beyond, time, byCall) = await new Herd(devices: 1000, containers: 16).RunAsync(CancellationToken.None);
+                var (elections, calls, beyond, time, byCall) = await new Herd(devices: 1000, containers: 16).RunAsync();
+                var kinds = string.Join(", ", byCall.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"16 containers notice a silent primary of 1000{(n == 0 ? ", to warm up" : "")}: {elections} election, {calls} calls, {beyond} beyond the read and the write of each, {time.TotalMilliseconds:0} ms; {string.Join(", ", byCall.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"))}"));
+                    $"herd of 16{(n == 0 ? ", to warm up" : "")}: {elections} election, {calls} calls, {beyond} beyond the heartbeats' own, {time.TotalMilliseconds:0} ms; {kinds}"));
             }
 
             break;

@@ -10,12 +10,14 @@ internal static class AtOnce
     public static async Task<T> BeginAsync<T>(Func<Task<T>> call) => await call();
 
     /// <summary>
-    /// Runs <paramref name="act"/> on each item, in order, up to <see cref="Width"/> at the same time, and begins no further one once <paramref name="enough"/> is cancelled.
-    /// The pieces go on where the caller does (its synchronisation context, if it has one), so that a world with one thread keeps it; without one they may run in parallel.
+    /// Runs <paramref name="act"/> on each item, in order, up to <see cref="Width"/> at the same time, and begins no further one once
+    /// <paramref name="enough"/> is cancelled.
+    /// The pieces go on where the caller does (its synchronisation context, if it has one), so that a world with one thread keeps it;
+    /// without one they may run in parallel.
     /// A fault travels, and no further piece is begun after it.
     /// </summary>
     /// <returns>The number of items that were begun, all of which have ended.</returns>
-    public static async Task<int> ForEachAsync<T>(IReadOnlyList<T> items, CancellationToken enough, Func<T, Task> act)
+    public static async Task<int> ForEachAsync<T>(IReadOnlyList<T> items, Func<T, Task> act, CancellationToken enough)
     {
         var begun = 0;
         var next = -1;
@@ -25,8 +27,11 @@ internal static class AtOnce
 
         async Task WorkAsync()
         {
-            while (!Volatile.Read(ref isBroken) && !enough.IsCancellationRequested && Interlocked.Increment(ref next) is var index && index < items.Count)
+            while (!Volatile.Read(ref isBroken) && !enough.IsCancellationRequested)
             {
+                var index = Interlocked.Increment(ref next);
+                if (index >= items.Count)
+                    return;
                 _ = Interlocked.Increment(ref begun);
                 try
                 {

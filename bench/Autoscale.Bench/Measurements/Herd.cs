@@ -20,18 +20,23 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Bench.Measurements;
 
 /// <summary>
-/// Containers that notice a silent primary at the same moment. The handlers of the application, each container with caches of its own, over the tables and the cloud of the
-/// simulation at assumed latencies: what is measured are elections and calls; of the time, only what waits for calls. Wire formats are not included.
+/// Containers that notice a silent primary at the same moment. The handlers of the application, each container with caches of its own,
+/// over the tables and the cloud of the
+/// simulation at assumed latencies: what is measured are elections and calls; of the time, only what waits for calls. Wire formats are
+/// not included.
 /// </summary>
 /// <param name="devices">How many devices.</param>
 /// <param name="containers">How many containers.</param>
 public sealed class Herd(int devices, int containers)
 {
+    private static readonly string[] Tables = ["IHealthChecks.", "IPrimaryRecords.", "IClusterPages."];
+
     private int _pages;
 
     /// <summary>Runs it once.</summary>
-    /// <returns>How many elections were held, how many AWS calls all heartbeats made together, how many of them are not the read and the write that every heartbeat makes, and how long it took.</returns>
-    public async Task<(int Elections, int Calls, int Beyond, TimeSpan Time, IReadOnlyDictionary<string, int> ByCall)> RunAsync(CancellationToken cancellationToken)
+    /// <returns>How many elections were held, how many AWS calls all heartbeats made together, how many of them are not the read and the
+    /// write that every heartbeat makes, and how long it took.</returns>
+    public async Task<(int Elections, int Calls, int Beyond, TimeSpan Time, IReadOnlyDictionary<string, int> ByCall)> RunAsync()
     {
         var now = DateTimeOffset.UtcNow;
         var deployment = new SimulatedDeployment(new ClusterId("herd"), "https://herd.invalid/fgt-as-handler");
@@ -81,7 +86,9 @@ public sealed class Herd(int devices, int containers)
         Wrap<IEgressRoutes>(deployment.EgressRoutes);
         Wrap<IScaleInProtection>(deployment.ScaleInProtection);
         Wrap<INotifications>(deployment.Notifications);
-        services.AddSingleton<INotificationLedger>(deployment.NotificationLedger).AddSingleton<ISettingRows>(deployment.SettingRows).AddSingleton<ISecrets>(deployment.Secrets);
+        services.AddSingleton<INotificationLedger>(deployment.NotificationLedger);
+        services.AddSingleton<ISettingRows>(deployment.SettingRows);
+        services.AddSingleton<ISecrets>(deployment.Secrets);
         return services.BuildServiceProvider();
 
         void Wrap<TPort>(TPort port)
@@ -102,7 +109,7 @@ public sealed class Herd(int devices, int containers)
         {
             "IHealthChecks.ListAsync" => AssumedLatencies.Of("Scan", devices * 6 / 10),
             "IScalingGroups.ListAsync" => AssumedLatencies.Of("DescribeAutoScalingGroups", devices),
-            _ when call.StartsWith("IHealthChecks", StringComparison.Ordinal) || call.StartsWith("IPrimaryRecords", StringComparison.Ordinal) || call.StartsWith("IClusterPages", StringComparison.Ordinal) => AssumedLatencies.Of("GetItem", 0),
+            _ when Tables.Any(t => call.StartsWith(t, StringComparison.Ordinal)) => AssumedLatencies.Of("GetItem", 0),
             _ => AssumedLatencies.Of("", 0),
         };
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
@@ -13,7 +14,10 @@ using Autoscale.Domain.Heartbeats;
 
 namespace Autoscale.Bench.Measurements;
 
-/// <summary>Sweeps and elections of a large fleet: the published executable against <see cref="FleetStandIn"/>, whose clock is that of this machine.</summary>
+/// <summary>
+/// Sweeps and elections of a large fleet: the published executable against <see cref="FleetStandIn"/>, whose clock is that of this
+/// machine.
+/// </summary>
 /// <param name="executable">The published executable.</param>
 /// <param name="devices">How many devices.</param>
 public sealed class ScaleTimes(string executable, int devices)
@@ -26,22 +30,24 @@ public sealed class ScaleTimes(string executable, int devices)
     private static readonly TableNames Tables = new(new ClusterId(Prefix));
 
     /// <summary>All scenarios, one line each.</summary>
-    public async IAsyncEnumerable<string> MeasureAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return Decision();
         await using var aws = await FleetStandIn.StartAsync(Group.Name, devices, cancellationToken);
         await FillAsync(aws, _ => TimeSpan.FromSeconds(-5), cancellationToken);
         var (bytes, pages) = aws.SizeOf(Tables.HealthChecks);
-        yield return string.Create(CultureInfo.InvariantCulture, $"health check records: {bytes / devices} bytes each, {pages} pages of a scan");
-        yield return $"assumed: {AssumedLatencies.Describe()}";
+        yield return $"health check records: {bytes / devices} bytes each, {pages} pages of a scan";
+        yield return $"assumed: {AssumedLatencies.InWords}";
 
         await using (var sweeper = await FunctionWorker.StartAsync(executable, aws.Endpoint, Prefix, "Sweep", cancellationToken))
         {
             await SweepAsync(sweeper, cancellationToken);
             yield return await TimeAsync($"steady sweep of {devices}", aws, sweeper, () => SweepAsync(sweeper, cancellationToken));
             await FillAsync(aws, n => TimeSpan.FromSeconds(n == 1 ? -5 : -75), cancellationToken);
-            yield return await TimeAsync($"sweep of {devices}, all silent but one", aws, sweeper, () => SweepAsync(sweeper, cancellationToken));
-            yield return $"  {sweeper.Process.Output.Last(12).Split('\n').LastOrDefault(l => l.Contains("\"eventId\":80", StringComparison.Ordinal))}";
+            var silence = () => SweepAsync(sweeper, cancellationToken);
+            yield return await TimeAsync($"sweep of {devices}, all silent but one", aws, sweeper, silence);
+            var log = sweeper.Process.Output.Last(20).Split('\n');
+            yield return $"  {log.LastOrDefault(l => l.Contains("\"eventId\":80", StringComparison.Ordinal))}";
         }
 
         await using var container = await FunctionWorker.StartAsync(executable, aws.Endpoint, Prefix, "Heartbeat", cancellationToken);
@@ -49,7 +55,8 @@ public sealed class ScaleTimes(string executable, int devices)
         for (var sequence = 1; sequence <= 20; sequence++)
             await BeatAsync(container, 2, sequence, cancellationToken);
         await FillAsync(aws, n => TimeSpan.FromSeconds(n == 0 ? -75 : -5), cancellationToken);
-        yield return await TimeAsync($"election by a heartbeat among {devices}", aws, container, () => BeatAsync(container, 3, 21, cancellationToken));
+        var election = () => BeatAsync(container, 3, 21, cancellationToken);
+        yield return await TimeAsync($"election by a heartbeat among {devices}", aws, container, election);
     }
 
     // Only the decision: what a policy takes of the processor.
@@ -84,7 +91,7 @@ public sealed class ScaleTimes(string executable, int devices)
         var most = wall + (processor * ((1 / ShareAt512) - 1));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {wall.TotalSeconds:0.0} s with a whole core, {processor.TotalSeconds:0.0} s of it processor; at 512 MB at most {most.TotalSeconds:0.0} s; {calls}");
+            $"{what}: {wall.TotalSeconds:0.0} s, {processor.TotalSeconds:0.0} s processor; at 512 MB <= {most.TotalSeconds:0.0} s; {calls}");
     }
 
     private static Task SweepAsync(FunctionWorker worker, CancellationToken cancellationToken) =>
@@ -93,7 +100,8 @@ public sealed class ScaleTimes(string executable, int devices)
     private static async Task BeatAsync(FunctionWorker worker, int number, int sequence, CancellationToken cancellationToken)
     {
         var at = DateTimeOffset.UtcNow;
-        var result = await worker.InvokeAsync(ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(FleetXml.Id(number), 100 + sequence, at, isPrimary: false), FleetXml.Address(number), at), cancellationToken);
+        var body = ProxyEvent.EnhancedBody(FleetXml.Id(number), 100 + sequence, at, isPrimary: false);
+        var result = await worker.InvokeAsync(ProxyEvent.Heartbeat(body, FleetXml.Address(number), at), cancellationToken);
         if (ProxyEvent.Read(result.Payload) is not (200, _) and var answer)
             throw new InvalidOperationException($"A heartbeat was answered with {answer}:\n{worker.Process.Output.Last(5)}");
     }
@@ -101,7 +109,8 @@ public sealed class ScaleTimes(string executable, int devices)
     // Device 0 is the primary of term 1; the age of the last heartbeat is as told.
     private async Task FillAsync(FleetStandIn aws, Func<int, TimeSpan> heard, CancellationToken cancellationToken)
     {
-        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("AKIAEMULATED", "secret"), new AmazonDynamoDBConfig { ServiceURL = aws.Endpoint.ToString(), AuthenticationRegion = "us-east-1" });
+        var config = new AmazonDynamoDBConfig { ServiceURL = aws.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
+        using var client = new AmazonDynamoDBClient(new BasicAWSCredentials("AKIAEMULATED", "secret"), config);
         var now = DateTimeOffset.UtcNow;
         var healthChecks = new DynamoHealthChecks(client, Tables);
         await Parallel.ForEachAsync(
@@ -123,7 +132,10 @@ public sealed class ScaleTimes(string executable, int devices)
         };
         _ = await new DynamoPrimaryRecords(client, Tables).TryClaimAsync(record, Term.None, cancellationToken);
         foreach (var (key, value) in Settings())
-            await client.PutItemAsync(new PutItemRequest { TableName = Tables.Settings, Item = new() { ["settingKey"] = new(key), ["settingValue"] = new(value) } }, cancellationToken);
+        {
+            Dictionary<string, AttributeValue> item = new(StringComparer.Ordinal) { ["settingKey"] = new(key), ["settingValue"] = new(value) };
+            await client.PutItemAsync(new PutItemRequest { TableName = Tables.Settings, Item = item }, cancellationToken);
+        }
     }
 
     private static Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
@@ -141,7 +153,13 @@ public sealed class ScaleTimes(string executable, int devices)
     {
         var address = IPAddress.Parse(FleetXml.Address(number));
         return new FortiGate(
-            new Instance { Id = InstanceId.Parse(FleetXml.Id(number)), Power = PowerState.Running, PrivateIp = address, Addresses = new AddressSet([address, IPAddress.Parse("10.200.0.1")]) },
+            new Instance
+            {
+                Id = InstanceId.Parse(FleetXml.Id(number)),
+                Power = PowerState.Running,
+                PrivateIp = address,
+                Addresses = new AddressSet([address, IPAddress.Parse("10.200.0.1")]),
+            },
             new Enrolment(Group, LifecycleState.InService));
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using Autoscale.Emulators.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Autoscale.Bench.Workers;
 
 /// <summary>
-/// AWS as a fleet of thousands sees it: the wire formats and page sizes of DynamoDB, EC2 and Auto Scaling, with assumed latencies (<see cref="AssumedLatencies"/>). It is no
+/// AWS as a fleet of thousands sees it: the wire formats and page sizes of DynamoDB, EC2 and Auto Scaling, with assumed latencies (<see
+/// cref="AssumedLatencies"/>). It is no
 /// emulator: every condition holds, tags and protection are answered and not kept. moto takes minutes for so many instances.
 /// </summary>
 public sealed class FleetStandIn : IAsyncDisposable
@@ -72,16 +72,20 @@ public sealed class FleetStandIn : IAsyncDisposable
 
     private static Dictionary<string, string> Parse(string form) => form.Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2))
-        .ToDictionary(p => Uri.UnescapeDataString(p[0]), p => p.Length > 1 ? Uri.UnescapeDataString(p[1].Replace('+', ' ')) : "", StringComparer.Ordinal);
+        .ToDictionary(p => Uri.UnescapeDataString(p[0]), p => p.Length > 1 ? Text(p[1]) : "", StringComparer.Ordinal);
+
+    private static string Text(string encoded) => Uri.UnescapeDataString(encoded.Replace('+', ' '));
 }
 
-/// <summary>What calls are assumed to take inside of one region, without the transfer and the reading of their answers, which are measured.</summary>
+/// <summary>
+/// What calls are assumed to take inside of one region, without the transfer and the reading of their answers, which are measured.
+/// </summary>
 public static class AssumedLatencies
 {
     /// <summary>The assumptions in words.</summary>
-    public static string Describe() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"DynamoDB read or write 5 ms, scan 10 ms + 50 ms for each MB; DescribeInstances 100 ms + 0.2 ms for each instance; DescribeAutoScalingGroups 100 ms + 0.05 ms for each; other calls 100 ms");
+    public const string InWords =
+        "DynamoDB read or write 5 ms, scan 10 ms + 50 ms for each MB; DescribeInstances 100 ms + 0.2 ms for each instance; "
+        + "DescribeAutoScalingGroups 100 ms + 0.05 ms for each; other calls 100 ms";
 
     /// <summary>The time of one call.</summary>
     /// <param name="operation">The operation.</param>

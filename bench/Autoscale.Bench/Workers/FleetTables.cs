@@ -5,12 +5,16 @@ using System.Text.Json;
 
 namespace Autoscale.Bench.Workers;
 
-/// <summary>Tables that keep what is put into them and give it back by key and by scans of 1 MB a page, as DynamoDB counts its size. Conditions and updates are taken for granted.</summary>
+/// <summary>
+/// Tables that keep what is put into them and give it back by key and by scans of 1 MB a page, as DynamoDB counts its size. Conditions
+/// and updates are taken for granted.
+/// </summary>
 internal sealed class FleetTables
 {
     private const int PageSize = 1 << 20;
 
-    // The partition keys of our tables; none of these attributes is in another table's rows but as its key or beside one that comes first here.
+    // The partition keys of our tables; none of these attributes is in another table's rows but as its key or beside one that comes
+    // first here.
     private static readonly string[] Keys = ["settingKey", "checksum", "vmId", "id"];
 
     private readonly ConcurrentDictionary<string, SortedDictionary<string, Row>> _tables = new(StringComparer.Ordinal);
@@ -39,11 +43,15 @@ internal sealed class FleetTables
         {
             "Scan" => Scan(root),
             "BatchGetItem" => (BatchGet(root), 0),
-            "GetItem" => (Find(root.GetProperty("TableName").GetString()!, root.GetProperty("Key")) is { } row ? Encoding.UTF8.GetBytes($$"""{"Item":{{row.Json}}}""") : "{}"u8.ToArray(), 0),
+            "GetItem" => (Get(root), 0),
             "PutItem" => (Put(root), 0),
             _ => ("{}"u8.ToArray(), 0),
         };
     }
+
+    private byte[] Get(JsonElement root) => Find(root.GetProperty("TableName").GetString()!, root.GetProperty("Key")) is { } row
+        ? Encoding.UTF8.GetBytes($$"""{"Item":{{row.Json}}}""")
+        : "{}"u8.ToArray();
 
     private byte[] Put(JsonElement root)
     {
@@ -57,14 +65,18 @@ internal sealed class FleetTables
     private byte[] BatchGet(JsonElement root)
     {
         var tables = root.GetProperty("RequestItems").EnumerateObject().Select(t =>
-            $"\"{t.Name}\":[{string.Join(',', t.Value.GetProperty("Keys").EnumerateArray().Select(k => Find(t.Name, k)?.Json).OfType<string>())}]");
-        return Encoding.UTF8.GetBytes($$"""{"Responses":{{{string.Join(',', tables)}}},"UnprocessedKeys":{}}""");
+        {
+            var rows = t.Value.GetProperty("Keys").EnumerateArray().Select(k => Find(t.Name, k)?.Json).OfType<string>();
+            return $"\"{t.Name}\":[{string.Join(',', rows)}]";
+        });
+        return Encoding.UTF8.GetBytes("{\"Responses\":{" + string.Join(',', tables) + "},\"UnprocessedKeys\":{}}");
     }
 
     private (byte[] Answer, int Kilobytes) Scan(JsonElement root)
     {
         var table = root.GetProperty("TableName").GetString()!;
-        var start = root.TryGetProperty("ExclusiveStartKey", out var key) && key.ValueKind == JsonValueKind.Object ? KeyOf(table, key) : null;
+        var isContinued = root.TryGetProperty("ExclusiveStartKey", out var key) && key.ValueKind == JsonValueKind.Object;
+        var start = isContinued ? KeyOf(table, key) : null;
         var (page, size, last) = (new ArrayBufferWriter<byte>(PageSize * 2), 0, (string?)null);
         page.Write("{\"Items\":["u8);
         var rows = Table(table);
@@ -79,7 +91,8 @@ internal sealed class FleetTables
             }
         }
 
-        page.Write(Encoding.UTF8.GetBytes(size >= PageSize ? $$"""],"Count":1,"LastEvaluatedKey":{"{{KeyName(table)}}":{"S":"{{last}}"}}}""" : """],"Count":1}"""));
+        var end = size >= PageSize ? ",\"LastEvaluatedKey\":{\"" + KeyName(table) + "\":{\"S\":\"" + last + "\"}}}" : "}";
+        page.Write(Encoding.UTF8.GetBytes("],\"Count\":1" + end));
         return (page.WrittenSpan.ToArray(), size / 1024);
     }
 
@@ -90,7 +103,8 @@ internal sealed class FleetTables
             return rows.GetValueOrDefault(KeyOf(table, key));
     }
 
-    private SortedDictionary<string, Row> Table(string name) => _tables.GetOrAdd(name, _ => new SortedDictionary<string, Row>(StringComparer.Ordinal));
+    private SortedDictionary<string, Row> Table(string name) =>
+        _tables.GetOrAdd(name, _ => new SortedDictionary<string, Row>(StringComparer.Ordinal));
 
     private static string KeyOf(string table, JsonElement item) => item.GetProperty(KeyName(table)).GetProperty("S").GetString()!;
 

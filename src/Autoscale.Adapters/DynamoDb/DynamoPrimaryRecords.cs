@@ -14,22 +14,27 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
             : null;
 
     /// <inheritdoc/>
-    public Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken) => client.TryUpdateAsync(
-        tables.PrimaryRecords,
-        PrimaryRecordItem.KeyOf(cluster),
-        $"SET {PrimaryRecordItem.ElectingUntil} = :until",
-        new Item().With(":until", ElectionPolicy.EndOfTurn(now)),
-        TermIs(stored).And(Condition.IsNotWithin(PrimaryRecordItem.ElectingUntil, now.ToUnixTimeMilliseconds(), (now + ElectionPolicy.LongestTurn).ToUnixTimeMilliseconds())),
-        cancellationToken);
+    public Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (after, to) = (now.ToUnixTimeMilliseconds(), (now + ElectionPolicy.LongestTurn).ToUnixTimeMilliseconds());
+        return client.TryUpdateAsync(
+            tables.PrimaryRecords,
+            PrimaryRecordItem.KeyOf(cluster),
+            $"SET {PrimaryRecordItem.ElectingUntil} = :until",
+            new Item().With(":until", ElectionPolicy.EndOfTurn(now)),
+            TermIs(stored).And(Condition.IsNotWithin(PrimaryRecordItem.ElectingUntil, after, to)),
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) => client.TryUpdateAsync(
-        tables.PrimaryRecords,
-        PrimaryRecordItem.KeyOf(cluster),
-        $"REMOVE {PrimaryRecordItem.ElectingUntil}",
-        [],
-        Condition.IsStill(PrimaryRecordItem.ElectingUntil, ElectionPolicy.EndOfTurn(takenAt).ToUnixTimeMilliseconds()),
-        cancellationToken);
+    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) =>
+        client.TryUpdateAsync(
+            tables.PrimaryRecords,
+            PrimaryRecordItem.KeyOf(cluster),
+            $"REMOVE {PrimaryRecordItem.ElectingUntil}",
+            [],
+            Condition.IsStill(PrimaryRecordItem.ElectingUntil, ElectionPolicy.EndOfTurn(takenAt).ToUnixTimeMilliseconds()),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) =>

@@ -12,7 +12,8 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     public static readonly TimeSpan EffectsLease = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Runs one election for a heartbeat, in turn: of containers that notice a vacancy together, one lists the fleet and elects. Null, and nothing read, while another one
+    /// Runs one election for a heartbeat, in turn: of containers that notice a vacancy together, one lists the fleet and elects. Null,
+    /// and nothing read, while another one
     /// does. A holder of the turn that fails or dies keeps it until it ends by itself.
     /// </summary>
     /// <param name="cluster">Whose primary is elected.</param>
@@ -40,7 +41,8 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
                 // 1. Who is there, by the books and by the cloud.
                 var listing = healthChecks.ListAsync(cancellationToken);
                 var fleet = await fortiGates.ListAsync(groups, cancellationToken);
-                return await RunAsync(cluster, vacancy, stored, [.. (await listing).Where(h => h.Instance != self.Instance), self], fleet, settings, now, cancellationToken);
+                HealthCheck[] health = [.. (await listing).Where(h => h.Instance != self.Instance), self];
+                return await RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken);
             },
             cancellationToken);
 
@@ -62,10 +64,16 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         ElectionSettings settings,
         DateTimeOffset now,
         CancellationToken cancellationToken) =>
-        InTurnAsync(cluster, stored, now, () => RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken), cancellationToken);
+        InTurnAsync(
+            cluster,
+            stored,
+            now,
+            () => RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken),
+            cancellationToken);
 
     /// <summary>
-    /// Runs one election out of turn, among members that the caller has just listed: for a leaving primary, whose hook Auto Scaling waits on, and of which there is one.
+    /// Runs one election out of turn, among members that the caller has just listed: for a leaving primary, whose hook Auto Scaling
+    /// waits on, and of which there is one.
     /// </summary>
     /// <param name="cluster">Whose primary is elected.</param>
     /// <param name="vacancy">Why.</param>
@@ -102,12 +110,15 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         return new ElectionRun(vacancy, decision, await primaryRecords.FindAsync(cluster, cancellationToken), IsWon: false, fleet);
     }
 
-    private async Task<ElectionRun?> InTurnAsync(ClusterId cluster, PrimaryRecord? stored, DateTimeOffset now, Func<Task<ElectionRun>> elect, CancellationToken cancellationToken)
+    private async Task<ElectionRun?> InTurnAsync(
+        ClusterId cluster, PrimaryRecord? stored, DateTimeOffset now, Func<Task<ElectionRun>> elect, CancellationToken cancellationToken)
     {
-        if (ElectionPolicy.IsTurnTaken(stored, now) || !await primaryRecords.TryTakeTurnAsync(cluster, stored?.Term ?? Term.None, now, cancellationToken))
+        var term = stored?.Term ?? Term.None;
+        if (ElectionPolicy.IsTurnTaken(stored, now) || !await primaryRecords.TryTakeTurnAsync(cluster, term, now, cancellationToken))
             return null;
 
-        // A claim ends the turn. Without one the turn is given back: the next device to be heard may be the candidate that this election lacked.
+        // A claim ends the turn. Without one the turn is given back: the next device to be heard may be the candidate that this election
+        // lacked.
         var run = await elect();
         if (run.Decision is not ElectionDecision.Elect)
             _ = await primaryRecords.TryEndTurnAsync(cluster, now, cancellationToken);

@@ -9,13 +9,15 @@ public interface IPrimaryRecords
     Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes the turn of electing for <see cref="ElectionPolicy.Turn"/> from <paramref name="now"/>, in a row without a term where there is no row; false when the term is not
+    /// Takes the turn of electing for <see cref="ElectionPolicy.Turn"/> from <paramref name="now"/>, in a row without a term where there
+    /// is no row; false when the term is not
     /// <paramref name="stored"/> any more, or another container holds the turn (<see cref="ElectionPolicy.IsTurnTaken"/>). Faults travel.
     /// </summary>
     Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives back the turn that was taken at <paramref name="takenAt"/>, after an election without a winner; false when it is over already. A row that held nothing but the
+    /// Gives back the turn that was taken at <paramref name="takenAt"/>, after an election without a winner; false when it is over
+    /// already. A row that held nothing but the
     /// turn reads as no row afterwards. Faults travel.
     /// </summary>
     Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken);

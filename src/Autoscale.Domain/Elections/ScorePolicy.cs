@@ -3,7 +3,8 @@ using Autoscale.Domain.Heartbeats;
 namespace Autoscale.Domain.Elections;
 
 /// <summary>
-/// Gives the points of spec 4.5. The sums speak for themselves because each kind of point is a power of two. Each candidate is looked at a fixed number of times, so that the
+/// Gives the points of spec 4.5. The sums speak for themselves because each kind of point is a power of two. Each candidate is looked at
+/// a fixed number of times, so that the
 /// cost grows with the fleet and not with its square; only the order of the result takes sorting.
 /// </summary>
 public static class ScorePolicy
@@ -12,7 +13,10 @@ public static class ScorePolicy
     public static IReadOnlyList<Score> Rate(IReadOnlyList<Member> candidates)
     {
         // Candidates without a checksum are a group too: as large as another one, it shows that the other is not the majority.
-        List<ChecksumGroup> groups = [.. candidates.GroupBy(c => ChecksumOf(c.Health), StringComparer.Ordinal).Select(g => ChecksumGroup.Of(g.Key, [.. g]))];
+        var groups = candidates
+            .GroupBy(c => ChecksumOf(c.Health), StringComparer.Ordinal)
+            .Select(g => ChecksumGroup.Of(g.Key, [.. g]))
+            .ToList();
         var largestSize = groups.Select(g => g.Members.Count).DefaultIfEmpty().Max();
         var isLargestUnique = groups.Count(g => g.Members.Count == largestSize) == 1;
         var latest = groups.Max(g => g.LatestSync);
@@ -21,10 +25,16 @@ public static class ScorePolicy
         return
         [
             .. groups
-                .SelectMany(group => PointsOfGroup(group) is var shared ? group.Members.Select(c => new Score(c.Id, shared | OwnPoints(c.Health, group), c.Health.HasSynchronised)) : [])
+                .SelectMany(RateGroup)
                 .OrderByDescending(s => s.Total)
                 .ThenBy(s => s.Instance),
         ];
+
+        IEnumerable<Score> RateGroup(ChecksumGroup group)
+        {
+            var shared = PointsOfGroup(group);
+            return group.Members.Select(c => new Score(c.Id, shared | OwnPoints(c.Health, group), c.Health.HasSynchronised));
+        }
 
         Points PointsOfGroup(ChecksumGroup group)
         {
@@ -34,7 +44,9 @@ public static class ScorePolicy
             points |= Points.HasChecksum;
             if (group.Members.Count > 1)
                 points |= Points.SharesChecksum;
-            return group.Members.Count > 1 && group.Members.Count == largestSize && isLargestUnique ? points | Points.InLargestGroup : points;
+            if (group.Members.Count > 1 && group.Members.Count == largestSize && isLargestUnique)
+                points |= Points.InLargestGroup;
+            return points;
         }
     }
 
@@ -53,7 +65,8 @@ public static class ScorePolicy
         public static ChecksumGroup Of(string? checksum, IReadOnlyList<Member> members)
         {
             var latest = members.Max(m => SyncTimeOf(m.Health));
-            return new ChecksumGroup(checksum, members, latest, latest is not null && members.Count(m => SyncTimeOf(m.Health) == latest) == 1);
+            var isUnique = latest is not null && members.Count(m => SyncTimeOf(m.Health) == latest) == 1;
+            return new ChecksumGroup(checksum, members, latest, isUnique);
         }
     }
 }

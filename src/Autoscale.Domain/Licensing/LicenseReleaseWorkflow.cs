@@ -44,4 +44,5 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
 /// <param name="Held">All usages.</param>
 /// <param name="Strangers">Those of holders that are no members by the listing, by holder.</param>
 /// <param name="Spares">Those that members hold besides the last one given.</param>
-public sealed record LicenseReview(IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Strangers, IReadOnlyList<LicenseUsage> Spares);
+public sealed record LicenseReview(
+    IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Strangers, IReadOnlyList<LicenseUsage> Spares);

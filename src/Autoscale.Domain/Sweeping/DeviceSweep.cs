@@ -22,17 +22,19 @@ public sealed class DeviceSweep(
     /// <param name="settings">The settings.</param>
     /// <param name="attempt">Runs one piece at the caller's border.</param>
     /// <param name="now">When this is.</param>
-    /// <param name="enough">Cancelled when no further device is to be begun: the rest is left to the next sweep, which begins somewhere else.</param>
+    /// <param name="enough">Cancelled when no further device is to be begun: the rest is left to the next sweep, which begins somewhere
+    /// else.</param>
     /// <param name="cancellationToken">Cancels calls that are under way.</param>
-    /// <returns>The waits that were looked at, for how long the oldest of those that are still open has lasted, and how many devices are left.</returns>
+    /// <returns>The waits that were looked at, for how long the oldest of those that are still open has lasted, and how many devices are
+    /// left.</returns>
     public async Task<(IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait, int Left)> RunAsync(
         IReadOnlyDictionary<InstanceId, FortiGate> fleet,
         IReadOnlyList<HealthCheck> health,
         IReadOnlyList<InstanceId> gone,
         AutoscaleSettings settings,
         Attempt attempt,
-        CancellationToken enough,
         DateTimeOffset now,
+        CancellationToken enough,
         CancellationToken cancellationToken)
     {
         var listing = AtOnce.BeginAsync(() => actions.ListOpenAsync(cancellationToken));
@@ -60,7 +62,10 @@ public sealed class DeviceSweep(
                 if (isLeft)
                     device = null;
                 if ((open.GetValueOrDefault(instance) ?? await AdoptAsync(device, now, cancellationToken)) is { } action)
-                    decided.Add(await lifecycle.AdvanceAsync(action, device, records.GetValueOrDefault(instance), around, settings, attempt, now, cancellationToken));
+                {
+                    var record = records.GetValueOrDefault(instance);
+                    decided.Add(await lifecycle.AdvanceAsync(action, device, record, around, settings, attempt, now, cancellationToken));
+                }
                 else if (device is null or { State: LifecycleState.Terminating })
                     _ = await leaving.ClearAsync(instance, device, around, settings, isHurried: device is null, attempt, now, cancellationToken);
                 else
@@ -70,11 +75,13 @@ public sealed class DeviceSweep(
 
         return Result(decided, all.Count - begun);
 
-        (IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait, int Left) Result(IReadOnlyList<LifecycleOutcome.Decided> hooks, int left) =>
+        (IReadOnlyList<LifecycleOutcome.Decided>, TimeSpan, int) Result(IReadOnlyList<LifecycleOutcome.Decided> hooks, int left) =>
             (hooks, WatchPolicy.LongestWait(open.Values, hooks, now), left);
 
         async Task<bool> IsOverAsync(InstanceId instance) =>
-            vanished.Contains(instance) || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now)) && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken));
+            vanished.Contains(instance)
+            || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now))
+                && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken));
     }
 
     // One listing that fails must not keep Auto Scaling waiting for ever: it would end the wait itself, and tell nobody why.

@@ -24,7 +24,8 @@ public sealed class PrimarySweep(
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>The primary record as it is now; null when there is none.</summary>
-    public Task<PrimaryRecord?> FindAsync(AutoscaleSettings settings, CancellationToken cancellationToken) => primaryRecords.FindAsync(settings.Cluster, cancellationToken);
+    public Task<PrimaryRecord?> FindAsync(AutoscaleSettings settings, CancellationToken cancellationToken) =>
+        primaryRecords.FindAsync(settings.Cluster, cancellationToken);
 
     /// <summary>Elects when there is reason to and no container is electing already.</summary>
     /// <param name="record">The primary record.</param>
@@ -35,7 +36,12 @@ public sealed class PrimarySweep(
     /// <param name="cancellationToken">Cancels the election.</param>
     /// <returns>The primary record as it is now, and the election if there was one.</returns>
     public async Task<(PrimaryRecord? Record, ElectionRun? Run)> ElectAsync(
-        PrimaryRecord? record, IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+        PrimaryRecord? record,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<FortiGate> fleet,
+        AutoscaleSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         if (health.Count == 0 || ElectionPolicy.Review(record, health.FirstOrDefault(h => h.Instance == record?.Instance), settings.Election, now) is not { } vacancy)
             return (record, null);

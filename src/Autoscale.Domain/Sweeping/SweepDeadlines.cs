@@ -1,7 +1,8 @@
 namespace Autoscale.Domain.Sweeping;
 
 /// <summary>
-/// When the steps of one sweep begin no further piece. Each step has a deadline of its own, so that a step with too much to do leaves time for the steps after it; what is
+/// When the steps of one sweep begin no further piece. Each step has a deadline of its own, so that a step with too much to do leaves
+/// time for the steps after it; what is
 /// left of it is found again by the next sweep.
 /// </summary>
 /// <param name="Marks">Cancelled when no further health check record is to be written.</param>

@@ -12,7 +12,8 @@ namespace Autoscale.Domain.Sweeping;
 /// computed from what is and what should be, and attempted whatever becomes of the others; two sweeps at once, or a sweep beside heartbeats, are harmless. Spec 4.8, 13.1.
 /// </summary>
 /// <remarks>
-/// What is urgent comes first: all members are judged in memory, a primary is elected by that judgement, and traffic follows it before any mark is written. Then come steps whose
+/// What is urgent comes first: all members are judged in memory, a primary is elected by that judgement, and traffic follows it before
+/// any mark is written. Then come steps whose
 /// work grows with the fleet, each up to a deadline of its own; the report says what is left of them.
 /// </remarks>
 public sealed class SweepWorkflow(
@@ -35,7 +36,8 @@ public sealed class SweepWorkflow(
     /// <param name="deadlines">When its steps begin no further piece.</param>
     /// <param name="now">When it begins.</param>
     /// <param name="cancellationToken">Cancels calls that are under way.</param>
-    public async Task<SweepReport> RunAsync(AutoscaleSettings settings, Attempt attempt, SweepDeadlines deadlines, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<SweepReport> RunAsync(
+        AutoscaleSettings settings, Attempt attempt, SweepDeadlines deadlines, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // 1. What there is. Without it nothing can be said.
         var listing = healthChecks.ListAsync(cancellationToken);
@@ -55,10 +57,21 @@ public sealed class SweepWorkflow(
             judged = await members.ConfirmAsync(judged, stored?.Instance, settings, attempt, cancellationToken);
             IReadOnlyList<HealthCheck> standing = [.. judged.Select(m => m.Judged)];
             (record, run) = await primaries.ElectAsync(stored, standing, fleet, settings, now, cancellationToken);
-            report = report with { Election = run, Term = record?.Term ?? Term.None, LacksPrimary = WatchPolicy.LacksPrimary(record, standing, fleet, settings, now) };
+            report = report with
+            {
+                Election = run,
+                Term = record?.Term ?? Term.None,
+                LacksPrimary = WatchPolicy.LacksPrimary(record, standing, fleet, settings, now),
+            };
         });
         if (isKnown)
-            _ = await attempt("effects of the term", async () => report = report with { Followed = await primaries.FollowAsync(record, run, fleet, settings, attempt, now, cancellationToken) });
+        {
+            _ = await attempt("effects of the term", async () =>
+            {
+                var followed = await primaries.FollowAsync(record, run, fleet, settings, attempt, now, cancellationToken);
+                report = report with { Followed = followed };
+            });
+        }
 
         // 4. The marks, and what people have to know of the members.
         var marked = await members.MarkAsync(judged, settings, attempt, deadlines, now, cancellationToken);
@@ -70,7 +83,10 @@ public sealed class SweepWorkflow(
             LeftMembers = marked.Left,
             OutOfSync = health.Count(h => h.IsOutOfSync),
             IsSilent = WatchPolicy.Unheard(health, byId, settings, now).Count > 0,
-            Unacknowledged = record is null ? [] : [.. health.Where(h => byId.ContainsKey(h.Instance) && h.TermAcknowledged < record.Term).Select(h => h.Instance)],
+            Unacknowledged =
+            [
+                .. health.Where(h => h.TermAcknowledged < record?.Term && byId.ContainsKey(h.Instance)).Select(h => h.Instance),
+            ],
         };
         if (isKnown)
             await primaries.TellAsync(record, run, health, byId, settings, attempt, now, cancellationToken);
@@ -78,12 +94,14 @@ public sealed class SweepWorkflow(
         // 5. Whom Auto Scaling waits for, what members should have, and what is left of those who are gone.
         _ = await attempt("devices", async () =>
         {
-            var (hooks, longestWait, left) = await devices.RunAsync(byId, health, marked.Gone, settings, attempt, deadlines.Devices, now, cancellationToken);
+            var (hooks, longestWait, left) = await devices.RunAsync(
+                byId, health, marked.Gone, settings, attempt, now, deadlines.Devices, cancellationToken);
             report = report with { Hooks = hooks, LongestWait = longestWait, LeftDevices = left };
         });
 
         // 6. Who is to be replaced.
-        report = report with { Terminated = await TerminateAsync(health, byId, settings, attempt, deadlines.Books, now, cancellationToken) };
+        var terminated = await TerminateAsync(health, byId, settings, attempt, now, deadlines.Books, cancellationToken);
+        report = report with { Terminated = terminated };
 
         // 7. What nobody holds any more, and what nobody was told: three tables, read at the same time.
         var usages = AtOnce.BeginAsync(() => licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, cancellationToken));
@@ -92,7 +110,7 @@ public sealed class SweepWorkflow(
         IReadOnlyList<LicenseUsage> held = [];
         var isReviewed = await attempt("licenses", async () =>
         {
-            (var released, held) = await ReleaseAsync(await usages, settings, attempt, deadlines.Books, now, cancellationToken);
+            (var released, held) = await ReleaseAsync(await usages, settings, attempt, now, deadlines.Books, cancellationToken);
             report = report with { ReleasedLicenses = released };
         });
         _ = await attempt("stock", async () =>
@@ -100,15 +118,26 @@ public sealed class SweepWorkflow(
             var licensed = await files;
             report = isReviewed ? report with { Licenses = StockPolicy.Count(licensed, held) } : report;
         });
-        _ = await attempt("notifications", async () => report = report with { Published = await PublishAsync(await owed, settings, attempt, deadlines.Books, cancellationToken) });
+        _ = await attempt("notifications", async () =>
+        {
+            var published = await PublishAsync(await owed, settings, attempt, deadlines.Books, cancellationToken);
+            report = report with { Published = published };
+        });
         return report;
     }
 
     private async Task<IReadOnlyList<InstanceId>> TerminateAsync(
-        IReadOnlyList<HealthCheck> health, IReadOnlyDictionary<InstanceId, FortiGate> fleet, AutoscaleSettings settings, Attempt attempt, CancellationToken enough, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        DateTimeOffset now,
+        CancellationToken enough,
+        CancellationToken cancellationToken)
     {
         List<InstanceId> terminated = [];
-        foreach (var device in CondemnationPolicy.Decide(health, fleet, settings.Election, now).TakeWhile(_ => !enough.IsCancellationRequested))
+        var condemned = CondemnationPolicy.Decide(health, fleet, settings.Election, now);
+        foreach (var device in condemned.TakeWhile(_ => !enough.IsCancellationRequested))
         {
             var what = $"termination of {device.Instance}";
             if (await attempt(what, () => termination.TerminateAsync(device.Instance, cancellationToken)))
@@ -121,7 +150,12 @@ public sealed class SweepWorkflow(
     }
 
     private async Task<(int Released, IReadOnlyList<LicenseUsage> Held)> ReleaseAsync(
-        LicenseReview review, AutoscaleSettings settings, Attempt attempt, CancellationToken enough, DateTimeOffset now, CancellationToken cancellationToken)
+        LicenseReview review,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        DateTimeOffset now,
+        CancellationToken enough,
+        CancellationToken cancellationToken)
     {
         HashSet<LicenseUsage> released = [];
         foreach (var stranger in Rotation.Of(review.Strangers, now).TakeWhile(_ => !enough.IsCancellationRequested))
@@ -135,7 +169,8 @@ public sealed class SweepWorkflow(
             });
         }
 
-        foreach (var spare in Rotation.Of([.. review.Spares.Where(s => now - s.AssignedAt > FreshLicense)], now).TakeWhile(_ => !enough.IsCancellationRequested))
+        var spares = Rotation.Of([.. review.Spares.Where(s => now - s.AssignedAt > FreshLicense)], now);
+        foreach (var spare in spares.TakeWhile(_ => !enough.IsCancellationRequested))
             _ = await attempt($"spare license of {spare.Holder}", () => TryAsync(spare));
         return (released.Count, [.. review.Held.Where(u => !released.Contains(u))]);
 
@@ -146,7 +181,12 @@ public sealed class SweepWorkflow(
         }
     }
 
-    private async Task<int> PublishAsync(IReadOnlyList<OwedNotification> overdue, AutoscaleSettings settings, Attempt attempt, CancellationToken enough, CancellationToken cancellationToken)
+    private async Task<int> PublishAsync(
+        IReadOnlyList<OwedNotification> overdue,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        CancellationToken enough,
+        CancellationToken cancellationToken)
     {
         var published = 0;
         foreach (var owed in overdue.TakeWhile(_ => !enough.IsCancellationRequested))

@@ -52,7 +52,8 @@ public static class WatchPolicy
     /// <param name="open">The waits that were open when the sweep began.</param>
     /// <param name="decided">What became of those that were looked at.</param>
     /// <param name="now">When this is asked.</param>
-    public static TimeSpan LongestWait(IEnumerable<LifecycleAction> open, IReadOnlyList<LifecycleOutcome.Decided> decided, DateTimeOffset now)
+    public static TimeSpan LongestWait(
+        IEnumerable<LifecycleAction> open, IReadOnlyList<LifecycleOutcome.Decided> decided, DateTimeOffset now)
     {
         var seen = decided.Select(d => d.Action.Instance).ToHashSet();
         return open

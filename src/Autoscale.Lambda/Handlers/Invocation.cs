@@ -54,7 +54,10 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
     /// <summary>Counts one.</summary>
     public void Count(Metric metric) => metrics.Count(metric);
 
-    /// <summary>The second border: runs one step of many, and says whether it succeeded. What fails in here is owed, not lost. Safe for concurrent use.</summary>
+    /// <summary>
+    /// The second border: runs one step of many, and says whether it succeeded. What fails in here is owed, not lost. Safe for
+    /// concurrent use.
+    /// </summary>
     public async Task<bool> TryAsync(string what, Func<Task> act)
     {
         try

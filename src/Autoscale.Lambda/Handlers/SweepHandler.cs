@@ -20,7 +20,9 @@ public sealed class SweepHandler(Border border, SweepWorkflow workflow, Metrics 
         SweepReport? report = null;
         try
         {
-            report = await workflow.RunAsync(await invocation.SettingsAsync(), invocation.TryAsync, timetable.Deadlines, invocation.Now, invocation.CancellationToken);
+            var settings = await invocation.SettingsAsync();
+            report = await workflow.RunAsync(
+                settings, invocation.TryAsync, timetable.Deadlines, invocation.Now, invocation.CancellationToken);
             log.Swept(report, invocation.Failed);
         }
         finally

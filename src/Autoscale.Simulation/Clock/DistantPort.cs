@@ -4,12 +4,15 @@ using System.Reflection;
 namespace Autoscale.Simulation.Clock;
 
 /// <summary>
-/// Any port at the distance of a remote system: each call takes its latency by a clock before it happens, and is counted. With a clock that is advanced by hand, the times of a
+/// Any port at the distance of a remote system: each call takes its latency by a clock before it happens, and is counted. With a clock
+/// that is advanced by hand, the times of a
 /// large fleet are arithmetic and not a matter of the machine.
 /// </summary>
 public class DistantPort : DispatchProxy
 {
-    private static readonly MethodInfo Generic = typeof(DistantPort).GetMethod(nameof(AnswerAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo Generic =
+        typeof(DistantPort).GetMethod(nameof(AnswerAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     private static readonly ConcurrentDictionary<Type, MethodInfo> Answers = new();
 
     private object? _inner;
@@ -38,11 +41,13 @@ public class DistantPort : DispatchProxy
         var call = $"{targetMethod.DeclaringType!.Name}.{targetMethod.Name}";
         var time = _latency!(call, args ?? []);
         _ledger!.Note(call, _clock!.GetUtcNow());
-        var delay = time > TimeSpan.Zero ? Task.Delay(time, _clock!, args!.OfType<CancellationToken>().LastOrDefault()) : Task.CompletedTask;
+        var token = args?.OfType<CancellationToken>().LastOrDefault() ?? default;
+        var delay = time > TimeSpan.Zero ? Task.Delay(time, _clock!, token) : Task.CompletedTask;
         var begin = () => (Task)targetMethod.Invoke(_inner, args)!;
-        return targetMethod.ReturnType.IsGenericType
-            ? Answers.GetOrAdd(targetMethod.ReturnType.GenericTypeArguments[0], t => Generic.MakeGenericMethod(t)).Invoke(null, [delay, begin])
-            : EndAsync(delay, begin);
+        if (!targetMethod.ReturnType.IsGenericType)
+            return EndAsync(delay, begin);
+        var answer = Answers.GetOrAdd(targetMethod.ReturnType.GenericTypeArguments[0], t => Generic.MakeGenericMethod(t));
+        return answer.Invoke(null, [delay, begin]);
     }
 
     private static async Task<T> AnswerAsync<T>(Task delay, Func<Task> begin)

@@ -31,10 +31,14 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryRemove(cluster.Value, row => row == PrimaryRecord.WithoutTerm(cluster) with { ElectingUntil = ElectionPolicy.EndOfTurn(takenAt) })
-            || _rows.TryChange(cluster.Value, row => row?.ElectingUntil == ElectionPolicy.EndOfTurn(takenAt) ? row with { ElectingUntil = null } : null),
-        cancellationToken);
+    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken)
+    {
+        var until = ElectionPolicy.EndOfTurn(takenAt);
+        return Reply.Of(
+            () => _rows.TryRemove(cluster.Value, row => row == PrimaryRecord.WithoutTerm(cluster) with { ElectingUntil = until })
+                || _rows.TryChange(cluster.Value, row => row?.ElectingUntil == until ? row with { ElectingUntil = null } : null),
+            cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) => Reply.Of(

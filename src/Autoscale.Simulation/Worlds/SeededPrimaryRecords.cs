@@ -10,7 +10,8 @@ internal sealed class SeededPrimaryRecords(IPrimaryRecords inner, Turnstile turn
         turnstile.PassAsync("reads the primary record", () => inner.FindAsync(cluster, cancellationToken));
 
     public Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken) =>
-        turnstile.PassAsync($"takes the turn of electing after term {stored}", () => inner.TryTakeTurnAsync(cluster, stored, now, cancellationToken));
+        turnstile.PassAsync(
+            $"takes the turn of electing after term {stored}", () => inner.TryTakeTurnAsync(cluster, stored, now, cancellationToken));
 
     public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) =>
         turnstile.PassAsync("ends the turn of electing", () => inner.TryEndTurnAsync(cluster, takenAt, cancellationToken));

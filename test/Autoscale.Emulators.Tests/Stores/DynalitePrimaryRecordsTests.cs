@@ -21,6 +21,7 @@ public sealed class DynalitePrimaryRecordsTests(AwsFixture aws) : DynamoPrimaryR
         await store.TryNoteEffectsAsync(record, TermEffects.All, default);
         await store.TryEndTurnAsync(Cluster, Cast.Noon, default);
 
-        Assert.Equal(["UpdateItem", "PutItem", "GetItem", "UpdateItem", "UpdateItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(
+            ["UpdateItem", "PutItem", "GetItem", "UpdateItem", "UpdateItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

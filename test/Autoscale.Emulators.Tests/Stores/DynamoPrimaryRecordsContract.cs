@@ -47,13 +47,16 @@ public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, Table
     public async Task A_row_of_the_original_can_hold_the_turn_and_stays_when_it_is_given_back()
     {
         var store = await OpenAsync();
-        await client.PutRowAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster).With("vmId", "i-0aaaaaaaaaaaaaaaa").With("voteState", "done"));
+        var row = PrimaryRecordItem.KeyOf(Cluster).With("vmId", "i-0aaaaaaaaaaaaaaaa").With("voteState", "done");
+        await client.PutRowAsync(tables.PrimaryRecords, row);
 
         Assert.True(await store.TryTakeTurnAsync(Cluster, Term.None, Cast.Noon, default));
         Assert.True(await store.TryEndTurnAsync(Cluster, Cast.Noon, default));
 
-        Assert.Equal((Term.None, null), await store.FindAsync(Cluster, default) is { } record ? (record.Term, record.ElectingUntil) : default);
-        Assert.NotNull(await store.FindAsync(Cluster, default));
+        var record = (await store.FindAsync(Cluster, default))!;
+        Assert.Equal((Term.None, null, "i-0aaaaaaaaaaaaaaaa"), (record.Term, record.ElectingUntil, await VmIdAsync()));
+
+        async Task<string?> VmIdAsync() => (await client.RowAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster))).Text("vmId");
     }
 
     [Theory]
@@ -64,7 +67,8 @@ public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, Table
     {
         var store = await OpenAsync();
         var row = PrimaryRecordItem.Write(Cast.FullPrimaryRecord(Cluster, new Term(1)));
-        await client.PutRowAsync(tables.PrimaryRecords, text is null ? row.With(PrimaryRecordItem.ElectingUntil, number) : row.With(PrimaryRecordItem.ElectingUntil, text));
+        row = text is null ? row.With(PrimaryRecordItem.ElectingUntil, number) : row.With(PrimaryRecordItem.ElectingUntil, text);
+        await client.PutRowAsync(tables.PrimaryRecords, row);
 
         Assert.False(ElectionPolicy.IsTurnTaken(await store.FindAsync(Cluster, default), Cast.Noon));
         Assert.True(await store.TryTakeTurnAsync(Cluster, new Term(1), Cast.Noon, default));

@@ -13,7 +13,8 @@ public abstract partial class PrimaryRecordsContract
 
         Assert.True(await store.TryTakeTurnAsync(Cluster, Term.None, Cast.Noon, default));
 
-        Assert.Equal(PrimaryRecord.WithoutTerm(Cluster) with { ElectingUntil = Cast.Noon + ElectionPolicy.Turn }, await store.FindAsync(Cluster, default));
+        var turn = PrimaryRecord.WithoutTerm(Cluster) with { ElectingUntil = Cast.Noon + ElectionPolicy.Turn };
+        Assert.Equal(turn, await store.FindAsync(Cluster, default));
         Assert.True(await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, First), Term.None, default));
         Assert.Equal(Cast.FullPrimaryRecord(Cluster, First), await store.FindAsync(Cluster, default));
     }
@@ -67,9 +68,12 @@ public abstract partial class PrimaryRecordsContract
         if (!isFirst)
             await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, First), Term.None, default);
 
-        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TryTakeTurnAsync(Cluster, isFirst ? Term.None : First, Cast.Noon.AddMilliseconds(i), default));
+        var stored = isFirst ? Term.None : First;
+        var won = await Race.RunAsync(
+            50, WritersAtOnce, i => store.TryTakeTurnAsync(Cluster, stored, Cast.Noon.AddMilliseconds(i), default));
 
-        Assert.Equal(Cast.Noon.AddMilliseconds(Assert.Single(won)) + ElectionPolicy.Turn, (await store.FindAsync(Cluster, default))!.ElectingUntil);
+        var end = ElectionPolicy.EndOfTurn(Cast.Noon.AddMilliseconds(Assert.Single(won)));
+        Assert.Equal(end, (await store.FindAsync(Cluster, default))!.ElectingUntil);
     }
 
     [Fact]

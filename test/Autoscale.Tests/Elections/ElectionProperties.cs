@@ -28,7 +28,8 @@ public sealed class ElectionProperties
 
     [Fact]
     public void Scores_are_ordered_by_their_sums_and_then_by_id() => Holds(members =>
-        ScorePolicy.Rate(members).SequenceEqual(ScorePolicy.Rate(members).OrderByDescending(s => s.Total).ThenBy(s => s.Instance.Value, StringComparer.Ordinal)));
+        ScorePolicy.Rate(members) is var scores
+        && scores.SequenceEqual(scores.OrderByDescending(s => s.Total).ThenBy(s => s.Instance.Value, StringComparer.Ordinal)));
 
     [Fact]
     public void The_winner_is_the_one_of_the_rules() => Holds(members =>

@@ -3,7 +3,9 @@ using Autoscale.Domain.Fleet;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>Primary records that give the turn of electing to every container that asks for it: what remains is the compare-and-swap on the term.</summary>
+/// <summary>
+/// Primary records that give the turn of electing to every container that asks for it: what remains is the compare-and-swap on the term.
+/// </summary>
 internal sealed class OpenTurns(IPrimaryRecords records) : IPrimaryRecords
 {
     private int _given;
@@ -20,11 +22,15 @@ internal sealed class OpenTurns(IPrimaryRecords records) : IPrimaryRecords
         return Task.FromResult(true);
     }
 
-    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) => Task.FromResult(true);
+    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) =>
+        Task.FromResult(true);
 
-    public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) => records.TryClaimAsync(claim, replaced, cancellationToken);
+    public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) =>
+        records.TryClaimAsync(claim, replaced, cancellationToken);
 
-    public Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) => records.TryTakeEffectsAsync(record, until, cancellationToken);
+    public Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) =>
+        records.TryTakeEffectsAsync(record, until, cancellationToken);
 
-    public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) => records.TryNoteEffectsAsync(record, done, cancellationToken);
+    public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) =>
+        records.TryNoteEffectsAsync(record, done, cancellationToken);
 }

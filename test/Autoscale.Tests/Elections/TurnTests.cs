@@ -27,9 +27,12 @@ public sealed class TurnTests
         clock.Advance(TimeSpan.FromSeconds(25));
         await beats;
 
-        // A heartbeat reads its page and saves its record whatever happens: 32 of the calls. The vacancy costs the others: the turn, asked for by all; two listings; one claim.
+        // A heartbeat reads its page and saves its record whatever happens: 32 of the calls. The vacancy costs the others: the turn,
+        // asked for by all; two listings; one claim.
         Assert.Equal((16, 16), (ledger.Counts["IClusterPages.ReadAsync"], ledger.Counts["IHealthChecks.TryReplaceAsync"]));
-        Assert.Equal((1, 1, 1), (ledger.Counts["IHealthChecks.ListAsync"], ledger.Counts["IScalingGroups.ListAsync"], ledger.Counts["IPrimaryRecords.TryClaimAsync"]));
+        Assert.All(
+            (string[])["IHealthChecks.ListAsync", "IScalingGroups.ListAsync", "IInstances.FindAsync", "IPrimaryRecords.TryClaimAsync"],
+            call => Assert.Equal(1, ledger.Counts[call]));
         Assert.InRange(ledger.All.Count - 32, 1, 40);
         Assert.Equal(new Term(2), _world.Primary!.Term);
     }
@@ -81,7 +84,8 @@ public sealed class TurnTests
         Assert.IsType<ElectionDecision.NoCandidate>((await BeatAsync(payg, 0)).Election!.Decision);
         Assert.Null(_world.Primary);
 
-        Assert.Equal((byol.Id, new Term(1)), (await BeatAsync(byol, 0.1)).Primary is { } primary ? (primary.Instance, primary.Term) : default);
+        var elected = (await BeatAsync(byol, 0.1)).Primary!;
+        Assert.Equal((byol.Id, new Term(1)), (elected.Instance, elected.Term));
     }
 
     [Fact]
@@ -104,7 +108,8 @@ public sealed class TurnTests
             var turns = new OpenTurns(world.PrimaryRecords);
             var devices = world.Launch(10);
 
-            var outcomes = await Task.WhenAll(devices.Select(d => Task.Run(() => world.BeatAsync(world.Heartbeats(records: turns), d.Beats(0)))));
+            var beats = devices.Select(d => Task.Run(() => world.BeatAsync(world.Heartbeats(records: turns), d.Beats(0))));
+            var outcomes = await Task.WhenAll(beats);
 
             Assert.Equal(new Term(1), world.Primary!.Term);
             Assert.Single(outcomes, o => o.Election is { IsWon: true });
@@ -120,7 +125,8 @@ public sealed class TurnTests
         await BeatAsync(first, 0);
         await BeatAsync(second, 30);
         await BeatAsync(third, 30);
-        var slow = new OutrunPrimaryRecords(_world.PrimaryRecords, claim => claim with { Instance = third.Id, PrivateIp = third.PrivateIp! });
+        var slow = new OutrunPrimaryRecords(
+            _world.PrimaryRecords, claim => claim with { Instance = third.Id, PrivateIp = third.PrivateIp! });
 
         var outcome = await _world.BeatAsync(_world.Heartbeats(records: slow), second.Beats(63));
 
@@ -140,11 +146,14 @@ public sealed class TurnTests
 
         TPort Distant<TPort>(TPort port)
             where TPort : class =>
-            DistantPort.Wrap(port, clock, (call, _) => call.EndsWith("ListAsync", StringComparison.Ordinal) || call == "IInstances.FindAsync" ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(5), ledger);
+            DistantPort.Wrap(port, clock, (call, _) => TimeSpan.FromMilliseconds(IsListing(call) ? 1000 : 5), ledger);
+
+        static bool IsListing(string call) => call is "IHealthChecks.ListAsync" or "IScalingGroups.ListAsync" or "IInstances.FindAsync";
     }
 
     private async Task TakeTurnAsync(Term stored, double seconds) =>
         Assert.True(await _world.PrimaryRecords.TryTakeTurnAsync(Cluster, stored, Noon.AddSeconds(seconds), default));
 
-    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) => _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
+    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) =>
+        _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
 }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Autoscale.Tests.Handlers;
 
 /// <summary>
-/// A deployment with a fleet of any size behind distant ports, on the clock of the deployment: listings take seconds, writes as long as a test says. All devices but the ones that a
+/// A deployment with a fleet of any size behind distant ports, on the clock of the deployment: listings take seconds, writes as long as
+/// a test says. All devices but the ones that a
 /// test names were heard last at noon.
 /// </summary>
 internal sealed class LargeFleet : IDisposable
@@ -24,8 +25,12 @@ internal sealed class LargeFleet : IDisposable
         });
         while (Deployment.Cloud.Instances.Count < devices)
             Deployment.Cloud.PutInService(Deployment.Cloud.Launch(Deployment.Byol));
-        foreach (var (instance, index) in Deployment.Cloud.Instances.Select((instance, index) => (instance, index)))
-            Deployment.HealthChecks.Put(instance.Device.Health() with { NextExpected = Deployment.Noon.AddSeconds(heard.Contains(index) ? 90 : 30) });
+        foreach (var (index, instance) in Deployment.Cloud.Instances.Index())
+        {
+            var expected = Deployment.Noon.AddSeconds(heard.Contains(index) ? 90 : 30);
+            Deployment.HealthChecks.Put(instance.Device.Health() with { NextExpected = expected });
+        }
+
         Deployment.PrimaryRecords.Put(new PrimaryRecord
         {
             Cluster = Deployment.Cluster,
@@ -61,7 +66,11 @@ internal sealed class LargeFleet : IDisposable
     }
 
     /// <summary>What the last sweep that was cut off says of the rest.</summary>
-    public (int Members, int Devices) Rest() => Deployment.Log.Entries(804)[^1] is var line ? (Number(line, "Members"), Number(line, "Devices")) : default;
+    public (int Members, int Devices) Rest()
+    {
+        var line = Deployment.Log.Entries(804)[^1];
+        return (Number(line, "Members"), Number(line, "Devices"));
+    }
 
     public void Dispose() => Deployment.Dispose();
 

@@ -3,7 +3,10 @@ using Autoscale.Simulation.Clock;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Sweeps of large fleets, by a clock that is advanced by hand: what is urgent comes first, no sweep outlasts its time, and one that is cut off makes progress.</summary>
+/// <summary>
+/// Sweeps of large fleets, by a clock that is advanced by hand: what is urgent comes first, no sweep outlasts its time, and one that is
+/// cut off makes progress.
+/// </summary>
 public sealed class SweepScaleTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(54.5);
