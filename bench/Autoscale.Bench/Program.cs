@@ -2,7 +2,7 @@ using System.Globalization;
 using Autoscale.Bench.Measurements;
 using Autoscale.Bench.Workers;
 
-// Usage: dotnet run --project bench/Autoscale.Bench -c Release -- PUBLISHED_EXECUTABLE [calls|warm|start|race|routes ...]
+// Usage: dotnet run --project bench/Autoscale.Bench -c Release -- PUBLISHED_EXECUTABLE [calls|warm|start|race|routes|herd|scale ...]
 if (args.Length == 0 || !File.Exists(args[0]))
 {
     await Console.Error.WriteLineAsync("bench: name the published executable: dotnet publish src/Autoscale.Lambda -c Release -p:PublishProfile=lambda -o DIR, then DIR/bootstrap.");
@@ -10,7 +10,7 @@ if (args.Length == 0 || !File.Exists(args[0]))
 }
 
 var executable = Path.GetFullPath(args[0]);
-var wanted = args.Length > 1 ? args[1..] : ["calls", "race", "warm", "start", "routes"];
+var wanted = args.Length > 1 ? args[1..] : ["calls", "race", "warm", "start", "routes", "herd", "scale"];
 await using var emulation = await Emulation.StartAsync(CancellationToken.None);
 foreach (var what in wanted)
 {
@@ -46,8 +46,24 @@ foreach (var what in wanted)
         case "routes":
             await PrintRoutesAsync(new RouteTimes(emulation.Proxy, executable));
             break;
+        case "herd":
+            for (var n = 0; n <= 3; n++)
+            {
+                // The first one warms the process up.
+                var (elections, calls, beyond, time, byCall) = await new Herd(devices: 1000, containers: 16).RunAsync();
+                var kinds = string.Join(", ", byCall.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}"));
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"herd of 16{(n == 0 ? ", to warm up" : "")}: {elections} election, {calls} calls, {beyond} beyond the heartbeats' own, {time.TotalMilliseconds:0} ms; {kinds}"));
+            }
+
+            break;
+        case "scale":
+            await foreach (var line in new ScaleTimes(executable, 10_000).MeasureAsync(CancellationToken.None))
+                Console.WriteLine(line);
+            break;
         default:
-            await Console.Error.WriteLineAsync($"bench: '{what}' is none of calls, race, warm, start, routes.");
+            await Console.Error.WriteLineAsync($"bench: '{what}' is none of calls, race, warm, start, routes, herd, scale.");
             return 2;
     }
 }

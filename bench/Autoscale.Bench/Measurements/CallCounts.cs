@@ -69,9 +69,14 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
                 await BeatAsync(worker, device, sequence, noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
         }
 
-        // The books of the secondaries are alike, so that only the time of synchronisation tells them apart. Three calls of the fifteen keep a late actor of an older term
+        // The books of the secondaries are alike, so that only the time of synchronisation tells them apart. Three calls of the sixteen
+        // keep a late actor of an older term
         // from undoing a newer one, and scaling in from taking the primary: the stamp of the route table, and the protection of the new primary and off the old one.
-        return await CountAsync("heartbeat that elects among 10", 15, () => BeatAsync(worker, deployment.Instances[4], 4, noon.AddSeconds(63), isPrimary: false, cancellationToken));
+        // One takes the turn, without which every container that notices the vacancy would list the fleet.
+        return await CountAsync(
+            "heartbeat that elects among 10",
+            16,
+            () => BeatAsync(worker, deployment.Instances[4], 4, noon.AddSeconds(63), isPrimary: false, cancellationToken));
     }
 
     /// <summary>The configuration of a device, from a new container.</summary>

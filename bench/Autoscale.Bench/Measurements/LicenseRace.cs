@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Amazon.Lambda.APIGatewayEvents;
-using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Autoscale.Bench.Workers;
 using Autoscale.Domain.Fleet;
@@ -59,32 +58,7 @@ public sealed class LicenseRace(AwsProxy proxy)
     {
         using var json = new MemoryStream(ProxyEvent.License(device.Id, device.PrivateIp, Noon));
         var request = new SourceGeneratorLambdaJsonSerializer<EventContext>().Deserialize<APIGatewayProxyRequest>(json);
-        var answer = await FunctionTable.Find(container, "ByolLicense")!(request, new Context());
+        var answer = await FunctionTable.Find(container, "ByolLicense")!(request, new BenchContext("ByolLicense"));
         return answer is { StatusCode: 200, Body: { } body } ? body : throw new InvalidOperationException($"A request for a license was answered with status {answer.StatusCode}.");
-    }
-
-    private sealed class Context : ILambdaContext
-    {
-        public string AwsRequestId => "race";
-
-        public IClientContext? ClientContext => null;
-
-        public string FunctionName => "ByolLicense";
-
-        public string FunctionVersion => "$LATEST";
-
-        public ICognitoIdentity? Identity => null;
-
-        public string InvokedFunctionArn => "";
-
-        public ILambdaLogger Logger => throw new NotSupportedException();
-
-        public string LogGroupName => "";
-
-        public string LogStreamName => "";
-
-        public int MemoryLimitInMB => 512;
-
-        public TimeSpan RemainingTime => TimeSpan.FromSeconds(30);
     }
 }

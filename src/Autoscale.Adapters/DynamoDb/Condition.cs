@@ -30,6 +30,14 @@ internal sealed record Condition(string Expression, Item Values)
             : equals;
     }
 
+    /// <summary>
+    /// The number is outside of (<paramref name="after"/>, <paramref name="to"/>], or is missing, or is no number at all: no damaged row
+    /// can become impossible to write.
+    /// </summary>
+    public static Condition IsNotWithin(string attribute, long after, long to) => new(
+        $"(NOT attribute_type({attribute}, :number) OR {attribute} <= :{attribute}After OR {attribute} > :{attribute}To)",
+        new Item().With(":number", new AttributeValue("N")).With($":{attribute}After", after).With($":{attribute}To", to));
+
     public Condition And(Condition other) => new($"{Expression} AND {other.Expression}", new Item(Values.Concat(other.Values.Where(v => !Values.ContainsKey(v.Key)))));
 
     public Condition Or(Condition other) => new($"({Expression} OR {other.Expression})", new Item(Values.Concat(other.Values.Where(v => !Values.ContainsKey(v.Key)))));

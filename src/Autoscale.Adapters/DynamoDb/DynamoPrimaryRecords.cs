@@ -14,6 +14,29 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
             : null;
 
     /// <inheritdoc/>
+    public Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (after, to) = (now.ToUnixTimeMilliseconds(), (now + ElectionPolicy.LongestTurn).ToUnixTimeMilliseconds());
+        return client.TryUpdateAsync(
+            tables.PrimaryRecords,
+            PrimaryRecordItem.KeyOf(cluster),
+            $"SET {PrimaryRecordItem.ElectingUntil} = :until",
+            new Item().With(":until", ElectionPolicy.EndOfTurn(now)),
+            TermIs(stored).And(Condition.IsNotWithin(PrimaryRecordItem.ElectingUntil, after, to)),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) =>
+        client.TryUpdateAsync(
+            tables.PrimaryRecords,
+            PrimaryRecordItem.KeyOf(cluster),
+            $"REMOVE {PrimaryRecordItem.ElectingUntil}",
+            [],
+            Condition.IsStill(PrimaryRecordItem.ElectingUntil, ElectionPolicy.EndOfTurn(takenAt).ToUnixTimeMilliseconds()),
+            cancellationToken);
+
+    /// <inheritdoc/>
     public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) =>
         client.TryPutAsync(tables.PrimaryRecords, PrimaryRecordItem.Write(claim), TermIs(replaced), cancellationToken);
 

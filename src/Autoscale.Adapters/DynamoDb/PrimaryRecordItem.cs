@@ -6,7 +6,9 @@ namespace Autoscale.Adapters.DynamoDb;
 
 /// <summary>A primary record as a row of table <c>{prefix}-PrimaryElection</c>. Spec 2.2, 4.8.</summary>
 /// <remarks>
-/// A row without a term is none of ours and reads as term 0, which is no primary. A row of ours that no longer names an instance, an address and a group
+/// A row without a term is of the original, or holds no more than the turn of the first election; it reads as term 0, which is no
+/// primary. A row that has nothing but its key
+/// is left of such a turn, and reads as no row. A row of ours that no longer names an instance, an address and a group
 /// reads as elected in 1970 with nothing owed: the next heartbeat finds no health check record for it and elects the next term.
 /// </remarks>
 internal static class PrimaryRecordItem
@@ -16,6 +18,7 @@ internal static class PrimaryRecordItem
     public const string AppliedTerm = "appliedTerm";
     public const string AppliedEffects = "appliedEffects";
     public const string EffectsTakenUntil = "effectsTakenUntil";
+    public const string ElectingUntil = "electingUntil";
 
     private const string RoleTag = "role-tag";
     private const string EgressRoutes = "egress-routes";
@@ -36,10 +39,13 @@ internal static class PrimaryRecordItem
         .With(AppliedTerm, record.AppliedTerm.Value)
         .With(AppliedEffects, EffectTexts(record.Done))
         .With(EffectsTakenUntil, record.EffectsTakenUntil)
+        .With(ElectingUntil, record.ElectingUntil?.ToUnixTimeMilliseconds())
         .With("reason", record.Reason);
 
-    public static PrimaryRecord Read(ClusterId cluster, Item item)
+    public static PrimaryRecord? Read(ClusterId cluster, Item item)
     {
+        if (item.Count <= 1)
+            return null;
         var term = ReadTerm(item, Term);
         var ip = item.Address("ip");
         var group = item.Group("scalingGroupName");
@@ -58,6 +64,7 @@ internal static class PrimaryRecordItem
             AppliedTerm = isWhole ? ReadTerm(item, AppliedTerm) : term,
             Done = ReadEffects(item),
             EffectsTakenUntil = item.Instant(EffectsTakenUntil) ?? DateTimeOffset.UnixEpoch,
+            ElectingUntil = item.Instant(ElectingUntil),
         };
     }
 

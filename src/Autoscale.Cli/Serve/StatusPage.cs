@@ -16,7 +16,10 @@ internal sealed class StatusPage(
         var now = clock.GetUtcNow();
         var current = await settings.ReadAsync(now, cancellationToken);
         var members = (await healthChecks.ListAsync(cancellationToken)).Where(m => !m.IsClosed).ToList();
-        var record = await primaryRecords.FindAsync(current.Cluster, cancellationToken);
+        var stored = await primaryRecords.FindAsync(current.Cluster, cancellationToken);
+
+        // A row without a term names no primary: it holds the turn of the first election.
+        var record = stored is { Term.Value: 0, ElectingUntil: not null } ? null : stored;
         var vacancy = ElectionPolicy.Review(record, members.FirstOrDefault(m => m.Instance == record?.Instance), current.Election, now);
         var product = current.LicenseLocation.Product;
         return new StatusReport(

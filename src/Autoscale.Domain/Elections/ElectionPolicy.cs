@@ -11,10 +11,28 @@ namespace Autoscale.Domain.Elections;
 /// primary per term; of those who try for a term, at most one wins; and no device is ever told of an older term than it was told of before.</para>
 /// <para>Not guaranteed: that a device which cannot be reached learns that it is primary no longer. It believes what it was told until it is heard again, and
 /// traffic that reaches it in the meantime is its own. Clocks may differ between containers by less than the delay allowance; a larger skew costs an
-/// election too many, never a second primary.</para>
+/// election too many, never a second primary. Nor that an election knows of heartbeats that arrive after the records were listed: it
+/// judges the listing. A
+/// primary whose heartbeat arrives between the listing and the claim is replaced all the same; its record stays in sync, because a mark
+/// of silence is a
+/// compare-and-swap on the record's version, and it is told of the new term with its next heartbeat.</para>
+/// <para>The turn (<see cref="PrimaryRecord.ElectingUntil"/>) saves work and nothing else: one container lists the fleet at a time.
+/// Without it, or with two
+/// holders of it, all of the above still holds, because a claim depends on the term only.</para>
 /// </remarks>
 public static class ElectionPolicy
 {
+    /// <summary>
+    /// How long a container may hold the turn of electing: a container that dies while it holds the turn delays the election by no more
+    /// than this.
+    /// </summary>
+    public static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// A turn with more left than this was set by a clock that is wrong, and does not count: no clock can keep a cluster from electing.
+    /// </summary>
+    public static readonly TimeSpan LongestTurn = 2 * Turn;
+
     /// <summary>Whether the primary is still fit to be it; null when it is.</summary>
     /// <param name="record">The primary record.</param>
     /// <param name="primary">The primary's health check record.</param>
@@ -43,6 +61,16 @@ public static class ElectionPolicy
             return Vacancy.PrimarySilent;
         return primary.Member.PrivateIp.Equals(record.PrivateIp) ? null : Vacancy.PrimaryMoved;
     }
+
+    /// <summary>True while another container holds the turn of electing.</summary>
+    /// <param name="record">The primary record; null when there is none.</param>
+    /// <param name="now">When this is asked.</param>
+    public static bool IsTurnTaken(PrimaryRecord? record, DateTimeOffset now) =>
+        record?.ElectingUntil is { } until && until > now && until <= now + LongestTurn;
+
+    /// <summary>The end of a turn that is taken now, to the millisecond, as it is stored.</summary>
+    public static DateTimeOffset EndOfTurn(DateTimeOffset now) =>
+        DateTimeOffset.FromUnixTimeMilliseconds((now + Turn).ToUnixTimeMilliseconds());
 
     private static bool IsFromBefore(PrimaryRecord record, HealthCheck? primary, ElectionSettings settings) => primary is null
         || (primary.LastArrival < record.ElectedAt
@@ -104,13 +132,18 @@ public static class ElectionPolicy
     private static Member? OldestCopy(List<Member> candidates, IReadOnlyList<Score> eligible)
     {
         var best = eligible.Where(s => s.Total == eligible[0].Total).ToList();
-        var checksums = candidates.Where(c => best.Exists(s => s.Instance == c.Id)).Select(c => ScorePolicy.ChecksumOf(c.Health)).Distinct(StringComparer.Ordinal).ToList();
+        var ids = best.Select(s => s.Instance).ToHashSet();
+        var checksums = candidates
+            .Where(c => ids.Contains(c.Id))
+            .Select(c => ScorePolicy.ChecksumOf(c.Health))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return best.TrueForAll(s => s.HasSynchronised) && checksums is [not null] ? Oldest(candidates, best) : null;
     }
 
-    private static Member Oldest(List<Member> candidates, IReadOnlyList<Score> among) => candidates
-        .Where(c => among.Any(s => s.Instance == c.Id))
-        .OrderBy(c => c.Health.SendTime ?? c.Health.MemberSince)
-        .ThenBy(c => c.Id)
-        .First();
+    private static Member Oldest(List<Member> candidates, IReadOnlyList<Score> among)
+    {
+        var ids = among.Select(s => s.Instance).ToHashSet();
+        return candidates.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Health.SendTime ?? c.Health.MemberSince).ThenBy(c => c.Id).First();
+    }
 }

@@ -11,7 +11,11 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     /// <summary>How long whoever wins is left alone with the effects of the new term.</summary>
     public static readonly TimeSpan EffectsLease = TimeSpan.FromSeconds(15);
 
-    /// <summary>Runs one election.</summary>
+    /// <summary>
+    /// Runs one election for a heartbeat, in turn: of containers that notice a vacancy together, one lists the fleet and elects. Null,
+    /// and nothing read, while another one
+    /// does. A holder of the turn that fails or dies keeps it until it ends by itself.
+    /// </summary>
     /// <param name="cluster">Whose primary is elected.</param>
     /// <param name="vacancy">Why.</param>
     /// <param name="stored">The record to be replaced; null when there is none.</param>
@@ -19,8 +23,8 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     /// <param name="groups">All our groups.</param>
     /// <param name="settings">What the election goes by.</param>
     /// <param name="now">When it is held.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<ElectionRun> RunAsync(
+    /// <param name="cancellationToken">Cancels the election.</param>
+    public Task<ElectionRun?> TryRunAsync(
         ClusterId cluster,
         Vacancy vacancy,
         PrimaryRecord? stored,
@@ -28,15 +32,49 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         IReadOnlyCollection<ScalingGroup> groups,
         ElectionSettings settings,
         DateTimeOffset now,
-        CancellationToken cancellationToken)
-    {
-        // 1. Who is there, by the books and by the cloud.
-        var listing = healthChecks.ListAsync(cancellationToken);
-        var fleet = await fortiGates.ListAsync(groups, cancellationToken);
-        return await RunAsync(cluster, vacancy, stored, [.. (await listing).Where(h => h.Instance != self.Instance), self], fleet, settings, now, cancellationToken);
-    }
+        CancellationToken cancellationToken) => InTurnAsync(
+            cluster,
+            stored,
+            now,
+            async () =>
+            {
+                // 1. Who is there, by the books and by the cloud.
+                var listing = healthChecks.ListAsync(cancellationToken);
+                var fleet = await fortiGates.ListAsync(groups, cancellationToken);
+                HealthCheck[] health = [.. (await listing).Where(h => h.Instance != self.Instance), self];
+                return await RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken);
+            },
+            cancellationToken);
 
-    /// <summary>Runs one election among members that the caller has just seen.</summary>
+    /// <summary>Runs one election in turn among members that the caller has just listed; null while another container elects.</summary>
+    /// <param name="cluster">Whose primary is elected.</param>
+    /// <param name="vacancy">Why.</param>
+    /// <param name="stored">The record to be replaced; null when there is none.</param>
+    /// <param name="health">The health check records, judged: a silence that is not marked yet counts.</param>
+    /// <param name="fleet">The devices of our groups.</param>
+    /// <param name="settings">What the election goes by.</param>
+    /// <param name="now">When it is held.</param>
+    /// <param name="cancellationToken">Cancels the election.</param>
+    public Task<ElectionRun?> TryRunAsync(
+        ClusterId cluster,
+        Vacancy vacancy,
+        PrimaryRecord? stored,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<FortiGate> fleet,
+        ElectionSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        InTurnAsync(
+            cluster,
+            stored,
+            now,
+            () => RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken),
+            cancellationToken);
+
+    /// <summary>
+    /// Runs one election out of turn, among members that the caller has just listed: for a leaving primary, whose hook Auto Scaling
+    /// waits on, and of which there is one.
+    /// </summary>
     /// <param name="cluster">Whose primary is elected.</param>
     /// <param name="vacancy">Why.</param>
     /// <param name="stored">The record to be replaced; null when there is none.</param>
@@ -44,7 +82,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     /// <param name="fleet">The devices of our groups.</param>
     /// <param name="settings">What the election goes by.</param>
     /// <param name="now">When it is held.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the election.</param>
     public async Task<ElectionRun> RunAsync(
         ClusterId cluster,
         Vacancy vacancy,
@@ -68,8 +106,23 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         if (await primaryRecords.TryClaimAsync(claim, replaced, cancellationToken))
             return new ElectionRun(vacancy, decision, claim, IsWon: true, fleet);
 
-        // 4. Somebody else won: theirs counts.
+        // 4. Another container won: its record counts.
         return new ElectionRun(vacancy, decision, await primaryRecords.FindAsync(cluster, cancellationToken), IsWon: false, fleet);
+    }
+
+    private async Task<ElectionRun?> InTurnAsync(
+        ClusterId cluster, PrimaryRecord? stored, DateTimeOffset now, Func<Task<ElectionRun>> elect, CancellationToken cancellationToken)
+    {
+        var term = stored?.Term ?? Term.None;
+        if (ElectionPolicy.IsTurnTaken(stored, now) || !await primaryRecords.TryTakeTurnAsync(cluster, term, now, cancellationToken))
+            return null;
+
+        // A claim ends the turn. Without one the turn is given back: the next device to be heard may be the candidate that this election
+        // lacked.
+        var run = await elect();
+        if (run.Decision is not ElectionDecision.Elect)
+            _ = await primaryRecords.TryEndTurnAsync(cluster, now, cancellationToken);
+        return run;
     }
 
     private static PrimaryRecord Claim(ClusterId cluster, Member winner, Term term, DateTimeOffset now) => new()

@@ -42,6 +42,27 @@ public sealed record PrimaryRecord
     /// <summary>Until when whoever took the effects on is left alone with them.</summary>
     public DateTimeOffset EffectsTakenUntil { get; init; }
 
+    /// <summary>
+    /// Until when one container holds the turn of electing the next primary; null when none does. The claim of a term ends the turn. It
+    /// saves work, and no guarantee rests on it.
+    /// </summary>
+    public DateTimeOffset? ElectingUntil { get; init; }
+
     /// <summary>True while effects of this term are owed.</summary>
     public bool OwesEffects => AppliedTerm < Term;
+
+    /// <summary>
+    /// A row that names no primary: the turn of the first election stands in it, and <see cref="Elections.Term.None"/>, which every
+    /// reader takes for "no primary".
+    /// </summary>
+    public static PrimaryRecord WithoutTerm(ClusterId cluster) => new()
+    {
+        Cluster = cluster,
+        Term = Term.None,
+        Instance = default,
+        PrivateIp = IPAddress.None,
+        Group = default,
+        ElectedAt = DateTimeOffset.UnixEpoch,
+        EffectsTakenUntil = DateTimeOffset.UnixEpoch,
+    };
 }

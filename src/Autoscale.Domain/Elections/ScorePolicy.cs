@@ -2,44 +2,50 @@ using Autoscale.Domain.Heartbeats;
 
 namespace Autoscale.Domain.Elections;
 
-/// <summary>Gives the points of spec 4.5. The sums speak for themselves because each kind of point is a power of two.</summary>
+/// <summary>
+/// Gives the points of spec 4.5. The sums speak for themselves because each kind of point is a power of two. Each candidate is looked at
+/// a fixed number of times, so that the
+/// cost grows with the fleet and not with its square; only the order of the result takes sorting.
+/// </summary>
 public static class ScorePolicy
 {
     /// <summary>The scores of these candidates, best first, equal ones in the order of their ids.</summary>
     public static IReadOnlyList<Score> Rate(IReadOnlyList<Member> candidates)
     {
         // Candidates without a checksum are a group too: as large as another one, it shows that the other is not the majority.
-        var groups = candidates.GroupBy(c => ChecksumOf(c.Health), StringComparer.Ordinal).ToList();
-        var largestSize = groups.Select(g => g.Count()).DefaultIfEmpty().Max();
-        var isLargestUnique = groups.Count(g => g.Count() == largestSize) == 1;
-        var latest = candidates.Max(c => SyncTimeOf(c.Health));
-        var isLatestInOneGroup = latest is not null && groups.Count(g => g.Any(c => SyncTimeOf(c.Health) == latest)) == 1;
+        var groups = candidates
+            .GroupBy(c => ChecksumOf(c.Health), StringComparer.Ordinal)
+            .Select(g => ChecksumGroup.Of(g.Key, [.. g]))
+            .ToList();
+        var largestSize = groups.Select(g => g.Members.Count).DefaultIfEmpty().Max();
+        var isLargestUnique = groups.Count(g => g.Members.Count == largestSize) == 1;
+        var latest = groups.Max(g => g.LatestSync);
+        var isLatestInOneGroup = latest is not null && groups.Count(g => g.LatestSync == latest) == 1;
 
         return
         [
             .. groups
-                .SelectMany(group => group.Select(c => new Score(c.Id, PointsOf(c.Health, group), c.Health.HasSynchronised)))
+                .SelectMany(RateGroup)
                 .OrderByDescending(s => s.Total)
                 .ThenBy(s => s.Instance),
         ];
 
-        Points PointsOf(HealthCheck candidate, IGrouping<string?, Member> group)
+        IEnumerable<Score> RateGroup(ChecksumGroup group)
         {
-            var points = candidate.Report.IsPrimary.Is(true) ? Points.ClaimsPrimary : Points.None;
-            if (group.Key is not null)
-            {
-                points |= Points.HasChecksum;
-                if (group.Count() > 1)
-                    points |= Points.SharesChecksum;
-                if (group.Count() > 1 && group.Count() == largestSize && isLargestUnique)
-                    points |= Points.InLargestGroup;
-            }
+            var shared = PointsOfGroup(group);
+            return group.Members.Select(c => new Score(c.Id, shared | OwnPoints(c.Health, group), c.Health.HasSynchronised));
+        }
 
-            var latestOfGroup = group.Max(c => SyncTimeOf(c.Health));
-            if (SyncTimeOf(candidate) is { } own && own == latestOfGroup && group.Count(c => SyncTimeOf(c.Health) == own) == 1)
-                points |= Points.LatestOfGroup;
-            if (isLatestInOneGroup && latestOfGroup == latest)
-                points |= Points.InLatestGroup;
+        Points PointsOfGroup(ChecksumGroup group)
+        {
+            var points = isLatestInOneGroup && group.LatestSync == latest ? Points.InLatestGroup : Points.None;
+            if (group.Checksum is null)
+                return points;
+            points |= Points.HasChecksum;
+            if (group.Members.Count > 1)
+                points |= Points.SharesChecksum;
+            if (group.Members.Count > 1 && group.Members.Count == largestSize && isLargestUnique)
+                points |= Points.InLargestGroup;
             return points;
         }
     }
@@ -47,4 +53,20 @@ public static class ScorePolicy
     internal static string? ChecksumOf(HealthCheck candidate) => candidate.Report.Checksum is { HasValue: true, Value.Length: > 0 } sum ? sum.Value : null;
 
     internal static DateTimeOffset? SyncTimeOf(HealthCheck candidate) => candidate.Report.SyncTime is { HasValue: true } time ? time.Value : null;
+
+    private static Points OwnPoints(HealthCheck candidate, ChecksumGroup group)
+    {
+        var points = candidate.Report.IsPrimary.Is(true) ? Points.ClaimsPrimary : Points.None;
+        return group.IsLatestUnique && SyncTimeOf(candidate) == group.LatestSync ? points | Points.LatestOfGroup : points;
+    }
+
+    private sealed record ChecksumGroup(string? Checksum, IReadOnlyList<Member> Members, DateTimeOffset? LatestSync, bool IsLatestUnique)
+    {
+        public static ChecksumGroup Of(string? checksum, IReadOnlyList<Member> members)
+        {
+            var latest = members.Max(m => SyncTimeOf(m.Health));
+            var isUnique = latest is not null && members.Count(m => SyncTimeOf(m.Health) == latest) == 1;
+            return new ChecksumGroup(checksum, members, latest, isUnique);
+        }
+    }
 }

@@ -31,6 +31,12 @@ public abstract record HeartbeatOutcome
 
         /// <summary>The election that this heartbeat held; null when none was needed.</summary>
         public ElectionRun? Election { get; init; }
+
+        /// <summary>
+        /// True when there is no primary that is fit to be it and another container holds the turn of electing one: the device is told
+        /// with its next heartbeat.
+        /// </summary>
+        public bool AwaitsElection { get; init; }
     }
 
     /// <summary>The record changed under our hands three times. Nothing of this heartbeat is stored; the next one will be judged.</summary>

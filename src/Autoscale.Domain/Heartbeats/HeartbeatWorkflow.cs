@@ -68,8 +68,10 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
 
         // 4. Whether there is a primary.
         var vacancy = VacancyFor(page, next, rules, beat.Arrival);
-        var run = vacancy is { } reason && IsWorthAnElection(next, rules, beat.Arrival)
-            ? await elections.RunAsync(rules.Cluster, reason, page.Primary, next, rules.Groups, rules.Election, beat.Arrival, cancellationToken)
+        var isElectionDue = vacancy is not null && IsWorthAnElection(next, rules, beat.Arrival);
+        var run = isElectionDue && vacancy is { } reason
+            ? await elections.TryRunAsync(
+                rules.Cluster, reason, page.Primary, next, rules.Groups, rules.Election, beat.Arrival, cancellationToken)
             : null;
         if (run is not null)
         {
@@ -80,7 +82,8 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
 
         var record = run is { Decision: ElectionDecision.Elect } ? run.Record : page.Primary;
 
-        // 5. What the device is told: nothing of a primary that is one no longer.
+        // 5. What the device is told: nothing of a primary that is one no longer. While another container elects, the device is told
+        // with its next heartbeat.
         var isFilled = vacancy is null || run is { Decision: ElectionDecision.Elect };
         var (answer, announced) = AnnouncementPolicy.Decide(page.Own, next, isFilled ? record : null);
 
@@ -88,7 +91,8 @@ public sealed class HeartbeatWorkflow(IClusterPages pages, IHealthChecks healthC
         var isSaved = page.Own is null
             ? await healthChecks.TryCreateAsync(announced, cancellationToken)
             : await healthChecks.TryReplaceAsync(announced, cancellationToken);
-        return (isSaved ? judged with { Answer = answer, Primary = record, Election = run } : null, run);
+        var outcome = judged with { Answer = answer, Primary = record, Election = run, AwaitsElection = isElectionDue && run is null };
+        return (isSaved ? outcome : null, run);
     }
 
     private async Task<Membership?> IdentifyAsync(HealthCheck? own, Heartbeat beat, IPAddress? source, HeartbeatRules rules, CancellationToken cancellationToken)

@@ -21,12 +21,12 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
     /// </summary>
     /// <param name="product">Of which product.</param>
     /// <param name="fleet">Everyone in our groups.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task<(IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Strangers, IReadOnlyList<LicenseUsage> Spares)> ReviewAsync(string product, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<LicenseReview> ReviewAsync(string product, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
     {
         var held = await usages.ListAsync(product, cancellationToken);
         var members = fleet.Select(d => d.Id).ToHashSet();
-        return (
+        return new LicenseReview(
             held,
             [.. held.Where(u => !members.Contains(u.Holder)).GroupBy(u => u.Holder)],
             [.. held.Where(u => members.Contains(u.Holder)).GroupBy(u => u.Holder).SelectMany(Beyond)]);
@@ -39,3 +39,10 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
     private static IEnumerable<LicenseUsage> Beyond(IGrouping<InstanceId, LicenseUsage> held) =>
         held.OrderByDescending(u => u.AssignedAt).ThenBy(u => u.License.Checksum, StringComparer.Ordinal).Skip(1);
 }
+
+/// <summary>The licenses that are held, compared with the fleet.</summary>
+/// <param name="Held">All usages.</param>
+/// <param name="Strangers">Those of holders that are no members by the listing, by holder.</param>
+/// <param name="Spares">Those that members hold besides the last one given.</param>
+public sealed record LicenseReview(
+    IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Strangers, IReadOnlyList<LicenseUsage> Spares);

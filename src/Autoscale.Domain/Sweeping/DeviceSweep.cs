@@ -22,28 +22,37 @@ public sealed class DeviceSweep(
     /// <param name="settings">The settings.</param>
     /// <param name="attempt">Runs one piece at the caller's border.</param>
     /// <param name="now">When this is.</param>
-    /// <param name="cancellationToken">Ends it: what is left is left to the next sweep, which begins somewhere else.</param>
-    /// <returns>The waits that were looked at, and for how long the oldest of those that are still open has lasted.</returns>
-    public async Task<(IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait)> RunAsync(
+    /// <param name="enough">Cancelled when no further device is to be begun: the rest is left to the next sweep, which begins somewhere
+    /// else.</param>
+    /// <param name="cancellationToken">Cancels calls that are under way.</param>
+    /// <returns>The waits that were looked at, for how long the oldest of those that are still open has lasted, and how many devices are
+    /// left.</returns>
+    public async Task<(IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait, int Left)> RunAsync(
         IReadOnlyDictionary<InstanceId, FortiGate> fleet,
         IReadOnlyList<HealthCheck> health,
         IReadOnlyList<InstanceId> gone,
         AutoscaleSettings settings,
         Attempt attempt,
         DateTimeOffset now,
+        CancellationToken enough,
         CancellationToken cancellationToken)
     {
-        var open = (await actions.ListOpenAsync(cancellationToken)).ToDictionary(a => a.Instance);
+        var listing = AtOnce.BeginAsync(() => actions.ListOpenAsync(cancellationToken));
         Surroundings? seen = null;
         _ = await attempt("surroundings", async () => seen = await surroundings.ReadAsync(settings, attempt, cancellationToken));
+        var open = (await listing).ToDictionary(a => a.Instance);
         if (seen is not { } around)
-            return Result(await EndOverdueAsync(open, fleet, settings, attempt, now, cancellationToken));
+            return Result(await EndOverdueAsync(open, fleet, settings, attempt, now, cancellationToken), left: 0);
+
+        var records = health.ToDictionary(h => h.Instance);
+        var vanished = gone.ToHashSet();
 
         List<LifecycleOutcome.Decided> decided = [];
-        foreach (var instance in Rotate([.. fleet.Keys.Concat(open.Keys).Concat(around.Owners).Concat(gone).Distinct().Order()], now))
+        var all = Rotation.Of([.. fleet.Keys.Concat(open.Keys).Concat(around.Owners).Concat(gone).Distinct().Order()], now);
+        var begun = 0;
+        foreach (var instance in all.TakeWhile(_ => !enough.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
         {
-            if (cancellationToken.IsCancellationRequested)
-                break;
+            begun++;
             _ = await attempt($"upkeep of {instance}", async () =>
             {
                 var device = fleet.GetValueOrDefault(instance);
@@ -53,7 +62,10 @@ public sealed class DeviceSweep(
                 if (isLeft)
                     device = null;
                 if ((open.GetValueOrDefault(instance) ?? await AdoptAsync(device, now, cancellationToken)) is { } action)
-                    decided.Add(await lifecycle.AdvanceAsync(action, device, health.FirstOrDefault(h => h.Instance == instance), around, settings, attempt, now, cancellationToken));
+                {
+                    var record = records.GetValueOrDefault(instance);
+                    decided.Add(await lifecycle.AdvanceAsync(action, device, record, around, settings, attempt, now, cancellationToken));
+                }
                 else if (device is null or { State: LifecycleState.Terminating })
                     _ = await leaving.ClearAsync(instance, device, around, settings, isHurried: device is null, attempt, now, cancellationToken);
                 else
@@ -61,12 +73,15 @@ public sealed class DeviceSweep(
             });
         }
 
-        return Result(decided);
+        return Result(decided, all.Count - begun);
 
-        (IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait) Result(IReadOnlyList<LifecycleOutcome.Decided> hooks) => (hooks, WatchPolicy.LongestWait(open.Values, hooks, now));
+        (IReadOnlyList<LifecycleOutcome.Decided>, TimeSpan, int) Result(IReadOnlyList<LifecycleOutcome.Decided> hooks, int left) =>
+            (hooks, WatchPolicy.LongestWait(open.Values, hooks, now), left);
 
         async Task<bool> IsOverAsync(InstanceId instance) =>
-            gone.Contains(instance) || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now)) && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken));
+            vanished.Contains(instance)
+            || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now))
+                && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken));
     }
 
     // One listing that fails must not keep Auto Scaling waiting for ever: it would end the wait itself, and tell nobody why.
@@ -116,12 +131,5 @@ public sealed class DeviceSweep(
             .. around.Vpn.Gateways.Where(g => g.MadeFor == instance).Select(g => g.MadeAt),
         ];
         return made.All(m => m is null || now - m >= AgeGuard);
-    }
-
-    // A device whose calls take all the time there is must not keep the sweep from the others for ever.
-    private static IEnumerable<InstanceId> Rotate(List<InstanceId> all, DateTimeOffset now)
-    {
-        var first = all.Count == 0 ? 0 : (int)(now.ToUnixTimeSeconds() / 60 % all.Count);
-        return all.Skip(first).Concat(all.Take(first));
     }
 }

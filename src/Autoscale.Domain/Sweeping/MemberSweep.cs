@@ -6,111 +6,116 @@ using Autoscale.Domain.Settings;
 namespace Autoscale.Domain.Sweeping;
 
 /// <summary>
-/// Makes the health check records agree with the clock and with the cloud: silence is counted, a changed address or state is noted, and whose instance is gone is found out.
-/// Spec 3.10, W1; a group that was stopped as a whole, and a member whose address changed.
+/// Makes the health check records agree with the clock and with the cloud: silence is counted, a changed address or state is noted, and
+/// members whose instance is gone are
+/// found out. Spec 3.10, W1.
 /// </summary>
 public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGates, NotificationWorkflow notifications)
 {
-    private const int WritesAtOnce = 16;
-
-    /// <summary>Reviews all records.</summary>
-    /// <param name="health">The records.</param>
-    /// <param name="fleet">The devices of our groups, by id.</param>
+    /// <summary>
+    /// Asks for one member by its id when the listing lacks it: whether the primary is gone decides whether there is an election.
+    /// </summary>
+    /// <param name="judged">All members.</param>
+    /// <param name="instance">Which one; null when there is no primary.</param>
     /// <param name="settings">The settings.</param>
-    /// <param name="attempt">Runs one piece at the caller's border.</param>
-    /// <param name="now">When this is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The open records as they are now; who is gone; who fell out of sync.</returns>
-    public async Task<(IReadOnlyList<HealthCheck> Health, IReadOnlyList<InstanceId> Gone, IReadOnlyList<InstanceId> Silenced)> ReviewAsync(
-        IReadOnlyList<HealthCheck> health,
-        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+    /// <param name="attempt">Runs the question at the caller's border.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>All members, that one marked when it is gone.</returns>
+    public async Task<IReadOnlyList<JudgedMember>> ConfirmAsync(
+        IReadOnlyList<JudgedMember> judged,
+        InstanceId? instance,
         AutoscaleSettings settings,
         Attempt attempt,
-        DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        List<HealthCheck> reviewed = [];
-        List<InstanceId> gone = [];
-        List<InstanceId> silenced = [];
-        foreach (var record in health.Where(h => !h.IsClosed))
-        {
-            var current = record;
-            _ = await attempt($"review of {record.Instance}", async () =>
-            {
-                if (!fleet.TryGetValue(record.Instance, out var device) || device.Instance.Power is PowerState.Terminated or PowerState.ShuttingDown)
-                {
-                    if (await fortiGates.IsGoneAsync(record.Instance, settings.Groups, cancellationToken))
-                    {
-                        // It is no candidate and no primary from now on; its record is closed when all else of it is cleared up.
-                        gone.Add(record.Instance);
-                        current = record with { Member = record.Member with { State = LifecycleState.None } };
-                    }
-
-                    return;
-                }
-
-                var next = Judge(Refresh(record, device, now), device, settings, now);
-                if (next != record)
-                {
-                    if (!await healthChecks.TryReplaceAsync(next, cancellationToken))
-                        return;
-                    current = next with { Version = next.Version + 1 };
-                    if (next.IsOutOfSync && !record.IsOutOfSync)
-                        silenced.Add(record.Instance);
-                }
-
-                // For as long as it lasts, because whoever saw it first may have died before telling: the ledger knows whether people were told.
-                if (current is { IsOutOfSync: true, SilentLosses: > 0 })
-                    _ = await notifications.AttemptAsync(attempt, settings.TopicArn, NotificationPolicy.OfUnhealthy(current, settings.Heartbeats), now, cancellationToken);
-            });
-            reviewed.Add(current);
-        }
-
-        return (reviewed, gone, silenced);
+        if (judged.FirstOrDefault(m => m.IsMissing && m.Stored.Instance == instance) is not { } missing)
+            return judged;
+        var isGone = false;
+        _ = await attempt($"review of {instance}", async () =>
+            isGone = await fortiGates.IsGoneAsync(missing.Stored.Instance, settings.Groups, cancellationToken));
+        return isGone ? [.. judged.Select(m => ReferenceEquals(m, missing) ? m.Gone() : m)] : judged;
     }
 
     /// <summary>
-    /// Renews memberships that would have to be asked for otherwise; a record that a heartbeat writes in between is left to the next
-    /// sweep.
+    /// Writes down what has changed, asks for members that the listing lacks, and tells people about members that are out of sync by
+    /// silence; up to 16 at the same time.
+    /// </summary>
+    /// <param name="judged">The members.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="attempt">Runs one piece at the caller's border.</param>
+    /// <param name="deadlines">When no further piece is begun.</param>
+    /// <param name="now">When this is.</param>
+    /// <param name="cancellationToken">Cancels calls that are under way.</param>
+    public async Task<MarkedMembers> MarkAsync(
+        IReadOnlyList<JudgedMember> judged,
+        AutoscaleSettings settings,
+        Attempt attempt,
+        SweepDeadlines deadlines,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        // A mark that loses to a heartbeat leaves the record as that heartbeat wrote it: what was read of it stands for it in this sweep.
+        var places = new Dictionary<InstanceId, int>(judged.Select((m, i) => KeyValuePair.Create(m.Stored.Instance, i)));
+        HealthCheck[] current = [.. judged.Select(m => m.IsGone ? m.Judged : m.Stored)];
+        List<JudgedMember> changed = [.. MemberPolicy.InOrderOfMarking(judged.Where(m => !m.IsMissing))];
+        var marked = await AtOnce.ForEachAsync(changed, member => ReviewAsync(member, () => WriteAsync(member.Judged)), deadlines.Marks);
+
+        // It is no candidate and no primary from now on; its record is closed when all else of it is cleared up.
+        var missing = Rotation.Of([.. judged.Where(m => m.IsMissing && !m.IsGone)], now);
+        var asked = await AtOnce.ForEachAsync(missing, member => ReviewAsync(member, () => AskAsync(member)), deadlines.Messages);
+
+        // For as long as it lasts, because the container that saw it first may have died before telling: the ledger knows what was told.
+        HealthCheck[] unhealthy = [.. current.Where((h, i) => !judged[i].IsMissing && h is { IsOutOfSync: true, SilentLosses: > 0 })];
+        _ = await AtOnce.ForEachAsync(Rotation.Of(unhealthy, now), TellAsync, deadlines.Messages);
+
+        return new MarkedMembers(
+            current,
+            [.. judged.Where((m, i) => m.IsMissing && !ReferenceEquals(current[i], m.Stored)).Select(m => m.Stored.Instance)],
+            [.. judged.Where((m, i) => !m.IsMissing && current[i].IsOutOfSync && !m.Stored.IsOutOfSync).Select(m => m.Stored.Instance)],
+            changed.Count - marked + missing.Count - asked);
+
+        Task ReviewAsync(JudgedMember member, Func<Task<HealthCheck?>> act) => attempt($"review of {member.Stored.Instance}", async () =>
+        {
+            if (await act() is { } next)
+                current[places[member.Stored.Instance]] = next;
+        });
+
+        async Task<HealthCheck?> WriteAsync(HealthCheck next) =>
+            await healthChecks.TryReplaceAsync(next, cancellationToken) ? next with { Version = next.Version + 1 } : null;
+
+        async Task<HealthCheck?> AskAsync(JudgedMember member) =>
+            await fortiGates.IsGoneAsync(member.Stored.Instance, settings.Groups, cancellationToken) ? member.Gone().Judged : null;
+
+        Task TellAsync(HealthCheck record)
+        {
+            var news = NotificationPolicy.OfUnhealthy(record, settings.Heartbeats);
+            return notifications.AttemptAsync(attempt, settings.TopicArn, news, now, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Renews memberships that would have to be asked for otherwise, up to 16 at the same time; a record that a heartbeat writes in
+    /// between is left to the next sweep.
     /// </summary>
     /// <param name="health">The records as they are stored now.</param>
     /// <param name="fleet">The devices of our groups, by id.</param>
-    /// <param name="listedAt">When these were listed.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>How many were renewed.</returns>
-    public async Task<int> RenewAsync(
+    /// <param name="listedAt">When the devices were listed.</param>
+    /// <param name="deadline">Cancelled when no further record is to be written.</param>
+    /// <param name="cancellationToken">Cancels writes that are under way.</param>
+    public Task RenewAsync(
         IReadOnlyList<HealthCheck> health,
         IReadOnlyDictionary<InstanceId, FortiGate> fleet,
         DateTimeOffset listedAt,
-        CancellationToken cancellationToken)
-    {
-        var renewed = 0;
-        foreach (var some in RenewalPolicy.Due(health, fleet, listedAt).Chunk(WritesAtOnce))
-        {
-            var answers = await Task.WhenAll(some.Select(r => healthChecks.TryReplaceAsync(r, cancellationToken)));
-            renewed += answers.Count(isRenewed => isRenewed);
-        }
-
-        return renewed;
-    }
-
-    // What is stopped says nothing because it is stopped, and then because it boots: when the whole group is started again, everyone can be elected with the first heartbeat.
-    // What is leaving has every right to be silent: nobody can do anything about it, and nobody has to.
-    private static HealthCheck Judge(HealthCheck record, FortiGate device, AutoscaleSettings settings, DateTimeOffset now) =>
-        device.Instance.Power == PowerState.Running && record.Member.State != LifecycleState.Terminating && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
-            ? SilencePolicy.Decide(record, settings.Heartbeats, now) ?? record
-            : record;
-
-    private static HealthCheck Refresh(HealthCheck record, FortiGate device, DateTimeOffset now)
-    {
-        if (Membership.Of(device, now) is not { } seen)
-            return record;
-        var known = record.Member;
-
-        // A listing may lag behind the terminating hook, which has marked the record.
-        if (known.State == LifecycleState.Terminating && seen.State != LifecycleState.Terminating && known.IsFresh(now))
-            return record;
-        // As values: the operator of an address compares references, and would have every record written by every sweep.
-        return seen with { VerifiedAt = known.VerifiedAt } == known ? record : record with { Member = seen };
-    }
+        CancellationToken deadline,
+        CancellationToken cancellationToken) =>
+        AtOnce.ForEachAsync(RenewalPolicy.Due(health, fleet, listedAt), record => healthChecks.TryReplaceAsync(record, cancellationToken), deadline);
 }
+
+/// <summary>The members after their records were written.</summary>
+/// <param name="Health">The open records as they are now; one that was not written, or whose mark lost to a heartbeat, as it was
+/// read.</param>
+/// <param name="Gone">The members whose instance is gone.</param>
+/// <param name="Silenced">The members that fell out of sync by silence.</param>
+/// <param name="Left">How many members were left to the next sweep, because the time for them was up.</param>
+public sealed record MarkedMembers(
+    IReadOnlyList<HealthCheck> Health, IReadOnlyList<InstanceId> Gone, IReadOnlyList<InstanceId> Silenced, int Left);

@@ -23,21 +23,30 @@ public sealed class PrimarySweep(
     // What fails for longer than this does not mend itself.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Elects when there is reason to.</summary>
-    /// <param name="health">The open records.</param>
+    /// <summary>The primary record as it is now; null when there is none.</summary>
+    public Task<PrimaryRecord?> FindAsync(AutoscaleSettings settings, CancellationToken cancellationToken) =>
+        primaryRecords.FindAsync(settings.Cluster, cancellationToken);
+
+    /// <summary>Elects when there is reason to and no container is electing already.</summary>
+    /// <param name="record">The primary record.</param>
+    /// <param name="health">The open records, judged: nothing of the judgement has to be written yet.</param>
     /// <param name="fleet">The devices of our groups.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="now">When this is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Cancels the election.</param>
     /// <returns>The primary record as it is now, and the election if there was one.</returns>
     public async Task<(PrimaryRecord? Record, ElectionRun? Run)> ElectAsync(
-        IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, AutoscaleSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+        PrimaryRecord? record,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<FortiGate> fleet,
+        AutoscaleSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
-        var record = await primaryRecords.FindAsync(settings.Cluster, cancellationToken);
         if (health.Count == 0 || ElectionPolicy.Review(record, health.FirstOrDefault(h => h.Instance == record?.Instance), settings.Election, now) is not { } vacancy)
             return (record, null);
-        var run = await elections.RunAsync(settings.Cluster, vacancy, record, health, fleet, settings.Election, now, cancellationToken);
-        return (run.Decision is ElectionDecision.Elect ? run.Record : record, run);
+        var run = await elections.TryRunAsync(settings.Cluster, vacancy, record, health, fleet, settings.Election, now, cancellationToken);
+        return (run is { Decision: ElectionDecision.Elect } ? run.Record : record, run);
     }
 
     /// <summary>Makes the cloud follow: what is owed, and what has been undone.</summary>

@@ -23,6 +23,15 @@ public sealed record SweepReport
     /// <summary>Who fell out of sync by silence.</summary>
     public IReadOnlyList<InstanceId> Silenced { get; init; } = [];
 
+    /// <summary>
+    /// How many members it left to the next sweep, because the time for them was up: their marks are not written, or it did not ask
+    /// whether they are gone.
+    /// </summary>
+    public int LeftMembers { get; init; }
+
+    /// <summary>How many devices it left to the next sweep, because the time for them was up.</summary>
+    public int LeftDevices { get; init; }
+
     /// <summary>Whose instance is gone.</summary>
     public IReadOnlyList<InstanceId> Gone { get; init; } = [];
 

@@ -36,6 +36,7 @@ public static class WatchPolicy
     /// <param name="now">When this is asked.</param>
     public static bool LacksPrimary(PrimaryRecord? record, IReadOnlyList<HealthCheck> health, IEnumerable<FortiGate> fleet, AutoscaleSettings settings, DateTimeOffset now)
     {
+        var records = health.ToDictionary(h => h.Instance);
         return fleet.Any(d => d is { State: LifecycleState.InService, Instance.Power: PowerState.Running } && d.Group == settings.Election.PrimaryGroup && !IsBooting(d))
             && ElectionPolicy.Review(record, Find(record?.Instance), settings.Election, now) is not null;
 
@@ -44,17 +45,22 @@ public static class WatchPolicy
             ? SilencePolicy.IsBooting(known, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
             : now - device.Instance.StartedAt < settings.LifecycleHookTimeout;
 
-        HealthCheck? Find(InstanceId? instance) => health.FirstOrDefault(h => h.Instance == instance);
+        HealthCheck? Find(InstanceId? instance) => instance is { } id ? records.GetValueOrDefault(id) : null;
     }
 
     /// <summary>For how long Auto Scaling has been waiting for the instance that it has waited for longest; zero when it waits for none.</summary>
     /// <param name="open">The waits that were open when the sweep began.</param>
     /// <param name="decided">What became of those that were looked at.</param>
     /// <param name="now">When this is asked.</param>
-    public static TimeSpan LongestWait(IEnumerable<LifecycleAction> open, IReadOnlyList<LifecycleOutcome.Decided> decided, DateTimeOffset now) => open
-        .Where(a => decided.All(d => d.Action.Instance != a.Instance))
-        .Concat(decided.Select(d => d.Action).Where(a => a.IsOpen))
-        .Select(a => now - a.StartedAt)
-        .Append(TimeSpan.Zero)
-        .Max();
+    public static TimeSpan LongestWait(
+        IEnumerable<LifecycleAction> open, IReadOnlyList<LifecycleOutcome.Decided> decided, DateTimeOffset now)
+    {
+        var seen = decided.Select(d => d.Action.Instance).ToHashSet();
+        return open
+            .Where(a => !seen.Contains(a.Instance))
+            .Concat(decided.Select(d => d.Action).Where(a => a.IsOpen))
+            .Select(a => now - a.StartedAt)
+            .Append(TimeSpan.Zero)
+            .Max();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Autoscale.Domain.Settings;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace Autoscale.Lambda.Handlers;
 /// <param name="cancellationToken">Ends it when the function's time is up.</param>
 public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log, Metrics metrics, CancellationToken cancellationToken)
 {
-    private readonly List<string> _failed = [];
+    private readonly ConcurrentQueue<string> _failed = [];
 
     /// <summary>The log of the invocation.</summary>
     protected ILogger Log => log;
@@ -26,8 +27,8 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
     /// <summary>Ends it when the function's time is up.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>The steps that failed, by name.</summary>
-    public IReadOnlyList<string> Failed => _failed;
+    /// <summary>The steps that have failed so far, by name.</summary>
+    public IReadOnlyList<string> Failed => [.. _failed];
 
     /// <summary>The settings in force; what is newly wrong with them goes into the log.</summary>
     public async Task<AutoscaleSettings> SettingsAsync()
@@ -53,7 +54,10 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
     /// <summary>Counts one.</summary>
     public void Count(Metric metric) => metrics.Count(metric);
 
-    /// <summary>The second border: runs one step of many, and says whether it succeeded. What fails in here is owed, not lost.</summary>
+    /// <summary>
+    /// The second border: runs one step of many, and says whether it succeeded. What fails in here is owed, not lost. Safe for
+    /// concurrent use.
+    /// </summary>
     public async Task<bool> TryAsync(string what, Func<Task> act)
     {
         try
@@ -65,7 +69,7 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
         {
             Log.EffectFailed(fault, what);
             Metrics.Count(Metric.FailedEffects);
-            _failed.Add(what);
+            _failed.Enqueue(what);
             return false;
         }
     }

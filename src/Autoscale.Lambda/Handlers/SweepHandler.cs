@@ -16,10 +16,13 @@ public sealed class SweepHandler(Border border, SweepWorkflow workflow, Metrics 
     public Task Sweep(ScheduledEvent tick, ILambdaContext context) => border.HandleAsync(context, async invocation =>
     {
         var began = clock.GetTimestamp();
+        using var timetable = new SweepTimetable(clock, context.RemainingTime - Border.Margin);
         SweepReport? report = null;
         try
         {
-            report = await workflow.RunAsync(await invocation.SettingsAsync(), invocation.TryAsync, invocation.Now, invocation.CancellationToken);
+            var settings = await invocation.SettingsAsync();
+            report = await workflow.RunAsync(
+                settings, invocation.TryAsync, timetable.Deadlines, invocation.Now, invocation.CancellationToken);
             log.Swept(report, invocation.Failed);
         }
         finally

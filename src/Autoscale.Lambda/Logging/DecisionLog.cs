@@ -43,7 +43,7 @@ public static class DecisionLog
             state.LossCount,
             settings.LossCount,
             state.SyncRecoveryCount,
-            judged.Answer is Announcement.Tell tell ? $"told primary {tell.PrimaryIp}, term {tell.Term}" : "told nothing",
+            Answer(judged),
             unreadable);
     }
 
@@ -57,6 +57,13 @@ public static class DecisionLog
         else
             log.NobodyElected(run.Reason);
     }
+
+    private static string Answer(HeartbeatOutcome.Judged judged) => judged switch
+    {
+        { Answer: Announcement.Tell tell } => $"told primary {tell.PrimaryIp}, term {tell.Term}",
+        { AwaitsElection: true } => "told nothing, because another container is electing",
+        _ => "told nothing",
+    };
 
     private static string Rule(TimingRule rule) => rule switch
     {

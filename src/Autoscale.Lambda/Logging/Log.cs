@@ -97,6 +97,9 @@ public static partial class Log
     [LoggerMessage(803, LogLevel.Warning, "{InstanceId} is out of sync and is terminated, because terminate-unhealthy-vm is true")]
     public static partial void UnhealthyTerminated(this ILogger log, InstanceId instanceId);
 
+    [LoggerMessage(804, LogLevel.Warning, "the sweep reached its time limit: {Members} members and {Devices} devices are left to the next sweep")]
+    public static partial void SweepCutOff(this ILogger log, int members, int devices);
+
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);
 

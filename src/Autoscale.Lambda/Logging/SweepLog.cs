@@ -43,6 +43,8 @@ public static class SweepLog
             log.UnhealthyTerminated(terminated);
         foreach (var decided in report.Hooks)
             log.HookDecided(decided);
+        if (report.LeftMembers + report.LeftDevices > 0)
+            log.SweepCutOff(report.LeftMembers, report.LeftDevices);
         var isQuiet = report is { Election: null, Followed: null, Silenced.Count: 0, Gone.Count: 0, Terminated.Count: 0, Hooks.Count: 0, ReleasedLicenses: 0, Published: 0 } && failed.Count == 0;
         log.SweepDone(
             isQuiet ? LogLevel.Debug : LogLevel.Information,

@@ -59,6 +59,10 @@ internal sealed class RehearsalPorts(DateTimeOffset now, AutoscaleSettings setti
 
     Task<PrimaryRecord?> IPrimaryRecords.FindAsync(ClusterId cluster, CancellationToken cancellationToken) => Task.FromResult<PrimaryRecord?>(null);
 
+    Task<bool> IPrimaryRecords.TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    Task<bool> IPrimaryRecords.TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) => Task.FromResult(false);
+
     Task<bool> IPrimaryRecords.TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) => Task.FromResult(false);
 
     Task<bool> IPrimaryRecords.TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) => Task.FromResult(false);

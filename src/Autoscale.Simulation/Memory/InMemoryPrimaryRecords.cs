@@ -22,6 +22,25 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
         Reply.Of(() => _rows.Find(cluster.Value), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(
+            cluster.Value,
+            row => (row?.Term ?? Term.None) == stored && !ElectionPolicy.IsTurnTaken(row, now)
+                ? (row ?? PrimaryRecord.WithoutTerm(cluster)) with { ElectingUntil = ElectionPolicy.EndOfTurn(now) }
+                : null),
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken)
+    {
+        var until = ElectionPolicy.EndOfTurn(takenAt);
+        return Reply.Of(
+            () => _rows.TryRemove(cluster.Value, row => row == PrimaryRecord.WithoutTerm(cluster) with { ElectingUntil = until })
+                || _rows.TryChange(cluster.Value, row => row?.ElectingUntil == until ? row with { ElectingUntil = null } : null),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) => Reply.Of(
         () => _rows.TryChange(claim.Cluster.Value, stored => (stored?.Term ?? Term.None) == replaced ? claim : null),
         cancellationToken);

@@ -53,7 +53,8 @@ internal sealed class Container(SimulatedDeployment deployment, AutoscaleSetting
         : _functions.Lifecycle.NoteAsync(new LifecycleNews(NewsOf(raised.Kind), raised.Group, raised.Instance, raised.Time, raised.Cause), settings, TryAsync, now(), CancellationToken.None));
 
     /// <summary>Runs a sweep; null when it failed as a whole.</summary>
-    public Task<SweepReport?> SweepAsync() => AtBorderAsync(() => _functions.Sweep.RunAsync(settings, TryAsync, now(), CancellationToken.None));
+    public Task<SweepReport?> SweepAsync() =>
+        AtBorderAsync(() => _functions.Sweep.RunAsync(settings, TryAsync, SweepDeadlines.None, now(), CancellationToken.None));
 
     private async Task FollowAsync(Domain.Elections.PrimaryRecord record, HeartbeatOutcome.Judged judged)
     {

@@ -61,6 +61,9 @@ internal sealed class Invariants(SimulatedDeployment deployment, HeartbeatSettin
 
     private void SeePrimary(PrimaryRecord record)
     {
+        // A row without a term holds the turn of the first election, and names no primary.
+        if (record.Term == Term.None)
+            return;
         Hold(!_terms.TryGetValue(record.Term, out var known) || known.Primary == record.Instance, $"term {record.Term} has two primaries: {known.Primary} and {record.Instance}");
         Hold(record.Term >= _newest, $"the term went from {_newest} to {record.Term}");
         Hold(record.AppliedTerm <= record.Term, $"term {record.AppliedTerm} is applied before it was won");

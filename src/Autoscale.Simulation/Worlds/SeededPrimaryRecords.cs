@@ -9,6 +9,13 @@ internal sealed class SeededPrimaryRecords(IPrimaryRecords inner, Turnstile turn
     public Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
         turnstile.PassAsync("reads the primary record", () => inner.FindAsync(cluster, cancellationToken));
 
+    public Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken) =>
+        turnstile.PassAsync(
+            $"takes the turn of electing after term {stored}", () => inner.TryTakeTurnAsync(cluster, stored, now, cancellationToken));
+
+    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) =>
+        turnstile.PassAsync("ends the turn of electing", () => inner.TryEndTurnAsync(cluster, takenAt, cancellationToken));
+
     public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) =>
         turnstile.PassAsync($"claims term {claim.Term} over {replaced} for {claim.Instance}", () => inner.TryClaimAsync(claim, replaced, cancellationToken));
 

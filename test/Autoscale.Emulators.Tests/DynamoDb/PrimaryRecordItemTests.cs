@@ -54,7 +54,7 @@ public sealed class PrimaryRecordItemTests
             ["subnetId"] = new("subnet-0123456789abcdef0"),
             ["voteEndTime"] = new() { NULL = true },
             ["voteState"] = new("pending"),
-        });
+        })!;
 
         Assert.Equal((Term.None, Cast.A, IPAddress.Parse("10.0.1.11"), Cast.Byol), (record.Term, record.Instance, record.PrivateIp, record.Group));
         Assert.False(record.OwesEffects);
@@ -65,7 +65,7 @@ public sealed class PrimaryRecordItemTests
     {
         Assert.All(Damage.Of(PrimaryRecordItem.Write(Cast.FullPrimaryRecord(Demo, Seventh)), PrimaryRecordItem.Key), damaged =>
         {
-            var record = PrimaryRecordItem.Read(Demo, damaged.Row);
+            var record = PrimaryRecordItem.Read(Demo, damaged.Row)!;
 
             Assert.True(damaged.Attribute == PrimaryRecordItem.Term || record.Term == Seventh);
         });
@@ -80,11 +80,11 @@ public sealed class PrimaryRecordItemTests
         var item = PrimaryRecordItem.Write(Cast.FullPrimaryRecord(Demo, Seventh));
         item.Remove(missing);
 
-        var record = PrimaryRecordItem.Read(Demo, item);
+        var record = PrimaryRecordItem.Read(Demo, item)!;
 
         Assert.Equal((default, DateTimeOffset.UnixEpoch), (record.Instance, record.ElectedAt));
         Assert.False(record.OwesEffects);
     }
 
-    private static PrimaryRecord ReadBack(PrimaryRecord record) => PrimaryRecordItem.Read(record.Cluster, PrimaryRecordItem.Write(record));
+    private static PrimaryRecord ReadBack(PrimaryRecord record) => PrimaryRecordItem.Read(record.Cluster, PrimaryRecordItem.Write(record))!;
 }

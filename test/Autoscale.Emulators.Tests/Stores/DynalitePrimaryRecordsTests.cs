@@ -14,11 +14,14 @@ public sealed class DynalitePrimaryRecordsTests(AwsFixture aws) : DynamoPrimaryR
         var record = Cast.FullPrimaryRecord(Cluster, new Term(1));
         _aws.Proxy.Reset();
 
+        await store.TryTakeTurnAsync(Cluster, Term.None, Cast.Noon, default);
         await store.TryClaimAsync(record, Term.None, default);
         await store.FindAsync(Cluster, default);
         await store.TryTakeEffectsAsync(record, Cast.Noon.AddHours(1), default);
         await store.TryNoteEffectsAsync(record, TermEffects.All, default);
+        await store.TryEndTurnAsync(Cluster, Cast.Noon, default);
 
-        Assert.Equal(["PutItem", "GetItem", "UpdateItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(
+            ["UpdateItem", "PutItem", "GetItem", "UpdateItem", "UpdateItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

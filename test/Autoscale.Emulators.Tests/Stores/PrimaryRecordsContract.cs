@@ -5,7 +5,7 @@ using Autoscale.Emulators.Tests.Backends;
 namespace Autoscale.Emulators.Tests.Stores;
 
 /// <summary>What every store of the primary record does.</summary>
-public abstract class PrimaryRecordsContract
+public abstract partial class PrimaryRecordsContract
 {
     private static readonly Term First = new(1);
     private static readonly Term Second = new(2);

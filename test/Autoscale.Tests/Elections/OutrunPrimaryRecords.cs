@@ -10,6 +10,12 @@ internal sealed class OutrunPrimaryRecords(IPrimaryRecords records, Func<Primary
 
     public Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) => records.FindAsync(cluster, cancellationToken);
 
+    public Task<bool> TryTakeTurnAsync(ClusterId cluster, Term stored, DateTimeOffset now, CancellationToken cancellationToken) =>
+        records.TryTakeTurnAsync(cluster, stored, now, cancellationToken);
+
+    public Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken) =>
+        records.TryEndTurnAsync(cluster, takenAt, cancellationToken);
+
     public async Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken)
     {
         if (!_isOver)

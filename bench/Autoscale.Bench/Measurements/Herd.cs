@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Autoscale.Bench.Workers;
+using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Secrets;
+using Autoscale.Domain.Settings;
+using Autoscale.Lambda.Startup;
+using Autoscale.Simulation;
+using Autoscale.Simulation.Clock;
+using Autoscale.Simulation.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Bench.Measurements;
+
+/// <summary>
+/// Containers that notice a silent primary at the same moment. The handlers of the application, each container with caches of its own,
+/// over the tables and the cloud of the
+/// simulation at assumed latencies: what is measured are elections and calls; of the time, only what waits for calls. Wire formats are
+/// not included.
+/// </summary>
+/// <param name="devices">How many devices.</param>
+/// <param name="containers">How many containers.</param>
+public sealed class Herd(int devices, int containers)
+{
+    private static readonly string[] Tables = ["IHealthChecks.", "IPrimaryRecords.", "IClusterPages."];
+
+    private int _pages;
+
+    /// <summary>Runs it once.</summary>
+    /// <returns>How many elections were held, how many AWS calls all heartbeats made together, how many of them are not the read and the
+    /// write that every heartbeat makes, and how long it took.</returns>
+    public async Task<(int Elections, int Calls, int Beyond, TimeSpan Time, IReadOnlyDictionary<string, int> ByCall)> RunAsync()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var deployment = new SimulatedDeployment(new ClusterId("herd"), "https://herd.invalid/fgt-as-handler");
+        for (var n = 0; n < devices; n++)
+            deployment.Cloud.PutInService(deployment.Cloud.Launch(deployment.Cloud.Byol));
+        var fleet = deployment.Cloud.Instances.Select(i => i.Device).ToList();
+        foreach (var device in fleet)
+            deployment.HealthChecks.Put(Record(device, device == fleet[0] ? now.AddSeconds(-75) : now.AddSeconds(-25)));
+        deployment.PrimaryRecords.Put(Primary(deployment, fleet[0], now));
+
+        var ledger = new CallLedger();
+        var services = Enumerable.Range(0, containers).Select(_ => Container(deployment, ledger)).ToList();
+        try
+        {
+            // Settings are in each container's memory already, as in life.
+            var devicesOfBeats = fleet.Skip(1).Take(containers).ToList();
+            await Task.WhenAll(services.Zip(devicesOfBeats, (s, d) => BeatAsync(s, d, now.AddSeconds(-60))));
+            foreach (var device in devicesOfBeats)
+                deployment.HealthChecks.Put(Record(device, now.AddSeconds(-25)));
+            ledger.Clear();
+            _pages = 0;
+            var watch = Stopwatch.StartNew();
+            await Task.WhenAll(services.Zip(devicesOfBeats, (s, d) => BeatAsync(s, d, now)));
+            var counts = ledger.Counts;
+            var calls = ledger.All.Count + _pages;
+            return (counts.GetValueOrDefault("IHealthChecks.ListAsync"), calls, calls - (2 * containers), watch.Elapsed, counts);
+        }
+        finally
+        {
+            foreach (var service in services)
+                await service.DisposeAsync();
+        }
+    }
+
+    private ServiceProvider Container(SimulatedDeployment deployment, CallLedger ledger)
+    {
+        var services = new ServiceCollection()
+            .AddJsonLog(LogLevel.Warning, TextWriter.Null)
+            .AddApplication(deployment.Cluster, TextWriter.Null)
+            .AddHandlers();
+        Wrap<IClusterPages>(deployment.ClusterPages);
+        Wrap<IHealthChecks>(deployment.HealthChecks);
+        Wrap<IPrimaryRecords>(deployment.PrimaryRecords);
+        Wrap<IInstances>(deployment.Cloud);
+        Wrap<IScalingGroups>(deployment.Cloud);
+        Wrap<IRoleTags>(deployment.RoleTags);
+        Wrap<IEgressRoutes>(deployment.EgressRoutes);
+        Wrap<IScaleInProtection>(deployment.ScaleInProtection);
+        Wrap<INotifications>(deployment.Notifications);
+        services.AddSingleton<INotificationLedger>(deployment.NotificationLedger);
+        services.AddSingleton<ISettingRows>(deployment.SettingRows);
+        services.AddSingleton<ISecrets>(deployment.Secrets);
+        return services.BuildServiceProvider();
+
+        void Wrap<TPort>(TPort port)
+            where TPort : class => services.AddSingleton(DistantPort.Wrap(port, TimeProvider.System, Latency, ledger));
+    }
+
+    // Of a listing of instances, the port makes one call for each hundred.
+    private TimeSpan Latency(string call, object?[] arguments)
+    {
+        if (call == "IInstances.FindAsync" && arguments[0] is IReadOnlyCollection<InstanceId> { Count: > 100 } ids)
+        {
+            var pages = (ids.Count + 99) / 100;
+            _ = Interlocked.Add(ref _pages, pages - 1);
+            return pages * AssumedLatencies.Of("DescribeInstances", 100);
+        }
+
+        return call switch
+        {
+            "IHealthChecks.ListAsync" => AssumedLatencies.Of("Scan", devices * 6 / 10),
+            "IScalingGroups.ListAsync" => AssumedLatencies.Of("DescribeAutoScalingGroups", devices),
+            _ when Tables.Any(t => call.StartsWith(t, StringComparison.Ordinal)) => AssumedLatencies.Of("GetItem", 0),
+            _ => AssumedLatencies.Of("", 0),
+        };
+    }
+
+    private static async Task BeatAsync(ServiceProvider container, FortiGate device, DateTimeOffset at)
+    {
+        using var json = new MemoryStream(ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id.Value), $"{device.PrivateIp}", at));
+        var request = new SourceGeneratorLambdaJsonSerializer<EventContext>().Deserialize<APIGatewayProxyRequest>(json);
+        var answer = await FunctionTable.Find(container, "Heartbeat")!(request, new BenchContext("Heartbeat"));
+        if (answer.StatusCode != 200)
+            throw new InvalidOperationException($"A heartbeat was answered with status {answer.StatusCode}.");
+    }
+
+    private static HealthCheck Record(FortiGate device, DateTimeOffset heard) => new()
+    {
+        Instance = device.Id,
+        Member = Membership.Of(device, heard)!,
+        MemberSince = heard.AddDays(-1),
+        Interval = TimeSpan.FromSeconds(30),
+        NextExpected = heard.AddSeconds(30),
+        HasSynchronised = true,
+        TermTold = new Term(1),
+        TimesTold = 2,
+    };
+
+    private static PrimaryRecord Primary(SimulatedDeployment deployment, FortiGate device, DateTimeOffset now) => new()
+    {
+        Cluster = deployment.Cluster,
+        Term = new Term(1),
+        AppliedTerm = new Term(1),
+        Done = TermEffects.All,
+        Instance = device.Id,
+        PrivateIp = device.PrivateIp!,
+        Group = deployment.Cloud.Byol,
+        ElectedAt = now.AddHours(-1),
+    };
+}

@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+
+namespace Autoscale.Bench.Workers;
+
+/// <summary>
+/// Tables that keep what is put into them and give it back by key and by scans of 1 MB a page, as DynamoDB counts its size. Conditions
+/// and updates are taken for granted.
+/// </summary>
+internal sealed class FleetTables
+{
+    private const int PageSize = 1 << 20;
+
+    // The partition keys of our tables; none of these attributes is in another table's rows but as its key or beside one that comes
+    // first here.
+    private static readonly string[] Keys = ["settingKey", "checksum", "vmId", "id"];
+
+    private readonly ConcurrentDictionary<string, SortedDictionary<string, Row>> _tables = new(StringComparer.Ordinal);
+
+    public (long Bytes, int Pages) SizeOf(string table)
+    {
+        var rows = _tables[table].Values.ToList();
+        var (pages, size) = (1, 0);
+        foreach (var row in rows)
+        {
+            size += row.Size;
+            if (size < PageSize)
+                continue;
+            pages++;
+            size = 0;
+        }
+
+        return (rows.Sum(r => (long)r.Size), pages);
+    }
+
+    public (byte[] Answer, int Kilobytes) Answer(string operation, string body)
+    {
+        using var request = JsonDocument.Parse(body);
+        var root = request.RootElement;
+        return operation switch
+        {
+            "Scan" => Scan(root),
+            "BatchGetItem" => (BatchGet(root), 0),
+            "GetItem" => (Get(root), 0),
+            "PutItem" => (Put(root), 0),
+            _ => ("{}"u8.ToArray(), 0),
+        };
+    }
+
+    private byte[] Get(JsonElement root) => Find(root.GetProperty("TableName").GetString()!, root.GetProperty("Key")) is { } row
+        ? Encoding.UTF8.GetBytes($$"""{"Item":{{row.Json}}}""")
+        : "{}"u8.ToArray();
+
+    private byte[] Put(JsonElement root)
+    {
+        var (table, item) = (root.GetProperty("TableName").GetString()!, root.GetProperty("Item"));
+        var rows = Table(table);
+        lock (rows)
+            rows[KeyOf(table, item)] = new Row(item.GetRawText(), SizeOf(item));
+        return "{}"u8.ToArray();
+    }
+
+    private byte[] BatchGet(JsonElement root)
+    {
+        var tables = root.GetProperty("RequestItems").EnumerateObject().Select(t =>
+        {
+            var rows = t.Value.GetProperty("Keys").EnumerateArray().Select(k => Find(t.Name, k)?.Json).OfType<string>();
+            return $"\"{t.Name}\":[{string.Join(',', rows)}]";
+        });
+        return Encoding.UTF8.GetBytes("{\"Responses\":{" + string.Join(',', tables) + "},\"UnprocessedKeys\":{}}");
+    }
+
+    private (byte[] Answer, int Kilobytes) Scan(JsonElement root)
+    {
+        var table = root.GetProperty("TableName").GetString()!;
+        var isContinued = root.TryGetProperty("ExclusiveStartKey", out var key) && key.ValueKind == JsonValueKind.Object;
+        var start = isContinued ? KeyOf(table, key) : null;
+        var (page, size, last) = (new ArrayBufferWriter<byte>(PageSize * 2), 0, (string?)null);
+        page.Write("{\"Items\":["u8);
+        var rows = Table(table);
+        lock (rows)
+        {
+            foreach (var (id, row) in rows.SkipWhile(r => start is not null && string.CompareOrdinal(r.Key, start) <= 0))
+            {
+                if (size >= PageSize)
+                    break;
+                page.Write(Encoding.UTF8.GetBytes(size == 0 ? row.Json : $",{row.Json}"));
+                (size, last) = (size + row.Size, id);
+            }
+        }
+
+        var end = size >= PageSize ? ",\"LastEvaluatedKey\":{\"" + KeyName(table) + "\":{\"S\":\"" + last + "\"}}}" : "}";
+        page.Write(Encoding.UTF8.GetBytes("],\"Count\":1" + end));
+        return (page.WrittenSpan.ToArray(), size / 1024);
+    }
+
+    private Row? Find(string table, JsonElement key)
+    {
+        var rows = Table(table);
+        lock (rows)
+            return rows.GetValueOrDefault(KeyOf(table, key));
+    }
+
+    private SortedDictionary<string, Row> Table(string name) =>
+        _tables.GetOrAdd(name, _ => new SortedDictionary<string, Row>(StringComparer.Ordinal));
+
+    private static string KeyOf(string table, JsonElement item) => item.GetProperty(KeyName(table)).GetProperty("S").GetString()!;
+
+    private static string KeyName(string table) => table[(table.LastIndexOf('-') + 1)..] switch
+    {
+        "Settings" => Keys[0],
+        "LicenseStock" or "LicenseUsage" => Keys[1],
+        "Autoscale" or "LifecycleItem" => Keys[2],
+        _ => Keys[3],
+    };
+
+    // Names and values in UTF-8, and a byte for each two digits of a number.
+    private static int SizeOf(JsonElement item) => item.EnumerateObject().Sum(a => a.Name.Length + a.Value.EnumerateObject().Single() switch
+    {
+        { Name: "S", Value: var text } => Encoding.UTF8.GetByteCount(text.GetString()!),
+        { Name: "N", Value: var number } => (number.GetString()!.Length / 2) + 2,
+        { Name: "SS", Value: var texts } => 3 + texts.EnumerateArray().Sum(t => t.GetString()!.Length + 1),
+        _ => 1,
+    });
+
+    private sealed record Row(string Json, int Size);
+}

@@ -1,0 +1,159 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Heartbeats;
+using Autoscale.Simulation.Clock;
+using Autoscale.Simulation.Memory;
+using static Autoscale.Tests.FortiGates;
+
+namespace Autoscale.Tests.Elections;
+
+/// <summary>One container elects at a time: what the turn saves, how it ends, and that no guarantee rests on it.</summary>
+public sealed class TurnTests
+{
+    private readonly World _world = new();
+
+    [Fact]
+    public async Task Sixteen_containers_that_notice_a_silent_primary_at_the_same_time_hold_one_election()
+    {
+        var clock = new ManualClock(Noon.AddSeconds(70));
+        var ledger = new CallLedger();
+        var devices = _world.Launch(1000);
+        foreach (var device in devices.Skip(1))
+            _world.HealthChecks.Put(device.Health() with { NextExpected = Noon.AddSeconds(90) });
+        await BeatAsync(devices[0], 0);
+        var containers = Enumerable.Range(0, 16).Select(_ => DistantContainer(clock, ledger)).ToList();
+
+        var beats = ManualClock.Begin(() => Task.WhenAll(containers.Select((c, i) => _world.BeatAsync(c, devices[i + 1].Beats(70)))));
+        clock.Advance(TimeSpan.FromSeconds(25));
+        await beats;
+
+        // A heartbeat reads its page and saves its record whatever happens: 32 of the calls. The vacancy costs the others: the turn,
+        // asked for by all; two listings; one claim.
+        Assert.Equal((16, 16), (ledger.Counts["IClusterPages.ReadAsync"], ledger.Counts["IHealthChecks.TryReplaceAsync"]));
+        Assert.All(
+            (string[])["IHealthChecks.ListAsync", "IScalingGroups.ListAsync", "IInstances.FindAsync", "IPrimaryRecords.TryClaimAsync"],
+            call => Assert.Equal(1, ledger.Counts[call]));
+        Assert.InRange(ledger.All.Count - 32, 1, 40);
+        Assert.Equal(new Term(2), _world.Primary!.Term);
+    }
+
+    [Fact]
+    public async Task A_heartbeat_that_arrives_during_an_election_costs_no_call_more_than_a_steady_one()
+    {
+        var (first, second) = (_world.Launch(), _world.Launch());
+        await BeatAsync(first, 0);
+        await BeatAsync(second, 30);
+        await TakeTurnAsync(new Term(1), 63);
+        var questions = _world.Ask.Questions;
+
+        var outcome = await BeatAsync(second, 64);
+
+        Assert.Null(outcome.Election);
+        Assert.True(outcome.AwaitsElection);
+        Assert.Equal(new Announcement.Silent(), outcome.Answer);
+        Assert.Equal((questions, new Term(1)), (_world.Ask.Questions, _world.Primary!.Term));
+    }
+
+    [Fact]
+    public async Task A_container_that_dies_while_it_holds_the_turn_delays_the_election_by_ten_seconds()
+    {
+        var devices = _world.Launch(4);
+        await BeatAsync(devices[0], 0);
+        foreach (var device in devices.Skip(1))
+            await BeatAsync(device, 30);
+        await TakeTurnAsync(new Term(1), 63);
+
+        Assert.Null((await BeatAsync(devices[1], 72.9)).Election);
+        Assert.True((await BeatAsync(devices[2], 73)).Election!.IsWon);
+        Assert.Equal(new Announcement.Tell(_world.Primary!.PrivateIp, new Term(2)), (await BeatAsync(devices[1], 80)).Answer);
+    }
+
+    [Fact]
+    public async Task The_claim_ends_the_turn()
+    {
+        await BeatAsync(_world.Launch(), 0);
+
+        Assert.Equal((new Term(1), null), (_world.Primary!.Term, _world.Primary.ElectingUntil));
+    }
+
+    [Fact]
+    public async Task An_election_without_a_candidate_gives_the_turn_back_and_the_next_device_is_elected_at_once()
+    {
+        var (payg, byol) = (_world.Launch(Payg), _world.Launch());
+
+        Assert.IsType<ElectionDecision.NoCandidate>((await BeatAsync(payg, 0)).Election!.Decision);
+        Assert.Null(_world.Primary);
+
+        var elected = (await BeatAsync(byol, 0.1)).Primary!;
+        Assert.Equal((byol.Id, new Term(1)), (elected.Instance, elected.Term));
+    }
+
+    [Fact]
+    public async Task A_turn_that_a_wrong_clock_set_does_not_keep_others_from_electing()
+    {
+        var (first, second) = (_world.Launch(), _world.Launch());
+        await BeatAsync(first, 0);
+        await BeatAsync(second, 30);
+        await TakeTurnAsync(new Term(1), 3600);
+
+        Assert.True((await BeatAsync(second, 63)).Election!.IsWon);
+    }
+
+    [Fact]
+    public async Task Without_any_turn_there_is_one_primary_per_term_all_the_same()
+    {
+        for (var trial = 0; trial < 50; trial++)
+        {
+            var world = new World();
+            var turns = new OpenTurns(world.PrimaryRecords);
+            var devices = world.Launch(10);
+
+            var beats = devices.Select(d => Task.Run(() => world.BeatAsync(world.Heartbeats(records: turns), d.Beats(0))));
+            var outcomes = await Task.WhenAll(beats);
+
+            Assert.Equal(new Term(1), world.Primary!.Term);
+            Assert.Single(outcomes, o => o.Election is { IsWon: true });
+            Assert.All(outcomes, o => Assert.Equal(new Announcement.Tell(world.Primary.PrivateIp, new Term(1)), o.Answer));
+            Assert.Equal(outcomes.Count(o => o.Election is not null), turns.Given);
+        }
+    }
+
+    [Fact]
+    public async Task A_container_that_elects_after_its_turn_has_ended_loses_to_the_one_that_took_it_over()
+    {
+        var (first, second, third) = (_world.Launch(), _world.Launch(), _world.Launch());
+        await BeatAsync(first, 0);
+        await BeatAsync(second, 30);
+        await BeatAsync(third, 30);
+        var slow = new OutrunPrimaryRecords(
+            _world.PrimaryRecords, claim => claim with { Instance = third.Id, PrivateIp = third.PrivateIp! });
+
+        var outcome = await _world.BeatAsync(_world.Heartbeats(records: slow), second.Beats(63));
+
+        Assert.False(outcome.Election!.IsWon);
+        Assert.Equal(new Announcement.Tell(third.PrivateIp!, new Term(2)), outcome.Answer);
+        Assert.Equal((third.Id, null), (_world.Primary!.Instance, _world.Primary.ElectingUntil));
+    }
+
+    // A page and a write take 5 ms, a listing of the fleet seconds.
+    private HeartbeatWorkflow DistantContainer(ManualClock clock, CallLedger ledger)
+    {
+        var healthChecks = Distant<IHealthChecks>(_world.HealthChecks);
+        var records = Distant<IPrimaryRecords>(_world.PrimaryRecords);
+        var fleet = new Domain.Fleet.FortiGates(Distant<IInstances>(_world.Cloud), Distant<IScalingGroups>(_world.Cloud));
+        var pages = Distant<IClusterPages>(new InMemoryClusterPages(Cluster, _world.HealthChecks, _world.PrimaryRecords));
+        return new HeartbeatWorkflow(pages, healthChecks, fleet, new ElectionWorkflow(healthChecks, records, fleet));
+
+        TPort Distant<TPort>(TPort port)
+            where TPort : class =>
+            DistantPort.Wrap(port, clock, (call, _) => TimeSpan.FromMilliseconds(IsListing(call) ? 1000 : 5), ledger);
+
+        static bool IsListing(string call) => call is "IHealthChecks.ListAsync" or "IScalingGroups.ListAsync" or "IInstances.FindAsync";
+    }
+
+    private async Task TakeTurnAsync(Term stored, double seconds) =>
+        Assert.True(await _world.PrimaryRecords.TryTakeTurnAsync(Cluster, stored, Noon.AddSeconds(seconds), default));
+
+    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) =>
+        _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
+}

@@ -1,0 +1,92 @@
+using Autoscale.Domain.Elections;
+using Autoscale.Simulation.Clock;
+
+namespace Autoscale.Tests.Handlers;
+
+/// <summary>
+/// Sweeps of large fleets, by a clock that is advanced by hand: what is urgent comes first, no sweep outlasts its time, and one that is
+/// cut off makes progress.
+/// </summary>
+public sealed class SweepScaleTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(54.5);
+
+    [Fact]
+    public async Task Of_ten_thousand_silent_devices_and_one_that_is_heard_that_one_is_elected_before_the_others_are_marked()
+    {
+        using var fleet = new LargeFleet(10_000, TimeSpan.FromMilliseconds(5), heard: 4711);
+
+        var took = await fleet.SweepAsync(70);
+
+        Assert.Equal(new Term(2), fleet.Deployment.Primary!.Term);
+        Assert.Equal(9_999, fleet.Marked);
+        Assert.InRange(fleet.LastSecond("IPrimaryRecords.TryClaimAsync") - 70, 0, 12);
+        Assert.InRange(fleet.LastSecond("IHealthChecks.TryReplaceAsync") - 70, 0, 30);
+        Assert.InRange(took, TimeSpan.Zero, Limit);
+        Assert.Empty(fleet.Deployment.Log.Entries(804));
+        var calls = fleet.Ledger.All.Select(c => c.Call).ToList();
+        Assert.True(calls.IndexOf("IPrimaryRecords.TryClaimAsync") < calls.IndexOf("IHealthChecks.TryReplaceAsync"));
+    }
+
+    [Fact]
+    public async Task In_a_total_silence_of_ten_thousand_the_election_is_held_and_says_that_there_is_no_candidate()
+    {
+        using var fleet = new LargeFleet(10_000, TimeSpan.FromMilliseconds(5));
+
+        var took = await fleet.SweepAsync(70);
+
+        Assert.Single(fleet.Deployment.Log.Entries(202));
+        Assert.Equal((10_000, new Term(1), null), (fleet.Marked, fleet.Deployment.Primary!.Term, fleet.Deployment.Primary.ElectingUntil));
+        Assert.InRange(took, TimeSpan.Zero, Limit);
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_writes_are_slow_ends_in_time_and_says_what_is_left()
+    {
+        using var fleet = new LargeFleet(10_000, TimeSpan.FromMilliseconds(200), heard: 4711);
+
+        var took = await fleet.SweepAsync(70);
+
+        Assert.Equal(new Term(2), fleet.Deployment.Primary!.Term);
+        Assert.InRange(took, TimeSpan.Zero, Limit);
+        Assert.InRange(fleet.Marked, 1_000, 9_000);
+        Assert.Equal((9_999 - fleet.Marked, 0), fleet.Rest());
+        Assert.Equal("nothing failed", fleet.Deployment.Log.Entries(800)[^1].Text("Failures"));
+    }
+
+    [Fact]
+    public async Task Sweeps_that_are_cut_off_mark_every_member_in_the_end()
+    {
+        using var fleet = new LargeFleet(1_000, TimeSpan.FromSeconds(1));
+        var marked = new List<int>();
+
+        for (var minute = 0; minute < 3; minute++)
+        {
+            Assert.InRange(await fleet.SweepAsync(70 + (minute * 60)), TimeSpan.Zero, Limit);
+            marked.Add(fleet.Marked);
+        }
+
+        Assert.InRange(marked[0], 300, 400);
+        Assert.InRange(marked[1], 600, 800);
+        Assert.Equal(1_000, marked[2]);
+    }
+
+    [Fact]
+    public async Task A_mark_that_loses_to_a_heartbeat_leaves_the_member_in_sync_and_it_is_told_of_the_new_primary()
+    {
+        using var fleet = new LargeFleet(20, TimeSpan.FromSeconds(1), heard: 7);
+        var (deployment, primary) = (fleet.Deployment, fleet.Deployment.A);
+        var sweep = ManualClock.Begin(() => deployment.SweepAsync(70));
+        deployment.Clock.AdvanceTo(Deployment.Noon.AddSeconds(74.5));
+
+        // The silent primary is heard between the listing and the claim.
+        var beaten = deployment.Health(primary)!;
+        deployment.HealthChecks.Put(beaten with { NextExpected = Deployment.Noon.AddSeconds(104), Version = beaten.Version + 1 });
+        while (!sweep.IsCompleted)
+            deployment.Clock.AdvanceTo(deployment.Clock.NextDue!.Value);
+        await sweep;
+
+        Assert.Equal((new Term(2), 18), (deployment.Primary!.Term, fleet.Marked));
+        Assert.Equal((0, beaten.Version + 1), (deployment.Health(primary)!.LossCount, deployment.Health(primary)!.Version));
+    }
+}
