@@ -1,12 +1,10 @@
 using System.IO.Compression;
 using Autoscale.Emulators.Provisioning;
-using Xunit.Abstractions;
-using Xunit.Sdk;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
 /// <summary>The artefact, published as for a deployment: native code, or what the profile makes on a machine that cannot link it.</summary>
-public class PublishedFunction(IMessageSink messages) : IAsyncLifetime
+public class PublishedFunction : IAsyncLifetime
 {
     private const string WhatThisMachineCan = "auto";
 
@@ -32,7 +30,7 @@ public class PublishedFunction(IMessageSink messages) : IAsyncLifetime
     {
         _published = await new FunctionPublication(Code).EnsureAsync(CancellationToken.None);
         if (Code == WhatThisMachineCan && _published.Made != "aot")
-            _ = messages.OnMessage(new DiagnosticMessage($"These tests run the function as {_published.Made}, {_published.Reason}."));
+            await Console.Error.WriteLineAsync($"PublishedFunctionTests run the function as {_published.Made}, {_published.Reason}.");
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

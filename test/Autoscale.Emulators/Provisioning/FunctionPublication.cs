@@ -17,6 +17,8 @@ public sealed class FunctionPublication(string code)
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(1);
+
     private static readonly string[] Decided = ["LambdaMade", "LambdaReason", "LambdaLinker", "RuntimeIdentifier", "NETCoreSdkVersion"];
 
     private static readonly string[] Ignored = ["bin", "obj"];
@@ -43,6 +45,7 @@ public sealed class FunctionPublication(string code)
             Fingerprint(decided.Values),
             (place, token) => PublishAsync(dotnet, place, token),
             cancellationToken);
+        RemoveUnused(artifacts, folder);
         return new Publication(folder, decided["LambdaMade"], decided["LambdaReason"]);
     }
 
@@ -70,6 +73,18 @@ public sealed class FunctionPublication(string code)
             cancellationToken);
         result.MustHaveWorked("Publishing the function", Remedy);
         Directory.Delete(intermediate, recursive: true);
+    }
+
+    /// <summary>Marks a publication as used now, and removes those that no test run has used for a day.</summary>
+    private static void RemoveUnused(string artifacts, string used)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        Directory.SetLastWriteTimeUtc(used, now);
+        foreach (var folder in Directory.EnumerateDirectories(artifacts, "published-*"))
+        {
+            if (Directory.GetLastWriteTimeUtc(folder) < now - KeptUnused)
+                Directory.Delete(folder, recursive: true);
+        }
     }
 
     private byte[] Fingerprint(IEnumerable<string> decided)
