@@ -13,8 +13,7 @@ internal static class AtOnce
     /// Runs <paramref name="act"/> on each item, in order, up to <see cref="Width"/> at the same time, and begins no further one once
     /// <paramref name="enough"/> is cancelled.
     /// The pieces go on where the caller does (its synchronisation context, if it has one), so that a world with one thread keeps it;
-    /// without one they may run in parallel.
-    /// A fault travels, and no further piece is begun after it.
+    /// without one they may run in parallel. A fault travels, and no further piece is begun after it.
     /// </summary>
     /// <returns>The number of items that were begun, all of which have ended.</returns>
     public static async Task<int> ForEachAsync<T>(IReadOnlyList<T> items, Func<T, Task> act, CancellationToken enough)

@@ -21,9 +21,8 @@ namespace Autoscale.Bench.Measurements;
 
 /// <summary>
 /// Containers that notice a silent primary at the same moment. The handlers of the application, each container with caches of its own,
-/// over the tables and the cloud of the
-/// simulation at assumed latencies: what is measured are elections and calls; of the time, only what waits for calls. Wire formats are
-/// not included.
+/// over the tables and the cloud of the simulation at assumed latencies: what is measured are elections and calls; of the time, only
+/// what waits for calls. Wire formats are not included.
 /// </summary>
 /// <param name="devices">How many devices.</param>
 /// <param name="containers">How many containers.</param>

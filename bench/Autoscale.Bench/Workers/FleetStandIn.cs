@@ -7,8 +7,8 @@ namespace Autoscale.Bench.Workers;
 
 /// <summary>
 /// AWS as a fleet of thousands sees it: the wire formats and page sizes of DynamoDB, EC2 and Auto Scaling, with assumed latencies (<see
-/// cref="AssumedLatencies"/>). It is no
-/// emulator: every condition holds, tags and protection are answered and not kept. moto takes minutes for so many instances.
+/// cref="AssumedLatencies"/>). It is no emulator: every condition holds, tags and protection are answered and not kept. moto takes
+/// minutes for so many instances.
 /// </summary>
 public sealed class FleetStandIn : IAsyncDisposable
 {

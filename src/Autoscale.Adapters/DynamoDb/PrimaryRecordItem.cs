@@ -7,9 +7,9 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <summary>A primary record as a row of table <c>{prefix}-PrimaryElection</c>. Spec 2.2, 4.8.</summary>
 /// <remarks>
 /// A row without a term is of the original, or holds no more than the turn of the first election; it reads as term 0, which is no
-/// primary. A row that has nothing but its key
-/// is left of such a turn, and reads as no row. A row of ours that no longer names an instance, an address and a group
-/// reads as elected in 1970 with nothing owed: the next heartbeat finds no health check record for it and elects the next term.
+/// primary. A row that has nothing but its key is left of such a turn, and reads as no row. A row of ours that no longer names an
+/// instance, an address and a group reads as elected in 1970 with nothing owed: the next heartbeat finds no health check record for it
+/// and elects the next term.
 /// </remarks>
 internal static class PrimaryRecordItem
 {

@@ -10,15 +10,13 @@ namespace Autoscale.Domain.Elections;
 /// <para>Guaranteed, together with the compare-and-swap on the term (<see cref="IPrimaryRecords"/>) and <see cref="AnnouncementPolicy"/>: there is at most one
 /// primary per term; of those who try for a term, at most one wins; and no device is ever told of an older term than it was told of before.</para>
 /// <para>Not guaranteed: that a device which cannot be reached learns that it is primary no longer. It believes what it was told until it is heard again, and
-/// traffic that reaches it in the meantime is its own. Clocks may differ between containers by less than the delay allowance; a larger skew costs an
-/// election too many, never a second primary. Nor that an election knows of heartbeats that arrive after the records were listed: it
-/// judges the listing. A
-/// primary whose heartbeat arrives between the listing and the claim is replaced all the same; its record stays in sync, because a mark
-/// of silence is a
-/// compare-and-swap on the record's version, and it is told of the new term with its next heartbeat.</para>
+/// traffic that reaches it in the meantime is its own. Clocks may differ between containers by less than the delay allowance; a larger
+/// skew costs an election too many, never a second primary. Nor that an election knows of heartbeats that arrive after the records were
+/// listed: it judges the listing. A primary whose heartbeat arrives between the listing and the claim is replaced all the same; its
+/// record stays in sync, because a mark of silence is a compare-and-swap on the record's version, and it is told of the new term with
+/// its next heartbeat.</para>
 /// <para>The turn (<see cref="PrimaryRecord.ElectingUntil"/>) saves work and nothing else: one container lists the fleet at a time.
-/// Without it, or with two
-/// holders of it, all of the above still holds, because a claim depends on the term only.</para>
+/// Without it, or with two holders of it, all of the above still holds, because a claim depends on the term only.</para>
 /// </remarks>
 public static class ElectionPolicy
 {

@@ -10,10 +10,10 @@ namespace Autoscale.Domain.Elections;
 public sealed record ElectionSettings(ScalingGroup PrimaryGroup, int PrimarySilenceIntervals, HeartbeatSettings Heartbeats)
 {
     /// <summary>
-    /// How long a cluster can at most be without a reachable primary after its primary died, while another candidate lives and answers arrive: the silence that is
-    /// waited for (n intervals and the allowance), and then one interval and the allowance in which every living device beats once, the first of them electing and
-    /// all of them being told. A device whose heartbeat arrives during that election is told one interval later (<see
-    /// cref="PrimaryRecord.ElectingUntil"/>).
+    /// How long a cluster can at most be without a reachable primary after its primary died, while another candidate lives and answers
+    /// arrive: the silence that is waited for (n intervals and the allowance), and then one interval and the allowance in which every
+    /// living device beats once, the first of them electing and all of them being told. A device whose heartbeat arrives during that
+    /// election is told one interval later (<see cref="PrimaryRecord.ElectingUntil"/>).
     /// </summary>
     public TimeSpan FailoverBound => ((PrimarySilenceIntervals + 1) * Heartbeats.Interval) + (2 * Heartbeats.DelayAllowance);
 

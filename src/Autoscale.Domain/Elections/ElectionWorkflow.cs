@@ -13,8 +13,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
 
     /// <summary>
     /// Runs one election for a heartbeat, in turn: of containers that notice a vacancy together, one lists the fleet and elects. Null,
-    /// and nothing read, while another one
-    /// does. A holder of the turn that fails or dies keeps it until it ends by itself.
+    /// and nothing read, while another one does. A holder of the turn that fails or dies keeps it until it ends by itself.
     /// </summary>
     /// <param name="cluster">Whose primary is elected.</param>
     /// <param name="vacancy">Why.</param>

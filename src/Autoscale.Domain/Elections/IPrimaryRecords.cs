@@ -17,8 +17,7 @@ public interface IPrimaryRecords
 
     /// <summary>
     /// Gives back the turn that was taken at <paramref name="takenAt"/>, after an election without a winner; false when it is over
-    /// already. A row that held nothing but the
-    /// turn reads as no row afterwards. Faults travel.
+    /// already. A row that held nothing but the turn reads as no row afterwards. Faults travel.
     /// </summary>
     Task<bool> TryEndTurnAsync(ClusterId cluster, DateTimeOffset takenAt, CancellationToken cancellationToken);
 

@@ -4,8 +4,7 @@ namespace Autoscale.Domain.Elections;
 
 /// <summary>
 /// Gives the points of spec 4.5. The sums speak for themselves because each kind of point is a power of two. Each candidate is looked at
-/// a fixed number of times, so that the
-/// cost grows with the fleet and not with its square; only the order of the result takes sorting.
+/// a fixed number of times, so that the cost grows with the fleet and not with its square; only the order of the result takes sorting.
 /// </summary>
 public static class ScorePolicy
 {

@@ -6,8 +6,7 @@ namespace Autoscale.Domain.Sweeping;
 
 /// <summary>
 /// Judges all open records by the clock and by the cloud, before anything is written: elections go by this judgement, and the marks that
-/// follow write it down. Spec 3.10, W1; a
-/// group that was stopped as a whole, and a member whose address changed.
+/// follow write it down. Spec 3.10, W1; a group that was stopped as a whole, and a member whose address changed.
 /// </summary>
 public static class MemberPolicy
 {
@@ -29,8 +28,8 @@ public static class MemberPolicy
 
     /// <summary>
     /// In which order changes are written: a member's place in the fleet before its silence, and of silences the one first of which most
-    /// is uncounted. A sweep that is cut off
-    /// leaves members with more uncounted silence to the next one, which therefore begins with them.
+    /// is uncounted. A sweep that is cut off leaves members with more uncounted silence to the next one, which therefore begins with
+    /// them.
     /// </summary>
     public static IEnumerable<JudgedMember> InOrderOfMarking(IEnumerable<JudgedMember> judged) => judged
         .Where(m => m.IsChanged)

@@ -7,8 +7,7 @@ namespace Autoscale.Domain.Sweeping;
 
 /// <summary>
 /// Makes the health check records agree with the clock and with the cloud: silence is counted, a changed address or state is noted, and
-/// members whose instance is gone are
-/// found out. Spec 3.10, W1.
+/// members whose instance is gone are found out. Spec 3.10, W1.
 /// </summary>
 public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGates, NotificationWorkflow notifications)
 {

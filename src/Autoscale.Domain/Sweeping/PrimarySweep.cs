@@ -98,7 +98,8 @@ public sealed class PrimarySweep(
     /// <param name="settings">The settings.</param>
     /// <param name="attempt">Runs one piece at the caller's border.</param>
     /// <param name="now">When this is.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="enough">Cancelled when no further message about one device is to be sent.</param>
+    /// <param name="cancellationToken">Cancels calls that are under way.</param>
     public async Task TellAsync(
         PrimaryRecord? record,
         ElectionRun? run,
@@ -107,6 +108,7 @@ public sealed class PrimarySweep(
         AutoscaleSettings settings,
         Attempt attempt,
         DateTimeOffset now,
+        CancellationToken enough,
         CancellationToken cancellationToken)
     {
         if (run is not null && NotificationPolicy.OfUndetermined(settings.Cluster, run) is { } plea)
@@ -118,11 +120,13 @@ public sealed class PrimarySweep(
         if (rivals.Count > 0)
             await AttemptAsync(NotificationPolicy.OfRivals(settings.Cluster, record!, rivals));
 
-        foreach (var deaf in heard.Except(rivals).Where(h => record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain))
-            await AttemptAsync(NotificationPolicy.OfDeaf(record!, deaf));
-
         if (WatchPolicy.Unheard(health, fleet, settings, now) is { Count: > 0 } unheard)
             await AttemptAsync(NotificationPolicy.OfSilence(settings.Cluster, record, unheard.Count, unheard.Max(h => h.LastArrival)));
+
+        var deaf = heard.Except(rivals).Where(h =>
+            record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain);
+        foreach (var device in Rotation.Of([.. deaf], now).TakeWhile(_ => !enough.IsCancellationRequested))
+            await AttemptAsync(NotificationPolicy.OfDeaf(record!, device));
 
         Task AttemptAsync(Notification notification) => notifications.AttemptAsync(attempt, settings.TopicArn, notification, now, cancellationToken);
     }

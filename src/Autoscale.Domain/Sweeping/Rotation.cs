@@ -2,8 +2,8 @@ namespace Autoscale.Domain.Sweeping;
 
 /// <summary>
 /// Lets each sweep begin somewhere else in the same list, so that a sweep that is cut off does not leave out the same items each time.
-/// The starts of consecutive minutes
-/// divide the list by the golden ratio: after any number of minutes the largest stretch without a start is as short as it can be.
+/// The starts of consecutive minutes divide the list by the golden ratio: after any number of minutes the largest stretch without a
+/// start is as short as it can be.
 /// </summary>
 internal static class Rotation
 {

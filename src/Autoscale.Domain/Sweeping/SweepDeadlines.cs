@@ -2,8 +2,7 @@ namespace Autoscale.Domain.Sweeping;
 
 /// <summary>
 /// When the steps of one sweep begin no further piece. Each step has a deadline of its own, so that a step with too much to do leaves
-/// time for the steps after it; what is
-/// left of it is found again by the next sweep.
+/// time for the steps after it; what is left of it is found again by the next sweep.
 /// </summary>
 /// <param name="Marks">Cancelled when no further health check record is to be written.</param>
 /// <param name="Messages">Cancelled when no further vanished instance is to be asked for, and no message about a member to be sent.</param>

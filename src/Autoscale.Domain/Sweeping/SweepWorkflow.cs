@@ -13,8 +13,8 @@ namespace Autoscale.Domain.Sweeping;
 /// </summary>
 /// <remarks>
 /// What is urgent comes first: all members are judged in memory, a primary is elected by that judgement, and traffic follows it before
-/// any mark is written. Then come steps whose
-/// work grows with the fleet, each up to a deadline of its own; the report says what is left of them.
+/// any mark is written. Then come steps whose work grows with the fleet, each up to a deadline of its own; the report says what is left
+/// of them.
 /// </remarks>
 public sealed class SweepWorkflow(
     FortiGates fortiGates,
@@ -89,7 +89,7 @@ public sealed class SweepWorkflow(
             ],
         };
         if (isKnown)
-            await primaries.TellAsync(record, run, health, byId, settings, attempt, now, cancellationToken);
+            await primaries.TellAsync(record, run, health, byId, settings, attempt, now, deadlines.Messages, cancellationToken);
 
         // 5. Whom Auto Scaling waits for, what members should have, and what is left of those who are gone.
         _ = await attempt("devices", async () =>

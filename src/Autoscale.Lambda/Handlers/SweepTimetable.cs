@@ -4,8 +4,7 @@ namespace Autoscale.Lambda.Handlers;
 
 /// <summary>
 /// Divides the time of one sweep among its steps. Listing, electing and the effects of a term come first and have all of it; what grows
-/// with the fleet has shares. The tenth after
-/// the last share is the margin in which pieces that were begun in time come to their end.
+/// with the fleet has shares. The tenth after the last share is the margin in which pieces that were begun in time come to their end.
 /// </summary>
 public sealed class SweepTimetable : IDisposable
 {

@@ -5,8 +5,7 @@ namespace Autoscale.Simulation.Clock;
 
 /// <summary>
 /// Any port at the distance of a remote system: each call takes its latency by a clock before it happens, and is counted. With a clock
-/// that is advanced by hand, the times of a
-/// large fleet are arithmetic and not a matter of the machine.
+/// that is advanced by hand, the times of a large fleet are arithmetic and not a matter of the machine.
 /// </summary>
 public class DistantPort : DispatchProxy
 {

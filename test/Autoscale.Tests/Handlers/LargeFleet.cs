@@ -9,8 +9,7 @@ namespace Autoscale.Tests.Handlers;
 
 /// <summary>
 /// A deployment with a fleet of any size behind distant ports, on the clock of the deployment: listings take seconds, writes as long as
-/// a test says. All devices but the ones that a
-/// test names were heard last at noon.
+/// a test says. All devices but the ones that a test names were heard last at noon.
 /// </summary>
 internal sealed class LargeFleet : IDisposable
 {
