@@ -1,7 +1,7 @@
 """Sums up the gate: the seconds of each part, the ten slowest tests, and "N passed, N failed" as the last line.
 
-Arguments: the folder with the results, then the parts that must have succeeded; a part with a slash is a test project, which must also have left
-results of at least one test. A test host that crashes leaves an exit code, and perhaps no results: either counts as a failure.
+Arguments: the folder with the results, then the parts that must have succeeded. A part with a slash is a test project: at least one of its tests
+must have passed. A test host that crashes leaves an exit code, and perhaps no results; either counts as a failure.
 """
 
 import os

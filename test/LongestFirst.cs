@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 namespace Autoscale.Testing;
 
 /// <summary>
-/// Runs the collections that take long before the others: one that starts last would run alone, on one of several cores. A class or a collection says with the
-/// trait <c>Seconds</c> about how long its tests take one after another, if that is more than a few; a person finds the slow tests by it too.
+/// Runs the collections that take long before the others: one that starts last would run alone, on one of several cores. The trait <c>Seconds</c> of a class
+/// or collection says roughly how long its tests take one after another, if that is more than a few seconds. It marks the slow tests for people too.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
@@ -23,5 +23,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     }
 
     private static int ValueOf(System.Reflection.CustomAttributeData attribute) =>
-        attribute.AttributeType == typeof(TraitAttribute) && attribute.ConstructorArguments is [{ Value: Trait }, { Value: string seconds }] ? int.Parse(seconds) : 0;
+        attribute.AttributeType == typeof(TraitAttribute) && attribute.ConstructorArguments is [{ Value: Trait }, { Value: string seconds }]
+            ? int.Parse(seconds)
+            : 0;
 }

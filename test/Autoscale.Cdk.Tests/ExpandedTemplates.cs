@@ -10,7 +10,9 @@ public sealed class ExpandedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var synthesized = stacks.All.SelectMany(app => app.Files.Select(file => ($"{app.Name}/{file.Key}", Text: File.ReadAllText(file.Value)))).DistinctBy(t => t.Text, StringComparer.Ordinal);
+        var synthesized = stacks.All
+            .SelectMany(app => app.Files.Select(file => ($"{app.Name}/{file.Key}", Text: File.ReadAllText(file.Value))))
+            .DistinctBy(t => t.Text, StringComparer.Ordinal);
         (string Name, string Text)[] all = [("serverless.template", Packaged(TemplateDocument.Serverless.Text)), .. synthesized];
         var sam = await SamTransform.InstallAsync(CancellationToken.None);
         var expanded = await sam.ExpandAsync([.. all.Select(t => t.Text)], CancellationToken.None);
@@ -20,5 +22,6 @@ public sealed class ExpandedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     // As `aws cloudformation package` leaves it.
-    private static string Packaged(string template) => template.Replace("\"src/Autoscale.Lambda\"", "\"s3://code/lambda.zip\"", StringComparison.Ordinal);
+    private static string Packaged(string template) =>
+        template.Replace("\"src/Autoscale.Lambda\"", "\"s3://code/lambda.zip\"", StringComparison.Ordinal);
 }

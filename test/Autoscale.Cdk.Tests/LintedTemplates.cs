@@ -3,8 +3,8 @@ using Autoscale.Emulators.Templates;
 namespace Autoscale.Cdk.Tests;
 
 /// <summary>
-/// Everything that cfn-lint says of the template, of the stacks of all contexts, and of templates that were broken on purpose; in one run, because it loads its schemas
-/// anew in each.
+/// The findings of cfn-lint in the template, in the stacks of all contexts, and in templates that were broken on purpose. All are checked in one run, because
+/// cfn-lint loads its schemas anew in each.
 /// </summary>
 public sealed class LintedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
 {
@@ -40,7 +40,8 @@ public sealed class LintedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
         }
 
         var lint = await CfnLint.InstallAsync(CancellationToken.None);
-        _findings = await lint.FindAsync([Template, .. Stacks, .. Mistakes.Select(mistake => Broken((string)mistake[2]))], [], CancellationToken.None);
+        string[] files = [Template, .. Stacks, .. Mistakes.Select(mistake => Broken((string)mistake[2]))];
+        _findings = await lint.FindAsync(files, [], CancellationToken.None);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

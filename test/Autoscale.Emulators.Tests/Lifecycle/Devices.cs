@@ -22,7 +22,7 @@ internal sealed class Devices(Functions functions, ManualClock clock)
 
     /// <summary>Beats, the one that holds itself for the primary before the others.</summary>
     /// <param name="devices">The devices; those that have not booted stay silent.</param>
-    /// <param name="beats">How many heartbeats each has sent since the last one that arrived; all but the newest are lost on their way.</param>
+    /// <param name="beats">How many heartbeats each has sent since the last one that arrived; all but the newest were lost.</param>
     public async Task BeatAsync(IEnumerable<DeployedInstance> devices, int beats = 1)
     {
         foreach (var device in devices.Where(d => _sequences.ContainsKey(d.Id)).OrderBy(d => IsPrimary(d) ? 0 : 1))

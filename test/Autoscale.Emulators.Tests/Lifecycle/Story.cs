@@ -27,7 +27,7 @@ internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fau
     /// <summary>Whether the events of the two waits never come.</summary>
     public bool AreEventsLost { get; init; }
 
-    /// <summary>How many times what is left over may have to reach the age at which it is collected: it is as old as the last call that went wrong.</summary>
+    /// <summary>How many times leftovers may have to reach the age at which they are collected: a call that fails late leaves something younger.</summary>
     public int Ages { get; init; } = 1;
 
     /// <summary>Tells it; the fault, if it lasts, is lifted when both hooks should have been answered.</summary>
@@ -105,7 +105,8 @@ internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fau
     ];
 
     private async Task<bool> IsInOrderAsync() =>
-        cluster.Proxy.LifecycleActions.Waiting.Count == 0 && (await cluster.World.FirstDeviationsAsync(await cluster.Keeper.MembersAsync())).Count == 0;
+        cluster.Proxy.LifecycleActions.Waiting.Count == 0
+        && (await cluster.World.FirstDeviationsAsync(await cluster.Keeper.MembersAsync())).Count == 0;
 
     private async Task SweepAsync()
     {

@@ -23,8 +23,8 @@ internal sealed class World(IServiceProvider services, QueryClient query, Emulat
     private readonly EmulatedEquipment _equipment = deployment.Plan.Equipment!;
 
     /// <summary>
-    /// The deviations of the first part of the world that has any, in words; nothing when everything is in order. While a world still settles, it spares the calls for the
-    /// other parts.
+    /// The deviations of the first part of the world that has any, in words; nothing when everything is in order. While a world still settles, this spares
+    /// the calls for the other parts.
     /// </summary>
     public async Task<IReadOnlyList<string>> FirstDeviationsAsync(IReadOnlyList<DeployedInstance> members)
     {

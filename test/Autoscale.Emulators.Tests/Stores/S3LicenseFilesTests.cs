@@ -11,12 +11,13 @@ public sealed class S3LicenseFilesTests(AwsFixture aws) : LicenseFilesContract
     [Fact]
     public async Task A_listing_goes_beyond_one_page()
     {
-        var (_, location) = await OpenAsync(Enumerable.Range(0, 5).ToDictionary(i => $"FGVM{i:0000}.lic", i => $"license {i}", StringComparer.Ordinal));
+        string[] names = ["FGVM01.lic", "FGVM02.lic", "FGVM03.lic", "FGVM04.lic", "FGVM05.lic"];
+        var (_, location) = await OpenAsync(names.ToDictionary(n => n, n => $"the text of {n}", StringComparer.Ordinal));
         aws.Proxy.Reset();
 
         var listed = await new S3LicenseFiles(aws.SmallPagesS3()).ListAsync(location, default);
 
-        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"FGVM{i:0000}.lic"), listed.Select(f => f.Name));
+        Assert.Equal(names, listed.Select(f => f.Name));
         Assert.Equal(["ListObjectsV2", "ListObjectsV2"], aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 
