@@ -6,6 +6,12 @@ namespace Autoscale.Cdk.Tests;
 /// <summary>The app, run as its command line runs it.</summary>
 public sealed record CdkProcess
 {
+    /// <summary>Names the folder in which the CDK keeps the unpacked modules of its packages.</summary>
+    public const string PackageCache = "JSII_RUNTIME_PACKAGE_CACHE_ROOT";
+
+    /// <summary>A folder of this repository. The user's own is shared with every other CDK on the machine, and a CDK that finds it locked fails.</summary>
+    public static readonly string PackageCacheFolder = TemplateDocument.Repository.PathOf(".emulators/jsii");
+
     /// <summary>The app in its own folder, built as this one was: beside the tests it would lack what their frameworks bring.</summary>
     private static readonly string Program = Path.Combine(
         TemplateDocument.Repository.PathOf("cdk"),
@@ -33,6 +39,7 @@ public sealed record CdkProcess
             {
                 ["CDK_OUTDIR"] = output,
                 ["CDK_CONTEXT_JSON"] = JsonSerializer.Serialize(context),
+                [PackageCache] = PackageCacheFolder,
                 ["TMPDIR"] = workspace.CreateSubdirectory("tmp").FullName,
             },
         };

@@ -1,11 +1,10 @@
 using Autoscale.Cdk.Template;
-using Autoscale.Emulators.Templates;
 
 namespace Autoscale.Cdk.Tests;
 
 /// <summary>What CloudFormation will really create: SAM makes resources of its own from the functions and their events, and gives them names.</summary>
 [Collection(nameof(SynthesizedStacks))]
-public sealed class ExpansionTests(SynthesizedStacks stacks)
+public sealed class ExpansionTests(SynthesizedStacks stacks, ExpandedTemplates expanded) : IClassFixture<ExpandedTemplates>
 {
     /// <summary>What SAM adds: the events' rules, the permissions to call the functions, and the APIs.</summary>
     private static readonly string[] Expected =
@@ -15,9 +14,9 @@ public sealed class ExpansionTests(SynthesizedStacks stacks)
     ];
 
     [Fact]
-    public async Task Whatever_a_resource_waits_for_or_refers_to_is_there()
+    public void Whatever_a_resource_waits_for_or_refers_to_is_there()
     {
-        foreach (var (name, template) in await ExpandedAsync())
+        foreach (var (name, template) in expanded.All)
         {
             var known = template.Section("Resources").Select(r => r.Key).Concat(template.Section("Parameters").Select(p => p.Key)).ToHashSet(StringComparer.Ordinal);
             var named = TemplateReferences.Names(template.Section("Resources")).Concat(TemplateReferences.Names(template.Section("Outputs"))).Where(reference => !reference.StartsWith("AWS::", StringComparison.Ordinal)).ToList();
@@ -28,9 +27,9 @@ public sealed class ExpansionTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public async Task Nothing_is_added_that_grants_a_function_anything()
+    public void Nothing_is_added_that_grants_a_function_anything()
     {
-        foreach (var (name, template) in await ExpandedAsync())
+        foreach (var (name, template) in expanded.All)
         {
             var declared = name == "serverless.template" ? TemplateDocument.Serverless : stacks.All.First(app => name.StartsWith(app.Name + "/", StringComparison.Ordinal)).Template(name.Split('/')[1]);
             var added = template.Section("Resources").Where(r => !declared.Section("Resources").ContainsKey(r.Key)).Select(r => (string)r.Value!["Type"]!);
@@ -38,17 +37,4 @@ public sealed class ExpansionTests(SynthesizedStacks stacks)
             Assert.Empty(added.Except(Expected));
         }
     }
-
-    /// <summary>Every template that differs from the others, by where it comes from.</summary>
-    private async Task<IEnumerable<(string Name, TemplateDocument Template)>> ExpandedAsync()
-    {
-        var synthesized = stacks.All.SelectMany(app => app.Files.Select(file => ($"{app.Name}/{file.Key}", Text: File.ReadAllText(file.Value)))).DistinctBy(t => t.Text, StringComparer.Ordinal);
-        (string Name, string Text)[] all = [("serverless.template", Packaged(TemplateDocument.Serverless.Text)), .. synthesized];
-        var sam = await SamTransform.InstallAsync(CancellationToken.None);
-        var expanded = await sam.ExpandAsync([.. all.Select(t => t.Text)], CancellationToken.None);
-        return all.Zip(expanded, (t, text) => (t.Name, new TemplateDocument(text)));
-    }
-
-    // As `aws cloudformation package` leaves it.
-    private static string Packaged(string template) => template.Replace("\"src/Autoscale.Lambda\"", "\"s3://code/lambda.zip\"", StringComparison.Ordinal);
 }

@@ -4,8 +4,8 @@ using Environment = System.Environment;
 namespace Autoscale.Cdk.Tests;
 
 /// <summary>
-/// The app with every context of <see cref="StackVariant"/>: the default one as its command line runs it, twice, and without a published function; the others in
-/// this process, because each start of the CDK costs seconds. What all that leaves behind is thrown away.
+/// The app with every context of <see cref="StackVariant"/>: the default one as its command line runs it; the same again, the one without a published function and the
+/// others in this process, because each start of the CDK costs seconds. The files are thrown away.
 /// </summary>
 public sealed class SynthesizedStacks : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class SynthesizedStacks : IAsyncLifetime
     /// <summary>The app with the default context.</summary>
     public SynthesizedApp Usual { get; private set; } = null!;
 
-    /// <summary>The same once more.</summary>
+    /// <summary>The same once more, in this process.</summary>
     public SynthesizedApp Again { get; private set; } = null!;
 
     /// <summary>The app without a published function.</summary>
@@ -41,11 +41,13 @@ public sealed class SynthesizedStacks : IAsyncLifetime
         _ = Directory.CreateDirectory(Published);
         await File.WriteAllTextAsync(Path.Combine(Published, "bootstrap"), "stands for the published function\n");
 
-        var apps = await Task.WhenAll(RunAsync("usual", Published), RunAsync("again", Published), RunAsync("without-code", Scratch("absent")));
-        (Usual, Again, WithoutCode) = (apps[0], apps[1], apps[2]);
+        Usual = await RunAsync("usual", Published);
 
         var temporary = Environment.GetEnvironmentVariable("TMPDIR");
         Environment.SetEnvironmentVariable("TMPDIR", workspace.CreateSubdirectory("jsii").FullName);
+        Environment.SetEnvironmentVariable(CdkProcess.PackageCache, CdkProcess.PackageCacheFolder);
+        Again = Synthesize("again", new Dictionary<string, string>(StringComparer.Ordinal));
+        WithoutCode = Synthesize("without-code", new Dictionary<string, string>(StringComparer.Ordinal), Scratch("absent"));
         All = [Usual, .. StackVariant.All.Select(variant => Synthesize(variant.Name, variant.Context))];
         Environment.SetEnvironmentVariable("TMPDIR", temporary);
     }

@@ -63,6 +63,9 @@ public sealed class AwsFixture : IAsyncLifetime
     /// <summary>The same Auto Scaling, with small pages.</summary>
     internal IAmazonAutoScaling SmallPagesAutoScaling() => Keep(new SmallPagesAutoScaling(Nobody, To<AmazonAutoScalingConfig>(Proxy.Endpoint)));
 
+    /// <summary>The same S3, with small pages.</summary>
+    internal IAmazonS3 SmallPagesS3() => Keep(new SmallPagesS3(Nobody, Bucketed(Proxy.Endpoint)));
+
     public async Task InitializeAsync()
     {
         var dynalite = Processes.Dynalite.StartAsync(CancellationToken.None);
@@ -73,9 +76,7 @@ public sealed class AwsFixture : IAsyncLifetime
         _proxy = await AwsProxy.StartAsync(new(_dynalite.Endpoint, _moto.Endpoint), CancellationToken.None);
         Dynalite = Keep(new AmazonDynamoDBClient(Nobody, To<AmazonDynamoDBConfig>(_proxy.Endpoint)));
         Moto = Keep(new AmazonDynamoDBClient(Nobody, To<AmazonDynamoDBConfig>(_moto.Endpoint)));
-        var s3 = To<AmazonS3Config>(_proxy.Endpoint);
-        s3.ForcePathStyle = true;
-        S3 = Keep(new AmazonS3Client(Nobody, s3));
+        S3 = Keep(new AmazonS3Client(Nobody, Bucketed(_proxy.Endpoint)));
         Ec2 = Keep(new AmazonEC2Client(Nobody, To<AmazonEC2Config>(_proxy.Endpoint)));
         AutoScaling = Keep(new AmazonAutoScalingClient(Nobody, To<AmazonAutoScalingConfig>(_proxy.Endpoint)));
         ElasticLoadBalancing = Keep(new AmazonElasticLoadBalancingV2Client(Nobody, To<AmazonElasticLoadBalancingV2Config>(_proxy.Endpoint)));
@@ -97,6 +98,14 @@ public sealed class AwsFixture : IAsyncLifetime
     // Clients that never retry, so that a test counts its own calls.
     private static T To<T>(Uri endpoint)
         where T : ClientConfig, new() => new() { ServiceURL = endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
+
+    // The name of the bucket stands in the path: a loopback address has no names below it.
+    private static AmazonS3Config Bucketed(Uri endpoint)
+    {
+        var config = To<AmazonS3Config>(endpoint);
+        config.ForcePathStyle = true;
+        return config;
+    }
 
     private T Keep<T>(T client)
         where T : IDisposable

@@ -2,6 +2,7 @@ using Autoscale.Emulators.Provisioning;
 
 namespace Autoscale.Emulators.Tests.EmulatorTests;
 
+[Trait("Seconds", "15")]
 public sealed class ProvisioningTests : IDisposable
 {
     private readonly FakeTools _tools = new();

@@ -3,6 +3,7 @@ using Autoscale.Emulators.Proxy;
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
 /// <summary>Every call fails until somebody mends what is wrong: hooks end before that where they can, and nothing is left behind after it.</summary>
+[Trait("Seconds", "90")]
 public sealed class BrokenCallTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Theory]

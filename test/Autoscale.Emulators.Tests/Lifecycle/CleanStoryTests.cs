@@ -1,6 +1,7 @@
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
 /// <summary>What happens when nothing goes wrong, and which calls it takes.</summary>
+[Trait("Seconds", "10")]
 public sealed class CleanStoryTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Fact]

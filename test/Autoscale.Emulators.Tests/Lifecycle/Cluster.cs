@@ -61,11 +61,11 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Who the primary is, by the books.</summary>
     public async Task<string> PrimaryAsync() => (await Calm.Services.GetRequiredService<IPrimaryRecords>().FindAsync(Id, CancellationToken.None))!.Instance.Value;
 
-    /// <summary>A minute passes, at whose end everyone beats.</summary>
-    public async Task PassMinuteAsync()
+    /// <summary>Minutes pass. Every device sends a heartbeat at the end of each; the last one arrives.</summary>
+    public async Task PassAsync(int minutes)
     {
-        Clock.Advance(Minute);
-        await Devices.BeatAsync(await Keeper.MembersAsync());
+        Clock.Advance(minutes * Minute);
+        await Devices.BeatAsync(await Keeper.MembersAsync(), minutes);
     }
 
     /// <summary>Two members again, and all in order, without any fault.</summary>
@@ -94,11 +94,11 @@ internal sealed class Cluster : IAsyncDisposable
         IReadOnlyList<string> deviations = [];
         for (var minute = 0; minute < 6; minute++)
         {
-            await PassMinuteAsync();
+            await PassAsync(1);
             await Calm.SweepAsync(Clock.GetUtcNow());
             foreach (var news in await Keeper.ActAsync(Clock.GetUtcNow()))
                 await Calm.ReceiveAsync(news);
-            if ((deviations = await World.DeviationsAsync(await Keeper.MembersAsync())).Count == 0)
+            if ((deviations = await World.FirstDeviationsAsync(await Keeper.MembersAsync())).Count == 0)
                 return;
         }
 

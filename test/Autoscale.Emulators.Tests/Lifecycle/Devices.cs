@@ -21,17 +21,19 @@ internal sealed class Devices(Functions functions, ManualClock clock)
     }
 
     /// <summary>Beats, the one that holds itself for the primary before the others.</summary>
-    public async Task BeatAsync(IEnumerable<DeployedInstance> devices)
+    /// <param name="devices">The devices; those that have not booted stay silent.</param>
+    /// <param name="beats">How many heartbeats each has sent since the last one that arrived; all but the newest were lost.</param>
+    public async Task BeatAsync(IEnumerable<DeployedInstance> devices, int beats = 1)
     {
         foreach (var device in devices.Where(d => _sequences.ContainsKey(d.Id)).OrderBy(d => IsPrimary(d) ? 0 : 1))
-            await BeatAsync(device);
+            await BeatAsync(device, beats);
     }
 
     private bool IsPrimary(DeployedInstance device) => _primaries.GetValueOrDefault(device.Id) == device.PrivateIp;
 
-    private async Task BeatAsync(DeployedInstance device)
+    private async Task BeatAsync(DeployedInstance device, int beats = 1)
     {
-        var sequence = _sequences[device.Id] = _sequences.GetValueOrDefault(device.Id) + 1;
+        var sequence = _sequences[device.Id] = _sequences.GetValueOrDefault(device.Id) + beats;
         var body = ProxyEvent.EnhancedBody(device.Id, sequence, clock.GetUtcNow(), IsPrimary(device)).Replace("\"interval\":30", "\"interval\":60", StringComparison.Ordinal);
         var told = await AskAsync("Heartbeat", ProxyEvent.Heartbeat(body, device.PrivateIp, clock.GetUtcNow()));
         if (told.Length == 0)

@@ -3,6 +3,7 @@ using Autoscale.Emulators.Proxy;
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
 /// <summary>Every call fails once, and the story ends as if it had not.</summary>
+[Trait("Seconds", "50")]
 public sealed class FailingCallTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Theory]

@@ -12,6 +12,7 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
     private const string LaunchHook = "fgt-lifecycle-hook-launching";
     private const string TerminateHook = "fgt-lifecycle-hook-terminating";
 
+    private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
     private int _tokens;
     private int _seen;
 
@@ -28,11 +29,8 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
     {
         var listed = await query.AutoScalingAsync("DescribeAutoScalingGroups", Of(("AutoScalingGroupNames.member.1", group)), CancellationToken.None);
         string[] ids = [.. listed.Descendants("InstanceId").Select(i => i.Value)];
-        if (ids.Length == 0)
-            return [];
-        var described = await query.Ec2Async("DescribeInstances", Of([.. ids.Select((id, n) => (string.Create(CultureInfo.InvariantCulture, $"InstanceId.{n + 1}"), id))]), CancellationToken.None);
-        var addresses = described.Descendants("instancesSet").Elements("item").ToDictionary(i => i.Element("instanceId")!.Value, i => i.Element("privateIpAddress")!.Value, StringComparer.Ordinal);
-        return [.. ids.Select(id => new DeployedInstance(id, addresses[id], group))];
+        await LearnAddressesAsync([.. ids.Where(id => !_addresses.ContainsKey(id))]);
+        return [.. ids.Select(id => new DeployedInstance(id, _addresses[id], group))];
     }
 
     /// <summary>Launches one more; it waits at the hook.</summary>
@@ -73,6 +71,17 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
 
     /// <summary>Forgets what it has seen: the proxy was reset.</summary>
     public void Forget() => _seen = 0;
+
+    // The first private address of an instance never changes.
+    private async Task LearnAddressesAsync(string[] ids)
+    {
+        if (ids.Length == 0)
+            return;
+        var named = ids.Select((id, n) => (string.Create(CultureInfo.InvariantCulture, $"InstanceId.{n + 1}"), id));
+        var described = await query.Ec2Async("DescribeInstances", Of([.. named]), CancellationToken.None);
+        foreach (var instance in described.Descendants("instancesSet").Elements("item"))
+            _addresses[instance.Element("instanceId")!.Value] = instance.Element("privateIpAddress")!.Value;
+    }
 
     private LifecycleAction Open(string instance, bool isTerminating)
     {

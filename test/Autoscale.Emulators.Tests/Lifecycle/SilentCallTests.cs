@@ -1,6 +1,7 @@
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
 /// <summary>Every call goes unanswered until AWS is back: that ends as if it failed.</summary>
+[Trait("Seconds", "100")]
 public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Theory]
@@ -10,7 +11,7 @@ public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<Li
         var row = CallTable.Find(name);
         await using var functions = Story.NewFunctions(cluster, TimeSpan.FromMilliseconds(250));
         var fault = cluster.Proxy.Faults.Hold(row.Service, row.Operation);
-        var story = new Story(cluster, functions, fault) { AreEventsLost = row.IsOfLostEvents };
+        var story = new Story(cluster, functions, fault) { AreEventsLost = row.IsOfLostEvents, Ages = 2 };
 
         await story.TellAsync();
 

@@ -22,18 +22,38 @@ internal sealed class World(IServiceProvider services, QueryClient query, Emulat
 {
     private readonly EmulatedEquipment _equipment = deployment.Plan.Equipment!;
 
-    /// <summary>What is not as it should be, in words; nothing when all is.</summary>
+    /// <summary>
+    /// The deviations of the first part of the world that has any, in words; nothing when everything is in order. While a world still settles, this spares
+    /// the calls for the other parts.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> FirstDeviationsAsync(IReadOnlyList<DeployedInstance> members)
+    {
+        await foreach (var part in PartsAsync(members))
+        {
+            if (part.Count > 0)
+                return part;
+        }
+
+        return [];
+    }
+
+    /// <summary>All deviations, in words.</summary>
     public async Task<IReadOnlyList<string>> DeviationsAsync(IReadOnlyList<DeployedInstance> members)
     {
+        List<string> all = [];
+        await foreach (var part in PartsAsync(members))
+            all.AddRange(part);
+        return all;
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<string>> PartsAsync(IReadOnlyList<DeployedInstance> members)
+    {
         string[] ids = [.. members.Select(m => m.Id).Order(StringComparer.Ordinal)];
+        yield return [.. await ConnectionsAsync(ids)];
+        yield return [.. await BooksAsync(ids)];
         var fleet = await Port<FortiGates>().ListAsync([new ScalingGroup($"{deployment.Plan.Prefix}-byol")], default);
-        return
-        [
-            .. await InterfacesAsync(ids, fleet),
-            .. await ConnectionsAsync(ids),
-            .. await BooksAsync(ids),
-            .. await PrimaryAsync(fleet),
-        ];
+        yield return [.. await InterfacesAsync(ids, fleet)];
+        yield return [.. await PrimaryAsync(fleet)];
     }
 
     /// <summary>The message about an abandoned hook, or null.</summary>

@@ -11,6 +11,7 @@ namespace Autoscale.Tests.Handlers;
 /// <remarks>
 /// A termination that is refused is told. A message may come twice when its function dies between publishing and noting it; none may be missing. An event whose function fails is lost here for good.
 /// </remarks>
+[Trait("Seconds", "14")]
 public sealed class LifecycleFaultTests(ITestOutputHelper output)
 {
     private const string Failing = "FortiGate Autoscale side effect failing about fgt termination of i-0000000000payg001 ";

@@ -7,6 +7,7 @@ namespace Autoscale.Tests.NicAttachments;
 /// <summary>
 /// Every small world of second interfaces, swept until it is quiet. EC2 itself asserts that nothing is attached twice and nothing that is attached is deleted. Spec 7.2, W15.
 /// </summary>
+[Trait("Seconds", "4")]
 public sealed class NicWorldsTests
 {
     private static readonly (InterfaceState State, InstanceId? On, InstanceId? For)[] Kinds =

@@ -5,6 +5,7 @@ using static Autoscale.Tests.RouteFailover.Zones;
 namespace Autoscale.Tests.RouteFailover;
 
 /// <summary>Every small world, spec route-failover 5.4 (C9): every standing of the units, with the routes of every zone wherever they may be.</summary>
+[Trait("Seconds", "13")]
 public sealed class RoutePlanSmallWorldsTests
 {
     private static readonly UnitStanding[] UpOrDown = [UnitStanding.Up, UnitStanding.Down];

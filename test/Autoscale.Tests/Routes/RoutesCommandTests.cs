@@ -5,6 +5,7 @@ using Autoscale.Tests.Serve;
 namespace Autoscale.Tests.Routes;
 
 /// <summary><c>autoscale routes</c> as people run it, with what they get wrong.</summary>
+[Trait("Seconds", "5")]
 public sealed class RoutesCommandTests
 {
     private const string Variables = """

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 namespace Autoscale.Tests.Serve;
 
 /// <summary>What the program says and ends with, as a user sees it. Issue: serve.</summary>
+[Trait("Seconds", "8")]
 public sealed class CliTests
 {
     public static TheoryData<string, string> Wrong => new()

@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace Autoscale.Tests.Serve;
 
 /// <summary>What a person can do to the fleet of <c>serve</c>, and that the cluster rights itself within the bound that it shows. Issue: serve.</summary>
+[Trait("Seconds", "7")]
 public sealed class ServeReplacementTests
 {
     private static readonly HttpMethod Post = HttpMethod.Post;

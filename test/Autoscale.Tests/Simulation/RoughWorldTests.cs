@@ -4,6 +4,7 @@ using Autoscale.Simulation.Worlds;
 namespace Autoscale.Tests.Simulation;
 
 /// <summary>Worlds in which functions end in the middle, events and sweeps are lost, late or doubled, and instances end without a word: what must hold holds, and all heals.</summary>
+[Trait("Seconds", "8")]
 public sealed class RoughWorldTests
 {
     private const int Seeds = 12;
