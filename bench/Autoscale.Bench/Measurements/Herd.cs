@@ -12,8 +12,8 @@ using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation;
-using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Memory;
+using Autoscale.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -101,13 +101,24 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
     /// <param name="listedAt">When the devices were listed.</param>
     /// <param name="deadline">Cancelled when no further record is to be written.</param>
     /// <param name="cancellationToken">Cancels writes that are under way.</param>
-    public Task RenewAsync(
+    /// <returns>The number of records that were renewed.</returns>
+    public async Task<int> RenewAsync(
         IReadOnlyList<HealthCheck> health,
         IReadOnlyDictionary<InstanceId, FortiGate> fleet,
         DateTimeOffset listedAt,
         CancellationToken deadline,
-        CancellationToken cancellationToken) =>
-        AtOnce.ForEachAsync(RenewalPolicy.Due(health, fleet, listedAt), record => healthChecks.TryReplaceAsync(record, cancellationToken), deadline);
+        CancellationToken cancellationToken)
+    {
+        var renewed = 0;
+        _ = await AtOnce.ForEachAsync(RenewalPolicy.Due(health, fleet, listedAt), RenewOneAsync, deadline);
+        return renewed;
+
+        async Task RenewOneAsync(HealthCheck record)
+        {
+            if (await healthChecks.TryReplaceAsync(record, cancellationToken))
+                _ = Interlocked.Increment(ref renewed);
+        }
+    }
 }
 
 /// <summary>The members after their records were written.</summary>

@@ -3,6 +3,7 @@ using Autoscale.Domain.Fleet;
 using Autoscale.Domain.Heartbeats;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Memory;
+using Autoscale.Testing;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;

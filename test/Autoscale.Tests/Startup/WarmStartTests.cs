@@ -11,10 +11,12 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Tests.Startup;
 
 /// <summary>What a function does before it asks for its first event. Decision 23.</summary>
-public sealed class WarmStartTests
+public sealed class WarmStartTests : IDisposable
 {
     private readonly ManualClock _clock = new(FortiGates.Noon);
     private readonly StringWriter _log = new();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task The_rehearsed_heartbeat_is_answered_with_the_made_up_primary()

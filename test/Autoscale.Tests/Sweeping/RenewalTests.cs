@@ -82,7 +82,7 @@ public sealed class RenewalTests
         await BeatAsync(device, 200);
         var written = Assert.Single(_world.HealthChecks.All);
 
-        Assert.Equal(0, await Members().RenewAsync(health, fleet, Noon.AddSeconds(200), default));
+        Assert.Equal(0, await Members().RenewAsync(health, fleet, Noon.AddSeconds(200), default, default));
 
         Assert.Equal(written, Assert.Single(_world.HealthChecks.All));
     }
@@ -95,7 +95,7 @@ public sealed class RenewalTests
     {
         var now = Noon.AddSeconds(seconds);
         var fleet = (await new Domain.Fleet.FortiGates(_world.Cloud, _world.Cloud).ListAsync(Groups, default)).ToDictionary(d => d.Id);
-        return await Members().RenewAsync(_world.HealthChecks.All, fleet, now, default);
+        return await Members().RenewAsync(_world.HealthChecks.All, fleet, now, default, default);
     }
 
     private MemberSweep Members() => new(

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 
-namespace Autoscale.Simulation.Clock;
+namespace Autoscale.Testing;
 
 /// <summary>
 /// Any port at the distance of a remote system: each call takes its latency by a clock before it happens, and is counted. With a clock
