@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Autoscale.Testing;
@@ -7,8 +8,12 @@ namespace Autoscale.Testing;
 /// Any port at the distance of a remote system: each call takes its latency by a clock before it happens, and is counted. With a clock
 /// that is advanced by hand, the times of a large fleet are arithmetic and not a matter of the machine.
 /// </summary>
+[RequiresDynamicCode(ForMeasurements)]
+[RequiresUnreferencedCode(ForMeasurements)]
 public class DistantPort : DispatchProxy
 {
+    private const string ForMeasurements = "It makes proxies at run time, for tests and measurements; no function uses it.";
+
     private static readonly MethodInfo Generic =
         typeof(DistantPort).GetMethod(nameof(AnswerAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 

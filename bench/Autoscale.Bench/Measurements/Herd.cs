@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Amazon.Lambda.APIGatewayEvents;
-using Amazon.Lambda.Core;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Autoscale.Bench.Workers;
 using Autoscale.Domain.EgressRoutes;
@@ -12,7 +11,6 @@ using Autoscale.Domain.Secrets;
 using Autoscale.Domain.Settings;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation;
-using Autoscale.Simulation.Memory;
 using Autoscale.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -94,8 +94,8 @@ public sealed class ScaleTimes(string executable, int devices)
             $"{what}: {wall.TotalSeconds:0.0} s, {processor.TotalSeconds:0.0} s processor; at 512 MB <= {most.TotalSeconds:0.0} s; {calls}");
     }
 
-    private static Task SweepAsync(FunctionWorker worker, CancellationToken cancellationToken) =>
-        worker.InvokeAsync(Encoding.UTF8.GetBytes(ScalingEvent.Tick(DateTimeOffset.UtcNow)), TimeSpan.FromSeconds(55), cancellationToken);
+    private static async Task SweepAsync(FunctionWorker worker, CancellationToken cancellationToken) =>
+        await worker.InvokeAsync(Encoding.UTF8.GetBytes(ScalingEvent.Tick(DateTimeOffset.UtcNow)), TimeSpan.FromSeconds(55), cancellationToken);
 
     private static async Task BeatAsync(FunctionWorker worker, int number, int sequence, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ internal sealed class FleetXml(string group, int devices)
         var asked = form.Values.Where(v => v.StartsWith("i-", StringComparison.Ordinal)).Select(NumberOf).ToList();
         var start = form.TryGetValue("NextToken", out var token) ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
         var size = form.TryGetValue("MaxResults", out var most) ? int.Parse(most, CultureInfo.InvariantCulture) : LargestPage;
-        IReadOnlyList<int> page = asked.Count > 0 ? asked : [.. Enumerable.Range(start, Math.Clamp(devices - start, 0, size))];
+        var page = asked.Count > 0 ? asked : [.. Enumerable.Range(start, Math.Clamp(devices - start, 0, size))];
         var xml = new StringBuilder("<DescribeInstancesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">")
             .Append("<requestId>r</requestId><reservationSet>");
         foreach (var number in page)

@@ -19,9 +19,9 @@ public sealed class TurnTests
         var clock = new ManualClock(Noon.AddSeconds(70));
         var ledger = new CallLedger();
         var devices = _world.Launch(1000);
+        await BeatAsync(devices[0], 0);
         foreach (var device in devices.Skip(1))
             _world.HealthChecks.Put(device.Health() with { NextExpected = Noon.AddSeconds(90) });
-        await BeatAsync(devices[0], 0);
         var containers = Enumerable.Range(0, 16).Select(_ => DistantContainer(clock, ledger)).ToList();
 
         var beats = ManualClock.Begin(() => Task.WhenAll(containers.Select((c, i) => _world.BeatAsync(c, devices[i + 1].Beats(70)))));
