@@ -92,14 +92,14 @@ public sealed class Herd(int devices, int containers)
             where TPort : class => services.AddSingleton(DistantPort.Wrap(port, TimeProvider.System, Latency, ledger));
     }
 
-    // Of a listing of instances, the port makes one call for each hundred.
-    private TimeSpan Latency(string call, object?[] arguments)
+    // Of a listing of instances, the port makes one call for each thousand.
+    private TimeSpan Latency(string call, object?[] _)
     {
-        if (call == "IInstances.FindAsync" && arguments[0] is IReadOnlyCollection<InstanceId> { Count: > 100 } ids)
+        if (call == "IInstances.ListTaggedAsync")
         {
-            var pages = (ids.Count + 99) / 100;
+            var pages = (devices + 999) / 1000;
             _ = Interlocked.Add(ref _pages, pages - 1);
-            return pages * AssumedLatencies.Of("DescribeInstances", 100);
+            return pages * AssumedLatencies.Of("DescribeInstances", Math.Min(devices, 1000));
         }
 
         return call switch

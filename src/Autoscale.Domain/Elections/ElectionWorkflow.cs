@@ -13,7 +13,8 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
 
     /// <summary>
     /// Runs one election for a heartbeat, in turn: of containers that notice a vacancy together, one lists the fleet and elects. Null,
-    /// and nothing read, while another one does. A holder of the turn that fails or dies keeps it until it ends by itself.
+    /// and nothing read, while another one does. A holder of the turn that fails or dies keeps it until it ends by itself. Before the
+    /// first primary, the heartbeat of a device that cannot win needs no turn and takes none.
     /// </summary>
     /// <param name="cluster">Whose primary is elected.</param>
     /// <param name="vacancy">Why.</param>
@@ -23,7 +24,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     /// <param name="settings">What the election goes by.</param>
     /// <param name="now">When it is held.</param>
     /// <param name="cancellationToken">Cancels the election.</param>
-    public Task<ElectionRun?> TryRunAsync(
+    public async Task<ElectionRun?> TryRunAsync(
         ClusterId cluster,
         Vacancy vacancy,
         PrimaryRecord? stored,
@@ -31,19 +32,22 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         IReadOnlyCollection<ScalingGroup> groups,
         ElectionSettings settings,
         DateTimeOffset now,
-        CancellationToken cancellationToken) => InTurnAsync(
-            cluster,
-            stored,
-            now,
-            async () =>
-            {
-                // 1. Who is there, by the books and by the cloud.
-                var listing = healthChecks.ListAsync(cancellationToken);
-                var fleet = await fortiGates.ListAsync(groups, cancellationToken);
-                HealthCheck[] health = [.. (await listing).Where(h => h.Instance != self.Instance), self];
-                return await RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken);
-            },
-            cancellationToken);
+        CancellationToken cancellationToken)
+    {
+        // The first device of a cluster that cannot win must not keep the first that can from being elected before the others come.
+        var isFirst = stored is null || stored.Term == Term.None;
+        var canWin = self.Member.Group == settings.PrimaryGroup && !self.IsOutOfSync;
+        return isFirst && !canWin ? await ElectAsync() : await InTurnAsync(cluster, stored, now, ElectAsync, cancellationToken);
+
+        async Task<ElectionRun> ElectAsync()
+        {
+            // 1. Who is there, by the books and by the cloud.
+            var listing = healthChecks.ListAsync(cancellationToken);
+            var fleet = await fortiGates.ListAsync(groups, cancellationToken);
+            HealthCheck[] health = [.. (await listing).Where(h => h.Instance != self.Instance), self];
+            return await RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken);
+        }
+    }
 
     /// <summary>Runs one election in turn among members that the caller has just listed; null while another container elects.</summary>
     /// <param name="cluster">Whose primary is elected.</param>

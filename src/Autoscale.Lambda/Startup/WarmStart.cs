@@ -82,10 +82,8 @@ public static class WarmStart
         var fortiGates = new FortiGates(ports, ports);
         var workflow = new HeartbeatWorkflow(ports, ports, fortiGates, new ElectionWorkflow(ports, ports, fortiGates));
         var outcome = await workflow.RunAsync(beat.Heartbeat, device.Source, settings.HeartbeatRules, cancellationToken);
-
-        // Settings that name no group yet refuse every device, the made-up one too.
         if (outcome is not HeartbeatOutcome.Judged judged)
-            return "";
+            throw new System.Diagnostics.UnreachableException();
 
         // 3. Its line, its count, its answer.
         using var provider = new JsonLineLoggerProvider(LogLevel.Information, clock, TextWriter.Null);

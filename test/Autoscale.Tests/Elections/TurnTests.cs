@@ -32,7 +32,7 @@ public sealed class TurnTests
         // asked for by all; two listings; one claim.
         Assert.Equal((16, 16), (ledger.Counts["IClusterPages.ReadAsync"], ledger.Counts["IHealthChecks.TryReplaceAsync"]));
         Assert.All(
-            (string[])["IHealthChecks.ListAsync", "IScalingGroups.ListAsync", "IInstances.FindAsync", "IPrimaryRecords.TryClaimAsync"],
+            (string[])["IHealthChecks.ListAsync", "IScalingGroups.ListAsync", "IInstances.ListTaggedAsync", "IPrimaryRecords.TryClaimAsync"],
             call => Assert.Equal(1, ledger.Counts[call]));
         Assert.InRange(ledger.All.Count - 32, 1, 40);
         Assert.Equal(new Term(2), _world.Primary!.Term);
@@ -80,13 +80,30 @@ public sealed class TurnTests
     [Fact]
     public async Task An_election_without_a_candidate_gives_the_turn_back_and_the_next_device_is_elected_at_once()
     {
+        var (silent, payg, byol) = (_world.Launch(), _world.Launch(Payg), _world.Launch());
+        await BeatAsync(silent, 0);
+        await BeatAsync(payg, 30);
+
+        Assert.IsType<ElectionDecision.NoCandidate>((await BeatAsync(payg, 70)).Election!.Decision);
+        Assert.Null(_world.Primary!.ElectingUntil);
+
+        var elected = (await BeatAsync(byol, 70.1)).Primary!;
+        Assert.Equal((byol.Id, new Term(2)), (elected.Instance, elected.Term));
+    }
+
+    [Fact]
+    public async Task Before_the_first_primary_a_device_that_cannot_win_takes_no_turn()
+    {
+        var clock = new ManualClock(Noon);
         var (payg, byol) = (_world.Launch(Payg), _world.Launch());
 
-        Assert.IsType<ElectionDecision.NoCandidate>((await BeatAsync(payg, 0)).Election!.Decision);
-        Assert.Null(_world.Primary);
+        var asking = ManualClock.Begin(() => _world.BeatAsync(DistantContainer(clock, new CallLedger()), payg.Beats(0)));
+        clock.Advance(TimeSpan.FromMilliseconds(500));
+        var told = (await BeatAsync(byol, 0.5)).Answer;
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await asking;
 
-        var elected = (await BeatAsync(byol, 0.1)).Primary!;
-        Assert.Equal((byol.Id, new Term(1)), (elected.Instance, elected.Term));
+        Assert.Equal(new Announcement.Tell(byol.PrivateIp!, new Term(1)), told);
     }
 
     [Fact]
@@ -149,7 +166,7 @@ public sealed class TurnTests
             where TPort : class =>
             DistantPort.Wrap(port, clock, (call, _) => TimeSpan.FromMilliseconds(IsListing(call) ? 1000 : 5), ledger);
 
-        static bool IsListing(string call) => call is "IHealthChecks.ListAsync" or "IScalingGroups.ListAsync" or "IInstances.FindAsync";
+        static bool IsListing(string call) => call is "IHealthChecks.ListAsync" or "IScalingGroups.ListAsync" or "IInstances.ListTaggedAsync";
     }
 
     private async Task TakeTurnAsync(Term stored, double seconds) =>

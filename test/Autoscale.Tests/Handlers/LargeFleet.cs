@@ -86,7 +86,7 @@ internal sealed class LargeFleet : IDisposable
         {
             "IHealthChecks.ListAsync" => TimeSpan.FromSeconds(1),
             "IScalingGroups.ListAsync" => TimeSpan.FromSeconds(1),
-            "IInstances.FindAsync" => TimeSpan.FromSeconds(3),
+            "IInstances.ListTaggedAsync" => TimeSpan.FromSeconds(3),
             _ => write,
         };
     }

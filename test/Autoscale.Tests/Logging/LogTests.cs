@@ -21,7 +21,7 @@ public sealed partial class LogTests
         (6, "Config"),
         (7, "^(?!Deployment|Properties).*(Refused|Doubted|Unknown|Invalid)"),
         (8, "Sweep|Silent|Gone|Terminated"),
-        (9, "Secret|Setting|OutOfTime|Faulted"),
+        (9, "Secret|Setting|WarmStart|OutOfTime|Faulted"),
         (10, "^(Deployment|Properties)"),
     ];
 

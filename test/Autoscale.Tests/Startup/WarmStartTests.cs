@@ -28,8 +28,13 @@ public sealed class WarmStartTests : IDisposable
     }
 
     [Fact]
-    public async Task The_rehearsal_works_with_an_empty_table_of_settings() =>
-        Assert.True(await WarmAsync(new SettingsCache(new InMemorySettingRows(), FortiGates.Cluster)));
+    public async Task Settings_without_a_required_row_cost_one_warning_that_names_it()
+    {
+        Assert.False(await WarmAsync(new SettingsCache(new InMemorySettingRows(), FortiGates.Cluster)));
+
+        var line = JsonNode.Parse(Assert.Single(_log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)))!;
+        Assert.Contains("byol-scaling-group-name", (string?)line["exception"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_rehearsal_leaves_no_line_in_the_log()
