@@ -1,2 +1,2 @@
-// Tests here wait for other processes, and some for calls that are not answered: more collections than cores keep the cores busy.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+// Tests here wait for other processes, and some have little patience with them: no more collections at once than two cores carry.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

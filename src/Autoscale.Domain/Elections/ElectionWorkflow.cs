@@ -13,8 +13,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
 
     /// <summary>
     /// Runs one election for a heartbeat, in turn: of containers that notice a vacancy together, one lists the fleet and elects. Null,
-    /// and nothing read, while another one does. A holder of the turn that fails or dies keeps it until it ends by itself. Before the
-    /// first primary, the heartbeat of a device that cannot win needs no turn and takes none.
+    /// and nothing read, while another one does. A holder of the turn that fails or dies keeps it until it ends by itself.
     /// </summary>
     /// <param name="cluster">Whose primary is elected.</param>
     /// <param name="vacancy">Why.</param>
@@ -34,10 +33,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        // The first device of a cluster that cannot win must not keep the first that can from being elected before the others come.
-        var isFirst = stored is null || stored.Term == Term.None;
-        var canWin = self.Member.Group == settings.PrimaryGroup && !self.IsOutOfSync;
-        return isFirst && !canWin ? await ElectAsync() : await InTurnAsync(cluster, stored, now, ElectAsync, cancellationToken);
+        return await InTurnAsync(cluster, stored, now, ElectAsync, cancellationToken);
 
         async Task<ElectionRun> ElectAsync()
         {
@@ -116,8 +112,11 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     private async Task<ElectionRun?> InTurnAsync(
         ClusterId cluster, PrimaryRecord? stored, DateTimeOffset now, Func<Task<ElectionRun>> elect, CancellationToken cancellationToken)
     {
-        var term = stored?.Term ?? Term.None;
-        if (ElectionPolicy.IsTurnTaken(stored, now) || !await primaryRecords.TryTakeTurnAsync(cluster, term, now, cancellationToken))
+        // The first election of a cluster has no turn: newcomers of mixed firmware that wait for each other are too different for the rules
+        // to choose among them, while the first of them that asks is chosen alone.
+        if (stored is null || stored.Term == Term.None)
+            return await elect();
+        if (ElectionPolicy.IsTurnTaken(stored, now) || !await primaryRecords.TryTakeTurnAsync(cluster, stored.Term, now, cancellationToken))
             return null;
 
         // A claim ends the turn. Without one the turn is given back: the next device to be heard may be the candidate that this election

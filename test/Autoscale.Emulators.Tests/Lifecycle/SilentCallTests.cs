@@ -9,7 +9,7 @@ public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<Li
     public Task A_call_that_is_not_answered_is_as_one_that_fails(string name) => fixture.WithClusterAsync(async cluster =>
     {
         var row = CallTable.Find(name);
-        await using var functions = Story.NewFunctions(cluster, TimeSpan.FromMilliseconds(250));
+        await using var functions = Story.NewFunctions(cluster, TimeSpan.FromMilliseconds(600));
         var fault = cluster.Proxy.Faults.Hold(row.Service, row.Operation);
         var story = new Story(cluster, functions, fault) { AreEventsLost = row.IsOfLostEvents, Ages = 2 };
 

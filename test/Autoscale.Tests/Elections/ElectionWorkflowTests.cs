@@ -74,7 +74,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task Ten_devices_that_boot_at_once_have_one_primary_and_all_are_told_of_it_by_their_second_heartbeat()
+    public async Task Ten_devices_that_boot_at_once_have_one_primary_and_all_are_told_of_it()
     {
         for (var trial = 0; trial < 50; trial++)
         {
@@ -85,10 +85,7 @@ public sealed class ElectionWorkflowTests
 
             Assert.Equal(new Term(1), world.Primary!.Term);
             Assert.Single(outcomes, o => o.Election is { IsWon: true });
-            var told = new Announcement.Tell(world.Primary.PrivateIp, new Term(1));
-            Assert.All(outcomes, o => Assert.Equal(o.Primary?.Term == new Term(1) ? told : new Announcement.Silent(), o.Answer));
-            foreach (var device in devices)
-                Assert.Equal(told, (await world.BeatAsync(world.Heartbeats(), device.Beats(30))).Answer);
+            Assert.All(outcomes, o => Assert.Equal(new Announcement.Tell(world.Primary.PrivateIp, new Term(1)), o.Answer));
         }
     }
 
