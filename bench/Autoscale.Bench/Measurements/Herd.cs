@@ -89,11 +89,11 @@ public sealed class Herd(int devices, int containers)
         return services.BuildServiceProvider();
 
         void Wrap<TPort>(TPort port)
-            where TPort : class => services.AddSingleton(DistantPort.Wrap(port, TimeProvider.System, Latency, ledger));
+            where TPort : class => services.AddSingleton(DistantPort.Wrap(port, TimeProvider.System, (call, _) => Latency(call), ledger));
     }
 
     // Of a listing of instances, the port makes one call for each thousand.
-    private TimeSpan Latency(string call, object?[] _)
+    private TimeSpan Latency(string call)
     {
         if (call == "IInstances.ListTaggedAsync")
         {
