@@ -23,7 +23,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     /// <param name="settings">What the election goes by.</param>
     /// <param name="now">When it is held.</param>
     /// <param name="cancellationToken">Cancels the election.</param>
-    public async Task<ElectionRun?> TryRunAsync(
+    public Task<ElectionRun?> TryRunAsync(
         ClusterId cluster,
         Vacancy vacancy,
         PrimaryRecord? stored,
@@ -33,7 +33,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        return await InTurnAsync(cluster, stored, now, ElectAsync, cancellationToken);
+        return InTurnAsync(cluster, stored, now, ElectAsync, cancellationToken);
 
         async Task<ElectionRun> ElectAsync()
         {
