@@ -53,6 +53,16 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
+    public async Task A_call_that_is_dropped_gets_no_answer_and_stands_in_the_log()
+    {
+        var rule = _emulators.Proxy.Faults.Drop("ec2", "DescribeInstances");
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => _aws.QueryAsync("ec2", "DescribeInstances"));
+
+        Assert.Equal((1, 0), (rule.Hits, Assert.Single(_emulators.Proxy.Calls.All).Status));
+    }
+
+    [Fact]
     public async Task Only_the_nth_call_fails()
     {
         var rule = _emulators.Proxy.Faults.Fail("ec2", "DescribeInstances", Refused, nth: 2);

@@ -12,6 +12,9 @@ internal sealed record CallRow(string Name, string? Launch = CallRow.Continue, s
     /// <summary>Whether a sweep without it can say nothing, and so ends with a fault.</summary>
     public bool StopsSweeps { get; init; }
 
+    /// <summary>Whether it stands for the calls of its kind, a read or a write of its service, in tests that wait for real.</summary>
+    public bool IsSample { get; init; }
+
     /// <summary>Whether it is only made for waits whose events never came.</summary>
     public bool IsOfLostEvents { get; init; }
 

@@ -5,21 +5,21 @@ internal static class CallTable
 {
     public static IReadOnlyList<CallRow> Rows { get; } =
     [
-        new("autoscaling:CompleteLifecycleAction", Launch: null, End: null),
-        new("autoscaling:DescribeAutoScalingGroups", Launch: null, End: null) { StopsSweeps = true },
+        new("autoscaling:CompleteLifecycleAction", Launch: null, End: null) { IsSample = true },
+        new("autoscaling:DescribeAutoScalingGroups", Launch: null, End: null) { StopsSweeps = true, IsSample = true },
         new("autoscaling:DescribeAutoScalingInstances"),
         new("autoscaling:DescribeLifecycleHooks", Launch: null, End: null) { IsOfLostEvents = true },
         new("autoscaling:RecordLifecycleActionHeartbeat"),
         new("autoscaling:SetInstanceProtection"),
         new("dynamodb:DeleteItem"),
         new("dynamodb:GetItem", Launch: null, End: null),
-        new("dynamodb:PutItem", Launch: null, End: null),
-        new("dynamodb:Scan", Launch: null, End: null) { StopsSweeps = true },
+        new("dynamodb:PutItem", Launch: null, End: null) { IsSample = true },
+        new("dynamodb:Scan", Launch: null, End: null) { StopsSweeps = true, IsSample = true },
         new("dynamodb:UpdateItem"),
         new("ec2:AssociateTransitGatewayRouteTable"),
         new("ec2:AttachNetworkInterface", Launch: CallRow.Abandon),
         new("ec2:CreateCustomerGateway", Launch: CallRow.Abandon),
-        new("ec2:CreateNetworkInterface", Launch: CallRow.Abandon),
+        new("ec2:CreateNetworkInterface", Launch: CallRow.Abandon) { IsSample = true },
         new("ec2:CreateTags"),
         new("ec2:CreateVpnConnection", Launch: CallRow.Abandon),
         new("ec2:DeleteCustomerGateway"),
@@ -27,7 +27,7 @@ internal static class CallTable
         new("ec2:DeleteTags"),
         new("ec2:DeleteVpnConnection"),
         new("ec2:DescribeCustomerGateways", Launch: CallRow.Abandon),
-        new("ec2:DescribeInstances", Launch: null, End: null) { StopsSweeps = true },
+        new("ec2:DescribeInstances", Launch: null, End: null) { StopsSweeps = true, IsSample = true },
         new("ec2:DescribeNetworkInterfaces", Launch: CallRow.Abandon),
         new("ec2:DescribeRouteTables"),
         new("ec2:DescribeTransitGatewayAttachments"),
@@ -39,13 +39,16 @@ internal static class CallTable
         new("ec2:ModifyNetworkInterfaceAttribute", Launch: CallRow.Abandon),
         new("ec2:ReplaceRoute"),
         new("elasticloadbalancing:DeregisterTargets"),
-        new("elasticloadbalancing:DescribeTargetHealth"),
-        new("elasticloadbalancing:RegisterTargets"),
-        new("sns:Publish"),
+        new("elasticloadbalancing:DescribeTargetHealth") { IsSample = true },
+        new("elasticloadbalancing:RegisterTargets") { IsSample = true },
+        new("sns:Publish") { IsSample = true },
     ];
 
     /// <summary>The names of the calls, for theories.</summary>
     public static TheoryData<string> Names => [.. Rows.Select(r => r.Name)];
+
+    /// <summary>The names of the samples: a read and a write of each service, and all without which a sweep can say nothing.</summary>
+    public static TheoryData<string> Samples => [.. Rows.Where(r => r.IsSample).Select(r => r.Name)];
 
     /// <summary>The row of a call.</summary>
     public static CallRow Find(string name) => Rows.Single(r => r.Name == name);

@@ -5,9 +5,9 @@ namespace Autoscale.Emulators.Tests.Workers;
 
 /// <summary>How many AWS calls each operation may take: counted by the proxy, from the real executable. More than these are a regression, whatever the clock says.</summary>
 [Collection(EmulatorCollection.Name)]
-public sealed class CallBudgetTests(EmulatorFixture emulators)
+public sealed class CallBudgetTests(EmulatorFixture emulators, PublishedFunction published)
 {
-    private CallCounts Counts => new(emulators.Proxy, WorkerTests.Executable);
+    private CallCounts Counts => new(emulators.Proxy, published.Executable);
 
     [Fact]
     public async Task A_first_and_a_steady_heartbeat_stay_within_their_budgets() => WithinBudget(await Counts.HeartbeatsAsync(CancellationToken.None));

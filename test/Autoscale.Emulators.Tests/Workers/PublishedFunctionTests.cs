@@ -11,7 +11,7 @@ namespace Autoscale.Emulators.Tests.Workers;
 
 /// <summary>What is deployed is not what the other tests run: it is trimmed, native code and one file. Here it does its work.</summary>
 [Collection(EmulatorCollection.Name)]
-public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedFunction published) : IClassFixture<PublishedFunction>
+public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedFunction published)
 {
     private const UnixFileMode Executable =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;

@@ -5,9 +5,9 @@ namespace Autoscale.Emulators.Tests.Workers;
 
 /// <summary>How many AWS calls the sweep and the lifecycle events may take. The sweep runs every minute for ever: while all is as it should be it only looks.</summary>
 [Collection(EmulatorCollection.Name)]
-public sealed class UpkeepBudgetTests(EmulatorFixture emulators)
+public sealed class UpkeepBudgetTests(EmulatorFixture emulators, PublishedFunction published)
 {
-    private UpkeepCounts Counts => new(emulators.Proxy, WorkerTests.Executable);
+    private UpkeepCounts Counts => new(emulators.Proxy, published.Executable);
 
     private static readonly string[] Always =
     [

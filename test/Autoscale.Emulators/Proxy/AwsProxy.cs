@@ -6,7 +6,7 @@ namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
 /// One AWS endpoint in front of the emulators. It sends each call to the emulator of its service, writes down what was called, adds what the
-/// emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and lets calls fail or hang on demand.
+/// emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and lets calls fail, hang or be dropped on demand.
 /// </summary>
 public sealed class AwsProxy : IAsyncDisposable
 {
@@ -78,12 +78,20 @@ public sealed class AwsProxy : IAsyncDisposable
             await held.WaitAsync(cancellationToken);
         if (fault is DelayedCalls delayed)
             await delayed.WaitAsync(cancellationToken);
-        if (fault is FailingCalls { TookEffect: false } refused)
+        if (fault is DroppedCalls)
+            Drop(request);
+        else if (fault is FailingCalls { TookEffect: false } refused)
             await GiveAsync(request, AwsErrorAnswer.To(request, refused.Error));
         else if (LifecycleActions.Answer(request) is { } own)
             await GiveAsync(request, fault is FailingCalls lost ? AwsErrorAnswer.To(request, lost.Error) : own);
         else
             await AskEmulatorAsync(request, fault as FailingCalls, cancellationToken);
+    }
+
+    private void Drop(AwsRequest request)
+    {
+        Calls.Add(new(request.Service, request.Operation, Status: 0, request.Length, ResponseBytes: 0));
+        request.Context.Abort();
     }
 
     private async Task AskEmulatorAsync(AwsRequest request, FailingCalls? lost, CancellationToken cancellationToken)

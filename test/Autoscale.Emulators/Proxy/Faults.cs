@@ -15,6 +15,10 @@ public sealed class Faults
     public FailingCalls Fail(string service, string operation, AwsError error, int? nth = null, bool tookEffect = false) =>
         Add(new FailingCalls(service, operation, nth, error, tookEffect));
 
+    /// <summary>Closes the connection instead of answering calls.</summary>
+    /// <inheritdoc cref="Fail"/>
+    public DroppedCalls Drop(string service, string operation, int? nth = null) => Add(new DroppedCalls(service, operation, nth));
+
     /// <summary>Holds calls until <see cref="HeldCalls.Release"/>.</summary>
     /// <inheritdoc cref="Fail"/>
     public HeldCalls Hold(string service, string operation, int? nth = null) => Add(new HeldCalls(service, operation, nth));
