@@ -21,8 +21,8 @@ public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<Li
 
         Assert.NotEqual(0, fault.Hits);
 
-        // On a busy machine other calls may be too slow for so little patience, and a newcomer be abandoned for it: that hooks are answered is
-        // what counts here.
+        // On a busy machine other calls may be too slow for so little patience, and a newcomer be abandoned for it: that hooks are answered
+        // is what counts here.
         Assert.Equal((row.Launch is null, row.End), (story.LaunchAnswer is null, story.EndAnswer));
         Assert.True(story.HasStoppedSweeps || !row.StopsSweeps);
     });

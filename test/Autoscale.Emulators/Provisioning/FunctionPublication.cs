@@ -25,7 +25,7 @@ public sealed class FunctionPublication(string code)
 
     private static readonly string[] Ignored = ["bin", "obj"];
 
-    /// <summary>A variable that MSBuild knows too: with it, a compiler server that another program ends compiles faster than a compiler for each project.</summary>
+    /// <summary>Names to MSBuild a compiler server that another program ends; it is faster than a compiler for each project.</summary>
     private const string CompilerServer = "SharedCompilationId";
 
     private readonly string _root = RepositoryRoot.Find();
@@ -82,8 +82,11 @@ public sealed class FunctionPublication(string code)
             _root,
             cancellationToken);
         result.MustHaveWorked("Publishing the function", Remedy);
-        foreach (var own in Directory.EnumerateDirectories(intermediate).Select(kind => Path.Combine(kind, Path.GetFileName(Project))).Where(Directory.Exists))
-            Directory.Delete(own, recursive: true);
+        foreach (var own in Directory.EnumerateDirectories(intermediate).Select(kind => Path.Combine(kind, Path.GetFileName(Project))))
+        {
+            if (Directory.Exists(own))
+                Directory.Delete(own, recursive: true);
+        }
     }
 
     /// <summary>Marks a publication as used now, and removes those that no test run has used for a day.</summary>
@@ -91,7 +94,8 @@ public sealed class FunctionPublication(string code)
     {
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;
         Directory.SetLastWriteTimeUtc(used, now);
-        foreach (var folder in ((string[])["published-*", $"{Shared}*"]).SelectMany(made => Directory.EnumerateDirectories(artifacts, made)))
+        string[] made = ["published-*", $"{Shared}*"];
+        foreach (var folder in made.SelectMany(name => Directory.EnumerateDirectories(artifacts, name)))
         {
             if (Directory.GetLastWriteTimeUtc(folder) < now - KeptUnused)
                 Directory.Delete(folder, recursive: true);

@@ -6,7 +6,8 @@ namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
 /// One AWS endpoint in front of the emulators. It sends each call to the emulator of its service, writes down what was called, adds what the
-/// emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and lets calls fail, hang or be dropped on demand.
+/// emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and lets calls fail, hang or lose their
+/// connection on demand.
 /// </summary>
 public sealed class AwsProxy : IAsyncDisposable
 {

@@ -28,7 +28,8 @@ moto.core.responses.method_names_from_class = functools.cache(moto.core.response
 xmltodict._validate_name = functools.cache(xmltodict._validate_name)
 moto.ec2.utils.simple_aws_filter_to_re = functools.cache(moto.ec2.utils.simple_aws_filter_to_re)
 
-# The names under which the value of a member may be found: they depend on the class that has the value, and on the member's place in the answer.
+# The names under which the value of a member may be found: they depend on the class that has the value, and on the member's place in the
+# answer.
 picker = moto.core.serialize.XFormedAttributePicker
 names_of = picker.get_possible_keys
 names = {}
