@@ -1,7 +1,7 @@
-"""Sums up the gate: the seconds of each part, the ten slowest tests, and "N passed, N failed" as the last line.
+"""Summarizes the gate: the seconds of each part, the ten slowest tests, and "N passed, N failed" as the last line.
 
 Arguments: the folder with the results, then the parts that must have succeeded. A part with a slash is a test project: at least one of its tests
-must have passed. A test host that crashes leaves an exit code, and perhaps no results; either counts as a failure.
+must have passed. A test host that crashes leaves an exit code and possibly no results; both count as a failure.
 """
 
 import os
@@ -19,7 +19,7 @@ def seconds(duration):
 
 
 def read(path):
-    """The counters of a result file, and its tests with their seconds; nothing when there is no readable file."""
+    """Returns the counters of a result file and its tests with their seconds; None and an empty list if the file is not readable."""
     try:
         root = xml.parse(path)
     except (OSError, xml.ParseError):

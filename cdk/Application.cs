@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Autoscale.Cdk;
 
-/// <summary>Includes serverless.template, or a part of it, and gives its functions the published code. Declares no function itself.</summary>
+/// <summary>Includes serverless.template, or a part of it, with the published code for its functions. It declares no function.</summary>
 public sealed class Application : Construct
 {
     private readonly CfnInclude _template;
@@ -12,7 +12,7 @@ public sealed class Application : Construct
     public Application(Construct scope, string id, ApplicationProps props)
         : base(scope, id) => _template = TemplateInclusion.Include(this, props.Template, props.Parameters, props.Code);
 
-    /// <summary>What a resource of the template is called by others: its id or its ARN.</summary>
+    /// <summary>The <c>Ref</c> of a resource of the template: its id or its ARN.</summary>
     public string Ref(string logicalId) => _template.GetResource(logicalId).Ref;
 
     /// <summary>An attribute of a resource of the template.</summary>
@@ -21,6 +21,7 @@ public sealed class Application : Construct
     /// <summary>The value of an output of the template.</summary>
     public string Output(string name) => (string)_template.GetOutput(name).Value;
 
-    /// <summary>Says something about the deployment that the template cannot know.</summary>
-    public void Set(string logicalId, string property, string value) => _template.GetResource(logicalId).AddPropertyOverride(property, value);
+    /// <summary>Overrides a property of a resource of the template.</summary>
+    public void Set(string logicalId, string property, string value) =>
+        _template.GetResource(logicalId).AddPropertyOverride(property, value);
 }

@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk;
 
-/// <summary>What an <see cref="Application"/> needs.</summary>
+/// <summary>The properties of an <see cref="Application"/>.</summary>
 public sealed record ApplicationProps
 {
-    /// <summary>What declares functions, events, tables and roles: serverless.template, or a part of it.</summary>
+    /// <summary>The template with functions, events, tables and roles: serverless.template, or a part of it.</summary>
     public required JsonObject Template { get; init; }
 
     /// <summary>The published Lambda artefact.</summary>
     public required PublishedCode Code { get; init; }
 
-    /// <summary>What parameters of the template stand for here; the others stay parameters.</summary>
+    /// <summary>The values of parameters of the template, by name; parameters without a value remain parameters.</summary>
     public required IReadOnlyDictionary<string, object> Parameters { get; init; }
 }

@@ -2,7 +2,7 @@ using Amazon.CDK;
 
 namespace Autoscale.Cdk;
 
-/// <summary>In what order, and under what headings, the console asks for the parameters of a cluster.</summary>
+/// <summary>The order and the headings of a cluster's parameters in the console.</summary>
 internal static class AutoscaleForm
 {
     private static readonly ParameterGroup[] Groups =
@@ -11,7 +11,7 @@ internal static class AutoscaleForm
         [
             ("ResourceTagPrefix", "Prefix of all names"),
             ("NotificationEmail", "E-mail"),
-            ("LogRetentionDays", "Days that logs are kept"),
+            ("LogRetentionDays", "Log retention in days"),
         ]),
         new("Network",
         [
@@ -32,44 +32,44 @@ internal static class AutoscaleForm
         ]),
         new("FortiGates",
         [
-            ("FortiGateByolImage", "Image (with license)"),
-            ("FortiGateByolProductCode", "Product code (with license)"),
-            ("FortiGatePaygImage", "Image (by the hour)"),
-            ("FortiGatePaygProductCode", "Product code (by the hour)"),
+            ("FortiGateByolImage", "Image (BYOL)"),
+            ("FortiGateByolProductCode", "Product code (BYOL)"),
+            ("FortiGatePaygImage", "Image (PAYG)"),
+            ("FortiGatePaygProductCode", "Product code (PAYG)"),
             ("FortiGateInstanceType", "Instance type"),
-            ("FortiGateAdminCidr", "Who may manage"),
+            ("FortiGateAdminCidr", "Administrators' range"),
             ("FortiGateAdminPort", "Port of the administration page"),
-            ("FortiGateSyncInterface", "Interface of synchronisation"),
+            ("FortiGateSyncInterface", "Synchronisation interface"),
             ("KeyPairName", "Key pair"),
             ("FortiGateInstanceProfile", "Instance profile"),
         ]),
         new("Size of the groups",
         [
-            ("FgtAsgDesiredCapacityByol", "With license: now"),
-            ("FgtAsgMinSizeByol", "With license: at least"),
-            ("FgtAsgMaxSizeByol", "With license: at most"),
-            ("FgtAsgDesiredCapacityPayg", "By the hour: now"),
-            ("FgtAsgMinSizePayg", "By the hour: at least"),
-            ("FgtAsgMaxSizePayg", "By the hour: at most"),
-            ("ScaleOutThreshold", "CPU that adds one"),
-            ("ScaleInThreshold", "CPU that takes one away"),
-            ("ScalingCooldown", "Seconds between changes"),
-            ("HealthCheckGracePeriod", "Grace of EC2 health checks"),
-            ("LifecycleHookTimeout", "Longest wait of a hook"),
+            ("FgtAsgDesiredCapacityByol", "BYOL: desired size"),
+            ("FgtAsgMinSizeByol", "BYOL: minimum size"),
+            ("FgtAsgMaxSizeByol", "BYOL: maximum size"),
+            ("FgtAsgDesiredCapacityPayg", "PAYG: desired size"),
+            ("FgtAsgMinSizePayg", "PAYG: minimum size"),
+            ("FgtAsgMaxSizePayg", "PAYG: maximum size"),
+            ("ScaleOutThreshold", "CPU percent for scale-out"),
+            ("ScaleInThreshold", "CPU percent for scale-in"),
+            ("ScalingCooldown", "Cooldown in seconds"),
+            ("HealthCheckGracePeriod", "Grace period of EC2 health checks"),
+            ("LifecycleHookTimeout", "Timeout of lifecycle hooks"),
         ]),
         new("Cluster",
         [
             ("HeartBeatInterval", "Seconds between heartbeats"),
-            ("HeartBeatLossCount", "Late heartbeats that count"),
+            ("HeartBeatLossCount", "Late heartbeats until out of sync"),
             ("HeartBeatDelayAllowance", "Seconds of allowance"),
             ("SyncRecoveryCount", "Heartbeats to recover"),
-            ("TerminateUnhealthyVm", "Replace what is out of sync"),
+            ("TerminateUnhealthyVm", "Replace devices that are out of sync"),
         ]),
         new("Load balancers",
         [
             ("LoadBalancingTrafficProtocol", "FortiOS service of the traffic"),
             ("LoadBalancingTrafficPort", "Port of the traffic"),
-            ("TrafficHealthCheckThreshold", "Health checks in a row"),
+            ("TrafficHealthCheckThreshold", "Consecutive health checks"),
             ("InternalLoadBalancerDnsName", "Internal load balancer"),
         ]),
         new("Transit gateway",
@@ -85,7 +85,7 @@ internal static class AutoscaleForm
             ("FortiAnalyzerInstanceType", "Instance type"),
             ("FortiAnalyzerPrivateIp", "Private address"),
         ]),
-        new("Assets of your own",
+        new("Custom assets",
         [
             ("CustomAssetBucket", "Bucket"),
             ("CustomAssetDirectory", "Folder"),
@@ -93,11 +93,15 @@ internal static class AutoscaleForm
         ]),
     ];
 
-    /// <summary>Asks for those that the stack has; which these are, the options decide.</summary>
+    /// <summary>Adds the parameters that the stack has; they depend on the options.</summary>
     public static void Ask(Stack stack)
     {
         var all = stack.Node.FindAll().OfType<CfnParameter>().Select(p => p.Node.Id).ToHashSet(StringComparer.Ordinal);
         stack.TemplateOptions.Metadata = ParameterInterface.Of(
-            [.. Groups.Select(g => g with { Parameters = [.. g.Parameters.Where(p => all.Contains(p.Name))] }).Where(g => g.Parameters.Count > 0)]);
+            [
+                .. Groups
+                    .Select(g => g with { Parameters = [.. g.Parameters.Where(p => all.Contains(p.Name))] })
+                    .Where(g => g.Parameters.Count > 0),
+            ]);
     }
 }

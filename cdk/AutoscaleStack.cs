@@ -11,11 +11,12 @@ using Constructs;
 namespace Autoscale.Cdk;
 
 /// <summary>
-/// A whole cluster: the functions, tables, roles and alarms of serverless.template, included and not repeated, and the infrastructure around them. Spec 10.2.
+/// A whole cluster: the functions, tables, roles and alarms of serverless.template, which is included, and the infrastructure around them.
+/// Spec 10.2.
 /// </summary>
 public sealed class AutoscaleStack : Stack
 {
-    /// <summary>The folder of the asset bucket; fixed here because uploading and reading have to agree on it.</summary>
+    /// <summary>The folder in the asset bucket, a constant because uploads and reads must use the same one.</summary>
     private const string AssetDirectory = "assets";
 
     private readonly AutoscaleStackProps _props;
@@ -24,7 +25,10 @@ public sealed class AutoscaleStack : Stack
     private readonly double _trafficPort = Token.AsNumber(Fn.Ref("LoadBalancingTrafficPort"));
 
     public AutoscaleStack(Construct scope, string id, AutoscaleStackProps props)
-        : base(scope, id, new StackProps { Description = "FortiGates in Auto Scaling groups, with what looks after them." })
+        : base(scope, id, new StackProps
+        {
+            Description = "FortiGates in Auto Scaling groups, with the functions and resources that operate them.",
+        })
     {
         _props = props;
         var network = props.HasOwnNetwork ? new NewNetwork(this, "Network", _prefix).Network : new ExistingNetwork(this, "Network").Network;
@@ -52,7 +56,13 @@ public sealed class AutoscaleStack : Stack
         });
         var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
         var analyzer = props.Options.FortiAnalyzer
-            ? new FortiAnalyzer(this, "FortiAnalyzer", new FortiAnalyzerProps { Prefix = _prefix, Network = network, FortiGateSecurityGroup = access.SecurityGroupId, KeyName = commons.KeyName })
+            ? new FortiAnalyzer(this, "FortiAnalyzer", new FortiAnalyzerProps
+            {
+                Prefix = _prefix,
+                Network = network,
+                FortiGateSecurityGroup = access.SecurityGroupId,
+                KeyName = commons.KeyName,
+            })
             : null;
         Describe(application, network, surroundings, analyzer);
         _ = new DeploymentSteps(this, "Steps", new DeploymentStepsProps
@@ -67,14 +77,26 @@ public sealed class AutoscaleStack : Stack
             Analyzer = analyzer is null ? null : (analyzer.InstanceId, analyzer.PrivateIp),
         });
         _ = new ClusterDashboard(this, "Dashboard", DashboardOf(application));
-        Outputs.Add(this, "AssetBucketName", $"License files go there, under {AssetDirectory}/<LicenseDirectory>/fortigate/.", assets.BucketName);
-        Outputs.Add(this, "FortiGateSecurityGroup", "What FortiGates are reached by, and what lets them into an endpoint of yours.", access.SecurityGroupId);
+        Outputs.Add(
+            this,
+            "AssetBucketName",
+            $"The bucket for license files, in folder {AssetDirectory}/<LicenseDirectory>/fortigate/.",
+            assets.BucketName);
+        Outputs.Add(
+            this,
+            "FortiGateSecurityGroup",
+            "The security group of the FortiGates; allow it in the security group of an existing endpoint.",
+            access.SecurityGroupId);
         AutoscaleForm.Ask(this);
     }
 
     private Application Include(AssetStore assets, ApiEndpoint? endpoint)
     {
-        var given = new Dictionary<string, object>(StringComparer.Ordinal) { ["AssetBucket"] = assets.BucketName, ["AssetDirectory"] = AssetDirectory };
+        var given = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["AssetBucket"] = assets.BucketName,
+            ["AssetDirectory"] = AssetDirectory,
+        };
         if (endpoint is not null)
             given["VpcEndpointId"] = endpoint.Endpoint.Ref;
         foreach (var (parameter, size) in GroupSizes.Fixed(_props.Options.Licensing))
@@ -87,7 +109,7 @@ public sealed class AutoscaleStack : Stack
         });
     }
 
-    /// <summary>What the settings have to say of this infrastructure.</summary>
+    /// <summary>Adds the settings that describe this infrastructure.</summary>
     private void Describe(Application application, ClusterNetwork network, Surroundings surroundings, FortiAnalyzer? analyzer)
     {
         var settings = new Dictionary<string, string>(surroundings.Settings, StringComparer.Ordinal)
@@ -100,7 +122,11 @@ public sealed class AutoscaleStack : Stack
         {
             settings["enable-fortianalyzer-integration"] = "true";
             settings["faz-ip"] = analyzer.PrivateIp;
-            Outputs.Add(this, "FortiAnalyzerCredentialsArn", "The secret with the name and password to give the FortiAnalyzer's API user.", analyzer.CredentialsArn);
+            Outputs.Add(
+                this,
+                "FortiAnalyzerCredentialsArn",
+                "The secret with the user name and password for the API user of the FortiAnalyzer.",
+                analyzer.CredentialsArn);
         }
 
         foreach (var (key, value) in settings)
@@ -111,6 +137,7 @@ public sealed class AutoscaleStack : Stack
     {
         Prefix = _prefix,
         DeadLetters = application.Attribute("LifecycleDeadLetters", "QueueName"),
-        Functions = new[] { "Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep", "DeploymentService" }.ToDictionary(f => f, application.Ref, StringComparer.Ordinal),
+        Functions = new[] { "Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep", "DeploymentService" }.ToDictionary(
+            f => f, application.Ref, StringComparer.Ordinal),
     };
 }

@@ -4,10 +4,10 @@ using Autoscale.Cdk.RouteFailover;
 
 namespace Autoscale.Cdk;
 
-/// <summary>Every stack of the app. One place, so that whatever is added here is synthesized, linted and compared by the tests without being named there.</summary>
+/// <summary>All stacks of the app. The tests synthesize, lint and compare every stack that is added here.</summary>
 public static class Deployments
 {
-    /// <summary>Adds the stacks that the context of the app asks for; a context that asks for what there is not is an <see cref="OptionException"/>.</summary>
+    /// <summary>Adds the stacks for the context of the app; an invalid context is an <see cref="OptionException"/>.</summary>
     public static void AddTo(App app, Repository repository)
     {
         var options = AutoscaleOptions.Read(app.Node);

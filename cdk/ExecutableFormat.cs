@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 
 namespace Autoscale.Cdk;
 
-/// <summary>The header of Linux executables (ELF), as far as it names the processor.</summary>
+/// <summary>Reads the processor from the header of a Linux executable (ELF).</summary>
 internal static class ExecutableFormat
 {
     private const int MachineOffset = 18;
 
-    /// <summary>The processor in Lambda's words; null for a file of another format or for another processor.</summary>
+    /// <summary>The name of the processor in Lambda; null for a file of another format or another processor.</summary>
     public static string? ArchitectureOf(string file)
     {
         Span<byte> header = stackalloc byte[MachineOffset + sizeof(ushort)];

@@ -4,28 +4,28 @@ using Amazon.CDK.AWS.Lambda;
 
 namespace Autoscale.Cdk;
 
-/// <summary>The function that the library puts behind its custom resources.</summary>
+/// <summary>Corrects the function that the library creates for its custom resources.</summary>
 internal static class HelperFunctions
 {
-    /// <summary>The library gives it a runtime that Lambda no longer creates; its code runs on this one.</summary>
+    /// <summary>The runtime for that function, because Lambda no longer creates functions with the library's runtime.</summary>
     private const string Runtime = "nodejs24.x";
 
-    /// <summary>Gives it a runtime of today, and takes away what the template then says in vain.</summary>
+    /// <summary>Sets the runtime, and removes the parts of the template that are then unused.</summary>
     public static void Mend(Stack stack)
     {
         foreach (var helper in stack.Node.FindAll().OfType<CfnFunction>())
         {
             helper.Runtime = Runtime;
 
-            // It refers to its role, and so waits for it.
+            // The function refers to its role, which implies the dependency.
             helper.AddDeletionOverride("DependsOn");
         }
 
-        // A policy that AWS may widen, for a log that says no more than the reason in the events of the stack.
+        // The managed policy only allows a log, which contains no more than the reason in the stack events; AWS may widen the policy.
         foreach (var role in stack.Node.FindAll().OfType<CfnRole>().Where(r => r.ManagedPolicyArns is { Length: > 0 }))
             role.AddDeletionOverride("Properties.ManagedPolicyArns");
 
-        // By region, which runtime the helper would have had.
+        // The map of the library's runtimes by region.
         stack.Node.TryRemoveChild("LatestNodeRuntimeMap");
     }
 }

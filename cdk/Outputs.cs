@@ -3,10 +3,10 @@ using Constructs;
 
 namespace Autoscale.Cdk;
 
-/// <summary>What a stack tells whoever deploys it, called as in the template.</summary>
+/// <summary>The outputs of a stack, with the same names in the template.</summary>
 public static class Outputs
 {
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds an output.</summary>
     public static void Add(Construct scope, string name, string description, string value) =>
         new CfnOutput(Stack.Of(scope), name, new CfnOutputProps { Description = description, Value = value });
 }

@@ -7,15 +7,15 @@ namespace Autoscale.Cdk;
 
 /// <summary>The published Lambda artefact, which all functions of the template share.</summary>
 /// <param name="Folder">The folder with the executable <c>bootstrap</c>.</param>
-/// <param name="Architecture">The processors that the functions run on, in Lambda's words.</param>
+/// <param name="Architecture">The processor architecture of the functions, by its name in Lambda.</param>
 public sealed record PublishedCode(string Folder, string Architecture)
 {
-    /// <summary>Gives it to every function that was included within <paramref name="scope"/>.</summary>
+    /// <summary>Sets the code of every function that was included within <paramref name="scope"/>.</summary>
     internal void GiveTo(Construct scope)
     {
         if (Fault() is { } fault)
         {
-            // An error, not an exception: the stack can be looked at, but not deployed.
+            // An error annotation instead of an exception: the stack can be synthesized, but not deployed.
             Annotations.Of(scope).AddError(fault);
             return;
         }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk;
 
-/// <summary>The folder that holds serverless.template, so that the app gives the same stack wherever it is started from.</summary>
+/// <summary>The folder with serverless.template, so that the app gives the same stacks from every current folder.</summary>
 public sealed record Repository
 {
     private const string Template = "serverless.template";
@@ -23,7 +23,7 @@ public sealed record Repository
         throw new DirectoryNotFoundException($"There is no {Template} in {start} or above it.");
     }
 
-    /// <summary>A path inside the repository; an absolute path stays what it is.</summary>
+    /// <summary>A path inside the repository; an absolute path is unchanged.</summary>
     public string PathOf(string relativePath) => Path.GetFullPath(relativePath, root);
 
     /// <summary>The template that declares every function.</summary>

@@ -7,7 +7,7 @@ using Constructs;
 
 namespace Autoscale.Cdk;
 
-/// <summary>What stands around the FortiGates, as the options say, and what the functions have to know of it. Spec 9.1, 10.2.</summary>
+/// <summary>The optional resources around the FortiGates, and the settings that describe them to the functions. Spec 9.1, 10.2.</summary>
 public sealed class Surroundings : Construct
 {
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
@@ -15,7 +15,8 @@ public sealed class Surroundings : Construct
     private readonly ClusterNetwork _network;
     private readonly (double Traffic, double Admin) _ports;
 
-    public Surroundings(Construct scope, string id, string prefix, ClusterNetwork network, AutoscaleOptions options, (double Traffic, double Admin) ports)
+    public Surroundings(
+        Construct scope, string id, string prefix, ClusterNetwork network, AutoscaleOptions options, (double Traffic, double Admin) ports)
         : base(scope, id)
     {
         (_prefix, _network, _ports) = (prefix, network, ports);
@@ -25,15 +26,16 @@ public sealed class Surroundings : Construct
         if (options.SecondInterface)
         {
             _settings["enable-second-nic"] = "true";
-            _settings["fortigate-autoscale-subnet-pairs"] = $"[{string.Join(',', network.PublicSubnets.Zip(network.PrivateSubnets, (front, back) => $@"{{""{front}"":[""{back}""]}}"))}]";
+            var pairs = network.PublicSubnets.Zip(network.PrivateSubnets, (front, back) => $@"{{""{front}"":[""{back}""]}}");
+            _settings["fortigate-autoscale-subnet-pairs"] = $"[{string.Join(',', pairs)}]";
         }
 
-        // With one of these, traffic comes back the way it came.
+        // With a transit gateway or a gateway load balancer, answers return by the same path.
         if (options is { TransitGateway: TransitGateway.None, ExternalLoadBalancer: not ExternalLoadBalancer.Gateway })
             _settings["egress-traffic-route-table"] = network.PrivateRouteTables;
     }
 
-    /// <summary>Settings that differ from what the template has.</summary>
+    /// <summary>Settings that differ from those of the template.</summary>
     public IReadOnlyDictionary<string, string> Settings => _settings;
 
     private void AddExternal(ExternalLoadBalancer kind)
@@ -43,12 +45,16 @@ public sealed class Surroundings : Construct
             case ExternalLoadBalancer.Network:
                 var balancer = new ExternalBalancer(this, "External", _prefix, _network, _ports.Traffic, _ports.Admin);
                 Register(balancer.TargetGroupArn);
-                Outputs.Add(this, "ExternalLoadBalancerDns", "Where clients send their traffic.", balancer.DnsName);
+                Outputs.Add(this, "ExternalLoadBalancerDns", "The DNS name to which clients send their traffic.", balancer.DnsName);
                 break;
             case ExternalLoadBalancer.Gateway:
                 var gateway = new GatewayBalancer(this, "Gateway", _prefix, _network, _ports.Admin);
                 Register(gateway.TargetGroupArn);
-                Outputs.Add(this, "EndpointServiceName", "What other VPCs make their endpoints of.", $"com.amazonaws.vpce.{Aws.REGION}.{gateway.ServiceId}");
+                Outputs.Add(
+                    this,
+                    "EndpointServiceName",
+                    "The endpoint service for endpoints in other VPCs.",
+                    $"com.amazonaws.vpce.{Aws.REGION}.{gateway.ServiceId}");
                 break;
         }
     }
@@ -67,13 +73,21 @@ public sealed class Surroundings : Construct
         if (kind == InternalLoadBalancer.Existing)
         {
             _settings["fortigate-internal-elb-dns"] = Parameters.Text(
-                this, "InternalLoadBalancerDnsName", "Name of the load balancer that the FortiGates pass traffic on to.", @"^[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+$", "must be the name of a host").ValueAsString;
+                this,
+            "InternalLoadBalancerDnsName",
+            "DNS name of the load balancer to which the FortiGates forward traffic.",
+            @"^[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)+$",
+            "must be the name of a host").ValueAsString;
             return;
         }
 
         var balancer = new InternalBalancer(this, "Internal", _prefix, _network, _ports.Traffic);
         _settings["fortigate-internal-elb-dns"] = balancer.DnsName;
-        Outputs.Add(this, "InternalTargetGroupArn", "Register the services behind the FortiGates here.", balancer.TargetGroupArn);
+        Outputs.Add(
+                    this,
+                    "InternalTargetGroupArn",
+                    "The target group in which to register the services behind the FortiGates.",
+                    balancer.TargetGroupArn);
     }
 
     private void AddTransit(TransitGateway kind)

@@ -3,8 +3,8 @@ using Xunit.Abstractions;
 namespace Autoscale.Testing;
 
 /// <summary>
-/// Runs the collections that take long before the others: one that starts last would run alone, on one of several cores. The trait <c>Seconds</c> of a class
-/// or collection says roughly how long its tests take one after another, if that is more than a few seconds. It marks the slow tests for people too.
+/// Runs long collections before the others, because a long collection that starts last runs alone on one of several cores. The trait
+/// <c>Seconds</c> of a class or collection is the approximate total duration of its tests, if that is more than a few seconds.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
@@ -15,7 +15,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections.OrderByDescending(SecondsOf).ThenBy(collection => collection.DisplayName, StringComparer.Ordinal);
 
-    // A class without a collection is one, which is called after the class.
+    // xunit names the collection of a class without an explicit collection after the class.
     private static int SecondsOf(ITestCollection collection)
     {
         var name = collection.CollectionDefinition?.Name ?? collection.DisplayName.Replace(OwnCollection, "", StringComparison.Ordinal);

@@ -6,8 +6,8 @@ using Constructs;
 namespace Autoscale.Cdk.Analyzer;
 
 /// <summary>
-/// A FortiAnalyzer beside the cluster. Its API user is made by hand, with the password that Secrets Manager made up: there is no way to hand it over that would
-/// not leave it lying in user data. Spec 7.11, 10.2.
+/// A FortiAnalyzer beside the cluster. An operator creates its API user with the password that Secrets Manager generated: every automatic
+/// way would leave the password in user data. Spec 7.11, 10.2.
 /// </summary>
 public sealed class FortiAnalyzer : Construct
 {
@@ -16,13 +16,17 @@ public sealed class FortiAnalyzer : Construct
     {
         var access = Access(props);
         var address = Parameters.Text(
-            this, "FortiAnalyzerPrivateIp", "Private address of the FortiAnalyzer, in public subnet 1; empty for any.", @"^([0-9]{1,3}(\.[0-9]{1,3}){3})?$", "must be an IPv4 address", "");
+            this, "FortiAnalyzerPrivateIp", "Private address of the FortiAnalyzer, in public subnet 1; empty for any.",
+            @"^([0-9]{1,3}(\.[0-9]{1,3}){3})?$", "must be an IPv4 address", "");
         var hasAddress = new CfnCondition(
-            Stack.Of(this), "HasFortiAnalyzerPrivateIp", new CfnConditionProps { Expression = Fn.ConditionNot(Fn.ConditionEquals(address.ValueAsString, "")) });
+            Stack.Of(this),
+            "HasFortiAnalyzerPrivateIp",
+            new CfnConditionProps { Expression = Fn.ConditionNot(Fn.ConditionEquals(address.ValueAsString, "")) });
         var instance = new CfnInstance(this, "Instance", new CfnInstanceProps
         {
             ImageId = Parameters.Image(this, "FortiAnalyzerImage", "Image of the FortiAnalyzer.").ValueAsString,
-            InstanceType = Parameters.InstanceType(this, "FortiAnalyzerInstanceType", "Type of its instance.", "m5.large").ValueAsString,
+            InstanceType = Parameters.InstanceType(this, "FortiAnalyzerInstanceType", "Instance type of the FortiAnalyzer.", "m5.large")
+                .ValueAsString,
             KeyName = props.KeyName,
             SubnetId = props.Network.PublicSubnets[0],
             PrivateIpAddress = Fn.ConditionIf(hasAddress.LogicalId, address.ValueAsString, Aws.NO_VALUE).ToString(),
@@ -30,12 +34,16 @@ public sealed class FortiAnalyzer : Construct
             BlockDeviceMappings = new object[] { Volume("/dev/sda1", null), Volume("/dev/sdb", 200) },
             Tags = Labels.Named(props.Prefix, "fortianalyzer"),
         });
-        instance.AddPropertyOverride("MetadataOptions", new Dictionary<string, object>(StringComparer.Ordinal) { ["HttpTokens"] = "required" });
-        _ = new CfnEIP(this, "PublicAddress", new CfnEIPProps { Domain = "vpc", InstanceId = instance.Ref, Tags = Labels.Named(props.Prefix, "fortianalyzer") });
+        instance.AddPropertyOverride(
+            "MetadataOptions", new Dictionary<string, object>(StringComparer.Ordinal) { ["HttpTokens"] = "required" });
+        _ = new CfnEIP(
+            this,
+            "PublicAddress",
+            new CfnEIPProps { Domain = "vpc", InstanceId = instance.Ref, Tags = Labels.Named(props.Prefix, "fortianalyzer") });
         (InstanceId, PrivateIp) = (instance.Ref, instance.AttrPrivateIp);
         var credentials = new CfnSecret(this, "Credentials", new CfnSecretProps
         {
-            Description = "The user of the FortiAnalyzer's API that the functions log in as.",
+            Description = "The API user of the FortiAnalyzer with which the functions log in.",
             GenerateSecretString = new CfnSecret.GenerateSecretStringProperty
             {
                 SecretStringTemplate = """{"username":"autoscale"}""",
@@ -65,8 +73,22 @@ public sealed class FortiAnalyzer : Construct
             VpcId = props.Network.VpcId,
             SecurityGroupIngress = new object[]
             {
-                new CfnSecurityGroup.IngressProperty { Description = "Administration page", IpProtocol = "tcp", FromPort = 443, ToPort = 443, CidrIp = people },
-                new CfnSecurityGroup.IngressProperty { Description = "SSH", IpProtocol = "tcp", FromPort = 22, ToPort = 22, CidrIp = people },
+                new CfnSecurityGroup.IngressProperty
+                {
+                    Description = "Administration page",
+                    IpProtocol = "tcp",
+                    FromPort = 443,
+                    ToPort = 443,
+                    CidrIp = people,
+                },
+                new CfnSecurityGroup.IngressProperty
+                {
+                    Description = "SSH",
+                    IpProtocol = "tcp",
+                    FromPort = 22,
+                    ToPort = 22,
+                    CidrIp = people,
+                },
                 Log("Logs", "tcp", 514, props),
                 Log("Logs without acknowledgement", "udp", 514, props),
                 Log("Registration", "tcp", 541, props),
@@ -76,11 +98,24 @@ public sealed class FortiAnalyzer : Construct
     }
 
     private static CfnSecurityGroup.IngressProperty Log(string description, string protocol, double port, FortiAnalyzerProps props) =>
-        new() { Description = description, IpProtocol = protocol, FromPort = port, ToPort = port, SourceSecurityGroupId = props.FortiGateSecurityGroup };
+        new()
+        {
+            Description = description,
+            IpProtocol = protocol,
+            FromPort = port,
+            ToPort = port,
+            SourceSecurityGroupId = props.FortiGateSecurityGroup,
+        };
 
     private static CfnInstance.BlockDeviceMappingProperty Volume(string device, double? size) => new()
     {
         DeviceName = device,
-        Ebs = new CfnInstance.EbsProperty { Encrypted = true, DeleteOnTermination = device == "/dev/sda1", VolumeType = "gp3", VolumeSize = size },
+        Ebs = new CfnInstance.EbsProperty
+        {
+            Encrypted = true,
+            DeleteOnTermination = device == "/dev/sda1",
+            VolumeType = "gp3",
+            VolumeSize = size,
+        },
     };
 }

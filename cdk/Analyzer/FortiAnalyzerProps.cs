@@ -2,14 +2,14 @@ using Autoscale.Cdk.Network;
 
 namespace Autoscale.Cdk.Analyzer;
 
-/// <summary>What a <see cref="FortiAnalyzer"/> needs.</summary>
+/// <summary>The properties of a <see cref="FortiAnalyzer"/>.</summary>
 public sealed record FortiAnalyzerProps
 {
     public required string Prefix { get; init; }
 
     public required ClusterNetwork Network { get; init; }
 
-    /// <summary>From where logs come.</summary>
+    /// <summary>The security group of the FortiGates, which send logs.</summary>
     public required string FortiGateSecurityGroup { get; init; }
 
     /// <summary>The key pair of the administrator; left out when there is none.</summary>

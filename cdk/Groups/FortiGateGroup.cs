@@ -6,12 +6,12 @@ using Constructs;
 namespace Autoscale.Cdk.Groups;
 
 /// <summary>
-/// One scaling group. It is empty until the deployment is whole: startAutoscale gives it its size, and the template never takes that away again.
+/// One scaling group. It is empty until the deployment is complete: startAutoscale sets its size, and updates of the template keep it.
 /// Spec 1.3, 10.2; W20.
 /// </summary>
 public sealed class FortiGateGroup : Construct
 {
-    // Kept open by RecordLifecycleActionHeartbeat every minute; lifecycle-hook-timeout bounds the whole.
+    // The sweep extends the hook every minute with RecordLifecycleActionHeartbeat; lifecycle-hook-timeout limits the total.
     private const int HookHeartbeatTimeout = 300;
 
     public FortiGateGroup(Construct scope, string id, FortiGateGroupProps props)
@@ -27,18 +27,29 @@ public sealed class FortiGateGroup : Construct
             DesiredCapacity = "0",
             MaxSize = props.MaxSize,
             VpcZoneIdentifier = [.. props.Network.PublicSubnets],
-            LaunchTemplate = new CfnAutoScalingGroup.LaunchTemplateSpecificationProperty { LaunchTemplateId = template.Ref, Version = template.AttrLatestVersionNumber },
+            LaunchTemplate = new CfnAutoScalingGroup.LaunchTemplateSpecificationProperty
+            {
+                LaunchTemplateId = template.Ref,
+                Version = template.AttrLatestVersionNumber,
+            },
             HealthCheckType = "EC2",
             HealthCheckGracePeriod = Token.AsNumber(grace),
             Cooldown = Token.AsString(props.Scaling.Cooldown),
-            LifecycleHookSpecificationList = new object[] { Hook(props.Prefix, "launching", "ABANDON"), Hook(props.Prefix, "terminating", "CONTINUE") },
+            LifecycleHookSpecificationList = new object[]
+            {
+                Hook(props.Prefix, "launching", "ABANDON"),
+                Hook(props.Prefix, "terminating", "CONTINUE"),
+            },
             Tags = new CfnAutoScalingGroup.ITagPropertyProperty[] { Tag("Name", Name), Tag("ResourceGroup", props.Prefix) },
         });
-        Group.CfnOptions.UpdatePolicy = new CfnUpdatePolicy { AutoScalingScheduledAction = new CfnAutoScalingScheduledAction { IgnoreUnmodifiedGroupSizeProperties = true } };
+        Group.CfnOptions.UpdatePolicy = new CfnUpdatePolicy
+        {
+            AutoScalingScheduledAction = new CfnAutoScalingScheduledAction { IgnoreUnmodifiedGroupSizeProperties = true },
+        };
         _ = new GroupScaling(this, "Scaling", props, Group.Ref);
     }
 
-    /// <summary>Its name, as the settings have it.</summary>
+    /// <summary>The name of the group in the settings.</summary>
     public string Name { get; }
 
     /// <summary>The group itself.</summary>
@@ -54,9 +65,14 @@ public sealed class FortiGateGroup : Construct
             KeyName = props.Model.Commons.KeyName,
             IamInstanceProfile = props.Model.Commons.InstanceProfile,
             InstanceInitiatedShutdownBehavior = "terminate",
-            // A measurement each minute: with one in five, a shorter cooldown would see no load and take devices away.
+            // Detailed monitoring, one value per minute: with one in five minutes, a shorter cooldown would see no load and remove devices.
             Monitoring = new CfnLaunchTemplate.MonitoringProperty { Enabled = true },
-            MetadataOptions = new CfnLaunchTemplate.MetadataOptionsProperty { HttpEndpoint = "enabled", HttpTokens = "required", HttpPutResponseHopLimit = 1 },
+            MetadataOptions = new CfnLaunchTemplate.MetadataOptionsProperty
+            {
+                HttpEndpoint = "enabled",
+                HttpTokens = "required",
+                HttpPutResponseHopLimit = 1,
+            },
             BlockDeviceMappings = new object[] { Volume("/dev/sda1", size: null), Volume("/dev/sdb", size: 30) },
             NetworkInterfaces = new object[]
             {
@@ -97,5 +113,6 @@ public sealed class FortiGateGroup : Construct
         HeartbeatTimeout = HookHeartbeatTimeout,
     };
 
-    private static CfnAutoScalingGroup.TagPropertyProperty Tag(string key, string value) => new() { Key = key, Value = value, PropagateAtLaunch = true };
+    private static CfnAutoScalingGroup.TagPropertyProperty Tag(string key, string value) =>
+        new() { Key = key, Value = value, PropagateAtLaunch = true };
 }

@@ -2,33 +2,35 @@ using Autoscale.Cdk.Network;
 
 namespace Autoscale.Cdk.Groups;
 
-/// <summary>What a <see cref="FortiGateGroup"/> needs.</summary>
+/// <summary>The properties of a <see cref="FortiGateGroup"/>.</summary>
 public sealed record FortiGateGroupProps
 {
     public required string Prefix { get; init; }
 
-    /// <summary>How its FortiGates are paid for: <c>byol</c> or <c>payg</c>, as in its name.</summary>
+    /// <summary>The license kind of its FortiGates, <c>byol</c> or <c>payg</c>, which is part of its name.</summary>
     public required string Kind { get; init; }
 
     public required ClusterNetwork Network { get; init; }
 
     public required string SecurityGroupId { get; init; }
 
-    /// <summary>What its FortiGates are made of.</summary>
+    /// <summary>Image and instance properties of its FortiGates.</summary>
     public required FortiGateModel Model { get; init; }
 
-    /// <summary>Where they get their configuration; <c>config-url</c>.</summary>
+    /// <summary>The URL of configurations; <c>config-url</c> of the user data.</summary>
     public required string ConfigUrl { get; init; }
 
-    /// <summary>Where they get their license; null for those that need none.</summary>
+    /// <summary>The URL of licenses; null for FortiGates that need none.</summary>
     public string? LicenseUrl { get; init; }
 
-    /// <summary>The largest number of FortiGates.</summary>
+    /// <summary>The maximum number of FortiGates.</summary>
     public required string MaxSize { get; init; }
 
-    /// <summary>When there are to be more or fewer.</summary>
+    /// <summary>The rules for scale-out and scale-in.</summary>
     public required ScalingRules Scaling { get; init; }
 
-    /// <summary>The group whose load counts as well, because this one takes what that one cannot; null when only its own does.</summary>
+    /// <summary>
+    /// The group whose load this group takes over when it is full; its load counts as well. Null when only the own load counts.
+    /// </summary>
     public FortiGateGroup? Relieves { get; init; }
 }

@@ -3,7 +3,7 @@ using Autoscale.Cdk.Options;
 
 namespace Autoscale.Cdk.Groups;
 
-/// <summary>What a <see cref="GroupPair"/> needs.</summary>
+/// <summary>The properties of a <see cref="GroupPair"/>.</summary>
 public sealed record GroupPairProps
 {
     public required string Prefix { get; init; }

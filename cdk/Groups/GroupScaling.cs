@@ -6,8 +6,8 @@ using Constructs;
 namespace Autoscale.Cdk.Groups;
 
 /// <summary>
-/// More FortiGates when they are busy, fewer when they are not: each group by its own policies. A group that relieves another goes by the busier of both,
-/// because it may be empty, and an empty group has no load. W20.
+/// Scales each group by its own policies: out when its FortiGates are busy, in when they are idle. A group that relieves another uses the
+/// load of the busier group, because it may be empty, and an empty group has no load. W20.
 /// </summary>
 public sealed class GroupScaling : Construct
 {
@@ -18,8 +18,20 @@ public sealed class GroupScaling : Construct
         : base(scope, id)
     {
         (_props, _group) = (props, group);
-        Watch("Busy", "A group of FortiGates is busy: one is added, as long as the group may grow.", "GreaterThanOrEqualToThreshold", props.Scaling.ScaleOut, +1, whenUnknown: 0);
-        Watch("Idle", "A group of FortiGates has little to do: one is taken away, as long as the group may shrink.", "LessThanThreshold", props.Scaling.ScaleIn, -1, whenUnknown: 100);
+        Watch(
+            "Busy",
+            "The FortiGates of a group are busy; the group adds one, up to its maximum size.",
+            "GreaterThanOrEqualToThreshold",
+            props.Scaling.ScaleOut,
+            +1,
+            whenUnknown: 0);
+        Watch(
+            "Idle",
+            "The FortiGates of a group are idle; the group removes one, down to its minimum size.",
+            "LessThanThreshold",
+            props.Scaling.ScaleIn,
+            -1,
+            whenUnknown: 100);
     }
 
     private void Watch(string name, string description, string comparison, double threshold, int change, int whenUnknown)
@@ -44,13 +56,19 @@ public sealed class GroupScaling : Construct
         });
     }
 
-    // What is not known, and the load of an empty group is not, changes nothing.
+    // An empty group has no load metric; the value for missing data must not cause a change.
     private IEnumerable<CfnAlarm.MetricDataQueryProperty> Load(int whenUnknown) => _props.Relieves is { } other
         ?
         [
             Cpu("own", _group, isResult: false),
             Cpu("other", other.Group.Ref, isResult: false),
-            new CfnAlarm.MetricDataQueryProperty { Id = "load", Label = "CPU of the busier group", Expression = $"MAX([FILL(own, {whenUnknown}), FILL(other, {whenUnknown})])", ReturnData = true },
+            new CfnAlarm.MetricDataQueryProperty
+            {
+                Id = "load",
+                Label = "CPU of the busier group",
+                Expression = $"MAX([FILL(own, {whenUnknown}), FILL(other, {whenUnknown})])",
+                ReturnData = true,
+            },
         ]
         : [Cpu("load", _group, isResult: true)];
 

@@ -3,12 +3,13 @@ using Autoscale.Cdk.Options;
 
 namespace Autoscale.Cdk.Groups;
 
-/// <summary>The parameters that say how large the groups are. Spec 9.4, 10.2 (modes).</summary>
+/// <summary>The parameters for the sizes of the groups. Spec 9.4, 10.2 (modes).</summary>
 public static class GroupSizes
 {
-    private static readonly (string Parameter, string Setting)[] Numbers = [("FgtAsgDesiredCapacity", "desired-capacity"), ("FgtAsgMinSize", "min-size"), ("FgtAsgMaxSize", "max-size")];
+    private static readonly (string Parameter, string Setting)[] Numbers =
+        [("FgtAsgDesiredCapacity", "desired-capacity"), ("FgtAsgMinSize", "min-size"), ("FgtAsgMaxSize", "max-size")];
 
-    /// <summary>All of them, by the settings that they become.</summary>
+    /// <summary>The parameters by the settings that they set.</summary>
     public static IReadOnlyDictionary<string, string> Of(Licensing licensing)
     {
         var none = Fixed(licensing);
@@ -16,10 +17,10 @@ public static class GroupSizes
             .ToDictionary(n => n.Setting, n => none.GetValueOrDefault(n.Parameter, Fn.Ref(n.Parameter)), StringComparer.Ordinal);
     }
 
-    /// <summary>The largest size of a group.</summary>
+    /// <summary>The maximum size of a group.</summary>
     public static string MaxOf(string kind) => Fn.Ref($"FgtAsgMaxSize{kind}");
 
-    /// <summary>Those of a group that there is not: nothing.</summary>
+    /// <summary>The parameters of a group that the stack does not have: all are 0.</summary>
     public static IReadOnlyDictionary<string, string> Fixed(Licensing licensing) => licensing switch
     {
         Licensing.Hybrid => new Dictionary<string, string>(StringComparer.Ordinal),
@@ -30,5 +31,6 @@ public static class GroupSizes
 
     private static IEnumerable<string> Named(string kind) => Numbers.Select(n => n.Parameter + kind);
 
-    private static IEnumerable<(string Parameter, string Setting)> Settings(string kind, string prefix) => Numbers.Select(n => (n.Parameter + kind, $"{prefix}-{n.Setting}"));
+    private static IEnumerable<(string Parameter, string Setting)> Settings(string kind, string prefix) =>
+        Numbers.Select(n => (n.Parameter + kind, $"{prefix}-{n.Setting}"));
 }

@@ -2,10 +2,10 @@ using Amazon.CDK.AWS.ElasticLoadBalancingV2;
 
 namespace Autoscale.Cdk.LoadBalancers;
 
-/// <summary>Listeners that pass everything on.</summary>
+/// <summary>Listeners that forward all traffic.</summary>
 internal static class Forwarding
 {
-    /// <summary>TCP on one port.</summary>
+    /// <summary>A listener for TCP on one port.</summary>
     public static CfnListenerProps To(string balancer, string targets, double port) => new()
     {
         LoadBalancerArn = balancer,
@@ -14,8 +14,9 @@ internal static class Forwarding
         DefaultActions = All(targets),
     };
 
-    /// <summary>Everything that there is.</summary>
-    public static CfnListenerProps To(string balancer, string targets) => new() { LoadBalancerArn = balancer, DefaultActions = All(targets) };
+    /// <summary>A listener for all traffic.</summary>
+    public static CfnListenerProps To(string balancer, string targets) =>
+        new() { LoadBalancerArn = balancer, DefaultActions = All(targets) };
 
     private static object[] All(string targets) => [new CfnListener.ActionProperty { Type = "forward", TargetGroupArn = targets }];
 }

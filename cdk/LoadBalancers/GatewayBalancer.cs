@@ -6,9 +6,9 @@ using Constructs;
 namespace Autoscale.Cdk.LoadBalancers;
 
 /// <summary>
-/// Brings the traffic of other VPCs to the FortiGates, packed into GENEVE, and takes it back: these VPCs make an endpoint of the service and point their routes at
-/// it. Which addresses the balancer's own interfaces have is known when it is there, so the GENEVE part of the FortiGates' configuration is a configset of the
-/// operator's.
+/// Carries the traffic of other VPCs to the FortiGates and back, encapsulated in GENEVE: these VPCs create an endpoint for the service and
+/// point their routes at it. The addresses of the balancer's interfaces are known only after its creation, so the operator supplies the
+/// GENEVE part of the FortiGates' configuration as a configset.
 /// </summary>
 public sealed class GatewayBalancer : Construct
 {
@@ -21,7 +21,10 @@ public sealed class GatewayBalancer : Construct
         {
             Type = "gateway",
             Subnets = [.. network.PublicSubnets],
-            LoadBalancerAttributes = new object[] { new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" } },
+            LoadBalancerAttributes = new object[]
+            {
+                new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" },
+            },
             Tags = Labels.Named(prefix, "gateway"),
         });
         var targets = new CfnTargetGroup(this, "FortiGates", new CfnTargetGroupProps
@@ -34,11 +37,12 @@ public sealed class GatewayBalancer : Construct
             Tags = Labels.Named(prefix, "gateway"),
         });
         _ = new CfnListener(this, "Listener", Forwarding.To(balancer.Ref, targets.Ref));
-        var service = new CfnVPCEndpointService(this, "Service", new CfnVPCEndpointServiceProps { GatewayLoadBalancerArns = [balancer.Ref], AcceptanceRequired = true });
+        var service = new CfnVPCEndpointService(
+            this, "Service", new CfnVPCEndpointServiceProps { GatewayLoadBalancerArns = [balancer.Ref], AcceptanceRequired = true });
         (ServiceId, TargetGroupArn) = (service.Ref, targets.Ref);
     }
 
-    /// <summary>What endpoints of other VPCs are made of: <c>com.amazonaws.vpce.{region}.{id}</c>.</summary>
+    /// <summary>The id of the endpoint service; its name is <c>com.amazonaws.vpce.{region}.{id}</c>.</summary>
     public string ServiceId { get; }
 
     public string TargetGroupArn { get; }

@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Autoscale.Cdk.LoadBalancers;
 
-/// <summary>What the FortiGates pass traffic on to: the services behind them, which their owners register. Spec 10.2.</summary>
+/// <summary>The load balancer to which the FortiGates forward traffic, for services that their owners register. Spec 10.2.</summary>
 public sealed class InternalBalancer : Construct
 {
     public InternalBalancer(Construct scope, string id, string prefix, ClusterNetwork network, double trafficPort)
@@ -15,7 +15,10 @@ public sealed class InternalBalancer : Construct
             Type = "network",
             Scheme = "internal",
             Subnets = [.. network.PrivateSubnets],
-            LoadBalancerAttributes = new object[] { new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" } },
+            LoadBalancerAttributes = new object[]
+            {
+                new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" },
+            },
             Tags = Labels.Named(prefix, "internal"),
         });
         var services = new CfnTargetGroup(this, "Services", new CfnTargetGroupProps

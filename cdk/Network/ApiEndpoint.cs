@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Autoscale.Cdk.Network;
 
-/// <summary>How the FortiGates reach the private API: an interface endpoint of the VPC, which only they may connect to. Spec 1.2, 11.2.</summary>
+/// <summary>The interface endpoint of the VPC for the private API; only the FortiGates may connect to it. Spec 1.2, 11.2.</summary>
 public sealed class ApiEndpoint : Construct
 {
     public ApiEndpoint(Construct scope, string id, string prefix, ClusterNetwork network, string callers)
@@ -16,7 +16,14 @@ public sealed class ApiEndpoint : Construct
             VpcId = network.VpcId,
             SecurityGroupIngress = new object[]
             {
-                new CfnSecurityGroup.IngressProperty { Description = "FortiGates", IpProtocol = "tcp", FromPort = 443, ToPort = 443, SourceSecurityGroupId = callers },
+                new CfnSecurityGroup.IngressProperty
+                {
+                    Description = "FortiGates",
+                    IpProtocol = "tcp",
+                    FromPort = 443,
+                    ToPort = 443,
+                    SourceSecurityGroupId = callers,
+                },
             },
             Tags = Labels.Named(prefix, "api-endpoint"),
         });

@@ -1,20 +1,20 @@
 namespace Autoscale.Cdk.Network;
 
-/// <summary>Where a cluster lives: ids as the template knows them, of resources or of parameters.</summary>
+/// <summary>The network of a cluster: ids in the template, of resources or parameters.</summary>
 public sealed record ClusterNetwork
 {
     /// <summary>The VPC.</summary>
     public required string VpcId { get; init; }
 
-    /// <summary>Its range of addresses.</summary>
+    /// <summary>The address range of the VPC.</summary>
     public required string Cidr { get; init; }
 
-    /// <summary>The subnets of port1, one in each zone; their default route goes to the Internet.</summary>
+    /// <summary>The subnets of port1, one in each zone; their default route points at the Internet gateway.</summary>
     public required IReadOnlyList<string> PublicSubnets { get; init; }
 
-    /// <summary>The subnets of port2 and of what the FortiGates protect, in the order of zones.</summary>
+    /// <summary>The subnets of port2 and of the protected workloads, in the order of zones.</summary>
     public required IReadOnlyList<string> PrivateSubnets { get; init; }
 
-    /// <summary>The route tables of the private subnets, separated by commas; their default route follows the primary.</summary>
+    /// <summary>The route tables of the private subnets, separated by commas; their default route points at the primary.</summary>
     public required string PrivateRouteTables { get; init; }
 }

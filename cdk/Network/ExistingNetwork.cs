@@ -3,7 +3,8 @@ using Constructs;
 namespace Autoscale.Cdk.Network;
 
 /// <summary>
-/// A VPC that is there. Its private route tables must carry the tag <c>ResourceGroup</c> = prefix, because the functions change no others. Spec 9.4.
+/// An existing VPC. Its private route tables must have the tag <c>ResourceGroup</c> = prefix, because the functions change no others. Spec
+/// 9.4.
 /// </summary>
 public sealed class ExistingNetwork : Construct
 {
@@ -11,7 +12,7 @@ public sealed class ExistingNetwork : Construct
         : base(scope, id)
     {
         var vpc = Parameters.Existing(this, "VpcId", "The VPC.", "AWS::EC2::VPC::Id");
-        var cidr = Parameters.VpcRange(this, "VpcCidr", "Addresses of the VPC.", defaultRange: null);
+        var cidr = Parameters.VpcRange(this, "VpcCidr", "IPv4 range of the VPC.", defaultRange: null);
         Network = new ClusterNetwork
         {
             VpcId = vpc.ValueAsString,
@@ -21,14 +22,19 @@ public sealed class ExistingNetwork : Construct
             PrivateRouteTables = Parameters.Text(
                 this,
                 "PrivateRouteTables",
-                "Route tables whose default route follows the primary, separated by commas; they carry the tag ResourceGroup = ResourceTagPrefix.",
+                "Route tables whose default route points at the primary, separated by commas; each has the tag ResourceGroup = " +
+                "ResourceTagPrefix.",
                 "^rtb-[0-9a-f]{8,17}(,rtb-[0-9a-f]{8,17})*$",
-                "must be one or more ids of route tables, separated by commas without spaces").ValueAsString,
+                "must be one or more route table ids, separated by commas without spaces").ValueAsString,
         };
     }
 
     public ClusterNetwork Network { get; }
 
     private string Subnet(string kind, int number, string interfaceName) =>
-        Parameters.Existing(this, $"{kind}Subnet{number}Id", $"{kind} subnet in zone {number}, for {interfaceName} of its FortiGates.", "AWS::EC2::Subnet::Id").ValueAsString;
+        Parameters.Existing(
+            this,
+            $"{kind}Subnet{number}Id",
+            $"{kind} subnet in zone {number}, for {interfaceName} of its FortiGates.",
+            "AWS::EC2::Subnet::Id").ValueAsString;
 }

@@ -1,6 +1,6 @@
 namespace Autoscale.Cdk.Network;
 
-/// <summary>What a <see cref="FortiGateAccess"/> needs.</summary>
+/// <summary>The properties of a <see cref="FortiGateAccess"/>.</summary>
 public sealed record FortiGateAccessProps
 {
     public required string Prefix { get; init; }
@@ -10,9 +10,9 @@ public sealed record FortiGateAccessProps
     /// <summary>The port of the administration page.</summary>
     public required double AdminPort { get; init; }
 
-    /// <summary>The port of the traffic that is balanced.</summary>
+    /// <summary>The port of the load balancer's traffic.</summary>
     public required double TrafficPort { get; init; }
 
-    /// <summary>Whether anybody in the Internet may send such traffic.</summary>
+    /// <summary>True when that traffic may come from the whole Internet.</summary>
     public required bool IsTrafficFromAnywhere { get; init; }
 }

@@ -4,7 +4,7 @@ using Constructs;
 
 namespace Autoscale.Cdk.Operations;
 
-/// <summary>What people look at first: one row for each question, in the order in which they are asked when something is wrong.</summary>
+/// <summary>The dashboard for operators: one row for each question, in the order of troubleshooting.</summary>
 public sealed class ClusterDashboard : Construct
 {
     private const int Whole = 24;
@@ -15,7 +15,7 @@ public sealed class ClusterDashboard : Construct
         : base(scope, id)
     {
         _cluster = props.Prefix;
-        Outputs.Add(this, "DashboardName", "In CloudWatch: what to look at first.", $"{props.Prefix}-autoscale");
+        Outputs.Add(this, "DashboardName", "The CloudWatch dashboard to open first when there is a problem.", $"{props.Prefix}-autoscale");
         _ = new Dashboard(this, "Dashboard", new DashboardProps
         {
             DashboardName = $"{props.Prefix}-autoscale",
@@ -23,27 +23,56 @@ public sealed class ClusterDashboard : Construct
             Widgets =
             [
                 [
-                    Lines("Is there a primary, and does everybody know it?", 3, Latest("Term"), Latest("NoPrimary"), Latest("Unacknowledged"), Sum("Elections")),
-                    Lines("Who is there?", 3, Latest("Members"), Latest("Devices"), Latest("OutOfSync"), Latest("ClusterSilent")),
+                    Lines(
+                        "Is there a primary, and have all members adopted it?",
+                        3,
+                        Latest("Term"),
+                        Latest("NoPrimary"),
+                        Latest("Unacknowledged"),
+                        Sum("Elections")),
+                    Lines(
+                        "Are the members in sync?",
+                        3,
+                        Latest("Members"),
+                        Latest("Devices"),
+                        Latest("OutOfSync"),
+                        Latest("ClusterSilent")),
                     Lines("Are licenses left?", 3, Latest("LicensesFree"), Latest("LicensesUsed"), Sum("LicenseShortages")),
                 ],
                 [
-                    Lines("How do heartbeats arrive?", 2, Sum("HeartbeatsOnTime"), Sum("HeartbeatsLate"), Sum("HeartbeatsDropped"), Sum("HeartbeatsRecovering"), Sum("HeartbeatsRecovered"), Sum("HeartbeatsCondemned")),
-                    Lines("Who is turned away, and what fails?", 2, Sum("RefusedRequests"), Sum("DoubtedRequests"), Sum("InvalidRequests"), Sum("Faults"), Sum("FailedEffects")),
+                    Lines(
+                        "How do heartbeats arrive?",
+                        2,
+                        Sum("HeartbeatsOnTime"),
+                        Sum("HeartbeatsLate"),
+                        Sum("HeartbeatsDropped"),
+                        Sum("HeartbeatsRecovering"),
+                        Sum("HeartbeatsRecovered"),
+                        Sum("HeartbeatsCondemned")),
+                    Lines(
+                        "How many requests are refused, and how many steps fail?",
+                        2,
+                        Sum("RefusedRequests"),
+                        Sum("DoubtedRequests"),
+                        Sum("InvalidRequests"),
+                        Sum("Faults"),
+                        Sum("FailedEffects")),
                 ],
                 [
-                    Lines("How long are groups kept waiting, and how long do sweeps take?", 2, Latest("HookAgeSeconds"), Latest("SweepMilliseconds")),
-                    Lines("Which events could not be handled?", 2, DeadLetters(props.DeadLetters)),
+                    Lines("How long do hooks wait, and how long do sweeps take?", 2, Latest("HookAgeSeconds"), Latest("SweepMilliseconds")),
+                    Lines("How many events could not be handled?", 2, DeadLetters(props.DeadLetters)),
                 ],
                 [
                     Lines("Which functions fail?", 2, [.. props.Functions.Select(f => OfFunction("Errors", f.Key, f.Value, "Sum"))]),
-                    Lines("How long do functions take?", 2, [.. props.Functions.Select(f => OfFunction("Duration", f.Key, f.Value, "p99"))]),
+                    Lines(
+                        "How long do functions take?", 2, [.. props.Functions.Select(f => OfFunction("Duration", f.Key, f.Value, "p99"))]),
                 ],
             ],
         });
     }
 
-    private static GraphWidget Lines(string title, int inRow, params IMetric[] metrics) => new(new GraphWidgetProps { Title = title, Left = metrics, Width = Whole / inRow, Height = 6, Stacked = false });
+    private static GraphWidget Lines(string title, int inRow, params IMetric[] metrics) =>
+        new(new GraphWidgetProps { Title = title, Left = metrics, Width = Whole / inRow, Height = 6, Stacked = false });
 
     private Metric Latest(string name) => Ours(name, "Maximum");
 

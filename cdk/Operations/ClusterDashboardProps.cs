@@ -1,14 +1,14 @@
 namespace Autoscale.Cdk.Operations;
 
-/// <summary>What a <see cref="ClusterDashboard"/> needs.</summary>
+/// <summary>The properties of a <see cref="ClusterDashboard"/>.</summary>
 public sealed record ClusterDashboardProps
 {
-    /// <summary>Whose metrics are shown.</summary>
+    /// <summary>The prefix of the cluster.</summary>
     public required string Prefix { get; init; }
 
-    /// <summary>The queue of events that could not be handled.</summary>
+    /// <summary>The name of the dead-letter queue.</summary>
     public required string DeadLetters { get; init; }
 
-    /// <summary>The functions, by the names that people know them by.</summary>
+    /// <summary>The functions, by their names in the dashboard.</summary>
     public required IReadOnlyDictionary<string, string> Functions { get; init; }
 }

@@ -4,21 +4,23 @@ using Constructs;
 namespace Autoscale.Cdk.Operations;
 
 /// <summary>
-/// What has to happen between the making of one resource and another, done by the function DeploymentService: configsets are there before a FortiGate asks for
-/// them, groups get their size when everything else is whole, and are emptied before anything goes away. Spec 1.12, 7.10; W17.
+/// The steps of the function DeploymentService between the creation of resources: it saves configsets before a FortiGate requests them,
+/// sets the sizes of the groups when all other resources exist, and empties the groups before any resource is deleted. Spec 1.12, 7.10;
+/// W17.
 /// </summary>
 public sealed class DeploymentSteps : Construct
 {
     private const string Retries = "DeploymentServiceRetries";
 
-    // What serverless.template becomes when it is deployed: a FortiGate needs these to boot, and these to leave. The names are SAM's.
+    // Resources that SAM generates from serverless.template, by SAM's names: a FortiGate needs the first to boot and the second to leave.
     private static readonly string[] Booting =
     [
         "DeviceApiprodStage", "BootstrapRootGetPermissionprod", "ByolLicenseRootGetPermissionprod", "HeartbeatRootPostPermissionprod",
         "LifecycleEventScalingGroupEventsPermission", "SweepEveryMinutePermission", "NotificationTopicPolicy",
     ];
 
-    private static readonly string[] Leaving = ["LifecycleEventScalingGroupEventsPermission", "SweepEveryMinutePermission", "NotificationTopicPolicy"];
+    private static readonly string[] Leaving =
+        ["LifecycleEventScalingGroupEventsPermission", "SweepEveryMinutePermission", "NotificationTopicPolicy"];
 
     private readonly DeploymentStepsProps _props;
 
@@ -34,7 +36,8 @@ public sealed class DeploymentSteps : Construct
         });
         var stop = Step("StopGroups", "stopAutoscale", []);
         After(stop, Leaving, props.Groups);
-        var start = Step("StartGroups", "startAutoscale", props.Sizes.ToDictionary(s => s.Key, object (s) => s.Value, StringComparer.Ordinal));
+        var start = Step(
+            "StartGroups", "startAutoscale", props.Sizes.ToDictionary(s => s.Key, object (s) => s.Value, StringComparer.Ordinal));
         After(start, Booting, [configsets, stop, .. props.Groups, .. props.NeededToBoot]);
         if (props.Analyzer is { } analyzer)
         {
@@ -59,12 +62,18 @@ public sealed class DeploymentSteps : Construct
             },
         });
 
-        // Without its retries, a call of the function that fails altogether would not be answered.
+        // Without the retries, an invocation that fails completely would send no reply.
         step.AddOverride("DependsOn", new[] { Retries });
         return step;
     }
 
-    // By name, because CloudFormation knows resources that SAM makes and this app does not.
+    // The dependencies are names, because this app does not have the resources that SAM generates.
     private static void After(CfnResource step, IEnumerable<string> names, IEnumerable<CfnResource> resources) =>
-        step.AddOverride("DependsOn", names.Concat(["SavedSettings", Retries]).Concat(resources.Select(r => Stack.Of(step).Resolve(r.LogicalId).ToString()!)).Order(StringComparer.Ordinal).ToArray());
+        step.AddOverride(
+            "DependsOn",
+            names
+                .Concat(["SavedSettings", Retries])
+                .Concat(resources.Select(r => Stack.Of(step).Resolve(r.LogicalId).ToString()!))
+                .Order(StringComparer.Ordinal)
+                .ToArray());
 }

@@ -3,7 +3,8 @@ using Constructs;
 namespace Autoscale.Cdk.Options;
 
 /// <summary>
-/// What the stacks consist of: the context of the app (<c>-c licensing=byol</c>). Numbers and names are parameters of the stacks; these change what there is.
+/// The options of the stacks, from the context of the app (<c>-c licensing=byol</c>). They decide which resources exist; numbers and names
+/// are parameters of the stacks.
 /// </summary>
 public sealed record AutoscaleOptions
 {
@@ -13,31 +14,31 @@ public sealed record AutoscaleOptions
         nameof(TransitGateway), nameof(FortiAnalyzer), nameof(Architecture),
     ];
 
-    /// <summary>Which scaling groups there are.</summary>
+    /// <summary>The scaling groups.</summary>
     public Licensing Licensing { get; init; } = Licensing.Hybrid;
 
-    /// <summary>What brings traffic to the FortiGates.</summary>
+    /// <summary>The load balancer in front of the FortiGates.</summary>
     public ExternalLoadBalancer ExternalLoadBalancer { get; init; } = ExternalLoadBalancer.Network;
 
-    /// <summary>What the FortiGates pass traffic on to.</summary>
+    /// <summary>The load balancer behind the FortiGates.</summary>
     public InternalLoadBalancer InternalLoadBalancer { get; init; } = InternalLoadBalancer.None;
 
-    /// <summary>Whether FortiGates have a second interface, in a private subnet.</summary>
+    /// <summary>True when FortiGates have a second interface in a private subnet.</summary>
     public bool SecondInterface { get; init; } = true;
 
-    /// <summary>Whether FortiGates connect to a transit gateway by VPN.</summary>
+    /// <summary>The transit gateway to which the FortiGates connect by VPN.</summary>
     public TransitGateway TransitGateway { get; init; } = TransitGateway.None;
 
-    /// <summary>Whether there is a FortiAnalyzer.</summary>
+    /// <summary>True when there is a FortiAnalyzer.</summary>
     public bool FortiAnalyzer { get; init; }
 
-    /// <summary>Processors of the functions, in Lambda's words: one of <see cref="Architectures"/>.</summary>
+    /// <summary>The processor architecture of the functions: one of <see cref="Architectures"/>.</summary>
     public string Architecture { get; init; } = Architectures[0];
 
-    /// <summary>The processors that Lambda has; the first is the default.</summary>
+    /// <summary>The processor architectures of Lambda; the first is the default.</summary>
     public static IReadOnlyList<string> Architectures { get; } = ["x86_64", "arm64"];
 
-    /// <summary>Reads the context; a word that means nothing and parts that do not go together are refused with a sentence.</summary>
+    /// <summary>Reads the context; an invalid value or combination is an <see cref="OptionException"/>.</summary>
     public static AutoscaleOptions Read(Node node)
     {
         var transit = Choice(node, nameof(TransitGateway), TransitGateway.None);
@@ -45,7 +46,8 @@ public sealed record AutoscaleOptions
         var options = new AutoscaleOptions
         {
             Licensing = Choice(node, nameof(Licensing), Licensing.Hybrid),
-            ExternalLoadBalancer = Choice(node, nameof(ExternalLoadBalancer), alone ? ExternalLoadBalancer.Network : ExternalLoadBalancer.None),
+            ExternalLoadBalancer = Choice(
+                node, nameof(ExternalLoadBalancer), alone ? ExternalLoadBalancer.Network : ExternalLoadBalancer.None),
             InternalLoadBalancer = Choice(node, nameof(InternalLoadBalancer), InternalLoadBalancer.None),
             TransitGateway = transit,
             FortiAnalyzer = Choice(node, nameof(FortiAnalyzer), Answer.False) == Answer.True,
@@ -55,17 +57,20 @@ public sealed record AutoscaleOptions
         return (options with { SecondInterface = Choice(node, nameof(SecondInterface), usual) == Answer.True }).Checked();
     }
 
-    /// <summary>How an option is called in the context.</summary>
+    /// <summary>The context keys of the options.</summary>
     public static IReadOnlyList<string> Keys { get; } = [.. Names.Select(KeyOf)];
 
     private AutoscaleOptions Checked()
     {
         if (TransitGateway != TransitGateway.None && (ExternalLoadBalancer != ExternalLoadBalancer.None || SecondInterface))
-            throw new OptionException("With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.");
+            throw new OptionException(
+                "With a transit gateway, traffic arrives by VPN: externalLoadBalancer must be none and secondInterface false.");
         if (ExternalLoadBalancer == ExternalLoadBalancer.Gateway && SecondInterface)
-            throw new OptionException("With externalLoadBalancer=gateway traffic comes and goes by port1: secondInterface must be false.");
+            throw new OptionException(
+                "With externalLoadBalancer=gateway, traffic enters and leaves through port1: secondInterface must be false.");
         if (InternalLoadBalancer != InternalLoadBalancer.None && !SecondInterface)
-            throw new OptionException("An internal load balancer is reached by port2: internalLoadBalancer needs secondInterface=true.");
+            throw new OptionException(
+                "An internal load balancer is reached through port2: internalLoadBalancer requires secondInterface=true.");
         return this;
     }
 

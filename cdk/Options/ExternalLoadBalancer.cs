@@ -1,12 +1,12 @@
 namespace Autoscale.Cdk.Options;
 
-/// <summary>What brings traffic to the FortiGates.</summary>
+/// <summary>The load balancer in front of the FortiGates.</summary>
 public enum ExternalLoadBalancer
 {
-    /// <summary>Nothing of ours.</summary>
+    /// <summary>The stack creates none.</summary>
     None,
 
-    /// <summary>A Network Load Balancer, which faces the Internet.</summary>
+    /// <summary>An Internet-facing Network Load Balancer.</summary>
     Network,
 
     /// <summary>A Gateway Load Balancer, through whose endpoints other VPCs send their traffic.</summary>

@@ -1,14 +1,14 @@
 namespace Autoscale.Cdk.Options;
 
-/// <summary>What the FortiGates pass traffic on to.</summary>
+/// <summary>The load balancer behind the FortiGates.</summary>
 public enum InternalLoadBalancer
 {
-    /// <summary>Whatever the policies say.</summary>
+    /// <summary>None: the FortiOS policies decide the destination.</summary>
     None,
 
     /// <summary>A Network Load Balancer of this stack, for the services behind the FortiGates.</summary>
     New,
 
-    /// <summary>One that is there.</summary>
+    /// <summary>An existing load balancer.</summary>
     Existing,
 }

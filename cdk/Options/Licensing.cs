@@ -1,14 +1,14 @@
 namespace Autoscale.Cdk.Options;
 
-/// <summary>Which scaling groups there are.</summary>
+/// <summary>The scaling groups of a cluster.</summary>
 public enum Licensing
 {
-    /// <summary>One of each: a steady number with licenses, the rest paid by the hour.</summary>
+    /// <summary>A BYOL group with a steady size, and a PAYG group for load beyond it.</summary>
     Hybrid,
 
-    /// <summary>Only FortiGates with licenses.</summary>
+    /// <summary>Only a BYOL group.</summary>
     Byol,
 
-    /// <summary>Only FortiGates that are paid by the hour.</summary>
+    /// <summary>Only a PAYG group.</summary>
     Payg,
 }

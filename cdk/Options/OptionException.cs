@@ -1,4 +1,4 @@
 namespace Autoscale.Cdk.Options;
 
-/// <summary>The context of the app asks for what there is not. The message alone tells a person which key, which value, and what it may be.</summary>
+/// <summary>The context of the app is invalid. The message names the key, the value and the valid values.</summary>
 public sealed class OptionException(string message) : Exception(message);

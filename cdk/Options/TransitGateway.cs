@@ -1,14 +1,14 @@
 namespace Autoscale.Cdk.Options;
 
-/// <summary>Whether FortiGates connect to a transit gateway by VPN.</summary>
+/// <summary>The transit gateway to which the FortiGates connect by VPN.</summary>
 public enum TransitGateway
 {
-    /// <summary>They do not.</summary>
+    /// <summary>No transit gateway.</summary>
     None,
 
-    /// <summary>To one of this stack.</summary>
+    /// <summary>A transit gateway of this stack.</summary>
     New,
 
-    /// <summary>To one that is there.</summary>
+    /// <summary>An existing transit gateway.</summary>
     Existing,
 }

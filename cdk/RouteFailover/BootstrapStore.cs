@@ -4,8 +4,9 @@ using Amazon.CDK.AWS.S3;
 namespace Autoscale.Cdk.RouteFailover;
 
 /// <summary>
-/// The private bucket from which the units read their first configurations, with the API key in them, and their licenses. It keeps no old versions, so that
-/// a key that was replaced is gone, and after a week none at all: a unit reads once, when it is new. It ends with the stack, which empties it first.
+/// The private bucket from which the units read their first configurations, which contain the API key, and their licenses. It keeps no old
+/// versions, so that a replaced key is deleted, and its objects expire after a week: a unit reads them once, at its first boot. The stack
+/// empties the bucket and deletes it with itself.
 /// </summary>
 internal sealed class BootstrapStore
 {
@@ -27,7 +28,10 @@ internal sealed class BootstrapStore
 
     public Bucket Bucket { get; }
 
-    /// <summary>What makes CloudFormation replace a unit. Whatever is written for a unit says it too, and so is written again for a new one.</summary>
+    /// <summary>
+    /// The values whose change makes CloudFormation replace a unit. The objects of a unit contain them too, and so are written again for a
+    /// new unit.
+    /// </summary>
     public static string Occasion => Fn.Sub("${FortiGateImage} ${KeyPair}");
 
     public static string ConfigurationKey(int unit) => $"fgt{unit}.conf";

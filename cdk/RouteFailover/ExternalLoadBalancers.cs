@@ -3,7 +3,7 @@ using Amazon.CDK.AWS.ElasticLoadBalancingV2;
 
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>What may stand before both units: nothing, a network load balancer, or an application load balancer. Spec route-failover 2.3.</summary>
+/// <summary>The load balancer in front of both units: none, a network or an application load balancer. Spec route-failover 2.3.</summary>
 internal sealed class ExternalLoadBalancers
 {
     private readonly Stack stack;
@@ -15,14 +15,24 @@ internal sealed class ExternalLoadBalancers
         this.stack = stack;
         this.parameters = parameters;
 
-        // A zone whose unit is out of service is answered for by the other's.
-        var network = Balancer("ExternalNLB", "network", "nlb", rules, new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" });
+        // With cross-zone balancing, the unit of the other zone serves a zone whose unit is out of service.
+        var network = Balancer(
+            "ExternalNLB",
+            "network",
+            "nlb",
+            rules,
+            new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "load_balancing.cross_zone.enabled", Value = "true" });
         var tcp = Targets("ExtNLBGrp", "TCP", units);
         tcp.HealthCheckProtocol = "TCP";
         tcp.HealthCheckPort = parameters.HealthCheckPort.ValueAsString;
         Listen("ExternalNLB", network, "TCP", tcp, parameters.HasNetworkBalancer, "tcp");
 
-        var application = Balancer("ExternalALB", "application", "alb", rules, new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "routing.http.drop_invalid_header_fields.enabled", Value = "true" });
+        var application = Balancer(
+            "ExternalALB",
+            "application",
+            "alb",
+            rules,
+            new CfnLoadBalancer.LoadBalancerAttributeProperty { Key = "routing.http.drop_invalid_header_fields.enabled", Value = "true" });
         var http = Targets("ExtALBGrp", "HTTP", units);
         http.HealthCheckProtocol = "HTTPS";
         http.HealthCheckPort = "443";
@@ -30,15 +40,17 @@ internal sealed class ExternalLoadBalancers
         Listen("ExternalALB", application, "HTTP", http, parameters.HasApplicationBalancer, "http");
     }
 
-    private CfnLoadBalancer Balancer(string id, string type, string name, TrafficRules rules, CfnLoadBalancer.LoadBalancerAttributeProperty attribute) => new(stack, id, new CfnLoadBalancerProps
-    {
-        Type = type,
-        Scheme = "internet-facing",
-        Subnets = [.. parameters.PublicSubnets],
-        SecurityGroups = [rules.Balancer],
-        LoadBalancerAttributes = new object[] { attribute },
-        Tags = Labels.Named(Labels.Prefix, name),
-    });
+    private CfnLoadBalancer Balancer(
+        string id, string type, string name, TrafficRules rules, CfnLoadBalancer.LoadBalancerAttributeProperty attribute) =>
+        new(stack, id, new CfnLoadBalancerProps
+        {
+            Type = type,
+            Scheme = "internet-facing",
+            Subnets = [.. parameters.PublicSubnets],
+            SecurityGroups = [rules.Balancer],
+            LoadBalancerAttributes = new object[] { attribute },
+            Tags = Labels.Named(Labels.Prefix, name),
+        });
 
     private CfnTargetGroup Targets(string id, string protocol, IReadOnlyList<Unit> units) => new(stack, id, new CfnTargetGroupProps
     {
@@ -46,7 +58,9 @@ internal sealed class ExternalLoadBalancers
         Protocol = protocol,
         Port = parameters.ListenerPort.ValueAsNumber,
         TargetType = "instance",
-        Targets = units.Select(unit => new CfnTargetGroup.TargetDescriptionProperty { Id = unit.Id, Port = parameters.ListenerPort.ValueAsNumber }).ToArray<object>(),
+        Targets = units
+            .Select(unit => new CfnTargetGroup.TargetDescriptionProperty { Id = unit.Id, Port = parameters.ListenerPort.ValueAsNumber })
+            .ToArray<object>(),
         HealthCheckIntervalSeconds = 10,
         HealthyThresholdCount = 3,
         UnhealthyThresholdCount = 3,
@@ -62,7 +76,12 @@ internal sealed class ExternalLoadBalancers
             Port = parameters.ListenerPort.ValueAsNumber,
             DefaultActions = new object[] { new CfnListener.ActionProperty { Type = "forward", TargetGroupArn = targets.Ref } },
         });
-        var url = new CfnOutput(stack, $"{id}URL", new CfnOutputProps { Description = "What clients ask.", Value = $"{scheme}://{balancer.AttrDnsName}:{parameters.ListenerPort.ValueAsString}", Condition = when });
+        var url = new CfnOutput(stack, $"{id}URL", new CfnOutputProps
+        {
+            Description = "The URL for clients.",
+            Value = $"{scheme}://{balancer.AttrDnsName}:{parameters.ListenerPort.ValueAsString}",
+            Condition = when,
+        });
         _ = url;
         foreach (var resource in new CfnResource[] { balancer, targets, listener })
             resource.CfnOptions.Condition = when;

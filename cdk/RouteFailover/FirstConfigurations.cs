@@ -3,17 +3,19 @@ using Amazon.CDK;
 namespace Autoscale.Cdk.RouteFailover;
 
 /// <summary>
-/// Has the included function write the first configuration of each unit to the bucket. It reads the API key itself: the stack tells it where the key is,
-/// and so the key is in no template, no event, no user data and no log.
+/// Makes the included function write the first configuration of each unit to the bucket. The function reads the API key itself: the stack
+/// passes only the ARN of the secret, so that the key is in no template, event, user data or log.
 /// </summary>
-internal sealed class FirstConfigurations(Stack stack, RouteFailoverStackProps props, RouteFailoverParameters parameters, IReadOnlyList<UnitInterfaces> units)
+internal sealed class FirstConfigurations(
+    Stack stack, RouteFailoverStackProps props, RouteFailoverParameters parameters, IReadOnlyList<UnitInterfaces> units)
 {
-    /// <summary>Beyond the time that the function and its retries may take.</summary>
+    /// <summary>The timeout in seconds, longer than the function with its retries.</summary>
     private const string Patience = "900";
 
     public CfnCustomResource Write(int unit, IncludedFailover failover, BootstrapStore store)
     {
-        var configuration = new CfnCustomResource(stack, $"Fgt{unit}Configuration", new CfnCustomResourceProps { ServiceToken = failover.BootstrapFunctionArn });
+        var configuration = new CfnCustomResource(
+            stack, $"Fgt{unit}Configuration", new CfnCustomResourceProps { ServiceToken = failover.BootstrapFunctionArn });
         configuration.AddDependency(failover.BootstrapRetries);
         foreach (var (name, value) in new (string, object)[]
         {

@@ -5,7 +5,7 @@ using Autoscale.Cdk.Template;
 
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>Route failover of serverless.template, told of the units and tables of this stack. Declares no function itself.</summary>
+/// <summary>Route failover of serverless.template with the units and tables of this stack. It declares no function.</summary>
 internal sealed class IncludedFailover
 {
     private readonly CfnInclude template;
@@ -13,7 +13,7 @@ internal sealed class IncludedFailover
     public IncludedFailover(Stack stack, RouteFailoverStackProps props, IReadOnlyDictionary<string, object> parameters) =>
         template = TemplateInclusion.Include(stack, TemplatePart.RouteFailover(props.Repository.ReadTemplate()), parameters, props.Code);
 
-    /// <summary>What a stitch calls.</summary>
+    /// <summary>The URL that an automation stitch calls.</summary>
     public string HealthCheckUrl => (string)template.GetOutput("HealthCheckUrl").Value;
 
     public string ApiKeySecretArn => template.GetResource("RouteFailoverApiKeySecret").Ref;
@@ -22,6 +22,6 @@ internal sealed class IncludedFailover
 
     public string BootstrapFunctionArn => template.GetResource("RouteFailoverBootstrap").GetAtt("Arn").ToString();
 
-    /// <summary>Without it a call that fails altogether would not be answered.</summary>
+    /// <summary>The retries of the bootstrap function; without them, an invocation that fails completely would send no reply.</summary>
     public CfnEventInvokeConfig BootstrapRetries => (CfnEventInvokeConfig)template.GetResource("RouteFailoverBootstrapRetries");
 }

@@ -5,8 +5,8 @@ using Amazon.CDK.CustomResources;
 namespace Autoscale.Cdk.RouteFailover;
 
 /// <summary>
-/// Puts the license file of a unit beside its configuration, because FortiOS reads both from one bucket, and a configuration with a key in it has no
-/// place in the bucket of somebody else. S3 copies it: the file does not pass through the stack.
+/// Copies the license file of a unit into the bucket of its configuration, because FortiOS reads both from one bucket, and a configuration
+/// with a key must not be in the operator's bucket. S3 copies the file, so that it does not pass through the stack.
 /// </summary>
 internal static class LicenseCopy
 {
@@ -16,13 +16,29 @@ internal static class LicenseCopy
         var source = $"{licenses.Bucket}/{licenses.Keys[unit - 1]}";
         return new AwsCustomResource(stack, $"Fgt{unit}License", new AwsCustomResourceProps
         {
-            OnUpdate = Call("copyObject", key, ("Bucket", store.Bucket.BucketName), ("Key", key), ("CopySource", source), ("TaggingDirective", "REPLACE"), ("MetadataDirective", "REPLACE"), ("Metadata", Occasion)),
+            OnUpdate = Call(
+                "copyObject",
+                key,
+                ("Bucket", store.Bucket.BucketName),
+                ("Key", key),
+                ("CopySource", source),
+                ("TaggingDirective", "REPLACE"),
+                ("MetadataDirective", "REPLACE"),
+                ("Metadata", Occasion)),
             OnDelete = Call("deleteObject", key, ("Bucket", store.Bucket.BucketName), ("Key", key)),
             InstallLatestAwsSdk = false,
             Policy = AwsCustomResourcePolicy.FromStatements(
             [
-                new PolicyStatement(new PolicyStatementProps { Actions = ["s3:GetObject"], Resources = [stack.FormatArn(new ArnComponents { Service = "s3", Region = "", Account = "", Resource = source })] }),
-                new PolicyStatement(new PolicyStatementProps { Actions = ["s3:PutObject", "s3:DeleteObject"], Resources = [store.Bucket.ArnForObjects(key)] }),
+                new PolicyStatement(new PolicyStatementProps
+                {
+                    Actions = ["s3:GetObject"],
+                    Resources = [stack.FormatArn(new ArnComponents { Service = "s3", Region = "", Account = "", Resource = source })],
+                }),
+                new PolicyStatement(new PolicyStatementProps
+                {
+                    Actions = ["s3:PutObject", "s3:DeleteObject"],
+                    Resources = [store.Bucket.ArnForObjects(key)],
+                }),
             ]),
         });
     }

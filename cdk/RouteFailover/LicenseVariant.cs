@@ -1,9 +1,9 @@
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>How FortiGates are licensed: what a stack asks for depends on it, and nothing else does.</summary>
+/// <summary>The licensing of the FortiGates; only the parameters of a stack depend on it.</summary>
 public enum LicenseVariant
 {
-    /// <summary>Each unit brings a license file.</summary>
+    /// <summary>Each unit has a license file.</summary>
     Byol,
 
     /// <summary>The image is paid by the hour.</summary>

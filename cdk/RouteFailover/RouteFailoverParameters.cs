@@ -2,14 +2,15 @@ using Amazon.CDK;
 
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>What whoever deploys says, beside the parameters of serverless.template. Spec route-failover 2.2.</summary>
+/// <summary>The parameters of the stack in addition to those of serverless.template. Spec route-failover 2.2.</summary>
 internal sealed class RouteFailoverParameters
 {
-    /// <summary>Of the families that FortiGate images run on, with two interfaces at least.</summary>
+    /// <summary>Instance types of the families that FortiGate images support, with at least two interfaces.</summary>
     private static readonly string[] InstanceTypes =
     [
-        "c5.large", "c5.xlarge", "c5.2xlarge", "c5.4xlarge", "c5.9xlarge", "c5.18xlarge", "c5n.large", "c5n.xlarge", "c5n.2xlarge", "c5n.4xlarge", "c5n.9xlarge", "c5n.18xlarge",
-        "c6i.large", "c6i.xlarge", "c6i.2xlarge", "c6i.4xlarge", "c6i.8xlarge", "c6in.large", "c6in.xlarge", "c6in.2xlarge", "c6in.4xlarge", "c6in.8xlarge",
+        "c5.large", "c5.xlarge", "c5.2xlarge", "c5.4xlarge", "c5.9xlarge", "c5.18xlarge", "c5n.large", "c5n.xlarge", "c5n.2xlarge",
+        "c5n.4xlarge", "c5n.9xlarge", "c5n.18xlarge", "c6i.large", "c6i.xlarge", "c6i.2xlarge", "c6i.4xlarge", "c6i.8xlarge", "c6in.large",
+        "c6in.xlarge", "c6in.2xlarge", "c6in.4xlarge", "c6in.8xlarge",
     ];
 
     private readonly Stack stack;
@@ -18,25 +19,72 @@ internal sealed class RouteFailoverParameters
     {
         this.stack = stack;
         Vpc = Parameters.Existing(stack, "VPCID", "The VPC.", "AWS::EC2::VPC::Id").ValueAsString;
-        VpcRange = Parameters.VpcRange(stack, "VPCCIDR", "The range of the VPC: what the units forward, and reach by port2.", "10.0.0.0/16").ValueAsString;
+        VpcRange = Parameters.VpcRange(
+            stack, "VPCCIDR", "IPv4 range of the VPC; the units forward its traffic and reach it through port2.", "10.0.0.0/16")
+            .ValueAsString;
         PublicSubnets = [Subnet("PublicSubnet1", "port1 of unit 1"), Subnet("PublicSubnet2", "port1 of unit 2; in another zone")];
-        PrivateSubnets = [Subnet("PrivateSubnet1", "port2 of unit 1; in the zone of PublicSubnet1, without a route table of its own"), Subnet("PrivateSubnet2", "port2 of unit 2; in the zone of PublicSubnet2, without a route table of its own")];
+        PrivateSubnets =
+        [
+            Subnet("PrivateSubnet1", "port2 of unit 1; in the zone of PublicSubnet1, without an associated route table"),
+            Subnet("PrivateSubnet2", "port2 of unit 2; in the zone of PublicSubnet2, without an associated route table"),
+        ];
 
-        InstanceType = Parameters.Choice(stack, "InstanceType", "The instances of the units.", "c5.large", InstanceTypes).ValueAsString;
-        _ = Parameters.Text(stack, "FortiGateImage", "The image of the units: its id, or resolve:ssm: and the name of a parameter of Systems Manager that holds it. It has to fit the license and FortiOsVersion.", "^(ami-[0-9a-f]{8,17}|resolve:ssm:/[a-zA-Z0-9_.:/-]{1,200})$", "An id like ami-0123456789abcdef0, or resolve:ssm:/path/of/a/parameter.");
-        FortiOs = Parameters.Choice(stack, "FortiOsVersion", "The release of FortiOS in the image; 7.2 stands for all later ones.", "7.2", "6.0", "6.4", "7.0", "7.2").ValueAsString;
+        InstanceType = Parameters.Choice(stack, "InstanceType", "Instance type of the units.", "c5.large", InstanceTypes).ValueAsString;
+        _ = Parameters.Text(
+            stack,
+            "FortiGateImage",
+            "The image of the units: its id, or resolve:ssm: and the name of a Systems Manager parameter with the id. It must match the " +
+            "license and FortiOsVersion.",
+            "^(ami-[0-9a-f]{8,17}|resolve:ssm:/[a-zA-Z0-9_.:/-]{1,200})$",
+            "An id like ami-0123456789abcdef0, or resolve:ssm:/path/of/a/parameter.");
+        FortiOs = Parameters.Choice(
+            stack,
+            "FortiOsVersion",
+            "The FortiOS release of the image; 7.2 stands for 7.2 and all later releases.",
+            "7.2",
+            "6.0",
+            "6.4",
+            "7.0",
+            "7.2").ValueAsString;
         KeyPair = Parameters.KeyPair(stack, "KeyPair", "The key pair of the instances.").ValueAsString;
-        Managers = Parameters.PeopleRange(stack, "CIDRForInstanceAccess", "Who may manage the units by port1: HTTPS, SSH and FGFM.").ValueAsString;
+        Managers = Parameters.PeopleRange(
+            stack, "CIDRForInstanceAccess", "IPv4 range from which the units may be managed through port1: HTTPS, SSH and FGFM.")
+            .ValueAsString;
         if (license == LicenseVariant.Byol)
             Licenses = LicenseFiles();
 
-        HealthCheckPort = Parameters.Port(stack, "LambdaHealthCheckPort", "The TCP port at which the units are probed, on port2. Their first configuration makes them answer at 541, by FGFM.", 541);
-        EmailNotification = Parameters.Text(stack, "EmailNotification", "An address that is told when something is wrong, and when it is over. Empty means nobody.", "^([^@ ]+@[^@ ]+)?$", "Empty, or an e-mail address.", string.Empty).ValueAsString;
-        var makesEndpoint = Parameters.Choice(stack, "CreateEc2Endpoint", "Whether the VPC gets an interface endpoint for EC2 with private DNS. false when it has one, of which a VPC can have only one; that one has to let in port 443 from the private subnets.", "true", "true", "false");
+        HealthCheckPort = Parameters.Port(
+            stack,
+            "LambdaHealthCheckPort",
+            "The TCP port on port2 at which the units are probed. Their first configuration enables 541 (FGFM).",
+            541);
+        EmailNotification = Parameters.Text(
+            stack,
+            "EmailNotification",
+            "An e-mail address that is notified when a problem starts and when it ends; empty for none.",
+            "^([^@ ]+@[^@ ]+)?$",
+            "Empty, or an e-mail address.",
+            string.Empty).ValueAsString;
+        var makesEndpoint = Parameters.Choice(
+            stack,
+            "CreateEc2Endpoint",
+            "true creates an interface endpoint for EC2 with private DNS in the VPC. Use false when the VPC has one, because a VPC can " +
+            "have only one; that endpoint must allow port 443 from the private subnets.",
+            "true",
+            "true",
+            "false");
         MakesEc2Endpoint = Condition("CreatesEc2Endpoint", Fn.ConditionEquals(makesEndpoint.ValueAsString, "true"));
 
-        var balancer = Parameters.Choice(stack, "LoadbalancerType", "What stands before the units. ALB asks for /login by HTTPS, so that the public subnets have to be within CIDRForInstanceAccess.", "None", "None", "NLB", "ALB");
-        ListenerPort = Parameters.Port(stack, "ListenerPort", "The port at which the load balancer listens, and to which it forwards.", 80);
+        var balancer = Parameters.Choice(
+            stack,
+            "LoadbalancerType",
+            "The load balancer in front of the units. An ALB checks their health with HTTPS requests for /login, so " +
+            "CIDRForInstanceAccess must contain the public subnets.",
+            "None",
+            "None",
+            "NLB",
+            "ALB");
+        ListenerPort = Parameters.Port(stack, "ListenerPort", "The port on which the load balancer listens, and to which it forwards.", 80);
         HasNetworkBalancer = Condition("CreateExternalNLB", Fn.ConditionEquals(balancer.ValueAsString, "NLB"));
         HasApplicationBalancer = Condition("CreateExternalALB", Fn.ConditionEquals(balancer.ValueAsString, "ALB"));
         HasBalancer = Condition("CreateExternalLoadBalancer", Fn.ConditionNot(Fn.ConditionEquals(balancer.ValueAsString, "None")));
@@ -46,10 +94,10 @@ internal sealed class RouteFailoverParameters
 
     public string VpcRange { get; }
 
-    /// <summary>Of unit 1 and of unit 2.</summary>
+    /// <summary>The public subnets of unit 1 and unit 2.</summary>
     public IReadOnlyList<string> PublicSubnets { get; }
 
-    /// <summary>Of unit 1 and of unit 2.</summary>
+    /// <summary>The private subnets of unit 1 and unit 2.</summary>
     public IReadOnlyList<string> PrivateSubnets { get; }
 
     public string InstanceType { get; }
@@ -60,7 +108,7 @@ internal sealed class RouteFailoverParameters
 
     public string Managers { get; }
 
-    /// <summary>Null where no license is needed.</summary>
+    /// <summary>The license files; null when no license is needed.</summary>
     public LicenseFiles? Licenses { get; }
 
     public CfnParameter HealthCheckPort { get; }
@@ -77,14 +125,23 @@ internal sealed class RouteFailoverParameters
 
     public CfnCondition HasBalancer { get; }
 
-    private string Subnet(string name, string purpose) => Parameters.Existing(stack, name, $"The subnet of {purpose}.", "AWS::EC2::Subnet::Id").ValueAsString;
+    private string Subnet(string name, string purpose) =>
+        Parameters.Existing(stack, name, $"The subnet of {purpose}.", "AWS::EC2::Subnet::Id").ValueAsString;
 
     private LicenseFiles LicenseFiles() => new(
-        Parameters.Text(stack, "InitS3Bucket", "The bucket with the license files, in any region.", "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "The name of a bucket.").ValueAsString,
+        Parameters.Text(
+            stack, "InitS3Bucket", "The bucket with the license files, in any region.",
+            "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "The name of a bucket.").ValueAsString,
         [LicenseFile(1), LicenseFile(2)]);
 
     private string LicenseFile(int unit) =>
-        Parameters.Text(stack, $"FortiGate{unit}LicenseFile", $"The key of the license file of unit {unit} in that bucket.", "^[a-zA-Z0-9_.-]+(/[a-zA-Z0-9_.-]+)*$", "A key like licenses/fgt1.lic: letters, digits and - _ . / with no slash at either end.").ValueAsString;
+        Parameters.Text(
+            stack,
+            $"FortiGate{unit}LicenseFile",
+            $"The key of the license file of unit {unit} in that bucket.",
+            "^[a-zA-Z0-9_.-]+(/[a-zA-Z0-9_.-]+)*$",
+            "A key like licenses/fgt1.lic: letters, digits and - _ . / with no slash at either end.").ValueAsString;
 
-    private CfnCondition Condition(string name, ICfnConditionExpression expression) => new(stack, name, new CfnConditionProps { Expression = expression });
+    private CfnCondition Condition(string name, ICfnConditionExpression expression) =>
+        new(stack, name, new CfnConditionProps { Expression = expression });
 }

@@ -4,13 +4,17 @@ using Constructs;
 namespace Autoscale.Cdk.RouteFailover;
 
 /// <summary>
-/// Two FortiGates, each in a zone of its own, and route failover of serverless.template that looks after them: in a VPC that exists, without a step by hand.
-/// Spec route-failover 2.2 and 2.3. Both variants are the same but for the licenses.
+/// Two FortiGates in different zones of an existing VPC, with route failover of serverless.template; the deployment needs no manual steps.
+/// Spec route-failover 2.2 and 2.3. The two variants differ only in the licenses.
 /// </summary>
 public sealed class RouteFailoverStack : Stack
 {
     public RouteFailoverStack(Construct scope, string id, RouteFailoverStackProps props)
-        : base(scope, id, new StackProps { Description = $"Route failover: two FortiGates in two zones of a VPC that exists ({(props.License == LicenseVariant.Byol ? "license files" : "paid by the hour")})." })
+        : base(scope, id, new StackProps
+        {
+            Description = "Route failover: two FortiGates in two zones of an existing VPC " +
+                $"({(props.License == LicenseVariant.Byol ? "license files" : "paid by the hour")}).",
+        })
     {
         License = props.License;
         var parameters = new RouteFailoverParameters(this, License);
@@ -40,8 +44,12 @@ public sealed class RouteFailoverStack : Stack
 
     public LicenseVariant License { get; }
 
-    /// <summary>What the included template asks for, of this stack. There are two zones, and the one port that the security groups let through is probed.</summary>
-    private static Dictionary<string, object> Told(RouteFailoverParameters parameters, TrafficRules rules, UnitInterfaces[] units, ZoneRoutes[] zones, BootstrapStore store)
+    /// <summary>
+    /// The parameters of the included template, from this stack. There are two zones, and the probed port is the only one that the security
+    /// groups allow for probes.
+    /// </summary>
+    private static Dictionary<string, object> Told(
+        RouteFailoverParameters parameters, TrafficRules rules, UnitInterfaces[] units, ZoneRoutes[] zones, BootstrapStore store)
     {
         var told = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -62,13 +70,17 @@ public sealed class RouteFailoverStack : Stack
 
     private void Tell(Unit[] units, UnitInterfaces[] interfaces)
     {
-        Output("Username", "Who logs in to the units.", "admin");
+        Output("Username", "The user name for the units.", "admin");
         foreach (var (unit, card) in units.Zip(interfaces))
         {
-            Output($"Fgt{card.Unit}Password", $"The first password of unit {card.Unit}: the id of its instance. FortiOS asks for another at once.", unit.Id);
-            Output($"Fgt{card.Unit}LoginURL", $"Where unit {card.Unit} is managed.", $"https://{card.PublicAddress}");
+            Output(
+                $"Fgt{card.Unit}Password",
+                $"The initial password of unit {card.Unit}: the id of its instance. FortiOS requires a new one at the first login.",
+                unit.Id);
+            Output($"Fgt{card.Unit}LoginURL", $"The URL of the administration page of unit {card.Unit}.", $"https://{card.PublicAddress}");
         }
     }
 
-    private void Output(string name, string description, string value) => _ = new CfnOutput(this, name, new CfnOutputProps { Description = description, Value = value });
+    private void Output(string name, string description, string value) =>
+        _ = new CfnOutput(this, name, new CfnOutputProps { Description = description, Value = value });
 }

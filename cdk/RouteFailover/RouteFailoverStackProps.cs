@@ -1,9 +1,9 @@
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>What the stack takes from the machine it is synthesized on, and which of its two variants it is.</summary>
+/// <summary>The inputs of the stack from the machine that synthesizes it, and its variant.</summary>
 public sealed record RouteFailoverStackProps
 {
-    /// <summary>Where the template and the configsets are read.</summary>
+    /// <summary>The repository with the template and the configsets.</summary>
     public required Repository Repository { get; init; }
 
     /// <summary>The published Lambda artefact.</summary>

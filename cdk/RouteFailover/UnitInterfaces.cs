@@ -3,7 +3,10 @@ using Amazon.CDK.AWS.EC2;
 
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>The two interfaces of a unit and its public address. They are there before the unit, because routes, probes and its first configuration name them.</summary>
+/// <summary>
+/// The two interfaces of a unit and its public address. They are created before the unit, because routes, probes and its first
+/// configuration refer to them.
+/// </summary>
 internal sealed class UnitInterfaces
 {
     private readonly Stack stack;
@@ -14,12 +17,16 @@ internal sealed class UnitInterfaces
         Unit = unit;
         Port1 = Interface(0, "port1, public", parameters.PublicSubnets[unit - 1], rules.Port1);
         Port2 = Interface(1, "port2, private", parameters.PrivateSubnets[unit - 1], rules.Port2);
-        var address = new CfnEIP(stack, $"Fgt{unit}EIP", new CfnEIPProps { Domain = "vpc", Tags = Labels.Named(Labels.Prefix, $"fgt{unit}") });
+        var address = new CfnEIP(
+            stack, $"Fgt{unit}EIP", new CfnEIPProps { Domain = "vpc", Tags = Labels.Named(Labels.Prefix, $"fgt{unit}") });
         PublicAddress = address.Ref;
-        AddressAssociation = new CfnEIPAssociation(stack, $"Fgt{unit}EIPAssociation", new CfnEIPAssociationProps { AllocationId = address.AttrAllocationId, NetworkInterfaceId = Port1.Ref });
+        AddressAssociation = new CfnEIPAssociation(
+            stack,
+            $"Fgt{unit}EIPAssociation",
+            new CfnEIPAssociationProps { AllocationId = address.AttrAllocationId, NetworkInterfaceId = Port1.Ref });
     }
 
-    /// <summary>1 or 2.</summary>
+    /// <summary>The number of the unit: 1 or 2.</summary>
     public int Unit { get; }
 
     public CfnNetworkInterface Port1 { get; }
@@ -30,13 +37,14 @@ internal sealed class UnitInterfaces
 
     public CfnEIPAssociation AddressAssociation { get; }
 
-    // A firewall forwards what is not addressed to it: hence no check.
-    private CfnNetworkInterface Interface(int device, string description, string subnet, string group) => new(stack, $"Fgt{Unit}ENI{device}", new CfnNetworkInterfaceProps
-    {
-        Description = Fn.Sub($"${{ResourceTagPrefix}} unit {Unit}: {description}"),
-        SubnetId = subnet,
-        GroupSet = [group],
-        SourceDestCheck = false,
-        Tags = Labels.Named(Labels.Prefix, $"fgt{Unit}-eth{device}", new CfnTag { Key = "Interface", Value = $"eth{device}" }),
-    });
+    // A firewall forwards packets that are not addressed to it, so the source/destination check is off.
+    private CfnNetworkInterface Interface(int device, string description, string subnet, string group) =>
+        new(stack, $"Fgt{Unit}ENI{device}", new CfnNetworkInterfaceProps
+        {
+            Description = Fn.Sub($"${{ResourceTagPrefix}} unit {Unit}: {description}"),
+            SubnetId = subnet,
+            GroupSet = [group],
+            SourceDestCheck = false,
+            Tags = Labels.Named(Labels.Prefix, $"fgt{Unit}-eth{device}", new CfnTag { Key = "Interface", Value = $"eth{device}" }),
+        });
 }

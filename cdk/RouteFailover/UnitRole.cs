@@ -3,21 +3,25 @@ using Amazon.CDK.AWS.IAM;
 
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>What a unit may do: read the objects that its user data points at, and nothing of the other unit's.</summary>
+/// <summary>The role of a unit: it may read the objects that its user data refers to, and none of the other unit.</summary>
 internal static class UnitRole
 {
     public static CfnInstanceProfile Make(Stack stack, int unit, IEnumerable<string> objectArns)
     {
         var role = new CfnRole(stack, $"Fgt{unit}Role", new CfnRoleProps
         {
-            Description = $"Lets unit {unit} read its first configuration.",
-            AssumeRolePolicyDocument = Policy(("Effect", "Allow"), ("Principal", new Dictionary<string, object>(StringComparer.Ordinal) { ["Service"] = "ec2.amazonaws.com" }), ("Action", "sts:AssumeRole")),
+            Description = $"Allows unit {unit} to read its first configuration.",
+            AssumeRolePolicyDocument = Policy(
+                ("Effect", "Allow"),
+                ("Principal", new Dictionary<string, object>(StringComparer.Ordinal) { ["Service"] = "ec2.amazonaws.com" }),
+                ("Action", "sts:AssumeRole")),
             Policies = new object[]
             {
                 new CfnRole.PolicyProperty
                 {
                     PolicyName = "ReadFirstConfiguration",
-                    PolicyDocument = Policy(("Sid", "ReadOwnObjects"), ("Effect", "Allow"), ("Action", "s3:GetObject"), ("Resource", objectArns.ToArray())),
+                    PolicyDocument = Policy(
+                        ("Sid", "ReadOwnObjects"), ("Effect", "Allow"), ("Action", "s3:GetObject"), ("Resource", objectArns.ToArray())),
                 },
             },
             Tags = [new CfnTag { Key = "ResourceGroup", Value = Fn.Ref("ResourceTagPrefix") }],
@@ -25,9 +29,10 @@ internal static class UnitRole
         return new CfnInstanceProfile(stack, $"Fgt{unit}InstanceProfile", new CfnInstanceProfileProps { Roles = [role.Ref] });
     }
 
-    private static Dictionary<string, object> Policy(params IReadOnlyList<(string Key, object Value)> statement) => new(StringComparer.Ordinal)
-    {
-        ["Version"] = "2012-10-17",
-        ["Statement"] = new object[] { statement.ToDictionary(part => part.Key, part => part.Value, StringComparer.Ordinal) },
-    };
+    private static Dictionary<string, object> Policy(params IReadOnlyList<(string Key, object Value)> statement) =>
+        new(StringComparer.Ordinal)
+        {
+            ["Version"] = "2012-10-17",
+            ["Statement"] = new object[] { statement.ToDictionary(part => part.Key, part => part.Value, StringComparer.Ordinal) },
+        };
 }

@@ -3,7 +3,9 @@ using Amazon.CDK.AWS.EC2;
 
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>How the function reaches EC2 and DynamoDB while no unit forwards anything: that is when it is needed.</summary>
+/// <summary>
+/// The endpoints through which the function reaches EC2 and DynamoDB, because it must work while no unit forwards traffic.
+/// </summary>
 internal static class VpcEndpoints
 {
     public static void Make(Stack stack, RouteFailoverParameters parameters, TrafficRules rules, IEnumerable<ZoneRoutes> zones)
@@ -27,10 +29,14 @@ internal static class VpcEndpoints
             RouteTableIds = [.. zones.Select(zone => zone.Table)],
         });
 
-        // The library is older than the tags of endpoints.
+        // The library does not support tags of endpoints yet.
         ec2.AddPropertyOverride("Tags", Tags("ec2"));
         dynamo.AddPropertyOverride("Tags", Tags("dynamodb"));
     }
 
-    private static object[] Tags(string name) => [.. Labels.Named(Labels.Prefix, name).Select(tag => new Dictionary<string, string>(StringComparer.Ordinal) { ["Key"] = tag.Key, ["Value"] = tag.Value })];
+    private static object[] Tags(string name) =>
+    [
+        .. Labels.Named(Labels.Prefix, name)
+            .Select(tag => new Dictionary<string, string>(StringComparer.Ordinal) { ["Key"] = tag.Key, ["Value"] = tag.Value }),
+    ];
 }

@@ -3,15 +3,26 @@ using Amazon.CDK.AWS.EC2;
 
 namespace Autoscale.Cdk.RouteFailover;
 
-/// <summary>The route table of a private subnet. Its default route begins at the unit of its own zone; from then on the function moves it.</summary>
+/// <summary>
+/// The route table of a private subnet. Its default route points at the unit of its own zone at first; later the function moves it.
+/// </summary>
 internal sealed class ZoneRoutes
 {
     public ZoneRoutes(Stack stack, UnitInterfaces unit, RouteFailoverParameters parameters)
     {
         var zone = unit.Unit;
-        var table = new CfnRouteTable(stack, $"AZ{zone}PrivateRouteTable", new CfnRouteTableProps { VpcId = parameters.Vpc, Tags = Labels.Named(Labels.Prefix, $"private-{zone}") });
-        _ = new CfnRoute(stack, $"AZ{zone}Route", new CfnRouteProps { RouteTableId = table.Ref, DestinationCidrBlock = "0.0.0.0/0", NetworkInterfaceId = unit.Port2.Ref });
-        _ = new CfnSubnetRouteTableAssociation(stack, $"AZ{zone}SubnetRouteTableAssociation", new CfnSubnetRouteTableAssociationProps { RouteTableId = table.Ref, SubnetId = parameters.PrivateSubnets[zone - 1] });
+        var table = new CfnRouteTable(
+            stack,
+            $"AZ{zone}PrivateRouteTable",
+            new CfnRouteTableProps { VpcId = parameters.Vpc, Tags = Labels.Named(Labels.Prefix, $"private-{zone}") });
+        _ = new CfnRoute(
+            stack,
+            $"AZ{zone}Route",
+            new CfnRouteProps { RouteTableId = table.Ref, DestinationCidrBlock = "0.0.0.0/0", NetworkInterfaceId = unit.Port2.Ref });
+        _ = new CfnSubnetRouteTableAssociation(
+            stack,
+            $"AZ{zone}SubnetRouteTableAssociation",
+            new CfnSubnetRouteTableAssociationProps { RouteTableId = table.Ref, SubnetId = parameters.PrivateSubnets[zone - 1] });
         Table = table.Ref;
     }
 

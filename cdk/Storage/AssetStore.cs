@@ -4,7 +4,10 @@ using Constructs;
 
 namespace Autoscale.Cdk.Storage;
 
-/// <summary>The private bucket with configsets and license files. People put the latter there, so the bucket outlives the stack.</summary>
+/// <summary>
+/// The private bucket with configsets and license files. It is retained when the stack is deleted, because operators upload the license
+/// files.
+/// </summary>
 public sealed class AssetStore : Construct
 {
     public AssetStore(Construct scope, string id, string prefix)
@@ -18,7 +21,14 @@ public sealed class AssetStore : Construct
             MinimumTLSVersion = 1.2,
             ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
             Versioned = true,
-            LifecycleRules = [new LifecycleRule { NoncurrentVersionExpiration = Duration.Days(90), AbortIncompleteMultipartUploadAfter = Duration.Days(1) }],
+            LifecycleRules =
+            [
+                new LifecycleRule
+                {
+                    NoncurrentVersionExpiration = Duration.Days(90),
+                    AbortIncompleteMultipartUploadAfter = Duration.Days(1),
+                },
+            ],
             RemovalPolicy = RemovalPolicy.RETAIN,
         });
         Tags.Of(bucket).Add("ResourceGroup", prefix);

@@ -1,9 +1,9 @@
 namespace Autoscale.Cdk.Storage;
 
-/// <summary>The configsets that we ship, by name: the files of a folder that have no extension.</summary>
+/// <summary>The shipped configsets, by name: the files of a folder without an extension.</summary>
 public static class ConfigsetFolder
 {
-    /// <summary>Their texts, in the order of their names, so that the template is the same wherever it is made.</summary>
+    /// <summary>The texts in the order of their names, so that the template is the same on every machine.</summary>
     public static SortedDictionary<string, object> Read(string folder)
     {
         var texts = new SortedDictionary<string, object>(StringComparer.Ordinal);

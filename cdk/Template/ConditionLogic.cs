@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Template;
 
-/// <summary>Conditions of a template of which some are decided: true, false, or still open.</summary>
+/// <summary>Evaluates the conditions of a template when some of them are decided; each is true, false or still open.</summary>
 internal sealed class ConditionLogic(IReadOnlyDictionary<string, bool> decided)
 {
     private readonly Dictionary<string, bool> decisions = new(decided, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, bool> Decided => decisions;
 
-    /// <summary>Takes out of the section what is decided, and of the others what they ask about it.</summary>
+    /// <summary>Removes decided conditions from the section, and decided operands from the other conditions.</summary>
     public void DecideWhatFollows(JsonObject conditions)
     {
-        // As often as something new is known; a condition may stand before the one it refers to.
+        // Repeats until no new condition is decided, because a condition may precede the one that it refers to.
         for (var known = -1; known != decisions.Count;)
         {
             known = decisions.Count;
@@ -42,14 +42,14 @@ internal sealed class ConditionLogic(IReadOnlyDictionary<string, bool> decided)
         _ => null,
     };
 
-    /// <summary>One decisive operand is enough; without any, all have to be known.</summary>
+    /// <summary>The result of an And or Or: one decisive operand is sufficient; otherwise all operands must be known.</summary>
     private bool? AnswerOf(JsonArray operands, bool decisive)
     {
         var answers = operands.Select(operand => Answer(operand!)).ToList();
         return answers.Contains(decisive) ? decisive : answers.Contains(null) ? null : !decisive;
     }
 
-    /// <summary>What is left of a question once the known operands are out of it.</summary>
+    /// <summary>The condition without its known operands.</summary>
     private JsonNode Open(JsonNode question)
     {
         if (Operands(question, "Fn::Not") is { } not)

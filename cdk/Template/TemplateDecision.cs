@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Template;
 
-/// <summary>A template some of whose conditions are decided: nothing in it asks for them any more.</summary>
+/// <summary>Decides conditions of a template and removes all references to them.</summary>
 internal static class TemplateDecision
 {
-    /// <summary>Decides conditions, and all that follow from them. The document stays as it is.</summary>
-    /// <param name="document">A template.</param>
-    /// <param name="conditions">What is decided, by the name of the condition.</param>
+    /// <summary>Decides conditions and all conditions that follow from them. The document is not changed.</summary>
+    /// <param name="document">The template.</param>
+    /// <param name="conditions">The decided values, by the names of the conditions.</param>
     /// <exception cref="ArgumentException">The template has no such condition.</exception>
     public static JsonObject Decide(JsonObject document, IReadOnlyDictionary<string, bool> conditions)
     {
@@ -20,7 +20,8 @@ internal static class TemplateDecision
         var asked = open.ToDictionary(condition => condition.Key, condition => condition.Value!, StringComparer.Ordinal);
         logic.DecideWhatFollows(open);
 
-        RemoveRulesOnFixedParameters(template, [.. asked.Where(c => logic.Decided.ContainsKey(c.Key)).SelectMany(c => TemplateReferences.Names(c.Value))]);
+        RemoveRulesOnFixedParameters(
+            template, [.. asked.Where(c => logic.Decided.ContainsKey(c.Key)).SelectMany(c => TemplateReferences.Names(c.Value))]);
         foreach (var section in new[] { "Resources", "Outputs" })
             DecideWhatExists(TemplatePart.Section(template, section), logic);
         foreach (var section in template.Where(s => s.Key != "Conditions").Select(s => s.Key).ToList())
@@ -49,7 +50,7 @@ internal static class TemplateDecision
         }
     }
 
-    // Whoever decides a condition decides the parameters that it looks at, and a rule cannot be asked about anything but parameters.
+    // A decided condition fixes the parameters that it refers to, and a rule can only refer to parameters.
     private static void RemoveRulesOnFixedParameters(JsonObject template, HashSet<string> parameters)
     {
         var rules = TemplatePart.Section(template, "Rules");
@@ -62,21 +63,24 @@ internal static class TemplateDecision
         RemoveIfEmpty(template, "Rules");
     }
 
-    /// <summary>The value with its decided Fn::If replaced by what they choose; null for one that is left out.</summary>
+    /// <summary>The value with each decided Fn::If replaced by the chosen branch; null for a value that is left out.</summary>
     private static JsonNode? Fold(JsonNode? node, ConditionLogic logic) => node switch
     {
-        JsonObject function when function["Fn::If"] is JsonArray branches && logic.Decided.TryGetValue((string)branches[0]!, out var holds) => Fold(branches[holds ? 1 : 2], logic),
+        JsonObject function when function["Fn::If"] is JsonArray branches
+            && logic.Decided.TryGetValue((string)branches[0]!, out var holds) => Fold(branches[holds ? 1 : 2], logic),
         JsonObject function when (string?)(function["Ref"] as JsonValue) == "AWS::NoValue" => null,
         JsonObject { Count: 1 } function when function["Fn::If"] is JsonArray branches => new JsonObject
         {
-            // A branch that says to leave out stays: the question is still open.
+            // A branch AWS::NoValue stays while its condition is open.
             ["Fn::If"] = new JsonArray(branches[0]!.DeepClone(), FoldBranch(branches[1], logic), FoldBranch(branches[2], logic)),
         },
-        JsonObject map => new JsonObject(map.Select(member => KeyValuePair.Create(member.Key, Fold(member.Value, logic))).Where(member => member.Value is not null)),
+        JsonObject map => new JsonObject(
+            map.Select(member => KeyValuePair.Create(member.Key, Fold(member.Value, logic))).Where(member => member.Value is not null)),
         JsonArray list => new JsonArray([.. list.Select(item => Fold(item, logic)).Where(item => item is not null)]),
         JsonValue value => value.DeepClone(),
         _ => null,
     };
 
-    private static JsonNode FoldBranch(JsonNode? branch, ConditionLogic logic) => Fold(branch, logic) ?? new JsonObject { ["Ref"] = "AWS::NoValue" };
+    private static JsonNode FoldBranch(JsonNode? branch, ConditionLogic logic) =>
+        Fold(branch, logic) ?? new JsonObject { ["Ref"] = "AWS::NoValue" };
 }

@@ -4,7 +4,9 @@ using Constructs;
 
 namespace Autoscale.Cdk.Template;
 
-/// <summary>Includes a part of serverless.template, from a file as the library wants it, and gives its functions the published code.</summary>
+/// <summary>
+/// Includes a part of serverless.template from a file, as the library requires, with the published code for its functions.
+/// </summary>
 internal static class TemplateInclusion
 {
     public static CfnInclude Include(Construct scope, JsonObject part, IReadOnlyDictionary<string, object> parameters, PublishedCode code)

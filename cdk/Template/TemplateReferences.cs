@@ -3,10 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace Autoscale.Cdk.Template;
 
-/// <summary>What a part of a template refers to.</summary>
+/// <summary>Finds the references of a part of a template.</summary>
 internal static partial class TemplateReferences
 {
-    /// <summary>The names of the parameters and resources: by Ref, Fn::GetAtt, Fn::Sub and DependsOn. Pseudo parameters are among them.</summary>
+    /// <summary>
+    /// The names of referenced parameters and resources, in Ref, Fn::GetAtt, Fn::Sub and DependsOn; pseudo parameters included.
+    /// </summary>
     public static IEnumerable<string> Names(JsonNode? node) => node switch
     {
         JsonArray list => list.SelectMany(Names),
@@ -14,7 +16,7 @@ internal static partial class TemplateReferences
         _ => [],
     };
 
-    /// <summary>The names of the conditions: what exists under one, and values that ask for one.</summary>
+    /// <summary>The names of referenced conditions, of resources and in values.</summary>
     public static IEnumerable<string> Conditions(JsonNode? node) => node switch
     {
         JsonArray list => list.SelectMany(Conditions),
@@ -28,13 +30,14 @@ internal static partial class TemplateReferences
         ("Fn::GetAtt", JsonArray attribute) => [(string)attribute[0]!],
         ("Fn::GetAtt", JsonValue attribute) => [((string)attribute!).Split('.')[0]],
         ("Fn::Sub", JsonValue text) => NamesIn((string)text!),
-        ("Fn::Sub", JsonArray text) => NamesIn((string)text[0]!).Except(text[1]!.AsObject().Select(own => own.Key), StringComparer.Ordinal).Concat(Names(text[1])),
+        ("Fn::Sub", JsonArray text) =>
+            NamesIn((string)text[0]!).Except(text[1]!.AsObject().Select(own => own.Key), StringComparer.Ordinal).Concat(Names(text[1])),
         ("DependsOn", JsonValue name) => [(string)name!],
         ("DependsOn", JsonArray names) => names.Select(name => (string)name!),
         _ => Names(value),
     };
 
-    // In a policy a condition is an object, and no name.
+    // In an IAM policy, a condition is an object and not a name.
     private static IEnumerable<string> ConditionsOf(string key, JsonNode? value) => (key, value) switch
     {
         ("Condition", JsonValue name) => [(string)name!],

@@ -2,18 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Template;
 
-/// <summary>Some resources of a template with whatever they need, as a template of its own.</summary>
+/// <summary>Selects resources of a template with all their dependencies as a separate template.</summary>
 internal static class TemplateSelection
 {
-    /// <summary>Nothing refers to these: they belong to what they refer to, and say who may use it or who hears of it.</summary>
+    /// <summary>
+    /// Resource types that no other resource refers to: they belong to the resource that they refer to, as policies and subscriptions do.
+    /// </summary>
     private static readonly string[] Attachments =
     [
-        "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription", "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy", "AWS::Lambda::Permission", "AWS::ApiGateway::UsagePlanKey",
+        "AWS::SNS::TopicPolicy", "AWS::SNS::Subscription", "AWS::SQS::QueuePolicy", "AWS::S3::BucketPolicy",
+        "AWS::Lambda::Permission", "AWS::ApiGateway::UsagePlanKey",
     ];
 
     /// <summary>
-    /// Keeps the roots, all that they refer to, what is attached to those and to nothing else, and of the other sections what these ask for.
-    /// An output stays when every resource that it tells of stays, a rule when every parameter that it asks about does. The document stays as it is.
+    /// Keeps the roots, all resources that they refer to, the resources attached only to those, and the entries of other sections that
+    /// these need. An output is kept when all its resources are kept, a rule when all its parameters are kept. The document is not changed.
     /// </summary>
     public static JsonObject Keep(JsonObject document, Predicate<string> isRoot)
     {
@@ -40,7 +43,9 @@ internal static class TemplateSelection
         {
             known = needed.Count;
             needed.UnionWith(needed.SelectMany(name => references[name]).ToList());
-            needed.UnionWith(references.Where(r => Attachments.Contains((string?)resources[r.Key]!["Type"], StringComparer.Ordinal) && r.Value.Count > 0 && r.Value.IsSubsetOf(needed)).Select(r => r.Key));
+            needed.UnionWith(references.Where(r => Attachments.Contains((string?)resources[r.Key]!["Type"], StringComparer.Ordinal)
+                && r.Value.Count > 0
+                && r.Value.IsSubsetOf(needed)).Select(r => r.Key));
         }
 
         return needed;
@@ -49,7 +54,9 @@ internal static class TemplateSelection
     private static void KeepConditions(JsonObject template)
     {
         var conditions = TemplatePart.Section(template, "Conditions");
-        var asked = Sections(template, "Resources", "Outputs", "Globals").SelectMany(TemplateReferences.Conditions).ToHashSet(StringComparer.Ordinal);
+        var asked = Sections(template, "Resources", "Outputs", "Globals")
+            .SelectMany(TemplateReferences.Conditions)
+            .ToHashSet(StringComparer.Ordinal);
         for (var known = -1; known != asked.Count;)
         {
             known = asked.Count;
@@ -62,13 +69,16 @@ internal static class TemplateSelection
     private static void KeepParameters(JsonObject template)
     {
         var parameters = TemplatePart.Section(template, "Parameters");
-        var asked = Sections(template, "Resources", "Outputs", "Globals", "Conditions").SelectMany(TemplateReferences.Names).ToHashSet(StringComparer.Ordinal);
+        var asked = Sections(template, "Resources", "Outputs", "Globals", "Conditions")
+            .SelectMany(TemplateReferences.Names)
+            .ToHashSet(StringComparer.Ordinal);
 
         Remove(template, "Rules", rule => !TemplateReferences.Names(rule.Value).Where(parameters.ContainsKey).All(asked.Contains));
         Remove(template, "Parameters", parameter => !asked.Contains(parameter.Key));
     }
 
-    private static IEnumerable<JsonNode?> Sections(JsonObject template, params ReadOnlySpan<string> names) => names.ToArray().Select(name => template[name]);
+    private static IEnumerable<JsonNode?> Sections(JsonObject template, params ReadOnlySpan<string> names) =>
+        names.ToArray().Select(name => template[name]);
 
     private static void Remove(JsonObject template, string section, Predicate<KeyValuePair<string, JsonNode?>> isIdle)
     {

@@ -4,8 +4,8 @@ using Constructs;
 namespace Autoscale.Cdk.Transit;
 
 /// <summary>
-/// A transit gateway that the FortiGates connect to by VPN, made by the functions as they come and go: traffic of other VPCs enters by the outbound table, where
-/// the FortiGates' routes are, and comes back by the inbound one. Spec 7.6, 10.2.
+/// The transit gateway of the FortiGates' VPN connections, which the functions create and delete with the devices. Traffic of other VPCs
+/// uses the outbound table, which has the routes of the FortiGates, and returns by the inbound table. Spec 7.6, 10.2.
 /// </summary>
 public sealed class TransitHub : Construct
 {
@@ -28,20 +28,27 @@ public sealed class TransitHub : Construct
             return;
         }
 
-        Id = Parameters.Id(this, "TransitGatewayId", "The transit gateway; its default association and propagation are off.", "tgw").ValueAsString;
-        Inbound = Parameters.Id(this, "TransitGatewayInboundRouteTable", "Its route table that VPN connections are associated with.", "tgw-rtb").ValueAsString;
-        Outbound = Parameters.Id(this, "TransitGatewayOutboundRouteTable", "Its route table that routes of VPN connections are propagated to.", "tgw-rtb").ValueAsString;
+        Id = Parameters.Id(
+            this, "TransitGatewayId", "The transit gateway; its default association and propagation are off.", "tgw").ValueAsString;
+        Inbound = Parameters.Id(
+            this, "TransitGatewayInboundRouteTable", "The route table with which VPN connections are associated.", "tgw-rtb").ValueAsString;
+        Outbound = Parameters.Id(
+            this, "TransitGatewayOutboundRouteTable", "The route table to which routes of VPN connections are propagated.", "tgw-rtb")
+            .ValueAsString;
     }
 
     /// <summary>The transit gateway.</summary>
     public string Id { get; }
 
-    /// <summary>What VPN connections are associated with: where their traffic looks for its way.</summary>
+    /// <summary>The route table with which VPN connections are associated; it routes traffic from them.</summary>
     public string Inbound { get; }
 
-    /// <summary>What their routes are propagated to: associate the attachments of other VPCs with it.</summary>
+    /// <summary>The route table to which their routes are propagated; attachments of other VPCs are associated with it.</summary>
     public string Outbound { get; }
 
     private string Table(string name, string prefix) =>
-        new CfnTransitGatewayRouteTable(this, $"{name}Routes", new CfnTransitGatewayRouteTableProps { TransitGatewayId = Id, Tags = Labels.Named(prefix, name.ToLowerInvariant()) }).Ref;
+        new CfnTransitGatewayRouteTable(
+            this,
+            $"{name}Routes",
+            new CfnTransitGatewayRouteTableProps { TransitGatewayId = Id, Tags = Labels.Named(prefix, name.ToLowerInvariant()) }).Ref;
 }

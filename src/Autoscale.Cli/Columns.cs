@@ -1,13 +1,14 @@
 namespace Autoscale.Cli;
 
-/// <summary>Lines of text under one another.</summary>
+/// <summary>Writes text in columns.</summary>
 internal static class Columns
 {
-    /// <summary>Writes rows with equal columns, two spaces apart; the last column is as long as it likes.</summary>
+    /// <summary>Writes rows in aligned columns, two spaces apart; the last column is not padded.</summary>
     public static async Task WriteAsync(TextWriter output, params IReadOnlyList<string[]> rows)
     {
         var widths = Enumerable.Range(0, rows.Max(r => r.Length)).Select(c => rows.Where(r => r.Length > c).Max(r => r[c].Length)).ToList();
         foreach (var row in rows)
-            await output.WriteLineAsync(string.Join("  ", row.Select((cell, c) => c == row.Length - 1 ? cell : cell.PadRight(widths[c]))).TrimEnd());
+            await output.WriteLineAsync(
+                string.Join("  ", row.Select((cell, c) => c == row.Length - 1 ? cell : cell.PadRight(widths[c]))).TrimEnd());
     }
 }

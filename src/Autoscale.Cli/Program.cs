@@ -17,7 +17,9 @@ if (result.Errors.Count > 0)
     return ExitCode.Usage;
 }
 
-return await result.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
+return await result.InvokeAsync(
+    new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(5) });
 
-// The command as it was written, with those that it belongs to.
-static string PathOf(SymbolResult symbol) => symbol.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)symbol).Command.Name}" : "autoscale";
+// The full path of the command, for example "autoscale routes plan".
+static string PathOf(SymbolResult symbol) =>
+    symbol.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)symbol).Command.Name}" : "autoscale";

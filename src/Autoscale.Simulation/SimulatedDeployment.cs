@@ -1,48 +1,48 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation;
 
 /// <summary>
-/// All that a deployment consists of besides code, in memory: the cloud, the tables, the files, and settings that make a working cluster of them. Empty otherwise: no
-/// instance is launched, no configset and no license is there.
+/// A deployment in memory: the cloud, the tables, the files, and settings for a working cluster. It starts without instances, configsets
+/// and licenses.
 /// </summary>
-public sealed class SimulatedDeployment
+public sealed partial class SimulatedDeployment
 {
-    /// <summary>The bucket that the settings name.</summary>
+    /// <summary>The bucket in the settings.</summary>
     public const string Bucket = "simulated-assets";
 
-    /// <summary>The one route table, whose default route follows the primary.</summary>
+    /// <summary>The only route table; its default route points at the primary.</summary>
     public const string EgressTable = "rtb-00000000000000001";
 
-    /// <summary>The topic that the settings name.</summary>
+    /// <summary>The topic in the settings.</summary>
     public const string Topic = "arn:aws:sns:eu-central-1:000000000000:simulated";
 
-    /// <summary>The one target group of the load balancer, where there is one (<c>enable-external-elb</c>).</summary>
+    /// <summary>The target group of the load balancer; used when <c>enable-external-elb</c> is true.</summary>
     public const string TargetGroup = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/simulated/0000000000000001";
 
-    /// <summary>The transit gateway, where devices have VPN connections (<c>enable-transit-gateway-vpn</c>).</summary>
+    /// <summary>The transit gateway of the VPN connections; used when <c>enable-transit-gateway-vpn</c> is true.</summary>
     public const string TransitGateway = "tgw-00000000000000001";
 
-    /// <summary>The table that VPN connections are associated with.</summary>
+    /// <summary>The route table that VPN connections are associated with.</summary>
     public const string InboundTable = "tgw-rtb-00000000000000001";
 
-    /// <summary>The table that their routes are propagated to.</summary>
+    /// <summary>The route table to which the routes of VPN connections are propagated.</summary>
     public const string OutboundTable = "tgw-rtb-00000000000000002";
 
-    /// <summary>The secret that the setting for it refers to.</summary>
+    /// <summary>The secret that the pre-shared key setting refers to.</summary>
     public static readonly SecretName Psk = SecretName.Parse("simulated/psk");
 
-    private const string SubnetPairs = """[{"subnet-0000000000publica":["subnet-000000000privatea"]},{"subnet-0000000000publicb":["subnet-000000000privateb"]}]""";
+    private const string SubnetPairs =
+        """[{"subnet-0000000000publica":["subnet-000000000privatea"]},{"subnet-0000000000publicb":["subnet-000000000privateb"]}]""";
 
-    /// <summary>Makes one.</summary>
-    /// <param name="cluster">Its name.</param>
-    /// <param name="handlerUrl">Where devices send heartbeats to.</param>
-    /// <param name="hasSecondInterface">Whether instances come with port2, and egress goes there.</param>
+    /// <summary>Creates a deployment.</summary>
+    /// <param name="cluster">The name of the cluster.</param>
+    /// <param name="handlerUrl">The URL to which devices send heartbeats.</param>
+    /// <param name="hasSecondInterface">True when instances are launched with port2, which then carries the egress traffic.</param>
     public SimulatedDeployment(ClusterId cluster, string handlerUrl, bool hasSecondInterface = false)
     {
         Cluster = cluster;
@@ -55,6 +55,7 @@ public sealed class SimulatedDeployment
         EgressRoutes = new InMemoryEgressRoutes(Cloud);
         Termination = new InMemoryTermination(Cloud);
         ScaleInProtection = new InMemoryScaleInProtection(Cloud);
+        GroupSizes = new InMemoryGroupSizes(Cloud);
         var defaults = SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText));
         SettingRows = new InMemorySettingRows(new Dictionary<string, string?>(defaults, StringComparer.Ordinal)
         {
@@ -76,8 +77,11 @@ public sealed class SimulatedDeployment
         });
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the cluster.</summary>
     public ClusterId Cluster { get; }
+
+    /// <summary>The clock of time budgets and deadlines.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The instances, groups and route tables.</summary>
     public SimulatedCloud Cloud { get; }
@@ -88,13 +92,13 @@ public sealed class SimulatedDeployment
     /// <summary>The primary record.</summary>
     public InMemoryPrimaryRecords PrimaryRecords { get; } = new();
 
-    /// <summary>Both, as a heartbeat reads them.</summary>
+    /// <summary>Health check records and primary record, for heartbeats.</summary>
     public InMemoryClusterPages ClusterPages { get; }
 
-    /// <summary>The table of settings.</summary>
-    public InMemorySettingRows SettingRows { get; }
+    /// <summary>The settings table.</summary>
+    public InMemorySettingRows SettingRows { get; init; }
 
-    /// <summary>What settings refer to.</summary>
+    /// <summary>The secrets that settings refer to.</summary>
     public InMemorySecrets Secrets { get; } = new();
 
     /// <summary>The configsets.</summary>
@@ -103,25 +107,25 @@ public sealed class SimulatedDeployment
     /// <summary>The license files.</summary>
     public InMemoryLicenseFiles LicenseFiles { get; init; } = new();
 
-    /// <summary>Which licenses there are.</summary>
+    /// <summary>The license stock.</summary>
     public InMemoryLicenseStock LicenseStock { get; } = new();
 
-    /// <summary>Who holds which.</summary>
+    /// <summary>The license usages.</summary>
     public InMemoryLicenseUsages LicenseUsages { get; } = new();
 
-    /// <summary>What Auto Scaling waits for.</summary>
+    /// <summary>The lifecycle actions.</summary>
     public InMemoryLifecycleActions LifecycleActions { get; } = new();
 
-    /// <summary>The books of second interfaces.</summary>
+    /// <summary>The records of second interfaces.</summary>
     public InMemoryNicAttachments NicAttachments { get; } = new();
 
-    /// <summary>The books of VPN connections.</summary>
+    /// <summary>The records of VPN connections.</summary>
     public InMemoryVpnAttachments VpnAttachments { get; } = new();
 
-    /// <summary>What people were told, and are to be told.</summary>
+    /// <summary>The sent and pending notifications.</summary>
     public InMemoryNotificationLedger NotificationLedger { get; } = new();
 
-    /// <summary>What was published.</summary>
+    /// <summary>The published notifications.</summary>
     public InMemoryNotifications Notifications { get; } = new();
 
     /// <summary>The role tag.</summary>
@@ -130,27 +134,39 @@ public sealed class SimulatedDeployment
     /// <summary>The route tables.</summary>
     public InMemoryEgressRoutes EgressRoutes { get; }
 
-    /// <summary>The lifecycle hooks; the cloud has none until they are switched on.</summary>
+    /// <summary>The lifecycle hooks; they are off at first.</summary>
     public SimulatedHooks LifecycleHooks => Cloud.Hooks;
 
-    /// <summary>The network interfaces that are made for devices.</summary>
+    /// <summary>The second interfaces that are created for devices.</summary>
     public SimulatedInterfaces Interfaces => Cloud.Interfaces;
 
-    /// <summary>The VPN connections, and their attachments to the transit gateway.</summary>
+    /// <summary>The VPN connections and their transit gateway attachments.</summary>
     public SimulatedVpn Vpn => Cloud.Vpn;
 
     /// <summary>The target groups.</summary>
     public SimulatedTargets Targets => Cloud.Targets;
 
-    /// <summary>How members are terminated.</summary>
+    /// <summary>The termination of members.</summary>
     public InMemoryTermination Termination { get; }
 
-    /// <summary>Who is spared when a group scales in.</summary>
+    /// <summary>The scale-in protection of members.</summary>
     public InMemoryScaleInProtection ScaleInProtection { get; }
 
-    /// <summary>Where license files belong, by the settings as they are made here.</summary>
+    /// <summary>The sizes of the groups.</summary>
+    public InMemoryGroupSizes GroupSizes { get; }
+
+    /// <summary>The FortiAnalyzer that was registered.</summary>
+    public InMemoryFortiAnalyzers FortiAnalyzers { get; } = new();
+
+    /// <summary>The texts that a deployment wrote.</summary>
+    public InMemoryTextObjects TextObjects { get; } = new();
+
+    /// <summary>The replies to CloudFormation.</summary>
+    public InMemoryReplies DeploymentReplies { get; } = new();
+
+    /// <summary>The location of the license files in the default settings.</summary>
     public static LicenseLocation Licenses { get; } = new(Bucket, $"license-files/{AssetSettings.Product}/", AssetSettings.Product);
 
-    /// <summary>Where configsets belong, by the settings as they are made here.</summary>
-    public static Domain.Bootstrap.ConfigsetLocation ShippedConfigsets { get; } = new(Bucket, "configset/");
+    /// <summary>The location of the configsets in the default settings.</summary>
+    public static Domain.Cluster.Settings.ConfigsetLocation ShippedConfigsets { get; } = new(Bucket, "configset/");
 }

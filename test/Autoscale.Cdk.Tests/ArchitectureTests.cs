@@ -1,6 +1,6 @@
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The processors of the functions: a parameter of serverless.template, a context of the app.</summary>
+/// <summary>The processor architecture of the functions: a parameter of serverless.template, a context value of the app.</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class ArchitectureTests(SynthesizedStacks stacks)
 {
@@ -10,7 +10,7 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     public static TheoryData<string> WithFunctions => ["Autoscale", "AutoscaleExistingVpc", "RouteFailoverByol", "RouteFailoverPayg"];
 
     [Fact]
-    public void The_template_asks_for_the_processors_and_gives_them_to_every_function()
+    public void The_template_has_an_architecture_parameter_that_applies_to_every_function()
     {
         var parameter = TemplateDocument.Serverless.Section("Parameters")["Architecture"]!;
         var globals = TemplateDocument.Serverless.Section("Globals")["Function"]!;
@@ -24,7 +24,7 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(WithFunctions))]
-    public void The_context_decides_the_processors_of_all_functions_and_no_parameter_can_contradict_it(string stack)
+    public void The_context_sets_the_architecture_of_all_functions_and_the_parameter_is_removed(string stack)
     {
         var template = stacks.Variant("hybrid-on-arm64").Template(stack);
 
@@ -35,7 +35,7 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     [Theory]
     [InlineData("x86_64", Arm, "arm64")]
     [InlineData("arm64", Intel, "x86_64")]
-    public void A_function_published_for_other_processors_cannot_be_deployed(string architecture, int machine, string published)
+    public void A_function_published_for_another_architecture_cannot_be_deployed(string architecture, int machine, string published)
     {
         var sentence = $"was published for {published}, but context architecture is {architecture}: "
             + $"publish it with -p:LambdaArchitecture={architecture}.";
@@ -46,7 +46,7 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     [Theory]
     [InlineData("x86_64", Intel)]
     [InlineData("arm64", Arm)]
-    public void A_function_published_for_these_processors_can_be_deployed(string architecture, int machine) =>
+    public void A_function_published_for_the_same_architecture_can_be_deployed(string architecture, int machine) =>
         Assert.DoesNotContain("aws:cdk:error", Synthesized(architecture, machine).Manifest, StringComparison.Ordinal);
 
     private SynthesizedApp Synthesized(string architecture, int machine)

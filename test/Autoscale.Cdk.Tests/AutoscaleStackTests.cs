@@ -6,16 +6,18 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
 {
-    /// <summary>What the template declares for clusters.</summary>
-    private static readonly TemplateDocument Declared = new(TemplatePart.Cluster(TemplateDocument.Repository.ReadTemplate()).ToJsonString());
+    /// <summary>The cluster part of the template.</summary>
+    private static readonly TemplateDocument Declared = new(
+        TemplatePart.Cluster(TemplateDocument.Repository.ReadTemplate()).ToJsonString());
 
     [Fact]
-    public void The_stack_has_the_functions_of_the_template_and_declares_none_of_our_handlers_again()
+    public void The_stack_has_exactly_the_functions_of_the_template_as_handlers()
     {
         var ours = Declared.OfType("AWS::Serverless::Function").Keys.Order(StringComparer.Ordinal);
 
         Assert.Equal(ours, stacks.Template.OfType("AWS::Serverless::Function").Keys.Order(StringComparer.Ordinal));
-        Assert.All(stacks.Template.OfType("AWS::Lambda::Function").Values, helper => Assert.DoesNotContain("ANNOTATIONS_HANDLER", helper.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(stacks.Template.OfType("AWS::Lambda::Function").Values, helper =>
+            Assert.DoesNotContain("ANNOTATIONS_HANDLER", helper.ToJsonString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -24,11 +26,12 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
         var declared = Declared.Section("Resources");
 
         Assert.InRange(declared.Count, 40, 100);
-        Assert.All(declared, resource => Assert.Equal((string?)resource.Value!["Type"], (string?)stacks.Template.Resource(resource.Key)["Type"]));
+        Assert.All(declared, resource =>
+            Assert.Equal((string?)resource.Value!["Type"], (string?)stacks.Template.Resource(resource.Key)["Type"]));
     }
 
     [Fact]
-    public void The_functions_run_the_published_code_and_are_otherwise_as_declared()
+    public void The_functions_equal_their_declarations_except_for_the_published_code()
     {
         foreach (var (name, declared) in Declared.OfType("AWS::Serverless::Function"))
         {
@@ -41,7 +44,7 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void The_prefix_still_reaches_every_function_through_the_globals_which_the_context_tells_the_processors()
+    public void The_globals_are_unchanged_except_for_the_architecture_of_the_context()
     {
         var declared = JsonNode.Parse(TemplateDocument.Serverless.Text)!["Globals"]!;
         Assert.Equal("""[{"Ref":"Architecture"}]""", declared["Function"]!["Architectures"]!.ToJsonString());
@@ -63,7 +66,7 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void The_bucket_refuses_requests_without_tls()
+    public void The_bucket_refuses_requests_without_TLS()
     {
         var (_, policy) = Assert.Single(stacks.Template.OfType("AWS::S3::BucketPolicy"));
 

@@ -3,16 +3,22 @@ using System.Text.Json;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The app, run as its command line runs it.</summary>
+/// <summary>The CDK app, run as a command-line program.</summary>
 public sealed record CdkProcess
 {
     /// <summary>Names the folder in which the CDK keeps the unpacked modules of its packages.</summary>
     public const string PackageCache = "JSII_RUNTIME_PACKAGE_CACHE_ROOT";
 
-    /// <summary>A folder of this repository. The user's own is shared with every other CDK on the machine, and a CDK that finds it locked fails.</summary>
+    /// <summary>
+    /// A folder of this repository. The user's default folder is shared with every CDK on the machine, and a CDK run fails when it is
+    /// locked.
+    /// </summary>
     public static readonly string PackageCacheFolder = TemplateDocument.Repository.PathOf(".emulators/jsii");
 
-    /// <summary>The app in its own folder, built as this one was: beside the tests it would lack what their frameworks bring.</summary>
+    /// <summary>
+    /// The app in its own output folder, with the same build configuration. In the folder of the tests its framework files would be
+    /// missing.
+    /// </summary>
     private static readonly string Program = Path.Combine(
         TemplateDocument.Repository.PathOf("cdk"),
         Path.GetRelativePath(TemplateDocument.Repository.PathOf("test/Autoscale.Cdk.Tests"), AppContext.BaseDirectory),
@@ -20,13 +26,13 @@ public sealed record CdkProcess
 
     public required int ExitCode { get; init; }
 
-    /// <summary>What it has told people.</summary>
+    /// <summary>The standard error of the app.</summary>
     public required string Errors { get; init; }
 
-    /// <summary>The folder that it has written to.</summary>
+    /// <summary>The output folder.</summary>
     public required string Output { get; init; }
 
-    /// <summary>Runs it with a context; whatever it leaves behind is in <paramref name="workspace"/>.</summary>
+    /// <summary>Runs the app with a context; all its files are in <paramref name="workspace"/>.</summary>
     public static async Task<CdkProcess> RunAsync(DirectoryInfo workspace, IReadOnlyDictionary<string, string> context)
     {
         var output = Path.Combine(workspace.FullName, "out");
@@ -51,6 +57,7 @@ public sealed record CdkProcess
         return new CdkProcess { ExitCode = app.ExitCode, Errors = WithoutFrames(errors), Output = output };
     }
 
-    // The CDK frames in exclamation marks what it thinks of the Node.js that is there, which is not the app's to say.
-    private static string WithoutFrames(string errors) => string.Join('\n', errors.Split('\n').Where(line => !line.StartsWith("!!", StringComparison.Ordinal))).TrimEnd('\n');
+    // The CDK prints warnings about the Node.js version in lines of exclamation marks; they are not output of the app.
+    private static string WithoutFrames(string errors) =>
+        string.Join('\n', errors.Split('\n').Where(line => !line.StartsWith("!!", StringComparison.Ordinal))).TrimEnd('\n');
 }

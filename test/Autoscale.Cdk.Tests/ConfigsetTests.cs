@@ -6,7 +6,8 @@ public sealed partial class ConfigsetTests
 {
     private static readonly string Folder = TemplateDocument.Repository.PathOf("configsets");
 
-    private static readonly string[] Names = [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Where(name => name != "README.md")];
+    private static readonly string[] Names =
+        [.. Directory.EnumerateFiles(Folder).Select(file => Path.GetFileName(file)).Where(name => name != "README.md")];
 
     public static TheoryData<string> Configsets => [.. Names];
 
@@ -17,11 +18,11 @@ public sealed partial class ConfigsetTests
     [InlineData("port2config")]
     [InlineData("setuptgwvpn")]
     [InlineData("tgwspecific")]
-    public void This_configset_is_shipped(string name) => Assert.Contains(name, Names);
+    public void Every_expected_configset_is_shipped(string name) => Assert.Contains(name, Names);
 
     [Theory]
     [MemberData(nameof(Configsets))]
-    public void Every_placeholder_stands_between_double_quotes(string name)
+    public void Every_placeholder_is_in_double_quotes(string name)
     {
         var text = Read(name);
 
@@ -30,7 +31,7 @@ public sealed partial class ConfigsetTests
 
     [Theory]
     [MemberData(nameof(Configsets))]
-    public void Every_property_stands_between_double_quotes(string name)
+    public void Every_property_is_in_double_quotes(string name)
     {
         var text = Read(name);
 
@@ -39,11 +40,12 @@ public sealed partial class ConfigsetTests
 
     [Theory]
     [MemberData(nameof(Configsets))]
-    public void Every_placeholder_is_explained(string name)
+    public void Every_placeholder_is_documented_in_the_README(string name)
     {
         var explained = Read("README.md");
 
-        Assert.All(Placeholder.Matches(Read(name)), placeholder => Assert.Contains($"| `{placeholder.Value}` |", explained, StringComparison.Ordinal));
+        Assert.All(Placeholder.Matches(Read(name)), placeholder =>
+            Assert.Contains($"| `{placeholder.Value}` |", explained, StringComparison.Ordinal));
     }
 
     [Theory]

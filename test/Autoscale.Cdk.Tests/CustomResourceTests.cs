@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The functions that CloudFormation calls: what they may do, and how they are tried again. Spec 1.12, route-failover 2.3.</summary>
+/// <summary>Permissions and retries of the functions that CloudFormation calls. Spec 1.12, route-failover 2.3.</summary>
 public sealed class CustomResourceTests
 {
     private static readonly TemplateDocument Template = TemplateDocument.Serverless;
@@ -15,14 +15,15 @@ public sealed class CustomResourceTests
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void A_function_is_tried_twice_again_within_the_hour_that_CloudFormation_waits_and_has_the_last_word_itself(string function, string? condition)
+    public void A_function_is_retried_twice_within_one_hour_and_then_gets_its_own_failure_report(string function, string? condition)
     {
         var retries = Template.Properties($"{function}Retries");
 
         Assert.Equal(condition, (string?)Template.Resource($"{function}Retries")["Condition"]);
         Assert.Equal((function, "$LATEST"), ((string?)retries["FunctionName"]!["Ref"], (string?)retries["Qualifier"]));
         Assert.Equal((2, 3600), ((int?)retries["MaximumRetryAttempts"], (int?)retries["MaximumEventAgeInSeconds"]));
-        Assert.Equal($"""["{function}","Arn"]""", retries["DestinationConfig"]!["OnFailure"]!["Destination"]!["Fn::GetAtt"]!.ToJsonString());
+        Assert.Equal(
+            $"""["{function}","Arn"]""", retries["DestinationConfig"]!["OnFailure"]!["Destination"]!["Fn::GetAtt"]!.ToJsonString());
         Assert.Equal($"{function}LastWord", (string?)Template.Resource($"{function}Retries")["DependsOn"]);
     }
 
@@ -35,32 +36,41 @@ public sealed class CustomResourceTests
 
         Assert.Equal(condition, (string?)Template.Resource($"{function}LastWord")["Condition"]);
         Assert.Equal($"{function}Role", (string?)Assert.Single(policy["Roles"]!.AsArray())!["Ref"]);
-        Assert.Equal(("Allow", "lambda:InvokeFunction", function), ((string?)statement["Effect"], (string?)statement["Action"], (string?)statement["Resource"]!["Fn::GetAtt"]![0]));
+        Assert.Equal(
+            ("Allow", "lambda:InvokeFunction", function),
+            ((string?)statement["Effect"], (string?)statement["Action"], (string?)statement["Resource"]!["Fn::GetAtt"]![0]));
     }
 
     [Fact]
-    public void Those_are_the_only_policies_beside_the_roles() =>
-        Assert.Equal(["DeploymentServiceLastWord", "RouteFailoverBootstrapLastWord"], Template.OfType("AWS::IAM::Policy").Keys.Order(StringComparer.Ordinal));
+    public void The_two_LastWord_policies_are_the_only_policies_outside_the_roles() =>
+        Assert.Equal(
+            ["DeploymentServiceLastWord", "RouteFailoverBootstrapLastWord"],
+            Template.OfType("AWS::IAM::Policy").Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void No_function_has_a_name_of_its_own_which_a_long_prefix_would_make_too_long() =>
+    public void No_function_has_an_explicit_name() =>
         Assert.All(Template.OfType("AWS::Serverless::Function").Values, function => Assert.Null(function["Properties"]!["FunctionName"]));
 
     [Fact]
-    public void Deployment_has_these_permissions_and_no_others() => Assert.Equal(
+    public void DeploymentServiceRole_has_exactly_these_permissions() => Assert.Equal(
         [
-            "autoscaling:DescribeAutoScalingGroups", "autoscaling:TerminateInstanceInAutoScalingGroup", "autoscaling:UpdateAutoScalingGroup",
-            "dynamodb:DeleteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:Scan", "dynamodb:Scan", "dynamodb:Scan",
-            "ec2:DeleteCustomerGateway", "ec2:DeleteNetworkInterface", "ec2:DeleteVpnConnection", "ec2:DescribeCustomerGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeVpnConnections", "ec2:DetachNetworkInterface",
-            "logs:CreateLogStream", "logs:PutLogEvents",
+            "autoscaling:DescribeAutoScalingGroups",
+            "autoscaling:TerminateInstanceInAutoScalingGroup", "autoscaling:UpdateAutoScalingGroup",
+            "dynamodb:DeleteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem",
+            "dynamodb:Scan", "dynamodb:Scan", "dynamodb:Scan",
+            "ec2:DeleteCustomerGateway", "ec2:DeleteNetworkInterface", "ec2:DeleteVpnConnection",
+            "ec2:DescribeCustomerGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeVpnConnections",
+            "ec2:DetachNetworkInterface", "logs:CreateLogStream", "logs:PutLogEvents",
             "s3:PutObject",
         ],
         Template.StatementsOf("DeploymentServiceRole").SelectMany(statement => statement.Actions).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Deployment_alone_writes_settings_and_configsets_and_nothing_else_of_the_bucket()
+    public void Only_DeploymentServiceRole_writes_settings_and_it_writes_only_configsets_in_the_bucket()
     {
-        var writers = Template.OfType("AWS::IAM::Role").Keys.Where(role => Template.StatementsOf(role).Any(s => s.Resources.Contains("SettingsTable", StringComparer.Ordinal) && s.Actions.Contains("dynamodb:PutItem", StringComparer.Ordinal)));
+        var writers = Template.OfType("AWS::IAM::Role").Keys.Where(role => Template.StatementsOf(role).Any(s =>
+            s.Resources.Contains("SettingsTable", StringComparer.Ordinal)
+            && s.Actions.Contains("dynamodb:PutItem", StringComparer.Ordinal)));
         var objects = Assert.Single(Template.StatementsOf("DeploymentServiceRole"), statement => statement.Touches("s3"));
 
         Assert.Equal(["DeploymentServiceRole"], writers);
@@ -68,24 +78,34 @@ public sealed class CustomResourceTests
     }
 
     [Fact]
-    public void What_writes_first_configurations_reads_the_api_key_and_writes_into_its_bucket()
+    public void RouteFailoverBootstrapRole_reads_the_API_key_and_writes_to_its_bucket()
     {
         var statements = Template.StatementsOf("RouteFailoverBootstrapRole").Where(statement => !statement.Touches("logs")).ToList();
 
-        Assert.Equal(["secretsmanager:GetSecretValue", "s3:DeleteObject", "s3:PutObject"], statements.SelectMany(statement => statement.Actions));
-        Assert.Equal(["RouteFailoverApiKeySecret", "arn:${AWS::Partition}:s3:::${RouteFailoverBootstrapBucket}/*"], statements.SelectMany(statement => statement.Resources));
+        Assert.Equal(
+            ["secretsmanager:GetSecretValue", "s3:DeleteObject", "s3:PutObject"], statements.SelectMany(statement => statement.Actions));
+        Assert.Equal(
+            ["RouteFailoverApiKeySecret", "arn:${AWS::Partition}:s3:::${RouteFailoverBootstrapBucket}/*"],
+            statements.SelectMany(statement => statement.Resources));
     }
 
     [Theory]
     [InlineData("10.0.1.25,10.0.3.25", "my-bucket", true)]
     [InlineData("10.0.1.25,10.0.3.25", "", false)]
     [InlineData("", "my-bucket", false)]
-    public void First_configurations_are_written_where_there_is_route_failover_and_a_bucket(string addresses, string bucket, bool isThere)
+    public void RouteFailoverBootstrap_exists_only_with_units_and_a_bucket(string addresses, string bucket, bool isThere)
     {
-        var values = new TemplateValues(Template, new Dictionary<string, string>(StringComparer.Ordinal) { ["RouteFailoverInstanceIPs"] = addresses, ["RouteFailoverBootstrapBucket"] = bucket });
+        var values = new TemplateValues(Template, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["RouteFailoverInstanceIPs"] = addresses,
+            ["RouteFailoverBootstrapBucket"] = bucket,
+        });
 
         Assert.Equal(isThere, values.Holds("HasRouteFailoverBootstrap"));
-        var conditional = JsonNode.Parse(Template.Text)!["Resources"]!.AsObject().Where(r => r.Key.StartsWith("RouteFailoverBootstrap", StringComparison.Ordinal)).ToList();
+        var conditional = JsonNode.Parse(Template.Text)!["Resources"]!
+            .AsObject()
+            .Where(r => r.Key.StartsWith("RouteFailoverBootstrap", StringComparison.Ordinal))
+            .ToList();
         Assert.Equal(6, conditional.Count);
         Assert.All(conditional, r => Assert.Equal("HasRouteFailoverBootstrap", (string?)r.Value!["Condition"]));
     }

@@ -4,10 +4,14 @@ namespace Autoscale.Cdk.Tests;
 public sealed class DashboardTests(SynthesizedStacks stacks)
 {
     [Fact]
-    public void The_dashboard_shows_what_every_alarm_of_the_cluster_watches()
+    public void The_dashboard_shows_the_metric_of_every_cluster_alarm()
     {
         var body = Body();
-        var watched = stacks.Template.OfType("AWS::CloudWatch::Alarm").Values.Select(a => a["Properties"]!).Where(a => (string?)a["Namespace"] == "Autoscale").Select(a => (string)a["MetricName"]!).ToList();
+        var watched = stacks.Template.OfType("AWS::CloudWatch::Alarm").Values
+            .Select(a => a["Properties"]!)
+            .Where(a => (string?)a["Namespace"] == "Autoscale")
+            .Select(a => (string)a["MetricName"]!)
+            .ToList();
 
         Assert.NotEmpty(watched);
         Assert.All(watched, metric => Assert.Contains($"\"{metric}\"", body, StringComparison.Ordinal));
@@ -18,8 +22,10 @@ public sealed class DashboardTests(SynthesizedStacks stacks)
     {
         var body = Body();
 
-        Assert.All(stacks.Template.OfType("AWS::Serverless::Function").Keys, function => Assert.Equal(2, body.Split($"\"FunctionName\",\"{function}\"").Length - 1));
+        Assert.All(stacks.Template.OfType("AWS::Serverless::Function").Keys, function =>
+            Assert.Equal(2, body.Split($"\"FunctionName\",\"{function}\"").Length - 1));
     }
 
-    private string Body() => TemplateDocument.Plain(Assert.Single(stacks.Template.OfType("AWS::CloudWatch::Dashboard")).Value["Properties"]!["DashboardBody"]);
+    private string Body() =>
+        TemplateDocument.Plain(Assert.Single(stacks.Template.OfType("AWS::CloudWatch::Dashboard")).Value["Properties"]!["DashboardBody"]);
 }

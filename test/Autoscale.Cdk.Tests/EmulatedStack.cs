@@ -7,7 +7,7 @@ using Autoscale.Emulators.Processes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>A stack that moto has been asked to create, in an account that has been prepared as <c>cdk bootstrap</c> prepares it.</summary>
+/// <summary>A stack created by moto in an account that is prepared like by <c>cdk bootstrap</c>.</summary>
 internal sealed class EmulatedStack(Uri aws) : IDisposable
 {
     private const string Name = "fgt";
@@ -15,18 +15,26 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(5) };
 
-    /// <summary>Creates it.</summary>
-    /// <param name="template">The template, expanded.</param>
-    /// <param name="parameters">What a person has to say.</param>
+    /// <summary>Creates the stack.</summary>
+    /// <param name="template">The expanded template.</param>
+    /// <param name="parameters">The parameters without a default.</param>
     public async Task CreateAsync(TemplateDocument template, IReadOnlyDictionary<string, string> parameters)
     {
-        _ = await JsonAsync("ssm", "AmazonSSM.PutParameter", """{"Name":"/cdk-bootstrap/hnb659fds/version","Value":"21","Type":"String"}""");
+        _ = await JsonAsync(
+            "ssm", "AmazonSSM.PutParameter", """{"Name":"/cdk-bootstrap/hnb659fds/version","Value":"21","Type":"String"}""");
         _ = await SendAsync("s3", HttpMethod.Put, $"/{CodeBucket}", content: null);
-        var keys = template.OfType("AWS::Lambda::Function").Values.Select(function => (string)function["Properties"]!["Code"]!["S3Key"]!).Distinct(StringComparer.Ordinal);
+        var keys = template.OfType("AWS::Lambda::Function").Values
+            .Select(function => (string)function["Properties"]!["Code"]!["S3Key"]!)
+            .Distinct(StringComparer.Ordinal);
         foreach (var key in keys)
             await UploadAsync(key, Code());
 
-        Dictionary<string, string> form = new(StringComparer.Ordinal) { ["StackName"] = Name, ["TemplateBody"] = template.Text, ["Capabilities.member.1"] = "CAPABILITY_IAM" };
+        Dictionary<string, string> form = new(StringComparer.Ordinal)
+        {
+            ["StackName"] = Name,
+            ["TemplateBody"] = template.Text,
+            ["Capabilities.member.1"] = "CAPABILITY_IAM",
+        };
         foreach (var (n, parameter) in parameters.Index())
         {
             form[$"Parameters.member.{n + 1}.ParameterKey"] = parameter.Key;
@@ -36,12 +44,19 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
         _ = await QueryAsync("cloudformation", "2010-05-15", "CreateStack", form);
     }
 
-    /// <summary>How the creation has ended.</summary>
+    /// <summary>The status of the stack.</summary>
     public async Task<string> StatusAsync() =>
-        (await QueryAsync("cloudformation", "2010-05-15", "DescribeStacks", new Dictionary<string, string>(StringComparer.Ordinal) { ["StackName"] = Name })).Descendants("StackStatus").Single().Value;
+        (await QueryAsync(
+            "cloudformation",
+            "2010-05-15",
+            "DescribeStacks",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["StackName"] = Name }))
+            .Descendants("StackStatus")
+            .Single().Value;
 
-    /// <summary>A call of the Query protocol that lists everything.</summary>
-    public Task<XElement> ListAsync(string service, string version, string action) => QueryAsync(service, version, action, new Dictionary<string, string>(StringComparer.Ordinal));
+    /// <summary>A call of the Query protocol without parameters.</summary>
+    public Task<XElement> ListAsync(string service, string version, string action) =>
+        QueryAsync(service, version, action, new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>A call of the JSON protocol.</summary>
     public async Task<JsonNode> JsonAsync(string service, string target, string body)
@@ -52,7 +67,8 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
     }
 
     /// <summary>The functions.</summary>
-    public async Task<JsonArray> FunctionsAsync() => JsonNode.Parse(await SendAsync("lambda", HttpMethod.Get, "/2015-03-31/functions/", content: null))!["Functions"]!.AsArray();
+    public async Task<JsonArray> FunctionsAsync() =>
+        JsonNode.Parse(await SendAsync("lambda", HttpMethod.Get, "/2015-03-31/functions/", content: null))!["Functions"]!.AsArray();
 
     public void Dispose() => http.Dispose();
 
@@ -65,7 +81,9 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
         FakeSignature.Add(request, service);
         using var response = await http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{service} {method} {path} answered {(int)response.StatusCode}: {text}");
+        return response.IsSuccessStatusCode
+            ? text
+            : throw new InvalidOperationException($"{service} {method} {path} answered {(int)response.StatusCode}: {text}");
     }
 
     private async Task UploadAsync(string key, byte[] code)
@@ -74,7 +92,7 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
         _ = await SendAsync("s3", HttpMethod.Put, $"/{CodeBucket}/{key}", content);
     }
 
-    // moto opens the code of a function.
+    // moto unzips the code of a function.
     private static byte[] Code()
     {
         using var stream = new MemoryStream();

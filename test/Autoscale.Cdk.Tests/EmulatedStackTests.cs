@@ -5,14 +5,18 @@ using Autoscale.Emulators.Templates;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>Somebody else's reading of our template: moto makes the stack with its own network, and what is then there is what the functions look for.</summary>
+/// <summary>moto creates the stack with a new network from our template, and the resources have the names that the functions use.</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class EmulatedStackTests(SynthesizedStacks stacks)
 {
-    /// <summary>What moto cannot make, and why. What it merely leaves out (alarms, policies of topics, queues and buckets, scaling policies, custom resources, hooks) stays in the template.</summary>
+    /// <summary>
+    /// Resource types that moto cannot create, with the reason. Types that moto ignores (alarms, policies of topics, queues and buckets,
+    /// scaling policies, custom resources, hooks) stay in the template.
+    /// </summary>
     private static readonly Dictionary<string, string> BeyondMoto = new(StringComparer.Ordinal)
     {
-        ["AWS::ElasticLoadBalancingV2::Listener"] = "moto takes every load balancer of a template for an application one, which has no listener for TCP",
+        ["AWS::ElasticLoadBalancingV2::Listener"] =
+            "moto takes every load balancer of a template for an application one, which has no listener for TCP",
         ["AWS::ApiGateway::Deployment"] = "moto does not read the Body of an API, so there is no method to deploy",
         ["AWS::ApiGateway::Stage"] = "moto makes no stage without a deployment",
     };
@@ -28,7 +32,7 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
     };
 
     [Fact]
-    public async Task The_stack_is_made_as_its_template_says()
+    public async Task Moto_creates_the_stack_with_the_resources_of_its_template()
     {
         await using var moto = await Moto.StartAsync(CancellationToken.None);
         using var stack = new EmulatedStack(moto.Endpoint);
@@ -39,27 +43,40 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
         await AssertTablesAsync(stack);
         await AssertGroupsAsync(stack);
         await AssertFunctionsAsync(stack);
-        Assert.Single((await stack.ListAsync("sns", "2010-03-31", "ListTopics")).Descendants("TopicArn"), topic => topic.Value.EndsWith(":fgt-fortigate-autoscale-notification-sns-topic", StringComparison.Ordinal));
+        Assert.Single((await stack.ListAsync("sns", "2010-03-31", "ListTopics")).Descendants("TopicArn"), topic =>
+            topic.Value.EndsWith(":fgt-fortigate-autoscale-notification-sns-topic", StringComparison.Ordinal));
     }
 
     private static async Task AssertTablesAsync(EmulatedStack stack)
     {
-        foreach (var (table, key) in TableTests.Tables.Select(row => ((string)row[0], (string)row[1])).Where(row => row.Item1 != "RouteFailover"))
+        foreach (var (table, key) in TableTests.Tables
+            .Select(row => ((string)row[0], (string)row[1]))
+            .Where(row => row.Item1 != "RouteFailover"))
         {
             var described = await stack.JsonAsync("dynamodb", "DynamoDB_20120810.DescribeTable", $$"""{"TableName":"fgt-{{table}}"}""");
-            Assert.Equal(key.Split(' '), described["Table"]!["KeySchema"]!.AsArray().OrderBy(k => (string)k!["KeyType"]!, StringComparer.Ordinal).Select(k => (string)k!["AttributeName"]!));
+            Assert.Equal(
+                key.Split(' '),
+                described["Table"]!["KeySchema"]!.AsArray()
+                    .OrderBy(k => (string)k!["KeyType"]!, StringComparer.Ordinal)
+                    .Select(k => (string)k!["AttributeName"]!));
         }
     }
 
     private static async Task AssertGroupsAsync(EmulatedStack stack)
     {
-        var groups = (await stack.ListAsync("autoscaling", "2011-01-01", "DescribeAutoScalingGroups")).Descendants("AutoScalingGroups").Single().Elements("member").ToList();
+        var groups = (await stack.ListAsync("autoscaling", "2011-01-01", "DescribeAutoScalingGroups"))
+            .Descendants("AutoScalingGroups")
+            .Single()
+            .Elements("member")
+            .ToList();
 
         Assert.Equal(
             ["fgt-fortigate-byol-auto-scaling-group", "fgt-fortigate-payg-auto-scaling-group"],
             groups.Select(group => group.Element("AutoScalingGroupName")!.Value).Order(StringComparer.Ordinal));
         Assert.All(groups, group => Assert.Equal(("0", "0"), (group.Element("MinSize")!.Value, group.Element("DesiredCapacity")!.Value)));
-        Assert.All(groups, group => Assert.Contains(group.Descendants("member"), tag => tag.Element("Key")?.Value == "ResourceGroup" && tag.Element("Value")?.Value == "fgt"));
+        Assert.All(groups, group =>
+            Assert.Contains(group.Descendants("member"), tag =>
+                tag.Element("Key")?.Value == "ResourceGroup" && tag.Element("Value")?.Value == "fgt"));
     }
 
     private static async Task AssertFunctionsAsync(EmulatedStack stack)
@@ -67,11 +84,14 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
         var told = (await stack.FunctionsAsync()).Select(function => function!["Environment"]!["Variables"]!).ToList();
         var rules = (await stack.JsonAsync("events", "AWSEvents.ListRules", "{}"))["Rules"]!.AsArray();
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent", "Sweep"], told.Select(variables => (string)variables["ANNOTATIONS_HANDLER"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent", "Sweep"],
+            told.Select(variables => (string)variables["ANNOTATIONS_HANDLER"]!).Order(StringComparer.Ordinal));
         Assert.All(told, variables => Assert.Equal("fgt", (string?)variables["RESOURCE_TAG_PREFIX"]));
         Assert.Equal(2, rules.Count);
         Assert.Single(rules, rule => (string?)rule!["ScheduleExpression"] == "rate(1 minute)");
-        Assert.Single(rules, rule => rule!["EventPattern"] is { } pattern && ((string)pattern!).Contains("aws.autoscaling", StringComparison.Ordinal));
+        Assert.Single(rules, rule =>
+            rule!["EventPattern"] is { } pattern && ((string)pattern!).Contains("aws.autoscaling", StringComparison.Ordinal));
     }
 
     private async Task<TemplateDocument> ForMotoAsync()
@@ -79,15 +99,26 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
         var sam = await SamTransform.InstallAsync(CancellationToken.None);
         var template = JsonNode.Parse((await sam.ExpandAsync([stacks.Template.Text], CancellationToken.None))[0])!;
         var resources = template["Resources"]!.AsObject();
-        var beyond = resources.Where(resource => BeyondMoto.ContainsKey((string)resource.Value!["Type"]!)).Select(resource => resource.Key).ToList();
+        var beyond = resources
+            .Where(resource => BeyondMoto.ContainsKey((string)resource.Value!["Type"]!))
+            .Select(resource => resource.Key)
+            .ToList();
         Assert.Equal(BeyondMoto.Count, beyond.Count);
         foreach (var name in beyond)
             _ = resources.Remove(name);
         foreach (var (_, resource) in resources.Where(resource => resource.Value!["DependsOn"] is not null))
-            resource!["DependsOn"] = new JsonArray([.. TemplateReferences.Names(new JsonObject { ["DependsOn"] = resource["DependsOn"]!.DeepClone() }).Except(beyond).Select(name => JsonValue.Create(name))]);
+            resource!["DependsOn"] = new JsonArray(
+                [
+                    .. TemplateReferences.Names(new JsonObject { ["DependsOn"] = resource["DependsOn"]!.DeepClone() })
+                        .Except(beyond)
+                        .Select(name => JsonValue.Create(name)),
+                ]);
 
-        // moto asks every rule of a security group for its ports; without any, a rule for all protocols has them all.
-        foreach (var rule in resources.Where(r => (string?)r.Value!["Type"] == "AWS::EC2::SecurityGroup").SelectMany(r => r.Value!["Properties"]!["SecurityGroupIngress"]?.AsArray() ?? []).Where(r => (string?)r!["IpProtocol"] == "-1"))
+        // moto requires ports in every security group rule; a rule for all protocols has none and gets -1.
+        foreach (var rule in resources
+            .Where(r => (string?)r.Value!["Type"] == "AWS::EC2::SecurityGroup")
+            .SelectMany(r => r.Value!["Properties"]!["SecurityGroupIngress"]?.AsArray() ?? [])
+            .Where(r => (string?)r!["IpProtocol"] == "-1"))
             (rule!["FromPort"], rule["ToPort"]) = (-1, -1);
         return new TemplateDocument(template.ToJsonString());
     }

@@ -2,10 +2,10 @@ using Autoscale.Emulators.Templates;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The template and the stacks of all contexts, without copies, as CloudFormation will see them.</summary>
+/// <summary>The template and the stacks of all contexts without duplicates, expanded by SAM.</summary>
 public sealed class ExpandedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
 {
-    /// <summary>Each by where it comes from.</summary>
+    /// <summary>The expanded templates with the name of their origin.</summary>
     public IReadOnlyList<(string Name, TemplateDocument Template)> All { get; private set; } = [];
 
     public async Task InitializeAsync()
@@ -21,7 +21,7 @@ public sealed class ExpandedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    // As `aws cloudformation package` leaves it.
+    // Replaces the code location like `aws cloudformation package`.
     private static string Packaged(string template) =>
         template.Replace("\"src/Autoscale.Lambda\"", "\"s3://code/lambda.zip\"", StringComparison.Ordinal);
 }

@@ -5,23 +5,30 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class GroupTests(SynthesizedStacks stacks)
 {
-    private IReadOnlyList<JsonNode> Groups => [.. stacks.Template.OfType("AWS::AutoScaling::AutoScalingGroup").Values.Select(g => g["Properties"]!)];
+    private IReadOnlyList<JsonNode> Groups =>
+        [.. stacks.Template.OfType("AWS::AutoScaling::AutoScalingGroup").Values.Select(g => g["Properties"]!)];
 
-    private IReadOnlyList<JsonNode> LaunchTemplates => [.. stacks.Template.OfType("AWS::EC2::LaunchTemplate").Values.Select(t => t["Properties"]!["LaunchTemplateData"]!)];
+    private IReadOnlyList<JsonNode> LaunchTemplates =>
+        [.. stacks.Template.OfType("AWS::EC2::LaunchTemplate").Values.Select(t => t["Properties"]!["LaunchTemplateData"]!)];
 
     [Theory]
     [InlineData("usual", "byol", "payg")]
     [InlineData("byol-with-one-interface", "byol")]
     [InlineData("payg-behind-a-gateway", "payg")]
-    public void There_is_a_group_for_each_way_of_paying(string variant, params string[] kinds)
+    public void The_stack_has_one_group_per_licensing_model(string variant, params string[] kinds)
     {
-        var names = stacks.Variant(variant).Template("Autoscale").OfType("AWS::AutoScaling::AutoScalingGroup").Values.Select(g => g["Properties"]!["AutoScalingGroupName"]!.ToJsonString());
+        var names = stacks.Variant(variant)
+            .Template("Autoscale")
+            .OfType("AWS::AutoScaling::AutoScalingGroup").Values
+            .Select(g => g["Properties"]!["AutoScalingGroupName"]!.ToJsonString());
 
-        Assert.Equal(kinds.Select(kind => $$"""{"Fn::Join":["",[{"Ref":"ResourceTagPrefix"},"-fortigate-{{kind}}-auto-scaling-group"]]}"""), names.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            kinds.Select(kind => $$"""{"Fn::Join":["",[{"Ref":"ResourceTagPrefix"},"-fortigate-{{kind}}-auto-scaling-group"]]}"""),
+            names.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void A_group_is_empty_until_it_is_started_and_keeps_its_size_when_the_stack_changes()
+    public void A_group_is_created_empty_and_keeps_its_size_on_stack_updates()
     {
         Assert.All(Groups, group => Assert.Equal(("0", "0"), ((string?)group["MinSize"], (string?)group["DesiredCapacity"])));
         Assert.All(stacks.Template.OfType("AWS::AutoScaling::AutoScalingGroup").Values,
@@ -29,13 +36,16 @@ public sealed class GroupTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void A_group_takes_the_newest_version_of_its_launch_template() =>
+    public void A_group_uses_the_latest_version_of_its_launch_template() =>
         Assert.All(Groups, group => Assert.Equal("LatestVersionNumber", (string?)group["LaunchTemplate"]!["Version"]!["Fn::GetAtt"]![1]));
 
     [Fact]
-    public void There_are_four_hooks_which_keep_launches_and_terminations_waiting()
+    public void Each_of_the_two_groups_has_a_launching_and_a_terminating_hook()
     {
-        var hooks = Groups.SelectMany(g => g["LifecycleHookSpecificationList"]!.AsArray()).Select(h => ((string)h!["LifecycleTransition"]!, (string)h["DefaultResult"]!)).ToList();
+        var hooks = Groups
+            .SelectMany(g => g["LifecycleHookSpecificationList"]!.AsArray())
+            .Select(h => ((string)h!["LifecycleTransition"]!, (string)h["DefaultResult"]!))
+            .ToList();
 
         Assert.Equal(4, hooks.Count);
         Assert.Equal(2, hooks.Count(h => h == ("autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON")));
@@ -43,27 +53,34 @@ public sealed class GroupTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void The_size_of_a_group_is_what_the_settings_say_and_never_more_than_it_may_grow_to()
+    public void The_maximum_size_of_a_group_equals_its_saved_setting()
     {
         var settings = stacks.Template.Properties("SavedSettings");
 
-        Assert.Equal(["FgtAsgMaxSizeByol", "FgtAsgMaxSizePayg"], Groups.Select(g => (string)g["MaxSize"]!["Ref"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["FgtAsgMaxSizeByol", "FgtAsgMaxSizePayg"], Groups.Select(g => (string)g["MaxSize"]!["Ref"]!).Order(StringComparer.Ordinal));
         Assert.Equal("FgtAsgMaxSizeByol", (string?)settings["byol-scaling-group-max-size"]!["Ref"]);
-        Assert.Equal("0", (string?)stacks.Variant("byol-with-one-interface").Template("Autoscale").Properties("SavedSettings")["scaling-group-max-size"]);
+        Assert.Equal(
+            "0",
+            (string?)stacks.Variant("byol-with-one-interface").Template("Autoscale").Properties("SavedSettings")["scaling-group-max-size"]);
     }
 
     [Fact]
-    public void Fortigates_read_their_metadata_with_a_token_and_write_on_encrypted_volumes()
+    public void Launch_templates_require_metadata_tokens_and_encrypted_volumes()
     {
         Assert.All(LaunchTemplates, template => Assert.Equal("required", (string?)template["MetadataOptions"]!["HttpTokens"]));
-        Assert.All(LaunchTemplates.SelectMany(t => t["BlockDeviceMappings"]!.AsArray()), volume => Assert.True((bool?)volume!["Ebs"]!["Encrypted"]));
+        Assert.All(LaunchTemplates.SelectMany(t => t["BlockDeviceMappings"]!.AsArray()), volume =>
+            Assert.True((bool?)volume!["Ebs"]!["Encrypted"]));
         Assert.All(LaunchTemplates, template => Assert.Equal("terminate", (string?)template["InstanceInitiatedShutdownBehavior"]));
     }
 
     [Fact]
-    public void User_data_says_where_to_boot_from_and_nothing_else()
+    public void User_data_contains_only_URLs_and_the_product_code()
     {
-        var read = LaunchTemplates.Select(t => JsonNode.Parse(TemplateDocument.Plain(t["UserData"]!["Fn::Base64"]!))!.AsObject()).OrderBy(d => d.Count).ToList();
+        var read = LaunchTemplates
+            .Select(t => JsonNode.Parse(TemplateDocument.Plain(t["UserData"]!["Fn::Base64"]!))!.AsObject())
+            .OrderBy(d => d.Count)
+            .ToList();
 
         Assert.Equal(["config-url", "productcode"], read[0].Select(p => p.Key));
         Assert.Equal(["config-url", "productcode", "license-url"], read[1].Select(p => p.Key));
@@ -72,9 +89,10 @@ public sealed class GroupTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void Each_group_grows_and_shrinks_by_policies_of_its_own()
+    public void Each_scaling_alarm_watches_the_group_of_its_policy()
     {
-        foreach (var (_, alarm) in stacks.Template.OfType("AWS::CloudWatch::Alarm").Where(a => a.Key.StartsWith("Groups", StringComparison.Ordinal)))
+        foreach (var (_, alarm) in stacks.Template.OfType("AWS::CloudWatch::Alarm")
+            .Where(a => a.Key.StartsWith("Groups", StringComparison.Ordinal)))
         {
             var policy = stacks.Template.Properties((string)alarm["Properties"]!["AlarmActions"]![0]!["Ref"]!);
             var watched = alarm["Properties"]!["Metrics"]![0]!["MetricStat"]!["Metric"]!["Dimensions"]![0]!["Value"]!["Ref"]!;
@@ -84,7 +102,7 @@ public sealed class GroupTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void What_is_not_known_of_the_load_neither_adds_nor_takes_away()
+    public void Missing_load_metrics_neither_add_nor_remove_members()
     {
         var expressions = stacks.Template.OfType("AWS::CloudWatch::Alarm").Values
             .Select(a => a["Properties"]!)

@@ -1,10 +1,10 @@
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>No template of ours has anything that CloudFormation, or somebody who reads it, would stumble over.</summary>
+/// <summary>No template has a finding of cfn-lint.</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class LintTests(LintedTemplates templates) : IClassFixture<LintedTemplates>
 {
-    /// <summary>A matter of taste that is not ours: the CDK joins texts with Fn::Join, where people write Fn::Sub.</summary>
+    /// <summary>An accepted style finding: the CDK generates Fn::Join instead of Fn::Sub.</summary>
     private const string JoinedTexts = "I1022";
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class LintTests(LintedTemplates templates) : IClassFixture<LintedT
 
     [Theory]
     [MemberData(nameof(LintedTemplates.Mistakes), MemberType = typeof(LintedTemplates))]
-    public void Cfn_lint_finds_what_is_wrong(string right, string wrong, string rule)
+    public void Cfn_lint_finds_an_introduced_error(string right, string wrong, string rule)
     {
         Assert.Contains(right, TemplateDocument.Serverless.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(right, wrong, StringComparison.Ordinal);

@@ -3,14 +3,14 @@ using Autoscale.Emulators.Templates;
 namespace Autoscale.Cdk.Tests;
 
 /// <summary>
-/// The findings of cfn-lint in the template, in the stacks of all contexts, and in templates that were broken on purpose. All are checked in one run, because
-/// cfn-lint loads its schemas anew in each.
+/// The findings of cfn-lint in the template, in the stacks of all contexts, and in deliberately broken templates. All are checked in one
+/// run, because cfn-lint loads its schemas in every run.
 /// </summary>
 public sealed class LintedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
 {
     private IReadOnlyList<LintFinding> _findings = [];
 
-    /// <summary>What is replaced in the template, by what, and the rule that is broken then.</summary>
+    /// <summary>Text in the template, its replacement, and the rule that the replacement breaks.</summary>
     public static TheoryData<string, string, string> Mistakes => new()
     {
         { "\"AWS::SNS::TopicPolicy\"", "\"AWS::SNS::TopicPolicies\"", "E3006" },
@@ -28,7 +28,7 @@ public sealed class LintedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
     /// <summary>The template in which a rule is broken.</summary>
     public string Broken(string rule) => stacks.Scratch($"{rule}.template");
 
-    /// <summary>What cfn-lint says of one file.</summary>
+    /// <summary>The findings in one file.</summary>
     public IReadOnlyList<LintFinding> Of(string file) => [.. _findings.Where(finding => finding.File == file)];
 
     public async Task InitializeAsync()

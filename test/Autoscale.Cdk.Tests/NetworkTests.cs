@@ -10,13 +10,15 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
     [Fact]
     public void A_new_network_has_two_public_and_two_private_subnets()
     {
-        var ranges = Stack.OfType("AWS::EC2::Subnet").Values.Select(s => (string)s["Properties"]!["CidrBlock"]!["Ref"]!).Order(StringComparer.Ordinal);
+        var ranges = Stack.OfType("AWS::EC2::Subnet").Values
+            .Select(s => (string)s["Properties"]!["CidrBlock"]!["Ref"]!)
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(["PrivateSubnet1Cidr", "PrivateSubnet2Cidr", "PublicSubnet1Cidr", "PublicSubnet2Cidr"], ranges);
     }
 
     [Fact]
-    public void Private_subnets_have_no_default_route_but_the_one_that_follows_the_primary()
+    public void The_only_default_route_of_private_subnets_is_the_egress_route()
     {
         var (_, route) = Assert.Single(Stack.OfType("AWS::EC2::Route"));
         var table = (string)route["Properties"]!["RouteTableId"]!["Ref"]!;
@@ -26,10 +28,11 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void What_the_functions_change_carries_their_tag()
+    public void Resources_that_the_functions_change_have_the_tag_ResourceGroup()
     {
-        foreach (var (name, resource) in Stack.OfType("AWS::EC2::RouteTable", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::AutoScaling::AutoScalingGroup"))
-            Assert.True(IsTagged(resource["Properties"]!["Tags"]), $"{name} bears no tag ResourceGroup.");
+        foreach (var (name, resource) in Stack.OfType(
+            "AWS::EC2::RouteTable", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::AutoScaling::AutoScalingGroup"))
+            Assert.True(IsTagged(resource["Properties"]!["Tags"]), $"{name} has no tag ResourceGroup.");
         foreach (var (_, template) in Stack.OfType("AWS::EC2::LaunchTemplate"))
         {
             var tagged = template["Properties"]!["LaunchTemplateData"]!["TagSpecifications"]!.AsArray();
@@ -39,17 +42,18 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void Only_traffic_that_is_balanced_comes_from_anywhere()
+    public void Only_the_load_balancing_port_is_open_to_all_addresses()
     {
         var open = Rules(Stack).Where(rule => TemplateDocument.Plain(rule["CidrIp"]) == "0.0.0.0/0").ToList();
 
         Assert.Equal("LoadBalancingTrafficPort", (string?)Assert.Single(open)["FromPort"]!["Ref"]);
-        Assert.All(stacks.All.Where(app => !app.Template("Autoscale").OfType("AWS::ElasticLoadBalancingV2::LoadBalancer").Values.Any(IsFacingTheInternet)),
+        Assert.All(stacks.All.Where(app =>
+            !app.Template("Autoscale").OfType("AWS::ElasticLoadBalancingV2::LoadBalancer").Values.Any(IsFacingTheInternet)),
             app => Assert.DoesNotContain(Rules(app.Template("Autoscale")), rule => TemplateDocument.Plain(rule["CidrIp"]) == "0.0.0.0/0"));
     }
 
     [Fact]
-    public void Administration_is_never_open_to_everybody()
+    public void The_administration_range_has_no_default_and_cannot_be_all_addresses()
     {
         var people = Stack.Section("Parameters")["FortiGateAdminCidr"]!;
 
@@ -59,32 +63,38 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void The_endpoint_of_the_api_lets_in_fortigates_and_nobody_else()
+    public void The_API_endpoint_accepts_only_FortiGates_of_the_cluster()
     {
         var (_, endpoint) = Assert.Single(Stack.OfType("AWS::EC2::VPCEndpoint"));
         var group = (string)endpoint["Properties"]!["SecurityGroupIds"]![0]!["Ref"]!;
         var rule = Assert.Single(Stack.Properties(group)["SecurityGroupIngress"]!.AsArray())!;
 
         Assert.True((bool)endpoint["Properties"]!["PrivateDnsEnabled"]!);
-        Assert.Equal("FortiGates of the cluster", (string?)Stack.Properties((string)rule["SourceSecurityGroupId"]!["Ref"]!)["GroupDescription"]);
+        Assert.Equal(
+            "FortiGates of the cluster", (string?)Stack.Properties((string)rule["SourceSecurityGroupId"]!["Ref"]!)["GroupDescription"]);
         Assert.Equal(443, (int)rule["FromPort"]!);
     }
 
     [Fact]
-    public void Into_a_network_that_is_there_nothing_of_a_network_is_made()
+    public void The_stack_for_an_existing_network_creates_no_network_resources()
     {
         var existing = stacks.Usual.Template("AutoscaleExistingVpc");
 
-        Assert.Empty(existing.OfType("AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::VPCEndpoint", "AWS::EC2::InternetGateway"));
-        Assert.All(["VpcCidr", "PrivateRouteTables", "VpcEndpointId"], name => Assert.NotNull(existing.Section("Parameters")[name]!["AllowedPattern"]));
-        Assert.All(["PublicSubnet1Id", "PublicSubnet2Id", "PrivateSubnet1Id", "PrivateSubnet2Id"], name => Assert.Equal("AWS::EC2::Subnet::Id", (string?)existing.Section("Parameters")[name]!["Type"]));
+        Assert.Empty(existing.OfType(
+            "AWS::EC2::VPC", "AWS::EC2::Subnet", "AWS::EC2::RouteTable", "AWS::EC2::VPCEndpoint", "AWS::EC2::InternetGateway"));
+        Assert.All(["VpcCidr", "PrivateRouteTables", "VpcEndpointId"], name =>
+            Assert.NotNull(existing.Section("Parameters")[name]!["AllowedPattern"]));
+        Assert.All(["PublicSubnet1Id", "PublicSubnet2Id", "PrivateSubnet1Id", "PrivateSubnet2Id"], name =>
+            Assert.Equal("AWS::EC2::Subnet::Id", (string?)existing.Section("Parameters")[name]!["Type"]));
     }
 
     private JsonNode Setting(string key) => Stack.Properties("SavedSettings")[key]!;
 
     private static bool IsFacingTheInternet(JsonObject balancer) => (string?)balancer["Properties"]!["Scheme"] == "internet-facing";
 
-    private static IEnumerable<JsonNode> Rules(TemplateDocument template) => template.OfType("AWS::EC2::SecurityGroup").Values.SelectMany(g => g["Properties"]!["SecurityGroupIngress"]!.AsArray()).OfType<JsonNode>();
+    private static IEnumerable<JsonNode> Rules(TemplateDocument template) => template.OfType("AWS::EC2::SecurityGroup").Values
+        .SelectMany(g => g["Properties"]!["SecurityGroupIngress"]!.AsArray())
+        .OfType<JsonNode>();
 
     private static bool IsTagged(JsonNode? tags) =>
         tags!.AsArray().Any(tag => (string?)tag!["Key"] == "ResourceGroup" && TemplateDocument.Plain(tag["Value"]) == "ResourceTagPrefix");

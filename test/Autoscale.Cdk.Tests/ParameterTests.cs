@@ -6,7 +6,7 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class ParameterTests(SynthesizedStacks stacks)
 {
-    // The CDK's own: where its bootstrap keeps its version.
+    // A parameter of the CDK: the name of the parameter with the version of its bootstrap stack.
     private const string OfTheCdk = "BootstrapVersion";
 
     private IEnumerable<(string Stack, string Name, JsonObject Parameter)> All =>
@@ -17,16 +17,20 @@ public sealed class ParameterTests(SynthesizedStacks stacks)
         select ($"{file} of {app.Name}", parameter.Key, parameter.Value!.AsObject());
 
     [Fact]
-    public void Every_parameter_says_what_it_is_and_refuses_what_it_cannot_be()
+    public void Every_parameter_has_a_description_and_a_constraint()
     {
         Assert.All(All, p => Assert.NotEmpty((string?)p.Parameter["Description"] ?? ""));
         Assert.All(
             All.Where(p => !((string?)p.Parameter["Type"])!.StartsWith("AWS::", StringComparison.Ordinal)),
-            p => Assert.True(p.Parameter["AllowedPattern"] is not null || p.Parameter["AllowedValues"] is not null || p.Parameter["MinValue"] is not null, $"{p.Stack}: anything is taken for {p.Name}."));
+            p => Assert.True(
+                p.Parameter["AllowedPattern"] is not null
+                || p.Parameter["AllowedValues"] is not null
+                || p.Parameter["MinValue"] is not null,
+                $"{p.Stack}: parameter {p.Name} has no constraint."));
     }
 
     [Fact]
-    public void Every_default_obeys_its_own_rule() =>
+    public void Every_default_satisfies_the_constraint_of_its_parameter() =>
         Assert.All(All.Where(p => p.Parameter["Default"] is not null), p =>
         {
             var usual = p.Parameter["Default"]!.ToString();
@@ -39,13 +43,18 @@ public sealed class ParameterTests(SynthesizedStacks stacks)
         });
 
     [Fact]
-    public void Every_parameter_is_in_exactly_one_group_of_the_form()
+    public void Every_parameter_is_in_exactly_one_parameter_group()
     {
         foreach (var app in stacks.All)
         {
             var template = app.Template("Autoscale");
-            var arranged = template.Section("Metadata")["AWS::CloudFormation::Interface"]!["ParameterGroups"]!.AsArray().SelectMany(g => g!["Parameters"]!.AsArray()).Select(n => (string)n!);
-            Assert.Equal(template.Section("Parameters").Select(p => p.Key).Where(n => n != OfTheCdk).Order(StringComparer.Ordinal), arranged.Order(StringComparer.Ordinal));
+            var arranged = template.Section("Metadata")["AWS::CloudFormation::Interface"]!["ParameterGroups"]!
+                .AsArray()
+                .SelectMany(g => g!["Parameters"]!.AsArray())
+                .Select(n => (string)n!);
+            Assert.Equal(
+                template.Section("Parameters").Select(p => p.Key).Where(n => n != OfTheCdk).Order(StringComparer.Ordinal),
+                arranged.Order(StringComparer.Ordinal));
         }
     }
 

@@ -3,29 +3,36 @@ namespace Autoscale.Cdk.Tests;
 public sealed class RoleTests
 {
     private static readonly string[] DynamoWrites =
-        ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete"];
+        [
+            "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert",
+            "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete",
+        ];
 
     private static readonly string[] Names = [.. TemplateDocument.Serverless.OfType("AWS::IAM::Role").Keys];
 
     public static TheoryData<string> Roles => [.. Names];
 
-    /// <summary>The roles of what looks after the cluster. Route failover, and what CloudFormation calls, have rules of their own: <see cref="RouteFailoverRoleTests"/>, <see cref="CustomResourceTests"/>.</summary>
-    private static IEnumerable<string> OfTheCluster => Names.Where(role => role is not ("RouteFailoverRole" or "RouteFailoverBootstrapRole" or "DeploymentServiceRole"));
+    /// <summary>
+    /// The roles of the cluster functions. The roles of route failover and of the CloudFormation functions have their own tests:
+    /// <see cref="RouteFailoverRoleTests"/>, <see cref="CustomResourceTests"/>.
+    /// </summary>
+    private static IEnumerable<string> OfTheCluster =>
+        Names.Where(role => role is not ("RouteFailoverRole" or "RouteFailoverBootstrapRole" or "DeploymentServiceRole"));
 
     [Fact]
-    public void Every_function_has_a_role_of_its_own()
+    public void Every_function_has_its_own_role()
     {
         foreach (var (name, function) in TemplateDocument.Serverless.OfType("AWS::Serverless::Function"))
             Assert.Equal([$"{name}Role", "Arn"], function["Properties"]!["Role"]!["Fn::GetAtt"]!.AsArray().Select(part => (string)part!));
     }
 
     [Fact]
-    public void There_are_no_more_roles_than_functions() =>
+    public void The_template_has_one_role_per_function() =>
         Assert.Equal(TemplateDocument.Serverless.OfType("AWS::Serverless::Function").Count, Names.Length);
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public void A_role_grants_what_it_lists_here_and_has_no_managed_policies(string role)
+    public void A_role_has_inline_statements_and_no_managed_policies(string role)
     {
         var properties = TemplateDocument.Serverless.Properties(role);
 
@@ -36,20 +43,23 @@ public sealed class RoleTests
     [Theory]
     [MemberData(nameof(Roles))]
     public void No_role_has_a_wildcard_action(string role) =>
-        Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role).SelectMany(statement => statement.Actions), action => action.Contains('*', StringComparison.Ordinal));
+        Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role).SelectMany(statement => statement.Actions), action =>
+            action.Contains('*', StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public void Only_describing_the_world_is_granted_on_everything(string role)
+    public void Only_describing_actions_are_granted_on_all_resources(string role)
     {
-        var onEverything = TemplateDocument.Serverless.StatementsOf(role).Where(statement => statement.Resources.Contains("*", StringComparer.Ordinal));
+        var onEverything = TemplateDocument.Serverless.StatementsOf(role)
+            .Where(statement => statement.Resources.Contains("*", StringComparer.Ordinal));
 
-        Assert.All(onEverything.SelectMany(statement => statement.Actions), action => Assert.Matches("^(ec2|autoscaling|elasticloadbalancing):Describe[A-Za-z]+$", action));
+        Assert.All(onEverything.SelectMany(statement => statement.Actions), action =>
+            Assert.Matches("^(ec2|autoscaling|elasticloadbalancing):Describe[A-Za-z]+$", action));
     }
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public void A_role_writes_to_the_log_of_its_own_function_only(string role)
+    public void A_role_writes_only_to_the_log_of_its_function(string role)
     {
         var logs = Assert.Single(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("logs"));
 
@@ -58,33 +68,42 @@ public sealed class RoleTests
     }
 
     [Fact]
-    public void Settings_are_read_by_every_function_of_the_cluster_and_written_by_none() =>
+    public void Every_cluster_function_reads_the_settings_and_none_writes_them() =>
         Assert.All(OfTheCluster, role => Assert.Equal(["dynamodb:Scan"], ActionsOn(role, "SettingsTable")));
 
     [Fact]
     public void Bootstrap_cannot_write_to_any_table() =>
-        Assert.Empty(TemplateDocument.Serverless.StatementsOf("BootstrapRole").SelectMany(statement => statement.Actions).Intersect(DynamoWrites, StringComparer.Ordinal));
+        Assert.Empty(TemplateDocument.Serverless.StatementsOf("BootstrapRole")
+            .SelectMany(statement => statement.Actions)
+            .Intersect(DynamoWrites, StringComparer.Ordinal));
 
     [Fact]
-    public void Bootstrap_reads_the_pre_shared_key_and_what_bootstraps_units_the_api_key_and_no_other_role_any_secret()
+    public void Only_BootstrapRole_and_RouteFailoverBootstrapRole_read_a_secret_and_each_only_its_own()
     {
-        var grant = Assert.Single(TemplateDocument.Serverless.StatementsOf("BootstrapRole"), statement => statement.Touches("secretsmanager"));
+        var grant = Assert.Single(TemplateDocument.Serverless.StatementsOf("BootstrapRole"), statement =>
+            statement.Touches("secretsmanager"));
 
         Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions);
         Assert.Equal(["PskSecret"], grant.Resources);
-        Assert.Equal(["RouteFailoverApiKeySecret"], Assert.Single(TemplateDocument.Serverless.StatementsOf("RouteFailoverBootstrapRole"), statement => statement.Touches("secretsmanager")).Resources);
-        Assert.All(Names.Except(["BootstrapRole", "RouteFailoverBootstrapRole"], StringComparer.Ordinal), role => Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("secretsmanager")));
+        Assert.Equal(
+            ["RouteFailoverApiKeySecret"],
+            Assert.Single(TemplateDocument.Serverless.StatementsOf("RouteFailoverBootstrapRole"), statement =>
+                statement.Touches("secretsmanager")).Resources);
+        Assert.All(Names.Except(["BootstrapRole", "RouteFailoverBootstrapRole"], StringComparer.Ordinal), role =>
+            Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("secretsmanager")));
     }
 
     [Fact]
-    public void The_pre_shared_key_is_made_by_CloudFormation_and_stays_as_long_as_the_settings_that_refer_to_it()
+    public void The_generated_pre_shared_key_has_the_deletion_policy_of_the_settings_table()
     {
         var secret = TemplateDocument.Serverless.Resource("PskSecret");
         var settings = TemplateDocument.Serverless.Resource("SettingsTable");
 
         Assert.Equal("""{"PasswordLength":32,"ExcludePunctuation":true}""", secret["Properties"]!["GenerateSecretString"]!.ToJsonString());
         Assert.Null(secret["Properties"]!["Name"]);
-        Assert.Equal(((string?)settings["DeletionPolicy"], (string?)settings["UpdateReplacePolicy"]), ((string?)secret["DeletionPolicy"], (string?)secret["UpdateReplacePolicy"]));
+        Assert.Equal(
+            ((string?)settings["DeletionPolicy"], (string?)settings["UpdateReplacePolicy"]),
+            ((string?)secret["DeletionPolicy"], (string?)secret["UpdateReplacePolicy"]));
         Assert.Equal("""{"Ref":"PskSecret"}""", TemplateDocument.Serverless.Section("Outputs")["PskSecretArn"]!["Value"]!.ToJsonString());
     }
 
@@ -92,88 +111,119 @@ public sealed class RoleTests
     [InlineData("HeartbeatRole")]
     [InlineData("LifecycleEventRole")]
     [InlineData("SweepRole")]
-    public void What_hands_out_no_files_cannot_read_s3(string role) =>
+    public void Functions_that_serve_no_files_cannot_read_S3(string role) =>
         Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("s3"));
 
     [Theory]
     [MemberData(nameof(Roles))]
-    public void The_policy_of_a_role_fits_into_a_role(string role) =>
+    public void The_policies_of_a_role_are_below_the_size_limit(string role) =>
         Assert.InRange(TemplateDocument.Serverless.Properties(role)["Policies"]!.ToJsonString().Length, 1, 10_240);
 
     [Fact]
     public void Bootstrap_cannot_read_license_files() =>
-        Assert.All(TemplateDocument.Serverless.StatementsOf("BootstrapRole").Where(statement => statement.Actions.Contains("s3:GetObject", StringComparer.Ordinal)),
+        Assert.All(TemplateDocument.Serverless.StatementsOf("BootstrapRole")
+            .Where(statement => statement.Actions.Contains("s3:GetObject", StringComparer.Ordinal)),
             statement => Assert.All(statement.Resources, resource => Assert.EndsWith("/configset/*", resource, StringComparison.Ordinal)));
 
     [Fact]
     public void ByolLicense_cannot_read_configsets() =>
-        Assert.All(TemplateDocument.Serverless.StatementsOf("ByolLicenseRole").Where(statement => statement.Actions.Contains("s3:GetObject", StringComparer.Ordinal)),
-            statement => Assert.All(statement.Resources, resource => Assert.EndsWith("/${LicenseDirectory}/*", resource, StringComparison.Ordinal)));
+        Assert.All(TemplateDocument.Serverless.StatementsOf("ByolLicenseRole")
+            .Where(statement => statement.Actions.Contains("s3:GetObject", StringComparer.Ordinal)),
+            statement =>
+                Assert.All(statement.Resources, resource => Assert.EndsWith("/${LicenseDirectory}/*", resource, StringComparison.Ordinal)));
 
     [Fact]
-    public void No_function_of_the_cluster_writes_to_s3() =>
+    public void No_cluster_function_writes_to_S3() =>
         Assert.All(OfTheCluster.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Touches("s3")),
             statement => Assert.All(statement.Actions, action => Assert.Contains(action, (string[])["s3:GetObject", "s3:ListBucket"])));
 
     [Fact]
-    public void Only_ByolLicense_hands_out_licenses_and_only_what_clears_up_releases_them()
+    public void Only_ByolLicense_assigns_licenses_and_only_lifecycle_and_sweep_also_release_them()
     {
-        Assert.All(["LifecycleEventRole", "SweepRole"], role => Assert.Equal(["dynamodb:DeleteItem", "dynamodb:Scan"], ActionsOn(role, "LicenseUsageTable")));
+        Assert.All(["LifecycleEventRole", "SweepRole"], role =>
+            Assert.Equal(["dynamodb:DeleteItem", "dynamodb:Scan"], ActionsOn(role, "LicenseUsageTable")));
         Assert.Empty(ActionsOn("LifecycleEventRole", "LicenseStockTable"));
         Assert.Equal(["dynamodb:Scan"], ActionsOn("SweepRole", "LicenseStockTable"));
-        Assert.All(["BootstrapRole", "HeartbeatRole"], role => Assert.Empty(ActionsOn(role, "LicenseStockTable").Concat(ActionsOn(role, "LicenseUsageTable"))));
+        Assert.All(["BootstrapRole", "HeartbeatRole"], role =>
+            Assert.Empty(ActionsOn(role, "LicenseStockTable").Concat(ActionsOn(role, "LicenseUsageTable"))));
         Assert.Equal(["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Scan"], ActionsOn("ByolLicenseRole", "LicenseStockTable"));
-        Assert.Equal(["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"], ActionsOn("ByolLicenseRole", "LicenseUsageTable"));
+        Assert.Equal(
+            ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Scan"],
+            ActionsOn("ByolLicenseRole", "LicenseUsageTable"));
     }
 
     [Fact]
-    public void What_follows_a_term_changes_only_what_is_of_this_deployment()
+    public void Roles_change_only_resources_tagged_for_this_deployment()
     {
-        string[] actions = ["ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteTags", "ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface", "ec2:DeleteNetworkInterface",
-            "ec2:ModifyNetworkInterfaceAttribute", "ec2:DeleteVpnConnection", "ec2:DeleteCustomerGateway", "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets"];
-        var changes = OfTheCluster.Append("DeploymentServiceRole").SelectMany(TemplateDocument.Serverless.StatementsOf).Where(statement => statement.Actions.Intersect(actions, StringComparer.Ordinal).Any()).ToList();
+        string[] actions =
+        [
+            "ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteTags", "ec2:AttachNetworkInterface", "ec2:DetachNetworkInterface",
+            "ec2:DeleteNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute", "ec2:DeleteVpnConnection", "ec2:DeleteCustomerGateway",
+            "elasticloadbalancing:RegisterTargets", "elasticloadbalancing:DeregisterTargets",
+        ];
+        var changes = OfTheCluster
+            .Append("DeploymentServiceRole")
+            .SelectMany(TemplateDocument.Serverless.StatementsOf)
+            .Where(statement => statement.Actions.Intersect(actions, StringComparer.Ordinal).Any())
+            .ToList();
 
         Assert.NotEmpty(changes);
-        Assert.All(changes, change => Assert.Contains("\"aws:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", change.When, StringComparison.Ordinal));
-        Assert.All(["BootstrapRole", "ByolLicenseRole"], role => Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role).SelectMany(s => s.Actions), a => actions.Contains(a, StringComparer.Ordinal)));
+        Assert.All(changes, change =>
+            Assert.Contains("\"aws:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", change.When, StringComparison.Ordinal));
+        Assert.All(["BootstrapRole", "ByolLicenseRole"], role =>
+            Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role).SelectMany(s => s.Actions), a =>
+                actions.Contains(a, StringComparer.Ordinal)));
     }
 
     [Fact]
-    public void What_is_made_is_made_as_part_of_this_deployment()
+    public void Created_resources_must_be_tagged_for_this_deployment()
     {
         var made = Names.SelectMany(TemplateDocument.Serverless.StatementsOf)
-            .Where(statement => statement.Actions.Any(a => a is "ec2:CreateNetworkInterface" or "ec2:CreateCustomerGateway" or "ec2:CreateVpnConnection"))
-            .Where(statement => statement.Resources.Any(r => r.EndsWith("network-interface/*", StringComparison.Ordinal) || r.EndsWith("vpn-connection/*", StringComparison.Ordinal)))
+            .Where(statement =>
+                statement.Actions.Any(a => a is "ec2:CreateNetworkInterface" or "ec2:CreateCustomerGateway" or "ec2:CreateVpnConnection"))
+            .Where(statement => statement.Resources.Any(r =>
+                r.EndsWith("network-interface/*", StringComparison.Ordinal) || r.EndsWith("vpn-connection/*", StringComparison.Ordinal)))
             .ToList();
 
         Assert.Equal(4, made.Count);
-        Assert.All(made, statement => Assert.Contains("\"aws:RequestTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", statement.When, StringComparison.Ordinal));
+        Assert.All(made, statement =>
+            Assert.Contains("\"aws:RequestTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", statement.When, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Members_are_protected_answered_for_and_ended_only_in_groups_of_this_deployment()
+    public void Scaling_actions_are_granted_only_on_groups_of_this_deployment()
     {
-        var grants = Names.SelectMany(TemplateDocument.Serverless.StatementsOf).Where(s => s.Touches("autoscaling") && !s.Actions.All(a => a.Contains(":Describe", StringComparison.Ordinal))).ToList();
+        var grants = Names
+            .SelectMany(TemplateDocument.Serverless.StatementsOf)
+            .Where(s => s.Touches("autoscaling") && !s.Actions.All(a => a.Contains(":Describe", StringComparison.Ordinal)))
+            .ToList();
 
         Assert.Equal(7, grants.Count);
-        Assert.All(grants, grant => Assert.Contains("\"autoscaling:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", grant.When, StringComparison.Ordinal));
-        Assert.Equal(["DeploymentServiceRole", "SweepRole"], Names.Order(StringComparer.Ordinal).Where(role => TemplateDocument.Serverless.StatementsOf(role).Any(s => s.Actions.Contains("autoscaling:TerminateInstanceInAutoScalingGroup", StringComparer.Ordinal))));
+        Assert.All(grants, grant =>
+            Assert.Contains(
+                "\"autoscaling:ResourceTag/ResourceGroup\":{\"Ref\":\"ResourceTagPrefix\"}", grant.When, StringComparison.Ordinal));
+        Assert.Equal(
+            ["DeploymentServiceRole", "SweepRole"],
+            Names.Order(StringComparer.Ordinal).Where(role => TemplateDocument.Serverless.StatementsOf(role)
+                .Any(s => s.Actions.Contains("autoscaling:TerminateInstanceInAutoScalingGroup", StringComparer.Ordinal))));
     }
 
     [Fact]
-    public void The_role_tag_and_the_term_are_set_and_removed_and_no_other()
+    public void Only_the_role_tag_and_the_term_tag_can_be_set_and_removed()
     {
         foreach (var role in new[] { "HeartbeatRole", "LifecycleEventRole", "SweepRole" })
-            SetsAndRemovesTheRole(role);
+            AssertTagsOnlyRoleAndTerm(role);
     }
 
-    private static void SetsAndRemovesTheRole(string role)
+    private static void AssertTagsOnlyRoleAndTerm(string role)
     {
-        var tagging = Assert.Single(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Actions.Contains("ec2:DeleteTags", StringComparer.Ordinal));
+        var tagging = Assert.Single(TemplateDocument.Serverless.StatementsOf(role), statement =>
+            statement.Actions.Contains("ec2:DeleteTags", StringComparer.Ordinal));
 
         Assert.Equal(["ec2:CreateTags", "ec2:DeleteTags"], tagging.Actions);
-        Assert.Contains("""ForAllValues:StringEquals":{"aws:TagKeys":["AutoscaleRole","autoscale:term"]}""", tagging.When, StringComparison.Ordinal);
-        // A request that names no tag would delete them all, and satisfies any ForAllValues.
+        Assert.Contains(
+            """ForAllValues:StringEquals":{"aws:TagKeys":["AutoscaleRole","autoscale:term"]}""", tagging.When, StringComparison.Ordinal);
+        // A request without tag keys would delete all tags and satisfies every ForAllValues condition.
         Assert.Contains("""Null":{"aws:TagKeys":"false"}""", tagging.When, StringComparison.Ordinal);
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>How the units come by their first configuration, and the API key in it by nobody else. Spec route-failover 2.3 and 5.4 (D17).</summary>
+/// <summary>First configuration of the units, and secrecy of its API key. Spec route-failover 2.3 and 5.4 (D17).</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stacks)
 {
@@ -13,11 +13,13 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
     [InlineData("RouteFailoverByol", 2, ""","config":"/fgt2.conf","license":"/fgt2.lic"}""")]
     [InlineData("RouteFailoverPayg", 1, ""","config":"/fgt1.conf"}""")]
     [InlineData("RouteFailoverPayg", 2, ""","config":"/fgt2.conf"}""")]
-    public void D17_the_user_data_say_where_the_configuration_is_and_nothing_of_it(string stack, int unit, string where)
+    public void D17_the_user_data_contain_only_the_location_of_the_configuration(string stack, int unit, string where)
     {
         var parts = stacks.Usual.Template(stack).Properties($"Fgt{unit}")["UserData"]!["Fn::Base64"]!["Fn::Join"]![1]!.AsArray();
 
-        Assert.Equal("{\"bucket\":\"|BootstrapBucket|\",\"region\":\"|AWS::Region|\"" + where, string.Join('|', parts.Select(part => part is JsonObject reference ? (string?)reference["Ref"] : (string?)part)));
+        Assert.Equal(
+            "{\"bucket\":\"|BootstrapBucket|\",\"region\":\"|AWS::Region|\"" + where,
+            string.Join('|', parts.Select(part => part is JsonObject reference ? (string?)reference["Ref"] : (string?)part)));
     }
 
     [Theory]
@@ -25,14 +27,16 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
     [InlineData("RouteFailoverByol", 2, "/fgt2.conf", "/fgt2.lic")]
     [InlineData("RouteFailoverPayg", 1, "/fgt1.conf")]
     [InlineData("RouteFailoverPayg", 2, "/fgt2.conf")]
-    public void D18_a_unit_may_read_its_own_objects_and_do_nothing_else(string stack, int unit, params string[] keys)
+    public void D18_a_unit_may_only_read_its_own_objects(string stack, int unit, params string[] keys)
     {
         var template = stacks.Usual.Template(stack);
         var policy = Assert.Single(template.Properties($"Fgt{unit}Role")["Policies"]!.AsArray())!;
         var statement = Assert.Single(policy["PolicyDocument"]!["Statement"]!.AsArray())!;
 
         Assert.Equal("s3:GetObject", (string?)statement["Action"]);
-        Assert.Equal(keys.Select(key => $$"""{"Fn::Join":["",[{"Fn::GetAtt":["BootstrapBucket","Arn"]},"{{key}}"]]}"""), statement["Resource"]!.AsArray().Select(arn => arn!.ToJsonString()));
+        Assert.Equal(
+            keys.Select(key => $$"""{"Fn::Join":["",[{"Fn::GetAtt":["BootstrapBucket","Arn"]},"{{key}}"]]}"""),
+            statement["Resource"]!.AsArray().Select(arn => arn!.ToJsonString()));
         Assert.False(template.Properties($"Fgt{unit}Role").ContainsKey("ManagedPolicyArns"));
         Assert.Equal($$"""[{"Ref":"Fgt{{unit}}Role"}]""", template.Properties($"Fgt{unit}InstanceProfile")["Roles"]!.ToJsonString());
         Assert.Equal($"Fgt{unit}InstanceProfile", (string?)template.Properties($"Fgt{unit}")["IamInstanceProfile"]!["Ref"]);
@@ -41,27 +45,37 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
     [Theory]
     [InlineData("RouteFailoverByol", "Fgt{0}Configuration", "Fgt{0}License")]
     [InlineData("RouteFailoverPayg", "Fgt{0}Configuration")]
-    public void A_unit_starts_when_what_it_reads_is_there(string stack, params string[] objects)
+    public void A_unit_starts_after_its_objects_exist(string stack, params string[] objects)
     {
         foreach (var unit in new[] { "1", "2" })
         {
-            var awaited = stacks.Usual.Template(stack).Resource($"Fgt{unit}")["DependsOn"]!.AsArray().Select(name => (string)name!).ToList();
+            var awaited = stacks.Usual.Template(stack)
+                .Resource($"Fgt{unit}")["DependsOn"]!
+                .AsArray()
+                .Select(name => (string)name!)
+                .ToList();
 
-            Assert.All(objects, name => Assert.Contains(awaited, each => each.StartsWith(name.Replace("{0}", unit, StringComparison.Ordinal), StringComparison.Ordinal)));
+            Assert.All(objects, name =>
+                Assert.Contains(awaited, each =>
+                    each.StartsWith(name.Replace("{0}", unit, StringComparison.Ordinal), StringComparison.Ordinal)));
         }
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void D17_the_function_is_told_where_the_key_is_and_the_key_is_in_no_template(string stack)
+    public void D17_the_function_gets_the_ARN_of_the_key_and_no_template_contains_the_key(string stack)
     {
         var template = stacks.Usual.Template(stack);
-        var holders = template.Section("Resources").Where(resource => resource.Value!.ToJsonString().Contains("resolve:secretsmanager", StringComparison.Ordinal)).Select(resource => resource.Key);
+        var holders = template.Section("Resources")
+            .Where(resource => resource.Value!.ToJsonString().Contains("resolve:secretsmanager", StringComparison.Ordinal))
+            .Select(resource => resource.Key);
 
-        // Where it has to be for the gateway to know it: CloudFormation puts it in, and shows it to nobody.
+        // The gateway needs the value; CloudFormation resolves the reference and does not display the value.
         Assert.Equal(["RouteFailoverApiKey"], holders);
-        Assert.All(["Fgt1Configuration", "Fgt2Configuration"], name => Assert.Equal("RouteFailoverApiKeySecret", (string?)template.Properties(name)["ApiKeySecret"]!["Ref"]));
-        Assert.DoesNotContain(template.Section("Outputs"), output => output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
+        Assert.All(["Fgt1Configuration", "Fgt2Configuration"], name =>
+            Assert.Equal("RouteFailoverApiKeySecret", (string?)template.Properties(name)["ApiKeySecret"]!["Ref"]));
+        Assert.DoesNotContain(template.Section("Outputs"), output =>
+            output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -69,34 +83,51 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
     [InlineData("RouteFailoverByol", "2")]
     [InlineData("RouteFailoverPayg", "1")]
     [InlineData("RouteFailoverPayg", "2")]
-    public void The_function_is_told_all_that_a_configuration_is_made_of(string stack, string unit)
+    public void The_function_gets_all_values_of_a_configuration(string stack, string unit)
     {
         var resource = stacks.Usual.Template(stack).Resource($"Fgt{unit}Configuration");
         var told = resource["Properties"]!;
 
         Assert.Equal("""["RouteFailoverBootstrap","Arn"]""", told["ServiceToken"]!["Fn::GetAtt"]!.ToJsonString());
         Assert.Equal("""["RouteFailoverBootstrapRetries"]""", resource["DependsOn"]!.ToJsonString());
-        Assert.Equal(("writeBootstrap", unit, $"fgt{unit}.conf", $"Fgt{unit}"), ((string?)told["ServiceType"], (string?)told["Zone"], (string?)told["Key"], (string?)told["HostName"]));
-        Assert.Equal("""[",",[{"Fn::GetAtt":["Fgt1ENI1","PrimaryPrivateIpAddress"]},{"Fn::GetAtt":["Fgt2ENI1","PrimaryPrivateIpAddress"]}]]""", told["Addresses"]!["Fn::Join"]!.ToJsonString());
-        Assert.Equal(("BootstrapBucket", "VPCCIDR", "CIDRForInstanceAccess", "FortiOsVersion"), ((string?)told["Bucket"]!["Ref"], (string?)told["VpcCidr"]!["Ref"], (string?)told["ManagementCidr"]!["Ref"], (string?)told["FortiOs"]!["Ref"]));
-        Assert.True(JsonNode.DeepEquals(stacks.Usual.Template(stack).Section("Outputs")["HealthCheckUrl"]!["Value"], told["HealthCheckUrl"]));
+        Assert.Equal(
+            ("writeBootstrap", unit, $"fgt{unit}.conf", $"Fgt{unit}"),
+            ((string?)told["ServiceType"], (string?)told["Zone"], (string?)told["Key"], (string?)told["HostName"]));
+        Assert.Equal(
+            """[",",[{"Fn::GetAtt":["Fgt1ENI1","PrimaryPrivateIpAddress"]},{"Fn::GetAtt":["Fgt2ENI1","PrimaryPrivateIpAddress"]}]]""",
+            told["Addresses"]!["Fn::Join"]!.ToJsonString());
+        Assert.Equal(
+            ("BootstrapBucket", "VPCCIDR", "CIDRForInstanceAccess", "FortiOsVersion"),
+            (
+                (string?)told["Bucket"]!["Ref"],
+                (string?)told["VpcCidr"]!["Ref"],
+                (string?)told["ManagementCidr"]!["Ref"],
+                (string?)told["FortiOs"]!["Ref"]));
+        Assert.True(
+            JsonNode.DeepEquals(stacks.Usual.Template(stack).Section("Outputs")["HealthCheckUrl"]!["Value"], told["HealthCheckUrl"]));
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void The_configsets_are_those_that_we_ship(string stack)
+    public void The_configsets_equal_the_shipped_ones(string stack)
     {
-        var shipped = Directory.EnumerateFiles(TemplateDocument.Repository.PathOf("configsets/route-failover")).Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
+        var shipped = Directory.EnumerateFiles(TemplateDocument.Repository.PathOf("configsets/route-failover"))
+            .Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
         Assert.NotEmpty(shipped);
         foreach (var name in new[] { "Fgt1Configuration", "Fgt2Configuration" })
-            Assert.Equal(shipped, stacks.Usual.Template(stack).Properties(name)["Configsets"]!.AsObject().ToDictionary(set => set.Key, set => (string)set.Value!, StringComparer.Ordinal));
+            Assert.Equal(
+                shipped,
+                stacks.Usual.Template(stack)
+                    .Properties(name)["Configsets"]!
+                    .AsObject()
+                    .ToDictionary(set => set.Key, set => (string)set.Value!, StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void The_bucket_is_private_forgets_and_asks_for_tls(string stack)
+    public void The_bucket_is_private_expires_objects_and_requires_TLS(string stack)
     {
         var (name, bucket) = Assert.Single(stacks.Usual.Template(stack).OfType("AWS::S3::Bucket"));
         var (_, policy) = Assert.Single(stacks.Usual.Template(stack).OfType("AWS::S3::BucketPolicy"));
@@ -108,34 +139,44 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
         Assert.NotNull(bucket["Properties"]!["BucketEncryption"]);
         Assert.Null(bucket["Properties"]!["VersioningConfiguration"]);
         Assert.Equal((7, "Enabled"), ((int?)rule["ExpirationInDays"], (string?)rule["Status"]));
-        Assert.All(policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray(), statement => Assert.Equal("Deny", (string?)statement!["Effect"]));
-        Assert.Contains(policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray(), statement => (string?)statement!["Condition"]?["Bool"]?["aws:SecureTransport"] == "false");
+        Assert.All(policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray(), statement =>
+            Assert.Equal("Deny", (string?)statement!["Effect"]));
+        Assert.Contains(policy["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray(), statement =>
+            (string?)statement!["Condition"]?["Bool"]?["aws:SecureTransport"] == "false");
     }
 
     [Fact]
-    public void What_replaces_a_unit_has_its_objects_written_again_because_they_expire()
+    public void Parameters_that_replace_a_unit_rewrite_its_objects()
     {
         var template = stacks.Usual.Template("RouteFailoverByol");
         var licenses = template.OfType("Custom::AWS").Values.Select(resource => resource["Properties"]!["Update"]!.ToJsonString()).ToList();
 
-        Assert.All(["Fgt1Configuration", "Fgt2Configuration"], name => Assert.Equal("${FortiGateImage} ${KeyPair}", (string?)template.Properties(name)["Occasion"]!["Fn::Sub"]));
+        Assert.All(["Fgt1Configuration", "Fgt2Configuration"], name =>
+            Assert.Equal("${FortiGateImage} ${KeyPair}", (string?)template.Properties(name)["Occasion"]!["Fn::Sub"]));
         Assert.Equal(2, licenses.Count);
         Assert.All(licenses, call => Assert.Contains("{\"Fn::Sub\":\"${FortiGateImage} ${KeyPair}\"}", call, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_license_is_copied_from_where_it_lies_to_where_its_unit_reads_it_and_nothing_else_is_granted()
+    public void The_license_copy_may_only_read_the_license_and_write_the_object_of_its_unit()
     {
         var template = stacks.Usual.Template("RouteFailoverByol");
-        var grants = template.OfType("AWS::IAM::Policy").Where(policy => policy.Key.Contains("License", StringComparison.Ordinal)).SelectMany(policy => policy.Value["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray()).ToList();
+        var grants = template.OfType("AWS::IAM::Policy")
+            .Where(policy => policy.Key.Contains("License", StringComparison.Ordinal))
+            .SelectMany(policy => policy.Value["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray())
+            .ToList();
 
         Assert.Equal(
             [
-                """s3:GetObject {"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::",{"Ref":"InitS3Bucket"},"/",{"Ref":"FortiGate1LicenseFile"}]]}""",
+                """s3:GetObject {"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","""
+                + """{"Ref":"InitS3Bucket"},"/",{"Ref":"FortiGate1LicenseFile"}]]}""",
                 """["s3:PutObject","s3:DeleteObject"] {"Fn::Join":["",[{"Fn::GetAtt":["BootstrapBucket","Arn"]},"/fgt1.lic"]]}""",
-                """s3:GetObject {"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::",{"Ref":"InitS3Bucket"},"/",{"Ref":"FortiGate2LicenseFile"}]]}""",
+                """s3:GetObject {"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","""
+                + """{"Ref":"InitS3Bucket"},"/",{"Ref":"FortiGate2LicenseFile"}]]}""",
                 """["s3:PutObject","s3:DeleteObject"] {"Fn::Join":["",[{"Fn::GetAtt":["BootstrapBucket","Arn"]},"/fgt2.lic"]]}""",
             ],
-            grants.Select(grant => $"{(grant!["Action"] is JsonArray list ? list.ToJsonString() : (string?)grant["Action"])} {grant["Resource"]!.ToJsonString()}"));
+            grants.Select(grant =>
+                $"{(grant!["Action"] is JsonArray list ? list.ToJsonString() : (string?)grant["Action"])} "
+                + grant["Resource"]!.ToJsonString()));
     }
 }

@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using Autoscale.Cdk.Template;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Variables;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>Route failover of serverless.template within the stacks: all of it, told of the units of the stack. Spec route-failover 2.3, 5.2 (R22), 5.4 (D18).</summary>
+/// <summary>
+/// Route failover of serverless.template included in the stacks, with the units of the stack. Spec route-failover 2.3, 5.2 (R22), 5.4
+/// (D18).
+/// </summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 {
@@ -14,32 +17,42 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Everything_of_the_template_is_there_and_no_function_is_declared_again(string stack)
+    public void The_stack_has_all_resources_of_the_template_part_and_no_duplicate_function(string stack)
     {
         var template = stacks.Usual.Template(stack);
 
-        Assert.All(Part["Resources"]!.AsObject(), resource => Assert.Equal((string?)resource.Value!["Type"], (string?)template.Resource(resource.Key)["Type"]));
-        Assert.Equal(["RouteFailover", "RouteFailoverBootstrap"], template.OfType("AWS::Serverless::Function").Keys.Order(StringComparer.Ordinal));
-        Assert.DoesNotContain("ANNOTATIONS_HANDLER", string.Concat(template.OfType("AWS::Lambda::Function").Values.Select(helper => helper.ToJsonString())), StringComparison.Ordinal);
-        Assert.All(template.OfType("AWS::Serverless::Function").Values, function => Assert.NotNull(function["Properties"]!["CodeUri"]!["Key"]));
+        Assert.All(Part["Resources"]!.AsObject(), resource =>
+            Assert.Equal((string?)resource.Value!["Type"], (string?)template.Resource(resource.Key)["Type"]));
+        Assert.Equal(
+            ["RouteFailover", "RouteFailoverBootstrap"], template.OfType("AWS::Serverless::Function").Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(
+            "ANNOTATIONS_HANDLER",
+            string.Concat(template.OfType("AWS::Lambda::Function").Values.Select(helper => helper.ToJsonString())),
+            StringComparison.Ordinal);
+        Assert.All(template.OfType("AWS::Serverless::Function").Values, function =>
+            Assert.NotNull(function["Properties"]!["CodeUri"]!["Key"]));
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void The_variables_are_those_of_the_units_and_tables_of_the_stack(string stack)
+    public void The_variables_refer_to_the_units_and_tables_of_the_stack(string stack)
     {
         var variables = stacks.Usual.Template(stack).Properties("RouteFailover")["Environment"]!["Variables"]!.AsObject();
 
-        Assert.Equal("""[",",[{"Fn::GetAtt":["Fgt1ENI1","PrimaryPrivateIpAddress"]},{"Fn::GetAtt":["Fgt2ENI1","PrimaryPrivateIpAddress"]}]]""", variables["InstanceIPs"]!["Fn::Join"]!.ToJsonString());
+        Assert.Equal(
+            """[",",[{"Fn::GetAtt":["Fgt1ENI1","PrimaryPrivateIpAddress"]},{"Fn::GetAtt":["Fgt2ENI1","PrimaryPrivateIpAddress"]}]]""",
+            variables["InstanceIPs"]!["Fn::Join"]!.ToJsonString());
         Assert.Equal("""[",",[{"Ref":"Fgt1ENI1"},{"Ref":"Fgt2ENI1"}]]""", variables["InstanceENIs"]!["Fn::Join"]!.ToJsonString());
-        Assert.Equal(("AZ1PrivateRouteTable", "AZ2PrivateRouteTable"), ((string?)variables["az1RouteTables"]!["Ref"], (string?)variables["az2RouteTables"]!["Ref"]));
+        Assert.Equal(
+            ("AZ1PrivateRouteTable", "AZ2PrivateRouteTable"),
+            ((string?)variables["az1RouteTables"]!["Ref"], (string?)variables["az2RouteTables"]!["Ref"]));
         Assert.All(Enumerable.Range(3, 6), zone => Assert.Equal(string.Empty, (string?)variables[$"az{zone}RouteTables"]));
         Assert.Equal("LambdaHealthCheckPort", (string?)variables["HealthCheckPort"]!["Ref"]);
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void The_function_takes_these_variables(string stack)
+    public void The_function_parses_the_variables_of_the_stack(string stack)
     {
         var variables = stacks.Usual.Template(stack).Properties("RouteFailover")["Environment"]!["Variables"]!.AsObject();
         var deployed = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -59,18 +72,23 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void D18_routes_are_moved_in_the_tables_of_the_stack_and_nowhere_else(string stack)
+    public void D18_routes_may_be_moved_only_in_the_tables_of_the_stack(string stack)
     {
-        var moves = stacks.Usual.Template(stack).Properties("RouteFailoverRole")["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray().Single(statement => (string?)statement!["Sid"] == "MoveRoutes")!;
+        var moves = stacks.Usual.Template(stack)
+            .Properties("RouteFailoverRole")["Policies"]![0]!["PolicyDocument"]!["Statement"]!
+            .AsArray()
+            .Single(statement => (string?)statement!["Sid"] == "MoveRoutes")!;
 
         Assert.Equal(
-            """{"Fn::Split":[",",{"Fn::Join":["",["arn:*:ec2:*:*:route-table/",{"Fn::Join":[",arn:*:ec2:*:*:route-table/",{"Fn::Split":[",",{"Fn::Join":[",",[{"Ref":"AZ1PrivateRouteTable"},{"Ref":"AZ2PrivateRouteTable"}]]}]}]}]]}]}""",
+            """{"Fn::Split":[",",{"Fn::Join":["",["arn:*:ec2:*:*:route-table/","""
+            + """{"Fn::Join":[",arn:*:ec2:*:*:route-table/",{"Fn::Split":[",","""
+            + """{"Fn::Join":[",",[{"Ref":"AZ1PrivateRouteTable"},{"Ref":"AZ2PrivateRouteTable"}]]}]}]}]]}]}""",
             moves["Resource"]!.ToJsonString());
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void It_runs_in_the_private_subnets_with_its_own_security_group(string stack)
+    public void The_function_runs_in_the_private_subnets_with_its_own_security_group(string stack)
     {
         var vpc = stacks.Usual.Template(stack).Properties("RouteFailover")["VpcConfig"]!;
 
@@ -80,26 +98,30 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void R22_both_variants_tell_people_of_the_same_alarms(string stack)
+    public void R22_both_variants_notify_about_the_same_alarms(string stack)
     {
         var template = stacks.Usual.Template(stack);
-        var told = template.OfType("AWS::CloudWatch::Alarm").Where(alarm => alarm.Value["Properties"]!["AlarmActions"]!.ToJsonString().Contains("""{"Ref":"NotificationTopic"}""", StringComparison.Ordinal));
+        var told = template.OfType("AWS::CloudWatch::Alarm").Where(alarm => alarm.Value["Properties"]!["AlarmActions"]!.ToJsonString()
+            .Contains("""{"Ref":"NotificationTopic"}""", StringComparison.Ordinal));
         string[] expected =
         [
-            "Fgt1EC2AutoRecovery", "Fgt2EC2AutoRecovery", "RouteFailoverActive", "RouteFailoverAllDown", "RouteFailoverBootstrapErrors", "RouteFailoverConfigInvalid", "RouteFailoverErrors", "RouteFailoverFlapping",
+            "Fgt1EC2AutoRecovery", "Fgt2EC2AutoRecovery", "RouteFailoverActive", "RouteFailoverAllDown",
+            "RouteFailoverBootstrapErrors", "RouteFailoverConfigInvalid", "RouteFailoverErrors", "RouteFailoverFlapping",
             "RouteFailoverMissing", "RouteFailoverRoutesFailed",
         ];
 
         Assert.Equal(expected, told.Select(alarm => alarm.Key).Order(StringComparer.Ordinal));
         Assert.Equal("EmailNotification", (string?)template.Properties("NotificationSubscription")["Endpoint"]!["Ref"]);
         Assert.Equal("HasNotificationEmail", (string?)template.Resource("NotificationSubscription")["Condition"]);
-        Assert.Equal("""{"Fn::Not":[{"Fn::Equals":[{"Ref":"EmailNotification"},""]}]}""", template.Section("Conditions")["HasNotificationEmail"]!.ToJsonString());
+        Assert.Equal(
+            """{"Fn::Not":[{"Fn::Equals":[{"Ref":"EmailNotification"},""]}]}""",
+            template.Section("Conditions")["HasNotificationEmail"]!.ToJsonString());
         Assert.Single(template.OfType("AWS::SNS::TopicPolicy"));
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Route_failover_is_in_question_no_more_and_no_function_is_told_of_a_cluster(string stack)
+    public void The_stack_has_no_route_failover_condition_and_no_cluster_resources(string stack)
     {
         var template = stacks.Usual.Template(stack);
 

@@ -1,6 +1,6 @@
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The VPC for those who have none. Spec route-failover 2.1.</summary>
+/// <summary>The stack that creates a VPC. Spec route-failover 2.1.</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverNetworkTests(SynthesizedStacks stacks)
 {
@@ -15,24 +15,28 @@ public sealed class RouteFailoverNetworkTests(SynthesizedStacks stacks)
     {
         var properties = Template.Properties(subnet);
 
-        Assert.Equal((range, $"AZForSubnet{zone}"), ((string?)properties["CidrBlock"]!["Ref"], (string?)properties["AvailabilityZone"]!["Ref"]));
+        Assert.Equal(
+            (range, $"AZForSubnet{zone}"), ((string?)properties["CidrBlock"]!["Ref"], (string?)properties["AvailabilityZone"]!["Ref"]));
         Assert.Equal(usual, (string?)Template.Section("Parameters")[range]!["Default"]);
         Assert.False((bool?)properties["MapPublicIpOnLaunch"]);
     }
 
     [Fact]
-    public void Only_the_public_subnets_have_a_table_and_a_way_to_the_internet()
+    public void Only_the_public_subnets_have_a_route_table_and_a_route_to_the_Internet()
     {
         var (_, route) = Assert.Single(Template.OfType("AWS::EC2::Route"));
-        var associated = Template.OfType("AWS::EC2::SubnetRouteTableAssociation").Values.Select(association => (string)association["Properties"]!["SubnetId"]!["Ref"]!);
+        var associated = Template.OfType("AWS::EC2::SubnetRouteTableAssociation").Values
+            .Select(association => (string)association["Properties"]!["SubnetId"]!["Ref"]!);
 
         Assert.Equal(["PublicRouteTable"], Template.OfType("AWS::EC2::RouteTable").Keys);
-        Assert.Equal(("PublicRouteTable", "InternetGateway"), ((string?)route["Properties"]!["RouteTableId"]!["Ref"], (string?)route["Properties"]!["GatewayId"]!["Ref"]));
+        Assert.Equal(
+            ("PublicRouteTable", "InternetGateway"),
+            ((string?)route["Properties"]!["RouteTableId"]!["Ref"], (string?)route["Properties"]!["GatewayId"]!["Ref"]));
         Assert.Equal(["PublicSubnet1", "PublicSubnet2"], associated.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Names_are_resolved_in_the_vpc_because_the_endpoint_of_ec2_is_one()
+    public void DNS_support_and_DNS_hostnames_are_enabled_in_the_VPC()
     {
         Assert.True((bool?)Template.Properties("VPC")["EnableDnsSupport"]);
         Assert.True((bool?)Template.Properties("VPC")["EnableDnsHostnames"]);
@@ -41,12 +45,15 @@ public sealed class RouteFailoverNetworkTests(SynthesizedStacks stacks)
     [Theory]
     [InlineData("RouteFailoverByol")]
     [InlineData("RouteFailoverPayg")]
-    public void What_comes_out_of_it_goes_into_the_stack_of_the_units_by_the_same_names(string stack)
+    public void The_outputs_have_the_names_of_the_parameters_of_the_unit_stacks(string stack)
     {
         var outputs = Template.Section("Outputs").Select(output => output.Key).ToList();
 
-        Assert.Equal(["PrivateSubnet1", "PrivateSubnet2", "PublicSubnet1", "PublicSubnet2", "VPCCIDR", "VPCID"], outputs.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["PrivateSubnet1", "PrivateSubnet2", "PublicSubnet1", "PublicSubnet2", "VPCCIDR", "VPCID"],
+            outputs.Order(StringComparer.Ordinal));
         Assert.All(outputs, output => Assert.True(stacks.Usual.Template(stack).Section("Parameters").ContainsKey(output), output));
-        Assert.All(outputs.Where(output => output.Contains("Subnet", StringComparison.Ordinal)), output => Assert.Equal(output, (string?)Template.Section("Outputs")[output]!["Value"]!["Ref"]));
+        Assert.All(outputs.Where(output => output.Contains("Subnet", StringComparison.Ordinal)), output =>
+            Assert.Equal(output, (string?)Template.Section("Outputs")[output]!["Value"]!["Ref"]));
     }
 }

@@ -4,7 +4,7 @@ using Autoscale.Cdk.Template;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>What people are asked, and which answers are refused. Spec route-failover 2.1, 2.2.</summary>
+/// <summary>Parameters of the stacks and their constraints. Spec route-failover 2.1, 2.2.</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
 {
@@ -39,7 +39,7 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
     [InlineData("EmailNotification", "", true)]
     [InlineData("EmailNotification", "admin@example.com", true)]
     [InlineData("EmailNotification", "admin", false)]
-    public void An_answer_is_taken_or_refused(string parameter, string answer, bool isTaken)
+    public void A_value_is_accepted_or_refused_by_the_pattern_of_its_parameter(string parameter, string answer, bool isTaken)
     {
         var asked = stacks.Usual.Template("RouteFailoverByol").Section("Parameters")[parameter]!;
 
@@ -49,19 +49,22 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void There_is_no_usual_answer_to_who_may_manage(string stack) =>
+    public void The_management_range_has_no_default(string stack) =>
         Assert.Null(stacks.Usual.Template(stack).Section("Parameters")["CIDRForInstanceAccess"]!["Default"]);
 
     [Theory]
     [MemberData(nameof(Both))]
     public void Instances_of_the_t2_family_are_not_offered(string stack) =>
-        Assert.DoesNotContain(stacks.Usual.Template(stack).Section("Parameters")["InstanceType"]!["AllowedValues"]!.AsArray(), type => ((string)type!).StartsWith("t2", StringComparison.Ordinal));
+        Assert.DoesNotContain(stacks.Usual.Template(stack).Section("Parameters")["InstanceType"]!["AllowedValues"]!.AsArray(), type =>
+            ((string)type!).StartsWith("t2", StringComparison.Ordinal));
 
     [Fact]
-    public void Only_who_brings_licenses_is_asked_for_them()
+    public void Only_the_BYOL_variant_has_license_parameters()
     {
         string[] licenses = ["FortiGate1LicenseFile", "FortiGate2LicenseFile", "InitS3Bucket"];
-        var (byol, payg) = (Names(stacks.Usual.Template("RouteFailoverByol"), "Parameters"), Names(stacks.Usual.Template("RouteFailoverPayg"), "Parameters"));
+        var (byol, payg) = (
+            Names(stacks.Usual.Template("RouteFailoverByol"), "Parameters"),
+            Names(stacks.Usual.Template("RouteFailoverPayg"), "Parameters"));
 
         Assert.Equal(licenses, byol.Except(payg, StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Empty(payg.Except(byol, StringComparer.Ordinal));
@@ -72,18 +75,23 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
     public void Every_parameter_is_used(string stack)
     {
         var template = stacks.Usual.Template(stack);
-        var used = new[] { "Resources", "Conditions", "Outputs", "Rules" }.SelectMany(section => TemplateReferences.Names(Section(template, section))).ToHashSet(StringComparer.Ordinal);
+        var used = new[] { "Resources", "Conditions", "Outputs", "Rules" }
+            .SelectMany(section => TemplateReferences.Names(Section(template, section)))
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(Names(template, "Parameters").Except(used, StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(All))]
-    public void The_console_asks_for_every_parameter_under_a_heading_and_by_a_name(string stack)
+    public void Every_parameter_has_a_group_and_a_label(string stack)
     {
         var template = stacks.Usual.Template(stack);
         var asked = template.Section("Metadata")["AWS::CloudFormation::Interface"]!;
-        var grouped = asked["ParameterGroups"]!.AsArray().SelectMany(group => group!["Parameters"]!.AsArray()).Select(name => (string)name!).ToList();
+        var grouped = asked["ParameterGroups"]!.AsArray()
+            .SelectMany(group => group!["Parameters"]!.AsArray())
+            .Select(name => (string)name!)
+            .ToList();
         var expected = Names(template, "Parameters").Where(name => name != "BootstrapVersion").Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(expected, grouped.Order(StringComparer.Ordinal));
@@ -92,7 +100,7 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Answers_that_do_not_go_together_are_refused_before_anything_is_made(string stack)
+    public void Rules_refuse_inconsistent_parameters(string stack)
     {
         var rules = stacks.Usual.Template(stack).Section("Rules");
 
@@ -102,12 +110,19 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
         Assert.Equal(
             """[{"Fn::ValueOfAll":["AWS::EC2::Subnet::Id","VpcId"]},{"Ref":"VPCID"}]""",
             rules["SubnetsAreOfTheVpc"]!["Assertions"]![0]!["Assert"]!["Fn::EachMemberEquals"]!.ToJsonString());
-        Assert.Equal("""[{"Ref":"LoadbalancerType"},"NLB"]""", rules["NetworkListenerIsNotTheProbe"]!["RuleCondition"]!["Fn::Equals"]!.ToJsonString());
-        Assert.Equal("""[{"Ref":"ListenerPort"},{"Ref":"LambdaHealthCheckPort"}]""", rules["NetworkListenerIsNotTheProbe"]!["Assertions"]![0]!["Assert"]!["Fn::Not"]![0]!["Fn::Equals"]!.ToJsonString());
-        Assert.Equal("""[{"Ref":"ListenerPort"},"443"]""", rules["ApplicationListenerIsNotTheLogin"]!["Assertions"]![0]!["Assert"]!["Fn::Not"]![0]!["Fn::Equals"]!.ToJsonString());
+        Assert.Equal(
+            """[{"Ref":"LoadbalancerType"},"NLB"]""",
+            rules["NetworkListenerIsNotTheProbe"]!["RuleCondition"]!["Fn::Equals"]!.ToJsonString());
+        Assert.Equal(
+            """[{"Ref":"ListenerPort"},{"Ref":"LambdaHealthCheckPort"}]""",
+            rules["NetworkListenerIsNotTheProbe"]!["Assertions"]![0]!["Assert"]!["Fn::Not"]![0]!["Fn::Equals"]!.ToJsonString());
+        Assert.Equal(
+            """[{"Ref":"ListenerPort"},"443"]""",
+            rules["ApplicationListenerIsNotTheLogin"]!["Assertions"]![0]!["Assert"]!["Fn::Not"]![0]!["Fn::Equals"]!.ToJsonString());
     }
 
     private static JsonNode? Section(TemplateDocument template, string name) => JsonNode.Parse(template.Text)![name];
 
-    private static IEnumerable<string> Names(TemplateDocument template, string section) => template.Section(section).Select(member => member.Key);
+    private static IEnumerable<string> Names(TemplateDocument template, string section) =>
+        template.Section(section).Select(member => member.Key);
 }

@@ -1,6 +1,6 @@
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>What route failover may do, in full. Spec route-failover 5.2 (R23), 5.4 (D18).</summary>
+/// <summary>The complete permissions of route failover. Spec route-failover 5.2 (R23), 5.4 (D18).</summary>
 public sealed class RouteFailoverRoleTests
 {
     private const string Role = "RouteFailoverRole";
@@ -8,7 +8,7 @@ public sealed class RouteFailoverRoleTests
     private static readonly TemplateDocument Template = TemplateDocument.Serverless;
 
     [Fact]
-    public void D18_the_role_has_these_permissions_and_no_others() => Assert.Equal(
+    public void D18_the_role_has_exactly_these_permissions() => Assert.Equal(
         [
             "dynamodb:GetItem", "dynamodb:UpdateItem",
             "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
@@ -19,17 +19,25 @@ public sealed class RouteFailoverRoleTests
         Template.StatementsOf(Role).SelectMany(statement => statement.Actions).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void D18_what_writes_is_never_granted_on_everything() =>
+    public void D18_only_describing_actions_are_granted_on_all_resources() =>
         Assert.All(
-            Template.StatementsOf(Role).Where(statement => statement.Resources.Contains("*", StringComparer.Ordinal)).SelectMany(statement => statement.Actions),
+            Template.StatementsOf(Role)
+                .Where(statement => statement.Resources.Contains("*", StringComparer.Ordinal))
+                .SelectMany(statement => statement.Actions),
             action => Assert.StartsWith("ec2:Describe", action, StringComparison.Ordinal));
 
     [Fact]
-    public void D18_routes_are_replaced_in_the_listed_tables_of_every_zone_and_nowhere_else()
+    public void D18_routes_may_be_replaced_only_in_the_listed_tables_of_every_zone()
     {
-        var values = new TemplateValues(Template, Enumerable.Range(1, 8).ToDictionary(zone => $"RouteFailoverAz{zone}RouteTables", zone => $"rtb-{zone}a,rtb-{zone}b", StringComparer.Ordinal));
+        var values = new TemplateValues(
+            Template,
+            Enumerable.Range(1, 8)
+                .ToDictionary(zone => $"RouteFailoverAz{zone}RouteTables", zone => $"rtb-{zone}a,rtb-{zone}b", StringComparer.Ordinal));
 
-        Assert.Equal(Enumerable.Range(1, 8).SelectMany(zone => new[] { $"arn:*:ec2:*:*:route-table/rtb-{zone}a", $"arn:*:ec2:*:*:route-table/rtb-{zone}b" }), Tables(values));
+        Assert.Equal(
+            Enumerable.Range(1, 8)
+                .SelectMany(zone => new[] { $"arn:*:ec2:*:*:route-table/rtb-{zone}a", $"arn:*:ec2:*:*:route-table/rtb-{zone}b" }),
+            Tables(values));
     }
 
     [Fact]
@@ -42,11 +50,12 @@ public sealed class RouteFailoverRoleTests
             ["RouteFailoverAz4RouteTables"] = "rtb-4",
         });
 
-        Assert.Equal(["arn:*:ec2:*:*:route-table/rtb-1", "arn:*:ec2:*:*:route-table/rtb-2", "arn:*:ec2:*:*:route-table/rtb-4"], Tables(values));
+        Assert.Equal(
+            ["arn:*:ec2:*:*:route-table/rtb-1", "arn:*:ec2:*:*:route-table/rtb-2", "arn:*:ec2:*:*:route-table/rtb-4"], Tables(values));
     }
 
     [Fact]
-    public void The_memory_is_read_and_updated_and_nothing_else_is_done_to_any_table()
+    public void The_only_accessible_table_is_that_of_the_memory()
     {
         var memory = Assert.Single(Template.StatementsOf(Role), statement => statement.Touches("dynamodb"));
 
@@ -54,9 +63,10 @@ public sealed class RouteFailoverRoleTests
     }
 
     [Fact]
-    public void D18_joining_the_vpc_is_for_lambda_and_not_for_the_code_of_a_function()
+    public void D18_only_Lambda_may_join_the_VPC_and_not_the_code_of_the_function()
     {
-        var joins = Assert.Single(Template.StatementsOf(Role), statement => statement.Actions.Contains("ec2:CreateNetworkInterface", StringComparer.Ordinal));
+        var joins = Assert.Single(Template.StatementsOf(Role), statement =>
+            statement.Actions.Contains("ec2:CreateNetworkInterface", StringComparer.Ordinal));
         var denial = Assert.Single(Template.DenialsOf(Role));
 
         Assert.Equal(["arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*"], joins.Resources);
@@ -66,7 +76,7 @@ public sealed class RouteFailoverRoleTests
     }
 
     [Fact]
-    public void Only_lambda_takes_the_role()
+    public void Only_Lambda_may_assume_the_role()
     {
         var trust = Assert.Single(Template.Properties(Role)["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
 
@@ -75,5 +85,6 @@ public sealed class RouteFailoverRoleTests
     }
 
     private static IReadOnlyList<string> Tables(TemplateValues values) =>
-        values.List(Assert.Single(Template.Properties(Role)["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray(), statement => (string?)statement!["Action"]!.ToString() == "ec2:ReplaceRoute")!["Resource"]);
+        values.List(Assert.Single(Template.Properties(Role)["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray(), statement =>
+            (string?)statement!["Action"]!.ToString() == "ec2:ReplaceRoute")!["Resource"]);
 }

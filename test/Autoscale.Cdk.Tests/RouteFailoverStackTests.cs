@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The units and what they stand on. Spec route-failover 2.2, 2.3, 5.4 (D18).</summary>
+/// <summary>The units, their interfaces, addresses, alarms and tags. Spec route-failover 2.2, 2.3, 5.4 (D18).</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
 {
@@ -10,7 +10,7 @@ public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Each_unit_has_two_interfaces_that_forward(string stack)
+    public void Each_unit_has_two_interfaces_without_source_check(string stack)
     {
         var template = stacks.Usual.Template(stack);
         var cards = template.OfType("AWS::EC2::NetworkInterface");
@@ -22,24 +22,28 @@ public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
             Assert.Equal($$$"""{"Ref":"PublicSubnet{{{unit}}}"}""", template.Properties($"Fgt{unit}ENI0")["SubnetId"]!.ToJsonString());
             Assert.Equal($$$"""{"Ref":"PrivateSubnet{{{unit}}}"}""", template.Properties($"Fgt{unit}ENI1")["SubnetId"]!.ToJsonString());
             Assert.Equal(
-                $$$"""[{"DeviceIndex":"0","NetworkInterfaceId":{"Ref":"Fgt{{{unit}}}ENI0"}},{"DeviceIndex":"1","NetworkInterfaceId":{"Ref":"Fgt{{{unit}}}ENI1"}}]""",
+                $$$"""[{"DeviceIndex":"0","NetworkInterfaceId":{"Ref":"Fgt{{{unit}}}ENI0"}},"""
+                + $$$"""{"DeviceIndex":"1","NetworkInterfaceId":{"Ref":"Fgt{{{unit}}}ENI1"}}]""",
                 template.Properties($"Fgt{unit}")["NetworkInterfaces"]!.ToJsonString());
         }
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void A_unit_hands_out_its_credentials_to_whoever_asks_properly_and_its_volumes_are_encrypted(string stack)
+    public void A_unit_requires_metadata_tokens_and_has_encrypted_volumes(string stack)
     {
         foreach (var unit in new[] { 1, 2 })
         {
             var template = stacks.Usual.Template(stack).Properties($"Fgt{unit}LaunchTemplate")["LaunchTemplateData"]!;
 
             Assert.Equal("required", (string?)template["MetadataOptions"]!["HttpTokens"]);
-            Assert.Equal(["/dev/sda1", "/dev/sdb"], template["BlockDeviceMappings"]!.AsArray().Select(volume => (string)volume!["DeviceName"]!));
+            Assert.Equal(
+                ["/dev/sda1", "/dev/sdb"], template["BlockDeviceMappings"]!.AsArray().Select(volume => (string)volume!["DeviceName"]!));
             Assert.All(template["BlockDeviceMappings"]!.AsArray(), volume => Assert.True((bool?)volume!["Ebs"]!["Encrypted"]));
             Assert.Equal("${FortiGateImage}", (string?)template["ImageId"]!["Fn::Sub"]);
-            Assert.Equal($"Fgt{unit}LaunchTemplate", (string?)stacks.Usual.Template(stack).Properties($"Fgt{unit}")["LaunchTemplate"]!["LaunchTemplateId"]!["Ref"]);
+            Assert.Equal(
+                $"Fgt{unit}LaunchTemplate",
+                (string?)stacks.Usual.Template(stack).Properties($"Fgt{unit}")["LaunchTemplate"]!["LaunchTemplateId"]!["Ref"]);
         }
     }
 
@@ -52,20 +56,25 @@ public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
         foreach (var unit in new[] { 1, 2 })
         {
             Assert.Equal($"Fgt{unit}ENI0", (string?)template.Properties($"Fgt{unit}EIPAssociation")["NetworkInterfaceId"]!["Ref"]);
-            Assert.Equal($"""["Fgt{unit}EIP","AllocationId"]""", template.Properties($"Fgt{unit}EIPAssociation")["AllocationId"]!["Fn::GetAtt"]!.ToJsonString());
-            Assert.Contains($"Fgt{unit}EIPAssociation", template.Resource($"Fgt{unit}")["DependsOn"]!.AsArray().Select(name => (string)name!));
+            Assert.Equal(
+                $"""["Fgt{unit}EIP","AllocationId"]""",
+                template.Properties($"Fgt{unit}EIPAssociation")["AllocationId"]!["Fn::GetAtt"]!.ToJsonString());
+            Assert.Contains(
+                $"Fgt{unit}EIPAssociation", template.Resource($"Fgt{unit}")["DependsOn"]!.AsArray().Select(name => (string)name!));
         }
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Hardware_that_fails_is_replaced_after_two_minutes_in_both_variants_and_partitions(string stack)
+    public void A_failed_system_status_check_recovers_the_instance_after_two_minutes(string stack)
     {
         foreach (var unit in new[] { 1, 2 })
         {
             var alarm = stacks.Usual.Template(stack).Properties($"Fgt{unit}EC2AutoRecovery");
 
-            Assert.Equal(("AWS/EC2", "StatusCheckFailed_System", "Minimum"), ((string?)alarm["Namespace"], (string?)alarm["MetricName"], (string?)alarm["Statistic"]));
+            Assert.Equal(
+                ("AWS/EC2", "StatusCheckFailed_System", "Minimum"),
+                ((string?)alarm["Namespace"], (string?)alarm["MetricName"], (string?)alarm["Statistic"]));
             Assert.Equal((60, 2, 0), ((int?)alarm["Period"], (int?)alarm["EvaluationPeriods"], (int?)alarm["Threshold"]));
             Assert.Equal($$$"""[{"Name":"InstanceId","Value":{"Ref":"Fgt{{{unit}}}"}}]""", alarm["Dimensions"]!.ToJsonString());
             Assert.Equal("arn:${AWS::Partition}:automate:${AWS::Region}:ec2:recover", (string?)alarm["AlarmActions"]![0]!["Fn::Sub"]);
@@ -74,19 +83,30 @@ public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void Whatever_can_be_tagged_says_which_deployment_it_is_of(string stack)
+    public void Every_taggable_resource_has_the_tag_of_its_deployment(string stack)
     {
         string[] types = ["NetworkInterface", "EIP", "Instance", "RouteTable", "SecurityGroup", "VPCEndpoint"];
-        var resources = stacks.Usual.Template(stack).OfType([.. types.Select(type => $"AWS::EC2::{type}"), "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancingV2::TargetGroup", "AWS::S3::Bucket"]);
+        var resources = stacks.Usual.Template(stack).OfType(
+            [
+                .. types.Select(type => $"AWS::EC2::{type}"),
+                "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                "AWS::ElasticLoadBalancingV2::TargetGroup",
+                "AWS::S3::Bucket",
+            ]);
 
         Assert.Equal(22, resources.Count);
-        Assert.All(resources.Values, resource => Assert.Contains("""{"Key":"ResourceGroup","Value":{"Ref":"ResourceTagPrefix"}}""", resource["Properties"]!["Tags"]!.ToJsonString(), StringComparison.Ordinal));
-        Assert.All(resources.Where(r => r.Key != "BootstrapBucket"), resource => Assert.Contains("\"Name\"", resource.Value["Properties"]!["Tags"]!.ToJsonString(), StringComparison.Ordinal));
+        Assert.All(resources.Values, resource =>
+            Assert.Contains(
+                """{"Key":"ResourceGroup","Value":{"Ref":"ResourceTagPrefix"}}""",
+                resource["Properties"]!["Tags"]!.ToJsonString(),
+                StringComparison.Ordinal));
+        Assert.All(resources.Where(r => r.Key != "BootstrapBucket"), resource =>
+            Assert.Contains("\"Name\"", resource.Value["Properties"]!["Tags"]!.ToJsonString(), StringComparison.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void The_outputs_say_where_to_log_in_what_to_call_and_who_is_told(string stack)
+    public void The_outputs_contain_login_URLs_the_health_check_URL_and_the_notification_topic(string stack)
     {
         var outputs = stacks.Usual.Template(stack).Section("Outputs");
 
@@ -101,9 +121,11 @@ public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void The_variants_differ_by_the_licenses_and_by_nothing_else()
+    public void The_variants_differ_only_by_the_licenses()
     {
-        var (byol, payg) = (stacks.Usual.Template("RouteFailoverByol").Section("Resources"), stacks.Usual.Template("RouteFailoverPayg").Section("Resources"));
+        var (byol, payg) = (
+            stacks.Usual.Template("RouteFailoverByol").Section("Resources"),
+            stacks.Usual.Template("RouteFailoverPayg").Section("Resources"));
         var more = byol.Select(resource => resource.Key).Except(payg.Select(resource => resource.Key), StringComparer.Ordinal);
         var others = payg.Where(resource => !JsonNode.DeepEquals(resource.Value, byol[resource.Key])).Select(resource => resource.Key);
 

@@ -1,14 +1,17 @@
 using System.Text.Json.Nodes;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Variables;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>Route failover in the template: there when it is asked for, told all that it needs, called by those who may. Spec route-failover 3.1, 5.2, 5.4 (D15, D18).</summary>
+/// <summary>
+/// Route failover in the template: its condition, variables, events and API. Spec route-failover 3.1, 5.2, 5.4 (D15, D18).
+/// </summary>
 public sealed class RouteFailoverTests
 {
     private static readonly TemplateDocument Template = TemplateDocument.Serverless;
 
-    /// <summary>What the smallest deployment says: two zones.</summary>
+    /// <summary>Parameters of the smallest deployment, with two zones.</summary>
     private static readonly Dictionary<string, string> TwoZones = new(StringComparer.Ordinal)
     {
         ["RouteFailoverInstanceIPs"] = "10.0.1.10,10.0.3.10",
@@ -19,24 +22,30 @@ public sealed class RouteFailoverTests
         ["RouteFailoverSecurityGroup"] = "sg-0123456789abcdef1",
     };
 
-    /// <summary>What the function reads beyond these has a default that suits most, and is set by hand where it does not: docs/route-failover.md lists it.</summary>
+    /// <summary>
+    /// The variables that the template sets. Other variables of the function have defaults and can be set by hand; docs/route-failover.md
+    /// lists them.
+    /// </summary>
     private static readonly string[] Variables =
     [
         "AllDownPolicy", "FailBackPolicy", "HealthCheckPort", "InstanceENIs", "InstanceIPs", "Probes", "RunMode", "VPCEndpointURL",
-        "az1RouteTables", "az2RouteTables", "az3RouteTables", "az4RouteTables", "az5RouteTables", "az6RouteTables", "az7RouteTables", "az8RouteTables",
+        "az1RouteTables", "az2RouteTables", "az3RouteTables", "az4RouteTables", "az5RouteTables",
+        "az6RouteTables", "az7RouteTables", "az8RouteTables",
     ];
 
     private static JsonObject Function => Template.Properties("RouteFailover");
 
     private static JsonObject Told => Function["Environment"]!["Variables"]!.AsObject();
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Own => Template.Section("Resources").Where(r => r.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Own =>
+        Template.Section("Resources").Where(r => r.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
 
     [Fact]
-    public void D18_everything_of_route_failover_exists_only_when_units_are_named()
+    public void D18_route_failover_resources_exist_only_if_units_are_named()
     {
         Assert.All(Own, resource => Assert.Equal(ConditionOf(resource.Key), (string?)resource.Value!["Condition"]));
-        Assert.All(["HealthCheckUrl", "HealthCheckApiKeySecretArn"], output => Assert.Equal("HasRouteFailover", (string?)Template.Section("Outputs")[output]!["Condition"]));
+        Assert.All(["HealthCheckUrl", "HealthCheckApiKeySecretArn"], output =>
+            Assert.Equal("HasRouteFailover", (string?)Template.Section("Outputs")[output]!["Condition"]));
         Assert.False(With([]).Holds("HasRouteFailover"));
         Assert.False(With(new() { ["RouteFailoverAccessLog"] = "true" }).Holds("HasRouteFailoverAccessLog"));
         Assert.True(With(TwoZones).Holds("HasRouteFailover"));
@@ -47,7 +56,7 @@ public sealed class RouteFailoverTests
         : "HasRouteFailover";
 
     [Fact]
-    public void Nothing_else_of_the_template_depends_on_route_failover()
+    public void No_other_resource_depends_on_route_failover()
     {
         var others = Template.Section("Resources").Except(Own).Select(resource => resource.Value!.ToJsonString());
 
@@ -56,7 +65,7 @@ public sealed class RouteFailoverTests
     }
 
     [Fact]
-    public void A_deployment_that_names_units_and_not_the_rest_is_refused_before_anything_is_made()
+    public void A_rule_refuses_units_without_the_other_required_parameters()
     {
         var rule = Template.Section("Rules")["RouteFailoverIsWhole"]!;
         var told = rule["Assertions"]!.AsArray().Select(assertion => (string)assertion!["AssertDescription"]!);
@@ -66,7 +75,7 @@ public sealed class RouteFailoverTests
     }
 
     [Fact]
-    public void D18_the_variables_are_those_that_the_function_reads_and_it_reads_all_of_them()
+    public void D18_the_function_reads_every_variable_of_the_template()
     {
         HashSet<string> read = new(StringComparer.Ordinal);
         _ = RouteFailoverVariables.Read(name =>
@@ -81,7 +90,7 @@ public sealed class RouteFailoverTests
     }
 
     [Fact]
-    public void The_variables_of_a_deployment_with_two_zones_are_right()
+    public void The_variables_of_a_deployment_with_two_zones_are_parsed_without_errors()
     {
         var values = With(TwoZones);
 
@@ -106,7 +115,7 @@ public sealed class RouteFailoverTests
     [InlineData("RouteFailoverVpcEndpointUrl", "http://10.0.0.1")]
     [InlineData("RouteFailoverAllDownPolicy", "fallback:igw-0123456789abcdef1")]
     [InlineData("RouteFailoverProbes", "icmp:1")]
-    public void A_parameter_refuses_what_the_function_or_the_role_could_not_use(string parameter, string value)
+    public void A_parameter_refuses_values_that_the_function_or_the_role_cannot_use(string parameter, string value)
     {
         var pattern = (string)Template.Section("Parameters")[parameter]!["AllowedPattern"]!;
 
@@ -115,39 +124,45 @@ public sealed class RouteFailoverTests
     }
 
     [Fact]
-    public void It_runs_every_minute_and_when_an_instance_stops_and_no_run_is_repeated()
+    public void The_function_runs_every_minute_and_when_an_instance_stops_without_retries()
     {
         var events = Function["Events"]!;
         var pattern = events["InstanceStates"]!["Properties"]!["Pattern"]!;
 
         Assert.Equal("rate(1 minute)", (string?)events["EveryMinute"]!["Properties"]!["Schedule"]);
-        Assert.Equal("""{"source":["aws.ec2"],"detail-type":["EC2 Instance State-change Notification"],"detail":{"state":["stopping","stopped","shutting-down","terminated"]}}""", pattern.ToJsonString());
+        Assert.Equal(
+            """{"source":["aws.ec2"],"detail-type":["EC2 Instance State-change Notification"],"detail":"""
+            + """{"state":["stopping","stopped","shutting-down","terminated"]}}""",
+            pattern.ToJsonString());
         Assert.Equal(0, (int?)Function["EventInvokeConfig"]!["MaximumRetryAttempts"]);
         Assert.Equal(60, (int?)Function["EventInvokeConfig"]!["MaximumEventAgeInSeconds"]);
     }
 
     [Fact]
-    public void It_runs_within_the_vpc_that_reaches_the_units()
+    public void The_function_runs_in_the_given_subnets_and_security_group()
     {
         Assert.Equal("RouteFailoverSubnets", (string?)Function["VpcConfig"]!["SubnetIds"]!["Ref"]);
         Assert.Equal(["sg-0123456789abcdef1"], With(TwoZones).List(Function["VpcConfig"]!["SecurityGroupIds"]));
     }
 
     [Fact]
-    public void D15_a_stitch_posts_to_an_api_that_asks_for_a_key()
+    public void D15_a_stitch_posts_to_an_API_that_requires_a_key()
     {
         var post = Function["Events"]!["HealthCheckPost"]!["Properties"]!;
         var api = Template.Properties("RouteFailoverApi");
 
-        Assert.Equal(("POST", "/healthcheck", "RouteFailoverApi"), ((string?)post["Method"], (string?)post["Path"], (string?)post["RestApiId"]!["Ref"]));
+        Assert.Equal(
+            ("POST", "/healthcheck", "RouteFailoverApi"),
+            ((string?)post["Method"], (string?)post["Path"], (string?)post["RestApiId"]!["Ref"]));
         Assert.True((bool?)api["Auth"]!["ApiKeyRequired"]);
         Assert.Equal("prod", (string?)api["StageName"]);
         Assert.Equal("REGIONAL", (string?)api["EndpointConfiguration"]!["Type"]);
-        Assert.EndsWith("/prod/healthcheck", (string?)Template.Section("Outputs")["HealthCheckUrl"]!["Value"]!["Fn::Sub"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/prod/healthcheck", (string?)Template.Section("Outputs")["HealthCheckUrl"]!["Value"]!["Fn::Sub"], StringComparison.Ordinal);
     }
 
     [Fact]
-    public void D15_the_usage_plan_is_bound_to_the_stage_and_throttles_and_has_the_key()
+    public void D15_the_usage_plan_has_the_stage_the_key_and_a_throttle()
     {
         var plan = Template.Properties("RouteFailoverUsagePlan");
         var stage = Assert.Single(plan["ApiStages"]!.AsArray())!;
@@ -156,23 +171,29 @@ public sealed class RouteFailoverTests
         Assert.Equal("RouteFailoverApi", (string?)stage["ApiId"]!["Ref"]);
         Assert.Equal("${RouteFailoverApi.Stage}", (string?)stage["Stage"]!["Fn::Sub"]);
         Assert.Equal((5, 10), ((int?)plan["Throttle"]!["RateLimit"], (int?)plan["Throttle"]!["BurstLimit"]));
-        Assert.Equal(("RouteFailoverApiKey", "RouteFailoverUsagePlan"), ((string?)key["KeyId"]!["Ref"], (string?)key["UsagePlanId"]!["Ref"]));
+        Assert.Equal(
+            ("RouteFailoverApiKey", "RouteFailoverUsagePlan"), ((string?)key["KeyId"]!["Ref"], (string?)key["UsagePlanId"]!["Ref"]));
     }
 
     [Fact]
-    public void D17_the_key_is_made_here_known_to_nobody_and_in_no_log()
+    public void D17_the_API_key_is_generated_and_in_no_output_and_no_log()
     {
         var secret = Template.Properties("RouteFailoverApiKeySecret");
         var log = Template.Properties("RouteFailoverApi")["AccessLogSetting"]!["Fn::If"]![1]!;
 
         Assert.Equal(40, (int?)secret["GenerateSecretString"]!["PasswordLength"]);
         Assert.True((bool?)secret["GenerateSecretString"]!["ExcludePunctuation"]);
-        Assert.Equal("{{resolve:secretsmanager:${RouteFailoverApiKeySecret}:SecretString}}", (string?)Template.Properties("RouteFailoverApiKey")["Value"]!["Fn::Sub"]);
-        Assert.All(["$context.identity.apiKey\"", "equestOverride", "eader", "uthorizer"], secretive => Assert.DoesNotContain(secretive, (string)log["Format"]!, StringComparison.Ordinal));
-        Assert.DoesNotContain(Template.Section("Outputs"), output => output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
+        Assert.Equal(
+            "{{resolve:secretsmanager:${RouteFailoverApiKeySecret}:SecretString}}",
+            (string?)Template.Properties("RouteFailoverApiKey")["Value"]!["Fn::Sub"]);
+        Assert.All(["$context.identity.apiKey\"", "equestOverride", "eader", "uthorizer"], secretive =>
+            Assert.DoesNotContain(secretive, (string)log["Format"]!, StringComparison.Ordinal));
+        Assert.DoesNotContain(Template.Section("Outputs"), output =>
+            output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
     }
 
     private static TemplateValues With(Dictionary<string, string> parameters) => new(Template, parameters);
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Parameters() => Template.Section("Parameters").Where(p => p.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Parameters() =>
+        Template.Section("Parameters").Where(p => p.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The settings that the template saves: all there are, each as its own rule wants it. Spec 9.1, 9.4.</summary>
+/// <summary>The settings that the template saves: every setting, each with a valid value. Spec 9.1, 9.4.</summary>
 public sealed class SavedSettingsTests
 {
     private static readonly string[] OfTheResource = ["ServiceToken", "ServiceTimeout", "ServiceType"];
@@ -14,7 +14,7 @@ public sealed class SavedSettingsTests
 
     public static TheoryData<string> Keys => [.. SettingCatalogue.All.Select(s => s.Key)];
 
-    /// <summary>Parameters, and the key of the setting whose bounds are theirs.</summary>
+    /// <summary>Parameters, and the key of the setting with the same bounds.</summary>
     public static TheoryData<string, string> Bounded => new()
     {
         { "HeartBeatInterval", "heartbeat-interval" },
@@ -33,15 +33,17 @@ public sealed class SavedSettingsTests
         { "FgtAsgMaxSizePayg", "scaling-group-max-size" },
     };
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Saved => Template.Properties("SavedSettings").Where(p => !OfTheResource.Contains(p.Key, StringComparer.Ordinal));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Saved =>
+        Template.Properties("SavedSettings").Where(p => !OfTheResource.Contains(p.Key, StringComparer.Ordinal));
 
     [Fact]
-    public void Every_setting_is_saved_and_nothing_else_is() =>
-        Assert.Equal(SettingCatalogue.All.Select(s => s.Key).Order(StringComparer.Ordinal), Saved.Select(p => p.Key).Order(StringComparer.Ordinal));
+    public void The_saved_settings_are_exactly_those_of_the_catalogue() =>
+        Assert.Equal(
+            SettingCatalogue.All.Select(s => s.Key).Order(StringComparer.Ordinal), Saved.Select(p => p.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void What_is_saved_when_nobody_says_otherwise_keeps_the_rule_of_its_setting(string key)
+    public void The_value_saved_by_default_satisfies_the_rule_of_its_setting(string key)
     {
         var setting = SettingCatalogue.All.Single(s => s.Key == key);
 
@@ -49,13 +51,16 @@ public sealed class SavedSettingsTests
     }
 
     [Fact]
-    public void What_has_a_default_is_saved_as_it_but_for_the_protocol_that_balancers_have_and_the_place_of_the_assets() => Assert.Equal(
+    public void The_value_saved_by_default_equals_the_default_of_its_setting_with_two_exceptions() => Assert.Equal(
         ["asset-storage-key-prefix", "fortigate-traffic-protocol"],
-        SettingCatalogue.All.Where(s => s.DefaultText is not null && Value(s.Key) != s.DefaultText).Select(s => s.Key).Order(StringComparer.Ordinal));
+        SettingCatalogue.All
+            .Where(s => s.DefaultText is not null && Value(s.Key) != s.DefaultText)
+            .Select(s => s.Key)
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Bounded))]
-    public void A_parameter_is_as_bounded_as_its_setting(string parameter, string key)
+    public void A_parameter_has_the_bounds_of_its_setting(string parameter, string key)
     {
         var setting = SettingCatalogue.All.Single(s => s.Key == key);
         var declared = Template.Section("Parameters")[parameter]!;
@@ -71,34 +76,46 @@ public sealed class SavedSettingsTests
     [InlineData("FortiGateSyncInterface", "port1|a.b-c_1", "|a b|a2345678901234567")]
     [InlineData("LoadBalancingTrafficProtocol", "HTTPS|ALL", "|HTTP S|\"")]
     [InlineData("RouteFailoverBootstrapBucket", "|my-bucket.1|abc", "ab|My-Bucket|-ab|a/b")]
-    public void A_parameter_that_is_a_text_has_a_pattern(string parameter, string good, string bad)
+    public void The_pattern_of_a_text_parameter_accepts_valid_and_refuses_invalid_values(string parameter, string good, string bad)
     {
         var pattern = (string)Template.Section("Parameters")[parameter]!["AllowedPattern"]!;
 
         Assert.All(good.Split('|'), value => Assert.Matches(pattern, value));
-        Assert.All(bad.Split('|').Where(value => value.Length > 0 || !Regex.IsMatch("", pattern, RegexOptions.None, TimeSpan.FromSeconds(1))), value => Assert.DoesNotMatch(pattern, value));
+        Assert.All(
+            bad.Split('|').Where(value => value.Length > 0 || !Regex.IsMatch("", pattern, RegexOptions.None, TimeSpan.FromSeconds(1))),
+            value => Assert.DoesNotMatch(pattern, value));
     }
 
     [Fact]
-    public void The_pre_shared_key_does_not_pass_through_the_stack() =>
-        Assert.Equal("""{"Fn::Sub":"{{secret:${PskSecret}}}"}""", Template.Properties("SavedSettings")["fortigate-psk-secret"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    public void The_pre_shared_key_is_saved_as_a_secret_reference() =>
+        Assert.Equal(
+            """{"Fn::Sub":"{{secret:${PskSecret}}}"}""",
+            Template.Properties("SavedSettings")["fortigate-psk-secret"]!
+                .ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
     [Fact]
-    public void They_are_saved_by_the_function_for_it_once_its_retries_are_in_force()
+    public void Settings_are_saved_by_DeploymentService_after_its_retries_are_configured()
     {
         var saved = Template.Resource("SavedSettings");
 
-        Assert.Equal(("AWS::CloudFormation::CustomResource", "DeploymentServiceRetries"), ((string?)saved["Type"], (string?)saved["DependsOn"]));
-        Assert.Equal(("DeploymentService", "3600", "saveSettings"), ((string?)saved["Properties"]!["ServiceToken"]!["Fn::GetAtt"]![0], (string?)saved["Properties"]!["ServiceTimeout"], (string?)saved["Properties"]!["ServiceType"]));
+        Assert.Equal(
+            ("AWS::CloudFormation::CustomResource", "DeploymentServiceRetries"), ((string?)saved["Type"], (string?)saved["DependsOn"]));
+        Assert.Equal(
+            ("DeploymentService", "3600", "saveSettings"),
+            (
+                (string?)saved["Properties"]!["ServiceToken"]!["Fn::GetAtt"]![0],
+                (string?)saved["Properties"]!["ServiceTimeout"],
+                (string?)saved["Properties"]!["ServiceType"]));
     }
 
-    // Defaults of parameters, else what a deployment would give; references to resources as something that can be one.
+    // The default of a parameter or a sample value; references to resources become a valid ARN or id.
     private static string Value(string key) => Text(Template.Properties("SavedSettings")[key]!);
 
     private static string Text(JsonNode node) => node switch
     {
         JsonObject function when (string?)function["Ref"] is { } name => Of(name),
-        JsonObject function when (string?)function["Fn::Sub"] is { } text => Regex.Replace(text, @"\$\{(?<name>[^}]+)\}", match => Of(match.Groups["name"].Value), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+        JsonObject function when (string?)function["Fn::Sub"] is { } text => Regex.Replace(
+            text, @"\$\{(?<name>[^}]+)\}", match => Of(match.Groups["name"].Value), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
         JsonObject other => throw new NotSupportedException(other.ToJsonString()),
         _ => (string)node!,
     };

@@ -25,12 +25,17 @@ public sealed class ServerlessTemplateTests
     {
         var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function", "AWS::Lambda::Function");
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent", "RouteFailover", "RouteFailoverBootstrap", "Sweep"], functions.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent",
+                "RouteFailover", "RouteFailoverBootstrap", "Sweep",
+            ],
+            functions.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void A_function_answers_one_method_on_one_path_of_the_private_api(string function, string method, string path)
+    public void A_device_function_has_one_method_and_one_path_of_the_private_API(string function, string method, string path)
     {
         var events = TemplateDocument.Serverless.Properties(function)["Events"]!.AsObject();
 
@@ -50,7 +55,7 @@ public sealed class ServerlessTemplateTests
     [InlineData("RouteFailover")]
     [InlineData("DeploymentService")]
     [InlineData("RouteFailoverBootstrap")]
-    public void A_function_is_the_executable_bootstrap_told_which_handler_it_is(string function)
+    public void A_function_runs_the_executable_bootstrap_with_its_handler_in_a_variable(string function)
     {
         var properties = TemplateDocument.Serverless.Properties(function);
 
@@ -62,7 +67,8 @@ public sealed class ServerlessTemplateTests
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void The_api_lets_the_vpc_endpoint_call_each_function_and_nothing_else(string function, string method, string path)
+    public void The_API_policy_allows_the_VPC_endpoint_exactly_the_method_and_path_of_each_function(
+        string function, string method, string path)
     {
         _ = function;
         var api = TemplateDocument.Serverless.Properties("DeviceApi");
@@ -76,7 +82,7 @@ public sealed class ServerlessTemplateTests
     }
 
     [Fact]
-    public void Every_function_writes_to_its_own_log_which_forgets()
+    public void Every_function_has_its_own_log_with_a_retention_time()
     {
         foreach (var (name, function) in TemplateDocument.Serverless.OfType("AWS::Serverless::Function"))
         {
@@ -94,11 +100,16 @@ public sealed class ServerlessTemplateTests
             .Where(alarm => (string?)alarm["Properties"]!["MetricName"] == "Errors")
             .Select(alarm => (string?)alarm["Properties"]!["Dimensions"]![0]!["Value"]!["Ref"]);
 
-        Assert.Equal(["Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent", "RouteFailover", "RouteFailoverBootstrap", "Sweep"], watched.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [
+                "Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent",
+                "RouteFailover", "RouteFailoverBootstrap", "Sweep",
+            ],
+            watched.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void The_sweep_runs_every_minute_and_is_not_tried_again()
+    public void The_sweep_runs_every_minute_without_retries()
     {
         var sweep = TemplateDocument.Serverless.Properties("Sweep");
 
@@ -107,34 +118,36 @@ public sealed class ServerlessTemplateTests
     }
 
     [Fact]
-    public void All_six_events_of_our_groups_reach_the_function_for_them()
+    public void All_six_scaling_events_of_our_groups_reach_LifecycleEvent()
     {
         var pattern = TemplateDocument.Serverless.Properties("LifecycleEvent")["Events"]!["ScalingGroupEvents"]!["Properties"]!["Pattern"]!;
 
         Assert.Equal("""["aws.autoscaling"]""", pattern["source"]!.ToJsonString());
         Assert.Equal(
             [
-                "EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful", "EC2 Instance Terminate Successful", "EC2 Instance Terminate Unsuccessful",
-                "EC2 Instance-launch Lifecycle Action", "EC2 Instance-terminate Lifecycle Action",
+                "EC2 Instance Launch Successful", "EC2 Instance Launch Unsuccessful", "EC2 Instance Terminate Successful",
+                "EC2 Instance Terminate Unsuccessful", "EC2 Instance-launch Lifecycle Action", "EC2 Instance-terminate Lifecycle Action",
             ],
             pattern["detail-type"]!.AsArray().Select(type => (string)type!).Order(StringComparer.Ordinal));
         Assert.Equal("${ResourceTagPrefix}-", (string?)pattern["detail"]!["AutoScalingGroupName"]![0]!["prefix"]!["Fn::Sub"]);
     }
 
     [Fact]
-    public void An_event_that_cannot_be_delivered_or_handled_is_kept_and_somebody_is_told()
+    public void An_event_that_cannot_be_delivered_or_handled_goes_to_a_queue_with_an_alarm()
     {
         var function = TemplateDocument.Serverless.Properties("LifecycleEvent");
         var alarm = TemplateDocument.Serverless.Properties("LifecycleDeadLettersWaiting");
 
         Assert.Equal("LifecycleDeadLetters", (string?)function["DeadLetterQueue"]!["TargetArn"]!["Fn::GetAtt"]![0]);
-        Assert.Equal("LifecycleDeadLetters", (string?)function["Events"]!["ScalingGroupEvents"]!["Properties"]!["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]![0]);
+        Assert.Equal(
+            "LifecycleDeadLetters",
+            (string?)function["Events"]!["ScalingGroupEvents"]!["Properties"]!["DeadLetterConfig"]!["Arn"]!["Fn::GetAtt"]![0]);
         Assert.Equal("NotificationTopic", (string?)alarm["AlarmActions"]![0]!["Ref"]);
         Assert.True((bool?)TemplateDocument.Serverless.Properties("LifecycleDeadLetters")["SqsManagedSseEnabled"]);
     }
 
     [Fact]
-    public void The_template_is_formatted_as_the_generator_formats_it()
+    public void The_template_has_the_format_of_the_generator()
     {
         var rewritten = JsonNode.Parse(TemplateDocument.Serverless.Text)!.ToJsonString(AsTheGeneratorWrites);
 

@@ -1,9 +1,12 @@
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>A context that people can give the app, under a name.</summary>
+/// <summary>A named context of the app.</summary>
 public sealed record StackVariant(string Name, IReadOnlyDictionary<string, string> Context)
 {
-    /// <summary>What there is besides the default: every value of every option, each kind of balancer and of transit with each kind of licensing that it treats differently.</summary>
+    /// <summary>
+    /// The variants besides the default: every value of every option, and each kind of load balancer and transit gateway with each
+    /// licensing model that it treats differently.
+    /// </summary>
     public static IReadOnlyList<StackVariant> All { get; } =
     [
         Of(
@@ -11,7 +14,12 @@ public sealed record StackVariant(string Name, IReadOnlyDictionary<string, strin
             ("licensing", "byol"), ("externalLoadBalancer", "network"), ("internalLoadBalancer", "new"), ("secondInterface", "true"),
             ("fortiAnalyzer", "true"), ("architecture", "x86_64")),
         Of("payg-before-services-that-are-there", ("licensing", "payg"), ("internalLoadBalancer", "existing"), ("fortiAnalyzer", "false")),
-        Of("hybrid-behind-a-gateway", ("licensing", "hybrid"), ("externalLoadBalancer", "gateway"), ("internalLoadBalancer", "none"), ("fortiAnalyzer", "true")),
+        Of(
+            "hybrid-behind-a-gateway",
+            ("licensing", "hybrid"),
+            ("externalLoadBalancer", "gateway"),
+            ("internalLoadBalancer", "none"),
+            ("fortiAnalyzer", "true")),
         Of("payg-behind-a-gateway", ("licensing", "payg"), ("externalLoadBalancer", "gateway")),
         Of("hybrid-without-balancer", ("externalLoadBalancer", "none"), ("internalLoadBalancer", "new"), ("transitGateway", "none")),
         Of("byol-with-one-interface", ("licensing", "byol"), ("secondInterface", "false")),

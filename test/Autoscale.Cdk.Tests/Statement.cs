@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>One statement of a role: what it allows or denies, on what (logical ids, or ARNs as they stand in the template), and when.</summary>
+/// <summary>
+/// One statement of a role: actions, resources (logical ids, or ARNs as in the template), conditions, and whether it allows or denies.
+/// </summary>
 public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<string> Resources, string When, bool IsAllowed)
 {
     public bool Touches(string service) => Actions.Any(action => action.StartsWith($"{service}:", StringComparison.Ordinal));
@@ -13,10 +15,14 @@ public sealed record Statement(IReadOnlyList<string> Actions, IReadOnlyList<stri
             return branches.Skip(1).SelectMany(Unfold);
         return node["Effect"] is null
             ? []
-            : [new Statement([.. Texts(node["Action"])], [.. Texts(node["Resource"])], node["Condition"]?.ToJsonString() ?? string.Empty, (string?)node["Effect"] == "Allow")];
+            : [new Statement(
+                [.. Texts(node["Action"])],
+                [.. Texts(node["Resource"])],
+                node["Condition"]?.ToJsonString() ?? string.Empty,
+                (string?)node["Effect"] == "Allow")];
     }
 
-    // What is joined is one text, unless it is joined only to be split again.
+    // A Fn::Join is one text; within Fn::Split its parts are separate texts.
     private static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
         JsonArray list => list.SelectMany(Texts),

@@ -1,6 +1,8 @@
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>Everything that looks at synthesized stacks: they are made once, and looked at by one test at a time.</summary>
+/// <summary>
+/// The collection of tests of synthesized stacks, which are created once; the tests of a collection run one after the other.
+/// </summary>
 [Trait("Seconds", "90")]
 [CollectionDefinition(nameof(SynthesizedStacks))]
 public sealed class SynthesisCollection : ICollectionFixture<SynthesizedStacks>;

@@ -3,7 +3,7 @@ using Autoscale.Cdk.Options;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The app as a program: what it makes of the contexts that people give it.</summary>
+/// <summary>Synthesis of the app with valid and invalid contexts.</summary>
 [Collection(nameof(SynthesizedStacks))]
 public sealed class SynthesisTests(SynthesizedStacks stacks)
 {
@@ -17,7 +17,7 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void Every_context_gives_the_same_stacks_and_each_can_be_deployed()
+    public void Every_context_gives_the_same_stack_names_and_deployable_stacks()
     {
         Assert.NotEmpty(stacks.Usual.Files);
         Assert.All(stacks.All, app => Assert.Equal(stacks.Usual.Files.Keys, app.Files.Keys));
@@ -31,7 +31,9 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
     [Fact]
     public void Without_a_published_function_no_stack_with_functions_can_be_deployed()
     {
-        var withFunctions = stacks.WithoutCode.Files.Keys.Where(stack => stacks.WithoutCode.Template(stack).OfType("AWS::Serverless::Function").Count > 0).ToList();
+        var withFunctions = stacks.WithoutCode.Files.Keys
+            .Where(stack => stacks.WithoutCode.Template(stack).OfType("AWS::Serverless::Function").Count > 0)
+            .ToList();
 
         Assert.Equal(stacks.WithoutCode.Files.Keys.Except(["RouteFailoverNetwork"], StringComparer.Ordinal), withFunctions);
         Assert.All(withFunctions, stack => Assert.Contains("aws:cdk:error", MetadataOf(stack), StringComparison.Ordinal));
@@ -48,7 +50,7 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public async Task A_context_that_means_nothing_ends_the_app_with_one_sentence()
+    public async Task An_invalid_context_ends_the_app_with_one_sentence_and_exit_code_1()
     {
         var workspace = Directory.CreateTempSubdirectory("autoscale-cdk-");
         var run = await CdkProcess.RunAsync(workspace, new Dictionary<string, string>(StringComparer.Ordinal) { ["licensing"] = "flex" });
@@ -59,24 +61,36 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
     }
 
     [Theory]
-    [InlineData("externalLoadBalancer=application", "Context externalLoadBalancer is 'application', but must be one of none, network, gateway.")]
+    [InlineData(
+        "externalLoadBalancer=application", "Context externalLoadBalancer is 'application', but must be one of none, network, gateway.")]
     [InlineData("internalLoadBalancer=yes", "Context internalLoadBalancer is 'yes', but must be one of none, new, existing.")]
     [InlineData("secondInterface=1", "Context secondInterface is '1', but must be one of false, true.")]
     [InlineData("transitGateway=true", "Context transitGateway is 'true', but must be one of none, new, existing.")]
     [InlineData("fortiAnalyzer=new", "Context fortiAnalyzer is 'new', but must be one of false, true.")]
     [InlineData("architecture=x64", "Context architecture is 'x64', but must be one of x86_64, arm64.")]
-    [InlineData("transitGateway=new externalLoadBalancer=network", "With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.")]
-    [InlineData("transitGateway=existing secondInterface=true", "With a transit gateway, traffic comes by VPN: externalLoadBalancer must be none and secondInterface false.")]
-    [InlineData("externalLoadBalancer=gateway secondInterface=true", "With externalLoadBalancer=gateway traffic comes and goes by port1: secondInterface must be false.")]
-    [InlineData("internalLoadBalancer=new secondInterface=false", "An internal load balancer is reached by port2: internalLoadBalancer needs secondInterface=true.")]
-    public void What_there_is_not_and_what_does_not_go_together_is_refused(string context, string sentence)
+    [InlineData(
+        "transitGateway=new externalLoadBalancer=network",
+        "With a transit gateway, traffic arrives by VPN: externalLoadBalancer must be none and secondInterface false.")]
+    [InlineData(
+        "transitGateway=existing secondInterface=true",
+        "With a transit gateway, traffic arrives by VPN: externalLoadBalancer must be none and secondInterface false.")]
+    [InlineData(
+        "externalLoadBalancer=gateway secondInterface=true",
+        "With externalLoadBalancer=gateway, traffic enters and leaves through port1: secondInterface must be false.")]
+    [InlineData(
+        "internalLoadBalancer=new secondInterface=false",
+        "An internal load balancer is reached through port2: internalLoadBalancer requires secondInterface=true.")]
+    public void Unknown_and_inconsistent_context_values_are_refused(string context, string sentence)
     {
-        var given = context.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        var given = context.Split(' ')
+            .Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
         Assert.Equal(sentence, Assert.Throws<OptionException>(() => stacks.Synthesize("refused", given)).Message);
     }
 
-    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    private static IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; } = new Dictionary<string, IReadOnlyList<string>>(
+        StringComparer.Ordinal)
     {
         ["licensing"] = Words<Licensing>(),
         ["externalLoadBalancer"] = Words<ExternalLoadBalancer>(),

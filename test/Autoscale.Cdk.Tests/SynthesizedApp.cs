@@ -1,11 +1,11 @@
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>What one run of the app has written.</summary>
+/// <summary>The output of one run of the app.</summary>
 public sealed class SynthesizedApp(string name, string folder)
 {
     private const string Ending = ".template.json";
 
-    /// <summary>The context it was run with, as <see cref="StackVariant"/> calls it.</summary>
+    /// <summary>The name of its context in <see cref="StackVariant"/>.</summary>
     public string Name => name;
 
     public string Folder => folder;

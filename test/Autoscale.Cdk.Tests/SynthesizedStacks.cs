@@ -4,8 +4,8 @@ using Environment = System.Environment;
 namespace Autoscale.Cdk.Tests;
 
 /// <summary>
-/// The app with every context of <see cref="StackVariant"/>: the default one as its command line runs it; the same again, the one without a published function and the
-/// others in this process, because each start of the CDK costs seconds. The files are thrown away.
+/// The app with every context of <see cref="StackVariant"/>: the default as a command-line program; the default again, the app without a
+/// published function and the others in this process, because each start of the CDK takes seconds. The files are deleted.
 /// </summary>
 public sealed class SynthesizedStacks : IAsyncLifetime
 {
@@ -17,7 +17,7 @@ public sealed class SynthesizedStacks : IAsyncLifetime
     /// <summary>The app with the default context.</summary>
     public SynthesizedApp Usual { get; private set; } = null!;
 
-    /// <summary>The same once more, in this process.</summary>
+    /// <summary>The app with the default context again, in this process.</summary>
     public SynthesizedApp Again { get; private set; } = null!;
 
     /// <summary>The app without a published function.</summary>
@@ -33,13 +33,13 @@ public sealed class SynthesizedStacks : IAsyncLifetime
 
     public SynthesizedApp Variant(string name) => All.Single(app => app.Name == name);
 
-    /// <summary>Where a test can write something that is thrown away as well.</summary>
+    /// <summary>The path of a temporary file of a test.</summary>
     public string Scratch(string name) => Path.Combine(workspace.FullName, name);
 
     public async Task InitializeAsync()
     {
         _ = Directory.CreateDirectory(Published);
-        await File.WriteAllTextAsync(Path.Combine(Published, "bootstrap"), "stands for the published function\n");
+        await File.WriteAllTextAsync(Path.Combine(Published, "bootstrap"), "placeholder for the published function\n");
 
         Usual = await RunAsync("usual", Published);
 
@@ -58,7 +58,7 @@ public sealed class SynthesizedStacks : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Synthesizes in this process; without a folder of its own, with the file that stands for the published function.</summary>
+    /// <summary>Synthesizes in this process. Without a publish folder the placeholder for the published function is used.</summary>
     public SynthesizedApp Synthesize(string name, IReadOnlyDictionary<string, string> context, string? publishFolder = null)
     {
         var output = Scratch($"{name}.out");
@@ -72,7 +72,9 @@ public sealed class SynthesizedStacks : IAsyncLifetime
 
     private async Task<SynthesizedApp> RunAsync(string name, string publishFolder)
     {
-        var run = await CdkProcess.RunAsync(workspace.CreateSubdirectory(name), new Dictionary<string, string>(StringComparer.Ordinal) { ["publishFolder"] = publishFolder });
+        var run = await CdkProcess.RunAsync(
+            workspace.CreateSubdirectory(name),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["publishFolder"] = publishFolder });
         return run.ExitCode == 0 ? new SynthesizedApp(name, run.Output) : throw new InvalidOperationException(run.Errors);
     }
 }

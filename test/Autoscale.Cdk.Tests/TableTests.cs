@@ -25,19 +25,23 @@ public sealed class TableTests
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void A_table_is_named_by_the_prefix_and_has_a_key_of_texts(string table, string key)
+    public void A_table_has_a_prefixed_name_and_a_key_of_strings(string table, string key)
     {
         var names = key.Split(' ');
         var properties = TemplateDocument.Serverless.Properties($"{table}Table");
 
         Assert.Equal($"${{ResourceTagPrefix}}-{table}", (string?)properties["TableName"]!["Fn::Sub"]);
-        Assert.Equal(names.Zip(["HASH", "RANGE"]), properties["KeySchema"]!.AsArray().Select(k => ((string)k!["AttributeName"]!, (string)k["KeyType"]!)));
-        Assert.Equal(names.Select(name => (name, "S")), properties["AttributeDefinitions"]!.AsArray().Select(a => ((string)a!["AttributeName"]!, (string)a["AttributeType"]!)));
+        Assert.Equal(
+            names.Zip(["HASH", "RANGE"]),
+            properties["KeySchema"]!.AsArray().Select(k => ((string)k!["AttributeName"]!, (string)k["KeyType"]!)));
+        Assert.Equal(
+            names.Select(name => (name, "S")),
+            properties["AttributeDefinitions"]!.AsArray().Select(a => ((string)a!["AttributeName"]!, (string)a["AttributeType"]!)));
     }
 
     [Theory]
     [MemberData(nameof(Tables))]
-    public void A_table_is_paid_by_request_encrypted_and_recoverable(string table, string key)
+    public void A_table_is_on_demand_encrypted_and_recoverable(string table, string key)
     {
         _ = key;
         var properties = TemplateDocument.Serverless.Properties($"{table}Table");
@@ -51,7 +55,7 @@ public sealed class TableTests
     [InlineData("Autoscale")]
     [InlineData("LifecycleItem")]
     [InlineData("Notification")]
-    public void Rows_that_are_closed_are_forgotten_after_a_while(string table)
+    public void Closed_rows_expire_by_time_to_live(string table)
     {
         var expiry = TemplateDocument.Serverless.Properties($"{table}Table")["TimeToLiveSpecification"]!;
 
@@ -62,7 +66,7 @@ public sealed class TableTests
     [Theory]
     [InlineData("SettingsTable")]
     [InlineData("LicenseUsageTable")]
-    public void What_people_entered_and_what_was_handed_out_outlives_the_stack(string table)
+    public void Settings_and_license_usages_are_retained_after_the_stack(string table)
     {
         Assert.Equal("Retain", (string?)TemplateDocument.Serverless.Resource(table)["DeletionPolicy"]);
         Assert.Equal("Retain", (string?)TemplateDocument.Serverless.Resource(table)["UpdateReplacePolicy"]);

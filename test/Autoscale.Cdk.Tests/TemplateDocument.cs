@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>A CloudFormation template, read only as far as the tests ask.</summary>
+/// <summary>A CloudFormation template with accessors for the tests.</summary>
 public sealed class TemplateDocument(string text)
 {
     private readonly JsonObject root = JsonNode.Parse(text)!.AsObject();
@@ -24,20 +24,20 @@ public sealed class TemplateDocument(string text)
 
     public JsonObject Properties(string logicalId) => Resource(logicalId)["Properties"]!.AsObject();
 
-    /// <summary>What a role allows: its inline statements, those under a condition too.</summary>
+    /// <summary>The allowing inline statements of a role, including those under a condition.</summary>
     public IReadOnlyList<Statement> StatementsOf(string role) => [.. AllOf(role).Where(statement => statement.IsAllowed)];
 
-    /// <summary>What a role denies, whatever else allows it.</summary>
+    /// <summary>The denying inline statements of a role.</summary>
     public IReadOnlyList<Statement> DenialsOf(string role) => [.. AllOf(role).Where(statement => !statement.IsAllowed)];
 
-    /// <summary>The statements of a role, or of a policy of its own.</summary>
+    /// <summary>The statements in the properties of a role or a policy.</summary>
     public static IEnumerable<Statement> StatementsIn(JsonObject properties) => (properties["Policies"]?.AsArray() ?? [])
         .Select(policy => policy!["PolicyDocument"])
         .Append(properties["PolicyDocument"])
         .SelectMany(document => document?["Statement"]!.AsArray() ?? [])
         .SelectMany(Statement.Unfold);
 
-    /// <summary>A text as people read it: what CloudFormation puts in stands by its name.</summary>
+    /// <summary>A readable text, in which references are replaced by their names.</summary>
     public static string Plain(JsonNode? node) => node switch
     {
         JsonObject join when join["Fn::Join"] is JsonArray parts => string.Concat(parts[1]!.AsArray().Select(Plain)),

@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>What CloudFormation makes of a value of the template when it deploys it: parameters as given, else their defaults, and the few functions that the tests ask about.</summary>
+/// <summary>
+/// Evaluates values of a template like CloudFormation: given parameters, defaults, and the intrinsic functions that the tests need.
+/// </summary>
 public sealed class TemplateValues(TemplateDocument template, IReadOnlyDictionary<string, string> parameters)
 {
-    /// <summary>A value that is a text; null for one that is left out.</summary>
+    /// <summary>A text value; null for AWS::NoValue.</summary>
     public string? Text(JsonNode? node) => node switch
     {
         JsonObject function when function["Fn::If"] is JsonArray branches => Text(Chosen(branches)),
@@ -38,8 +40,10 @@ public sealed class TemplateValues(TemplateDocument template, IReadOnlyDictionar
 
     private JsonNode Chosen(JsonArray branches) => branches[Holds((string)branches[0]!) ? 1 : 2]!;
 
-    // What is no parameter is a resource, and stands for itself.
+    // A name that is no parameter is a resource and evaluates to its name.
     private string? Referred(string name) => name == "AWS::NoValue"
         ? null
-        : template.Section("Parameters")[name] is { } parameter ? parameters.GetValueOrDefault(name) ?? parameter["Default"]?.ToString() : name;
+        : template.Section("Parameters")[name] is { } parameter
+            ? parameters.GetValueOrDefault(name) ?? parameter["Default"]?.ToString()
+            : name;
 }

@@ -1,2 +1,2 @@
-// Tests here wait for other processes, and some have little patience with them: no more collections at once than two cores carry.
+// The tests wait for other processes, some with short timeouts, so only as many collections run at once as two cores can handle.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]

@@ -1,14 +1,15 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Tests;
 
-/// <summary>The simulated cloud, counting how often it is asked.</summary>
+/// <summary>The simulated cloud with a counter of its calls.</summary>
 internal sealed class CountedCloud(SimulatedCloud cloud) : IInstances, IScalingGroups
 {
     private int _questions;
 
-    /// <summary>How often EC2 or Auto Scaling was asked so far.</summary>
+    /// <summary>Number of calls to EC2 and Auto Scaling so far.</summary>
     public int Questions => _questions;
 
     public Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken)
@@ -29,7 +30,8 @@ internal sealed class CountedCloud(SimulatedCloud cloud) : IInstances, IScalingG
         return cloud.FindAsync(id, cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
+        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _questions);
         return cloud.ListAsync(groups, cancellationToken);

@@ -1,10 +1,14 @@
 using System.Net;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests;
 
-/// <summary>The cast: four devices in service in one cluster, all heard of at <see cref="Noon"/>. Their ids are in the order of their letters.</summary>
+/// <summary>
+/// The cast: four devices in service in one cluster, with a last heartbeat at <see cref="Noon"/>. Their ids are in the order of their
+/// letters.
+/// </summary>
 public static class FortiGates
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
@@ -12,7 +16,7 @@ public static class FortiGates
     public static readonly ClusterId Cluster = new("fgt");
     public static readonly ScalingGroup Byol = new("fgt-byol");
     public static readonly ScalingGroup Payg = new("fgt-payg");
-    public static readonly ScalingGroup Foreign = new("somebody-elses");
+    public static readonly ScalingGroup Foreign = new("foreign-group");
     public static readonly IReadOnlyCollection<ScalingGroup> Groups = [Byol, Payg];
 
     public static readonly FortiGate A = Device(0xA);
@@ -36,39 +40,53 @@ public static class FortiGates
                 Addresses = new AddressSet([port1, port2, publicIp]),
                 VpcId = "vpc-1",
                 SubnetId = "subnet-1",
-                Interfaces = [new NetworkInterface($"eni-{number:x}1", 0, "subnet-1", port1), new NetworkInterface($"eni-{number:x}2", 1, "subnet-2", port2)],
+                Interfaces =
+                [
+                    new NetworkInterface($"eni-{number:x}1", 0, "subnet-1", port1),
+                    new NetworkInterface($"eni-{number:x}2", 1, "subnet-2", port2),
+                ],
             },
             new Enrolment(Byol, LifecycleState.InService));
     }
 
     public static FortiGate In(this FortiGate device, ScalingGroup group) => device with { Enrolment = new Enrolment(group, device.State) };
 
-    public static FortiGate In(this FortiGate device, LifecycleState state) => device with { Enrolment = new Enrolment(device.Group!.Value, state) };
+    public static FortiGate In(this FortiGate device, LifecycleState state) =>
+        device with { Enrolment = new Enrolment(device.Group!.Value, state) };
 
-    public static FortiGate With(this FortiGate device, PowerState power) => device with { Instance = device.Instance with { Power = power } };
+    public static FortiGate With(this FortiGate device, PowerState power) =>
+        device with { Instance = device.Instance with { Power = power } };
 
-    /// <summary>What was verified of the device at <see cref="Noon"/>.</summary>
-    public static Membership Membership(this FortiGate device) => Domain.Fleet.Membership.Of(device, Noon)!;
+    /// <summary>The membership of the device, verified at <see cref="Noon"/>.</summary>
+    public static Membership Membership(this FortiGate device) => Domain.Cluster.Fleet.Membership.Of(device, Noon)!;
 
-    /// <summary>The record of a classic device whose last heartbeat arrived at <see cref="Noon"/>, with the next one due 30 s later.</summary>
+    /// <summary>
+    /// The record of a classic device whose last heartbeat arrived at <see cref="Noon"/>, with the next one due 30 s later.
+    /// </summary>
     public static HealthCheck Health(this FortiGate device) => new()
     {
         Instance = device.Id,
-        Member = device.Membership(),
+        Membership = device.Membership(),
         MemberSince = Noon.AddHours(-1),
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = Noon.AddSeconds(30),
         Sequence = 7,
     };
 
-    /// <summary>The same of a device with newer firmware: its heartbeat 7 was sent at <see cref="Noon"/>.</summary>
+    /// <summary>The record of a device with newer firmware, whose heartbeat 7 was sent at <see cref="Noon"/>.</summary>
     public static HealthCheck EnhancedHealth(this FortiGate device) => device.Health() with { SendTime = Noon };
 
     /// <summary>
-    /// A heartbeat so many seconds after <see cref="Noon"/>: a classic one without a sequence number; with one, an enhanced one that was sent then, and arrives at the
-    /// same time unless said otherwise.
+    /// A heartbeat sent <paramref name="seconds"/> after <see cref="Noon"/>: classic without a sequence number, enhanced with one. The
+    /// heartbeat arrives at the same time unless <paramref name="arrives"/> is given.
     /// </summary>
-    public static Heartbeat Beats(this FortiGate device, double seconds, long? sequence = null, DeviceReport? report = null, TimeSpan? interval = null, double? arrives = null) =>
+    public static Heartbeat Beats(
+        this FortiGate device,
+        double seconds,
+        long? sequence = null,
+        DeviceReport? report = null,
+        TimeSpan? interval = null,
+        double? arrives = null) =>
         new(device.Id, interval ?? TimeSpan.FromSeconds(30), After(arrives ?? seconds))
         {
             Sequence = sequence,
@@ -76,6 +94,6 @@ public static class FortiGates
             Report = report ?? DeviceReport.Nothing,
         };
 
-    // To the millisecond: a fraction of a second as a number would be a tick off.
+    // Rounded to milliseconds, because a fraction of a second as a double would differ by a tick.
     private static DateTimeOffset After(double seconds) => Noon + TimeSpan.FromMilliseconds((long)Math.Round(seconds * 1000));
 }

@@ -1,4 +1,4 @@
 namespace Autoscale.Tests;
 
-/// <summary>A call to the cloud that failed, or whose answer was lost.</summary>
+/// <summary>Thrown by a simulated call that failed or lost its answer.</summary>
 internal sealed class LostAnswerException() : Exception("The call failed, or its answer was lost.");

@@ -4,15 +4,15 @@ using Autoscale.Emulators.Proxy;
 
 namespace Autoscale.Bench.Measurements;
 
-/// <summary>Counts the AWS calls of each operation, as the proxy in front of the emulators sees those of the real executable.</summary>
+/// <summary>Counts the AWS calls of each operation of the real executable, in the proxy in front of the emulators.</summary>
 /// <param name="proxy">The proxy.</param>
-/// <param name="executable">The executable.</param>
+/// <param name="executable">The published executable.</param>
 public sealed class CallCounts(AwsProxy proxy, string executable)
 {
-    // The clock of the gateway is that of the function: settings that were read at the start are as fresh as they are in life.
+    // Arrival times use the clock of the function, so that settings read at the start have the same age as in production.
     private readonly DateTimeOffset _noon = DateTimeOffset.UtcNow;
 
-    /// <summary>All operations.</summary>
+    /// <summary>Measures all operations.</summary>
     public async Task<IReadOnlyList<CallCount>> MeasureAsync(CancellationToken cancellationToken) =>
     [
         .. await HeartbeatsAsync(cancellationToken),
@@ -22,7 +22,7 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         .. await new UpkeepCounts(proxy, executable).MeasureAsync(cancellationToken),
     ];
 
-    /// <summary>The first heartbeat of a device that a new container gets, and a steady one.</summary>
+    /// <summary>The first heartbeat of a device in a new container, and a steady one.</summary>
     public async Task<IReadOnlyList<CallCount>> HeartbeatsAsync(CancellationToken cancellationToken)
     {
         var deployment = await DeployAsync(2, licenses: 0, cancellationToken);
@@ -31,15 +31,21 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
             await BeatAsync(elector, primary, 1, _noon, isPrimary: false, cancellationToken);
 
         var (worker, first) = await CountFromStartAsync(
-            deployment, "Heartbeat", "first heartbeat of a device, in a new container", 6, w => BeatAsync(w, secondary, 1, _noon.AddSeconds(5), isPrimary: false, cancellationToken), cancellationToken);
+            deployment,
+            "Heartbeat",
+            "first heartbeat of a device, in a new container",
+            6,
+            w => BeatAsync(w, secondary, 1, _noon.AddSeconds(5), isPrimary: false, cancellationToken),
+            cancellationToken);
         await using var started = worker;
         for (var n = 2; n <= 4; n++)
             await BeatAsync(worker, secondary, n, _noon.AddSeconds(5 + (n * 10)), isPrimary: false, cancellationToken);
-        var steady = await CountAsync("steady heartbeat", 2, () => BeatAsync(worker, secondary, 5, _noon.AddSeconds(55), isPrimary: false, cancellationToken));
+        var steady = await CountAsync("steady heartbeat", 2, () =>
+            BeatAsync(worker, secondary, 5, _noon.AddSeconds(55), isPrimary: false, cancellationToken));
         return [first, steady];
     }
 
-    /// <summary>A steady heartbeat while this many devices are in the books.</summary>
+    /// <summary>A steady heartbeat while the table has this many devices.</summary>
     public async Task<CallCount> SteadyAmongAsync(int fleet, CancellationToken cancellationToken)
     {
         var deployment = await DeployAsync(2, licenses: 0, cancellationToken);
@@ -49,7 +55,8 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         await BookCopies.AddAsync(proxy, deployment, fleet - 2, cancellationToken);
         for (var n = 2; n <= 4; n++)
             await BeatAsync(worker, deployment.Instances[1], n, _noon.AddSeconds(n * 10), isPrimary: false, cancellationToken);
-        return await CountAsync($"steady heartbeat among {fleet}", 2, () => BeatAsync(worker, deployment.Instances[1], 5, _noon.AddSeconds(50), isPrimary: false, cancellationToken));
+        return await CountAsync($"steady heartbeat among {fleet}", 2, () =>
+            BeatAsync(worker, deployment.Instances[1], 5, _noon.AddSeconds(50), isPrimary: false, cancellationToken));
     }
 
     /// <summary>The heartbeat that replaces a silent primary among ten devices, with tag, egress route and mail.</summary>
@@ -59,7 +66,8 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         await using var worker = await StartAsync(deployment, "Heartbeat", cancellationToken);
         await worker.Ready.WaitAsync(cancellationToken);
 
-        // Later than the start by more than nothing, so that the settings are read again at the beats of the sixtieth second and not at the one that counts.
+        // A start ten seconds ahead, so that the settings are read again with the heartbeats of the sixtieth second and not with the
+        // measured one.
         var noon = DateTimeOffset.UtcNow.AddSeconds(10);
         foreach (var device in deployment.Instances)
             await BeatAsync(worker, device, 1, noon, isPrimary: device == deployment.Instances[0], cancellationToken);
@@ -69,10 +77,10 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
                 await BeatAsync(worker, device, sequence, noon.AddSeconds(seconds), isPrimary: false, cancellationToken);
         }
 
-        // The books of the secondaries are alike, so that only the time of synchronisation tells them apart. Three calls of the sixteen
-        // keep a late actor of an older term
-        // from undoing a newer one, and scaling in from taking the primary: the stamp of the route table, and the protection of the new primary and off the old one.
-        // One takes the turn, without which every container that notices the vacancy would list the fleet.
+        // The records of the secondaries are equal, so that only the time of synchronisation distinguishes them. Three calls of the sixteen
+        // prevent a late actor of an older term from reverting a newer one, and scale-in from terminating the primary: the tag of the route
+        // table, and the changes of the protection of the new and the old primary. One call takes the turn, without which every container
+        // that notices the vacancy would list the fleet.
         return await CountAsync(
             "heartbeat that elects among 10",
             16,
@@ -85,13 +93,18 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         var deployment = await DeployAsync(1, licenses: 0, cancellationToken);
         var device = deployment.Instances[0];
         var (worker, count) = await CountFromStartAsync(
-            deployment, "Bootstrap", "bootstrap, in a new container", 5, w => InvokeAsync(w, ProxyEvent.Configuration(device.Id, device.PrivateIp, DateTimeOffset.UtcNow), cancellationToken), cancellationToken);
+            deployment,
+            "Bootstrap",
+            "bootstrap, in a new container",
+            5,
+            w => InvokeAsync(w, ProxyEvent.Configuration(device.Id, device.PrivateIp, DateTimeOffset.UtcNow), cancellationToken),
+            cancellationToken);
         await worker.DisposeAsync();
         return count;
     }
 
     /// <summary>
-    /// The license of a device the first time and again, from a container that has just started and from one that has run before.
+    /// The first and the repeated license of a device, from a new container and from a warm one.
     /// </summary>
     public async Task<IReadOnlyList<CallCount>> LicensesAsync(CancellationToken cancellationToken) =>
         [.. await LicensesAsync(20, cancellationToken), .. await LicensesAsync(200, cancellationToken)];
@@ -100,7 +113,8 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
     {
         var deployment = await DeployAsync(3, files, cancellationToken);
         var of = $"of {files} files";
-        var (first, unread) = await StartAndAskAsync($"first, in a new container, {of} that no container has read", 7, deployment.Instances[0]);
+        var (first, unread) = await StartAndAskAsync(
+            $"first, in a new container, {of} that no container has read", 7, deployment.Instances[0]);
         List<CallCount> counts = [unread];
         await using (first)
         {
@@ -108,14 +122,21 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
             counts.Add(await AskAsync(first, $"again, {of}", 2, deployment.Instances[1]));
         }
 
-        var (second, known) = await StartAndAskAsync($"first, in a new container, {of} of which others have read some", 7, deployment.Instances[2]);
+        var (second, known) = await StartAndAskAsync(
+            $"first, in a new container, {of} of which others have read some", 7, deployment.Instances[2]);
         await second.DisposeAsync();
         var (third, again) = await StartAndAskAsync($"again, in a new container, {of}", 5, deployment.Instances[2]);
         await third.DisposeAsync();
         return [.. counts, known, again];
 
         Task<(FunctionWorker Worker, CallCount Count)> StartAndAskAsync(string what, int budget, DeployedInstance device) =>
-            CountFromStartAsync(deployment, "ByolLicense", $"license, {what}", budget, w => InvokeAsync(w, RequestOf(device), cancellationToken), cancellationToken);
+            CountFromStartAsync(
+                deployment,
+                "ByolLicense",
+                $"license, {what}",
+                budget,
+                w => InvokeAsync(w, RequestOf(device), cancellationToken),
+                cancellationToken);
 
         Task<CallCount> AskAsync(FunctionWorker worker, string what, int budget, DeployedInstance device) =>
             CountAsync($"license, {what}", budget, () => InvokeAsync(worker, RequestOf(device), cancellationToken));
@@ -125,7 +146,12 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
 
     // A function makes some of its calls while it initialises.
     private async Task<(FunctionWorker Worker, CallCount Count)> CountFromStartAsync(
-        EmulatedDeployment deployment, string handler, string operation, int budget, Func<FunctionWorker, Task> act, CancellationToken cancellationToken)
+        EmulatedDeployment deployment,
+        string handler,
+        string operation,
+        int budget,
+        Func<FunctionWorker, Task> act,
+        CancellationToken cancellationToken)
     {
         FunctionWorker? worker = null;
         var count = await CountAsync(operation, budget, async () =>
@@ -141,7 +167,8 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         proxy.Reset();
         await act();
         var calls = proxy.Calls.All;
-        return new CallCount(operation, calls.Count, budget, calls.Sum(c => c.RequestBytes + c.ResponseBytes), proxy.Calls.CountByOperation());
+        return new CallCount(
+            operation, calls.Count, budget, calls.Sum(c => c.RequestBytes + c.ResponseBytes), proxy.Calls.CountByOperation());
     }
 
     private Task<EmulatedDeployment> DeployAsync(int byol, int licenses, CancellationToken cancellationToken) =>
@@ -150,8 +177,17 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
     private Task<FunctionWorker> StartAsync(EmulatedDeployment deployment, string handler, CancellationToken cancellationToken) =>
         FunctionWorker.StartAsync(executable, proxy.Endpoint, deployment.Plan.Prefix, handler, cancellationToken);
 
-    private static Task BeatAsync(FunctionWorker worker, DeployedInstance device, int sequence, DateTimeOffset at, bool isPrimary, CancellationToken cancellationToken) =>
-        InvokeAsync(worker, ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(device.Id, sequence, at, isPrimary), device.PrivateIp, at), cancellationToken);
+    private static Task BeatAsync(
+        FunctionWorker worker,
+        DeployedInstance device,
+        int sequence,
+        DateTimeOffset at,
+        bool isPrimary,
+        CancellationToken cancellationToken) =>
+        InvokeAsync(
+            worker,
+            ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(device.Id, sequence, at, isPrimary), device.PrivateIp, at),
+            cancellationToken);
 
     private static async Task InvokeAsync(FunctionWorker worker, byte[] payload, CancellationToken cancellationToken)
     {

@@ -2,15 +2,16 @@ using System.Diagnostics;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Autoscale.Bench.Workers;
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation;
+using Autoscale.Simulation.Interception;
 using Autoscale.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -18,21 +19,21 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Bench.Measurements;
 
 /// <summary>
-/// Containers that notice a silent primary at the same moment. The handlers of the application, each container with caches of its own,
-/// over the tables and the cloud of the simulation at assumed latencies: what is measured are elections and calls; of the time, only
-/// what waits for calls. Wire formats are not included.
+/// Containers that notice a silent primary at the same time: the handlers of the application, each container with its own caches, over the
+/// tables and the cloud of the simulation with assumed latencies. The elections and calls are measured, and the time that waits for calls.
+/// Wire formats are not included.
 /// </summary>
-/// <param name="devices">How many devices.</param>
-/// <param name="containers">How many containers.</param>
+/// <param name="devices">The number of devices.</param>
+/// <param name="containers">The number of containers.</param>
 public sealed class Herd(int devices, int containers)
 {
     private static readonly string[] Tables = ["IHealthChecks.", "IPrimaryRecords.", "IClusterPages."];
 
     private int _pages;
 
-    /// <summary>Runs it once.</summary>
-    /// <returns>How many elections were held, how many AWS calls all heartbeats made together, how many of them are not the read and the
-    /// write that every heartbeat makes, and how long it took.</returns>
+    /// <summary>Runs the measurement once.</summary>
+    /// <returns>The number of elections; the number of AWS calls of all heartbeats; the number of them beyond the read and the write of
+    /// every heartbeat; and the duration.</returns>
     public async Task<(int Elections, int Calls, int Beyond, TimeSpan Time, IReadOnlyDictionary<string, int> ByCall)> RunAsync()
     {
         var now = DateTimeOffset.UtcNow;
@@ -48,7 +49,7 @@ public sealed class Herd(int devices, int containers)
         var services = Enumerable.Range(0, containers).Select(_ => Container(deployment, ledger)).ToList();
         try
         {
-            // Settings are in each container's memory already, as in life.
+            // Each container has cached the settings already, as in production.
             var devicesOfBeats = fleet.Skip(1).Take(containers).ToList();
             await Task.WhenAll(services.Zip(devicesOfBeats, (s, d) => BeatAsync(s, d, now.AddSeconds(-60))));
             foreach (var device in devicesOfBeats)
@@ -68,31 +69,21 @@ public sealed class Herd(int devices, int containers)
         }
     }
 
+    // Settings, secrets and the records of notifications have no latency.
     private ServiceProvider Container(SimulatedDeployment deployment, CallLedger ledger)
     {
-        var services = new ServiceCollection()
+        var distance = new Distance(TimeProvider.System, call => Latency(call.Name), ledger);
+        var ports = Intercepted.Of<IPorts>(deployment, distance)
+            .With<INotificationLedger>(deployment.NotificationLedger)
+            .With<ISettingRows>(deployment.SettingRows)
+            .With<ISecrets>(deployment.Secrets);
+        return new ServiceCollection()
             .AddJsonLog(LogLevel.Warning, TextWriter.Null)
-            .AddApplication(deployment.Cluster, TextWriter.Null)
-            .AddHandlers();
-        Wrap<IClusterPages>(deployment.ClusterPages);
-        Wrap<IHealthChecks>(deployment.HealthChecks);
-        Wrap<IPrimaryRecords>(deployment.PrimaryRecords);
-        Wrap<IInstances>(deployment.Cloud);
-        Wrap<IScalingGroups>(deployment.Cloud);
-        Wrap<IRoleTags>(deployment.RoleTags);
-        Wrap<IEgressRoutes>(deployment.EgressRoutes);
-        Wrap<IScaleInProtection>(deployment.ScaleInProtection);
-        Wrap<INotifications>(deployment.Notifications);
-        services.AddSingleton<INotificationLedger>(deployment.NotificationLedger);
-        services.AddSingleton<ISettingRows>(deployment.SettingRows);
-        services.AddSingleton<ISecrets>(deployment.Secrets);
-        return services.BuildServiceProvider();
-
-        void Wrap<TPort>(TPort port)
-            where TPort : class => services.AddSingleton(DistantPort.Wrap(port, TimeProvider.System, (call, _) => Latency(call), ledger));
+            .AddCluster(deployment.Cluster, _ => ports, TextWriter.Null)
+            .BuildServiceProvider();
     }
 
-    // Of a listing of instances, the port makes one call for each thousand.
+    // The port lists instances with one call per thousand.
     private TimeSpan Latency(string call)
     {
         if (call == "IInstances.ListTaggedAsync")
@@ -123,7 +114,7 @@ public sealed class Herd(int devices, int containers)
     private static HealthCheck Record(FortiGate device, DateTimeOffset heard) => new()
     {
         Instance = device.Id,
-        Member = Membership.Of(device, heard)!,
+        Membership = Membership.Of(device, heard)!,
         MemberSince = heard.AddDays(-1),
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = heard.AddSeconds(30),

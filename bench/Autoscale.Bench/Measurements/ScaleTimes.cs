@@ -8,28 +8,29 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Bench.Workers;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Bench.Measurements;
 
 /// <summary>
-/// Sweeps and elections of a large fleet: the published executable against <see cref="FleetStandIn"/>, whose clock is that of this
-/// machine.
+/// Sweeps and elections of a large fleet: the published executable with <see cref="FleetStandIn"/>, on the clock of this machine.
 /// </summary>
 /// <param name="executable">The published executable.</param>
-/// <param name="devices">How many devices.</param>
+/// <param name="devices">The number of devices.</param>
 public sealed class ScaleTimes(string executable, int devices)
 {
-    // Lambda gives a function a share of a core by its memory: one core at 1,769 MB.
+    // The memory of a function determines its share of a core in Lambda: one core at 1,769 MB.
     private const double ShareAt512 = 512 / 1769.0;
 
     private const string Prefix = "scale";
     private static readonly ScalingGroup Group = new($"{Prefix}-byol");
     private static readonly TableNames Tables = new(new ClusterId(Prefix));
 
-    /// <summary>All scenarios, one line each.</summary>
+    /// <summary>Measures all scenarios, one line each.</summary>
     public async IAsyncEnumerable<string> MeasureAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return Decision();
@@ -59,7 +60,7 @@ public sealed class ScaleTimes(string executable, int devices)
         yield return await TimeAsync($"election by a heartbeat among {devices}", aws, container, election);
     }
 
-    // Only the decision: what a policy takes of the processor.
+    // Only the decision: the processor time of the policy.
     private string Decision()
     {
         var settings = new ElectionSettings(Group, 2, HeartbeatSettings.Default);
@@ -67,7 +68,7 @@ public sealed class ScaleTimes(string executable, int devices)
         List<string> times = [];
         foreach (var size in (int[])[devices, 2 * devices])
         {
-            Member[] members = [.. Enumerable.Range(0, size).Select(n => new Member(Record(n, now), Device(n)))];
+            Candidate[] members = [.. Enumerable.Range(0, size).Select(n => new Candidate(Record(n, now), Device(n)))];
             _ = ElectionPolicy.Decide(members, settings, now);
             var watch = Stopwatch.StartNew();
             _ = ElectionPolicy.Decide(members, settings, now);
@@ -91,11 +92,13 @@ public sealed class ScaleTimes(string executable, int devices)
         var most = wall + (processor * ((1 / ShareAt512) - 1));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: {wall.TotalSeconds:0.0} s, {processor.TotalSeconds:0.0} s processor; at 512 MB <= {most.TotalSeconds:0.0} s; {calls}");
+            $"{what}: {wall.TotalSeconds:0.0} s, {processor.TotalSeconds:0.0} s processor; "
+            + $"at 512 MB <= {most.TotalSeconds:0.0} s; {calls}");
     }
 
     private static async Task SweepAsync(FunctionWorker worker, CancellationToken cancellationToken) =>
-        await worker.InvokeAsync(Encoding.UTF8.GetBytes(ScalingEvent.Tick(DateTimeOffset.UtcNow)), TimeSpan.FromSeconds(55), cancellationToken);
+        await worker.InvokeAsync(
+            Encoding.UTF8.GetBytes(ScalingEvent.Tick(DateTimeOffset.UtcNow)), TimeSpan.FromSeconds(55), cancellationToken);
 
     private static async Task BeatAsync(FunctionWorker worker, int number, int sequence, CancellationToken cancellationToken)
     {
@@ -106,7 +109,7 @@ public sealed class ScaleTimes(string executable, int devices)
             throw new InvalidOperationException($"A heartbeat was answered with {answer}:\n{worker.Process.Output.Last(5)}");
     }
 
-    // Device 0 is the primary of term 1; the age of the last heartbeat is as told.
+    // Device 0 is the primary of term 1; the parameter gives the age of each device's last heartbeat.
     private async Task FillAsync(FleetStandIn aws, Func<int, TimeSpan> heard, CancellationToken cancellationToken)
     {
         var config = new AmazonDynamoDBConfig { ServiceURL = aws.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
@@ -133,7 +136,11 @@ public sealed class ScaleTimes(string executable, int devices)
         _ = await new DynamoPrimaryRecords(client, Tables).TryClaimAsync(record, Term.None, cancellationToken);
         foreach (var (key, value) in Settings())
         {
-            Dictionary<string, AttributeValue> item = new(StringComparer.Ordinal) { ["settingKey"] = new(key), ["settingValue"] = new(value) };
+            Dictionary<string, AttributeValue> item = new(StringComparer.Ordinal)
+            {
+                ["settingKey"] = new(key),
+                ["settingValue"] = new(value),
+            };
             await client.PutItemAsync(new PutItemRequest { TableName = Tables.Settings, Item = item }, cancellationToken);
         }
     }
@@ -166,7 +173,7 @@ public sealed class ScaleTimes(string executable, int devices)
     private static HealthCheck Record(int number, DateTimeOffset heard) => new()
     {
         Instance = InstanceId.Parse(FleetXml.Id(number)),
-        Member = Membership.Of(Device(number), heard)!,
+        Membership = Membership.Of(Device(number), heard)!,
         MemberSince = heard.AddDays(-30).AddSeconds(number),
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = heard.AddSeconds(30),

@@ -6,17 +6,17 @@ using Autoscale.Emulators.Proxy;
 
 namespace Autoscale.Bench.Measurements;
 
-/// <summary>Counts the AWS calls of the sweep and of the lifecycle events, as <see cref="CallCounts"/> does those of devices.</summary>
+/// <summary>Counts the AWS calls of sweeps and lifecycle events, as <see cref="CallCounts"/> does for requests of devices.</summary>
 /// <param name="proxy">The proxy.</param>
-/// <param name="executable">The executable.</param>
+/// <param name="executable">The published executable.</param>
 public sealed class UpkeepCounts(AwsProxy proxy, string executable)
 {
     private const string Hook = "fgt-lifecycle-hook";
 
-    // Sweeps go by the clock of their machine, and so must the heartbeats before them.
+    // Sweeps use the clock of their machine, so the heartbeats before them must use it too.
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    /// <summary>All of them.</summary>
+    /// <summary>Measures all operations.</summary>
     public async Task<IReadOnlyList<CallCount>> MeasureAsync(CancellationToken cancellationToken) =>
     [
         await SteadySweepAsync(3, hasAll: false, cancellationToken),
@@ -29,13 +29,13 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
         await TerminateAsync(hasAll: true, cancellationToken),
     ];
 
-    /// <summary>A sweep that finds all as it should be.</summary>
+    /// <summary>A sweep that finds no problems.</summary>
     public async Task<CallCount> SteadySweepAsync(int fleet, bool hasAll, CancellationToken cancellationToken)
     {
         var deployment = await SettledAsync(fleet, hasAll, cancellationToken);
         await using var worker = await StartAsync(deployment, "Sweep", cancellationToken);
         await SweepAsync(worker, cancellationToken);
-        // One of the scans counts the licenses that are free: people are to know before there is none.
+        // One of the scans counts the free licenses, so that operators are warned before none is left.
         return await CountAsync($"steady sweep of {fleet}, {With(hasAll)}", hasAll ? 18 : 9, () => SweepAsync(worker, cancellationToken));
     }
 
@@ -45,7 +45,8 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
         var deployment = await SettledAsync(2, hasAll, cancellationToken);
         await using var worker = await StartAsync(deployment, "LifecycleEvent", cancellationToken);
         var newcomer = await deployment.LaunchByolAsync(proxy, cancellationToken);
-        return await CountAsync($"launch event, in a new container, {With(hasAll)}", hasAll ? 37 : 8, () => OpenAsync(worker, newcomer, isTerminating: false, cancellationToken));
+        return await CountAsync($"launch event, in a new container, {With(hasAll)}", hasAll ? 37 : 8, () =>
+            OpenAsync(worker, newcomer, isTerminating: false, cancellationToken));
     }
 
     /// <summary>The event of a primary that is being terminated, in a new container.</summary>
@@ -53,15 +54,19 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
     {
         var deployment = await SettledAsync(3, hasAll, cancellationToken);
         await using var worker = await StartAsync(deployment, "LifecycleEvent", cancellationToken);
-        return await CountAsync($"terminate event of the primary, in a new container, {With(hasAll)}", hasAll ? 45 : 27, () => OpenAsync(worker, deployment.Instances[0], isTerminating: true, cancellationToken));
+        return await CountAsync($"terminate event of the primary, in a new container, {With(hasAll)}", hasAll ? 45 : 27, () =>
+            OpenAsync(worker, deployment.Instances[0], isTerminating: true, cancellationToken));
     }
 
     private static string With(bool hasAll) => hasAll ? "all parts" : "no optional parts";
 
-    // Everyone has what it should have before the primary is elected, so that the routes have somewhere to point at.
+    // Every device has its equipment before the primary is elected, so that the routes have a target.
     private async Task<EmulatedDeployment> SettledAsync(int fleet, bool hasAll, CancellationToken cancellationToken)
     {
-        var plan = new DeploymentPlan("upkeep", fleet, Licenses: fleet) { Equipment = hasAll ? await EmulatedEquipment.CreateAsync(proxy, cancellationToken) : null };
+        var plan = new DeploymentPlan("upkeep", fleet, Licenses: fleet)
+        {
+            Equipment = hasAll ? await EmulatedEquipment.CreateAsync(proxy, cancellationToken) : null,
+        };
         var deployment = await EmulatedDeployment.CreateAsync(proxy, plan, cancellationToken);
         await using (var sweeper = await StartAsync(deployment, "Sweep", cancellationToken))
         {
@@ -74,7 +79,9 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
         foreach (var device in deployment.Instances)
         {
             await licenses.InvokeAsync(ProxyEvent.License(device.Id, device.PrivateIp, Now), cancellationToken);
-            await heartbeats.InvokeAsync(ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(device.Id, 1, Now, device == deployment.Instances[0]), device.PrivateIp, Now), cancellationToken);
+            await heartbeats.InvokeAsync(
+                ProxyEvent.Heartbeat(ProxyEvent.EnhancedBody(device.Id, 1, Now, device == deployment.Instances[0]), device.PrivateIp, Now),
+                cancellationToken);
         }
 
         return deployment;
@@ -85,17 +92,21 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
         proxy.Reset();
         await act();
         var calls = proxy.Calls.All;
-        return new CallCount(operation, calls.Count, budget, calls.Sum(c => c.RequestBytes + c.ResponseBytes), proxy.Calls.CountByOperation());
+        return new CallCount(
+            operation, calls.Count, budget, calls.Sum(c => c.RequestBytes + c.ResponseBytes), proxy.Calls.CountByOperation());
     }
 
-    private Task<InvocationResult> OpenAsync(FunctionWorker worker, DeployedInstance device, bool isTerminating, CancellationToken cancellationToken)
+    private Task<InvocationResult> OpenAsync(
+        FunctionWorker worker, DeployedInstance device, bool isTerminating, CancellationToken cancellationToken)
     {
-        var action = new LifecycleAction(device.Group, Hook, device.Id, "87654321-4321-4321-4321-210987654321") { IsTerminating = isTerminating };
+        var action =
+            new LifecycleAction(device.Group, Hook, device.Id, "87654321-4321-4321-4321-210987654321") { IsTerminating = isTerminating };
         proxy.LifecycleActions.Open(action);
         return worker.InvokeAsync(Encoding.UTF8.GetBytes(ScalingEvent.Waiting(action, Now)), cancellationToken);
     }
 
-    private static Task<InvocationResult> SweepAsync(FunctionWorker worker, CancellationToken cancellationToken) => worker.InvokeAsync(Encoding.UTF8.GetBytes(ScalingEvent.Tick(Now)), cancellationToken);
+    private static Task<InvocationResult> SweepAsync(FunctionWorker worker, CancellationToken cancellationToken) =>
+        worker.InvokeAsync(Encoding.UTF8.GetBytes(ScalingEvent.Tick(Now)), cancellationToken);
 
     private Task<FunctionWorker> StartAsync(EmulatedDeployment deployment, string handler, CancellationToken cancellationToken) =>
         FunctionWorker.StartAsync(executable, proxy.Endpoint, deployment.Plan.Prefix, handler, cancellationToken);

@@ -1,7 +1,7 @@
 namespace Autoscale.Bench.Measurements;
 
-/// <summary>What warm heartbeats take.</summary>
-/// <param name="Milliseconds">Each.</param>
-/// <param name="ProcessorMilliseconds">The processor time of one, on average.</param>
-/// <param name="PeakMemoryBytes">The largest memory of the process.</param>
+/// <summary>The times of warm heartbeats.</summary>
+/// <param name="Milliseconds">The time of each heartbeat.</param>
+/// <param name="ProcessorMilliseconds">The average processor time of a heartbeat.</param>
+/// <param name="PeakMemoryBytes">The peak memory of the process.</param>
 public sealed record WarmTimes(Sample Milliseconds, double ProcessorMilliseconds, long PeakMemoryBytes);

@@ -2,8 +2,8 @@ using Amazon.Lambda.Core;
 
 namespace Autoscale.Bench.Workers;
 
-/// <summary>The context of a function that is called in this process.</summary>
-/// <param name="function">Its name.</param>
+/// <summary>The context of a function that runs in this process.</summary>
+/// <param name="function">The name of the function.</param>
 internal sealed class BenchContext(string function) : ILambdaContext
 {
     public string AwsRequestId => "bench";

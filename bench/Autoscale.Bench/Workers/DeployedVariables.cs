@@ -1,20 +1,22 @@
 using System.Text.Json.Nodes;
-using Autoscale.Emulators.Provisioning;
+using Autoscale.Testing;
 
 namespace Autoscale.Bench.Workers;
 
 /// <summary>
-/// The variables that serverless.template gives a function, so that what is measured runs as what is deployed; and the file of
-/// trusted certificates with the authority of <see cref="TlsFront"/> added to it.
+/// The variables of a function in serverless.template, so that the measured process runs like the deployed one; and the file of trusted
+/// certificates with the authority of <see cref="TlsFront"/> added.
 /// </summary>
 public sealed class DeployedVariables : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autoscale-bench-trust-");
 
-    /// <summary>Those of one function whose value is a text, without its name; certificates as they lie beside the executable.</summary>
+    /// <summary>
+    /// The variables of a function with text values, without its name; the certificate file is the one beside the executable.
+    /// </summary>
     /// <param name="function">The name of the function in the template.</param>
     /// <param name="executable">The published executable.</param>
-    /// <param name="authorityPem">The certificate to be trusted in addition.</param>
+    /// <param name="authorityPem">The additional trusted certificate.</param>
     public IReadOnlyDictionary<string, string> Of(string function, string executable, string authorityPem)
     {
         var template = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "serverless.template")))!;
@@ -31,7 +33,9 @@ public sealed class DeployedVariables : IDisposable
         }
 
         var trusted = Path.Combine(_folder.FullName, "trusted.pem");
-        var shipped = variables.GetValueOrDefault("SSL_CERT_FILE") is { } file ? Path.Combine(Path.GetDirectoryName(executable)!, Path.GetFileName(file)) : null;
+        var shipped = variables.GetValueOrDefault("SSL_CERT_FILE") is { } file
+            ? Path.Combine(Path.GetDirectoryName(executable)!, Path.GetFileName(file))
+            : null;
         File.WriteAllText(trusted, (shipped is null ? "" : File.ReadAllText(shipped)) + authorityPem);
         variables["SSL_CERT_FILE"] = trusted;
         if (shipped is not null)

@@ -11,13 +11,13 @@ public sealed class Emulation : IAsyncDisposable
 
     private Emulation(Dynalite dynalite, Moto moto, AwsProxy proxy) => (_dynalite, _moto, Proxy) = (dynalite, moto, proxy);
 
-    /// <summary>DynamoDB, past the proxy.</summary>
+    /// <summary>The URL of DynamoDB without the proxy.</summary>
     public Uri DynamoDb => _dynalite.Endpoint;
 
-    /// <summary>The way to them.</summary>
+    /// <summary>The proxy in front of the emulators.</summary>
     public AwsProxy Proxy { get; }
 
-    /// <summary>Starts them.</summary>
+    /// <summary>Starts the emulators and the proxy.</summary>
     public static async Task<Emulation> StartAsync(CancellationToken cancellationToken)
     {
         var dynalite = await Dynalite.StartAsync(cancellationToken);

@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.Http;
 namespace Autoscale.Bench.Workers;
 
 /// <summary>
-/// AWS as a fleet of thousands sees it: the wire formats and page sizes of DynamoDB, EC2 and Auto Scaling, with assumed latencies (<see
-/// cref="AssumedLatencies"/>). It is no emulator: every condition holds, tags and protection are answered and not kept. moto takes
-/// minutes for so many instances.
+/// A stand-in for AWS with a fleet of thousands: the wire formats and page sizes of DynamoDB, EC2 and Auto Scaling, with assumed latencies
+/// (<see cref="AssumedLatencies"/>). It is not an emulator: every condition is met, and changes of tags and protection are accepted without
+/// effect. moto takes minutes for so many instances.
 /// </summary>
 public sealed class FleetStandIn : IAsyncDisposable
 {
@@ -19,18 +19,18 @@ public sealed class FleetStandIn : IAsyncDisposable
 
     private FleetStandIn(string group, int devices) => _xml = new FleetXml(group, devices);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The URL of the stand-in.</summary>
     public Uri Endpoint => _server!.Endpoint;
 
-    /// <summary>Whether calls take the assumed time; not while the tables are filled.</summary>
+    /// <summary>True when calls take the assumed time; false while the tables are filled.</summary>
     public bool IsDistant { get; set; }
 
-    /// <summary>The bytes of a table as DynamoDB counts them, and how many pages a scan of it has.</summary>
+    /// <summary>The bytes of a table as DynamoDB counts them, and the number of pages of a scan.</summary>
     public (long Bytes, int Pages) SizeOf(string table) => _tables.SizeOf(table);
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a stand-in.</summary>
     /// <param name="group">The scaling group.</param>
-    /// <param name="devices">How many devices are in service in it.</param>
+    /// <param name="devices">The number of devices in service in the group.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<FleetStandIn> StartAsync(string group, int devices, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ public sealed class FleetStandIn : IAsyncDisposable
         return standIn;
     }
 
-    /// <summary>The calls since the last time, by operation.</summary>
+    /// <summary>The calls since the previous read, by operation.</summary>
     public IReadOnlyDictionary<string, int> TakeCalls()
     {
         List<string> calls = [];
@@ -78,7 +78,7 @@ public sealed class FleetStandIn : IAsyncDisposable
 }
 
 /// <summary>
-/// What calls are assumed to take inside of one region, without the transfer and the reading of their answers, which are measured.
+/// The assumed latencies of calls within one region, without transferring and reading their answers, which are measured.
 /// </summary>
 public static class AssumedLatencies
 {
@@ -89,7 +89,7 @@ public static class AssumedLatencies
 
     /// <summary>The time of one call.</summary>
     /// <param name="operation">The operation.</param>
-    /// <param name="items">How many instances it describes, or how many kilobytes it scans.</param>
+    /// <param name="items">The number of described instances, or of scanned kilobytes.</param>
     public static TimeSpan Of(string operation, int items) => TimeSpan.FromMilliseconds(operation switch
     {
         "BatchGetItem" or "GetItem" or "PutItem" or "UpdateItem" or "DeleteItem" => 5,

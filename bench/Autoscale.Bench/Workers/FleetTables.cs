@@ -6,15 +6,15 @@ using System.Text.Json;
 namespace Autoscale.Bench.Workers;
 
 /// <summary>
-/// Tables that keep what is put into them and give it back by key and by scans of 1 MB a page, as DynamoDB counts its size. Conditions
-/// and updates are taken for granted.
+/// Tables that store items and return them by key and in scans with pages of 1 MB, as DynamoDB counts sizes. Conditions are treated as met,
+/// and updates are accepted without effect.
 /// </summary>
 internal sealed class FleetTables
 {
     private const int PageSize = 1 << 20;
 
-    // The partition keys of our tables; none of these attributes is in another table's rows but as its key or beside one that comes
-    // first here.
+    // The partition keys of the tables. If a row of another table has one of these attributes, it is the key there too, or the real key
+    // comes first in this list.
     private static readonly string[] Keys = ["settingKey", "checksum", "vmId", "id"];
 
     private readonly ConcurrentDictionary<string, SortedDictionary<string, Row>> _tables = new(StringComparer.Ordinal);
@@ -116,7 +116,7 @@ internal sealed class FleetTables
         _ => Keys[3],
     };
 
-    // Names and values in UTF-8, and a byte for each two digits of a number.
+    // Names and values count in UTF-8, numbers one byte for two digits.
     private static int SizeOf(JsonElement item) => item.EnumerateObject().Sum(a => a.Name.Length + a.Value.EnumerateObject().Single() switch
     {
         { Name: "S", Value: var text } => Encoding.UTF8.GetByteCount(text.GetString()!),

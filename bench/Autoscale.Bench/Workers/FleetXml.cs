@@ -24,7 +24,7 @@ internal sealed class FleetXml(string group, int devices)
         _ => (Done(operation), 0),
     };
 
-    // For EC2 and for the Query protocol at the same time: each looks for its own elements.
+    // One answer for EC2 and the Query protocol: each client reads only its own elements.
     private static byte[] Done(string operation) => Encoding.UTF8.GetBytes(
         $"<{operation}Response><requestId>r</requestId><return>true</return><{operation}Result/>"
         + $"<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></{operation}Response>");
@@ -71,7 +71,10 @@ internal sealed class FleetXml(string group, int devices)
     // {0}: the id, {1}: the address, {2}: the group.
     private static string InstanceXml() => """
         <item><reservationId>r-0123456789abcdef0</reservationId><ownerId>123456789012</ownerId><groupSet/><instancesSet><item>
-        <instanceId>{0}</instanceId><imageId>ami-0123456789abcdef0</imageId><instanceState><code>16</code><name>running</name></instanceState>
+        <instanceId>{0}</instanceId><imageId>ami-0123456789abcdef0</imageId>
+        """
+        + """
+        <instanceState><code>16</code><name>running</name></instanceState>
         <privateDnsName>ip.ec2.internal</privateDnsName><dnsName/><reason/><keyName>key</keyName><amiLaunchIndex>0</amiLaunchIndex>
         <productCodes><item><productCode>8lvmkbjnzhlbxq8ds9bc0zrbn</productCode><type>marketplace</type></item></productCodes>
         <instanceType>c6i.xlarge</instanceType><launchTime>2026-01-20T10:00:00.000Z</launchTime>
@@ -89,10 +92,14 @@ internal sealed class FleetXml(string group, int devices)
         + Tag("aws:cloudformation:stack-name", "bench")
         + Tag("aws:ec2launchtemplate:id", "lt-0123456789abcdef0")
         + Tag("aws:ec2launchtemplate:version", "1")
-        + $"</tagSet><hypervisor>xen</hypervisor><networkInterfaceSet>{Interface(0, "{1}")}{Interface(1, "10.200.0.1")}</networkInterfaceSet>"
+        + $"</tagSet><hypervisor>xen</hypervisor><networkInterfaceSet>{Interface(0, "{1}")}{Interface(1, "10.200.0.1")}"
+        + "</networkInterfaceSet><iamInstanceProfile><arn>arn:aws:iam::123456789012:instance-profile/fortigate</arn>"
         + """
-        <iamInstanceProfile><arn>arn:aws:iam::123456789012:instance-profile/fortigate</arn><id>AIPA0123456789ABCDEF0</id></iamInstanceProfile>
-        <ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport><cpuOptions><coreCount>2</coreCount><threadsPerCore>2</threadsPerCore>
+        <id>AIPA0123456789ABCDEF0</id></iamInstanceProfile>
+        <ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport>
+        """
+        + """
+        <cpuOptions><coreCount>2</coreCount><threadsPerCore>2</threadsPerCore>
         </cpuOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens></metadataOptions></item></instancesSet></item>
         """;
 
@@ -110,6 +117,9 @@ internal sealed class FleetXml(string group, int devices)
         <groupSet><item><groupId>sg-0123456789abcdef0</groupId><groupName>fortigate</groupName></item></groupSet>
         <attachment><attachmentId>eni-attach-0123456789abcdef0</attachmentId><deviceIndex>{index}</deviceIndex><status>attached</status>
         <attachTime>2026-01-20T10:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></attachment>
-        <privateIpAddressesSet><item><privateIpAddress>{address}</privateIpAddress><primary>true</primary></item></privateIpAddressesSet></item>
+        <privateIpAddressesSet>
+        """
+        + $"""
+        <item><privateIpAddress>{address}</privateIpAddress><primary>true</primary></item></privateIpAddressesSet></item>
         """);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Autoscale.Bench.Workers;
 
 /// <summary>
-/// Holds processes to a share of one core, as Lambda does by the memory of a function (1,769 MB are one core): through a control
-/// group of the kernel, version 1 or 2. It needs the right to make one.
+/// Limits processes to a share of one core, as Lambda does by the memory of a function (1,769 MB are one core), with a control group of the
+/// kernel, version 1 or 2. It needs permission to create one.
 /// </summary>
 public sealed class ProcessorShare : IDisposable
 {
@@ -14,11 +14,12 @@ public sealed class ProcessorShare : IDisposable
 
     private ProcessorShare(string folder) => _folder = folder;
 
-    /// <summary>A share of a core; null where this machine does not let us make one.</summary>
+    /// <summary>A share of a core; null when this machine does not allow a control group.</summary>
     public static ProcessorShare? TryCreate(double share)
     {
         var isFirst = Directory.Exists("/sys/fs/cgroup/cpu");
-        var folder = Path.Combine(isFirst ? "/sys/fs/cgroup/cpu" : "/sys/fs/cgroup", $"autoscale-bench-{Environment.ProcessId}-{Guid.NewGuid():n}");
+        var folder = Path.Combine(
+            isFirst ? "/sys/fs/cgroup/cpu" : "/sys/fs/cgroup", $"autoscale-bench-{Environment.ProcessId}-{Guid.NewGuid():n}");
         var quota = (int)(share * PeriodMicroseconds);
         try
         {
@@ -43,10 +44,11 @@ public sealed class ProcessorShare : IDisposable
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Holds a process to the share from now on.</summary>
-    public void Hold(int processId) => File.WriteAllText(Path.Combine(_folder, "cgroup.procs"), processId.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Limits a process to the share from now on.</summary>
+    public void Hold(int processId) =>
+        File.WriteAllText(Path.Combine(_folder, "cgroup.procs"), processId.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Ends it; its processes have to have ended.</summary>
+    /// <summary>Deletes the control group; its processes must have ended.</summary>
     public void Dispose()
     {
         if (Directory.Exists(_folder))

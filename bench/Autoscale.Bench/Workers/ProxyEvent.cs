@@ -5,17 +5,20 @@ using System.Text.Json;
 
 namespace Autoscale.Bench.Workers;
 
-/// <summary>Proxy events as API Gateway sends them, with all the parts that a real one has.</summary>
+/// <summary>Proxy events in the format of API Gateway, with all fields of a real event.</summary>
 public static class ProxyEvent
 {
     /// <summary>A heartbeat of a device.</summary>
-    public static byte[] Heartbeat(string body, string source, DateTimeOffset at) => Of("POST", "/fgt-as-handler", body, instance: null, source, at);
+    public static byte[] Heartbeat(string body, string source, DateTimeOffset at) =>
+        Of("POST", "/fgt-as-handler", body, instance: null, source, at);
 
     /// <summary>A request for a configuration.</summary>
-    public static byte[] Configuration(string instance, string source, DateTimeOffset at) => Of("GET", "/fgt-as-handler", body: null, instance, source, at);
+    public static byte[] Configuration(string instance, string source, DateTimeOffset at) =>
+        Of("GET", "/fgt-as-handler", body: null, instance, source, at);
 
     /// <summary>A request for a license.</summary>
-    public static byte[] License(string instance, string source, DateTimeOffset at) => Of("GET", "/byol-license", body: null, instance, source, at);
+    public static byte[] License(string instance, string source, DateTimeOffset at) =>
+        Of("GET", "/byol-license", body: null, instance, source, at);
 
     private static byte[] Of(string method, string path, string? body, string? instance, string source, DateTimeOffset at)
     {
@@ -26,12 +29,18 @@ public static class ProxyEvent
         return Encoding.UTF8.GetBytes(
             $$"""
             {"resource":"{{path}}","path":"{{path}}","httpMethod":"{{method}}",
-             "headers":{"Accept":"*/*",{{header}},"Host":"a1b2c3.execute-api.us-east-1.amazonaws.com","x-amzn-vpce-id":"vpce-0123456789abcdef0","X-Forwarded-For":"{{source}}"},
-             "multiValueHeaders":{"Accept":["*/*"],{{multi}},"Host":["a1b2c3.execute-api.us-east-1.amazonaws.com"],"x-amzn-vpce-id":["vpce-0123456789abcdef0"],"X-Forwarded-For":["{{source}}"]},
+             "headers":{"Accept":"*/*",{{header}},
+              "Host":"a1b2c3.execute-api.us-east-1.amazonaws.com","x-amzn-vpce-id":"vpce-0123456789abcdef0","X-Forwarded-For":"{{source}}"},
+             "multiValueHeaders":{"Accept":["*/*"],{{multi}},
+              "Host":["a1b2c3.execute-api.us-east-1.amazonaws.com"],"x-amzn-vpce-id":["vpce-0123456789abcdef0"],
+              "X-Forwarded-For":["{{source}}"]},
              "queryStringParameters":null,"multiValueQueryStringParameters":null,"pathParameters":null,"stageVariables":null,
-             "requestContext":{"resourceId":"abc123","resourcePath":"{{path}}","httpMethod":"{{method}}","path":"/prod{{path}}","accountId":"123456789012","protocol":"HTTP/1.1","stage":"prod",
-               "requestTime":"20/Jan/2026:10:15:30 +0000","requestTimeEpoch":{{epoch}},"requestId":"0f7a8c1e-5a77-4a0c-9d7c-2f1f6f0b7d11","apiId":"a1b2c3",
-               "identity":{"sourceIp":"{{source}}","vpcId":"vpc-0123456789abcdef0","vpceId":"vpce-0123456789abcdef0","userAgent":"curl/7.58.0"} },
+             "requestContext":{"resourceId":"abc123","resourcePath":"{{path}}","httpMethod":"{{method}}",
+               "path":"/prod{{path}}","accountId":"123456789012","protocol":"HTTP/1.1","stage":"prod",
+               "requestTime":"20/Jan/2026:10:15:30 +0000","requestTimeEpoch":{{epoch}},
+               "requestId":"0f7a8c1e-5a77-4a0c-9d7c-2f1f6f0b7d11","apiId":"a1b2c3",
+               "identity":{"sourceIp":"{{source}}","vpcId":"vpc-0123456789abcdef0",
+                "vpceId":"vpce-0123456789abcdef0","userAgent":"curl/7.58.0"} },
              "body":{{content}},"isBase64Encoded":false}
             """);
     }
@@ -42,7 +51,9 @@ public static class ProxyEvent
     /// <summary>The body of a heartbeat of newer firmware: a secondary in sync, or the primary.</summary>
     public static string EnhancedBody(string instance, int sequence, DateTimeOffset at, bool isPrimary) => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"instance":"{{instance}}","interval":30,"sequence":{{sequence}},"time":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","sync_time":{{(isPrimary ? "null" : $"\"{at.AddSeconds(-9):yyyy-MM-ddTHH:mm:ssZ}\"")}},"sync_fail_time":null,"sync_status":{{(isPrimary ? "null" : "true")}},"is_primary":{{(isPrimary ? "true" : "false")}},"checksum":"4a1f0c"}""");
+        $$"""{"instance":"{{instance}}","interval":30,"sequence":{{sequence}},"time":"{{at:yyyy-MM-ddTHH:mm:ssZ}}","sync_time":"""
+        + $$"""{{(isPrimary ? "null" : $"\"{at.AddSeconds(-9):yyyy-MM-ddTHH:mm:ssZ}\"")}},"sync_fail_time":null,"sync_status":"""
+        + $$"""{{(isPrimary ? "null" : "true")}},"is_primary":{{(isPrimary ? "true" : "false")}},"checksum":"4a1f0c"}""");
 
     /// <summary>The status code and the body of an answer.</summary>
     public static (int Status, string Body) Read(ReadOnlyMemory<byte> answer)

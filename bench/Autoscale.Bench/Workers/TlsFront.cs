@@ -7,8 +7,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Autoscale.Bench.Workers;
 
 /// <summary>
-/// Terminates TLS in front of a plain endpoint, with a certificate of an authority that lives as long as this process: a function
-/// in AWS speaks TLS, so a start that is timed without it leaves out the handshake and the reading of trusted certificates.
+/// Terminates TLS in front of a plain endpoint, with a certificate of an authority that exists only in this process. A function in AWS uses
+/// TLS, so a start without it would leave out the handshake and the reading of trusted certificates.
 /// </summary>
 public sealed class TlsFront : IAsyncDisposable
 {
@@ -25,22 +25,23 @@ public sealed class TlsFront : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where it answers, over https.</summary>
+    /// <summary>The https URL.</summary>
     public Uri Endpoint => new($"https://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>The certificate of its authority, for the file of those whom a client trusts.</summary>
+    /// <summary>The certificate of the authority, for the client's file of trusted certificates.</summary>
     public string AuthorityPem { get; }
 
-    /// <summary>Starts one in front of a plain endpoint.</summary>
+    /// <summary>Starts a TLS endpoint in front of a plain one.</summary>
     /// <param name="target">The plain endpoint.</param>
-    /// <param name="isExpired">Whether the certificate has expired an hour ago.</param>
+    /// <param name="isExpired">True for a certificate that expired an hour ago.</param>
     public static TlsFront Start(Uri target, bool isExpired = false)
     {
         var now = DateTimeOffset.UtcNow;
         var (from, until) = (now.AddDays(-2), now.AddDays(1));
         using var authorityKey = RSA.Create(2048);
         var authority = new CertificateRequest("CN=Bench Authority", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        authority.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         using var root = authority.CreateSelfSigned(from, until);
 
         using var key = RSA.Create(2048);
@@ -70,7 +71,7 @@ public sealed class TlsFront : IAsyncDisposable
         }
         catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The end of the front ends its listener.
+            // Disposing this object ends the listener.
         }
     }
 
@@ -87,9 +88,10 @@ public sealed class TlsFront : IAsyncDisposable
             var inward = secure.CopyToAsync(plain.GetStream(), _end.Token);
             await Task.WhenAny(inward, plain.GetStream().CopyToAsync(secure, _end.Token));
         }
-        catch (Exception ended) when (ended is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
+        catch (Exception ended) when (ended is IOException or OperationCanceledException or SocketException
+            or System.Security.Authentication.AuthenticationException)
         {
-            // A client that goes away ends its connection, and a function that is stopped goes away at any time.
+            // A client may close its connection at any time, for example when its function is stopped.
         }
     }
 }

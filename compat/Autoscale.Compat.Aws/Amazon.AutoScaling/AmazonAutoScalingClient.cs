@@ -5,39 +5,39 @@ using Autoscale.Compat.Aws.Services;
 
 namespace Amazon.AutoScaling;
 
-/// <summary>Calls Auto Scaling. Members are virtual, as the official ones are, so that a test may replace one.</summary>
+/// <summary>Calls Auto Scaling. Members are virtual, as in the official client, so that a test can override them.</summary>
 public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
 {
-    private static readonly InvokeOptions s_describeAutoScalingGroups =
+    private static readonly InvokeOptions DescribeAutoScalingGroups =
         AmazonAutoScalingConfig.Description.Operation<DescribeAutoScalingGroupsRequest, DescribeAutoScalingGroupsResponse>(
             "DescribeAutoScalingGroups", DescribeAutoScalingGroupsRequest.Write, DescribeAutoScalingGroupsResponse.Read);
 
-    private static readonly InvokeOptions s_describeAutoScalingInstances =
+    private static readonly InvokeOptions DescribeAutoScalingInstances =
         AmazonAutoScalingConfig.Description.Operation<DescribeAutoScalingInstancesRequest, DescribeAutoScalingInstancesResponse>(
             "DescribeAutoScalingInstances", DescribeAutoScalingInstancesRequest.Write, DescribeAutoScalingInstancesResponse.Read);
 
-    private static readonly InvokeOptions s_describeLifecycleHooks =
+    private static readonly InvokeOptions DescribeLifecycleHooks =
         AmazonAutoScalingConfig.Description.Operation<DescribeLifecycleHooksRequest, DescribeLifecycleHooksResponse>(
             "DescribeLifecycleHooks", DescribeLifecycleHooksRequest.Write, DescribeLifecycleHooksResponse.Read);
 
-    private static readonly InvokeOptions s_completeLifecycleAction =
+    private static readonly InvokeOptions CompleteLifecycleAction =
         AmazonAutoScalingConfig.Description.Operation<CompleteLifecycleActionRequest, CompleteLifecycleActionResponse>(
             "CompleteLifecycleAction", CompleteLifecycleActionRequest.Write);
 
-    private static readonly InvokeOptions s_recordLifecycleActionHeartbeat =
+    private static readonly InvokeOptions RecordLifecycleActionHeartbeat =
         AmazonAutoScalingConfig.Description.Operation<RecordLifecycleActionHeartbeatRequest, RecordLifecycleActionHeartbeatResponse>(
             "RecordLifecycleActionHeartbeat", RecordLifecycleActionHeartbeatRequest.Write);
 
-    private static readonly InvokeOptions s_terminateInstanceInAutoScalingGroup =
+    private static readonly InvokeOptions TerminateInstanceInAutoScalingGroup =
         AmazonAutoScalingConfig.Description
             .Operation<TerminateInstanceInAutoScalingGroupRequest, TerminateInstanceInAutoScalingGroupResponse>(
             "TerminateInstanceInAutoScalingGroup", TerminateInstanceInAutoScalingGroupRequest.Write);
 
-    private static readonly InvokeOptions s_setInstanceProtection =
+    private static readonly InvokeOptions SetInstanceProtection =
         AmazonAutoScalingConfig.Description.Operation<SetInstanceProtectionRequest, SetInstanceProtectionResponse>(
             "SetInstanceProtection", SetInstanceProtectionRequest.Write);
 
-    private static readonly InvokeOptions s_updateAutoScalingGroup =
+    private static readonly InvokeOptions UpdateAutoScalingGroup =
         AmazonAutoScalingConfig.Description.Operation<UpdateAutoScalingGroupRequest, UpdateAutoScalingGroupResponse>(
             "UpdateAutoScalingGroup", UpdateAutoScalingGroupRequest.Write);
 
@@ -58,7 +58,7 @@ public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
 
     public virtual Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(
         DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeAutoScalingGroupsResponse>(request, s_describeAutoScalingGroups, cancellationToken);
+        InvokeAsync<DescribeAutoScalingGroupsResponse>(request, DescribeAutoScalingGroups, cancellationToken);
 
     public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
         CancellationToken cancellationToken = default) =>
@@ -66,29 +66,29 @@ public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
 
     public virtual Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(
         DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeAutoScalingInstancesResponse>(request, s_describeAutoScalingInstances, cancellationToken);
+        InvokeAsync<DescribeAutoScalingInstancesResponse>(request, DescribeAutoScalingInstances, cancellationToken);
 
     public virtual Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(
         DescribeLifecycleHooksRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeLifecycleHooksResponse>(request, s_describeLifecycleHooks, cancellationToken);
+        InvokeAsync<DescribeLifecycleHooksResponse>(request, DescribeLifecycleHooks, cancellationToken);
 
     public virtual Task<CompleteLifecycleActionResponse> CompleteLifecycleActionAsync(
         CompleteLifecycleActionRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CompleteLifecycleActionResponse>(request, s_completeLifecycleAction, cancellationToken);
+        InvokeAsync<CompleteLifecycleActionResponse>(request, CompleteLifecycleAction, cancellationToken);
 
     public virtual Task<RecordLifecycleActionHeartbeatResponse> RecordLifecycleActionHeartbeatAsync(
         RecordLifecycleActionHeartbeatRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<RecordLifecycleActionHeartbeatResponse>(request, s_recordLifecycleActionHeartbeat, cancellationToken);
+        InvokeAsync<RecordLifecycleActionHeartbeatResponse>(request, RecordLifecycleActionHeartbeat, cancellationToken);
 
     public virtual Task<TerminateInstanceInAutoScalingGroupResponse> TerminateInstanceInAutoScalingGroupAsync(
         TerminateInstanceInAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<TerminateInstanceInAutoScalingGroupResponse>(request, s_terminateInstanceInAutoScalingGroup, cancellationToken);
+        InvokeAsync<TerminateInstanceInAutoScalingGroupResponse>(request, TerminateInstanceInAutoScalingGroup, cancellationToken);
 
     public virtual Task<SetInstanceProtectionResponse> SetInstanceProtectionAsync(
         SetInstanceProtectionRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<SetInstanceProtectionResponse>(request, s_setInstanceProtection, cancellationToken);
+        InvokeAsync<SetInstanceProtectionResponse>(request, SetInstanceProtection, cancellationToken);
 
     public virtual Task<UpdateAutoScalingGroupResponse> UpdateAutoScalingGroupAsync(
         UpdateAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<UpdateAutoScalingGroupResponse>(request, s_updateAutoScalingGroup, cancellationToken);
+        InvokeAsync<UpdateAutoScalingGroupResponse>(request, UpdateAutoScalingGroup, cancellationToken);
 }

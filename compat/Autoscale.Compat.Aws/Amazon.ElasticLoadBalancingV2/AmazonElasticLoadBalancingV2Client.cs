@@ -5,18 +5,18 @@ using Autoscale.Compat.Aws.Services;
 
 namespace Amazon.ElasticLoadBalancingV2;
 
-/// <summary>Calls Elastic Load Balancing. Members are virtual, as the official ones are, so that a test may replace one.</summary>
+/// <summary>Calls Elastic Load Balancing. Members are virtual, as in the official client, so that a test can override them.</summary>
 public class AmazonElasticLoadBalancingV2Client : StandInClient, IAmazonElasticLoadBalancingV2
 {
-    private static readonly InvokeOptions s_registerTargets =
+    private static readonly InvokeOptions RegisterTargets =
         AmazonElasticLoadBalancingV2Config.Description.Operation<RegisterTargetsRequest, RegisterTargetsResponse>(
             "RegisterTargets", RegisterTargetsRequest.Write);
 
-    private static readonly InvokeOptions s_deregisterTargets =
+    private static readonly InvokeOptions DeregisterTargets =
         AmazonElasticLoadBalancingV2Config.Description.Operation<DeregisterTargetsRequest, DeregisterTargetsResponse>(
             "DeregisterTargets", DeregisterTargetsRequest.Write);
 
-    private static readonly InvokeOptions s_describeTargetHealth =
+    private static readonly InvokeOptions DescribeTargetHealth =
         AmazonElasticLoadBalancingV2Config.Description.Operation<DescribeTargetHealthRequest, DescribeTargetHealthResponse>(
             "DescribeTargetHealth", DescribeTargetHealthRequest.Write, DescribeTargetHealthResponse.Read);
 
@@ -32,13 +32,13 @@ public class AmazonElasticLoadBalancingV2Client : StandInClient, IAmazonElasticL
 
     public virtual Task<RegisterTargetsResponse> RegisterTargetsAsync(
         RegisterTargetsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<RegisterTargetsResponse>(request, s_registerTargets, cancellationToken);
+        InvokeAsync<RegisterTargetsResponse>(request, RegisterTargets, cancellationToken);
 
     public virtual Task<DeregisterTargetsResponse> DeregisterTargetsAsync(
         DeregisterTargetsRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DeregisterTargetsResponse>(request, s_deregisterTargets, cancellationToken);
+        InvokeAsync<DeregisterTargetsResponse>(request, DeregisterTargets, cancellationToken);
 
     public virtual Task<DescribeTargetHealthResponse> DescribeTargetHealthAsync(
         DescribeTargetHealthRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<DescribeTargetHealthResponse>(request, s_describeTargetHealth, cancellationToken);
+        InvokeAsync<DescribeTargetHealthResponse>(request, DescribeTargetHealth, cancellationToken);
 }

@@ -5,10 +5,10 @@ using Autoscale.Compat.Aws.Services;
 
 namespace Amazon.SecretsManager;
 
-/// <summary>Calls Secrets Manager. Members are virtual, as the official ones are, so that a test may replace one.</summary>
+/// <summary>Calls Secrets Manager. Members are virtual, as in the official client, so that a test can override them.</summary>
 public class AmazonSecretsManagerClient : StandInClient, IAmazonSecretsManager
 {
-    private static readonly InvokeOptions s_getSecretValue =
+    private static readonly InvokeOptions GetSecretValue =
         AmazonSecretsManagerConfig.Description.Operation<GetSecretValueRequest, GetSecretValueResponse>(
             "GetSecretValue", GetSecretValueRequest.Write, GetSecretValueResponse.Read);
 
@@ -24,5 +24,5 @@ public class AmazonSecretsManagerClient : StandInClient, IAmazonSecretsManager
 
     public virtual Task<GetSecretValueResponse> GetSecretValueAsync(
         GetSecretValueRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<GetSecretValueResponse>(request, s_getSecretValue, cancellationToken);
+        InvokeAsync<GetSecretValueResponse>(request, GetSecretValue, cancellationToken);
 }

@@ -5,14 +5,14 @@ using Autoscale.Compat.Aws.Services;
 
 namespace Amazon.SimpleNotificationService;
 
-/// <summary>Calls SNS. Members are virtual, as the official ones are, so that a test may replace one.</summary>
+/// <summary>Calls SNS. Members are virtual, as in the official client, so that a test can override them.</summary>
 public class AmazonSimpleNotificationServiceClient : StandInClient, IAmazonSimpleNotificationService
 {
-    private static readonly InvokeOptions s_publish =
+    private static readonly InvokeOptions Publish =
         AmazonSimpleNotificationServiceConfig.Description.Operation<PublishRequest, PublishResponse>(
             "Publish", PublishRequest.Write, PublishResponse.Read);
 
-    private static readonly InvokeOptions s_createTopic =
+    private static readonly InvokeOptions CreateTopic =
         AmazonSimpleNotificationServiceConfig.Description.Operation<CreateTopicRequest, CreateTopicResponse>(
             "CreateTopic", CreateTopicRequest.Write, CreateTopicResponse.Read);
 
@@ -34,11 +34,11 @@ public class AmazonSimpleNotificationServiceClient : StandInClient, IAmazonSimpl
         PublishAsync(new PublishRequest(topicArn, message, subject), cancellationToken);
 
     public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<PublishResponse>(request, s_publish, cancellationToken);
+        InvokeAsync<PublishResponse>(request, Publish, cancellationToken);
 
     public virtual Task<CreateTopicResponse> CreateTopicAsync(string name, CancellationToken cancellationToken = default) =>
         CreateTopicAsync(new CreateTopicRequest(name), cancellationToken);
 
     public virtual Task<CreateTopicResponse> CreateTopicAsync(CreateTopicRequest request, CancellationToken cancellationToken = default) =>
-        InvokeAsync<CreateTopicResponse>(request, s_createTopic, cancellationToken);
+        InvokeAsync<CreateTopicResponse>(request, CreateTopic, cancellationToken);
 }

@@ -6,8 +6,11 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Autoscale.Compat.Aws.Json;
 
-/// <summary>A call is an object posted to the root; its name stands in a header. What is not set is left out.</summary>
-internal sealed class JsonMarshaller<TRequest>(JsonService service, string action, Action<Utf8JsonWriter, TRequest> write) : IMarshaller<IRequest, AmazonWebServiceRequest>
+/// <summary>
+/// Writes a call: a JSON object posted to the root, with the name of the operation in a header. Unset values are left out.
+/// </summary>
+internal sealed class JsonMarshaller<TRequest>(JsonService service, string action, Action<Utf8JsonWriter, TRequest> write)
+    : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
 {
     public IRequest Marshall(AmazonWebServiceRequest input)

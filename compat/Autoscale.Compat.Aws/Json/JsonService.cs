@@ -5,14 +5,17 @@ using Autoscale.Compat.Aws.Services;
 
 namespace Autoscale.Compat.Aws.Json;
 
-/// <summary>One service that speaks the protocol "JSON 1.1".</summary>
+/// <summary>A service with the protocol "JSON 1.1".</summary>
 internal sealed class JsonService(string id, string endpointPrefix, string targetPrefix, string version, ServiceFault fault)
     : AwsService(id, endpointPrefix, version, fault)
 {
     public string TargetPrefix => targetPrefix;
 
-    /// <summary>Everything that the SDK needs to know to make one call; delegates, so that a compiler ahead of time sees them.</summary>
-    public InvokeOptions Operation<TRequest, TResponse>(string action, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, TResponse> read)
+    /// <summary>
+    /// The options of one operation for the SDK. Its methods are delegates, so that the ahead-of-time compiler includes them.
+    /// </summary>
+    public InvokeOptions Operation<TRequest, TResponse>(
+        string action, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, TResponse> read)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse => new()
         {

@@ -5,7 +5,9 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Autoscale.Compat.Aws.Json;
 
-/// <summary>Reads answers and errors. The name of an error may have a namespace before it and an address behind it, and neither is part of its code.</summary>
+/// <summary>
+/// Reads answers and errors. The name of an error may have a namespace before it and an address after it; its code contains neither.
+/// </summary>
 internal sealed class JsonUnmarshaller<TResponse>(JsonService service, Func<JsonElement, TResponse> read) : JsonResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {
@@ -15,7 +17,8 @@ internal sealed class JsonUnmarshaller<TResponse>(JsonService service, Func<Json
         return read(document.RootElement);
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)
     {
         var requestId = input.ResponseData.GetHeaderValue("x-amzn-RequestId");
         try
@@ -23,7 +26,13 @@ internal sealed class JsonUnmarshaller<TResponse>(JsonService service, Func<Json
             using var document = JsonDocument.Parse(input.Stream);
             var code = Text(document.RootElement, "__type") ?? input.ResponseData.GetHeaderValue("x-amzn-ErrorType");
             var type = (int)statusCode < 500 ? ErrorType.Sender : ErrorType.Receiver;
-            return service.Fault(Text(document.RootElement, "message") ?? Text(document.RootElement, "Message") ?? "", innerException, type, Bare(code), requestId, statusCode);
+            return service.Fault(
+                Text(document.RootElement, "message") ?? Text(document.RootElement, "Message") ?? "",
+                innerException,
+                type,
+                Bare(code),
+                requestId,
+                statusCode);
         }
         catch (JsonException)
         {
@@ -34,5 +43,7 @@ internal sealed class JsonUnmarshaller<TResponse>(JsonService service, Func<Json
     private static string? Bare(string? code) => code?[(code.LastIndexOf('#') + 1)..].Split(':')[0];
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
 }

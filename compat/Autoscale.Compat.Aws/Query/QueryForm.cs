@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Autoscale.Compat.Aws.Query;
 
 /// <summary>
-/// The parameters of one Query-protocol call. Absent values are left out. Lists are numbered from 1 behind the name that the service gives
-/// them (<c>InstanceIds.member</c>).
+/// The parameters of one Query-protocol call. Absent values are left out. Lists are numbered from 1 after the name that the service
+/// requires (<c>InstanceIds.member</c>).
 /// </summary>
 internal sealed class QueryForm(IDictionary<string, string> parameters, string prefix)
 {

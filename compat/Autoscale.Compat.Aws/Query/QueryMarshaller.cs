@@ -4,7 +4,8 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Autoscale.Compat.Aws.Query;
 
-internal sealed class QueryMarshaller<TRequest>(QueryService service, string action, Action<QueryForm, TRequest> write) : IMarshaller<IRequest, AmazonWebServiceRequest>
+internal sealed class QueryMarshaller<TRequest>(QueryService service, string action, Action<QueryForm, TRequest> write)
+    : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
 {
     public IRequest Marshall(AmazonWebServiceRequest input)

@@ -4,13 +4,13 @@ using Autoscale.Compat.Aws.Services;
 
 namespace Autoscale.Compat.Aws.Query;
 
-/// <summary>One service that speaks the Query protocol.</summary>
+/// <summary>A service with the Query protocol.</summary>
 internal sealed class QueryService(string id, string endpointPrefix, string version, ServiceFault fault)
     : AwsService(id, endpointPrefix, version, fault)
 {
     /// <summary>
-    /// Everything that the SDK needs to know to make one call. The two methods are given as delegates, and not found through an
-    /// interface, so that a compiler ahead of time sees them.
+    /// The options of one operation for the SDK. The two methods are delegates and not interface methods, so that the ahead-of-time
+    /// compiler includes them.
     /// </summary>
     public InvokeOptions Operation<TRequest, TResponse>(string action, Action<QueryForm, TRequest> write, Func<XmlPart, TResponse> read)
         where TRequest : AmazonWebServiceRequest
@@ -20,7 +20,7 @@ internal sealed class QueryService(string id, string endpointPrefix, string vers
             ResponseUnmarshaller = new QueryUnmarshaller<TResponse>(this, action, read),
         };
 
-    /// <summary>An operation whose answer says nothing.</summary>
+    /// <summary>An operation without a result.</summary>
     public InvokeOptions Operation<TRequest, TResponse>(string action, Action<QueryForm, TRequest> write)
         where TRequest : AmazonWebServiceRequest
         where TResponse : AmazonWebServiceResponse, new() => Operation(action, write, static _ => new TResponse());

@@ -6,11 +6,12 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Autoscale.Compat.Aws.Query;
 
-/// <summary>Reads answers, whose result is wrapped in <c>{Action}Result</c>, and errors.</summary>
-internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string action, Func<XmlPart, TResponse> read) : XmlResponseUnmarshaller
+/// <summary>Reads errors, and answers whose result is in the element <c>{Action}Result</c>.</summary>
+internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string action, Func<XmlPart, TResponse> read)
+    : XmlResponseUnmarshaller
     where TResponse : AmazonWebServiceResponse
 {
-    private static readonly XmlReaderSettings s_settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context)
     {
@@ -20,13 +21,15 @@ internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string 
         return response;
     }
 
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
     {
         try
         {
             var root = Load(context.Stream);
             var type = Enum.TryParse<ErrorType>(root.AnyText("Type"), out var known) ? known : ErrorType.Unknown;
-            return service.Fault(root.AnyText("Message") ?? "", innerException, type, root.AnyText("Code"), root.AnyText("RequestId"), statusCode);
+            return service.Fault(
+                root.AnyText("Message") ?? "", innerException, type, root.AnyText("Code"), root.AnyText("RequestId"), statusCode);
         }
         catch (XmlException)
         {
@@ -36,7 +39,7 @@ internal sealed class QueryUnmarshaller<TResponse>(QueryService service, string 
 
     private static XmlPart Load(Stream stream)
     {
-        using var reader = XmlReader.Create(stream, s_settings);
+        using var reader = XmlReader.Create(stream, Settings);
         return new XmlPart(XDocument.Load(reader).Root);
     }
 }

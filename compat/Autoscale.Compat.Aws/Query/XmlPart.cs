@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Autoscale.Compat.Aws.Query;
 
-/// <summary>An element of an answer, or of none: whatever is asked of a missing element is null. XML namespaces do not matter.</summary>
+/// <summary>An element of an answer, or a missing element, whose values are all null. XML namespaces are ignored.</summary>
 internal sealed class XmlPart(XElement? element)
 {
     public string? Text(string name) => Child(name)?.Value;
@@ -16,15 +16,16 @@ internal sealed class XmlPart(XElement? element)
         where T : class =>
         Child(name) is { } child ? read(new XmlPart(child)) : null;
 
-    /// <summary>Null, and not empty, when there is no item: the fourth version of the SDK does so.</summary>
+    /// <summary>The items of a list; null when there are none, as in version 4 of the SDK.</summary>
     public List<T>? List<T>(string name, Func<XmlPart, T> read) =>
         Child(name) is { HasElements: true } list ? [.. list.Elements().Select(item => read(new XmlPart(item)))] : null;
 
     public XmlPart PartOrSelf(string name) => Child(name) is { } child ? new XmlPart(child) : this;
 
-    /// <summary>The text of the first element of that name at any depth.</summary>
+    /// <summary>The text of the first element with this name at any depth.</summary>
     public string? AnyText(string name) =>
-        element?.Descendants().FirstOrDefault(descendant => descendant.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+        element?.Descendants()
+            .FirstOrDefault(descendant => descendant.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
 
     private XElement? Child(string name) => element?.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 }

@@ -8,7 +8,7 @@ namespace Autoscale.Compat.Aws.Services;
 internal delegate AmazonServiceException ServiceFault(
     string message, Exception? inner, ErrorType type, string? code, string? requestId, HttpStatusCode status);
 
-/// <summary>One service, whatever its protocol: its names, its API version and the exception its faults become.</summary>
+/// <summary>A service with any protocol: its names, its API version and the exception type of its faults.</summary>
 internal abstract class AwsService(string id, string endpointPrefix, string version, ServiceFault fault) : IServiceMetadata
 {
     public string ServiceId => id;
@@ -26,8 +26,8 @@ internal abstract class AwsService(string id, string endpointPrefix, string vers
         fault(message, inner, type, code, requestId, status);
 
     /// <summary>
-    /// The fault of an answer that is no error document: a proxy or balancer answered in the service's place. The status is all there is, and
-    /// it decides about a retry.
+    /// The fault of an answer without an error document, which a proxy or load balancer sent in place of the service. Only its status is
+    /// known, and the status decides about a retry.
     /// </summary>
     public AmazonServiceException Fault(Exception? inner, string? requestId, HttpStatusCode status) =>
         fault($"{id} answered {(int)status} without an error document.", inner, ErrorType.Unknown, status.ToString(), requestId, status);

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace Autoscale.Compat.Aws.Services;
 
-/// <summary>The SDK's named sets of defaults, as its guide on "smart configuration defaults" gives them.</summary>
+/// <summary>The default configurations of the SDK, from its guide on "smart configuration defaults".</summary>
 internal static class DefaultConfigurations
 {
     public static DefaultConfigurationProvider Provider() => new(

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal;
 
 namespace Autoscale.Compat.Aws.Services;
 
-/// <summary>Takes from a configuration what decides the endpoint.</summary>
+/// <summary>Reads the parameters of the endpoint from a configuration.</summary>
 internal sealed class RegionalEndpointResolver : BaseEndpointResolver
 {
     public static RegionalEndpointParameters Parameters(IClientConfig config, RegionEndpoint? alternate = null) => new()

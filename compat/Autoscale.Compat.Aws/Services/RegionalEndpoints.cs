@@ -4,11 +4,11 @@ using Amazon.Runtime.Endpoints;
 
 namespace Autoscale.Compat.Aws.Services;
 
-/// <summary>The endpoint set in the configuration, or else the service's own in the region and its partition.</summary>
+/// <summary>The endpoint in the configuration, or else the endpoint of the service in the region and its partition.</summary>
 internal sealed class RegionalEndpoints(string endpointPrefix) : IEndpointProvider
 {
-    // The dual-stack names are the partition's own second domain.
-    private static readonly FrozenDictionary<string, string> s_dualStackSuffixes = new Dictionary<string, string>(StringComparer.Ordinal)
+    // Dual-stack endpoints use a second domain of the partition.
+    private static readonly FrozenDictionary<string, string> DualStackSuffixes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["amazonaws.com"] = "api.aws",
         ["amazonaws.com.cn"] = "api.amazonwebservices.com.cn",
@@ -22,7 +22,9 @@ internal sealed class RegionalEndpoints(string endpointPrefix) : IEndpointProvid
         if (wanted.Region is not { } region)
             throw new AmazonClientException("No RegionEndpoint or ServiceURL configured");
         var prefix = wanted.UseFips ? endpointPrefix + "-fips" : endpointPrefix;
-        var suffix = wanted.UseDualStack && s_dualStackSuffixes.TryGetValue(region.PartitionDnsSuffix, out var dual) ? dual : region.PartitionDnsSuffix;
+        var suffix = wanted.UseDualStack && DualStackSuffixes.TryGetValue(region.PartitionDnsSuffix, out var dual)
+            ? dual
+            : region.PartitionDnsSuffix;
         return new Endpoint($"https://{prefix}.{region.SystemName}.{suffix}");
     }
 }

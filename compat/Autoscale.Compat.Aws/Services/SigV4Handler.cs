@@ -4,12 +4,12 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Autoscale.Compat.Aws.Services;
 
-/// <summary>Every service here is signed with version 4.</summary>
+/// <summary>Signs the calls of all services here with Signature Version 4.</summary>
 internal sealed class SigV4Handler : BaseAuthResolverHandler
 {
-    private static readonly List<IAuthSchemeOption> s_options = [new SigV4Option()];
+    private static readonly List<IAuthSchemeOption> Options = [new SigV4Option()];
 
-    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => s_options;
+    protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => Options;
 
     private sealed class SigV4Option : IAuthSchemeOption
     {

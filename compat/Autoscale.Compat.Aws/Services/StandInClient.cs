@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal;
 
 namespace Autoscale.Compat.Aws.Services;
 
-/// <summary>A stand-in client: the SDK's common pipeline, and what generated clients add to it: the endpoint and the signer.</summary>
+/// <summary>A stand-in client: the common pipeline of the SDK, with the endpoint and the signer that generated clients add.</summary>
 public abstract class StandInClient : AmazonServiceClient
 {
     private protected StandInClient(StandInConfig config)

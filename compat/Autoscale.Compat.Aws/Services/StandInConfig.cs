@@ -3,7 +3,7 @@ using Amazon.Runtime.Endpoints;
 
 namespace Autoscale.Compat.Aws.Services;
 
-/// <summary>The configuration of a stand-in client: the SDK's own, with the names of one service.</summary>
+/// <summary>The configuration of a stand-in client: that of the SDK with the names of one service.</summary>
 public abstract class StandInConfig : ClientConfig
 {
     private protected StandInConfig(AwsService service)

@@ -4,11 +4,11 @@ using Amazon.Runtime;
 namespace Autoscale.Compat.Aws.Services;
 
 /// <summary>
-/// The pages of one listing, each asked for with the token of the page before. As with the official paginators, a listing can be read once.
+/// The pages of one listing, each requested with the token of the previous page. As in the official paginators, a listing can be read once.
 /// </summary>
-/// <param name="first">The token of the first page; null for the beginning.</param>
-/// <param name="ask">Asks for the page behind a token.</param>
-/// <param name="next">The token that a page gives for the next one; null or empty on the last page.</param>
+/// <param name="first">The token of the first page; null for the start of the listing.</param>
+/// <param name="ask">Requests the page for a token.</param>
+/// <param name="next">Returns the token of the next page; null or empty on the last page.</param>
 internal sealed class TokenPaginator<TResponse>(
     string? first, Func<string?, CancellationToken, Task<TResponse>> ask, Func<TResponse, string?> next) : IPaginator<TResponse>
 {

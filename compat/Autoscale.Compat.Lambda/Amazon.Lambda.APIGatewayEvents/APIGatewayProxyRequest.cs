@@ -27,7 +27,7 @@ public class APIGatewayProxyRequest
 
     public bool IsBase64Encoded { get; set; }
 
-    /// <summary>Which API, stage and caller the request belongs to.</summary>
+    /// <summary>The API, the stage and the caller of the request.</summary>
     public class ProxyRequestContext
     {
         public string? Path { get; set; }
@@ -59,7 +59,7 @@ public class APIGatewayProxyRequest
         public long RequestTimeEpoch { get; set; }
     }
 
-    /// <summary>Who called. There is no VPC endpoint member here, although private APIs send one.</summary>
+    /// <summary>The caller. The official type has no member for the VPC endpoint, although private APIs send one.</summary>
     public class RequestIdentity
     {
         public string? AccountId { get; set; }

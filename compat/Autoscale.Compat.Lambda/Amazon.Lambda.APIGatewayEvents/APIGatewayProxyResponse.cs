@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.APIGatewayEvents;
 
-/// <summary>The answer of a handler behind a REST API with Lambda proxy integration; its JSON names are those API Gateway demands.</summary>
+/// <summary>The answer of a handler for a REST API with Lambda proxy integration, with the JSON names that API Gateway requires.</summary>
 [DataContract]
 public class APIGatewayProxyResponse
 {

@@ -1,5 +1,5 @@
 namespace Amazon.Lambda.Annotations;
 
-/// <summary>Declares the class whose ConfigureServices fills the container of the handlers.</summary>
+/// <summary>Declares the class whose ConfigureServices registers the services of the handlers.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LambdaStartupAttribute : Attribute;

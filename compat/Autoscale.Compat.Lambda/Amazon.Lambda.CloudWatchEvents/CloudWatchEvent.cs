@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.CloudWatchEvents;
 
-/// <summary>An EventBridge event; <typeparamref name="T"/> is the part that differs by source and detail type.</summary>
+/// <summary>An EventBridge event; <typeparamref name="T"/> is the type of its detail, which depends on source and detail type.</summary>
 public class CloudWatchEvent<T>
 {
     public string? Version { get; set; }

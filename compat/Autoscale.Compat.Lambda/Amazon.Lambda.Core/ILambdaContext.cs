@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>What the Lambda service tells a handler about one invocation.</summary>
+/// <summary>The context that Lambda passes to a handler for one invocation.</summary>
 public interface ILambdaContext
 {
     string AwsRequestId { get; }
@@ -25,6 +25,6 @@ public interface ILambdaContext
 
     int MemoryLimitInMB { get; }
 
-    /// <summary>Time left until the service ends the invocation; asked anew, it is shorter.</summary>
+    /// <summary>The time until Lambda ends the invocation; each read returns the current value.</summary>
     TimeSpan RemainingTime { get; }
 }

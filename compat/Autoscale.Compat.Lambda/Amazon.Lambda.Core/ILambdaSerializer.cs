@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Turns the service's JSON into the handler's input, and the handler's output into JSON.</summary>
+/// <summary>Converts the JSON of Lambda into the input of a handler, and the output of a handler into JSON.</summary>
 public interface ILambdaSerializer
 {
     T Deserialize<T>(Stream requestStream);

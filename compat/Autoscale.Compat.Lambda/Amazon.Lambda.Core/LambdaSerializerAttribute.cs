@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Names the serializer of the assembly's handlers.</summary>
+/// <summary>Declares the serializer of the handlers in an assembly.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Assembly)]
 public sealed class LambdaSerializerAttribute(Type serializerType) : Attribute
 {

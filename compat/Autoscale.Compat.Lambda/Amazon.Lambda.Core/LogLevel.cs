@@ -1,6 +1,8 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>The severity of a line. Microsoft.Extensions.Logging has an enum of the same name: a file that sees both says which it means.</summary>
+/// <summary>
+/// The severity of a log line. Microsoft.Extensions.Logging has an enum of the same name; a file that imports both needs a using alias.
+/// </summary>
 public enum LogLevel
 {
     Trace = 0,

@@ -4,9 +4,9 @@ using Autoscale.Compat.Lambda.RuntimeApi;
 namespace Amazon.Lambda.RuntimeSupport;
 
 /// <summary>
-/// The life of a function's process: initialise, then take one event at a time from the Runtime API and give back an answer or an
-/// error. A handler's exception is reported and the loop goes on; a Runtime API that fails ends the loop, and the service starts
-/// a new process.
+/// The main loop of a function's process: it initialises, then takes one event at a time from the Runtime API and returns an answer or an
+/// error. An exception of the handler is reported and the loop continues; a failure of the Runtime API ends the loop, and Lambda starts a
+/// new process.
 /// </summary>
 public class LambdaBootstrap : IDisposable
 {
@@ -15,7 +15,7 @@ public class LambdaBootstrap : IDisposable
     private readonly RuntimeApiClient _api;
     private readonly RuntimeEnvironment _environment = RuntimeEnvironment.Read();
 
-    // One invocation at a time, so the two buffers are kept and grow to the largest event and answer seen.
+    // Invocations do not overlap, so the two buffers are reused; they grow to the size of the largest event and answer.
     private readonly MemoryStream _input = new();
     private readonly MemoryStream _output = new();
 
@@ -26,7 +26,7 @@ public class LambdaBootstrap : IDisposable
         _api = new RuntimeApiClient(options.RuntimeApiEndpoint ?? _environment.RuntimeApi);
     }
 
-    /// <summary>Serves invocations until cancelled. Cancelling is noticed between invocations, never within one.</summary>
+    /// <summary>Handles invocations until it is cancelled. Cancellation takes effect between invocations, never within one.</summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         if (!await InitializeAsync(cancellationToken))

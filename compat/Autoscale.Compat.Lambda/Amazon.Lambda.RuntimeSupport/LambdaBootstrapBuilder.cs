@@ -13,14 +13,15 @@ public class LambdaBootstrapBuilder
 
     private LambdaBootstrapBuilder(Invocation invocation) => _invocation = invocation;
 
-    public static LambdaBootstrapBuilder Create<TInput, TOutput>(Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
+    public static LambdaBootstrapBuilder Create<TInput, TOutput>(
+        Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer) =>
         new(async (input, context, output) =>
             serializer.Serialize(await handler(serializer.Deserialize<TInput>(input), context), output));
 
     public static LambdaBootstrapBuilder Create<TInput>(Func<TInput, ILambdaContext, Task> handler, ILambdaSerializer serializer) =>
         new((input, context, _) => handler(serializer.Deserialize<TInput>(input), context));
 
-    /// <summary>Work to be done before the first invocation; its failure is an initialisation error to the service.</summary>
+    /// <summary>Adds work before the first invocation; Lambda reports its failure as an initialisation error.</summary>
     public LambdaBootstrapBuilder UseBootstrapHandler(LambdaBootstrapInitializer lambdaBootstrapInitializer)
     {
         _initializer = lambdaBootstrapInitializer;

@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>The event is not the JSON the handler expects, or its answer cannot become JSON.</summary>
+/// <summary>The event does not match the input type of the handler, or its answer cannot be serialized.</summary>
 public class JsonSerializerException : Exception
 {
     public JsonSerializerException(string message)

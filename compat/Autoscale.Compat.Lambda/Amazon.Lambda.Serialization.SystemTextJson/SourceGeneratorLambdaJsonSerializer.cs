@@ -9,13 +9,14 @@ using Amazon.Lambda.Serialization.SystemTextJson.Converters;
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
 /// <summary>
-/// Serializes the types of a generated <see cref="JsonSerializerContext"/> without reflection over them. Names are read in any case and
-/// written as they are declared, unless a <see cref="JsonPropertyNameAttribute"/> gives another; nulls are left out; times may be numbers.
+/// Serializes the types of a generated <see cref="JsonSerializerContext"/> without reflection. Names are read in any case and written as
+/// they are declared, unless a <see cref="JsonPropertyNameAttribute"/> sets another name; nulls are left out; times can be numbers.
 /// </summary>
-public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext> : ILambdaSerializer
+public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
+    : ILambdaSerializer
     where TSGContext : JsonSerializerContext
 {
-    private static readonly JsonWriterOptions s_writerOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonSerializerContext _context;
 
@@ -49,7 +50,8 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
         }
         catch (Exception exception)
         {
-            throw new JsonSerializerException($"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {exception.Message}", exception);
+            throw new JsonSerializerException(
+                $"Error converting the Lambda event JSON payload to type {typeof(T).FullName}: {exception.Message}", exception);
         }
     }
 
@@ -57,12 +59,14 @@ public class SourceGeneratorLambdaJsonSerializer<[DynamicallyAccessedMembers(Dyn
     {
         try
         {
-            using var writer = new Utf8JsonWriter(responseStream, s_writerOptions);
+            using var writer = new Utf8JsonWriter(responseStream, WriterOptions);
             JsonSerializer.Serialize(writer, response, TypeInfo<T>());
         }
         catch (Exception exception)
         {
-            throw new JsonSerializerException($"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {exception.Message}", exception);
+            throw new JsonSerializerException(
+                $"Error converting the response object of type {typeof(T).FullName} from the Lambda function to JSON: {exception.Message}",
+                exception);
         }
     }
 

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.TestUtilities;
 
-/// <summary>An invocation context whose every value a test may set.</summary>
+/// <summary>An invocation context whose values a test can set.</summary>
 public class TestLambdaContext : ILambdaContext
 {
     public string AwsRequestId { get; set; } = null!;

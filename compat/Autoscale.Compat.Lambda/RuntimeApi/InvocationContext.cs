@@ -4,7 +4,7 @@ namespace Autoscale.Compat.Lambda.RuntimeApi;
 
 internal sealed class InvocationContext(InvocationHead head, RuntimeEnvironment environment) : ILambdaContext
 {
-    private static readonly ConsoleLogger s_logger = new();
+    private static readonly ConsoleLogger SharedLogger = new();
 
     public string AwsRequestId => head.RequestId;
 
@@ -18,7 +18,7 @@ internal sealed class InvocationContext(InvocationHead head, RuntimeEnvironment 
 
     public string InvokedFunctionArn => head.FunctionArn;
 
-    public ILambdaLogger Logger => s_logger;
+    public ILambdaLogger Logger => SharedLogger;
 
     public string LogGroupName => environment.LogGroup;
 

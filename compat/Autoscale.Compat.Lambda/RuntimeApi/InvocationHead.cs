@@ -1,4 +1,4 @@
 namespace Autoscale.Compat.Lambda.RuntimeApi;
 
-/// <summary>What the headers of an event say.</summary>
+/// <summary>The headers of an event.</summary>
 internal sealed record InvocationHead(string RequestId, DateTimeOffset Deadline, string FunctionArn, string? TraceId);

@@ -3,13 +3,13 @@ using System.Net.Http.Headers;
 
 namespace Autoscale.Compat.Lambda.RuntimeApi;
 
-/// <summary>The four calls of the Lambda Runtime API, over one kept connection.</summary>
+/// <summary>The four calls of the Lambda Runtime API, over one persistent connection.</summary>
 internal sealed class RuntimeApiClient : IDisposable
 {
     private const string Version = "/2018-06-01/runtime";
 
-    private static readonly MediaTypeHeaderValue s_json = new("application/json");
-    private static readonly MediaTypeHeaderValue s_errorJson = new("application/vnd.aws.lambda.error+json");
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private static readonly MediaTypeHeaderValue ErrorJson = new("application/vnd.aws.lambda.error+json");
 
     private readonly HttpMessageInvoker _http = new(Handler(), disposeHandler: true);
     private readonly string _root;
@@ -18,12 +18,13 @@ internal sealed class RuntimeApiClient : IDisposable
     public RuntimeApiClient(string? endpoint)
     {
         if (string.IsNullOrEmpty(endpoint))
-            throw new InvalidOperationException("AWS_LAMBDA_RUNTIME_API is not set: the program runs inside AWS Lambda, or with an endpoint for tests.");
+            throw new InvalidOperationException(
+                "AWS_LAMBDA_RUNTIME_API is not set: the program runs inside AWS Lambda, or with an endpoint for tests.");
         _root = $"http://{endpoint}{Version}";
         _next = new Uri(_root + "/invocation/next");
     }
 
-    /// <summary>Waits, as long as it takes, for the next event.</summary>
+    /// <summary>Waits for the next event without a timeout.</summary>
     public async Task<InvocationHead> NextAsync(Stream body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _next);
@@ -32,14 +33,15 @@ internal sealed class RuntimeApiClient : IDisposable
         await response.Content.CopyToAsync(body, cancellationToken);
         var headers = response.Headers;
         return new InvocationHead(
-            Header(headers, "Lambda-Runtime-Aws-Request-Id") ?? throw new InvalidDataException("The Runtime API sent an event without a request id."),
+            Header(headers, "Lambda-Runtime-Aws-Request-Id")
+            ?? throw new InvalidDataException("The Runtime API sent an event without a request id."),
             Deadline(Header(headers, "Lambda-Runtime-Deadline-Ms")),
             Header(headers, "Lambda-Runtime-Invoked-Function-Arn") ?? "",
             Header(headers, "Lambda-Runtime-Trace-Id"));
     }
 
     public Task PostResponseAsync(string requestId, MemoryStream body, CancellationToken cancellationToken) =>
-        PostAsync($"{_root}/invocation/{requestId}/response", body, s_json, errorType: null, cancellationToken);
+        PostAsync($"{_root}/invocation/{requestId}/response", body, Json, errorType: null, cancellationToken);
 
     public Task PostErrorAsync(string requestId, Exception exception, MemoryStream buffer, CancellationToken cancellationToken) =>
         PostExceptionAsync($"{_root}/invocation/{requestId}/error", exception, buffer, cancellationToken);
@@ -49,7 +51,8 @@ internal sealed class RuntimeApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    // The service freezes the process between invocations and keeps the connection: nothing here may time out or be renewed.
+    // Lambda freezes the process between invocations and keeps the connection, so the connection must have no timeout and no maximum
+    // lifetime.
     private static SocketsHttpHandler Handler() => new()
     {
         ActivityHeadersPropagator = null,
@@ -65,15 +68,18 @@ internal sealed class RuntimeApiClient : IDisposable
         headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
     private static DateTimeOffset Deadline(string? milliseconds) =>
-        long.TryParse(milliseconds, CultureInfo.InvariantCulture, out var since1970) ? DateTimeOffset.FromUnixTimeMilliseconds(since1970) : DateTimeOffset.MaxValue;
+        long.TryParse(milliseconds, CultureInfo.InvariantCulture, out var since1970)
+            ? DateTimeOffset.FromUnixTimeMilliseconds(since1970)
+            : DateTimeOffset.MaxValue;
 
     private Task PostExceptionAsync(string url, Exception exception, MemoryStream buffer, CancellationToken cancellationToken)
     {
         FunctionError.Write(exception, buffer);
-        return PostAsync(url, buffer, s_errorJson, exception.GetType().Name, cancellationToken);
+        return PostAsync(url, buffer, ErrorJson, exception.GetType().Name, cancellationToken);
     }
 
-    private async Task PostAsync(string url, MemoryStream body, MediaTypeHeaderValue contentType, string? errorType, CancellationToken cancellationToken)
+    private async Task PostAsync(
+        string url, MemoryStream body, MediaTypeHeaderValue contentType, string? errorType, CancellationToken cancellationToken)
     {
         using var content = new ReadOnlyMemoryContent(body.GetBuffer().AsMemory(0, (int)body.Length));
         content.Headers.ContentType = contentType;

@@ -2,8 +2,9 @@ using System.Globalization;
 
 namespace Autoscale.Compat.Lambda.RuntimeApi;
 
-/// <summary>What the service tells the process once.</summary>
-internal sealed record RuntimeEnvironment(string? RuntimeApi, string FunctionName, string FunctionVersion, int MemoryInMB, string LogGroup, string LogStream)
+/// <summary>The environment variables that Lambda sets for the process.</summary>
+internal sealed record RuntimeEnvironment(
+    string? RuntimeApi, string FunctionName, string FunctionVersion, int MemoryInMB, string LogGroup, string LogStream)
 {
     public static RuntimeEnvironment Read() => new(
         Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API"),

@@ -1,18 +1,19 @@
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Adapters.AutoScaling;
 
-/// <summary>How large scaling groups are, as Auto Scaling says. Spec 1.12.</summary>
+/// <summary>Reads and sets the sizes of scaling groups in Auto Scaling. Spec 1.12.</summary>
 public sealed class AutoScalingGroupSizes(IAmazonAutoScaling client) : IGroupSizes
 {
     /// <inheritdoc/>
     public async Task<GroupSizes?> FindAsync(ScalingGroup group, CancellationToken cancellationToken)
     {
-        var answer = await client.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [group.Name] }, cancellationToken);
+        var answer = await client.DescribeAutoScalingGroupsAsync(
+            new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [group.Name] }, cancellationToken);
         return answer.AutoScalingGroups?.Find(g => g.AutoScalingGroupName == group.Name) is { } found
             ? new GroupSizes(found.MinSize ?? 0, found.DesiredCapacity ?? 0, found.MaxSize ?? 0)
             : null;
@@ -24,7 +25,14 @@ public sealed class AutoScalingGroupSizes(IAmazonAutoScaling client) : IGroupSiz
         try
         {
             _ = await client.UpdateAutoScalingGroupAsync(
-                new UpdateAutoScalingGroupRequest { AutoScalingGroupName = group.Name, MinSize = sizes.Least, DesiredCapacity = sizes.Desired, MaxSize = sizes.Most }, cancellationToken);
+                new UpdateAutoScalingGroupRequest
+                {
+                    AutoScalingGroupName = group.Name,
+                    MinSize = sizes.Min,
+                    DesiredCapacity = sizes.Desired,
+                    MaxSize = sizes.Max,
+                },
+                cancellationToken);
             return null;
         }
         catch (AmazonAutoScalingException refused) when (DefiniteAnswers.CodeOf(refused) is not null)

@@ -1,11 +1,12 @@
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
-using Autoscale.Domain.Fleet;
-using LifecycleState = Autoscale.Domain.Fleet.LifecycleState;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
+using LifecycleState = Autoscale.Domain.Cluster.Fleet.LifecycleState;
 
 namespace Autoscale.Adapters.AutoScaling;
 
-/// <summary>Who is in which group, as Auto Scaling says. An instance that it lists as detached or terminated is in none any more. Spec 1.12.</summary>
+/// <summary>The members of the scaling groups in Auto Scaling. A detached or terminated instance is not a member. Spec 1.12.</summary>
 public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroups
 {
     // Auto Scaling refuses longer ids, so an instance with one is in no group.
@@ -16,18 +17,20 @@ public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroup
     {
         if (id.Value.Length > LongestId)
             return null;
-        var answer = await client.DescribeAutoScalingInstancesAsync(new DescribeAutoScalingInstancesRequest { InstanceIds = [id.Value] }, cancellationToken);
+        var answer = await client.DescribeAutoScalingInstancesAsync(
+            new DescribeAutoScalingInstancesRequest { InstanceIds = [id.Value] }, cancellationToken);
         return answer.AutoScalingInstances?.Find(i => i.InstanceId == id.Value) is { } found
             ? EnrolmentIn(new ScalingGroup(found.AutoScalingGroupName), found.LifecycleState)
             : null;
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
+        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
     {
         var members = new Dictionary<InstanceId, Enrolment>();
 
-        // To ask for none of them would be to ask for all there are.
+        // A request without names would list all groups.
         if (groups.Count == 0)
             return members;
         var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. groups.Select(g => g.Name).Distinct()] };
@@ -41,11 +44,14 @@ public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroup
     {
         foreach (var instance in group.Instances ?? [])
         {
-            if (InstanceId.TryParse(instance.InstanceId, out var id) && EnrolmentIn(new ScalingGroup(group.AutoScalingGroupName), instance.LifecycleState?.Value) is { } enrolment)
+            if (InstanceId.TryParse(instance.InstanceId, out var id)
+                && EnrolmentIn(new ScalingGroup(group.AutoScalingGroupName), instance.LifecycleState?.Value) is { } enrolment)
                 members[id] = enrolment with { IsProtected = instance.ProtectedFromScaleIn == true };
         }
     }
 
     private static Enrolment? EnrolmentIn(ScalingGroup group, string? state) =>
-        LifecycleStateMapper.Read(state) is var read and not LifecycleState.None ? new Enrolment(group, read) { IsWaiting = LifecycleStateMapper.IsWaiting(state) } : null;
+        LifecycleStateMapper.Read(state) is var read and not LifecycleState.None
+            ? new Enrolment(group, read) { IsWaiting = LifecycleStateMapper.IsWaiting(state) }
+            : null;
 }

@@ -1,11 +1,14 @@
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 
 namespace Autoscale.Adapters.AutoScaling;
 
-/// <summary>Where Auto Scaling waits for us. It refuses with a validation error what it does not wait for, or no longer. Spec 1.9, 7.</summary>
+/// <summary>
+/// The lifecycle hooks of Auto Scaling. Auto Scaling refuses an answer to an action that does not exist or has ended with a validation
+/// error. Spec 1.9, 7.
+/// </summary>
 public sealed class AutoScalingHooks(IAmazonAutoScaling client) : ILifecycleHooks
 {
     /// <inheritdoc/>
@@ -27,7 +30,11 @@ public sealed class AutoScalingHooks(IAmazonAutoScaling client) : ILifecycleHook
     /// <inheritdoc/>
     public async Task<bool> TryExtendAsync(LifecycleAction action, CancellationToken cancellationToken)
     {
-        var request = new RecordLifecycleActionHeartbeatRequest { AutoScalingGroupName = action.Group.Name, LifecycleHookName = action.Hook };
+        var request = new RecordLifecycleActionHeartbeatRequest
+        {
+            AutoScalingGroupName = action.Group.Name,
+            LifecycleHookName = action.Hook,
+        };
         if (action.Token is { } token)
             request.LifecycleActionToken = token;
         else
@@ -36,10 +43,14 @@ public sealed class AutoScalingHooks(IAmazonAutoScaling client) : ILifecycleHook
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListAsync(ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ListAsync(
+        ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken)
     {
-        var wanted = transition == LifecycleTransition.Launching ? "autoscaling:EC2_INSTANCE_LAUNCHING" : "autoscaling:EC2_INSTANCE_TERMINATING";
-        var answer = await client.DescribeLifecycleHooksAsync(new DescribeLifecycleHooksRequest { AutoScalingGroupName = group.Name }, cancellationToken);
+        var wanted = transition == LifecycleTransition.Launching
+            ? "autoscaling:EC2_INSTANCE_LAUNCHING"
+            : "autoscaling:EC2_INSTANCE_TERMINATING";
+        var answer = await client.DescribeLifecycleHooksAsync(
+            new DescribeLifecycleHooksRequest { AutoScalingGroupName = group.Name }, cancellationToken);
         return [.. (answer.LifecycleHooks ?? []).Where(h => h.LifecycleTransition == wanted).Select(h => h.LifecycleHookName)];
     }
 

@@ -1,11 +1,12 @@
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.AutoScaling;
 
-/// <summary>Who is spared when a group scales in. Spec 7.9.</summary>
+/// <summary>Protects instances from scale-in. Spec 7.9.</summary>
 public sealed class AutoScalingProtection(IAmazonAutoScaling client) : IScaleInProtection
 {
     /// <inheritdoc/>
@@ -14,11 +15,18 @@ public sealed class AutoScalingProtection(IAmazonAutoScaling client) : IScaleInP
         try
         {
             _ = await client.SetInstanceProtectionAsync(
-                new SetInstanceProtectionRequest { AutoScalingGroupName = group.Name, InstanceIds = [instance.Value], ProtectedFromScaleIn = isProtected }, cancellationToken);
+                new SetInstanceProtectionRequest
+                {
+                    AutoScalingGroupName = group.Name,
+                    InstanceIds = [instance.Value],
+                    ProtectedFromScaleIn = isProtected,
+                },
+                cancellationToken);
         }
         catch (AmazonAutoScalingException elsewhere) when (elsewhere.ErrorCode == "ValidationError")
         {
-            // It is neither in service nor in standby: it has left, or is leaving, and scaling in does not choose it; or it is still coming, and the sweep will see.
+            // The instance is neither in service nor in standby. If it is leaving, scale-in does not select it; if it is still launching,
+            // the sweep sets the protection later.
         }
     }
 }

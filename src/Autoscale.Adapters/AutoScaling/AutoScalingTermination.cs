@@ -1,10 +1,11 @@
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.AutoScaling;
 
-/// <summary>The end of members, which Auto Scaling replaces. Spec 3.9.</summary>
+/// <summary>Terminates members; Auto Scaling replaces them. Spec 3.9.</summary>
 public sealed class AutoScalingTermination(IAmazonAutoScaling client) : ITermination
 {
     /// <inheritdoc/>
@@ -13,11 +14,12 @@ public sealed class AutoScalingTermination(IAmazonAutoScaling client) : ITermina
         try
         {
             _ = await client.TerminateInstanceInAutoScalingGroupAsync(
-                new TerminateInstanceInAutoScalingGroupRequest { InstanceId = instance.Value, ShouldDecrementDesiredCapacity = false }, cancellationToken);
+                new TerminateInstanceInAutoScalingGroupRequest { InstanceId = instance.Value, ShouldDecrementDesiredCapacity = false },
+                cancellationToken);
         }
         catch (AmazonAutoScalingException gone) when (gone.ErrorCode == "ValidationError")
         {
-            // It is in no group any more, or leaving.
+            // The instance is no longer a member, or is leaving.
         }
     }
 }

@@ -1,34 +1,36 @@
 using System.Net;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.CustomResources;
 using Polly;
 using Polly.Retry;
 
 namespace Autoscale.Adapters.CloudFormation;
 
 /// <summary>
-/// Puts replies to the URLs that CloudFormation gives, up to five times. They are signed for a request without a content type, and lead nowhere else: a redirection is not
-/// followed. Spec 1.12.
+/// Sends replies to the URLs that CloudFormation gives, with up to five attempts. The URLs are signed for a request without a content type.
+/// Redirections are not followed. Spec 1.12.
 /// </summary>
 public sealed class HttpDeploymentReplies : IDeploymentReplies, IDisposable
 {
     private const int Retries = 4;
     private const int FirstOfServerErrors = 500;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = s_patience };
+    private readonly HttpClient _client =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Patience };
     private readonly ResiliencePipeline<int> _pipeline;
 
-    /// <summary>Prepares it.</summary>
-    /// <param name="clock">By which the pauses are kept.</param>
+    /// <param name="clock">The clock for the pauses between attempts.</param>
     public HttpDeploymentReplies(TimeProvider clock) => _pipeline = new ResiliencePipelineBuilder<int> { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions<int>
         {
             MaxRetryAttempts = Retries,
-            Delay = s_pause,
+            Delay = Pause,
             BackoffType = DelayBackoffType.Exponential,
-            ShouldHandle = a => ValueTask.FromResult(a.Outcome.Exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException } || a.Outcome.Result >= FirstOfServerErrors),
+            ShouldHandle = a => ValueTask.FromResult(
+                a.Outcome.Exception is HttpRequestException or TaskCanceledException { InnerException: TimeoutException }
+                || a.Outcome.Result >= FirstOfServerErrors),
         })
         .Build();
 

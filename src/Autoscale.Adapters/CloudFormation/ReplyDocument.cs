@@ -1,30 +1,30 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.CustomResources;
 
 namespace Autoscale.Adapters.CloudFormation;
 
-/// <summary>A reply as CloudFormation reads it: JSON of at most 4096 bytes, for which the reason gives up what it has too much. Spec 1.12.</summary>
+/// <summary>A reply in the format of CloudFormation: JSON of at most 4096 bytes; a longer reason is cut. Spec 1.12.</summary>
 internal static class ReplyDocument
 {
-    /// <summary>How many bytes it may have.</summary>
+    /// <summary>The maximum length in bytes.</summary>
     public const int Longest = 4096;
 
     private const string Cut = "…";
 
-    // Of one character: \u0001.
-    private const int MostBytes = 6;
+    // The maximum number of bytes of one character: \u0001.
+    private const int MaxBytes = 6;
 
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Of(DeploymentReply reply)
     {
         var reason = reply.Reason.Length > Longest ? Shortened(reply.Reason, reply.Reason.Length - Longest) : reply.Reason;
         var written = Write(reply, reason);
 
-        // Each pass takes no more than is too much, and comes nearer.
+        // Each pass removes at least one character and never more than the excess.
         for (; written.Length > Longest && reason.Length > 0; written = Write(reply, reason + Cut))
-            reason = Shortened(reason, Math.Max(1, (written.Length - Longest) / MostBytes));
+            reason = Shortened(reason, Math.Max(1, (written.Length - Longest) / MaxBytes));
         return written;
     }
 
@@ -37,7 +37,7 @@ internal static class ReplyDocument
     private static byte[] Write(DeploymentReply reply, string reason)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, s_options))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("Status", reply.IsSuccess ? "SUCCESS" : "FAILED");

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>How far something is that belongs to a device, as rows have it.</summary>
+/// <summary>The state of an interface or a VPN connection of a device, as text in a row.</summary>
 internal static class AttachmentText
 {
     public static string Write(AttachmentState state) => state switch
@@ -15,7 +15,8 @@ internal static class AttachmentText
     };
 
     /// <summary>
-    /// The state. What is detached is on its way out, as it is until its row is gone; what says nothing is on its way in, so that whoever comes next looks at it.
+    /// The state. <c>Detached</c> reads as being detached, until the row is deleted; a missing or unknown text reads as being attached, so
+    /// that the next pass checks it.
     /// </summary>
     public static AttachmentState Read(string? text) => text switch
     {

@@ -1,30 +1,31 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
 /// <summary>
-/// Reads what a heartbeat needs in one call: the sender's record, the primary record, and the record of whom this instance last saw as primary. Only after a new
-/// election, and in a new container, it takes a second call. Safe for concurrent use.
+/// Reads the rows that a heartbeat needs in one call: the record of the sender, the primary record, and the record of the primary that this
+/// object saw last. A second call is necessary only after an election and in a new container. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Rows are read whole. Leaving out the reason of the primary record would save no capacity, because DynamoDB counts what it reads and not what it sends; and
-/// whoever finds effects owed announces the election with this very record, reason included.
+/// Whole rows are read. Leaving out the reason of the primary record would save no capacity, because DynamoDB charges for the bytes that it
+/// reads and not for those that it returns; and a heartbeat that applies pending effects announces the election with this reason.
 /// </remarks>
 public sealed class DynamoClusterPages(IAmazonDynamoDB client, TableNames tables) : IClusterPages
 {
-    private const int MostRounds = 3;
+    private const int MaxRounds = 3;
 
-    // The id, as text, of the primary last seen: a reference, so that it is written whole. A wrong one costs a call, no more.
+    // The id of the primary seen last. It is a text because references are written atomically. A stale id costs one more call.
     private volatile string? _lastPrimary;
 
     /// <inheritdoc/>
     public async Task<ClusterPage> ReadAsync(InstanceId instance, CancellationToken cancellationToken)
     {
-        // 1. Everything that is likely to be needed.
+        // 1. The rows that are probably needed.
         var foreseen = _lastPrimary;
         var rows = await ReadRowsAsync(KeysFor(instance, foreseen), cancellationToken);
         var own = rows.HealthChecks.GetValueOrDefault(instance);
@@ -33,7 +34,7 @@ public sealed class DynamoClusterPages(IAmazonDynamoDB client, TableNames tables
         if (primary.Instance == default)
             return new ClusterPage(own, primary, OfPrimary: null);
 
-        // 2. What was not foreseen.
+        // 2. The rows that the first call did not include.
         var ofPrimary = rows.HealthChecks.GetValueOrDefault(primary.Instance);
         if (primary.Instance != instance && primary.Instance.Value != foreseen)
             ofPrimary = await new DynamoHealthChecks(client, tables).FindAsync(primary.Instance, cancellationToken);
@@ -43,7 +44,7 @@ public sealed class DynamoClusterPages(IAmazonDynamoDB client, TableNames tables
 
     private Dictionary<string, KeysAndAttributes> KeysFor(InstanceId instance, string? lastPrimary)
     {
-        // DynamoDB refuses to be asked for one row twice.
+        // DynamoDB refuses duplicate keys in one request.
         string[] instances = lastPrimary is null || lastPrimary == instance.Value ? [instance.Value] : [instance.Value, lastPrimary];
         return new()
         {
@@ -56,7 +57,7 @@ public sealed class DynamoClusterPages(IAmazonDynamoDB client, TableNames tables
     {
         var healthChecks = new Dictionary<InstanceId, HealthCheck>();
         PrimaryRecord? primary = null;
-        for (var round = 1; round <= MostRounds; round++)
+        for (var round = 1; round <= MaxRounds; round++)
         {
             var answer = await client.BatchGetItemAsync(new BatchGetItemRequest { RequestItems = keys }, cancellationToken);
             foreach (var record in RowsOf(answer, tables.HealthChecks).Select(HealthCheckItem.Read).OfType<HealthCheck>())
@@ -68,7 +69,8 @@ public sealed class DynamoClusterPages(IAmazonDynamoDB client, TableNames tables
             keys = unprocessed;
         }
 
-        throw new ProvisionedThroughputExceededException($"DynamoDB left rows of {tables.HealthChecks} or {tables.PrimaryRecords} unread {MostRounds} times.");
+        throw new ProvisionedThroughputExceededException(
+            $"DynamoDB left rows of {tables.HealthChecks} or {tables.PrimaryRecords} unread {MaxRounds} times.");
     }
 
     private static List<Item> RowsOf(BatchGetItemResponse answer, string table) => answer.Responses?.GetValueOrDefault(table) ?? [];

@@ -1,40 +1,42 @@
 using Amazon.DynamoDBv2;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>The memory of route failover and the lease on it: one row of a table of its own. Spec route-failover 5.2 (R10).</summary>
+/// <summary>The stored state of route failover and its lease: one row in a separate table. Spec route-failover 5.2 (R10).</summary>
 /// <remarks>
-/// <para>Guaranteed: of those who take the lease at once one gets it, whoever was told that it is taken left word with that holder, and who holds an older
-/// token writes nothing. A row that people damaged can be taken like any other.</para>
-/// <para>Not guaranteed: that <see cref="LeaseAnswer.Busy"/> means that somebody else has it. When the answer to a write is lost, the SDK sends it again and meets its
-/// own row; that lease ends by itself.</para>
+/// <para>Guaranteed: of several concurrent runs one gets the lease; a run that is refused has asked the holder to check once more; a run
+/// with an older token writes nothing. The lease of a damaged row can be taken like any other.</para>
+/// <para>Not guaranteed: that <see cref="LeaseAnswer.Busy"/> means that another run holds the lease. When the answer to a write is lost,
+/// the SDK repeats the write and finds the lease taken by its own first attempt; that lease expires.</para>
 /// </remarks>
-/// <param name="client">Where.</param>
-/// <param name="table">The table's name.</param>
+/// <param name="table">The name of the table.</param>
 public sealed class DynamoFailoverMemory(IAmazonDynamoDB client, string table) : IFailoverMemory
 {
-    // Whoever asks while the lease goes from hand to hand; the next one to hold it looks anyway.
-    private const int MostAttempts = 3;
+    // Attempts while the holder changes; if all fail, the next holder checks anyway.
+    private const int MaxAttempts = 3;
 
     private readonly FailoverMemoryTable _row = new(client, table);
 
     /// <inheritdoc/>
     public async Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            // 1. It may be free.
+            // 1. The lease may be free.
             var taken = await _row.UpdateAsync(FailoverMemoryUpdate.Take(now, until), cancellationToken);
             if (taken.Fault is not null || taken is { Row: { } row } && FailoverMemoryItem.UnsoundToken(row) is null)
                 return AnswerOf(taken);
 
-            // 2. It may be held: then its holder is told.
+            // 2. The lease may be held: then its holder is asked to check once more.
             var asked = await _row.UpdateAsync(FailoverMemoryUpdate.Ask(now), cancellationToken);
             if (asked.Fault is not null || asked is { Row: { } held } && FailoverMemoryItem.UnsoundToken(held) is null)
                 return asked.Fault is { } fault ? new LeaseAnswer.Unavailable(fault) : new LeaseAnswer.Busy();
 
-            // 3. It may be damaged. Otherwise it was given back this moment.
+            // 3. The row may be damaged. Otherwise the lease was released between the two calls.
             if (await TakeAnewAsync(now, until, cancellationToken) is { } answer)
                 return answer;
         }
@@ -43,11 +45,13 @@ public sealed class DynamoFailoverMemory(IAmazonDynamoDB client, string table) :
     }
 
     /// <inheritdoc/>
-    public async Task<LeaseAnswer> RenewAsync(FailoverLease lease, FailoverMemory memory, DateTimeOffset until, CancellationToken cancellationToken) =>
+    public async Task<LeaseAnswer> RenewAsync(
+        FailoverLease lease, FailoverMemory memory, DateTimeOffset until, CancellationToken cancellationToken) =>
         AnswerOf(await _row.UpdateAsync(FailoverMemoryUpdate.Renew(lease, memory, until), cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<ReleaseAnswer> ReleaseAsync(FailoverLease lease, FailoverMemory memory, bool isFinal, CancellationToken cancellationToken)
+    public async Task<ReleaseAnswer> ReleaseAsync(
+        FailoverLease lease, FailoverMemory memory, bool isFinal, CancellationToken cancellationToken)
     {
         var released = await _row.UpdateAsync(FailoverMemoryUpdate.Release(lease, memory, isFinal), cancellationToken);
         if (released.Fault is not null)
@@ -55,7 +59,7 @@ public sealed class DynamoFailoverMemory(IAmazonDynamoDB client, string table) :
         if (released.IsMet)
             return ReleaseAnswer.Released;
 
-        // Which of the two conditions was not met?
+        // The row shows which of the two conditions failed.
         var read = await _row.ReadAsync(cancellationToken);
         if (read.Fault is not null)
             return ReleaseAnswer.Unavailable;
@@ -68,11 +72,11 @@ public sealed class DynamoFailoverMemory(IAmazonDynamoDB client, string table) :
     /// <inheritdoc/>
     public async Task<EndpointFault?> OrderAsync(FailoverOrder order, CancellationToken cancellationToken)
     {
-        if (order.Zone is < 1 or > RouteFailoverSettings.MostZones)
+        if (order.Zone is < 1 or > RouteFailoverSettings.MaxZones)
             return new EndpointFault(EndpointFaultKind.Refused, $"there is no zone {order.Zone}");
         var written = await _row.UpdateAsync(FailoverMemoryUpdate.Of(order), cancellationToken);
 
-        // Something that is no set of numbers stands where one belongs: it says nothing, and gives way.
+        // The attribute is not a set of numbers: it is damaged and is overwritten.
         if (written is { Fault: null, IsMet: false } && order is FailoverOrder.Drain)
             written = await _row.UpdateAsync(FailoverMemoryUpdate.DrainAnew(order.Zone), cancellationToken);
         return written.Fault;

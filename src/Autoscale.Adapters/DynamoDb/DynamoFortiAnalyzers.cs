@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Cluster.Deployment;
 
 namespace Autoscale.Adapters.DynamoDb;
 
@@ -10,7 +10,8 @@ public sealed class DynamoFortiAnalyzers(IAmazonDynamoDB client, TableNames tabl
 {
     /// <inheritdoc/>
     public Task SaveAsync(FortiAnalyzer appliance, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
-        $"FortiAnalyzer {appliance.Instance} cannot be written down", client.PutItemAsync(new PutItemRequest { TableName = tables.FortiAnalyzers, Item = ItemOf(appliance) }, cancellationToken));
+        $"FortiAnalyzer {appliance.Instance} cannot be saved",
+        client.PutItemAsync(new PutItemRequest { TableName = tables.FortiAnalyzers, Item = ItemOf(appliance) }, cancellationToken));
 
     private static Item ItemOf(FortiAnalyzer appliance) => new Item()
         .With("vmId", appliance.Instance.Value)

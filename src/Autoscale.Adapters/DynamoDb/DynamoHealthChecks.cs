@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
@@ -9,11 +9,17 @@ public sealed class DynamoHealthChecks(IAmazonDynamoDB client, TableNames tables
 {
     /// <inheritdoc/>
     public async Task<HealthCheck?> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
-        await client.GetAsync(tables.HealthChecks, HealthCheckItem.KeyOf(instance), cancellationToken) is { } item ? HealthCheckItem.Read(item) : null;
+        await client.GetAsync(tables.HealthChecks, HealthCheckItem.KeyOf(instance), cancellationToken) is { } item
+            ? HealthCheckItem.Read(item)
+            : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<HealthCheck>> ListAsync(CancellationToken cancellationToken) =>
-        [.. (await client.ScanAsync(tables.HealthChecks, filter: null, cancellationToken)).Select(HealthCheckItem.Read).OfType<HealthCheck>()];
+        [
+            .. (await client.ScanAsync(tables.HealthChecks, filter: null, cancellationToken))
+                .Select(HealthCheckItem.Read)
+                .OfType<HealthCheck>(),
+        ];
 
     /// <inheritdoc/>
     public Task<bool> TryCreateAsync(HealthCheck record, CancellationToken cancellationToken) =>

@@ -1,14 +1,18 @@
 using Amazon.DynamoDBv2;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>Which licenses there are, in table <c>{prefix}-LicenseStock</c>. Spec 2.2, 6.1.</summary>
+/// <summary>The license stock, in table <c>{prefix}-LicenseStock</c>. Spec 2.2, 6.1.</summary>
 public sealed class DynamoLicenseStock(IAmazonDynamoDB client, TableNames tables) : ILicenseStock
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<License>> ListAsync(string product, CancellationToken cancellationToken) =>
-        [.. (await client.ScanAsync(tables.LicenseStock, Condition.Is(LicenseItem.Product, product), cancellationToken)).Select(LicenseItem.Read).OfType<License>()];
+        [
+            .. (await client.ScanAsync(tables.LicenseStock, Condition.Is(LicenseItem.Product, product), cancellationToken))
+                .Select(LicenseItem.Read)
+                .OfType<License>(),
+        ];
 
     /// <inheritdoc/>
     public Task PutAsync(License license, CancellationToken cancellationToken) =>
@@ -26,7 +30,7 @@ public sealed class DynamoLicenseStock(IAmazonDynamoDB client, TableNames tables
             Condition.Is(LicenseItem.Product, license.Product).And(IsInFile(license.FileName)),
             cancellationToken);
 
-    // A row that names no file reads as one with an empty name, and can be removed as such.
+    // A row without a file name reads as one with an empty name and can be removed with it.
     private static Condition IsInFile(string name) => name.Length == 0
         ? Condition.Is(LicenseItem.FileName, name).Or(Condition.IsMissing(LicenseItem.FileName))
         : Condition.Is(LicenseItem.FileName, name);

@@ -1,18 +1,24 @@
 using Amazon.DynamoDBv2;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>Who holds which license, in table <c>{prefix}-LicenseUsage</c>. Spec 2.3, 6.2.</summary>
+/// <summary>The license usages, in table <c>{prefix}-LicenseUsage</c>. Spec 2.3, 6.2.</summary>
 public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames tables) : ILicenseUsages
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) =>
-        [.. (await client.ScanAsync(tables.LicenseUsages, Condition.Is(LicenseItem.Product, product), cancellationToken)).Select(LicenseUsageItem.Read).OfType<LicenseUsage>()];
+        [
+            .. (await client.ScanAsync(tables.LicenseUsages, Condition.Is(LicenseItem.Product, product), cancellationToken))
+                .Select(LicenseUsageItem.Read)
+                .OfType<LicenseUsage>(),
+        ];
 
     /// <inheritdoc/>
     public async Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) =>
-        await client.GetAsync(tables.LicenseUsages, LicenseItem.KeyOf(checksum), cancellationToken) is { } item ? LicenseUsageItem.Read(item) : null;
+        await client.GetAsync(tables.LicenseUsages, LicenseItem.KeyOf(checksum), cancellationToken) is { } item
+            ? LicenseUsageItem.Read(item)
+            : null;
 
     /// <inheritdoc/>
     public Task<bool> TryAssignAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
@@ -24,5 +30,6 @@ public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames table
 
     /// <inheritdoc/>
     public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
-        client.TryDeleteAsync(tables.LicenseUsages, LicenseItem.KeyOf(usage.License.Checksum), LicenseUsageItem.IsStill(usage), cancellationToken);
+        client.TryDeleteAsync(
+            tables.LicenseUsages, LicenseItem.KeyOf(usage.License.Checksum), LicenseUsageItem.IsStill(usage), cancellationToken);
 }

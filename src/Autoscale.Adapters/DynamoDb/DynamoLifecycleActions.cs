@@ -1,17 +1,19 @@
 using Amazon.DynamoDBv2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>What Auto Scaling waits for, in table <c>{prefix}-LifecycleItem</c>. Spec 2.2, 7.</summary>
+/// <summary>The lifecycle actions that Auto Scaling waits for, in table <c>{prefix}-LifecycleItem</c>. Spec 2.2, 7.</summary>
 public sealed class DynamoLifecycleActions(IAmazonDynamoDB client, TableNames tables) : ILifecycleActions
 {
     /// <inheritdoc/>
     public async Task<LifecycleAction?> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
-        await client.GetAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(instance), cancellationToken) is { } item ? LifecycleActionItem.Read(item) : null;
+        await client.GetAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(instance), cancellationToken) is { } item
+            ? LifecycleActionItem.Read(item)
+            : null;
 
-    // Whether it is open says the state, too; but that is a reserved word, and a row of ours that is over has this attribute.
+    // The filter uses this attribute, which every closed row has, because "state" is a reserved word of DynamoDB.
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LifecycleAction>> ListOpenAsync(CancellationToken cancellationToken) =>
     [

@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Adapters.DynamoDb;
 
@@ -53,14 +53,16 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
     /// <inheritdoc/>
     public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken)
     {
-        // What is redone and fails is owed again, also when the term was applied before.
+        // An effect that is repeated and fails is pending again, even when the term was fully applied before.
         var applied = done == TermEffects.All ? record.Term.Value : Math.Min(record.AppliedTerm.Value, record.Term.Value - 1);
-        var update = $"SET {PrimaryRecordItem.AppliedTerm} = :applied" + (done == TermEffects.None ? $" REMOVE {PrimaryRecordItem.AppliedEffects}" : $", {PrimaryRecordItem.AppliedEffects} = :done");
+        var update = $"SET {PrimaryRecordItem.AppliedTerm} = :applied"
+            + (done == TermEffects.None ? $" REMOVE {PrimaryRecordItem.AppliedEffects}" : $", {PrimaryRecordItem.AppliedEffects} = :done");
         var values = new Item().With(":applied", applied).With(":done", PrimaryRecordItem.EffectTexts(done));
-        return client.TryUpdateAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(record.Cluster), update, values, StillOf(record), cancellationToken);
+        return client.TryUpdateAsync(
+            tables.PrimaryRecords, PrimaryRecordItem.KeyOf(record.Cluster), update, values, StillOf(record), cancellationToken);
     }
 
-    // An update, unlike a put, must never make a row.
+    // Without this condition an update would create a missing row.
     private static Condition StillOf(PrimaryRecord record) => Condition.IsThere(PrimaryRecordItem.Key).And(TermIs(record.Term));
 
     private static Condition TermIs(Term term) => Condition.IsStill(PrimaryRecordItem.Term, term.Value);

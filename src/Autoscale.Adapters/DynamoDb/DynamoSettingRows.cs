@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Adapters.DynamoDb;
 

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Cluster.Deployment;
 
 namespace Autoscale.Adapters.DynamoDb;
 
@@ -10,7 +10,8 @@ public sealed class DynamoSettingStore(IAmazonDynamoDB client, TableNames tables
 {
     /// <inheritdoc/>
     public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
-        Refusal(row), client.PutItemAsync(new PutItemRequest { TableName = tables.Settings, Item = SettingItem.Write(row) }, cancellationToken));
+        Refusal(row),
+        client.PutItemAsync(new PutItemRequest { TableName = tables.Settings, Item = SettingItem.Write(row) }, cancellationToken));
 
     /// <inheritdoc/>
     public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(

@@ -1,15 +1,17 @@
 using System.Net;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>A health check record as a row of table <c>{prefix}-Autoscale</c>: the attributes of the original, and ours beside them. Spec 2.2.</summary>
+/// <summary>
+/// A health check record as a row of table <c>{prefix}-Autoscale</c>: the attributes of the original and new ones. Spec 2.2.
+/// </summary>
 /// <remarks>
-/// A row of the original reads as version 0 and as verified in 1970, so the first heartbeat verifies it; until then it counts as in service, because a primary
-/// that the original elected is not leaving. Of a damaged row each unreadable attribute reads as its harmless default: such a row neither blocks its device
-/// nor takes a listing down, and the next heartbeat writes it anew.
+/// A row of the original reads as version 0 and as verified in 1970, so the first heartbeat verifies it; until then it counts as in
+/// service, because a primary that the original elected is not leaving. An unreadable attribute reads as its safe default: a damaged row
+/// neither blocks its device nor fails a listing, and the next heartbeat rewrites it.
 /// </remarks>
 internal static class HealthCheckItem
 {
@@ -21,10 +23,10 @@ internal static class HealthCheckItem
 
     public static Item KeyOf(InstanceId instance) => new Item().With(Key, instance.Value);
 
-    /// <summary>The row; its version is that of the record.</summary>
+    /// <summary>The row, with the version of the record.</summary>
     public static Item Write(HealthCheck record) => KeyOf(record.Instance)
-        .With("scalingGroupName", record.Member.Group?.Name)
-        .With("ip", record.Member.PrivateIp.ToString())
+        .With("scalingGroupName", record.Membership.Group?.Name)
+        .With("ip", record.Membership.PrivateIp.ToString())
         .With("primaryIp", record.ToldPrimaryIp?.ToString() ?? "")
         .With("heartBeatLossCount", record.LossCount)
         .With("heartBeatInterval", (long)record.Interval.TotalMilliseconds)
@@ -41,9 +43,9 @@ internal static class HealthCheckItem
         .With(Version, record.Version)
         .With("memberSince", record.MemberSince)
         .With("hasSynchronised", record.HasSynchronised)
-        .With("lifecycleState", LifecycleText.Write(record.Member.State))
-        .With("addresses", record.Member.Addresses.All.Select(a => a.ToString()))
-        .With("verifiedTime", record.Member.VerifiedAt)
+        .With("lifecycleState", LifecycleText.Write(record.Membership.State))
+        .With("addresses", record.Membership.Addresses.All.Select(a => a.ToString()))
+        .With("verifiedTime", record.Membership.VerifiedAt)
         .With("termTold", record.TermTold.Value)
         .With("timesTold", record.TimesTold)
         .With("termAcknowledged", record.TermAcknowledged.Value)
@@ -51,12 +53,12 @@ internal static class HealthCheckItem
         .With("closedTime", record.ClosedAt?.ToUnixTimeMilliseconds())
         .WithExpiry(record.ClosedAt);
 
-    /// <summary>The record; null when the row is of no instance.</summary>
+    /// <summary>The record; null when the row has no valid instance id.</summary>
     public static HealthCheck? Read(Item item) => InstanceId.TryParse(item.Text(Key), out var instance)
         ? new HealthCheck
         {
             Instance = instance,
-            Member = ReadMember(item),
+            Membership = ReadMember(item),
             MemberSince = item.Instant("memberSince") ?? DateTimeOffset.UnixEpoch,
             Interval = ReadInterval(item),
             NextExpected = item.Instant("nextHeartBeatTime") ?? DateTimeOffset.UnixEpoch,
@@ -105,12 +107,14 @@ internal static class HealthCheckItem
         SyncStatus = item.Reported("deviceSyncStatus", ReadFlag),
         IsPrimary = item.Reported("deviceIsPrimary", ReadFlag),
 
-        // The original wrote this word for a checksum that the device had not sent.
+        // The original wrote this text when the device had not sent a checksum.
         Checksum = item.Reported("deviceChecksum", text => text == MadeUpChecksum ? default : Reported.Of(text)),
     };
 
-    // The original did not keep it. What its row still shows of it counts: without it, the guard against losing the configuration would forget everyone.
-    private static bool ShowsSynchronisation(Item item) => ReadReport(item) is var report && (report.SyncTime.HasValue || report.IsPrimary.Is(true));
+    // The original has no such attribute, so it is derived from the report in the row: otherwise the guard against losing the
+    // configuration would treat every device of the original as never synchronised.
+    private static bool ShowsSynchronisation(Item item) =>
+        ReadReport(item) is var report && (report.SyncTime.HasValue || report.IsPrimary.Is(true));
 
     private static Reported<DateTimeOffset> ReadTime(string text) => ItemReading.TryTime(text, out var time) ? Reported.Of(time) : default;
 

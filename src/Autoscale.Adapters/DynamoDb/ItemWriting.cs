@@ -1,14 +1,14 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>Writes attributes. What is null is left out, unless a method says otherwise.</summary>
+/// <summary>Writes attributes. A null value is left out, unless the method states otherwise.</summary>
 internal static class ItemWriting
 {
     private static readonly AttributeValue Null = new() { NULL = true };
-    private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     public static AttributeValue ToAttribute(this long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
@@ -22,31 +22,38 @@ internal static class ItemWriting
 
     public static Item With(this Item item, string name, DateTimeOffset instant) => item.With(name, instant.ToAttribute());
 
-    /// <summary>When DynamoDB may delete the row: a week after it was closed; nothing while it is open. Spec 2.1.</summary>
-    public static Item WithExpiry(this Item item, DateTimeOffset? closedAt) => item.ExpiringAt(closedAt + s_kept);
+    /// <summary>Lets DynamoDB delete the row a week after it was closed; an open row has no expiry. Spec 2.1.</summary>
+    public static Item WithExpiry(this Item item, DateTimeOffset? closedAt) => item.ExpiringAt(closedAt + Kept);
 
-    /// <summary>When DynamoDB may delete the row, in seconds since the Unix epoch as it demands; it may take days over that.</summary>
+    /// <summary>The expiry of the row in seconds since the Unix epoch. DynamoDB may delete the row days later.</summary>
     public static Item ExpiringAt(this Item item, DateTimeOffset? at) => item.With("expireAt", at?.ToUnixTimeSeconds());
 
-    /// <summary>A set; an empty one is left out, because DynamoDB refuses it.</summary>
+    /// <summary>A set of texts; an empty set is left out, because DynamoDB refuses it.</summary>
     public static Item With(this Item item, string name, IEnumerable<string> texts)
     {
         var set = texts.ToList();
         return item.With(name, set.Count == 0 ? null : new AttributeValue { SS = set });
     }
 
-    /// <summary>Texts by name; none at all are left out.</summary>
+    /// <summary>A map of texts by name; an empty map is left out.</summary>
     public static Item With(this Item item, string name, IReadOnlyDictionary<string, string> texts) =>
-        item.With(name, texts.Count == 0 ? null : new AttributeValue { M = texts.ToDictionary(t => t.Key, t => new AttributeValue(t.Value), StringComparer.Ordinal) });
+        item.With(
+            name,
+            texts.Count == 0
+                ? null
+                : new AttributeValue { M = texts.ToDictionary(t => t.Key, t => new AttributeValue(t.Value), StringComparer.Ordinal) });
 
-    /// <summary>An instant in words, or NULL.</summary>
-    public static Item WithTime(this Item item, string name, DateTimeOffset? time) => item.With(name, time is { } at ? new AttributeValue(InWords(at)) : Null);
+    /// <summary>An instant as ISO 8601 text, or NULL.</summary>
+    public static Item WithTime(this Item item, string name, DateTimeOffset? time) =>
+        item.With(name, time is { } at ? new AttributeValue(InWords(at)) : Null);
 
-    /// <summary>A field of a report: nothing when it was absent, NULL when it was null.</summary>
+    /// <summary>A field of a report: no attribute when it was absent, NULL when it was null.</summary>
     public static Item WithReported<T>(this Item item, string name, Reported<T> field, Func<T, string> write)
         where T : notnull => item.With(name, field.HasValue ? new AttributeValue(write(field.Value)) : field.IsPresent ? Null : null);
 
-    /// <summary>UTC with milliseconds, and with what is finer than that only where there is some: a time that is read back is the time that was written.</summary>
+    /// <summary>
+    /// ISO 8601 in UTC with milliseconds, and with ticks only when they are not zero, so that reading returns the same time.
+    /// </summary>
     public static string InWords(DateTimeOffset time) => time.UtcDateTime.ToString(
         time.UtcTicks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'",
         CultureInfo.InvariantCulture);

@@ -1,8 +1,10 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>A license as a row of table <c>{prefix}-LicenseStock</c>, and as the first part of a row of <c>{prefix}-LicenseUsage</c>. Spec 2.2.</summary>
+/// <summary>
+/// A license as a row of table <c>{prefix}-LicenseStock</c>, and as the first part of a row of <c>{prefix}-LicenseUsage</c>. Spec 2.2.
+/// </summary>
 internal static class LicenseItem
 {
     public const string Key = "checksum";
@@ -17,7 +19,7 @@ internal static class LicenseItem
         .With(Product, license.Product)
         .With("eTag", license.ETag);
 
-    /// <summary>The license; null when the row does not name a checksum.</summary>
+    /// <summary>The license; null when the row has no checksum.</summary>
     public static License? Read(Item item) => item.Text(Key) is { } checksum
         ? new License(checksum, item.Text(FileName) ?? "", item.Text("eTag"), item.Text(Product) ?? "")
         : null;

@@ -1,10 +1,13 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
 /// <summary>A license usage as a row of table <c>{prefix}-LicenseUsage</c>. Spec 2.2, 6.2.</summary>
-/// <remarks>A row that names no instance reads as held by nobody that exists, so that its license can be taken like that of a device that is gone.</remarks>
+/// <remarks>
+/// A row without an instance id reads as held by an instance that does not exist, so that its license can be reassigned like that of a
+/// device that is gone.
+/// </remarks>
 internal static class LicenseUsageItem
 {
     private const string Holder = "vmId";
@@ -17,10 +20,10 @@ internal static class LicenseUsageItem
         .With(AssignedAt, usage.AssignedAt)
         .With(StockSize, usage.StockSize)
 
-        // For readers of the original, to which a license was handed out only to a device that was in sync.
+        // For programs that read the table of the original, which assigned licenses only to devices in sync.
         .With("vmInSync", true);
 
-    /// <summary>The usage; null when the row does not name a checksum.</summary>
+    /// <summary>The usage; null when the row has no checksum.</summary>
     public static LicenseUsage? Read(Item item) => LicenseItem.Read(item) is { } license
         ? new LicenseUsage(
             license,
@@ -32,7 +35,7 @@ internal static class LicenseUsageItem
         }
         : null;
 
-    /// <summary>The license is still held by whom, and since when, the snapshot says.</summary>
+    /// <summary>The license still has the holder and the start time of the snapshot.</summary>
     public static Condition IsStill(LicenseUsage snapshot)
     {
         var holder = snapshot.Holder == default ? Condition.IsThere(LicenseItem.Key) : Condition.Is(Holder, snapshot.Holder.Value);

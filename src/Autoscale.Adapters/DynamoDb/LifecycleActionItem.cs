@@ -1,15 +1,21 @@
 using System.Diagnostics;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>A wait of Auto Scaling as a row of table <c>{prefix}-LifecycleItem</c>: the attributes of the original, and ours beside them. Spec 2.2, 7.</summary>
+/// <summary>
+/// A lifecycle action as a row of table <c>{prefix}-LifecycleItem</c>: the attributes of the original and new ones. Spec 2.2, 7.
+/// </summary>
 /// <remarks>
-/// <para>A row of the original, and one whose version is no number, reads as version 0. It is open in state <c>launching</c> or <c>terminating</c>; without a token the instance names the wait.</para>
 /// <para>
-/// Without a group, a hook, a state or a time nobody could answer, or say how long it has been. Such a row reads as a wait that began in 1970 and is over, of no token: an
-/// event that comes again takes its place, and so does the sweep when it sees the instance waiting. Read as open it would end a launch that has only just begun.
+/// A row of the original, and one whose version is not a number, reads as version 0. It is open in state <c>launching</c> or
+/// <c>terminating</c>; without a token the instance id identifies the action.
+/// </para>
+/// <para>
+/// A row without a group, a hook, a state or a time can be neither answered nor timed. It reads as a closed action of 1970 without a token:
+/// a repeated event replaces it, and so does the sweep when it finds the instance waiting. If it were read as open, its age would end a
+/// launch that has just begun.
 /// </para>
 /// </remarks>
 internal static class LifecycleActionItem
@@ -20,7 +26,7 @@ internal static class LifecycleActionItem
 
     public static Item KeyOf(InstanceId instance) => new Item().With(Key, instance.Value);
 
-    /// <summary>The row; its version is that of the wait.</summary>
+    /// <summary>The row, with the version of the action.</summary>
     public static Item Write(LifecycleAction action) => KeyOf(action.Instance)
         .With("scalingGroupName", action.Group.Name)
         .With("actionResult", ResultText(action.Result))
@@ -32,7 +38,7 @@ internal static class LifecycleActionItem
         .With(Version, action.Version)
         .WithExpiry(action.ClosedAt);
 
-    /// <summary>The wait; null when the row is of no instance.</summary>
+    /// <summary>The action; null when the row has no valid instance id.</summary>
     public static LifecycleAction? Read(Item item)
     {
         if (!InstanceId.TryParse(item.Text(Key), out var instance))
@@ -45,7 +51,7 @@ internal static class LifecycleActionItem
         var isWhole = transition is not null && group is not null && hook is not null && started is not null;
         var startedAt = isWhole ? started!.Value : DateTimeOffset.UnixEpoch;
 
-        // Closed when either says so, as a listing of those that are open has it.
+        // An action is closed when its state or this attribute says so, which agrees with the filter of ListOpenAsync.
         isOpen &= isWhole && !item.ContainsKey(ClosedAt);
         return new LifecycleAction
         {

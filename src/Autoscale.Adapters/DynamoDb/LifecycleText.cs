@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>A lifecycle state as rows have it.</summary>
+/// <summary>A lifecycle state as text in a row.</summary>
 internal static class LifecycleText
 {
     public static string Write(LifecycleState state) => state switch
@@ -16,7 +16,7 @@ internal static class LifecycleText
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The state; null when the text is none.</summary>
+    /// <summary>The state; null when the text is not a known state.</summary>
     public static LifecycleState? Read(string? text) => text switch
     {
         "none" => LifecycleState.None,

@@ -1,12 +1,12 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>A message in the books as a row of table <c>{prefix}-Notification</c>: the latest of its kind about one device, or about the cluster.</summary>
+/// <summary>A message as a row of table <c>{prefix}-Notification</c>: the latest of its kind about one device or the cluster.</summary>
 /// <remarks>
-/// The kind and whom it is about are read from the key and not from the attributes that repeat them for people: a message that was published is settled in the very row
-/// that it was read from, whatever is wrong with that row. What does not say when it was raised could not be settled, and what has no text could not be published: both
-/// read as no message, so that the sweep does not try for ever.
+/// Kind and subject are read from the key and not from the attributes that repeat them for operators: a published message must be settled
+/// in the row from which it was read, even when those attributes are damaged. A message without a time could not be settled, and one
+/// without a text could not be published: both read as no message, so that the sweep does not retry them forever.
 /// </remarks>
 internal static class NotificationItem
 {
@@ -15,7 +15,7 @@ internal static class NotificationItem
     public const string RaisedAt = "raisedTime";
     public const string IsOwed = "owed";
 
-    // Kinds are words of letters and dashes.
+    // Kinds consist of letters and dashes.
     private const char Separator = '#';
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -32,10 +32,12 @@ internal static class NotificationItem
         .With(IsOwed, row.IsOwed)
         .ExpiringAt(row.RaisedAt + Kept);
 
-    /// <summary>The message; null when the row is of none that could be published and settled.</summary>
+    /// <summary>The message; null when it could not be published and settled.</summary>
     public static OwedNotification? Read(Item item)
     {
-        if (item.Text(Key)?.Split(Separator, 2) is not [var kind, var about] || item.Word("text") is not { } text || item.Instant(RaisedAt) is not { } raisedAt)
+        if (item.Text(Key)?.Split(Separator, 2) is not [var kind, var about]
+            || item.Word("text") is not { } text
+            || item.Instant(RaisedAt) is not { } raisedAt)
             return null;
 
         var notification = new Notification(item.Word("subject") ?? kind, text)

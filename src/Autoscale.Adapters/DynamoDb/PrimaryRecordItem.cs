@@ -1,15 +1,16 @@
 using System.Net;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
 /// <summary>A primary record as a row of table <c>{prefix}-PrimaryElection</c>. Spec 2.2, 4.8.</summary>
 /// <remarks>
-/// A row without a term is of the original, or holds no more than the turn of the first election; it reads as term 0, which is no
-/// primary. A row that has nothing but its key is left of such a turn, and reads as no row. A row of ours that no longer names an
-/// instance, an address and a group reads as elected in 1970 with nothing owed: the next heartbeat finds no health check record for it
-/// and elects the next term.
+/// A row without a term was written by the original, or holds only the turn of the first election; it reads as term 0, which has no
+/// primary. A row with only its key remains from such a turn and reads as no row. A damaged row without an instance, an address and a
+/// group reads as elected in 1970 without pending effects: the next heartbeat finds no health check record for it and elects the next
+/// term.
 /// </remarks>
 internal static class PrimaryRecordItem
 {
@@ -80,14 +81,15 @@ internal static class PrimaryRecordItem
             yield return Announcement;
     }
 
-    private static TermEffects ReadEffects(Item item) => (item.GetValueOrDefault(AppliedEffects)?.SS ?? []).Aggregate(TermEffects.None, (done, text) => done | text switch
-    {
-        RoleTag => TermEffects.RoleTag,
-        EgressRoutes => TermEffects.EgressRoutes,
-        ScaleInProtection => TermEffects.ScaleInProtection,
-        Announcement => TermEffects.Announcement,
-        _ => TermEffects.None,
-    });
+    private static TermEffects ReadEffects(Item item) =>
+        (item.GetValueOrDefault(AppliedEffects)?.SS ?? []).Aggregate(TermEffects.None, (done, text) => done | text switch
+        {
+            RoleTag => TermEffects.RoleTag,
+            EgressRoutes => TermEffects.EgressRoutes,
+            ScaleInProtection => TermEffects.ScaleInProtection,
+            Announcement => TermEffects.Announcement,
+            _ => TermEffects.None,
+        });
 
     private static Term ReadTerm(Item item, string name) => new(Math.Max(0, item.Number(name) ?? 0));
 }

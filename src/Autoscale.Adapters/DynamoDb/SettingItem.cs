@@ -1,5 +1,5 @@
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Adapters.DynamoDb;
 
@@ -18,7 +18,7 @@ internal static class SettingItem
         .With("jsonEncoded", row.Setting.IsJson)
         .With("editable", row.Setting.IsEditable);
 
-    // The value is text; whoever edits it in a console may have made it a number or a boolean.
+    // The value is text; an edit in the console may have turned it into a number or a boolean.
     private static string? ReadValue(Item item) => item.GetValueOrDefault("settingValue") switch
     {
         { S: { } text } => text,

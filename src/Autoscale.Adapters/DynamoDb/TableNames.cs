@@ -1,9 +1,9 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>The names of the tables of one deployment: its resource tag prefix, a dash, and the name that the original gave the table. Spec 2.1.</summary>
-/// <param name="Cluster">The deployment.</param>
+/// <summary>The table names of one deployment: its resource tag prefix, a dash, and the table name of the original. Spec 2.1.</summary>
+/// <param name="Cluster">The resource tag prefix of the deployment.</param>
 public sealed record TableNames(ClusterId Cluster)
 {
     /// <summary>The health check records.</summary>
@@ -15,13 +15,13 @@ public sealed record TableNames(ClusterId Cluster)
     /// <summary>The settings.</summary>
     public string Settings => $"{Cluster}-Settings";
 
-    /// <summary>Which licenses there are.</summary>
+    /// <summary>The license stock.</summary>
     public string LicenseStock => $"{Cluster}-LicenseStock";
 
-    /// <summary>Who holds which license.</summary>
+    /// <summary>The license usages.</summary>
     public string LicenseUsages => $"{Cluster}-LicenseUsage";
 
-    /// <summary>What Auto Scaling waits for.</summary>
+    /// <summary>The lifecycle actions.</summary>
     public string LifecycleActions => $"{Cluster}-LifecycleItem";
 
     /// <summary>The second interfaces.</summary>
@@ -33,6 +33,6 @@ public sealed record TableNames(ClusterId Cluster)
     /// <summary>The FortiAnalyzer.</summary>
     public string FortiAnalyzers => $"{Cluster}-FortiAnalyzer";
 
-    /// <summary>What people were told, and are to be told. The original had no such table.</summary>
+    /// <summary>The sent and pending notifications. The original has no such table.</summary>
     public string Notifications => $"{Cluster}-Notification";
 }

@@ -1,18 +1,18 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using RouteTable = Autoscale.Domain.EgressRoutes.RouteTable;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
+using RouteTable = Autoscale.Domain.Cluster.EgressRoutes.RouteTable;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The default routes of route tables, and the tag that says by which term they were moved. Spec 7.8.</summary>
+/// <summary>The default routes of route tables, and the tag with the term that moved them. Spec 7.8.</summary>
 public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RouteTable>> FindAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken)
     {
-        // To ask for none of them would be to ask for all there are.
+        // A request without ids would list all route tables.
         if (tableIds.Count == 0)
             return [];
         var request = new DescribeRouteTablesRequest { RouteTableIds = [.. tableIds.Distinct()] };
@@ -24,7 +24,8 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
     public async Task StampAsync(IReadOnlyCollection<string> tableIds, Term term, CancellationToken cancellationToken)
     {
         if (tableIds.Count > 0)
-            _ = await client.CreateTagsAsync(new CreateTagsRequest { Resources = [.. tableIds], Tags = [TermTag.Of(term)] }, cancellationToken);
+            _ = await client.CreateTagsAsync(
+                new CreateTagsRequest { Resources = [.. tableIds], Tags = [TermTag.Of(term)] }, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -37,7 +38,13 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
         try
         {
             _ = await client.CreateRouteAsync(
-                new CreateRouteRequest { RouteTableId = route.TableId, DestinationCidrBlock = ipv4, DestinationIpv6CidrBlock = ipv6, NetworkInterfaceId = route.InterfaceId },
+                new CreateRouteRequest
+                {
+                    RouteTableId = route.TableId,
+                    DestinationCidrBlock = ipv4,
+                    DestinationIpv6CidrBlock = ipv6,
+                    NetworkInterfaceId = route.InterfaceId,
+                },
                 cancellationToken);
         }
         catch (AmazonEC2Exception exists) when (exists.ErrorCode == "RouteAlreadyExists")
@@ -50,10 +57,17 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
     {
         var (ipv4, ipv6) = DestinationOf(route);
         return client.ReplaceRouteAsync(
-            new ReplaceRouteRequest { RouteTableId = route.TableId, DestinationCidrBlock = ipv4, DestinationIpv6CidrBlock = ipv6, NetworkInterfaceId = route.InterfaceId },
+            new ReplaceRouteRequest
+            {
+                RouteTableId = route.TableId,
+                DestinationCidrBlock = ipv4,
+                DestinationIpv6CidrBlock = ipv6,
+                NetworkInterfaceId = route.InterfaceId,
+            },
             cancellationToken);
     }
 
-    // EC2 takes one or the other.
-    private static (string? Ipv4, string? Ipv6) DestinationOf(EgressRoute route) => route.IsIpv6 ? (null, RouteTableMapper.AnywhereIpv6) : (RouteTableMapper.Anywhere, null);
+    // EC2 accepts only one of the two.
+    private static (string? Ipv4, string? Ipv6) DestinationOf(EgressRoute route) =>
+        route.IsIpv6 ? (null, RouteTableMapper.AnywhereIpv6) : (RouteTableMapper.Anywhere, null);
 }

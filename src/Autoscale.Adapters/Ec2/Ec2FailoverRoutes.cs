@@ -1,37 +1,41 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 
 namespace Autoscale.Adapters.Ec2;
 
 /// <summary>The routes of the zones, in EC2. Spec route-failover 5.1, 5.2 (R4, R6, R9, R15).</summary>
 /// <remarks>
-/// Not guaranteed: that a change which was reported as failed was not made. Its answer may have been lost; the next look sees what is, and making a change again is harmless.
+/// Not guaranteed: that a change which was reported as failed was not made. Its answer may have been lost; the next run reads the actual
+/// routes, and repeating a change is harmless.
 /// </remarks>
-/// <param name="client">A client that does not ask again by itself.</param>
-/// <param name="clock">By which deadlines and pauses are kept.</param>
-/// <param name="random">A number from 0 to 1, another one each time: who is throttled together must not ask again together.</param>
+/// <param name="client">A client without retries.</param>
+/// <param name="clock">The clock for deadlines and pauses.</param>
+/// <param name="random">
+/// Returns a random number from 0 to 1, so that callers throttled at the same time do not retry at the same time.
+/// </param>
 public sealed class Ec2FailoverRoutes(IAmazonEC2 client, TimeProvider clock, Func<double> random) : IFailoverRoutes
 {
-    // EC2 takes at most 200 values per filter.
-    private const int MostAtOnce = 200;
+    // EC2 accepts at most 200 values per filter.
+    private const int MaxAtOnce = 200;
 
-    // A dry run that would have been a success is told as an error.
+    // EC2 reports a dry run that would succeed as this error.
     private const string WouldSucceed = "DryRunOperation";
 
-    // Whoever cannot see the tables soon has to say so while somebody listens.
+    // A run that cannot read the tables must report that while its caller still waits.
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
 
     private readonly EndpointCalls _calls = new(clock, random);
 
-    // By a filter and not by their ids: one unknown id would turn the whole answer into an error.
+    // The request uses a filter instead of ids: one unknown id would turn the whole answer into an error.
     /// <inheritdoc/>
-    public async Task<TableReading> FindAsync(IReadOnlyCollection<string> tableIds, DateTimeOffset deadline, CancellationToken cancellationToken)
+    public async Task<TableReading> FindAsync(
+        IReadOnlyCollection<string> tableIds, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var found = new List<ObservedTable>();
         var until = EndpointCalls.Earlier(deadline, clock.GetUtcNow() + LongestLook);
-        foreach (var chunk in tableIds.Distinct().Chunk(MostAtOnce))
+        foreach (var chunk in tableIds.Distinct().Chunk(MaxAtOnce))
         {
             if (await _calls.PageAsync(ReadAsync, until, cancellationToken) is { } fault)
                 return new TableReading([], fault);
@@ -64,5 +68,6 @@ public sealed class Ec2FailoverRoutes(IAmazonEC2 client, TimeProvider clock, Fun
         return fault?.Code == WouldSucceed ? null : fault;
     }
 
-    private static EndpointFault NoTarget(RouteChange change) => new(EndpointFaultKind.Refused, $"no route of ours leads to '{change.To}'");
+    private static EndpointFault NoTarget(RouteChange change) =>
+        new(EndpointFaultKind.Refused, $"'{change.To}' is not a target that routes can be moved to");
 }

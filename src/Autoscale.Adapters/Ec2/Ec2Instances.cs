@@ -1,20 +1,21 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Autoscale.Domain.Fleet;
-using Instance = Autoscale.Domain.Fleet.Instance;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
+using Instance = Autoscale.Domain.Cluster.Fleet.Instance;
 
 namespace Autoscale.Adapters.Ec2;
 
 /// <summary>The instances, as EC2 describes them. Spec 3.2.</summary>
 public sealed class Ec2Instances(IAmazonEC2 client) : IInstances
 {
-    // EC2 takes at most 200 values per filter.
-    private const int MostAtOnce = 100;
+    // EC2 accepts at most 200 values per filter.
+    private const int MaxAtOnce = 100;
 
-    // The largest page that EC2 gives. A page size may stand beside filters, but not beside ids.
+    // The maximum page size of EC2. A page size is allowed with filters, but not with ids.
     private const int PageSize = 1000;
 
-    // Set by Auto Scaling on the members of a group. Users cannot set it: tags that begin with "aws:" are reserved.
+    // Auto Scaling sets this tag on the members of a group. Users cannot set it: tags that begin with "aws:" are reserved.
     private const string GroupTag = "tag:aws:autoscaling:groupName";
 
     /// <inheritdoc/>
@@ -25,8 +26,9 @@ public sealed class Ec2Instances(IAmazonEC2 client) : IInstances
             return await FindOneAsync(only, cancellationToken);
 
         var found = new List<Instance>();
-        foreach (var chunk in texts.Chunk(MostAtOnce))
-            found.AddRange(await DescribeAsync(new DescribeInstancesRequest { Filters = [new Filter("instance-id", [.. chunk])] }, cancellationToken));
+        foreach (var chunk in texts.Chunk(MaxAtOnce))
+            found.AddRange(
+                await DescribeAsync(new DescribeInstancesRequest { Filters = [new Filter("instance-id", [.. chunk])] }, cancellationToken));
         return found;
     }
 
@@ -34,15 +36,15 @@ public sealed class Ec2Instances(IAmazonEC2 client) : IInstances
     public async Task<IReadOnlyList<Instance>> ListTaggedAsync(
         IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
     {
-        // A filter without values would be refused.
+        // EC2 refuses a filter without values.
         if (groups.Count == 0)
             return [];
         var filter = new Filter(GroupTag, [.. groups.Select(g => g.Name).Distinct()]);
         return await DescribeAsync(new DescribeInstancesRequest { Filters = [filter], MaxResults = PageSize }, cancellationToken);
     }
 
-    // By its id and not by a filter: that answer is sooner up to date after a launch. For several ids it would not do, because one unknown id
-    // turns the whole answer into an error.
+    // The request uses the id instead of a filter, because that answer is up to date sooner after a launch. This is not possible for
+    // several ids: one unknown id turns the whole answer into an error.
     private async Task<IReadOnlyList<Instance>> FindOneAsync(string id, CancellationToken cancellationToken)
     {
         try

@@ -1,24 +1,30 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The second interfaces that a cluster made for its devices. Spec 7.1, 7.2.</summary>
+/// <summary>The second interfaces that a cluster created for its devices. Spec 7.1, 7.2.</summary>
 public sealed class Ec2OwnedInterfaces(IAmazonEC2 client, ClusterId cluster) : IOwnedInterfaces
 {
     /// <inheritdoc/>
     public Task<IReadOnlyList<OwnedInterface>> ListAsync(CancellationToken cancellationToken) =>
-        DescribeAsync(new DescribeNetworkInterfacesRequest { Filters = [new Filter($"tag:{InterfaceRequest.Mark}", [cluster.Value])] }, cancellationToken);
+        DescribeAsync(
+            new DescribeNetworkInterfacesRequest { Filters = [new Filter($"tag:{InterfaceRequest.Mark}", [cluster.Value])] },
+            cancellationToken);
 
-    // By its id and not by a filter: that answer is sooner up to date.
+    // The request uses the id instead of a filter, because that answer is up to date sooner.
     /// <inheritdoc/>
     public async Task<OwnedInterface?> FindAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            return (await DescribeAsync(new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = [id] }, cancellationToken)) is [var found, ..] ? found : null;
+            return (await DescribeAsync(
+                new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = [id] }, cancellationToken)) is [var found, ..]
+                ? found
+                : null;
         }
         catch (AmazonEC2Exception unknown) when (unknown.ErrorCode == "InvalidNetworkInterfaceID.NotFound")
         {
@@ -28,14 +34,17 @@ public sealed class Ec2OwnedInterfaces(IAmazonEC2 client, ClusterId cluster) : I
 
     /// <inheritdoc/>
     public async Task<OwnedInterface> CreateAsync(NicOrder order, DateTimeOffset now, CancellationToken cancellationToken) =>
-        OwnedInterfaceMapper.Read((await client.CreateNetworkInterfaceAsync(InterfaceRequest.Of(cluster, order, now), cancellationToken)).NetworkInterface!);
+        OwnedInterfaceMapper.Read(
+            (await client.CreateNetworkInterfaceAsync(InterfaceRequest.Of(cluster, order, now), cancellationToken)).NetworkInterface!);
 
-    // EC2 itself deletes it with the instance from then on. Should the second call fail, the interface is attached all the same, and ends by our own hand.
+    // The second call makes EC2 delete the interface with its instance. If that call fails, the interface is attached all the same, and the
+    // application deletes it.
     /// <inheritdoc/>
     public async Task AttachAsync(string id, InstanceId instance, int deviceIndex, CancellationToken cancellationToken)
     {
         var attached = await client.AttachNetworkInterfaceAsync(
-            new AttachNetworkInterfaceRequest { NetworkInterfaceId = id, InstanceId = instance.Value, DeviceIndex = deviceIndex }, cancellationToken);
+            new AttachNetworkInterfaceRequest { NetworkInterfaceId = id, InstanceId = instance.Value, DeviceIndex = deviceIndex },
+            cancellationToken);
         _ = await client.ModifyNetworkInterfaceAttributeAsync(
             new ModifyNetworkInterfaceAttributeRequest
             {
@@ -50,11 +59,12 @@ public sealed class Ec2OwnedInterfaces(IAmazonEC2 client, ClusterId cluster) : I
     {
         try
         {
-            _ = await client.DetachNetworkInterfaceAsync(new DetachNetworkInterfaceRequest { AttachmentId = attachmentId }, cancellationToken);
+            _ = await client.DetachNetworkInterfaceAsync(
+                new DetachNetworkInterfaceRequest { AttachmentId = attachmentId }, cancellationToken);
         }
         catch (AmazonEC2Exception gone) when (gone.ErrorCode == "InvalidAttachmentID.NotFound")
         {
-            // It is off already.
+            // The interface is detached already.
         }
     }
 
@@ -67,7 +77,7 @@ public sealed class Ec2OwnedInterfaces(IAmazonEC2 client, ClusterId cluster) : I
         }
         catch (AmazonEC2Exception gone) when (gone.ErrorCode == "InvalidNetworkInterfaceID.NotFound")
         {
-            // Somebody else deleted it, or EC2 did with its instance.
+            // An operator deleted the interface, or EC2 deleted it with its instance.
         }
     }
 

@@ -1,11 +1,15 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The tag <c>AutoscaleRole=primary</c>. Whose primary that is says the tag <c>ResourceGroup</c>, which the groups put on their instances at launch. Spec 7.7.</summary>
+/// <summary>
+/// The tag <c>AutoscaleRole=primary</c>. The tag <c>ResourceGroup</c>, which the groups put on their instances at launch, names the cluster
+/// of that primary. Spec 7.7.
+/// </summary>
 public sealed class Ec2RoleTags(IAmazonEC2 client) : IRoleTags
 {
     /// <inheritdoc/>
@@ -13,11 +17,20 @@ public sealed class Ec2RoleTags(IAmazonEC2 client) : IRoleTags
         new CreateTagsRequest { Resources = [instance.Value], Tags = [new Tag(RoleTag.Key, RoleTag.Primary), TermTag.Of(term)] },
         cancellationToken);
 
-    // With its value, so that a tag which somebody gave another meaning stays.
+    // The request includes the value, so that a tag with another value stays.
     /// <inheritdoc/>
     public async Task RemoveAsync(IReadOnlyCollection<InstanceId> instances, CancellationToken cancellationToken)
     {
         if (instances.Count > 0)
-            _ = await client.DeleteTagsAsync(new DeleteTagsRequest { Resources = [.. instances.Select(i => i.Value)], Tags = [new Tag(RoleTag.Key, RoleTag.Primary)] }, cancellationToken);
+            _ = await client.DeleteTagsAsync(
+                new DeleteTagsRequest { Resources = [.. instances.Select(i => i.Value)], Tags = [new Tag(RoleTag.Key, RoleTag.Primary)] },
+                cancellationToken);
     }
+}
+
+/// <summary>The tag that marks the primary for operators and other programs. Spec 7.7.</summary>
+internal static class RoleTag
+{
+    public const string Key = "AutoscaleRole";
+    public const string Primary = "primary";
 }

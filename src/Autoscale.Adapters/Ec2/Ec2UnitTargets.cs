@@ -1,28 +1,30 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The interfaces of the units, and what their instances do. Spec route-failover 5.2 (R13).</summary>
-/// <param name="client">A client that does not ask again by itself.</param>
-/// <param name="clock">By which deadlines and pauses are kept.</param>
-/// <param name="random">A number from 0 to 1, another one each time.</param>
+/// <summary>The interfaces of the units, and the states of their instances. Spec route-failover 5.2 (R13).</summary>
+/// <param name="client">A client without retries.</param>
+/// <param name="clock">The clock for deadlines and pauses.</param>
+/// <param name="random">Returns a random number from 0 to 1.</param>
 public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<double> random) : IUnitTargets
 {
-    // Far more than eight zones can have, and no more than EC2 takes per filter.
-    private const int MostAtOnce = 200;
+    // The maximum number of values per filter in EC2; eight zones have far fewer interfaces.
+    private const int MaxAtOnce = 200;
 
-    // Both questions together; routes wait for the answers.
+    // The limit for both requests together, because route changes wait for the answers.
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(3);
 
     private readonly EndpointCalls _calls = new(clock, random);
 
-    // By filters and not by ids: one unknown id would turn the whole answer into an error.
+    // The requests use filters instead of ids: one unknown id would turn the whole answer into an error.
     /// <inheritdoc/>
-    public async Task<TargetReading> FindAsync(IReadOnlyCollection<string> interfaceIds, DateTimeOffset deadline, CancellationToken cancellationToken)
+    public async Task<TargetReading> FindAsync(
+        IReadOnlyCollection<string> interfaceIds, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         var until = EndpointCalls.Earlier(deadline, clock.GetUtcNow() + LongestLook);
         var found = new List<UnitTarget>();
@@ -31,12 +33,14 @@ public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<d
         var powers = new Dictionary<InstanceId, PowerState?>();
         return await ReadPowersAsync(found.Select(t => t.Instance?.Value).OfType<string>(), powers, until, cancellationToken) is { } unknown
             ? new TargetReading([], unknown)
-            : new TargetReading([.. found.Select(t => t with { Power = t.Instance is { } id ? powers.GetValueOrDefault(id) : null })], Fault: null);
+            : new TargetReading(
+                [.. found.Select(t => t with { Power = t.Instance is { } id ? powers.GetValueOrDefault(id) : null })], Fault: null);
     }
 
-    private async Task<EndpointFault?> ReadInterfacesAsync(IEnumerable<string> ids, List<UnitTarget> found, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<EndpointFault?> ReadInterfacesAsync(
+        IEnumerable<string> ids, List<UnitTarget> found, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        foreach (var chunk in ids.Distinct().Chunk(MostAtOnce))
+        foreach (var chunk in ids.Distinct().Chunk(MaxAtOnce))
         {
             if (await _calls.PageAsync(ReadAsync, until, cancellationToken) is { } fault)
                 return fault;
@@ -57,9 +61,10 @@ public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<d
         return null;
     }
 
-    private async Task<EndpointFault?> ReadPowersAsync(IEnumerable<string> ids, Dictionary<InstanceId, PowerState?> powers, DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<EndpointFault?> ReadPowersAsync(
+        IEnumerable<string> ids, Dictionary<InstanceId, PowerState?> powers, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        foreach (var chunk in ids.Distinct().Chunk(MostAtOnce))
+        foreach (var chunk in ids.Distinct().Chunk(MaxAtOnce))
         {
             if (await _calls.PageAsync(ReadAsync, until, cancellationToken) is { } fault)
                 return fault;

@@ -1,26 +1,28 @@
 using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.VpnAttachments;
-using CustomerGateway = Autoscale.Domain.VpnAttachments.CustomerGateway;
-using VpnConnection = Autoscale.Domain.VpnAttachments.VpnConnection;
-using VpnState = Autoscale.Domain.VpnAttachments.VpnState;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
+using CustomerGateway = Autoscale.Domain.Cluster.Equipment.Vpn.CustomerGateway;
+using VpnConnection = Autoscale.Domain.Cluster.Equipment.Vpn.VpnConnection;
+using VpnState = Autoscale.Domain.Cluster.Equipment.Vpn.VpnState;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The VPN connections and customer gateways of a cluster. EC2 lists either in one answer, without pages. Spec 7.6.</summary>
+/// <summary>The VPN connections and customer gateways of a cluster. EC2 lists each kind in one answer without pages. Spec 7.6.</summary>
 /// <remarks>
-/// Both creations are idempotent in EC2 by what they ask for: a customer gateway of the same address, number and type, or a connection between the same two ends, is not made
-/// again, and the answer is the one that exists. That one may carry the tags of an earlier device at that address, or nobody's. Whatever we get back is this device's from
-/// now on, so tags that differ are put on it before it is handed out; one that is this device's already keeps the time at which it was made.
+/// Both creations are idempotent in EC2: for a customer gateway of the same address, number and type, and for a connection between the same
+/// two ends, EC2 returns the existing one. That one may carry the tags of an earlier device at that address, or none. It belongs to this
+/// device from then on, so tags that differ are replaced before it is returned; one that belongs to this device already keeps its creation
+/// time.
 /// </remarks>
 public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IVpnConnections
 {
     private const string NoConnection = "InvalidVpnConnectionID.NotFound";
     private const string NoGateway = "InvalidCustomerGatewayID.NotFound";
 
-    // EC2 says so of what is going already, but also of a gateway whose connection is not gone yet.
+    // EC2 reports this for a resource that is being deleted, and for a gateway whose connection still exists.
     private const string WrongState = "IncorrectState";
 
     private List<Filter> Ours => [new Filter($"tag:{VpnTags.Mark}", [cluster.Value])];
@@ -40,7 +42,8 @@ public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IV
     }
 
     /// <inheritdoc/>
-    public async Task<CustomerGateway> CreateGatewayAsync(InstanceId instance, IPAddress publicIp, long bgpAsn, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<CustomerGateway> CreateGatewayAsync(
+        InstanceId instance, IPAddress publicIp, long bgpAsn, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var tags = VpnTags.OfGateway(cluster, instance, publicIp, now);
         var made = (await client.CreateCustomerGatewayAsync(
@@ -53,12 +56,18 @@ public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IV
             },
             cancellationToken)).CustomerGateway!;
         made.Tags = await ClaimAsync(made.CustomerGatewayId, made.Tags, tags, cancellationToken);
-        return VpnMapper.Read(made, cluster) ?? throw new InvalidOperationException($"EC2 answers with customer gateway {made.CustomerGatewayId}, which is {made.State}.");
+        return VpnMapper.Read(made, cluster)
+            ?? throw new InvalidOperationException($"EC2 returned customer gateway {made.CustomerGatewayId} in state {made.State}.");
     }
 
     /// <inheritdoc/>
     public async Task<VpnConnection> CreateAsync(
-        InstanceId instance, IPAddress publicIp, string gatewayId, string transitGatewayId, DateTimeOffset now, CancellationToken cancellationToken)
+        InstanceId instance,
+        IPAddress publicIp,
+        string gatewayId,
+        string transitGatewayId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var tags = VpnTags.OfConnection(cluster, instance, publicIp, now);
         var made = (await client.CreateVpnConnectionAsync(
@@ -72,7 +81,8 @@ public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IV
             },
             cancellationToken)).VpnConnection!;
         made.Tags = await ClaimAsync(made.VpnConnectionId, made.Tags, tags, cancellationToken);
-        return VpnMapper.Read(made, cluster) ?? throw new InvalidOperationException($"EC2 answers with VPN connection {made.VpnConnectionId}, which is {made.State?.Value}.");
+        return VpnMapper.Read(made, cluster)
+            ?? throw new InvalidOperationException($"EC2 returned VPN connection {made.VpnConnectionId} in state {made.State?.Value}.");
     }
 
     /// <inheritdoc/>
@@ -84,11 +94,12 @@ public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IV
         }
         catch (AmazonEC2Exception gone) when (gone.ErrorCode == NoConnection)
         {
-            // It is gone already.
+            // The connection is deleted already.
         }
         catch (AmazonEC2Exception refused) when (refused.ErrorCode == WrongState)
         {
-            if (await FindAsync(connectionId, cancellationToken) is { } found && VpnMapper.StateOf(found.State?.Value) is not (null or VpnState.Deleting))
+            if (await FindAsync(connectionId, cancellationToken) is { } found
+                && VpnMapper.StateOf(found.State?.Value) is not (null or VpnState.Deleting))
                 throw;
         }
     }
@@ -98,15 +109,17 @@ public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IV
     {
         try
         {
-            _ = await client.DeleteCustomerGatewayAsync(new DeleteCustomerGatewayRequest { CustomerGatewayId = gatewayId }, cancellationToken);
+            _ = await client.DeleteCustomerGatewayAsync(
+                new DeleteCustomerGatewayRequest { CustomerGatewayId = gatewayId }, cancellationToken);
         }
         catch (AmazonEC2Exception gone) when (gone.ErrorCode == NoGateway)
         {
-            // It is gone already.
+            // The gateway is deleted already.
         }
         catch (AmazonEC2Exception refused) when (refused.ErrorCode == WrongState)
         {
-            if (await FindGatewayAsync(gatewayId, cancellationToken) is { } found && VpnMapper.StateOf(found.State) is not (null or VpnState.Deleting))
+            if (await FindGatewayAsync(gatewayId, cancellationToken) is { } found
+                && VpnMapper.StateOf(found.State) is not (null or VpnState.Deleting))
                 throw;
         }
     }
@@ -127,7 +140,8 @@ public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IV
     {
         try
         {
-            return (await client.DescribeVpnConnectionsAsync(new DescribeVpnConnectionsRequest { VpnConnectionIds = [id] }, cancellationToken)).VpnConnections?.FirstOrDefault();
+            return (await client.DescribeVpnConnectionsAsync(
+                new DescribeVpnConnectionsRequest { VpnConnectionIds = [id] }, cancellationToken)).VpnConnections?.FirstOrDefault();
         }
         catch (AmazonEC2Exception unknown) when (unknown.ErrorCode == NoConnection)
         {
@@ -139,7 +153,8 @@ public sealed class Ec2VpnConnections(IAmazonEC2 client, ClusterId cluster) : IV
     {
         try
         {
-            return (await client.DescribeCustomerGatewaysAsync(new DescribeCustomerGatewaysRequest { CustomerGatewayIds = [id] }, cancellationToken)).CustomerGateways?.FirstOrDefault();
+            return (await client.DescribeCustomerGatewaysAsync(
+                new DescribeCustomerGatewaysRequest { CustomerGatewayIds = [id] }, cancellationToken)).CustomerGateways?.FirstOrDefault();
         }
         catch (AmazonEC2Exception unknown) when (unknown.ErrorCode == NoGateway)
         {

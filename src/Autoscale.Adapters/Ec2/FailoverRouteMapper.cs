@@ -1,10 +1,13 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>Reads EC2's description of the route tables of the zones, and words the changes of their routes. Spec route-failover 5.1, 5.2 (R6, R17).</summary>
+/// <summary>
+/// Reads EC2's description of the route tables of the zones, and builds the requests that change routes. Spec route-failover 5.1, 5.2
+/// (R6, R17).
+/// </summary>
 internal static class FailoverRouteMapper
 {
     private const string Local = "local";
@@ -24,7 +27,10 @@ internal static class FailoverRouteMapper
         IsBlackhole = described.State == RouteState.Blackhole,
     };
 
-    /// <summary>The call that makes a change; null for a target that no change leads to. The destination is repeated as EC2 described it, since EC2 compares the text.</summary>
+    /// <summary>
+    /// The request that makes a change; null for a target of another kind. The destination has the notation of EC2's description, because
+    /// EC2 compares the text.
+    /// </summary>
     public static ReplaceRouteRequest? RequestOf(RouteChange change)
     {
         var request = new ReplaceRouteRequest { RouteTableId = change.TableId };
@@ -53,13 +59,16 @@ internal static class FailoverRouteMapper
         _ => null,
     };
 
-    // The interface first: a route to an instance names both, and one that was moved away from an endpoint may still name that.
+    // The interface comes first: a route to an instance names both, and a route that was moved from an endpoint may still name the
+    // endpoint.
     private static RouteTarget TargetOf(Route described) => described switch
     {
         { NetworkInterfaceId: { Length: > 0 } id } => RouteTarget.Interface(id),
         { NatGatewayId: { Length: > 0 } id } => new RouteTarget(RouteTargetKind.NatGateway, id),
         { TransitGatewayId: { Length: > 0 } id } => new RouteTarget(RouteTargetKind.TransitGateway, id),
         { GatewayId: { } id } when id.StartsWith(Endpoint, StringComparison.Ordinal) => new RouteTarget(RouteTargetKind.Endpoint, id),
-        _ => new RouteTarget(RouteTargetKind.Other, described.GatewayId ?? described.InstanceId ?? described.VpcPeeringConnectionId ?? described.EgressOnlyInternetGatewayId ?? ""),
+        _ => new RouteTarget(
+            RouteTargetKind.Other,
+            described.GatewayId ?? described.InstanceId ?? described.VpcPeeringConnectionId ?? described.EgressOnlyInternetGatewayId ?? ""),
     };
 }

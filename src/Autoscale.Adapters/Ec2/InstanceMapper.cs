@@ -2,22 +2,25 @@ using System.Diagnostics;
 using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using Autoscale.Domain.Fleet;
-using Instance = Autoscale.Domain.Fleet.Instance;
-using NetworkInterface = Autoscale.Domain.Fleet.NetworkInterface;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
+using Instance = Autoscale.Domain.Cluster.Fleet.Instance;
+using NetworkInterface = Autoscale.Domain.Cluster.Fleet.NetworkInterface;
 
 namespace Autoscale.Adapters.Ec2;
 
 /// <summary>Reads EC2's description of an instance.</summary>
 internal static class InstanceMapper
 {
-    /// <summary>The instance; null when its id is none that we would know.</summary>
+    /// <summary>The instance; null when its id is not valid.</summary>
     public static Instance? Read(Amazon.EC2.Model.Instance described) => InstanceId.TryParse(described.InstanceId, out var id)
         ? new Instance
         {
             Id = id,
             Power = PowerOf(described.State?.Name),
-            StartedAt = described.LaunchTime is { } launch ? new DateTimeOffset(DateTime.SpecifyKind(launch.ToUniversalTime(), DateTimeKind.Utc)) : null,
+            StartedAt = described.LaunchTime is { } launch
+                ? new DateTimeOffset(DateTime.SpecifyKind(launch.ToUniversalTime(), DateTimeKind.Utc))
+                : null,
             PrivateIp = Address(described.PrivateIpAddress),
             PublicIp = Address(described.PublicIpAddress),
             Addresses = new AddressSet(AddressesOf(described).Select(Address).OfType<IPAddress>()),
@@ -30,7 +33,7 @@ internal static class InstanceMapper
         }
         : null;
 
-    /// <summary>What the instance does; null when EC2 says something that is new to us.</summary>
+    /// <summary>The state of the instance; null for a state that AWS added later.</summary>
     public static PowerState? TryPowerOf(InstanceStateName? state) => state?.Value switch
     {
         "pending" => PowerState.Pending,
@@ -42,9 +45,10 @@ internal static class InstanceMapper
         _ => null,
     };
 
-    private static PowerState PowerOf(InstanceStateName? state) => TryPowerOf(state) ?? throw new UnreachableException($"EC2 knows no instance state '{state?.Value}'.");
+    private static PowerState PowerOf(InstanceStateName? state) =>
+        TryPowerOf(state) ?? throw new UnreachableException($"EC2 returned the unknown instance state '{state?.Value}'.");
 
-    // All that a request may come from: of every interface the private ones, the public ones they are translated to, and the IPv6 ones.
+    // All addresses from which a request may come: the private, public and IPv6 addresses of every interface.
     private static IEnumerable<string?> AddressesOf(Amazon.EC2.Model.Instance described) =>
     [
         described.PrivateIpAddress,
@@ -64,13 +68,14 @@ internal static class InstanceMapper
     private static IEnumerable<NetworkInterface> InterfacesOf(Amazon.EC2.Model.Instance described) =>
         from part in described.NetworkInterfaces ?? []
         where part.Attachment?.DeviceIndex is not null
-        select new NetworkInterface(part.NetworkInterfaceId, part.Attachment!.DeviceIndex!.Value, part.SubnetId, Address(part.PrivateIpAddress))
+        select new NetworkInterface(
+            part.NetworkInterfaceId, part.Attachment!.DeviceIndex!.Value, part.SubnetId, Address(part.PrivateIpAddress))
         {
             ChecksSource = part.SourceDestCheck ?? true,
             HasIpv6 = part.Ipv6Addresses is { Count: > 0 },
         };
 
-    // A firewall's interfaces need not have the same groups; the second one is made with those of the first.
+    // The interfaces of a firewall may have different groups; the second interface is created with the groups of the first.
     private static IReadOnlyList<string> SecurityGroupsOf(Amazon.EC2.Model.Instance described)
     {
         var primary = (described.NetworkInterfaces ?? []).Find(i => i.Attachment?.DeviceIndex == 0);

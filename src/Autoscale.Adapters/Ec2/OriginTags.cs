@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Net;
 using Amazon.EC2.Model;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The tags that say for whom we made something, and when: they outlive the device, and its address.</summary>
+/// <summary>The tags with the device for which a resource was created, and the time: they outlive the device and its address.</summary>
 internal static class OriginTags
 {
     public const string Instance = "autoscale:instance";
@@ -14,13 +14,13 @@ internal static class OriginTags
 
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>Whom it was made for.</summary>
+    /// <summary>The instance for which a resource was created.</summary>
     public static Tag For(InstanceId instance) => new(Instance, instance.Value);
 
-    /// <summary>Which public address it was made for.</summary>
+    /// <summary>The public address for which a resource was created.</summary>
     public static Tag At(IPAddress ip) => new(Ip, ip.ToString());
 
-    /// <summary>When it was made, in ISO 8601.</summary>
+    /// <summary>The creation time in ISO 8601.</summary>
     public static Tag On(DateTimeOffset now) => new(Created, now.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
 
     /// <summary>The value of a tag; null when there is no such tag.</summary>
@@ -30,7 +30,13 @@ internal static class OriginTags
 
     public static IPAddress? IpOf(IEnumerable<Tag>? tags) => IPAddress.TryParse(Find(tags, Ip), out var ip) ? ip : null;
 
-    /// <summary>When it was made, in whatever precision; null when it does not say, or somebody wrote something else there.</summary>
+    /// <summary>The creation time in any precision; null when the tag is missing or not a time.</summary>
     public static DateTimeOffset? CreatedOf(IEnumerable<Tag>? tags) =>
-        DateTimeOffset.TryParse(Find(tags, Created), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(
+            Find(tags, Created),
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at)
+            ? at
+            : null;
 }

@@ -1,10 +1,10 @@
 using Amazon.EC2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>Reads EC2's description of a network interface that we made.</summary>
+/// <summary>Reads EC2's description of a network interface that the application created.</summary>
 internal static class OwnedInterfaceMapper
 {
     public static OwnedInterface Read(Amazon.EC2.Model.NetworkInterface described)
@@ -21,7 +21,8 @@ internal static class OwnedInterfaceMapper
         };
     }
 
-    // Whichever of the two says that it is moving is right: the other is behind. One that was made this moment is "pending" and attached to nobody.
+    // When interface status or attachment status shows a transition, that one is right and the other is stale. A new interface is "pending"
+    // and has no attachment.
     private static InterfaceState StateOf(Amazon.EC2.Model.NetworkInterface described)
     {
         var (status, attached) = (described.Status, described.Attachment?.Status);
@@ -29,6 +30,8 @@ internal static class OwnedInterfaceMapper
             return status == NetworkInterfaceStatus.Detaching ? InterfaceState.Detaching : InterfaceState.Available;
         if (status == NetworkInterfaceStatus.Detaching || attached == AttachmentStatus.Detaching || attached == AttachmentStatus.Detached)
             return InterfaceState.Detaching;
-        return status == NetworkInterfaceStatus.Attaching || attached == AttachmentStatus.Attaching ? InterfaceState.Attaching : InterfaceState.Attached;
+        return status == NetworkInterfaceStatus.Attaching || attached == AttachmentStatus.Attaching
+            ? InterfaceState.Attaching
+            : InterfaceState.Attached;
     }
 }

@@ -1,5 +1,5 @@
 using Amazon.EC2;
-using Autoscale.Domain.EgressRoutes;
+using Autoscale.Domain.Cluster.EgressRoutes;
 
 namespace Autoscale.Adapters.Ec2;
 
@@ -12,11 +12,16 @@ internal static class RouteTableMapper
     /// <summary>Every IPv6 address.</summary>
     public const string AnywhereIpv6 = "::/0";
 
-    /// <summary>The table. A default route that a VPN gateway propagated does not count: it cannot be replaced, and one of ours takes precedence over it.</summary>
+    /// <summary>
+    /// The route table. A default route that a VPN gateway propagated is ignored: it cannot be replaced, and a static route takes
+    /// precedence over it.
+    /// </summary>
     public static RouteTable Read(Amazon.EC2.Model.RouteTable described)
     {
-        var route = (described.Routes ?? []).Find(r => r.DestinationCidrBlock == Anywhere && r.Origin != RouteOrigin.EnableVgwRoutePropagation);
-        var ipv6 = (described.Routes ?? []).Find(r => r.DestinationIpv6CidrBlock == AnywhereIpv6 && r.Origin != RouteOrigin.EnableVgwRoutePropagation);
+        var route = (described.Routes ?? []).Find(r =>
+            r.DestinationCidrBlock == Anywhere && r.Origin != RouteOrigin.EnableVgwRoutePropagation);
+        var ipv6 = (described.Routes ?? []).Find(r =>
+            r.DestinationIpv6CidrBlock == AnywhereIpv6 && r.Origin != RouteOrigin.EnableVgwRoutePropagation);
         return new RouteTable(described.RouteTableId, route is not null, route?.NetworkInterfaceId)
         {
             HasIpv6DefaultRoute = ipv6 is not null,

@@ -1,12 +1,14 @@
 using System.Net;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.VpnAttachments;
-using CustomerGateway = Autoscale.Domain.VpnAttachments.CustomerGateway;
-using VpnConnection = Autoscale.Domain.VpnAttachments.VpnConnection;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using CustomerGateway = Autoscale.Domain.Cluster.Equipment.Vpn.CustomerGateway;
+using VpnConnection = Autoscale.Domain.Cluster.Equipment.Vpn.VpnConnection;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>Reads EC2's descriptions of VPN connections and customer gateways. EC2 lists deleted ones for a while: they are none.</summary>
+/// <summary>
+/// Reads EC2's descriptions of VPN connections and customer gateways. EC2 lists deleted ones for a while; they are ignored.
+/// </summary>
 internal static class VpnMapper
 {
     /// <summary>The connection; null when it is deleted, or not of this cluster.</summary>
@@ -23,18 +25,23 @@ internal static class VpnMapper
     /// <summary>The customer gateway; null when it is deleted, or not of this cluster.</summary>
     public static CustomerGateway? Read(Amazon.EC2.Model.CustomerGateway described, ClusterId cluster) =>
         StateOf(described.State) is { } state && VpnTags.AreOf(cluster, described.Tags)
-            ? new CustomerGateway(described.CustomerGatewayId, IPAddress.TryParse(described.IpAddress, out var ip) ? ip : OriginTags.IpOf(described.Tags), state)
+            ? new CustomerGateway(
+                described.CustomerGatewayId,
+                IPAddress.TryParse(described.IpAddress, out var ip) ? ip : OriginTags.IpOf(described.Tags),
+                state)
             {
                 MadeFor = OriginTags.InstanceOf(described.Tags),
                 MadeAt = OriginTags.CreatedOf(described.Tags),
             }
             : null;
 
-    /// <summary>What the device has to configure; null while EC2 does not say, and when the connection is being deleted.</summary>
+    /// <summary>The configuration for the device; null while EC2 has none, and when the connection is being deleted.</summary>
     public static VpnConfiguration? ConfigurationOf(Amazon.EC2.Model.VpnConnection described) =>
-        StateOf(described.State?.Value) is not (null or VpnState.Deleting) && described.CustomerGatewayConfiguration is { Length: > 0 } xml ? VpnConfiguration.Parse(xml) : null;
+        StateOf(described.State?.Value) is not (null or VpnState.Deleting) && described.CustomerGatewayConfiguration is { Length: > 0 } xml
+            ? VpnConfiguration.Parse(xml)
+            : null;
 
-    /// <summary>The state; null when it is deleted. A word that is new to us is something that is there.</summary>
+    /// <summary>The state; null when it is deleted. A state that AWS added later reads as existing.</summary>
     public static VpnState? StateOf(string? state) => state switch
     {
         "deleted" => null,

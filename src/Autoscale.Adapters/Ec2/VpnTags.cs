@@ -1,28 +1,33 @@
 using System.Net;
 using Amazon.EC2.Model;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Ec2;
 
-/// <summary>The tags on what we make for VPN connections: by the first one, with the prefix of the cluster, we know our own. Spec 7.6.</summary>
+/// <summary>
+/// The tags of VPN resources. The first tag, with the prefix of the cluster, marks the resources of this cluster. Spec 7.6.
+/// </summary>
 internal static class VpnTags
 {
     public const string Mark = "AutoscaleTgwVpnResource";
 
     /// <summary>The tags of a customer gateway.</summary>
-    public static List<Tag> OfGateway(ClusterId cluster, InstanceId instance, IPAddress ip, DateTimeOffset now) => Of(cluster, "customer-gateway", instance, ip, now);
+    public static List<Tag> OfGateway(ClusterId cluster, InstanceId instance, IPAddress ip, DateTimeOffset now) =>
+        Of(cluster, "customer-gateway", instance, ip, now);
 
     /// <summary>The tags of a connection.</summary>
-    public static List<Tag> OfConnection(ClusterId cluster, InstanceId instance, IPAddress ip, DateTimeOffset now) => Of(cluster, "vpn-connection", instance, ip, now);
+    public static List<Tag> OfConnection(ClusterId cluster, InstanceId instance, IPAddress ip, DateTimeOffset now) =>
+        Of(cluster, "vpn-connection", instance, ip, now);
 
-    /// <summary>The tags of an attachment to the transit gateway. AWS made that, and it goes with its connection.</summary>
+    /// <summary>The tags of a transit gateway attachment. AWS creates and deletes the attachment with its connection.</summary>
     public static List<Tag> OfAttachment(ClusterId cluster, string connectionId) =>
         [new(Mark, cluster.Value), new("ResourceGroup", cluster.Value), new("Name", $"{cluster}-tgw-attachment-vpn-{connectionId}")];
 
-    /// <summary>True when it carries the mark of the cluster.</summary>
+    /// <summary>True when the tags include the mark of the cluster.</summary>
     public static bool AreOf(ClusterId cluster, IEnumerable<Tag>? tags) => OriginTags.Find(tags, Mark) == cluster.Value;
 
-    /// <summary>True when all wanted tags are there. When it was made only has to be said: the first who made it did.</summary>
+    /// <summary>True when all wanted tags are present. The creation time may differ: the first creation set it.</summary>
     public static bool Include(IReadOnlyCollection<Tag>? tags, IEnumerable<Tag> wanted) =>
         wanted.All(w => w.Key == OriginTags.Created ? OriginTags.CreatedOf(tags) is not null : OriginTags.Find(tags, w.Key) == w.Value);
 

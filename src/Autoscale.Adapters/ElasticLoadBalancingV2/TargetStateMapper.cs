@@ -1,16 +1,16 @@
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.ElasticLoadBalancingV2;
 
-/// <summary>Reads what a load balancer says of the targets of a group.</summary>
+/// <summary>Reads the target health of a target group.</summary>
 internal static class TargetStateMapper
 {
     /// <summary>
-    /// The instances and how they stand; other targets are not ours. An instance that is registered at several ports is registered as long as it is at one of them, and one that
-    /// is only draining because it is unhealthy (<c>unhealthy.draining</c>) is still registered.
+    /// The states of the instances; targets of other types are left out. An instance with several ports is registered while one of them is,
+    /// and one that drains only because it is unhealthy (<c>unhealthy.draining</c>) is still registered.
     /// </summary>
     public static IReadOnlyDictionary<InstanceId, TargetState> Read(IEnumerable<TargetHealthDescription>? described)
     {
@@ -30,6 +30,8 @@ internal static class TargetStateMapper
     {
         if (health?.State == TargetHealthStateEnum.Draining)
             return TargetState.Draining;
-        return health?.State == TargetHealthStateEnum.Unused && health.Reason == TargetHealthReasonEnum.TargetNotRegistered ? null : TargetState.Registered;
+        return health?.State == TargetHealthStateEnum.Unused && health.Reason == TargetHealthReasonEnum.TargetNotRegistered
+            ? null
+            : TargetState.Registered;
     }
 }

@@ -1,14 +1,16 @@
 using Amazon.Runtime;
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.CustomResources;
 
 namespace Autoscale.Adapters.Endpoints;
 
-/// <summary>Tells a definite no of AWS, which a stack has to be told, from trouble that passes, which travels and is tried again.</summary>
+/// <summary>
+/// Separates definite refusals of AWS, which are reported to the stack, from transient faults, which are thrown and retried.
+/// </summary>
 internal static class DefiniteAnswers
 {
-    /// <summary>Makes a call; a definite no becomes a <see cref="DeploymentRefusedException"/>.</summary>
-    /// <param name="what">What could not be done then: the beginning of a sentence.</param>
+    /// <summary>Awaits a call; a definite refusal becomes a <see cref="DeploymentRefusedException"/>.</summary>
+    /// <param name="what">The beginning of the error text: "… cannot be …".</param>
     /// <param name="call">The call.</param>
     public static async Task<T> CallAsync<T>(string what, Task<T> call)
     {
@@ -22,7 +24,10 @@ internal static class DefiniteAnswers
         }
     }
 
-    /// <summary>The error code of a definite no; null when it may be another answer next time.</summary>
+    /// <summary>The error code of a definite refusal; null when a retry may succeed.</summary>
     public static string? CodeOf(AmazonServiceException refused) =>
-        EndpointFaults.Of(refused) is { Kind: EndpointFaultKind.Denied or EndpointFaultKind.Refused } fault && fault.Code is not ("ScalingActivityInProgress" or "ResourceContention") ? fault.Code : null;
+        EndpointFaults.Of(refused) is { Kind: EndpointFaultKind.Denied or EndpointFaultKind.Refused } fault
+        && fault.Code is not ("ScalingActivityInProgress" or "ResourceContention")
+            ? fault.Code
+            : null;
 }

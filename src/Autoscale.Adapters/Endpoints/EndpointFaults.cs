@@ -1,29 +1,37 @@
 using System.Collections.Frozen;
 using System.Net;
 using Amazon.Runtime;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 
 namespace Autoscale.Adapters.Endpoints;
 
-/// <summary>Says what it means when a call to AWS fails. Route failover goes on where other functions end, so that what fails has to be a value. Spec route-failover 5.2 (R9).</summary>
+/// <summary>
+/// Classifies failed calls to AWS. Route failover continues after a fault that would end other functions, so a fault is a value. Spec
+/// route-failover 5.2 (R9).
+/// </summary>
 internal static class EndpointFaults
 {
     private static readonly FrozenSet<string> Denials =
     [
-        "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AuthFailure", "UnrecognizedClientException", "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException",
+        "UnauthorizedOperation", "AccessDenied", "AccessDeniedException", "AuthFailure", "UnrecognizedClientException",
+        "InvalidClientTokenId", "ExpiredToken", "ExpiredTokenException",
     ];
 
     private static readonly FrozenSet<string> Throttles =
     [
-        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException", "TooManyRequestsException",
-        "EC2ThrottledException", "ProvisionedThroughputExceededException", "SlowDown", "PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException",
+        "RequestLimitExceeded", "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottled", "RequestThrottledException",
+        "TooManyRequestsException", "EC2ThrottledException", "ProvisionedThroughputExceededException", "SlowDown",
+        "PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException",
     ];
 
-    /// <summary>Makes a call; null when it succeeded, else why it did not. Of what is known to go wrong only the caller's own cancellation travels.</summary>
+    /// <summary>
+    /// Makes a call; null when it succeeded, else the fault. Only the caller's cancellation and unexpected exceptions are thrown.
+    /// </summary>
     /// <param name="call">The call.</param>
-    /// <param name="callToken">Ends it, also for reasons of our own.</param>
-    /// <param name="cancellationToken">Ends it because the caller wants no more.</param>
-    public static async Task<EndpointFault?> CatchAsync(Func<CancellationToken, Task> call, CancellationToken callToken, CancellationToken cancellationToken)
+    /// <param name="callToken">Cancels the call, for the caller or at the deadline.</param>
+    /// <param name="cancellationToken">Cancelled when the caller cancels.</param>
+    public static async Task<EndpointFault?> CatchAsync(
+        Func<CancellationToken, Task> call, CancellationToken callToken, CancellationToken cancellationToken)
     {
         try
         {
@@ -48,7 +56,7 @@ internal static class EndpointFaults
         }
         catch (IOException)
         {
-            return Unavailable("the answer broke off");
+            return Unavailable("the connection was lost during the answer");
         }
         catch (AmazonClientException unsent)
         {
@@ -56,14 +64,14 @@ internal static class EndpointFaults
         }
     }
 
-    /// <summary>What an answer of AWS means.</summary>
+    /// <summary>The fault that an error answer of AWS means.</summary>
     public static EndpointFault Of(AmazonServiceException refused)
     {
         var code = string.IsNullOrEmpty(refused.ErrorCode) ? $"{(int)refused.StatusCode}" : refused.ErrorCode;
         return new EndpointFault(KindOf(code, refused.StatusCode), code);
     }
 
-    // An answer without a status is none of the service's.
+    // An answer without a status does not come from the service.
     private static EndpointFaultKind KindOf(string code, HttpStatusCode status) => status switch
     {
         _ when Denials.Contains(code) => EndpointFaultKind.Denied,

@@ -1,6 +1,8 @@
 using System.Text;
 using Amazon.S3;
-using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
 
 namespace Autoscale.Adapters.S3;
 
@@ -11,12 +13,14 @@ public sealed class S3Configsets(IAmazonS3 client) : IConfigsets
 
     /// <inheritdoc/>
     public async Task<Configset?> FindAsync(ConfigsetLocation location, string name, CancellationToken cancellationToken) =>
-        await client.ReadAsync(location.Bucket, location.Prefix + name, cancellationToken) is { } content ? new Configset(name, TextOf(content)) : null;
+        await client.ReadAsync(location.Bucket, location.Prefix + name, cancellationToken) is { } content
+            ? new Configset(name, TextOf(content))
+            : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListAsync(ConfigsetLocation location, CancellationToken cancellationToken) =>
         [.. (await client.ListAsync(location.Bucket, location.Prefix, cancellationToken)).Select(f => f.Name)];
 
-    // Editors put a mark before the first line that FortiOS would take for a part of it.
+    // Some editors write a byte order mark, which FortiOS would treat as part of the first line.
     private static string TextOf(byte[] content) => Encoding.UTF8.GetString(content).TrimStart(ByteOrderMark);
 }

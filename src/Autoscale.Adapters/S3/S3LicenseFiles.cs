@@ -1,13 +1,14 @@
 using System.Text;
 using Amazon.S3;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Adapters.S3;
 
 /// <summary>The license files, in a bucket. Spec 6.1.</summary>
 public sealed class S3LicenseFiles(IAmazonS3 client) : ILicenseFiles
 {
-    // A license has about 10 kB. What is far larger got there by mistake, and is not read into memory to find that out.
+    // A license has about 10 kB. A far larger file is a mistake and is not read into memory.
     private const long Largest = 1 << 20;
 
     /// <inheritdoc/>
@@ -18,7 +19,8 @@ public sealed class S3LicenseFiles(IAmazonS3 client) : ILicenseFiles
             .Select(f => new LicenseFile(f.Name, f.File.ETag.Trim('"'))),
     ];
 
-    // Decoded byte for byte, a byte order mark included: the checksum of the text is the license's identity, and the original counted the mark too.
+    // Decoded byte for byte, a byte order mark included: the checksum of the text is the license's identity, and the
+    // original counted the mark too.
     /// <inheritdoc/>
     public async Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken) =>
         await client.ReadTaggedAsync(location.Bucket, location.Prefix + name, cancellationToken) is var (content, tag)

@@ -3,12 +3,12 @@ using Amazon.S3.Model;
 
 namespace Autoscale.Adapters.S3;
 
-/// <summary>Reads of whole files and whole locations.</summary>
+/// <summary>Reads whole files and lists all files under a prefix.</summary>
 internal static class S3Reads
 {
     private const string NoSuchKey = "NoSuchKey";
 
-    /// <summary>The content; null when there is no such file. That there is no such bucket is a wrong deployment, and travels.</summary>
+    /// <summary>The content; null when there is no such file. A missing bucket is an error of the deployment and is thrown.</summary>
     public static async Task<byte[]?> ReadAsync(this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken) =>
         (await client.ReadTaggedAsync(bucket, key, cancellationToken))?.Content;
 
@@ -29,8 +29,9 @@ internal static class S3Reads
         }
     }
 
-    /// <summary>Every file whose key begins with the prefix, by its name after it; folder markers are none.</summary>
-    public static async Task<IReadOnlyList<(string Name, S3Object File)>> ListAsync(this IAmazonS3 client, string bucket, string prefix, CancellationToken cancellationToken)
+    /// <summary>All files whose key begins with the prefix, by the rest of their key; folder markers are left out.</summary>
+    public static async Task<IReadOnlyList<(string Name, S3Object File)>> ListAsync(
+        this IAmazonS3 client, string bucket, string prefix, CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
         return await client.Paginators.ListObjectsV2(request).S3Objects

@@ -2,18 +2,26 @@ using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.CustomResources;
 
 namespace Autoscale.Adapters.S3;
 
-/// <summary>Texts in buckets. How they are encrypted is the bucket's business.</summary>
+/// <summary>Texts in buckets. The default encryption of the bucket applies.</summary>
 public sealed class S3TextObjects(IAmazonS3 client) : ITextObjects
 {
     /// <inheritdoc/>
     public async Task PutAsync(TextObject text, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text.Text));
-        var request = new PutObjectRequest { BucketName = text.Address.Bucket, Key = text.Address.Key, InputStream = content, ContentType = "text/plain; charset=utf-8", AutoCloseStream = false };
+        var request = new PutObjectRequest
+        {
+            BucketName = text.Address.Bucket,
+            Key = text.Address.Key,
+            InputStream = content,
+            ContentType = "text/plain; charset=utf-8",
+            AutoCloseStream = false,
+        };
         _ = await DefiniteAnswers.CallAsync($"Object {text.Address} cannot be written", client.PutObjectAsync(request, cancellationToken));
     }
 
@@ -23,11 +31,12 @@ public sealed class S3TextObjects(IAmazonS3 client) : ITextObjects
         try
         {
             _ = await DefiniteAnswers.CallAsync(
-                $"Object {address} cannot be deleted", client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = address.Bucket, Key = address.Key }, cancellationToken));
+                $"Object {address} cannot be deleted",
+                client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = address.Bucket, Key = address.Key }, cancellationToken));
         }
         catch (DeploymentRefusedException gone) when (gone.Code is "NoSuchBucket" or "NoSuchKey")
         {
-            // So is whatever was in it.
+            // The object does not exist.
         }
     }
 }

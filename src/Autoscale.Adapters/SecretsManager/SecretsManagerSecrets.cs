@@ -1,11 +1,10 @@
 using Amazon.SecretsManager;
 using Amazon.SecretsManager.Model;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Adapters.SecretsManager;
 
-/// <summary>The secrets of AWS Secrets Manager, in the version that is current.</summary>
+/// <summary>The current versions of secrets in AWS Secrets Manager.</summary>
 public sealed class SecretsManagerSecrets(IAmazonSecretsManager client) : ISecrets
 {
     /// <inheritdoc/>
@@ -22,3 +21,8 @@ public sealed class SecretsManagerSecrets(IAmazonSecretsManager client) : ISecre
         }
     }
 }
+
+/// <summary>A secret is binary, but a text is required.</summary>
+/// <param name="name">The name of the secret.</param>
+public sealed class BinarySecretException(SecretName name) : InvalidOperationException(
+    $"Secret {name} is binary, but only a secret that is a text (SecretString) can be the value of a setting.");

@@ -2,48 +2,50 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Adapters.Sns;
 
-/// <summary>Writes one message for every kind of subscriber: sentences for people, one JSON document for machines, the subject for telephones. Spec 8.</summary>
+/// <summary>
+/// Writes one message for every kind of subscriber: sentences for e-mail, a JSON document for programs, the subject for telephones. Spec 8.
+/// </summary>
 /// <remarks>
-/// SNS takes 256 KB in all. What is longer is told in fewer words rather than not at all: texts and facts are cut to an ever smaller length until the message fits, and the
-/// facts are left out at last.
+/// SNS accepts at most 256 KB. A longer message is shortened: texts and facts are cut to ever smaller lengths until the message fits, and
+/// as a last step the facts are left out.
 /// </remarks>
 internal static class MessageText
 {
-    /// <summary>SNS's limit, less what the subject and the attributes may take.</summary>
-    public const int MostBytes = (256 * 1024) - 1024;
+    /// <summary>The limit of SNS, minus the maximum size of subject and attributes.</summary>
+    public const int MaxBytes = (256 * 1024) - 1024;
 
     private const int ShortestCut = 256;
 
     private static readonly string[] ForPeople = ["default", "email"];
     private static readonly string[] ForMachines = ["email-json", "sqs", "lambda", "http", "https"];
 
-    // Nobody puts this into a page, so no more is escaped than JSON demands: what is escaped twice counts twice.
+    // The text is not used in HTML, so only characters that JSON requires are escaped: double escaping takes twice the space.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The message, to be published with <c>MessageStructure</c> <c>json</c>.</summary>
     public static string Of(ClusterId cluster, Notification notification)
     {
-        for (var longest = int.MaxValue; ; longest = Math.Min(longest, MostBytes) / 2)
+        for (var longest = int.MaxValue; ; longest = Math.Min(longest, MaxBytes) / 2)
         {
             var message = Write(notification, Document(cluster, notification, longest), longest);
-            if (Encoding.UTF8.GetByteCount(message) <= MostBytes || longest < ShortestCut)
+            if (Encoding.UTF8.GetByteCount(message) <= MaxBytes || longest < ShortestCut)
                 return message;
         }
     }
 
-    /// <summary>At most so many characters, the last of which then says that there were more.</summary>
+    /// <summary>The text, cut to a maximum number of characters; a cut text ends with an ellipsis.</summary>
     public static string Cut(string text, int longest)
     {
         if (text.Length <= longest)
             return text;
         var end = longest - 1;
 
-        // Not between the two halves of a character.
+        // The cut must not split a surrogate pair.
         return $"{text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]}…";
     }
 

@@ -1,11 +1,11 @@
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Adapters.Sns;
 
-/// <summary>The topic that people subscribed to, and programs, which may filter by the attribute <c>kind</c>. Spec 8.</summary>
+/// <summary>Publishes to the topic of the cluster. Subscribers can filter by the attribute <c>kind</c>. Spec 8.</summary>
 public sealed class SnsNotifications(IAmazonSimpleNotificationService client, ClusterId cluster) : INotifications
 {
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace Autoscale.Adapters.Sns;
 
-/// <summary>Makes a subject that SNS takes: at most 100 characters of printable ASCII. It refuses a message with any other.</summary>
+/// <summary>
+/// Makes a subject that SNS accepts: at most 100 characters of printable ASCII. SNS refuses a message with any other subject.
+/// </summary>
 internal static class SubjectText
 {
     private const int Longest = 100;

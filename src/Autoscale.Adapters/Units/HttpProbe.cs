@@ -5,22 +5,23 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Adapters.Units;
 
-/// <summary>Asks by HTTP GET, over a new connection each time: an old one would prove nothing.</summary>
+/// <summary>
+/// Probes with HTTP GET over a new connection each time, because an open connection does not prove that new ones are accepted.
+/// </summary>
 internal sealed class HttpProbe : IDisposable
 {
-    private const int MostBody = 64 * 1024;
-    private const int MostHeadersInKilobytes = 16;
+    private const int MaxBody = 64 * 1024;
+    private const int MaxHeadersInKilobytes = 16;
 
     private readonly IReadOnlySet<string> _fingerprints;
     private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _client;
 
-    /// <summary>Prepares it.</summary>
-    /// <param name="fingerprints">Of certificates that are accepted whoever vouches for them.</param>
+    /// <param name="fingerprints">The SHA-256 fingerprints of certificates that are accepted from any issuer.</param>
     public HttpProbe(IReadOnlySet<string> fingerprints)
     {
         _fingerprints = fingerprints;
@@ -28,7 +29,7 @@ internal sealed class HttpProbe : IDisposable
         _client = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    /// <summary>What was wrong with the answer; null when nothing was.</summary>
+    /// <summary>The failure of the probe; null when it succeeded.</summary>
     public async Task<string?> AskAsync(IPAddress address, Probe.Http probe, CancellationToken cancellationToken)
     {
         try
@@ -45,7 +46,7 @@ internal sealed class HttpProbe : IDisposable
         }
         catch (IOException)
         {
-            return "broken off";
+            return "connection lost";
         }
     }
 
@@ -62,19 +63,24 @@ internal sealed class HttpProbe : IDisposable
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.Zero,
-        MaxResponseHeadersLength = MostHeadersInKilobytes,
+        MaxResponseHeadersLength = MaxHeadersInKilobytes,
         MaxResponseDrainSize = 0,
         ActivityHeadersPropagator = null,
         SslOptions = new SslClientAuthenticationOptions
         {
             RemoteCertificateValidationCallback = validate,
 
-            // A certificate may name places from which to load others; what a device shows must not make us ask there.
-            CertificateChainPolicy = new X509ChainPolicy { RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true },
+            // A certificate may contain URLs of other certificates; the certificate of a device must not cause such downloads.
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            },
         },
     };
 
-    // The address is in the URL, so that a connection to one unit never serves the question to another; the name of the Host header is also the one that TLS asks for.
+    // The URL contains the address, so that a connection to one unit never serves a request to another; TLS requests the name in the Host
+    // header.
     private static HttpRequestMessage RequestTo(IPAddress address, Probe.Http probe)
     {
         var scheme = probe.Kind == HttpProbeKind.Https ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
@@ -92,7 +98,7 @@ internal sealed class HttpProbe : IDisposable
     {
         var wanted = Encoding.UTF8.GetBytes(text);
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new byte[MostBody];
+        var buffer = new byte[MaxBody];
         for (var length = 0; length < buffer.Length;)
         {
             var read = await body.ReadAsync(buffer.AsMemory(length), cancellationToken);
@@ -111,16 +117,18 @@ internal sealed class HttpProbe : IDisposable
         { InnerException: SocketException socket } => TcpProbe.WordsOf(socket.SocketErrorCode),
         _ when IsDistrust(failed) => "certificate not trusted",
         { HttpRequestError: HttpRequestError.SecureConnectionError } => "no TLS",
-        { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => "answered no HTTP",
+        { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => "invalid HTTP answer",
         { HttpRequestError: HttpRequestError.ConnectionError } => "unreachable",
-        _ => "broken off",
+        _ => "connection lost",
     };
 
-    private static bool IsDistrust(Exception? failed) => failed is UntrustedCertificateException || (failed?.InnerException is { } inner && IsDistrust(inner));
+    private static bool IsDistrust(Exception? failed) =>
+        failed is UntrustedCertificateException || (failed?.InnerException is { } inner && IsDistrust(inner));
 
-    // Thrown, and not just denied: otherwise it could not be told from a unit that speaks no TLS at all.
+    // The refusal is thrown, so that it can be distinguished from a unit without TLS.
     private bool IsAccepted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        errors == SslPolicyErrors.None || (certificate is not null && _fingerprints.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256)))
+        errors == SslPolicyErrors.None
+        || (certificate is not null && _fingerprints.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256)))
             ? true
             : throw new UntrustedCertificateException();
 

@@ -1,13 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Adapters.Units;
 
-/// <summary>Asks whether a connection can be made, and ends it at once.</summary>
+/// <summary>Probes with a TCP connection, which is closed at once.</summary>
 internal static class TcpProbe
 {
-    /// <summary>Why it cannot; null when it can.</summary>
+    /// <summary>The failure of the probe; null when it succeeded.</summary>
     public static async Task<string?> AskAsync(IPAddress address, Probe.Tcp probe, CancellationToken cancellationToken)
     {
         try
@@ -22,11 +22,11 @@ internal static class TcpProbe
         }
     }
 
-    /// <summary>What became of a connection, in a word.</summary>
+    /// <summary>The failure of a connection in one or two words.</summary>
     public static string WordsOf(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => "refused",
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => "broken off",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => "connection lost",
         _ => "unreachable",
     };
 }

@@ -1,29 +1,33 @@
 using Autoscale.Cli.Serve;
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.FortiOs;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Cli.Routes;
 
-/// <summary>What the command reads: the key, from where no process list and no shell history shows it, and the configsets that belong to the template.</summary>
+/// <summary>
+/// The input of the command: the key, read so that neither a process list nor a shell history shows it, and the configsets beside the
+/// template.
+/// </summary>
 internal static class BootstrapInput
 {
     private const int LongestKey = 4096;
 
-    /// <summary>The key, without the line end after it.</summary>
+    /// <summary>The key without its line end.</summary>
     /// <param name="file">The file; null or <c>-</c> for standard input.</param>
     /// <param name="input">Standard input.</param>
-    /// <param name="isTyped">Whether standard input is a person at a keyboard, who would be kept waiting without a word.</param>
+    /// <param name="isTyped">True when standard input is a keyboard: then the key must be in a file, because no prompt is shown.</param>
     public static Secret ReadKey(string? file, TextReader input, bool isTyped)
     {
         if (file is null && isTyped)
-            throw new UsageException("name a file with the API key with --api-key-file, or send the key to standard input.");
+            throw new UsageException("the API key is missing: name its file with --api-key-file, or send it to standard input.");
         var text = file is null or "-" ? Read(input) : ReadFile(file);
         return text.TrimEnd('\r', '\n') is { Length: > 0 } key
             ? new Secret(key)
-            : throw new UsageException(file is null or "-" ? "there is no API key on standard input." : $"there is no API key in file '{file}'.");
+            : throw new UsageException(
+                file is null or "-" ? "there is no API key on standard input." : $"there is no API key in file '{file}'.");
     }
 
-    /// <summary>The configsets of route failover, which lie beside the template.</summary>
+    /// <summary>The configsets of route failover, from the folder of the template.</summary>
     public static IReadOnlyList<Configset> ReadConfigsets(string? template, string currentFolder)
     {
         var found = ServerlessTemplate.Find(template, currentFolder);
@@ -32,7 +36,13 @@ internal static class BootstrapInput
             throw new UsageException($"there is no folder '{folder}' with the configsets of route failover.");
         try
         {
-            return [.. Directory.EnumerateFiles(folder).Where(f => !Path.HasExtension(f)).Order(StringComparer.Ordinal).Select(f => new Configset(Path.GetFileName(f), File.ReadAllText(f)))];
+            return
+            [
+                .. Directory.EnumerateFiles(folder)
+                    .Where(f => !Path.HasExtension(f))
+                    .Order(StringComparer.Ordinal)
+                    .Select(f => new Configset(Path.GetFileName(f), File.ReadAllText(f))),
+            ];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -53,7 +63,7 @@ internal static class BootstrapInput
         }
     }
 
-    // Somebody may name a device that never ends.
+    // The file may be a device without an end.
     private static string Read(TextReader reader)
     {
         var text = new char[LongestKey];

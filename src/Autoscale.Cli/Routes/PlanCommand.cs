@@ -1,24 +1,37 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Lambda.Logging;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Cli.Routes;
 
-/// <summary><c>autoscale routes plan</c>: what a run would do now, or would do if units were down. Spec route-failover 5.2 (R16).</summary>
+/// <summary>
+/// <c>autoscale routes plan</c>: shows the changes that a run would make now, or would make if units were down. Spec route-failover 5.2
+/// (R16).
+/// </summary>
 internal static class PlanCommand
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public static Command Create()
     {
         var variables = RoutesCommand.VariableOption();
-        var down = new Option<int[]>("--down") { Description = "Ask no unit, and assume that this one is down and the others are up; may be given several times.", HelpName = "ZONE" };
+        var down = new Option<int[]>("--down")
+        {
+            Description = "Probe no unit; assume that this one is down and the others are up. May be given several times.",
+            HelpName = "ZONE",
+        };
         down.Validators.Add(result => RoutesCommand.CheckZone(result, result.Tokens));
         var asJson = new Option<bool>("--json") { Description = "Print the whole report as JSON." };
-        var command = new Command("plan", "Say which routes would be moved, and move none. Units are asked from this machine, so it has to reach them; with --down nobody is asked.") { variables, down, asJson };
+        var command = new Command(
+            "plan",
+            "Print the routes that a run would move, and move none. This machine probes the units, so it has to reach them; with --down " +
+            "no unit is probed.")
+        {
+            variables, down, asJson,
+        };
         command.SetAction((parsed, cancellationToken) => RoutesCommand.RunAsync(
             "plan", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(down) ?? [], parsed.GetValue(asJson), cancellationToken)));
         return command;
@@ -26,9 +39,9 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(string? variables, int[] down, bool asJson, CancellationToken cancellationToken)
     {
-        await using var session = down.Length == 0 ? RoutesSession.Open(variables) : Assuming(variables, down);
-        var run = new FailoverRun(new FailoverTrigger.Request(), session.Deadline(s_limit)) { IsPlanOnly = true };
-        var report = await session.Get<RouteFailoverWorkflow>().RunAsync(session.Settings, run, _ => { }, cancellationToken);
+        using var session = down.Length == 0 ? RoutesSession.Open(variables) : Assuming(variables, down);
+        var run = new FailoverRun(new FailoverTrigger.Request(), session.Deadline(Limit)) { IsPlanOnly = true };
+        var report = await session.Get(s => s.Application.Runs).RunAsync(session.Settings, run, _ => { }, cancellationToken);
         if (asJson)
             await Console.Out.WriteLineAsync(Json(report));
         else
@@ -36,15 +49,12 @@ internal static class PlanCommand
         return report.TablesFault is null ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static RoutesSession Assuming(string? variables, int[] down) => RoutesSession.Open(variables, services => services.AddSingleton<IProbes>(p =>
-    {
-        var units = p.GetRequiredService<RouteFailoverVariables>().Settings!.Units;
-        return down.FirstOrDefault(z => z > units.Count) is > 0 and var unknown
-            ? throw new UsageException($"--down names zone {unknown}, but there are {units.Count}.")
-            : new AssumedProbes(units.Where(u => down.Contains(u.Zone)).Select(u => u.Address).ToHashSet());
-    }));
+    private static RoutesSession Assuming(string? variables, int[] down) => RoutesSession.Open(variables, (settings, ports) =>
+        down.FirstOrDefault(z => z > settings.Units.Count) is > 0 and var unknown
+            ? throw new UsageException($"--down names zone {unknown}; the zones are 1 to {settings.Units.Count}.")
+            : new AssumedPorts(ports, settings.Units.Where(u => down.Contains(u.Zone)).Select(u => u.Address).ToHashSet()));
 
-    /// <summary>Prints a report for people.</summary>
+    /// <summary>Prints a report as text.</summary>
     public static async Task WriteAsync(TextWriter output, FailoverReport report)
     {
         await Columns.WriteAsync(output, [["unit", "address", "standing", "answer"], .. report.Units.Select(Row)]);
@@ -58,7 +68,7 @@ internal static class PlanCommand
         foreach (var change in report.Plan.Changes)
             await output.WriteLineAsync(change.ToString());
         foreach (var skipped in report.Plan.Skipped)
-            await output.WriteLineAsync($"left alone: {skipped}");
+            await output.WriteLineAsync($"skipped: {skipped}");
         await output.WriteLineAsync(FailoverWords.Of(report));
     }
 
@@ -71,7 +81,11 @@ internal static class PlanCommand
     ];
 
     private static string[] Row(ZonePlacement zone) =>
-        [$"{zone.Zone}", zone.Host is { } host ? $"unit {host}" : "-", JsonNamingPolicy.KebabCaseLower.ConvertName($"{zone.Reason}").Replace('-', ' ')];
+        [
+            $"{zone.Zone}",
+            zone.Host is { } host ? $"unit {host}" : "-",
+            JsonNamingPolicy.KebabCaseLower.ConvertName($"{zone.Reason}").Replace('-', ' '),
+        ];
 
     private static string Json(FailoverReport report)
     {

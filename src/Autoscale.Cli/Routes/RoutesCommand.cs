@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 
 namespace Autoscale.Cli.Routes;
 
-/// <summary><c>autoscale routes</c>: what people do about route failover by hand.</summary>
+/// <summary><c>autoscale routes</c>: the operator commands for route failover.</summary>
 internal static class RoutesCommand
 {
-    public static Command Create() => new("routes", "Look after the route failover of independent FortiGates.")
+    public static Command Create() => new("routes", "Operate the route failover of independent FortiGates.")
     {
         PlanCommand.Create(),
         SelfTestCommand.Create(),
@@ -16,14 +16,14 @@ internal static class RoutesCommand
         BootstrapCommand.Create(),
     };
 
-    /// <summary>Where the variables are.</summary>
+    /// <summary>The option for the file with the variables.</summary>
     public static Option<string?> VariableOption() => new("--env")
     {
-        Description = "A file with the variables of the function, NAME=value a line; what it does not name comes from the environment.",
+        Description = "A file with the variables of the function, one NAME=value per line; the environment supplies all other variables.",
         HelpName = "FILE",
     };
 
-    /// <summary>The number of a zone.</summary>
+    /// <summary>The argument for the number of a zone.</summary>
     public static Argument<int> ZoneArgument()
     {
         var zone = new Argument<int>("zone") { Description = "The number of the unit's zone, from 1." };
@@ -31,17 +31,18 @@ internal static class RoutesCommand
         return zone;
     }
 
-    /// <summary>Says what the number of a zone is.</summary>
+    /// <summary>Adds an error for each text that is not the number of a zone.</summary>
     public static void CheckZone(SymbolResult result, IReadOnlyList<Token> tokens)
     {
         foreach (var token in tokens)
         {
-            if (!int.TryParse(token.Value, out var n) || n is < 1 or > Domain.RouteFailover.RouteFailoverSettings.MostZones)
-                result.AddError($"{token.Value} is no number of a zone, 1 to {Domain.RouteFailover.RouteFailoverSettings.MostZones}.");
+            if (!int.TryParse(token.Value, out var n) || n is < 1 or > Domain.RouteFailover.Settings.RouteFailoverSettings.MaxZones)
+                result.AddError($"{token.Value} is not the number of a zone from 1 to " +
+                    $"{Domain.RouteFailover.Settings.RouteFailoverSettings.MaxZones}.");
         }
     }
 
-    /// <summary>Runs a command; what it cannot do is one line on standard error.</summary>
+    /// <summary>Runs a command; a <see cref="UsageException"/> becomes one line on standard error.</summary>
     public static async Task<int> RunAsync(string command, Func<Task<int>> run)
     {
         try

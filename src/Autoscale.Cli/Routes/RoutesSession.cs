@@ -1,41 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
 using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Lambda.Startup;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Routes;
 
-/// <summary>Route failover as the function has it, bound to AWS or to whatever answers at <c>AWS_ENDPOINT_URL</c>, for one command.</summary>
-internal sealed class RoutesSession : IAsyncDisposable
+/// <summary>Route failover with the ports of the function, on AWS or on an emulator at <c>AWS_ENDPOINT_URL</c>, for one command.</summary>
+internal sealed class RoutesSession : IDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly AwsFailoverPorts _aws;
 
-    private RoutesSession(ServiceProvider services, RouteFailoverSettings settings) => (_services, Settings) = (services, settings);
+    private RoutesSession(AwsFailoverPorts aws, IFailoverPorts ports, RouteFailoverSettings settings) =>
+        (_aws, Ports, Settings) = (aws, ports, settings);
 
-    /// <summary>Zones and rules.</summary>
+    /// <summary>The zones and rules.</summary>
     public RouteFailoverSettings Settings { get; }
 
-    /// <summary>Opens it; what is wrong with the variables is a <see cref="UsageException"/>.</summary>
-    /// <param name="variableFile">A file with variables; null for those of the environment alone.</param>
-    /// <param name="bind">Binds what is to be another than the function's.</param>
-    public static RoutesSession Open(string? variableFile, Action<IServiceCollection>? bind = null)
+    /// <summary>The ports. A port whose client cannot be created throws an <see cref="AmazonClientException"/>.</summary>
+    public IFailoverPorts Ports { get; }
+
+    /// <summary>The application over these ports.</summary>
+    public FailoverApplication Application => field ??= new FailoverApplication(Ports);
+
+    /// <summary>Opens a session; an error in the variables is a <see cref="UsageException"/>.</summary>
+    /// <param name="variableFile">A file with variables; null to use only the environment.</param>
+    /// <param name="change">Replaces ports.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The session owns the ports.")]
+    public static RoutesSession Open(string? variableFile, Func<RouteFailoverSettings, IFailoverPorts, IFailoverPorts>? change = null)
     {
         var deployment = RouteFailoverDeployment.Of(VariableFile.Over(variableFile, DeploymentEnvironment.Variable));
         if (deployment.Variables.Settings is not { } settings)
             throw new UsageException($"{string.Join("; ", deployment.Variables.Errors)}.");
-        var services = new ServiceCollection().AddLogging(l => l.ClearProviders()).AddRouteFailoverAws(deployment);
-        bind?.Invoke(services);
-        return new RoutesSession(services.AddRouteFailover(deployment, TextWriter.Null).BuildServiceProvider(), settings);
+        var aws = new AwsFailoverPorts(deployment, TimeProvider.System);
+        return new RoutesSession(aws, change?.Invoke(settings, aws) ?? aws, settings);
     }
 
-    /// <summary>A part of it; clients that cannot be made are a <see cref="UsageException"/>.</summary>
-    public T Get<T>()
-        where T : notnull
+    /// <summary>A part of the session; a client that cannot be created is a <see cref="UsageException"/>.</summary>
+    public T Get<T>(Func<RoutesSession, T> part)
     {
         try
         {
-            return _services.GetRequiredService<T>();
+            return part(this);
         }
         catch (AmazonClientException wrong)
         {
@@ -43,8 +49,8 @@ internal sealed class RoutesSession : IAsyncDisposable
         }
     }
 
-    /// <summary>By when a command has to be over.</summary>
-    public DateTimeOffset Deadline(TimeSpan limit) => Get<TimeProvider>().GetUtcNow() + limit;
+    /// <summary>The time by which a command must end.</summary>
+    public DateTimeOffset Deadline(TimeSpan limit) => Ports.Clock.GetUtcNow() + limit;
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public void Dispose() => _aws.Dispose();
 }

@@ -1,25 +1,34 @@
 using System.CommandLine;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.SelfTest;
 
 namespace Autoscale.Cli.Routes;
 
-/// <summary><c>autoscale routes selftest</c>: whether a failover would work, before it is needed. Spec route-failover 5.2 (R27).</summary>
+/// <summary>
+/// <c>autoscale routes selftest</c>: checks whether a failover would work, before it is needed. Spec route-failover 5.2 (R27).
+/// </summary>
 internal static class SelfTestCommand
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     public static Command Create()
     {
         var variables = RoutesCommand.VariableOption();
-        var command = new Command("selftest", "Try what a failover needs, and change nothing: configuration, permissions, the EC2 API, units, interfaces, tables.") { variables };
-        command.SetAction((parsed, cancellationToken) => RoutesCommand.RunAsync("selftest", () => RunAsync(parsed.GetValue(variables), cancellationToken)));
+        var command = new Command(
+            "selftest",
+            "Check all that a failover needs, and change nothing: configuration, permissions, the EC2 API, units, interfaces, tables.")
+        {
+            variables,
+        };
+        command.SetAction((parsed, cancellationToken) =>
+            RoutesCommand.RunAsync("selftest", () => RunAsync(parsed.GetValue(variables), cancellationToken)));
         return command;
     }
 
     private static async Task<int> RunAsync(string? variables, CancellationToken cancellationToken)
     {
-        await using var session = RoutesSession.Open(variables);
-        var checks = await session.Get<SelfTestWorkflow>().RunAsync(session.Settings, session.Deadline(s_limit), cancellationToken);
+        using var session = RoutesSession.Open(variables);
+        var checks = await session.Get(s => s.Application.SelfTest)
+            .RunAsync(session.Settings, session.Deadline(Limit), cancellationToken);
         await Columns.WriteAsync(Console.Out, [.. checks.Select(c => new[] { Word(c.Verdict), c.Subject, c.Words })]);
         var failed = checks.Count(c => c.Verdict == SelfCheckVerdict.Failed);
         await Console.Out.WriteLineAsync(failed == 0 ? "a failover would work" : $"{failed} of {checks.Count} checks failed");

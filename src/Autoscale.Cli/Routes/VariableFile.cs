@@ -1,9 +1,9 @@
 namespace Autoscale.Cli.Routes;
 
-/// <summary>Reads variables as the function has them: lines of <c>NAME=value</c>; empty ones and those that begin with # say nothing.</summary>
+/// <summary>Reads the variables of the function: lines of <c>NAME=value</c>; empty lines and lines that begin with # are ignored.</summary>
 internal static class VariableFile
 {
-    /// <summary>The variables of a file, before those of the environment; those of the environment alone when there is no file.</summary>
+    /// <summary>The variables of the file, then those of the environment; only the environment when there is no file.</summary>
     public static Func<string, string?> Over(string? file, Func<string, string?> environment)
     {
         if (file is null)
@@ -19,7 +19,7 @@ internal static class VariableFile
             if (text.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, var value])
                 throw new UsageException($"line {n + 1} of '{file}' must be NAME=value.");
             if (!known.TryAdd(name, value))
-                throw new UsageException($"line {n + 1} of '{file}' names {name} a second time.");
+                throw new UsageException($"line {n + 1} of '{file}' is a duplicate of {name}.");
         }
 
         return name => known.GetValueOrDefault(name) ?? environment(name);

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Writes each entry as one line for people: the time of the simulated clock, and the sentence.</summary>
+/// <summary>Writes each entry as one line of text: the time of the simulated clock, a mark for the level, and the message.</summary>
 internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isColored) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => new Line(this, LeastOf(categoryName));
+    public ILogger CreateLogger(string categoryName) => new Line(this, MinOf(categoryName));
 
     public void Dispose()
     {
-        // The output is the process's own.
+        // The process owns the output.
     }
 
     /// <summary>Writes one line.</summary>
@@ -25,8 +25,8 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
         output.WriteLine($"{clock.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {mark} {text}");
     }
 
-    // The host repeats what its caller is told anyway; the web server speaks only of what is wrong.
-    private static LogLevel LeastOf(string category) => category switch
+    // The host logs faults that it also throws, so it is silenced; of the web server only warnings are logged.
+    private static LogLevel MinOf(string category) => category switch
     {
         _ when category.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) => LogLevel.None,
         _ when category.StartsWith("Microsoft.", StringComparison.Ordinal) => LogLevel.Warning,
@@ -40,7 +40,8 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= least && least != LogLevel.None && logLevel != LogLevel.None;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (IsEnabled(logLevel))
                 log.Write(logLevel, formatter(state, exception) + (exception is null ? "" : $": {exception.Message}"));

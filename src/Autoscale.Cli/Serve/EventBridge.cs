@@ -8,8 +8,8 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace Autoscale.Cli.Serve;
 
 /// <summary>
-/// What EventBridge does, on this machine: events of the simulated cloud reach the very handler that runs in Lambda, which is asked again when it fails, a minute and then two
-/// later, as Lambda does it.
+/// The local EventBridge: it delivers events of the simulated cloud to the handler that runs in Lambda, and retries a failed delivery after
+/// one minute and after two more, as Lambda does.
 /// </summary>
 internal sealed class EventBridge(Func<CloudWatchEvent<JsonElement>, ILambdaContext, Task> function, TimeProvider clock, ConsoleLog log)
 {
@@ -18,10 +18,10 @@ internal sealed class EventBridge(Func<CloudWatchEvent<JsonElement>, ILambdaCont
 
     private readonly Channel<LifecycleEvent> _raised = Channel.CreateUnbounded<LifecycleEvent>();
 
-    /// <summary>Takes an event.</summary>
+    /// <summary>Queues an event.</summary>
     public void Raise(LifecycleEvent raised) => _ = _raised.Writer.TryWrite(raised);
 
-    /// <summary>Delivers until it is cancelled.</summary>
+    /// <summary>Delivers events until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
         _raised.Reader.ReadAllAsync(cancellationToken),
         new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken },
@@ -42,10 +42,11 @@ internal sealed class EventBridge(Func<CloudWatchEvent<JsonElement>, ILambdaCont
         }
     }
 
-    // What went wrong is in the log already: the function's own border writes it.
+    // The boundary of the function has logged the failure already.
     private async Task<bool> TryAsync(LifecycleEvent raised)
     {
-        var call = function(EventBridgeJson.Read(raised), new LocalContext("LifecycleEvent", $"event-{raised.Instance}", Timeout, TimeProvider.System));
+        var call = function(
+            EventBridgeJson.Read(raised), new LocalContext("LifecycleEvent", $"event-{raised.Instance}", Timeout, TimeProvider.System));
         await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return call.IsCompletedSuccessfully;
     }

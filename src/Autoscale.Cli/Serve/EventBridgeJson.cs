@@ -1,25 +1,25 @@
 using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Makes of what happens in the simulated cloud the JSON that EventBridge would send, and reads that as the function would.</summary>
+/// <summary>Converts events of the simulated cloud into the JSON of EventBridge, and reads that like the function.</summary>
 internal static class EventBridgeJson
 {
-    private static readonly SourceGeneratorLambdaJsonSerializer<EventContext> s_serializer = new();
+    private static readonly SourceGeneratorLambdaJsonSerializer<EventContext> Serializer = new();
 
-    /// <summary>The event as the function gets it.</summary>
+    /// <summary>The event for the function.</summary>
     public static CloudWatchEvent<JsonElement> Read(LifecycleEvent raised)
     {
         using var stream = new MemoryStream(Write(raised));
-        return s_serializer.Deserialize<CloudWatchEvent<JsonElement>>(stream);
+        return Serializer.Deserialize<CloudWatchEvent<JsonElement>>(stream);
     }
 
-    /// <summary>The event as EventBridge sends it.</summary>
+    /// <summary>The event in the JSON of EventBridge.</summary>
     public static byte[] Write(LifecycleEvent raised)
     {
         using var buffer = new MemoryStream();
@@ -31,7 +31,8 @@ internal static class EventBridgeJson
             json.WriteString("detail-type", raised.DetailType);
             json.WriteString("source", "aws.autoscaling");
             json.WriteString("account", "000000000000");
-            json.WriteString("time", raised.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString(
+                "time", raised.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
             json.WriteString("region", "eu-central-1");
             json.WriteStartArray("resources");
             json.WriteEndArray();

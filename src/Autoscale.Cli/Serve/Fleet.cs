@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Devices;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>The scripted FortiGates of <c>serve</c>, each calling the gateway over HTTP like a real one. Every third has classic firmware. They come and go with their instances.</summary>
+/// <summary>
+/// The scripted FortiGates of <c>serve</c>. Each calls the gateway over HTTP like a real one, and starts and ends with its instance. Every
+/// third has classic firmware.
+/// </summary>
 internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, ConsoleLog log) : IDisposable
 {
     private readonly ConcurrentDictionary<InstanceId, Player> _players = [];
@@ -16,18 +20,19 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
     private readonly TaskCompletionSource _defect = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _started;
 
-    /// <summary>Starts a device on an instance, after a while; nothing happens when it has one.</summary>
+    /// <summary>Starts a device on an instance after a delay; an instance that has a device is left unchanged.</summary>
     public void Start(FortiGate device, TimeSpan after)
     {
         var address = device.PrivateIp ?? IPAddress.Loopback;
         var firmware = Interlocked.Increment(ref _started) % 3 == 0 ? Firmware.Classic : Firmware.Enhanced;
         var needsLicense = device.Group?.Name.Contains("payg", StringComparison.OrdinalIgnoreCase) != true;
         var simulated = new SimulatedFortiGate(device.Id, address, firmware, _fabric);
-        var session = new DeviceSession(simulated, needsLicense, new HttpDeviceGateway(_client, licenseUrl, handlerUrl, address), new FleetObserver(log));
+        var session = new DeviceSession(
+            simulated, needsLicense, new HttpDeviceGateway(_client, licenseUrl, handlerUrl, address), new FleetObserver(log));
         _ = _players.GetOrAdd(device.Id, _ => new Player(simulated, ending => PlayAsync(session, after, ending), _closing.Token));
     }
 
-    /// <summary>Ends a device with its instance; nothing happens when there is none.</summary>
+    /// <summary>Ends the device of an instance, if there is one.</summary>
     public void Stop(InstanceId instance)
     {
         if (!_players.TryRemove(instance, out var player))
@@ -38,10 +43,12 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         log.Write(LogLevel.Information, $"{instance} has ended");
     }
 
-    /// <summary>One device; null when there is none on that instance.</summary>
+    /// <summary>The device of an instance; null when there is none.</summary>
     public SimulatedFortiGate? Find(InstanceId instance) => _players.GetValueOrDefault(instance)?.Device;
 
-    /// <summary>Lets them run until it is cancelled. A device that breaks ends all: that is a defect of ours.</summary>
+    /// <summary>
+    /// Runs the devices until it is cancelled. An exception in a device is a defect of the simulation and ends all devices.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -72,7 +79,7 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // It has ended.
+            // The device has ended.
         }
         catch (Exception defect) when (defect is not OutOfMemoryException)
         {

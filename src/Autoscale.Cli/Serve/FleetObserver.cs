@@ -4,10 +4,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Writes down what the devices do. The functions say what they decide; only what they cannot see is said here.</summary>
+/// <summary>Logs the events of devices that the functions cannot see and therefore do not log.</summary>
 internal sealed class FleetObserver(ConsoleLog log) : IDeviceObserver
 {
-    public void Booted(SimulatedFortiGate device, DateTimeOffset at) => log.Write(LogLevel.Information, $"{device.Id} booted, with {device.Firmware.ToString().ToLowerInvariant()} heartbeats");
+    public void Booted(SimulatedFortiGate device, DateTimeOffset at) =>
+        log.Write(LogLevel.Information, $"{device.Id} booted, with {device.Firmware.ToString().ToLowerInvariant()} heartbeats");
 
     public void Licensed(SimulatedFortiGate device, bool isLicensed, DateTimeOffset at)
     {
@@ -17,12 +18,12 @@ internal sealed class FleetObserver(ConsoleLog log) : IDeviceObserver
 
     public void ToldPrimary(SimulatedFortiGate device, IPAddress primary, DateTimeOffset at)
     {
-        // The function's own line says so.
+        // The function logs the license.
     }
 
-    public void Refused(SimulatedFortiGate device, DeviceRequest request, int status, DateTimeOffset at) =>
+    public void Refused(SimulatedFortiGate device, DeviceCall request, int status, DateTimeOffset at) =>
         log.Write(LogLevel.Warning, $"{device.Id} was refused its {request.ToString().ToLowerInvariant()}: status {status}");
 
-    public void Unanswered(SimulatedFortiGate device, DeviceRequest request, DateTimeOffset at) =>
+    public void Unanswered(SimulatedFortiGate device, DeviceCall request, DateTimeOffset at) =>
         log.Write(LogLevel.Warning, $"{device.Id} got no answer to its {request.ToString().ToLowerInvariant()}");
 }

@@ -8,27 +8,34 @@ using Microsoft.AspNetCore.Http;
 namespace Autoscale.Cli.Serve;
 
 /// <summary>
-/// What API Gateway does, on this machine: requests to a stage's paths become proxy events for the very handlers that run in Lambda. Anything else is refused with an empty
-/// body.
+/// The local API Gateway: it converts requests to the paths of a stage into proxy events for the handlers that run in Lambda. Other
+/// requests are refused with an empty body.
 /// </summary>
 internal sealed class Gateway
 {
     public const string Stage = "prod";
 
-    private readonly Dictionary<(string Method, string Path), (TemplateRoute Route, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> Function)> _routes;
+    private readonly Dictionary<
+        (string Method, string Path),
+        (TemplateRoute Route, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> Function)> _routes;
     private readonly TimeProvider _clock;
     private readonly StatusPage _status;
     private readonly SimulationApi _simulation;
     private long _requests;
 
-    public Gateway(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, StatusPage status, SimulationApi simulation)
+    public Gateway(
+        IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, StatusPage status, SimulationApi simulation)
     {
         _clock = clock;
         _status = status;
         _simulation = simulation;
         _routes = routes.ToDictionary(
             r => (r.Method, r.Path),
-            r => (r, FunctionTable.Find(services, r.Function) ?? throw new UsageException($"the template declares function '{r.Function}', which this program does not have.")));
+            r =>
+                (
+                    r,
+                    FunctionTable.Find(services, r.Function)
+                    ?? throw new UsageException($"the template declares function '{r.Function}', which this program does not have.")));
     }
 
     /// <summary>Answers one request.</summary>
@@ -38,7 +45,8 @@ internal sealed class Gateway
         if (path == "/status" && HttpMethods.IsGet(http.Request.Method))
         {
             http.Response.ContentType = "application/json";
-            await JsonSerializer.SerializeAsync(http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
+            await JsonSerializer.SerializeAsync(
+                http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
             return;
         }
 
@@ -48,7 +56,8 @@ internal sealed class Gateway
             return;
         }
 
-        if (!path.StartsWith($"/{Stage}/", StringComparison.Ordinal) || !_routes.TryGetValue((http.Request.Method, path[(Stage.Length + 1)..]), out var target))
+        if (!path.StartsWith($"/{Stage}/", StringComparison.Ordinal)
+            || !_routes.TryGetValue((http.Request.Method, path[(Stage.Length + 1)..]), out var target))
         {
             http.Response.StatusCode = (int)HttpStatusCode.Forbidden;
             return;
@@ -61,6 +70,8 @@ internal sealed class Gateway
             return;
         }
 
-        await ProxyEvents.WriteAsync(http, await target.Function(request, new LocalContext(target.Route.Function, requestId, target.Route.Timeout, TimeProvider.System)));
+        await ProxyEvents.WriteAsync(
+            http,
+            await target.Function(request, new LocalContext(target.Route.Function, requestId, target.Route.Timeout, TimeProvider.System)));
     }
 }

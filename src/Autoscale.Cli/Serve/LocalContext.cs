@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>What Lambda tells a function about an invocation, as the local gateway tells it.</summary>
+/// <summary>The context of an invocation from the local gateway.</summary>
 internal sealed class LocalContext(string function, string requestId, TimeSpan timeout, TimeProvider clock) : ILambdaContext
 {
     private readonly long _start = clock.GetTimestamp();
@@ -38,7 +38,7 @@ internal sealed class LocalContext(string function, string requestId, TimeSpan t
 
         public void LogLine(string message)
         {
-            // See Log.
+            // The functions log through their own log, as above.
         }
     }
 }

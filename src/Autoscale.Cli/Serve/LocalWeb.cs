@@ -6,7 +6,7 @@ namespace Autoscale.Cli.Serve;
 /// <summary>Starts web servers on this machine.</summary>
 internal static class LocalWeb
 {
-    /// <summary>Starts one; a <see cref="UsageException"/> says why it cannot listen there.</summary>
+    /// <summary>Starts a web server; a <see cref="UsageException"/> names the reason why it cannot listen on the URL.</summary>
     public static async Task StartAsync(WebApplication app, Uri url, CancellationToken cancellationToken)
     {
         try

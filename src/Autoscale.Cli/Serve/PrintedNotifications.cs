@@ -1,9 +1,9 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Mails, as lines on the console.</summary>
+/// <summary>Writes notifications as lines on the console.</summary>
 internal sealed class PrintedNotifications(ConsoleLog log) : INotifications
 {
     public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken)

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Turns HTTP into the proxy events that API Gateway sends, and answers back into HTTP.</summary>
+/// <summary>Converts HTTP requests into proxy events of API Gateway, and answers into HTTP responses.</summary>
 internal static class ProxyEvents
 {
     private const int LongestBody = 10 * 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The event of one request to a path of a stage; null when its body is larger than API Gateway takes.</summary>
+    /// <summary>The event for a request to a path of a stage; null when its body exceeds the limit of API Gateway.</summary>
     public static async Task<APIGatewayProxyRequest?> ReadAsync(HttpContext http, string stage, string requestId, DateTimeOffset now)
     {
         var request = http.Request;
@@ -26,7 +26,8 @@ internal static class ProxyEvents
             Path = path,
             HttpMethod = request.Method,
             Headers = request.Headers.ToDictionary(h => h.Key, h => h.Value[^1] ?? "", StringComparer.OrdinalIgnoreCase),
-            MultiValueHeaders = request.Headers.ToDictionary(h => h.Key, IList<string> (h) => [.. h.Value.Select(v => v ?? "")], StringComparer.OrdinalIgnoreCase),
+            MultiValueHeaders = request.Headers.ToDictionary(
+                h => h.Key, IList<string> (h) => [.. h.Value.Select(v => v ?? "")], StringComparer.OrdinalIgnoreCase),
             Body = body,
             IsBase64Encoded = isBase64,
             RequestContext = new APIGatewayProxyRequest.ProxyRequestContext
@@ -53,7 +54,7 @@ internal static class ProxyEvents
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
-    // Who calls from this machine may say whom it plays; nobody else may.
+    // Only callers on this machine may choose the source address of the device that they play.
     private static string SourceOf(HttpContext http)
     {
         var remote = http.Connection.RemoteIpAddress ?? IPAddress.None;

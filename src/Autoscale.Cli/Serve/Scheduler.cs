@@ -3,10 +3,13 @@ using Amazon.Lambda.Core;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>What the schedules of the template do, on this machine: a function runs every so often, by the clock of the simulation. One that fails runs again next time.</summary>
+/// <summary>
+/// The local scheduler: it runs a function at the rate of the template, on the simulated clock. After a failure the function runs at the
+/// next tick.
+/// </summary>
 internal sealed class Scheduler(Func<ScheduledEvent, ILambdaContext, Task> function, TemplateSchedule schedule, TimeProvider clock)
 {
-    /// <summary>Runs until it is cancelled.</summary>
+    /// <summary>Runs the function until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(schedule.Period, clock);
@@ -14,8 +17,9 @@ internal sealed class Scheduler(Func<ScheduledEvent, ILambdaContext, Task> funct
         {
             var tick = new ScheduledEvent { Source = "aws.events", DetailType = "Scheduled Event", Time = clock.GetUtcNow().UtcDateTime };
 
-            // What went wrong is in the log already: the function's own border writes it.
-            await function(tick, new LocalContext(schedule.Function, $"tick-{n}", schedule.Timeout, TimeProvider.System)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The boundary of the function has logged the failure already.
+            await function(tick, new LocalContext(schedule.Function, $"tick-{n}", schedule.Timeout, TimeProvider.System)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }

@@ -4,62 +4,92 @@ using Autoscale.Cli.Routes.Demonstration;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary><c>autoscale serve</c>: options, and the words for what is wrong with them.</summary>
+/// <summary><c>autoscale serve</c>: its options and their error texts.</summary>
 internal static class ServeCommand
 {
     public static Command Create()
     {
         var fleet = new Option<int>("--fleet")
         {
-            Description = "How many scripted FortiGates boot: they fetch license and configuration and send heartbeats. 0 to 200.",
+            Description = "The number of scripted FortiGates, 0 to 200. They fetch license and configuration and send heartbeats.",
             DefaultValueFactory = _ => 3,
             HelpName = "N",
         };
-        fleet.Validators.Add(result => Check(result, result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 0 and <= 200), "--fleet must be a whole number from 0 to 200"));
+        fleet.Validators.Add(result => Check(
+            result,
+            result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 0 and <= 200),
+            "--fleet must be a whole number from 0 to 200"));
         var speed = new Option<double>("--speed")
         {
-            Description = "How many times faster than real time the clock runs, 0.1 to 1000.",
+            Description = "The speed of the clock as a multiple of real time, 0.1 to 1000.",
             DefaultValueFactory = _ => 1,
             HelpName = "X",
         };
         speed.Validators.Add(result => Check(
             result,
-            result.Tokens.Count == 0 || (double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var x) && x is >= 0.1 and <= 1000),
+            result.Tokens.Count == 0
+            || (double.TryParse(result.Tokens[0].Value, System.Globalization.CultureInfo.InvariantCulture, out var x)
+                && x is >= 0.1 and <= 1000),
             "--speed must be a number from 0.1 to 1000"));
         var url = new Option<string>("--url")
         {
-            Description = "Where it listens.",
+            Description = "The URL on which the gateway listens.",
             DefaultValueFactory = _ => "http://127.0.0.1:8080",
             HelpName = "URL",
         };
         url.Validators.Add(result => Check(
             result,
-            result.Tokens.Count == 0 || (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var u) && u.Scheme == Uri.UriSchemeHttp && u.AbsolutePath == "/" && u.Port > 0),
+            result.Tokens.Count == 0
+            || (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var u)
+                && u.Scheme == Uri.UriSchemeHttp
+                && u.AbsolutePath == "/"
+                && u.Port > 0),
             "--url must be a URL like http://127.0.0.1:8080"));
         var backend = new Option<string>("--backend")
         {
-            Description = "What holds the state: 'memory' is a simulated cloud in this process; 'aws' is AWS, or whatever answers at AWS_ENDPOINT_URL, with RESOURCE_TAG_PREFIX naming the cluster.",
+            Description = "The backend that stores the state: 'memory' is a simulated cloud in this process; 'aws' is AWS, or the endpoint "
+                +
+                "at AWS_ENDPOINT_URL, with the cluster that RESOURCE_TAG_PREFIX names.",
             DefaultValueFactory = _ => "memory",
             HelpName = "memory|aws",
         };
-        backend.Validators.Add(result => Check(result, result.Tokens.Count == 0 || result.Tokens[0].Value is "memory" or "aws", "--backend must be memory or aws"));
+        backend.Validators.Add(result =>
+            Check(result, result.Tokens.Count == 0 || result.Tokens[0].Value is "memory" or "aws", "--backend must be memory or aws"));
         var template = new Option<string?>("--template")
         {
-            Description = "The template that declares the functions. By default the nearest serverless.template, from the current folder upwards.",
+            Description =
+                "The template that declares the functions. By default the nearest serverless.template, from the current folder upwards.",
             HelpName = "FILE",
         };
 
         var routes = new Option<int?>("--routes")
         {
-            Description = "Demonstrate route failover instead of a cluster: so many zones, 2 to 8, whose units are listeners on this machine. 2 when no number is given.",
+            Description = "Demonstrate route failover instead of a cluster, with this number of zones (2 to 8, default 2). The units are " +
+                "listeners on this machine.",
             Arity = ArgumentArity.ZeroOrOne,
             HelpName = "ZONES",
         };
-        routes.Validators.Add(result => Check(result, result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 2 and <= 8), "--routes must be a whole number from 2 to 8"));
+        routes.Validators.Add(result => Check(
+            result,
+            result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 2 and <= 8),
+            "--routes must be a whole number from 2 to 8"));
 
-        var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.") { fleet, speed, url, backend, template, routes };
+        var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
+        {
+            fleet,
+            speed,
+            url,
+            backend,
+            template,
+            routes,
+        };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new ServeOptions(parsed.GetValue(fleet), parsed.GetValue(speed), new Uri(parsed.GetRequiredValue(url)), parsed.GetValue(backend) == "aws" ? Backend.Aws : Backend.Memory, parsed.GetValue(template))
+            new ServeOptions(
+                parsed.GetValue(fleet),
+                parsed.GetValue(speed),
+                new Uri(parsed.GetRequiredValue(url)),
+                parsed.GetValue(backend) == "aws" ? Backend.Aws : Backend.Memory,
+                parsed.GetValue(template))
             {
                 RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
             },
@@ -72,8 +102,11 @@ internal static class ServeCommand
         try
         {
             if (options is { RouteZones: not null, Backend: Backend.Aws } or { RouteZones: not null, Speed: not 1 })
-                throw new UsageException("--routes goes with units on this machine and their own time: not with --backend aws, nor with --speed.");
-            await (options.RouteZones is { } zones ? new RoutesServer(options, zones, Console.Out).RunAsync(cancellationToken) : new Server(options, Console.Out).RunAsync(cancellationToken));
+                throw new UsageException(
+                "--routes cannot be combined with --backend aws or --speed: its units run on this machine in real time.");
+            await (options.RouteZones is { } zones
+                ? new RoutesServer(options, zones, Console.Out).RunAsync(cancellationToken)
+                : new Server(options, Console.Out).RunAsync(cancellationToken));
             return ExitCode.Success;
         }
         catch (UsageException usage)

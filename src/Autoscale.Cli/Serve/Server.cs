@@ -1,8 +1,9 @@
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Clock;
@@ -18,13 +19,13 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // 1. Whatever can be wrong is found before anything starts.
+        // 1. All input is checked before anything starts.
         var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
         var routes = ServerlessTemplate.ReadRoutes(template);
         var schedules = ServerlessTemplate.ReadSchedules(template);
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
         using var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
-        var world = options.Backend == Backend.Memory ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template)) : null;
+        var world = options.Backend == Backend.Memory ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template), clock) : null;
 
         // 2. The gateway.
         var builder = WebApplication.CreateSlimBuilder();
@@ -37,14 +38,19 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var work = Work(app.Services, schedules, world, fleet, clock, log);
         app.Run(gateway.AnswerAsync);
         await LocalWeb.StartAsync(app, options.Url, cancellationToken);
-        await output.WriteLineAsync($"listening on {options.Url.ToString().TrimEnd('/')} with the functions of {template}; status at {new Uri(options.Url, "status")}; Ctrl-C ends it");
+        await output.WriteLineAsync(
+            $"listening on {options.Url.ToString().TrimEnd('/')} with the functions of {template}; status at " +
+            $"{new Uri(options.Url, "status")}; stop with Ctrl-C");
         if (world is not null)
         {
-            await output.WriteLineAsync($"to play a FortiGate by hand: {string.Join(", ", world.SpareInstances.Select(id => $"{id} at {world.Cloud.Instance(id).Device.PrivateIp}"))}");
-            await output.WriteLineAsync($"to break something: POST {new Uri(options.Url, "simulation/devices")} launches a device, POST …/devices/{{instance}}/terminate, silence, revive, reboot does what it says");
+            var spares = world.SpareInstances.Select(id => $"{id} at {world.Cloud.Instance(id).Device.PrivateIp}");
+            await output.WriteLineAsync($"to play a FortiGate with curl: {string.Join(", ", spares)}");
+            await output.WriteLineAsync(
+                $"to simulate failures: POST {new Uri(options.Url, "simulation/devices")} launches a device, POST …/devices/{{instance}}/" +
+                "terminate, silence, revive or reboot changes one");
         }
 
-        // 3. The fleet and all that happens by itself, until somebody ends it.
+        // 3. The fleet, the events and the schedules, until the user stops the program.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] running = [];
         try
@@ -55,11 +61,11 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // That is how it ends.
+            // Ctrl-C ends the program.
         }
         finally
         {
-            // Nobody says anything after the last word.
+            // All work ends before the program prints its last line.
             await ending.CancelAsync();
             await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -70,20 +76,21 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 
     private Uri HandlerUrl => new(options.Url, "prod/fgt-as-handler");
 
-    // The configsets that belong to the template lie beside it.
+    // The configsets are in the folder of the template.
     private static string ConfigsetFolder(string template)
     {
         var folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(template))!, "configsets");
-        return Directory.Exists(folder) ? folder : throw new UsageException($"there is no folder '{folder}' with the configsets that belong to the template.");
+        return Directory.Exists(folder)
+            ? folder
+            : throw new UsageException($"there is no folder '{folder}' with the configsets of the template.");
     }
 
     private static void Bind(IServiceCollection services, TimeProvider clock, ConsoleLog log, MemoryWorld? world)
     {
-        services.AddSingleton(clock).AddSingleton(log).AddHandlers();
+        services.AddSingleton(clock).AddSingleton(log);
         if (world is not null)
         {
-            world.AddTo(services);
-            services.AddApplication(MemoryWorld.Cluster, TextWriter.Null);
+            services.AddCluster(MemoryWorld.Cluster, _ => world.PortsWith(new PrintedNotifications(log)), TextWriter.Null);
             return;
         }
 
@@ -91,7 +98,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         {
             var environment = DeploymentEnvironment.Read();
             var cluster = new ClusterId(environment.ResourceTagPrefix);
-            services.AddAws(cluster, environment.EndpointUrl).AddApplication(cluster, TextWriter.Null);
+            services.AddCluster(cluster, _ => new AwsPorts(cluster, new AwsClients(environment.EndpointUrl), clock), TextWriter.Null);
         }
         catch (InvalidOperationException wrong)
         {
@@ -99,10 +106,21 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
     }
 
-    // In memory, the cloud's events and its time are ours to make; schedules run with either backend.
-    private static List<Func<CancellationToken, Task>> Work(IServiceProvider services, IReadOnlyList<TemplateSchedule> schedules, MemoryWorld? world, Fleet fleet, TimeProvider clock, ConsoleLog log)
+    // The memory backend also needs its clock and its events; schedules run with both backends.
+    private static List<Func<CancellationToken, Task>> Work(
+        IServiceProvider services,
+        IReadOnlyList<TemplateSchedule> schedules,
+        MemoryWorld? world,
+        Fleet fleet,
+        TimeProvider clock,
+        ConsoleLog log)
     {
-        List<Func<CancellationToken, Task>> work = [.. schedules.Select(schedule => new Scheduler(FunctionOf(services, schedule), schedule, clock)).Select(s => new Func<CancellationToken, Task>(s.RunAsync))];
+        List<Func<CancellationToken, Task>> work =
+        [
+            .. schedules
+                .Select(schedule => new Scheduler(FunctionOf(services, schedule), schedule, clock))
+                .Select(s => new Func<CancellationToken, Task>(s.RunAsync)),
+        ];
         if (world is null)
             return work;
         var events = new EventBridge(FunctionTable.LifecycleEvent(services), clock, log);
@@ -110,15 +128,22 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         return [.. work, events.RunAsync, token => world.RunAsync(clock, token)];
     }
 
-    private static Func<ScheduledEvent, ILambdaContext, Task> FunctionOf(IServiceProvider services, TemplateSchedule schedule) => schedule.Function == nameof(SweepHandler.Sweep)
-        ? FunctionTable.Sweep(services)
-        : throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have.");
+    private static Func<ScheduledEvent, ILambdaContext, Task> FunctionOf(IServiceProvider services, TemplateSchedule schedule) =>
+        schedule.Function == nameof(SweepHandler.Sweep)
+            ? FunctionTable.Sweep(services)
+            : throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have.");
 
-    private static Gateway Build(IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, SimulationApi simulation)
+    private static Gateway Build(
+        IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, SimulationApi simulation)
     {
         try
         {
-            return new Gateway(routes, services, clock, ActivatorUtilities.CreateInstance<StatusPage>(services), simulation);
+            return new Gateway(
+                routes,
+                services,
+                clock,
+                new StatusPage(services.GetRequiredService<IPorts>(), services.GetRequiredService<Application>().Settings),
+                simulation);
         }
         catch (AmazonClientException wrong)
         {
@@ -126,8 +151,9 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
     }
 
-    // In memory the groups launch the fleet; on AWS the members of the groups are there, and the first of them are played.
-    private async Task PopulateAsync(IServiceProvider services, MemoryWorld? world, Fleet fleet, TimeProvider clock, CancellationToken cancellationToken)
+    // With the memory backend the groups launch the fleet; with AWS the scripted devices play the first members of the groups.
+    private async Task PopulateAsync(
+        IServiceProvider services, MemoryWorld? world, Fleet fleet, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (world is not null)
         {
@@ -137,20 +163,27 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 
         if (options.Fleet == 0)
             return;
-        foreach (var (index, member) in (await MembersAsync(services, clock, cancellationToken)).Where(m => m.PrivateIp is not null).OrderBy(m => m.Id).Take(options.Fleet).Index())
+        foreach (var (index, member) in (await MembersAsync(services, clock, cancellationToken))
+            .Where(m => m.PrivateIp is not null)
+            .OrderBy(m => m.Id)
+            .Take(options.Fleet)
+            .Index())
             fleet.Start(member, index * TimeSpan.FromSeconds(3));
     }
 
-    private static async Task<IReadOnlyList<FortiGate>> MembersAsync(IServiceProvider services, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<FortiGate>> MembersAsync(
+        IServiceProvider services, TimeProvider clock, CancellationToken cancellationToken)
     {
         try
         {
-            var settings = await services.GetRequiredService<SettingsCache>().ReadAsync(clock.GetUtcNow(), cancellationToken);
-            return await services.GetRequiredService<FortiGates>().ListAsync(settings.Groups, cancellationToken);
+            var application = services.GetRequiredService<Application>();
+            var settings = await application.Settings.ReadAsync(clock.GetUtcNow(), cancellationToken);
+            return await application.FortiGates.ListAsync(settings.Groups, cancellationToken);
         }
-        catch (Exception fault) when (fault is MissingSettingException or AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException)
+        catch (Exception fault) when (fault is MissingSettingException or AmazonServiceException
+            or AmazonClientException or HttpRequestException or TimeoutException)
         {
-            throw new UsageException($"the members of the cluster cannot be found: {fault.Message}");
+            throw new UsageException($"the members of the cluster cannot be listed: {fault.Message}");
         }
     }
 }

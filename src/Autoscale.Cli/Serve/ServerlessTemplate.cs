@@ -8,10 +8,10 @@ internal static class ServerlessTemplate
 {
     public const string FileName = "serverless.template";
 
-    /// <summary>The condition of all that belongs to route failover.</summary>
+    /// <summary>The condition of the resources of route failover.</summary>
     public const string RouteFailoverCondition = "HasRouteFailover";
 
-    /// <summary>The file that was named, else the nearest one from the current folder upwards, else the one beside the program.</summary>
+    /// <summary>The named file; else the nearest one from the current folder upwards; else the one beside the program.</summary>
     public static string Find(string? named, string currentFolder)
     {
         if (named is not null)
@@ -24,10 +24,12 @@ internal static class ServerlessTemplate
         }
 
         var shipped = Path.Combine(AppContext.BaseDirectory, FileName);
-        return File.Exists(shipped) ? shipped : throw new UsageException($"there is no {FileName} in '{currentFolder}' or above it; name one with --template.");
+        return File.Exists(shipped)
+            ? shipped
+            : throw new UsageException($"there is no {FileName} in '{currentFolder}' or above it; name one with --template.");
     }
 
-    /// <summary>The routes that a template declares for functions without a condition, or with this one.</summary>
+    /// <summary>The API events that a template declares for functions without a condition, or with this condition.</summary>
     public static IReadOnlyList<TemplateRoute> ReadRoutes(string path, string? condition = null)
     {
         var routes = Read(path, condition, RoutesOf);
@@ -38,45 +40,79 @@ internal static class ServerlessTemplate
             : routes;
     }
 
-    /// <summary>The schedules that a template declares for functions without a condition, or with this one: rates in minutes, as ours are.</summary>
-    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path, string? condition = null) => Read(path, condition, SchedulesOf);
+    /// <summary>
+    /// The schedules that a template declares for functions without a condition, or with this condition; rates are in minutes.
+    /// </summary>
+    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path, string? condition = null) =>
+        Read(path, condition, SchedulesOf);
 
     private static IReadOnlyList<T> Read<T>(string path, string? condition, Func<JsonElement, IEnumerable<T>> read)
     {
         try
         {
             using var template = JsonDocument.Parse(File.ReadAllText(path));
-            return [.. template.RootElement.GetProperty("Resources").EnumerateObject().Where(r => IsFunction(r.Value, condition)).SelectMany(r => read(r.Value.GetProperty("Properties")))];
+            return
+            [
+                .. template.RootElement.GetProperty("Resources")
+                    .EnumerateObject()
+                    .Where(r => IsFunction(r.Value, condition))
+                    .SelectMany(r => read(r.Value.GetProperty("Properties"))),
+            ];
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or IOException or UnauthorizedAccessException)
         {
             throw new UsageException($"template '{path}' cannot be read: {fault.Message}");
         }
     }
 
-    // A function with a condition exists when parameters ask for it.
-    private static bool IsFunction(JsonElement resource, string? condition) => resource.GetProperty("Type").GetString() == "AWS::Serverless::Function"
-        && (!resource.TryGetProperty("Condition", out var own) || own.GetString() == condition)
-        && resource.GetProperty("Properties").TryGetProperty("Events", out _);
+    // A function with a condition exists only for some parameters.
+    private static bool IsFunction(JsonElement resource, string? condition) =>
+        resource.GetProperty("Type").GetString() == "AWS::Serverless::Function"
+            && (!resource.TryGetProperty("Condition", out var own) || own.GetString() == condition)
+            && resource.GetProperty("Properties").TryGetProperty("Events", out _);
 
     private static IEnumerable<TemplateSchedule> SchedulesOf(JsonElement function)
     {
         foreach (var schedule in EventsOf(function, "Schedule"))
         {
             var rate = schedule.GetProperty("Schedule").GetString()!;
-            if (rate.Split('(', ' ', ')') is not ["rate", var count, "minute" or "minutes", ""] || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
-                throw new FormatException($"schedule '{rate}' is no rate in minutes.");
+            if (rate.Split('(', ' ', ')') is not ["rate", var count, "minute" or "minutes", ""]
+                || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
+                throw new FormatException($"schedule '{rate}' is not a rate in minutes.");
             yield return new TemplateSchedule(NameOf(function), TimeSpan.FromMinutes(minutes), TimeoutOf(function));
         }
     }
 
     private static IEnumerable<TemplateRoute> RoutesOf(JsonElement function) => EventsOf(function, "Api").Select(route =>
-        new TemplateRoute(route.GetProperty("Method").GetString()!.ToUpperInvariant(), route.GetProperty("Path").GetString()!, NameOf(function), TimeoutOf(function)));
+        new TemplateRoute(
+            route.GetProperty("Method").GetString()!.ToUpperInvariant(),
+            route.GetProperty("Path").GetString()!,
+            NameOf(function),
+            TimeoutOf(function)));
 
     private static IEnumerable<JsonElement> EventsOf(JsonElement function, string type) =>
-        function.GetProperty("Events").EnumerateObject().Select(e => e.Value).Where(e => e.GetProperty("Type").GetString() == type).Select(e => e.GetProperty("Properties"));
+        function.GetProperty("Events")
+            .EnumerateObject()
+            .Select(e => e.Value)
+            .Where(e => e.GetProperty("Type").GetString() == type)
+            .Select(e => e.GetProperty("Properties"));
 
-    private static string NameOf(JsonElement function) => function.GetProperty("Environment").GetProperty("Variables").GetProperty("ANNOTATIONS_HANDLER").GetString()!;
+    private static string NameOf(JsonElement function) =>
+        function.GetProperty("Environment").GetProperty("Variables").GetProperty("ANNOTATIONS_HANDLER").GetString()!;
 
     private static TimeSpan TimeoutOf(JsonElement function) => TimeSpan.FromSeconds(function.GetProperty("Timeout").GetInt32());
 }
+
+/// <summary>One API event of the template.</summary>
+/// <param name="Method">The HTTP method, in capitals.</param>
+/// <param name="Path">The path, without the stage.</param>
+/// <param name="Function">The name of the function in <c>ANNOTATIONS_HANDLER</c>.</param>
+/// <param name="Timeout">The timeout of the function.</param>
+internal sealed record TemplateRoute(string Method, string Path, string Function, TimeSpan Timeout);
+
+/// <summary>One schedule of the template.</summary>
+/// <param name="Function">The name of the function in <c>ANNOTATIONS_HANDLER</c>.</param>
+/// <param name="Period">The time between two runs.</param>
+/// <param name="Timeout">The timeout of the function.</param>
+internal sealed record TemplateSchedule(string Function, TimeSpan Period, TimeSpan Timeout);

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Cli.Serve;
 
 /// <summary>
-/// What a person may do to the simulated cloud: <c>POST /simulation/devices</c> launches a device (<c>?group=byol|payg</c>),
-/// <c>POST /simulation/devices/{instance}/terminate|silence|revive|reboot</c> does what it says.
+/// The requests by which a user changes the simulated cloud: <c>POST /simulation/devices</c> launches a device (<c>?group=byol|payg</c>),
+/// <c>POST /simulation/devices/{instance}/terminate|silence|revive|reboot</c> acts on one device.
 /// </summary>
 internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, ConsoleLog log)
 {
@@ -31,13 +31,17 @@ internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, ConsoleLog 
         if (!HttpMethods.IsPost(request.Method))
             return (405, SimulationReply.Wrong("use POST"));
         if (world is null)
-            return (409, SimulationReply.Wrong("only --backend memory has a simulated cloud; with --backend aws, launch and terminate there"));
+        {
+            return (409, SimulationReply.Wrong(
+                "only --backend memory has a simulated cloud; with --backend aws, launch and terminate in AWS"));
+        }
+
         var path = (request.Path.Value ?? "").TrimEnd('/');
         if (path == Devices)
             return Launch(world.Cloud, request.Query["group"].ToString());
         return path.StartsWith($"{Devices}/", StringComparison.Ordinal) && path[(Devices.Length + 1)..].Split('/') is [var id, var verb]
             ? Do(world.Cloud, id, verb)
-            : (404, SimulationReply.Wrong($"there is {Devices} and {Devices}/{{instance}}/terminate, silence, revive, reboot"));
+            : (404, SimulationReply.Wrong($"valid paths are {Devices} and {Devices}/{{instance}}/terminate, silence, revive, reboot"));
     }
 
     private (int Status, SimulationReply Reply) Launch(SimulatedCloud cloud, string group)
@@ -52,7 +56,7 @@ internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, ConsoleLog 
     private (int Status, SimulationReply Reply) Do(SimulatedCloud cloud, string id, string verb)
     {
         if (!InstanceId.TryParse(id, out var instance) || cloud.Find(instance) is not { Enrolment: not null })
-            return (404, SimulationReply.Wrong("there is no such instance in the groups"));
+            return (404, SimulationReply.Wrong("the instance is not a member of the groups"));
         if (verb == "terminate")
         {
             log.Write(LogLevel.Information, $"{instance} is terminated by hand");
@@ -61,9 +65,9 @@ internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, ConsoleLog 
         }
 
         if (verb is not ("silence" or "revive" or "reboot"))
-            return (404, SimulationReply.Wrong("a device can be told to terminate, silence, revive or reboot"));
+            return (404, SimulationReply.Wrong("the action must be terminate, silence, revive or reboot"));
         if (fleet.Find(instance) is not { } device)
-            return (409, SimulationReply.Wrong($"no scripted device runs on {instance}: it is yours to play"));
+            return (409, SimulationReply.Wrong($"no scripted device runs on {instance}: play it with curl"));
         Action act = verb switch
         {
             "silence" => device.Silence,
@@ -82,13 +86,14 @@ internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, ConsoleLog 
     }
 }
 
-/// <summary>What came of it.</summary>
+/// <summary>The reply to a request.</summary>
 internal sealed record SimulationReply(string? Instance, string? Did, string? Error)
 {
     public static SimulationReply Wrong(string error) => new(Instance: null, Did: null, error);
 }
 
 /// <summary>The JSON of the reply, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SimulationReply))]
 internal sealed partial class SimulationContext : JsonSerializerContext;

@@ -4,19 +4,19 @@ using System.Text.Json.Serialization;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>What <c>GET /status</c> answers.</summary>
+/// <summary>The answer of <c>GET /status</c>.</summary>
 /// <param name="Primary">The primary; null when there is none.</param>
-/// <param name="PrimaryIp">Its address.</param>
-/// <param name="Term">Its term; 0 before the first election.</param>
-/// <param name="AppliedTerm">The term that tags, routes and messages have followed to.</param>
-/// <param name="Reason">Why it was elected.</param>
-/// <param name="Vacancy">Why it is about to be replaced; null when it is not.</param>
-/// <param name="FailoverBoundSeconds">How long the cluster can at most be without a reachable primary.</param>
+/// <param name="PrimaryIp">The private address of the primary.</param>
+/// <param name="Term">The current term; 0 before the first election.</param>
+/// <param name="AppliedTerm">The latest term whose effects (tags, routes, messages) are complete.</param>
+/// <param name="Reason">The reason of the election.</param>
+/// <param name="Vacancy">The reason why the primary will be replaced; null when it will not.</param>
+/// <param name="FailoverBoundSeconds">The maximum time in seconds that the cluster can be without a reachable primary.</param>
 /// <param name="Now">The time of the simulated clock.</param>
-/// <param name="Members">Everyone who has sent a heartbeat.</param>
-/// <param name="Hooks">Whom Auto Scaling waits for.</param>
-/// <param name="EgressRoutes">Where the egress routes point.</param>
-/// <param name="Licenses">How many licenses there are.</param>
+/// <param name="Members">The devices that have sent a heartbeat.</param>
+/// <param name="Hooks">The open lifecycle actions.</param>
+/// <param name="EgressRoutes">The targets of the egress routes.</param>
+/// <param name="Licenses">The numbers of licenses.</param>
 internal sealed record StatusReport(
     string? Primary,
     string? PrimaryIp,
@@ -50,20 +50,20 @@ internal sealed record MemberStatus(
     long TermTold,
     long TermAcknowledged);
 
-/// <summary>One wait of Auto Scaling.</summary>
+/// <summary>One open lifecycle action.</summary>
 internal sealed record HookStatus(string Instance, string Transition, DateTimeOffset Since);
 
-/// <summary>One default route; no interface when there is none yet.</summary>
+/// <summary>One default route; the interface is null when the table has no default route.</summary>
 internal sealed record RouteStatus(string Table, string? Interface);
 
-/// <summary>How many licenses there are, and how many are held.</summary>
+/// <summary>The number of licenses in the stock and the number of held ones.</summary>
 internal sealed record LicenseStatus(int Stock, int Used);
 
 /// <summary>The JSON of the report, generated at compile time.</summary>
 [JsonSerializable(typeof(StatusReport))]
 internal sealed partial class StatusContext : JsonSerializerContext
 {
-    /// <summary>For people to read: no more is escaped than JSON needs.</summary>
+    /// <summary>Indented JSON that escapes only the characters that JSON requires.</summary>
     public static StatusContext Readable { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

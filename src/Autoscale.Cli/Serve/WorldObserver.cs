@@ -1,12 +1,13 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Lets devices come and go with their instances, and hands events on.</summary>
+/// <summary>Starts and ends devices with their instances, and forwards events.</summary>
 internal sealed class WorldObserver(MemoryWorld world, Fleet fleet, EventBridge events) : ICloudObserver
 {
-    // Devices that all boot in the same instant would beat in step for ever.
+    // Devices that boot at the same time would send all their heartbeats at the same time.
     private static readonly TimeSpan BetweenBoots = TimeSpan.FromSeconds(3);
 
     private int _launched;

@@ -1,19 +1,17 @@
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 
 namespace Autoscale.Lambda.Events;
 
-/// <summary>What an event of Auto Scaling says. Spec 1.9.</summary>
+/// <summary>The content of an Auto Scaling event. Spec 1.9.</summary>
 public abstract record AutoScalingEvent
 {
     private AutoScalingEvent()
     {
     }
 
-    /// <summary>Auto Scaling waits for an answer.</summary>
-    /// <param name="Action">For whom.</param>
+    /// <summary>Auto Scaling waits for an answer to a lifecycle action.</summary>
     public sealed record Waiting(LifecycleAction Action) : AutoScalingEvent;
 
-    /// <summary>Auto Scaling is done, or has failed.</summary>
-    /// <param name="News">With what.</param>
+    /// <summary>Auto Scaling reports that a launch or a termination succeeded or failed.</summary>
     public sealed record Report(LifecycleNews News) : AutoScalingEvent;
 }

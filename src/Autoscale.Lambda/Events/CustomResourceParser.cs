@@ -1,19 +1,24 @@
 using System.Text.Json;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.CustomResources;
 
 namespace Autoscale.Lambda.Events;
 
 /// <summary>
-/// Reads the requests of CloudFormation, and what Lambda says when it has tried one as often as it may. An event without what every request has, or with a URL that no reply
-/// may go to, is an <see cref="InvalidRequestException"/>: nobody is told but the log. Spec 1.12.
+/// Reads the requests of CloudFormation, and the report that Lambda sends after its last retry of one. An event without the required
+/// fields, or with a reply URL that is not allowed, is an <see cref="InvalidRequestException"/>: it is logged and gets no reply. Spec 1.12.
 /// </summary>
 /// <example>
 /// <code>
-/// { "RequestType": "Update", "ServiceToken": "arn:aws:lambda:eu-central-1:123456789012:function:fgt-DeploymentService-AbC", "ResponseURL": "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/…",
-///   "StackId": "arn:aws:cloudformation:eu-central-1:123456789012:stack/fgt/1-2-3", "RequestId": "12345678-…", "LogicalResourceId": "SavedSettings", "PhysicalResourceId": "fgt-saveSettings-0123456789ab",
-///   "ResourceType": "AWS::CloudFormation::CustomResource", "ResourceProperties": { "ServiceToken": "…", "ServiceType": "saveSettings", … }, "OldResourceProperties": { … } }
-/// { "version": "1.0", "timestamp": "…", "requestContext": { "requestId": "…", "functionArn": "…", "condition": "RetriesExhausted", "approximateInvokeCount": 3 },
-///   "requestPayload": { "RequestType": … }, "responseContext": { "statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled" }, "responsePayload": { "errorMessage": "…", "errorType": "…" } }
+/// { "RequestType": "Update", "ServiceToken": "arn:aws:lambda:eu-central-1:123456789012:function:fgt-DeploymentService-AbC",
+///   "ResponseURL": "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/…",
+///   "StackId": "arn:aws:cloudformation:eu-central-1:123456789012:stack/fgt/1-2-3", "RequestId": "12345678-…",
+///   "LogicalResourceId": "SavedSettings", "PhysicalResourceId": "fgt-saveSettings-0123456789ab",
+///   "ResourceType": "AWS::CloudFormation::CustomResource", "ResourceProperties": { "ServiceToken": "…", "ServiceType": "saveSettings",
+///   … }, "OldResourceProperties": { … } }
+/// { "version": "1.0", "timestamp": "…", "requestContext": { "requestId": "…", "functionArn": "…", "condition": "RetriesExhausted",
+///   "approximateInvokeCount": 3 },
+///   "requestPayload": { "RequestType": … }, "responseContext": { "statusCode": 200, "executedVersion": "$LATEST",
+///                       "functionError": "Unhandled" }, "responsePayload": { "errorMessage": "…", "errorType": "…" } }
 /// </code>
 /// </example>
 public static class CustomResourceParser
@@ -21,8 +26,7 @@ public static class CustomResourceParser
     private const string ResourceType = "AWS::CloudFormation::CustomResource";
     private const int LongestId = 512;
 
-    /// <summary>What is asked for.</summary>
-    /// <param name="received">The event.</param>
+    /// <summary>The request in an event.</summary>
     /// <param name="functionArn">The function that was invoked, with or without a qualifier.</param>
     public static CustomResourceRequest Parse(JsonElement received, string functionArn)
     {
@@ -31,15 +35,16 @@ public static class CustomResourceParser
         if (!received.TryGetProperty("requestPayload", out var payload))
             return Read(received, functionArn);
         if (payload.ValueKind != JsonValueKind.Object || payload.TryGetProperty("requestPayload", out _))
-            throw new InvalidRequestException("Lambda gave up telling that it gave up, and nobody else can be told");
+            throw new InvalidRequestException("Lambda could not deliver its report of a failed request, and there is no other recipient");
         return Read(payload, functionArn) with { GivenUp = GivenUp(received) };
     }
 
     private static CustomResourceRequest Read(JsonElement received, string functionArn)
     {
-        var url = ResponseUrl.Read(received.Text("ResponseURL")) ?? throw new InvalidRequestException("ResponseURL must be an https URL of AWS");
+        var url = ResponseUrl.Read(received.Text("ResponseURL"))
+            ?? throw new InvalidRequestException("ResponseURL must be an https URL of AWS");
         if (Properties(received, "ResourceProperties") is not { } properties)
-            throw new InvalidRequestException("there must be ResourceProperties");
+            throw new InvalidRequestException("ResourceProperties must be a JSON object");
         if (Unqualified(received.Text("ServiceToken") ?? properties.Text("ServiceToken")) != Unqualified(functionArn))
             throw new InvalidRequestException("ServiceToken must be the ARN of this function");
         var kind = received.Text("RequestType") switch
@@ -49,7 +54,8 @@ public static class CustomResourceParser
             "Delete" => RequestKind.Delete,
             _ => throw new InvalidRequestException("RequestType must be Create, Update or Delete"),
         };
-        return new CustomResourceRequest(kind, url, Id(received, "StackId"), Id(received, "RequestId"), Id(received, "LogicalResourceId"), properties)
+        return new CustomResourceRequest(
+            kind, url, Id(received, "StackId"), Id(received, "RequestId"), Id(received, "LogicalResourceId"), properties)
         {
             PhysicalResourceId = kind == RequestKind.Create ? null : Id(received, "PhysicalResourceId"),
             OldProperties = Properties(received, "OldResourceProperties"),
@@ -59,19 +65,26 @@ public static class CustomResourceParser
 
     private static string GivenUp(JsonElement received)
     {
-        var why = received.TryGetProperty("responsePayload", out var response) && response.ValueKind == JsonValueKind.Object ? response.Text("errorMessage") : null;
-        var condition = received.TryGetProperty("requestContext", out var context) && context.ValueKind == JsonValueKind.Object ? context.Text("condition") : null;
-        return (condition == "EventAgeExceeded" ? "Lambda could not run the function in time." : "The function did not finish, however often Lambda tried.") + (why is null ? "" : $" Last it said: {why}");
+        var why = received.TryGetProperty("responsePayload", out var response) && response.ValueKind == JsonValueKind.Object
+            ? response.Text("errorMessage")
+            : null;
+        var condition = received.TryGetProperty("requestContext", out var context) && context.ValueKind == JsonValueKind.Object
+            ? context.Text("condition")
+            : null;
+        return (condition == "EventAgeExceeded"
+            ? "Lambda could not run the function in time."
+            : "The function did not finish in any of its attempts.") + (why is null ? "" : $" Last error: {why}");
     }
 
-    // They stand in the reply as they are, which has 4096 bytes, and in the log.
-    private static string Id(JsonElement received, string name) => received.Text(name) is { Length: <= LongestId } id && id.All(c => c is >= ' ' and <= '~' and not '"' and not '\\')
-        ? id
-        : throw new InvalidRequestException($"{name} must be 1 to {LongestId} visible ASCII characters without quotes and backslashes");
+    // Ids are copied unescaped into the reply, which may have 4096 bytes, and into the log.
+    private static string Id(JsonElement received, string name) =>
+        received.Text(name) is { Length: <= LongestId } id && id.All(c => c is >= ' ' and <= '~' and not '"' and not '\\')
+            ? id
+            : throw new InvalidRequestException($"{name} must be 1 to {LongestId} visible ASCII characters without quotes and backslashes");
 
     private static JsonElement? Properties(JsonElement received, string name) =>
         received.TryGetProperty(name, out var properties) && properties.ValueKind == JsonValueKind.Object ? properties : null;
 
-    // arn:aws:lambda:region:account:function:name, and maybe a version or an alias.
+    // arn:aws:lambda:region:account:function:name, optionally with a version or an alias.
     private static string? Unqualified(string? arn) => arn is null ? null : string.Join(':', arn.Split(':').Take(7));
 }

@@ -1,32 +1,50 @@
 using System.Text.Json;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.CustomResources;
 
 namespace Autoscale.Lambda.Events;
 
-/// <summary>What CloudFormation asks of a custom resource. Its properties and its URL are in no log. Spec 1.12.</summary>
-/// <param name="Kind">What it does to the resource.</param>
-/// <param name="ResponseUrl">Where it waits for the reply.</param>
-/// <param name="StackId">The stack.</param>
-/// <param name="RequestId">The request.</param>
-/// <param name="LogicalResourceId">What the template calls the resource.</param>
-/// <param name="Properties">The properties, as they are to be.</param>
-public sealed record CustomResourceRequest(RequestKind Kind, Uri ResponseUrl, string StackId, string RequestId, string LogicalResourceId, JsonElement Properties)
+/// <summary>A request of CloudFormation for a custom resource. Its properties and its URL are never logged. Spec 1.12.</summary>
+/// <param name="ResponseUrl">The URL to which the reply is sent.</param>
+/// <param name="LogicalResourceId">The name of the resource in the template.</param>
+/// <param name="Properties">The wanted properties.</param>
+public sealed record CustomResourceRequest(
+    RequestKind Kind, Uri ResponseUrl, string StackId, string RequestId, string LogicalResourceId, JsonElement Properties)
 {
-    /// <summary>What the resource is called; null while it is made.</summary>
+    /// <summary>The physical id of the resource; null in a Create request.</summary>
     public string? PhysicalResourceId { get; init; }
 
-    /// <summary>The properties as they were; null but for an update.</summary>
+    /// <summary>The previous properties; null unless the request is an Update.</summary>
     public JsonElement? OldProperties { get; init; }
 
-    /// <summary>Why there is nothing to be asked for, in a sentence; null when there is.</summary>
+    /// <summary>The reason why the request is refused, as a sentence; null when it is not.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>Why Lambda does not try any more, in sentences; null while it does.</summary>
+    /// <summary>The reason why Lambda has stopped retrying, in sentences; null while it still retries.</summary>
     public string? GivenUp { get; init; }
 
-    /// <summary>What is asked for, by its name; empty when there is none.</summary>
-    public string ServiceType => Properties.TryGetProperty(nameof(ServiceType), out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
+    /// <summary>The property <c>ServiceType</c>: the name of the requested service; empty when it is missing.</summary>
+    public string ServiceType =>
+        Properties.TryGetProperty(nameof(ServiceType), out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} of {LogicalResourceId}";
+}
+
+/// <summary>
+/// The URLs to which a reply may be sent: AWS over TLS, or this machine, where an emulator may listen. An event cannot choose another.
+/// </summary>
+internal static class ResponseUrl
+{
+    private static readonly string[] Domains = [".amazonaws.com", ".amazonaws.com.cn"];
+
+    /// <summary>The URL; null when no reply may be sent to it.</summary>
+    public static Uri? Read(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && (IsAws(url) || IsHere(url)) ? url : null;
+
+    private static bool IsAws(Uri url) =>
+        url.Scheme == Uri.UriSchemeHttps
+        && url.IsDefaultPort
+        && Domains.Any(d => url.IdnHost.EndsWith(d, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsHere(Uri url) => url.Scheme == Uri.UriSchemeHttp && url.IsLoopback;
 }

@@ -1,29 +1,31 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
-using Autoscale.Domain.Secrets;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.CustomResources;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Lambda.Events;
 
 /// <summary>
-/// Reads what the stack wants of a function. Deleting what was never made is no trouble, whatever its properties say: else a stack whose making failed could not be undone.
-/// Spec 1.12.
+/// Reads the work that a stack requests of a function. Deleting a resource that was never created succeeds, even when its properties are
+/// invalid: otherwise a stack whose creation failed could not be rolled back. Spec 1.12.
 /// </summary>
 public static class DeploymentOrderParser
 {
-    private const string NothingToStop = "Nothing is to be stopped yet.";
-    private const string NothingToDelete = "Nothing is to be deleted.";
+    private const string NothingToStop = "There is nothing to stop yet.";
+    private const string NothingToDelete = "There is nothing to delete.";
 
-    /// <summary>What the function DeploymentService knows.</summary>
-    public static IReadOnlyList<string> OfDeployment { get; } = ["saveSettings", "startAutoscale", "initiateAutoscale", "stopAutoscale", "registerFortiAnalyzer", "saveConfigsets"];
+    /// <summary>The service types of the function DeploymentService.</summary>
+    public static IReadOnlyList<string> OfDeployment { get; } =
+        ["saveSettings", "startAutoscale", "initiateAutoscale", "stopAutoscale", "registerFortiAnalyzer", "saveConfigsets"];
 
-    /// <summary>What the function RouteFailoverBootstrap knows.</summary>
+    /// <summary>The service types of the function RouteFailoverBootstrap.</summary>
     public static IReadOnlyList<string> OfUnits { get; } = ["writeBootstrap"];
 
-    /// <summary>What a request wants; an <see cref="InvalidPropertyException"/> when no stack can want such a thing.</summary>
+    /// <summary>The work that a request asks for; an <see cref="InvalidPropertyException"/> when its properties are invalid.</summary>
     public static DeploymentOrder Parse(CustomResourceRequest request, IReadOnlyList<string> known)
     {
         var isKnown = known.Contains(request.ServiceType, StringComparer.Ordinal);
@@ -36,7 +38,8 @@ public static class DeploymentOrderParser
         var properties = new PropertyReader(request.Properties);
         return request.ServiceType switch
         {
-            "saveSettings" => new DeploymentOrder.SaveSettings(properties.All, request is { Kind: RequestKind.Update, OldProperties: { } old } ? new PropertyReader(old).All : []),
+            "saveSettings" => new DeploymentOrder.SaveSettings(
+                properties.All, request is { Kind: RequestKind.Update, OldProperties: { } old } ? new PropertyReader(old).All : []),
             "startAutoscale" or "initiateAutoscale" => new DeploymentOrder.Start(Unchanged(properties, request)),
             "stopAutoscale" => new DeploymentOrder.Nothing(NothingToStop),
             "registerFortiAnalyzer" => new DeploymentOrder.Register(Appliance(properties)),
@@ -46,7 +49,7 @@ public static class DeploymentOrderParser
         };
     }
 
-    /// <summary>Where the object of a resource is; null for a resource that is none, or has no such place.</summary>
+    /// <summary>The address of the object of a resource; null for a resource without an object or with an invalid address.</summary>
     public static ObjectAddress? AddressOf(CustomResourceRequest request)
     {
         try
@@ -55,7 +58,7 @@ public static class DeploymentOrderParser
         }
         catch (InvalidPropertyException)
         {
-            // Nothing can have been written there.
+            // No object can have been written to an invalid address.
             return null;
         }
     }
@@ -68,31 +71,44 @@ public static class DeploymentOrderParser
     };
 
     private static IReadOnlyCollection<string> Unchanged(PropertyReader properties, CustomResourceRequest request) =>
-        request is { Kind: RequestKind.Update, OldProperties: { } old } ? [.. properties.All.Intersect(new PropertyReader(old).All).Select(p => p.Key)] : [];
+        request is { Kind: RequestKind.Update, OldProperties: { } old }
+            ? [.. properties.All.Intersect(new PropertyReader(old).All).Select(p => p.Key)]
+            : [];
 
     private static ObjectAddress AddressOf(PropertyReader properties) => new(
         properties.Required("Bucket", text => text, "must be the name of a bucket"),
         properties.Required("Key", text => text, "must be the key of an object"));
 
     private static FortiAnalyzer Appliance(PropertyReader properties) => new(
-        InstanceId.Parse(properties.Required("InstanceId", text => InstanceId.TryParse(text, out _) ? text : null, "must be the id of an instance")),
+        InstanceId.Parse(
+            properties.Required("InstanceId", text => InstanceId.TryParse(text, out _) ? text : null, "must be the id of an instance")),
         properties.Required("PrivateIp", PropertyReader.Address, "must be an IP address"));
 
     private static List<TextObject> Configsets(PropertyReader properties)
     {
         var bucket = properties.Required("Bucket", text => text, "must be the name of a bucket");
         var directory = properties.Optional("Directory", text => text.Trim('/'), "must be a folder") ?? "";
-        return [.. properties.Configsets("Configsets").Select(c => new TextObject(new ObjectAddress(bucket, $"{(directory.Length == 0 ? "" : directory + "/")}configset/{c.Name}"), c.Text))];
+        return
+        [
+            .. properties.Configsets("Configsets").Select(c =>
+                new TextObject(new ObjectAddress(bucket, $"{(directory.Length == 0 ? "" : directory + "/")}configset/{c.Name}"), c.Text)),
+        ];
     }
 
     private static UnitBootstrap Unit(PropertyReader properties) => new(
         AddressOf(properties),
         SecretName.Parse(properties.Required("ApiKeySecret", text => IsArn(text) ? text : null, "must be the ARN of a secret")),
         Release(properties),
-        int.Parse(properties.Required("Zone", text => text is [>= '1' and <= '8'] ? text : null, "must be a whole number from 1 to 8"), CultureInfo.InvariantCulture),
+        int.Parse(
+            properties.Required("Zone", text => text is [>= '1' and <= '8'] ? text : null, "must be a whole number from 1 to 8"),
+            CultureInfo.InvariantCulture),
         properties.Required("Addresses", Addresses, "must be IPv4 addresses separated by commas, one for each zone"),
-        properties.Range("VpcCidr", AddressFamily.InterNetwork) ?? throw new InvalidPropertyException("Property VpcCidr must be an IPv4 range like 10.0.0.0/16."),
-        properties.Required("HealthCheckUrl", StitchUrl.Parse, "must be a URL like https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/healthcheck"),
+        properties.Range("VpcCidr", AddressFamily.InterNetwork)
+        ?? throw new InvalidPropertyException("Property VpcCidr must be an IPv4 range like 10.0.0.0/16."),
+        properties.Required(
+            "HealthCheckUrl",
+            StitchUrl.Parse,
+            "must be a URL like https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/healthcheck"),
         properties.Configsets("Configsets"))
     {
         ManagementCidr = properties.Range("ManagementCidr", AddressFamily.InterNetwork),
@@ -101,11 +117,17 @@ public static class DeploymentOrderParser
         HostName = properties.Optional("HostName", text => text, "must be a name"),
     };
 
-    private static bool IsArn(string text) => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":secretsmanager:", StringComparison.Ordinal) && SecretName.TryParse(text, out _);
+    private static bool IsArn(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal)
+        && text.Contains(":secretsmanager:", StringComparison.Ordinal)
+        && SecretName.TryParse(text, out _);
 
     private static FortiOsRelease Release(PropertyReader properties)
     {
-        var name = properties.Required("FortiOs", text => Enum.GetValues<FortiOsRelease>().Any(r => PairConfigurationPolicy.NameOf(r) == text) ? text : null, "must be 6.0, 6.4, 7.0 or 7.2");
+        var name = properties.Required(
+            "FortiOs",
+            text => Enum.GetValues<FortiOsRelease>().Any(r => PairConfigurationPolicy.NameOf(r) == text) ? text : null,
+            "must be 6.0, 6.4, 7.0 or 7.2");
         return Enum.GetValues<FortiOsRelease>().First(r => PairConfigurationPolicy.NameOf(r) == name);
     }
 

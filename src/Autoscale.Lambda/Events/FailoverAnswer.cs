@@ -1,16 +1,17 @@
 using System.Text.Json;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Lambda.Logging;
 
 namespace Autoscale.Lambda.Events;
 
 /// <summary>
-/// Answers of route failover. Clients of the API get a status and a sentence and nothing of the network behind it; whoever may invoke the function gets the whole report.
-/// Spec route-failover 3.1, 5.2 (R24).
+/// Answers of route failover. Clients of the API get a status and a sentence without details of the network; callers with permission to
+/// invoke the function get the whole report. Spec route-failover 3.1, 5.2 (R24).
 /// </summary>
 public static class FailoverAnswer
 {
-    /// <summary>The status that an outcome has as an answer.</summary>
+    /// <summary>The HTTP status for an outcome.</summary>
     public static int StatusOf(FailoverOutcome outcome) => outcome switch
     {
         FailoverOutcome.Steady or FailoverOutcome.Moved or FailoverOutcome.Planned => 200,
@@ -20,7 +21,7 @@ public static class FailoverAnswer
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    /// <summary>A report.</summary>
+    /// <summary>The answer for a report.</summary>
     public static JsonElement Of(FailoverReport report, FailoverCaller caller) => caller == FailoverCaller.Api
         ? Proxy(StatusOf(report.Outcome), json =>
         {
@@ -30,28 +31,29 @@ public static class FailoverAnswer
         })
         : Plain(StatusOf(report.Outcome), json => FailoverDocument.Write(json, report));
 
-    /// <summary>What a self-test found.</summary>
-    public static JsonElement Of(IReadOnlyList<SelfCheck> checks) => Plain(checks.Any(c => c.Verdict == SelfCheckVerdict.Failed) ? 500 : 200, json =>
-    {
-        json.WriteString("outcome", "self-test");
-        json.WriteStartArray("checks");
-        foreach (var check in checks)
+    /// <summary>The answer for the results of a self-test.</summary>
+    public static JsonElement Of(IReadOnlyList<SelfCheck> checks) =>
+        Plain(checks.Any(c => c.Verdict == SelfCheckVerdict.Failed) ? 500 : 200, json =>
         {
-            json.WriteStartObject();
-            json.WriteString("subject", check.Subject);
-            json.WriteString("verdict", check.Verdict.ToString().ToLowerInvariant());
-            json.WriteString("message", check.Words);
-            json.WriteEndObject();
-        }
+            json.WriteString("outcome", "self-test");
+            json.WriteStartArray("checks");
+            foreach (var check in checks)
+            {
+                json.WriteStartObject();
+                json.WriteString("subject", check.Subject);
+                json.WriteString("verdict", check.Verdict.ToString().ToLowerInvariant());
+                json.WriteString("message", check.Words);
+                json.WriteEndObject();
+            }
 
-        json.WriteEndArray();
-    });
+            json.WriteEndArray();
+        });
 
-    /// <summary>No report, but a word why not.</summary>
-    /// <param name="status">The status.</param>
-    /// <param name="outcome">The word.</param>
-    /// <param name="message">The sentence; null for callers who are not told.</param>
-    /// <param name="caller">Who is answered.</param>
+    /// <summary>The answer when there is no report.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="outcome">The reason as one word.</param>
+    /// <param name="message">The reason as a sentence; null for callers that may not see it.</param>
+    /// <param name="caller">The kind of caller.</param>
     public static JsonElement Refusal(int status, string outcome, string? message, FailoverCaller caller)
     {
         return caller == FailoverCaller.Api ? Proxy(status, Write) : Plain(status, Write);

@@ -1,35 +1,35 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
 
 namespace Autoscale.Lambda.Events;
 
-/// <summary>What the function RouteFailover is asked for. Spec route-failover 1.2, 3.1.</summary>
-/// <param name="Trigger">Why.</param>
-/// <param name="Ask">What for.</param>
-/// <param name="Caller">Who waits for the answer.</param>
+/// <summary>A request to the function RouteFailover. Spec route-failover 1.2, 3.1.</summary>
+/// <param name="Trigger">The event that caused the request.</param>
+/// <param name="Ask">The requested action.</param>
+/// <param name="Caller">The kind of caller that waits for the answer.</param>
 public sealed record FailoverCall(FailoverTrigger Trigger, FailoverAsk Ask, FailoverCaller Caller);
 
-/// <summary>What for.</summary>
+/// <summary>The actions that a caller can request.</summary>
 public enum FailoverAsk
 {
-    /// <summary>To look, and to move what has to move.</summary>
+    /// <summary>Probe the units and move routes where necessary.</summary>
     Run,
 
-    /// <summary>To say what it would move.</summary>
+    /// <summary>Report the routes that a run would move, and move none.</summary>
     Plan,
 
-    /// <summary>To try whatever a failover needs.</summary>
+    /// <summary>Check everything that a failover needs.</summary>
     SelfTest,
 }
 
-/// <summary>Who waits for the answer.</summary>
+/// <summary>The kinds of caller.</summary>
 public enum FailoverCaller
 {
-    /// <summary>Nobody: what goes wrong is thrown, so that Lambda counts it.</summary>
+    /// <summary>An event source that waits for no answer: failures are thrown, so that Lambda counts them.</summary>
     EventSource,
 
-    /// <summary>A client of the API: it gets a status and little else.</summary>
+    /// <summary>A client of the API: it gets a status and a short message.</summary>
     Api,
 
-    /// <summary>Somebody with permission to invoke the function: they get everything.</summary>
+    /// <summary>A caller with permission to invoke the function: it gets the whole report.</summary>
     Invoker,
 }

@@ -1,25 +1,27 @@
 using System.Text.Json;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Lambda.Events;
 
 /// <summary>
-/// Tells the events of route failover apart: schedules and instance states by EventBridge, calls of an automation stitch by the API with or without proxy integration, and
-/// what people invoke by hand. Spec route-failover 1.2, 3.1, 5.2 (R24). An event that says nothing is a request to look.
+/// Reads the events of route failover: schedules and instance states from EventBridge, calls of an automation stitch through the API with
+/// or without proxy integration, and manual invocations. Spec route-failover 1.2, 3.1, 5.2 (R24). An empty event requests a run.
 /// </summary>
 /// <example>
 /// <code>
 /// { "source": "aws.events", "detail-type": "Scheduled Event", … }
-/// { "source": "aws.ec2", "detail-type": "EC2 Instance State-change Notification", "detail": { "instance-id": "i-1234567890abcdef0", "state": "stopping" }, … }
-/// { "httpMethod": "POST", "headers": { … }, "body": "{\"data\":{\"stitch\":\"rf-stitch\",\"sn\":\"FGTAWS0000000001\"}}", "isBase64Encoded": false, … }
+/// { "source": "aws.ec2", "detail-type": "EC2 Instance State-change Notification", "detail": { "instance-id": "i-1234567890abcdef0",
+///   "state": "stopping" }, … }
+/// { "httpMethod": "POST", "headers": { … }, "body": "{\"data\":{\"stitch\":\"rf-stitch\",\"sn\":\"FGTAWS0000000001\"}}",
+///   "isBase64Encoded": false, … }
 /// { "data": { "stitch": "rf-stitch", "eventtype": "…", "sn": "…", "time": 1539280179, "rawlog": { "logid": "0100022922", … } } }
 /// { "routeFailover": "plan" }
 /// </code>
 /// </example>
 public static class FailoverEventParser
 {
-    /// <summary>Who waits for the answer to an event, whatever else is wrong with it.</summary>
+    /// <summary>The kind of caller that sent an event; defined for invalid events too.</summary>
     public static FailoverCaller CallerOf(JsonElement received) => received switch
     {
         { ValueKind: JsonValueKind.Object } when IsProxy(received) => FailoverCaller.Api,
@@ -27,7 +29,7 @@ public static class FailoverEventParser
         _ => FailoverCaller.Invoker,
     };
 
-    /// <summary>What the event asks for; an <see cref="InvalidRequestException"/> with a status when no caller sends such a thing.</summary>
+    /// <summary>The request in the event; an <see cref="InvalidRequestException"/> with a status when the event is invalid.</summary>
     public static FailoverCall Parse(JsonElement received)
     {
         var caller = CallerOf(received);
@@ -42,7 +44,8 @@ public static class FailoverEventParser
             : new FailoverCall(TriggerOf(received), AskOf(received), caller);
     }
 
-    private static bool IsProxy(JsonElement received) => received.TryGetProperty("httpMethod", out var method) && method.ValueKind == JsonValueKind.String;
+    private static bool IsProxy(JsonElement received) =>
+        received.TryGetProperty("httpMethod", out var method) && method.ValueKind == JsonValueKind.String;
 
     private static FailoverAsk AskOf(JsonElement received) => received.TryGetProperty("routeFailover", out var ask)
         ? (ask.ValueKind == JsonValueKind.String ? ask.GetString() : null) switch
@@ -70,7 +73,7 @@ public static class FailoverEventParser
             ? new FailoverTrigger.Stitch(Shown(stitch.ValueKind == JsonValueKind.String ? stitch.GetString()! : ""))
             : new FailoverTrigger.Request();
 
-    // It comes from devices and stands in the log.
+    // The text comes from devices and is logged, so it is cleaned.
     private static string Shown(string text) =>
         new([.. text.Take(FailoverTrigger.Stitch.LongestName).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
 
@@ -78,7 +81,9 @@ public static class FailoverEventParser
     {
         if (received.Text("httpMethod") != "POST")
             throw new InvalidRequestException("the method must be POST", 405);
-        var bytes = ProxyBody.Read(received.Text("body") ?? "{}", received.TryGetProperty("isBase64Encoded", out var flag) && flag.ValueKind == JsonValueKind.True);
+        var bytes = ProxyBody.Read(
+            received.Text("body") ?? "{}",
+            received.TryGetProperty("isBase64Encoded", out var flag) && flag.ValueKind == JsonValueKind.True);
         try
         {
             var parsed = JsonElement.Parse(bytes);

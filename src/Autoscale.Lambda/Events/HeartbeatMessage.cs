@@ -1,8 +1,8 @@
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 
 namespace Autoscale.Lambda.Events;
 
-/// <summary>What a device may post.</summary>
+/// <summary>A message that a device posts.</summary>
 public abstract record HeartbeatMessage
 {
     private HeartbeatMessage()
@@ -10,8 +10,7 @@ public abstract record HeartbeatMessage
     }
 
     /// <summary>A heartbeat.</summary>
-    /// <param name="Heartbeat">It.</param>
-    /// <param name="Unreadable">Fields whose values make no sense, taken as absent; by their names on the wire.</param>
+    /// <param name="Unreadable">The JSON names of the fields with invalid values, which are treated as absent.</param>
     public sealed record Beat(Heartbeat Heartbeat, IReadOnlyList<string> Unreadable) : HeartbeatMessage;
 
     /// <summary>A status message: accepted and ignored. Spec 1.4, rule 5.</summary>

@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Lambda.Events;
 
 /// <summary>
-/// Reads what a FortiGate posts. The content type lies (it says form, the body is JSON), so only the body counts. Spec 1.8, W3, W25:
+/// Reads the messages that a FortiGate posts. Their content type is wrong (form instead of JSON), so it is ignored. Spec 1.8, W3, W25:
 /// <code>
 /// {"instance":"i-0000000000byol001","interval":30}
 /// {"instance":"i-0000000000byol001","interval":30,"sequence":17,"time":"2022-01-20T10:15:30Z","sync_time":"2022-01-20T10:14:58Z",
 ///  "sync_fail_time":null,"sync_status":true,"is_primary":false,"checksum":"4a1f…"}
 /// </code>
-/// Instance and interval have to be right. The other fields vary between firmwares that nobody documents: one that makes no sense is taken as absent, and named.
+/// Instance and interval must be valid. The other fields vary between firmware releases without documentation: a field with an invalid
+/// value is treated as absent and listed by its name.
 /// </summary>
 public static class HeartbeatParser
 {
@@ -20,7 +21,7 @@ public static class HeartbeatParser
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 8, CommentHandling = JsonCommentHandling.Disallow };
 
-    /// <summary>Reads a body; an <see cref="InvalidRequestException"/> says which rule it breaks.</summary>
+    /// <summary>Reads a body; an <see cref="InvalidRequestException"/> names the rule that it breaks.</summary>
     public static HeartbeatMessage Parse(ReadOnlyMemory<byte> body, DateTimeOffset arrival)
     {
         try
@@ -30,7 +31,7 @@ public static class HeartbeatParser
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // Text that is no Unicode is found only when it is looked at, and then by the latter exception.
+            // Invalid Unicode is detected only when the text is read, and then raises the second exception.
             throw new InvalidRequestException("the body must be JSON");
         }
     }
@@ -44,12 +45,16 @@ public static class HeartbeatParser
         if (IsStatus(root))
             return new HeartbeatMessage.Status();
 
-        if (!root.TryGetProperty("instance", out var claimed) || claimed.ValueKind != JsonValueKind.String || !InstanceId.TryParse(claimed.GetString(), out var instance))
+        if (!root.TryGetProperty("instance", out var claimed)
+            || claimed.ValueKind != JsonValueKind.String
+            || !InstanceId.TryParse(claimed.GetString(), out var instance))
             throw new InvalidRequestException("instance must be an instance id");
         if (!root.TryGetProperty("interval", out var promised) || Number(promised) is not { } seconds
             || seconds < Heartbeat.ShortestInterval.TotalSeconds || seconds > Heartbeat.LongestInterval.TotalSeconds)
         {
-            throw new InvalidRequestException($"interval must be a number of seconds from {Heartbeat.ShortestInterval.TotalSeconds} to {Heartbeat.LongestInterval.TotalSeconds}");
+            throw new InvalidRequestException(
+                $"interval must be a number of seconds from {Heartbeat.ShortestInterval.TotalSeconds} " +
+                $"to {Heartbeat.LongestInterval.TotalSeconds}");
         }
 
         List<string> unreadable = [];
@@ -69,7 +74,7 @@ public static class HeartbeatParser
         return new HeartbeatMessage.Beat(heartbeat, unreadable);
     }
 
-    // The original takes any truthy status for a status message, whatever else the body holds.
+    // Like the original, any truthy status makes a body a status message.
     private static bool IsStatus(JsonElement root) => root.TryGetProperty("status", out var status) && status.ValueKind switch
     {
         JsonValueKind.String => status.GetString() is { Length: > 0 },
@@ -96,7 +101,8 @@ public static class HeartbeatParser
         var isNumber = element.ValueKind switch
         {
             JsonValueKind.Number => element.TryGetDouble(out var number) ? number : (double?)null,
-            JsonValueKind.String => double.TryParse(element.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+            JsonValueKind.String =>
+                double.TryParse(element.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
             _ => null,
         };
         return isNumber is { } value && double.IsFinite(value) ? value : null;
@@ -130,7 +136,7 @@ public static class HeartbeatParser
         return element.ValueKind == JsonValueKind.String && value.Length <= LongestChecksum && value.All(c => c is >= ' ' and <= '~');
     }
 
-    // ISO 8601 by all we know; seconds or milliseconds since 1970 from a firmware that we do not know.
+    // ISO 8601 in known firmware; numbers are accepted as seconds or milliseconds since 1970.
     private static bool TryInstant(JsonElement element, out DateTimeOffset value)
     {
         value = default;
@@ -143,10 +149,11 @@ public static class HeartbeatParser
             return true;
         }
 
-        // To a time of day alone the framework would add today's date, by its own clock.
+        // The framework would complete a time of day with today's date from the system clock.
         if (element.ValueKind != JsonValueKind.String
             || element.GetString() is not [>= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', >= '0' and <= '9', '-', ..] text
-            || !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
+            || !DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
             || parsed.Year < 1970)
         {
             return false;

@@ -1,10 +1,16 @@
 namespace Autoscale.Lambda.Events;
 
-/// <summary>A request that cannot be what a FortiGate sends. It becomes an answer without a body, and a line in the log.</summary>
-/// <param name="rule">What is wrong with it; never anything that the caller sent.</param>
-/// <param name="statusCode">The status of the answer.</param>
+/// <summary>A request that is invalid. It is logged and answered without a body.</summary>
+/// <param name="rule">The rule that the request breaks; never text that the caller sent.</param>
+/// <param name="statusCode">The HTTP status of the answer.</param>
 public sealed class InvalidRequestException(string rule, int statusCode = 400) : Exception(rule)
 {
-    /// <summary>The status of the answer.</summary>
+    /// <summary>The HTTP status of the answer.</summary>
     public int StatusCode { get; } = statusCode;
 }
+
+/// <summary>
+/// An event from Auto Scaling without a required field. Lambda moves it to the dead-letter queue, where an operator can inspect it.
+/// </summary>
+/// <param name="rule">The rule that the event breaks, as a sentence.</param>
+public sealed class InvalidEventException(string rule) : Exception(rule);

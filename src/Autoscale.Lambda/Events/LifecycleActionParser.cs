@@ -1,18 +1,20 @@
 using System.Text.Json;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Lambda.Events;
 
-/// <summary>Reads the events by which a lifecycle hook waits for an answer.</summary>
+/// <summary>Reads the events of lifecycle hooks that wait for an answer.</summary>
 internal static class LifecycleActionParser
 {
     /// <summary>An instance is being launched.</summary>
     /// <example>
     /// <code>
     /// "detail-type": "EC2 Instance-launch Lifecycle Action",
-    /// "detail": { "LifecycleActionToken": "87654321-4321-4321-4321-210987654321", "AutoScalingGroupName": "fgt-byol", "LifecycleHookName": "fgt-lifecycle-hook-launching",
-    ///             "EC2InstanceId": "i-1234567890abcdef0", "LifecycleTransition": "autoscaling:EC2_INSTANCE_LAUNCHING", "NotificationMetadata": "…",
+    /// "detail": { "LifecycleActionToken": "87654321-4321-4321-4321-210987654321", "AutoScalingGroupName": "fgt-byol",
+    ///             "LifecycleHookName": "fgt-lifecycle-hook-launching",
+    ///             "EC2InstanceId": "i-1234567890abcdef0", "LifecycleTransition": "autoscaling:EC2_INSTANCE_LAUNCHING",
+    ///             "NotificationMetadata": "…",
     ///             "Origin": "EC2", "Destination": "AutoScalingGroup" }
     /// </code>
     /// </example>
@@ -22,8 +24,10 @@ internal static class LifecycleActionParser
     /// <example>
     /// <code>
     /// "detail-type": "EC2 Instance-terminate Lifecycle Action",
-    /// "detail": { "LifecycleActionToken": "87654321-4321-4321-4321-210987654321", "AutoScalingGroupName": "fgt-byol", "LifecycleHookName": "fgt-lifecycle-hook-terminating",
-    ///             "EC2InstanceId": "i-1234567890abcdef0", "LifecycleTransition": "autoscaling:EC2_INSTANCE_TERMINATING", "NotificationMetadata": "…",
+    /// "detail": { "LifecycleActionToken": "87654321-4321-4321-4321-210987654321", "AutoScalingGroupName": "fgt-byol",
+    ///             "LifecycleHookName": "fgt-lifecycle-hook-terminating",
+    ///             "EC2InstanceId": "i-1234567890abcdef0", "LifecycleTransition": "autoscaling:EC2_INSTANCE_TERMINATING",
+    ///             "NotificationMetadata": "…",
     ///             "Origin": "AutoScalingGroup", "Destination": "EC2" }
     /// </code>
     /// </example>
@@ -31,10 +35,12 @@ internal static class LifecycleActionParser
 
     private static AutoScalingEvent.Waiting? Read(JsonElement detail, DateTimeOffset at, LifecycleTransition transition)
     {
-        // A warm pool's hooks wait for instances that are not members; nobody plays a part in them here.
+        // Hooks of a warm pool wait for instances that are not members; this application does not answer them.
         if (detail.Text("Origin") == "WarmPool" && detail.Text("Destination") == "EC2")
             return null;
-        return InstanceId.TryParse(detail.Text("EC2InstanceId"), out var instance) && detail.Group() is { } group && detail.Text("LifecycleHookName") is { Length: <= 255 } hook
+        return InstanceId.TryParse(detail.Text("EC2InstanceId"), out var instance)
+            && detail.Group() is { } group
+            && detail.Text("LifecycleHookName") is { Length: <= 255 } hook
             ? new AutoScalingEvent.Waiting(new LifecycleAction
             {
                 Instance = instance,
@@ -44,6 +50,7 @@ internal static class LifecycleActionParser
                 Token = detail.Text("LifecycleActionToken"),
                 StartedAt = at,
             })
-            : throw new InvalidEventException("A lifecycle action must have an EC2InstanceId, an AutoScalingGroupName and a LifecycleHookName.");
+            : throw new InvalidEventException(
+                "A lifecycle action must have an EC2InstanceId, an AutoScalingGroupName and a LifecycleHookName.");
     }
 }

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Autoscale.Lambda.Events;
 
-/// <summary>Reads bodies as API Gateway hands them over.</summary>
+/// <summary>Reads the body of a proxy event.</summary>
 internal static class ProxyBody
 {
     private const int Longest = 64 * 1024;
 
-    /// <summary>The body as bytes of UTF-8; an <see cref="InvalidRequestException"/> when it is too large or not what the event says.</summary>
+    /// <summary>The body as UTF-8 bytes; an <see cref="InvalidRequestException"/> when it is too large or not valid base64.</summary>
     public static byte[] Read(string? body, bool isBase64)
     {
         body ??= "";
@@ -19,6 +19,6 @@ internal static class ProxyBody
         var bytes = new byte[body.Length];
         return Convert.TryFromBase64String(body, bytes, out var length)
             ? bytes[..length]
-            : throw new InvalidRequestException("the body must be base64, as the event says that it is");
+            : throw new InvalidRequestException("the body must be valid base64, because isBase64Encoded is true");
     }
 }

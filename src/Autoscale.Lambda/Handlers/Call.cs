@@ -1,29 +1,35 @@
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Handlers;
 
-/// <summary>One request on its way through a handler.</summary>
-/// <param name="request">Its envelope.</param>
-/// <param name="settings">The settings of the container.</param>
+/// <summary>One request of a device while a handler works on it.</summary>
+/// <param name="request">The envelope of the request.</param>
+/// <param name="settings">The settings cache of the container.</param>
 /// <param name="log">The log of the request.</param>
-/// <param name="metrics">What is counted.</param>
-/// <param name="cancellationToken">Ends it when the function's time is up.</param>
+/// <param name="metrics">The counters.</param>
+/// <param name="cancellationToken">Cancelled at the deadline of the function.</param>
 public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger log, Metrics metrics, CancellationToken cancellationToken)
     : Invocation(request.Arrival, settings, log, metrics, cancellationToken)
 {
-    /// <summary>The envelope.</summary>
+    /// <summary>The envelope of the request.</summary>
     public DeviceRequest Request => request;
 
-    /// <summary>Puts the instance into every line of the log.</summary>
+    /// <summary>Adds the instance id to every log line until the result is disposed.</summary>
     public IDisposable? Concerns(InstanceId instance) => Log.BeginScope(new LogScope("InstanceId", instance.Value));
 
-    /// <summary>A secret that a setting refers to; what was read of it in the last hour will do when it cannot be read now. Null when there is no such secret.</summary>
+    /// <summary>
+    /// Reads a secret that a setting refers to; when it cannot be read now, the value read within the last hour is used. Null when the
+    /// secret does not exist.
+    /// </summary>
     public async Task<Secret?> SecretAsync(SecretCache secrets, SecretName name)
     {
         try
@@ -37,47 +43,88 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
         }
     }
 
-    /// <summary>Says who asked in vain.</summary>
-    public void ReportUnknown(InstanceId instance)
+    /// <summary>Logs and counts a heartbeat.</summary>
+    public void Report(HeartbeatMessage.Beat beat, HeartbeatOutcome outcome, AutoscaleSettings inForce)
     {
-        Log.UnknownInstance(instance, request.Source);
-        Metrics.Count(Metric.RefusedRequests);
+        var instance = beat.Heartbeat.Instance;
+        switch (outcome)
+        {
+            case HeartbeatOutcome.NotAccepted rejected:
+                Report(instance, rejected.Identity);
+                break;
+            case HeartbeatOutcome.Contended:
+                Log.HeartbeatContended(instance);
+                break;
+            case HeartbeatOutcome.Judged judged:
+                Report(instance, new IdentityDecision.Accepted(judged.Doubt));
+                if (judged.Election is { } run)
+                {
+                    Log.Elected(run);
+                    Metrics.Count(Metric.Elections);
+                }
+
+                Log.Judged(beat, judged, inForce.Heartbeats);
+                Metrics.Count(judged.Decision);
+                if (judged.Followed is { } followed)
+                    Log.EffectsApplied(followed.Term, followed.Instance, followed.Done);
+                break;
+        }
     }
 
-    /// <summary>Says whom nobody believed.</summary>
-    public void ReportRefused(InstanceId instance, IdentityDoubt doubt)
+    /// <summary>Logs and counts a request for a license.</summary>
+    public void Report(InstanceId instance, LicenseOutcome outcome)
     {
-        Log.Refused(instance, request.Source, doubt);
-        Metrics.Count(Metric.RefusedRequests);
+        switch (outcome)
+        {
+            case LicenseOutcome.NotAccepted rejected:
+                Report(instance, rejected.Identity);
+                break;
+            case LicenseOutcome.Assigned assigned:
+                Report(instance, new IdentityDecision.Accepted(assigned.Doubt));
+                Log.LicenseAssigned(instance, assigned.License.FileName, assigned.License.Checksum, assigned.Origin);
+                break;
+            case LicenseOutcome.OutOfStock shortage:
+                Report(instance, new IdentityDecision.Accepted(shortage.Doubt));
+                Log.LicensesOutOfStock(instance, shortage.Reason);
+                Metrics.Count(Metric.LicenseShortages);
+                break;
+        }
     }
 
-    /// <summary>Says who would not have been believed, had the check been enforced.</summary>
-    public void ReportDoubt(InstanceId instance, IdentityDoubt? doubt)
-    {
-        if (doubt is not { } reason)
-            return;
-        Log.Doubted(instance, request.Source, reason);
-        Metrics.Count(Metric.DoubtedRequests);
-    }
-
-    /// <summary>Says what came of a request for a configuration.</summary>
+    /// <summary>Logs and counts a request for a configuration.</summary>
     public void Report(InstanceId instance, BootstrapOutcome outcome)
     {
         switch (outcome)
         {
-            case BootstrapOutcome.UnknownInstance:
-                ReportUnknown(instance);
-                break;
-            case BootstrapOutcome.Refused refused:
-                ReportRefused(instance, refused.Doubt);
+            case BootstrapOutcome.NotAccepted rejected:
+                Report(instance, rejected.Identity);
                 break;
             case BootstrapOutcome.Served served:
-                ReportDoubt(instance, served.Doubt);
+                Report(instance, new IdentityDecision.Accepted(served.Doubt));
                 foreach (var missing in served.Missing)
                     Log.ConfigsetMissing(instance, missing);
                 if (served.LacksVpn)
                     Log.ConfigLacksVpn(instance);
                 Log.ConfigurationServed(instance, served.Configuration.Text.Length, string.Join(", ", served.Configuration.Parts));
+                break;
+        }
+    }
+
+    private void Report(InstanceId instance, IdentityDecision identity)
+    {
+        switch (identity)
+        {
+            case IdentityDecision.UnknownInstance:
+                Log.UnknownInstance(instance, request.Source);
+                Metrics.Count(Metric.RefusedRequests);
+                break;
+            case IdentityDecision.Refused refused:
+                Log.Refused(instance, request.Source, refused.Doubt);
+                Metrics.Count(Metric.RefusedRequests);
+                break;
+            case IdentityDecision.Accepted { Doubt: { } doubt }:
+                Log.Doubted(instance, request.Source, doubt);
+                Metrics.Count(Metric.DoubtedRequests);
                 break;
         }
     }

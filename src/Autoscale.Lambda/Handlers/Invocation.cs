@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Handlers;
 
-/// <summary>One invocation on its way through a handler.</summary>
-/// <param name="now">When it began.</param>
-/// <param name="settings">The settings of the container.</param>
+/// <summary>One invocation while a handler works on it.</summary>
+/// <param name="now">The time at which the invocation began.</param>
+/// <param name="settings">The settings cache of the container.</param>
 /// <param name="log">The log of the invocation.</param>
-/// <param name="metrics">What is counted.</param>
-/// <param name="cancellationToken">Ends it when the function's time is up.</param>
+/// <param name="metrics">The counters.</param>
+/// <param name="cancellationToken">Cancelled at the deadline of the function.</param>
 public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log, Metrics metrics, CancellationToken cancellationToken)
 {
     private readonly ConcurrentQueue<string> _failed = [];
@@ -18,20 +18,25 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
     /// <summary>The log of the invocation.</summary>
     protected ILogger Log => log;
 
-    /// <summary>What is counted.</summary>
+    /// <summary>The counters.</summary>
     protected Metrics Metrics => metrics;
 
-    /// <summary>When it began.</summary>
-    public DateTimeOffset Now => now;
+    /// <summary>The time at which the invocation began.</summary>
+    protected DateTimeOffset Now => now;
 
-    /// <summary>Ends it when the function's time is up.</summary>
-    public CancellationToken CancellationToken => cancellationToken;
+    /// <summary>Cancelled at the deadline of the function.</summary>
+    protected CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>The steps that have failed so far, by name.</summary>
     public IReadOnlyList<string> Failed => [.. _failed];
 
-    /// <summary>The settings in force; what is newly wrong with them goes into the log.</summary>
-    public async Task<AutoscaleSettings> SettingsAsync()
+    /// <summary>Starts the run of a workflow with the settings in force; new warnings about the settings are logged.</summary>
+    public async Task<Pass> BeginAsync() => new(await SettingsAsync(), TryAsync, now, cancellationToken);
+
+    /// <summary>Adds one to a counter.</summary>
+    public void Count(Metric metric) => metrics.Count(metric);
+
+    private async Task<AutoscaleSettings> SettingsAsync()
     {
         SettingsReading reading;
         try
@@ -51,14 +56,8 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
         return reading.Settings;
     }
 
-    /// <summary>Counts one.</summary>
-    public void Count(Metric metric) => metrics.Count(metric);
-
-    /// <summary>
-    /// The second border: runs one step of many, and says whether it succeeded. What fails in here is owed, not lost. Safe for
-    /// concurrent use.
-    /// </summary>
-    public async Task<bool> TryAsync(string what, Func<Task> act)
+    // Runs one of several steps; false when it failed. Several steps may run at the same time.
+    private async Task<bool> TryAsync(string step, Func<Task> act)
     {
         try
         {
@@ -67,9 +66,9 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
         }
         catch (Exception fault)
         {
-            Log.EffectFailed(fault, what);
+            Log.EffectFailed(fault, step);
             Metrics.Count(Metric.FailedEffects);
-            _failed.Enqueue(what);
+            _failed.Enqueue(step);
             return false;
         }
     }

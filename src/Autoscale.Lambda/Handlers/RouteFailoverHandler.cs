@@ -2,6 +2,8 @@ using System.Text.Json;
 using Amazon.Lambda.Annotations;
 using Amazon.Lambda.Core;
 using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.Logging;
@@ -9,32 +11,37 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Lambda.Handlers;
 
 /// <summary>
-/// Route failover: every minute, when a FortiGate calls <c>POST /healthcheck</c>, and when EC2 says that an instance changes its state. Spec route-failover 1.2, 3.1, 5.2.
+/// Route failover: runs every minute, when a FortiGate calls <c>POST /healthcheck</c>, and when EC2 reports a change of an instance's
+/// state. Spec route-failover 1.2, 3.1, 5.2.
 /// </summary>
-public sealed class RouteFailoverHandler(FailoverBorder border, RouteFailoverWorkflow workflow, SelfTestWorkflow selfTest, IUnitTargets targets, ILogger<RouteFailoverHandler> log)
+public sealed class RouteFailoverHandler(
+    FailoverResponder responder, FailoverApplication application, IFailoverPorts ports, ILogger<RouteFailoverHandler> log)
 {
     [LambdaFunction(ResourceName = "RouteFailover", Timeout = 120, MemorySize = 256, Role = "@RouteFailoverRole")]
-    public Task<JsonElement> RouteFailover(JsonElement received, ILambdaContext context) => border.AnswerAsync(received, context, async invocation =>
-    {
-        if (invocation.Call.Ask == FailoverAsk.SelfTest)
-            return FailoverAnswer.Of(await selfTest.RunAsync(invocation.Settings, invocation.Deadline, invocation.CancellationToken));
-        if (invocation.Call.Trigger is FailoverTrigger.InstanceState state && !await ConcernsAsync(state, invocation))
+    public Task<JsonElement> RouteFailover(JsonElement received, ILambdaContext context) =>
+        responder.AnswerAsync(received, context, async invocation =>
         {
-            log.EventIgnored("EC2 Instance State-change Notification", "the instance is none of the units");
-            return FailoverAnswer.Refusal(200, "ignored", message: null, invocation.Call.Caller);
-        }
+            if (invocation.Call.Ask == FailoverAsk.SelfTest)
+                return FailoverAnswer.Of(
+                    await application.SelfTest.RunAsync(invocation.Settings, invocation.Deadline, invocation.CancellationToken));
+            if (invocation.Call.Trigger is FailoverTrigger.InstanceState state && !await ConcernsAsync(state, invocation))
+            {
+                log.EventIgnored("EC2 Instance State-change Notification", "the instance is not one of the units");
+                return FailoverAnswer.Refusal(200, "ignored", message: null, invocation.Call.Caller);
+            }
 
-        var report = await workflow.RunAsync(invocation.Settings, invocation.Run, invocation.Tell, invocation.CancellationToken);
-        invocation.Tell(report);
-        return invocation.Call.Caller == FailoverCaller.EventSource && FailoverAnswer.StatusOf(report.Outcome) == 500
-            ? throw new UnfinishedWorkException([FailoverWords.Of(report)])
-            : FailoverAnswer.Of(report, invocation.Call.Caller);
-    });
+            var report = await application.Runs.RunAsync(
+                invocation.Settings, invocation.Run, invocation.Tell, invocation.CancellationToken);
+            invocation.Tell(report);
+            return invocation.Call.Caller == FailoverCaller.EventSource && FailoverAnswer.StatusOf(report.Outcome) == 500
+                ? throw new FailedRunException(FailoverWords.Of(report))
+                : FailoverAnswer.Of(report, invocation.Call.Caller);
+        });
 
-    // Every instance of the account changes its state now and then.
+    // EC2 reports state changes of every instance in the account.
     private async Task<bool> ConcernsAsync(FailoverTrigger.InstanceState state, FailoverInvocation invocation)
     {
-        var reading = await targets.FindAsync(invocation.Settings.InterfaceIds, invocation.Deadline, invocation.CancellationToken);
+        var reading = await ports.Targets.FindAsync(invocation.Settings.InterfaceIds, invocation.Deadline, invocation.CancellationToken);
         return reading.Fault is not null || FitnessPolicy.IsConcerned(reading.Targets, state.Instance);
     }
 }

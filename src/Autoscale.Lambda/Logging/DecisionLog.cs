@@ -1,14 +1,16 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Lambda.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Puts decisions into words for their one line in the log.</summary>
+/// <summary>Logs each decision as one line.</summary>
 public static class DecisionLog
 {
-    /// <summary>The line of a heartbeat.</summary>
+    /// <summary>Logs the decision on a heartbeat.</summary>
     public static void Judged(this ILogger log, HeartbeatMessage.Beat beat, HeartbeatOutcome.Judged judged, HeartbeatSettings settings)
     {
         if (!log.IsEnabled(LogLevel.Information))
@@ -16,7 +18,12 @@ public static class DecisionLog
         var unreadable = beat.Unreadable.Count == 0 ? "" : $" (unreadable: {string.Join(", ", beat.Unreadable)})";
         if (judged.Decision is HeartbeatDecision.Dropped dropped)
         {
-            log.HeartbeatDropped(beat.Heartbeat.Instance, beat.Heartbeat.Sequence, dropped.Reason == DropReason.Duplicate ? "the last one again" : "an old one", judged.Previous?.Sequence, unreadable);
+            log.HeartbeatDropped(
+                beat.Heartbeat.Instance,
+                beat.Heartbeat.Sequence,
+                dropped.Reason == DropReason.Duplicate ? "a duplicate" : "out of order",
+                judged.Previous?.Sequence,
+                unreadable);
             return;
         }
 
@@ -27,7 +34,7 @@ public static class DecisionLog
             HeartbeatDecision.Late d => ("late", d.State, d.Timing),
             HeartbeatDecision.Recovering d => ("recovering", d.State, d.Timing),
             HeartbeatDecision.Recovered d => ("recovered", d.State, d.Timing),
-            HeartbeatDecision.Condemned d => ("on its way out", d.State, d.Timing),
+            HeartbeatDecision.Condemned d => ("ignored, device is being terminated", d.State, d.Timing),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         log.HeartbeatJudged(
@@ -35,7 +42,7 @@ public static class DecisionLog
             decision,
             state.Sequence,
             Rule(timing.Rule),
-            timing.Expected is { } expected ? Time(expected) : "anytime",
+            timing.Expected is { } expected ? Time(expected) : "at any time",
             Time(timing.Actual),
             (long)timing.Delay.TotalMilliseconds,
             state.IsOutOfSync ? "out of sync" : "in sync",
@@ -47,7 +54,7 @@ public static class DecisionLog
             unreadable);
     }
 
-    /// <summary>The line of an election.</summary>
+    /// <summary>Logs the outcome of an election.</summary>
     public static void Elected(this ILogger log, ElectionRun run)
     {
         if (run is { IsWon: true, Record: { } record })
@@ -55,14 +62,14 @@ public static class DecisionLog
         else if (run.Decision is ElectionDecision.Elect)
             log.ElectionLost($"{run.Record?.Instance}", $"{run.Record?.Term}", run.Reason);
         else
-            log.NobodyElected(run.Reason);
+            log.NoPrimaryElected(run.Reason);
     }
 
     private static string Answer(HeartbeatOutcome.Judged judged) => judged switch
     {
         { Answer: Announcement.Tell tell } => $"told primary {tell.PrimaryIp}, term {tell.Term}",
-        { AwaitsElection: true } => "told nothing, because another container is electing",
-        _ => "told nothing",
+        { AwaitsElection: true } => "told no primary, because another container holds the election",
+        _ => "told no primary",
     };
 
     private static string Rule(TimingRule rule) => rule switch
@@ -75,5 +82,6 @@ public static class DecisionLog
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Time(DateTimeOffset instant) => instant.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
 }

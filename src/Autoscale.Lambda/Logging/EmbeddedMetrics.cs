@@ -2,13 +2,15 @@ using System.Text.Json;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>The embedded metric format of CloudWatch: what is measured stands in a line of the log, and CloudWatch reads it there: no call, no permission.</summary>
+/// <summary>
+/// Writes metrics in the embedded metric format: CloudWatch extracts them from the log line, so they need no call and no permission.
+/// </summary>
 /// <param name="metricNamespace">The namespace in CloudWatch.</param>
-/// <param name="dimension">The one dimension.</param>
-/// <param name="whose">Its value: whose metrics these are.</param>
+/// <param name="dimension">The name of the only dimension.</param>
+/// <param name="whose">The value of the dimension: the name of the cluster or deployment.</param>
 internal sealed class EmbeddedMetrics(string metricNamespace, string dimension, string whose)
 {
-    /// <summary>Writes measurements into an object that is open.</summary>
+    /// <summary>Writes measurements into an open JSON object.</summary>
     public void Write(Utf8JsonWriter json, IReadOnlyList<Measurement> measurements, DateTimeOffset now)
     {
         json.WriteStartObject("_aws");

@@ -1,12 +1,13 @@
 using System.Text.Json;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Runs;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>A report as JSON: for the log, and for whoever invokes the function by hand.</summary>
+/// <summary>A report as JSON, for the log and for operators who invoke the function.</summary>
 public static class FailoverDocument
 {
-    /// <summary>Writes the report into an object that is open.</summary>
+    /// <summary>Writes the report into an open JSON object.</summary>
     public static void Write(Utf8JsonWriter json, FailoverReport report)
     {
         json.WriteString("outcome", Word(report.Outcome));
@@ -30,7 +31,7 @@ public static class FailoverDocument
             json.WriteString("memoryFault", report.MemoryFault.ToString());
     }
 
-    /// <summary>An outcome as machines read it: <c>partly-moved</c>.</summary>
+    /// <summary>An outcome in kebab case: <c>partly-moved</c>.</summary>
     public static string Word(FailoverOutcome outcome) => JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString());
 
     private static void Unit(Utf8JsonWriter json, UnitReport unit)

@@ -1,50 +1,50 @@
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>What is measured of a look of route failover. Spec route-failover 5.2 (R21).</summary>
+/// <summary>The metrics of a route failover run. Spec route-failover 5.2 (R21).</summary>
 public enum FailoverMetric
 {
-    /// <summary>1 while a unit is out of service that nobody took out, and others stand in for it.</summary>
+    /// <summary>1 while other units carry the routes of a unit that failed; 0 for a unit that an operator drained.</summary>
     FailoverActive,
 
-    /// <summary>1 while no unit is left.</summary>
+    /// <summary>1 while no unit is available.</summary>
     AllDown,
 
-    /// <summary>1 while a unit comes and goes.</summary>
+    /// <summary>1 while a unit changes between up and down repeatedly.</summary>
     Flapping,
 
-    /// <summary>Units that answered the last sample.</summary>
+    /// <summary>Number of units that answered the last probe.</summary>
     ProbeUp,
 
-    /// <summary>Routes that were moved.</summary>
+    /// <summary>Number of routes that were moved.</summary>
     RoutesMoved,
 
-    /// <summary>Routes that could not be moved.</summary>
+    /// <summary>Number of routes that could not be moved.</summary>
     RoutesFailed,
 
-    /// <summary>Routes that were left alone.</summary>
+    /// <summary>Number of routes that the plan skipped.</summary>
     RoutesSkipped,
 
-    /// <summary>Changes that repair what nobody's failure explains.</summary>
+    /// <summary>Number of changes that repair a route although no unit failed.</summary>
     Drift,
 
-    /// <summary>Routes of ours that point at something that is gone or stopped.</summary>
+    /// <summary>Number of managed routes in state <c>blackhole</c>: their target is gone or stopped.</summary>
     Blackhole,
 
     /// <summary>1 when the route tables could not be read.</summary>
     TablesUnread,
 
-    /// <summary>1 when the memory could not be read or written.</summary>
+    /// <summary>1 when the stored state could not be read or written.</summary>
     MemoryUnavailable,
 
-    /// <summary>1 when somebody else had the lease.</summary>
+    /// <summary>1 when another run held the lease.</summary>
     LockBusy,
 
-    /// <summary>1 when nothing was looked at because of the variables.</summary>
+    /// <summary>1 when no unit was probed because a variable is invalid.</summary>
     ConfigInvalid,
 
-    /// <summary>From the first silence of a unit to the decision about it.</summary>
+    /// <summary>Milliseconds from the first failed probe of a unit to the decision that it is down.</summary>
     DetectionMs,
 
-    /// <summary>From that decision to the last change.</summary>
+    /// <summary>Milliseconds from that decision to the last route change.</summary>
     MoveMs,
 }

@@ -1,16 +1,17 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Runs;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Measures a look of route failover; it stands in the line of the look itself. Spec route-failover 5.2 (R21).</summary>
+/// <summary>The metrics of a route failover run; they are part of the log line of the run. Spec route-failover 5.2 (R21).</summary>
 internal static class FailoverMetrics
 {
     public const string Namespace = "Autoscale/RouteFailover";
 
-    /// <summary>The metrics of a run that could not begin.</summary>
+    /// <summary>The metrics of a run that could not start because a variable is invalid.</summary>
     public static IReadOnlyList<Measurement> Misconfigured { get; } = [Count(FailoverMetric.ConfigInvalid, 1)];
 
-    /// <summary>The metrics of a look; of one that did not take place only that.</summary>
+    /// <summary>The metrics of a run; only <see cref="FailoverMetric.LockBusy"/> when another run held the lease.</summary>
     public static IReadOnlyList<Measurement> Of(FailoverReport report) => report.Outcome == FailoverOutcome.Busy
         ? [Count(FailoverMetric.LockBusy, 1)]
         :
@@ -34,7 +35,9 @@ internal static class FailoverMetrics
 
     private static Measurement Count(FailoverMetric metric, int value) => new(metric.ToString(), MetricUnit.Count, value);
 
-    private static Measurement State(FailoverMetric metric, FailoverReport report, FailoverAlarms alarm) => Count(metric, report.Alarms.HasFlag(alarm) ? 1 : 0);
+    private static Measurement State(FailoverMetric metric, FailoverReport report, FailoverAlarms alarm) =>
+        Count(metric, report.Alarms.HasFlag(alarm) ? 1 : 0);
 
-    private static IEnumerable<Measurement> Duration(FailoverMetric metric, TimeSpan? took) => took is { } t ? [new(metric.ToString(), MetricUnit.Milliseconds, Math.Round(t.TotalMilliseconds))] : [];
+    private static IEnumerable<Measurement> Duration(FailoverMetric metric, TimeSpan? took) =>
+        took is { } t ? [new(metric.ToString(), MetricUnit.Milliseconds, Math.Round(t.TotalMilliseconds))] : [];
 }

@@ -1,18 +1,19 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Where the reports of route failover go.</summary>
+/// <summary>Receives the reports of route failover.</summary>
 public interface IFailoverJournal
 {
-    /// <summary>Writes down what came of a look.</summary>
+    /// <summary>Logs the report of a run.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="settings">What it went by.</param>
-    /// <param name="requestId">The invocation.</param>
+    /// <param name="settings">The settings of the run.</param>
+    /// <param name="requestId">The request id of the invocation.</param>
     void Write(FailoverReport report, RouteFailoverSettings settings, string requestId);
 
-    /// <summary>Writes down that nothing was looked at, because of what is wrong with the variables.</summary>
-    /// <param name="errors">What is wrong.</param>
-    /// <param name="requestId">The invocation.</param>
+    /// <summary>Logs that no unit was probed because variables are invalid.</summary>
+    /// <param name="errors">One sentence for each error.</param>
+    /// <param name="requestId">The request id of the invocation.</param>
     void Misconfigured(IReadOnlyList<string> errors, string requestId);
 }

@@ -1,16 +1,19 @@
 using System.Text.Json;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Writes one line of JSON for each look, with its metrics in it, and the original's lines where they are wanted.</summary>
-/// <param name="deployment">The dimension: whose metrics these are.</param>
-/// <param name="clock">When.</param>
+/// <summary>
+/// Writes one line of JSON for each run, its metrics included, and the lines of the original when the settings ask for them.
+/// </summary>
+/// <param name="deployment">The value of the metrics' dimension: the name of the deployment.</param>
+/// <param name="clock">The clock for timestamps.</param>
 /// <param name="output">The log.</param>
 public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, TextWriter output) : IFailoverJournal
 {
-    // Bands of numbers as in the catalogue of the log: 3xx routes.
+    // Event ids continue the bands of the log catalogue: 3xx is route failover.
     private const int Looked = 300;
     private const int NotConfigured = 301;
 
@@ -21,8 +24,15 @@ public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, T
     public void Write(FailoverReport report, RouteFailoverSettings settings, string requestId)
     {
         _legacy.Write(report, settings.LegacyLog, requestId);
-        var isWrong = report.Outcome is FailoverOutcome.PartlyMoved or FailoverOutcome.NotMoved or FailoverOutcome.Blind or FailoverOutcome.AllDown;
-        Line(Looked, "RouteFailover", isWrong ? LogLevel.Warning : LogLevel.Information, requestId, json => FailoverDocument.Write(json, report), report.Outcome == FailoverOutcome.Planned ? [] : FailoverMetrics.Of(report));
+        var isWrong =
+            report.Outcome is FailoverOutcome.PartlyMoved or FailoverOutcome.NotMoved or FailoverOutcome.Blind or FailoverOutcome.AllDown;
+        Line(
+            Looked,
+            "RouteFailover",
+            isWrong ? LogLevel.Warning : LogLevel.Information,
+            requestId,
+            json => FailoverDocument.Write(json, report),
+            report.Outcome == FailoverOutcome.Planned ? [] : FailoverMetrics.Of(report));
     }
 
     /// <inheritdoc/>
@@ -31,10 +41,12 @@ public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, T
         "RouteFailoverMisconfigured",
         LogLevel.Error,
         requestId,
-        json => json.WriteString("message", $"nothing is looked at, because of {(errors.Count == 1 ? "a variable" : "variables")}: {string.Join("; ", errors)}"),
+        json => json.WriteString(
+            "message", $"no unit was probed: invalid {(errors.Count == 1 ? "variable" : "variables")}: {string.Join("; ", errors)}"),
         FailoverMetrics.Misconfigured);
 
-    private void Line(int id, string name, LogLevel level, string requestId, Action<Utf8JsonWriter> write, IReadOnlyList<Measurement> metrics)
+    private void Line(
+        int id, string name, LogLevel level, string requestId, Action<Utf8JsonWriter> write, IReadOnlyList<Measurement> metrics)
     {
         var now = clock.GetUtcNow();
         output.WriteLine(JsonLine.Of(json =>

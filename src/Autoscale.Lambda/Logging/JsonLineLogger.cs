@@ -5,17 +5,19 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Lambda.Logging;
 
 /// <summary>
-/// Writes each entry as one line of JSON before the call returns. The console logger of the framework writes from a queue on another thread, which a function that is
-/// frozen after its answer may leave full. See docs/decisions.
+/// Writes each entry as one line of JSON before the call returns. The console logger of the framework writes from a queue on another
+/// thread; Lambda freezes a function after its answer, and entries could stay in that queue. See docs/decisions.
 /// </summary>
-internal sealed class JsonLineLogger(string category, LogLevel least, IExternalScopeProvider scopes, TimeProvider clock, TextWriter output) : ILogger
+internal sealed class JsonLineLogger(string category, LogLevel least, IExternalScopeProvider scopes, TimeProvider clock, TextWriter output)
+    : ILogger
 {
     public IDisposable BeginScope<TState>(TState state)
         where TState : notnull => scopes.Push(state);
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (!IsEnabled(logLevel))
             return;
@@ -35,7 +37,7 @@ internal sealed class JsonLineLogger(string category, LogLevel least, IExternalS
         }));
     }
 
-    // The scopes' and then the entry's own. A key stands in a line once, with what is nearest to the entry: strict readers refuse it twice.
+    // The values of the scopes, then those of the entry. A later value replaces an earlier one: strict parsers refuse duplicate keys.
     private List<KeyValuePair<string, object?>> ValuesOf(object? state)
     {
         var values = new List<KeyValuePair<string, object?>>(16);

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Makes loggers that write lines of JSON.</summary>
-/// <param name="least">What is left out below.</param>
-/// <param name="clock">When.</param>
-/// <param name="output">Where to; it must take lines from several threads, as that of the console does.</param>
+/// <summary>Creates loggers that write lines of JSON.</summary>
+/// <param name="least">The minimum level.</param>
+/// <param name="clock">The clock for timestamps.</param>
+/// <param name="output">The log; it must accept lines from several threads, as the console writer does.</param>
 public sealed class JsonLineLoggerProvider(LogLevel least, TimeProvider clock, TextWriter output) : ILoggerProvider, ISupportExternalScope
 {
     private IExternalScopeProvider _scopes = new LoggerExternalScopeProvider();
@@ -19,6 +19,6 @@ public sealed class JsonLineLoggerProvider(LogLevel least, TimeProvider clock, T
     /// <inheritdoc/>
     public void Dispose()
     {
-        // The output is the process's own.
+        // The process owns the output.
     }
 }

@@ -1,28 +1,35 @@
 using System.Globalization;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>The original's log lines, for those whose filters and alarms read them. Spec route-failover 1.2, 1.3, 1.4.</summary>
-/// <param name="clock">When.</param>
+/// <summary>
+/// Writes the log lines of the original, for metric filters and alarms that read them. Spec route-failover 1.2, 1.3, 1.4.
+/// </summary>
+/// <param name="clock">The clock for timestamps.</param>
 /// <param name="output">The log.</param>
 internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
 {
     public const string Marker = "-->> Triggering_CloudWatch_Failover_Alarm";
 
-    /// <summary>The original was silent when no unit was left; its metric filter does not read this.</summary>
+    /// <summary>The original logged no marker when no unit was up; its metric filter does not match this one.</summary>
     public const string AllDownMarker = "-->> Triggering_CloudWatch_AllDown_Alarm";
 
     private const string Info = "INFO";
     private const string Error = "ERROR";
-    private static readonly string s_separator = string.Concat(Enumerable.Repeat("-=-", 20));
+    private static readonly string Separator = string.Concat(Enumerable.Repeat("-=-", 20));
 
     public void Write(FailoverReport report, LegacyLog extent, string requestId)
     {
         if (extent == LegacyLog.Off || report.Outcome is FailoverOutcome.Busy or FailoverOutcome.Planned)
             return;
         foreach (var (level, text) in extent == LegacyLog.Full ? Full(report) : Markers(report))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{level}]\t{clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\t{requestId}\t{text}"));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"[{level}]\t{clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}\t{requestId}\t{text}"));
     }
 
     private static IEnumerable<(string Level, string Text)> Markers(FailoverReport report)
@@ -35,12 +42,12 @@ internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
 
     private static IEnumerable<(string Level, string Text)> Full(FailoverReport report) =>
     [
-        (Info, s_separator),
+        (Info, Separator),
         .. Trigger(report.Trigger),
         .. report.Units.SelectMany(Probed),
         .. report.TablesFault is { } blind ? [(Error, $"<--!! Exception in GetRoutes: {blind}")] : State(report),
         .. report.Results.Select(Moved),
-        (Info, s_separator),
+        (Info, Separator),
     ];
 
     private static IEnumerable<(string Level, string Text)> Trigger(FailoverTrigger trigger) => trigger switch
@@ -56,12 +63,14 @@ internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
             yield break;
         if (!last.IsUp)
             yield return (Error, $"<--!! Exception in GetHealthCheckStatus: {last.Failure}");
-        yield return (Info, $"<-- Host+Port {unit.Unit.Address}:{unit.Unit.Probes.Probes[0].Port} is UP = {(last.IsUp ? "True" : "False")}");
+        yield return (
+            Info, $"<-- Host+Port {unit.Unit.Address}:{unit.Unit.Probes.Probes[0].Port} is UP = {(last.IsUp ? "True" : "False")}");
     }
 
     private static IEnumerable<(string Level, string Text)> State(FailoverReport report)
     {
-        var states = string.Join(", ", report.Units.Select(u => $"AZ{u.Unit.Zone}-FGT is {(u.Standing == UnitStanding.Up ? "up" : "down")}"));
+        var states = string.Join(
+            ", ", report.Units.Select(u => $"AZ{u.Unit.Zone}-FGT is {(u.Standing == UnitStanding.Up ? "up" : "down")}"));
         var up = report.Units.Where(u => u.Standing == UnitStanding.Up).ToList();
         if (up.Count == report.Units.Count)
             yield return (Info, $"-->> {states}: Checking routes point to correct AZ-FGT");
@@ -75,7 +84,8 @@ internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
             yield return (Error, AllDownMarker);
     }
 
-    private static IEnumerable<UnitReport> Hosts(FailoverReport report) => report.Units.Where(u => report.Plan.Zones.Any(z => z.Host == u.Unit.Zone));
+    private static IEnumerable<UnitReport> Hosts(FailoverReport report) =>
+        report.Units.Where(u => report.Plan.Zones.Any(z => z.Host == u.Unit.Zone));
 
     private static (string Level, string Text) Moved(RouteResult result) => result.Fault is { } fault
         ? (Error, $"<--!! Exception in replace_routes: {result.Change.Destination} in rt {result.Change.TableId}: {fault}")

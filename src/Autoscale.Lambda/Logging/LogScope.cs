@@ -2,9 +2,7 @@ using System.Collections;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>One key and value that every line of a scope carries.</summary>
-/// <param name="key">The key.</param>
-/// <param name="value">The value.</param>
+/// <summary>One key and value that is added to every log line of a scope.</summary>
 public sealed class LogScope(string key, string value) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     /// <summary>The key.</summary>
@@ -17,7 +15,8 @@ public sealed class LogScope(string key, string value) : IReadOnlyList<KeyValueP
     public int Count => 1;
 
     /// <inheritdoc/>
-    public KeyValuePair<string, object?> this[int index] => index == 0 ? new(key, value) : throw new ArgumentOutOfRangeException(nameof(index));
+    public KeyValuePair<string, object?> this[int index] =>
+        index == 0 ? new(key, value) : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()

@@ -1,44 +1,64 @@
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>What is counted.</summary>
+/// <summary>The counters of the cluster.</summary>
 public enum Metric
 {
-    /// <summary>Callers that were refused.</summary>
+    /// <summary>Requests that were refused because the caller is not the device that it claims to be.</summary>
     RefusedRequests,
 
-    /// <summary>Callers that would have been refused, had the check been enforced.</summary>
+    /// <summary>Requests that would have been refused if <c>device-identity-check</c> were <c>enforce</c>.</summary>
     DoubtedRequests,
 
-    /// <summary>Requests that no FortiGate sends.</summary>
+    /// <summary>Requests that are invalid.</summary>
     InvalidRequests,
 
-    /// <summary>Requests that failed because of us, or of what we depend on.</summary>
+    /// <summary>Invocations that failed because of a fault of the application or of a service that it uses.</summary>
     Faults,
 
     /// <summary>Elections held, by heartbeats, by events and by the sweep.</summary>
     Elections,
 
-    /// <summary>Effects and messages that failed and are owed.</summary>
+    /// <summary>Effects and messages that failed and will be retried.</summary>
     FailedEffects,
 
     /// <summary>Devices that got no license.</summary>
     LicenseShortages,
 
-    /// <summary>Heartbeats that came when they should.</summary>
+    /// <summary>Heartbeats that arrived on time.</summary>
     HeartbeatsOnTime,
 
-    /// <summary>Heartbeats that came too late.</summary>
+    /// <summary>Heartbeats that arrived late.</summary>
     HeartbeatsLate,
 
-    /// <summary>Heartbeats that were old or came twice.</summary>
+    /// <summary>Heartbeats that were duplicates or out of order.</summary>
     HeartbeatsDropped,
 
-    /// <summary>Heartbeats on time of devices that are out of sync, and stay it for now.</summary>
+    /// <summary>Heartbeats that arrived on time from devices that remain out of sync.</summary>
     HeartbeatsRecovering,
 
-    /// <summary>Heartbeats with which a device was in sync again.</summary>
+    /// <summary>Heartbeats that brought a device back in sync.</summary>
     HeartbeatsRecovered,
 
-    /// <summary>Heartbeats of devices that are on their way out.</summary>
+    /// <summary>Heartbeats of devices that are being terminated because they are out of sync.</summary>
     HeartbeatsCondemned,
+}
+
+/// <summary>One value of one metric.</summary>
+/// <param name="Name">The name of the metric in CloudWatch.</param>
+public sealed record Measurement(string Name, MetricUnit Unit, double Value);
+
+/// <summary>The CloudWatch units of the metrics.</summary>
+public enum MetricUnit
+{
+    /// <summary>A number without a unit, such as a term.</summary>
+    None,
+
+    /// <summary>A count; for a state, 1 while it lasts and 0 otherwise.</summary>
+    Count,
+
+    /// <summary>Seconds.</summary>
+    Seconds,
+
+    /// <summary>Milliseconds.</summary>
+    Milliseconds,
 }

@@ -1,10 +1,10 @@
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Counts and measures into the log.</summary>
-/// <param name="cluster">The dimension: whose metrics these are.</param>
-/// <param name="clock">When.</param>
+/// <summary>Writes counters and measurements into the log.</summary>
+/// <param name="cluster">The value of the metrics' dimension: the name of the cluster.</param>
+/// <param name="clock">The clock for timestamps.</param>
 /// <param name="output">The log.</param>
 public sealed class Metrics(string cluster, TimeProvider clock, TextWriter output)
 {
@@ -13,7 +13,7 @@ public sealed class Metrics(string cluster, TimeProvider clock, TextWriter outpu
 
     private readonly EmbeddedMetrics _format = new(Namespace, "Cluster", cluster);
 
-    /// <summary>Counts one.</summary>
+    /// <summary>Adds one to a counter.</summary>
     public void Count(Metric metric) => Write([new Measurement(metric.ToString(), MetricUnit.Count, 1)]);
 
     /// <summary>Counts the verdict on a heartbeat.</summary>
@@ -28,6 +28,7 @@ public sealed class Metrics(string cluster, TimeProvider clock, TextWriter outpu
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 
-    /// <summary>Writes what was measured together into one line.</summary>
-    public void Write(IReadOnlyList<Measurement> measurements) => output.WriteLine(JsonLine.Of(json => _format.Write(json, measurements, clock.GetUtcNow())));
+    /// <summary>Writes all given measurements into one line.</summary>
+    public void Write(IReadOnlyList<Measurement> measurements) =>
+        output.WriteLine(JsonLine.Of(json => _format.Write(json, measurements, clock.GetUtcNow())));
 }

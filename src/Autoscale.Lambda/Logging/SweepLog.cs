@@ -1,29 +1,30 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Sweeping;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Puts what came of events and sweeps into words for the log.</summary>
+/// <summary>Logs the outcomes of events and sweeps.</summary>
 public static class SweepLog
 {
-    /// <summary>The line of an event.</summary>
+    /// <summary>Logs the outcome of an event.</summary>
     public static void EventHandled(this ILogger log, string kind, LifecycleOutcome outcome)
     {
         switch (outcome)
         {
             case LifecycleOutcome.NotOurs:
-                log.EventIgnored(kind, "it is of somebody else's group");
+                log.EventIgnored(kind, "the group does not belong to this cluster");
                 break;
             case LifecycleOutcome.NoNews:
-                log.EventIgnored(kind, "the books say so already");
+                log.EventIgnored(kind, "it is a duplicate or older than the stored state");
                 break;
             case LifecycleOutcome.Contended:
                 log.EventContended(kind);
                 break;
             case LifecycleOutcome.Noted noted:
-                log.LifecycleNoted($"{noted.News.Instance}", noted.News.Group, noted.News.Kind, noted.News.Cause is { } cause ? $": {cause}" : "");
+                log.LifecycleNoted(
+                    $"{noted.News.Instance}", noted.News.Group, noted.News.Kind, noted.News.Cause is { } cause ? $": {cause}" : "");
                 break;
             case LifecycleOutcome.Decided decided:
                 log.HookDecided(decided);
@@ -31,7 +32,9 @@ public static class SweepLog
         }
     }
 
-    /// <summary>The lines of a sweep: one for each thing that was decided, and one for the sweep when there is something to say.</summary>
+    /// <summary>
+    /// Logs a sweep: one line for each decision, and one for the whole sweep, at level Debug when the sweep changed nothing.
+    /// </summary>
     public static void Swept(this ILogger log, SweepReport report, IReadOnlyList<string> failed)
     {
         log.Led(report.Election, report.Followed);
@@ -45,7 +48,11 @@ public static class SweepLog
             log.HookDecided(decided);
         if (report.LeftMembers + report.LeftDevices > 0)
             log.SweepCutOff(report.LeftMembers, report.LeftDevices);
-        var isQuiet = report is { Election: null, Followed: null, Silenced.Count: 0, Gone.Count: 0, Terminated.Count: 0, Hooks.Count: 0, ReleasedLicenses: 0, Published: 0 } && failed.Count == 0;
+        var isQuiet = failed.Count == 0 && report is
+        {
+            Election: null, Followed: null, Silenced.Count: 0, Gone.Count: 0, Terminated.Count: 0, Hooks.Count: 0, ReleasedLicenses: 0,
+            Published: 0,
+        };
         log.SweepDone(
             isQuiet ? LogLevel.Debug : LogLevel.Information,
             report.Devices,
@@ -72,10 +79,20 @@ public static class SweepLog
         switch (decided.Decision)
         {
             case LifecycleDecision.Answer answer:
-                log.HookAnswered(action.Instance, action.Transition, answer.Result, action.Group, decided.IsAccepted ? "accepted" : "Auto Scaling does not wait any more", answer.Complaint ?? "all is as it should be");
+                log.HookAnswered(
+                    action.Instance,
+                    action.Transition,
+                    answer.Result,
+                    action.Group,
+                    decided.IsAccepted ? "accepted" : "refused, because the action has ended",
+                    answer.Complaint ?? "no problems found");
                 break;
             case LifecycleDecision.Extend extend:
-                log.HookExtended(action.Instance, action.Transition, action.Group, decided.IsAccepted ? extend.For : "Auto Scaling does not wait any more");
+                log.HookExtended(
+                    action.Instance,
+                    action.Transition,
+                    action.Group,
+                    decided.IsAccepted ? extend.For : "refused, because the action has ended");
                 break;
             case LifecycleDecision.Close:
                 log.HookClosed(action.Instance, action.Transition, action.Group);

@@ -1,41 +1,41 @@
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>What every sweep measures.</summary>
+/// <summary>The metrics of every sweep.</summary>
 public enum SweepMetric
 {
-    /// <summary>The term.</summary>
+    /// <summary>The current term.</summary>
     Term,
 
-    /// <summary>Devices whose health check record is open.</summary>
+    /// <summary>Number of devices with an open health check record.</summary>
     Members,
 
-    /// <summary>Devices that the groups have.</summary>
+    /// <summary>Number of devices in the scaling groups.</summary>
     Devices,
 
-    /// <summary>Members who have not shown yet that they have taken the primary.</summary>
+    /// <summary>Number of members that have not confirmed that they adopted the primary.</summary>
     Unacknowledged,
 
-    /// <summary>Members who are out of sync.</summary>
+    /// <summary>Number of members that are out of sync.</summary>
     OutOfSync,
 
-    /// <summary>Elections held by this sweep, for whatever reason.</summary>
+    /// <summary>Number of elections that this sweep held.</summary>
     Elections,
 
-    /// <summary>1 while nobody who is fit is the primary, although somebody in service could be.</summary>
+    /// <summary>1 while there is no healthy primary although a device in service could be primary.</summary>
     NoPrimary,
 
-    /// <summary>1 while nobody has been heard for longer than silence, although somebody should have been.</summary>
+    /// <summary>1 while no member has sent a heartbeat for longer than the silence limit although there are members.</summary>
     ClusterSilent,
 
-    /// <summary>Licenses in the books that nobody holds.</summary>
+    /// <summary>Number of licenses in the stock that no device holds.</summary>
     LicensesFree,
 
-    /// <summary>Licenses that somebody holds.</summary>
+    /// <summary>Number of licenses that devices hold.</summary>
     LicensesUsed,
 
-    /// <summary>For how long Auto Scaling has been waiting for the instance that it has waited for longest; 0 when it waits for none.</summary>
+    /// <summary>Age in seconds of the oldest open lifecycle action; 0 when none is open.</summary>
     HookAgeSeconds,
 
-    /// <summary>How long the sweep took.</summary>
+    /// <summary>Duration of the sweep in milliseconds.</summary>
     SweepMilliseconds,
 }

@@ -1,22 +1,28 @@
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster.Sweeping;
 
 namespace Autoscale.Lambda.Logging;
 
-/// <summary>Measures a sweep. What it could not find out is left out, and not 0: nobody is told that all is well because nobody could look.</summary>
+/// <summary>
+/// The metrics of a sweep. A value that could not be determined is left out instead of reported as 0, so that it hides no problem.
+/// </summary>
 public static class SweepMetrics
 {
     /// <summary>The measurements of one sweep.</summary>
-    /// <param name="report">What it saw and did; null when it failed before its end.</param>
-    /// <param name="took">How long it took.</param>
+    /// <param name="report">The report of the sweep; null when the sweep failed before its end.</param>
+    /// <param name="took">The duration of the sweep.</param>
     public static IReadOnlyList<Measurement> Of(SweepReport? report, TimeSpan took) =>
-        [.. report is null ? [] : Of(report), new(nameof(SweepMetric.SweepMilliseconds), MetricUnit.Milliseconds, Math.Round(took.TotalMilliseconds))];
+        [
+            .. report is null ? [] : Of(report),
+            new(nameof(SweepMetric.SweepMilliseconds), MetricUnit.Milliseconds, Math.Round(took.TotalMilliseconds)),
+        ];
 
     private static IEnumerable<Measurement> Of(SweepReport report)
     {
         yield return Count(SweepMetric.Members, report.Members);
         yield return Count(SweepMetric.Devices, report.Devices);
         yield return Count(SweepMetric.OutOfSync, report.OutOfSync);
-        yield return Count(SweepMetric.Elections, (report.Election is null ? 0 : 1) + report.Hooks.Count(h => h.Handover.Election is not null));
+        yield return Count(
+            SweepMetric.Elections, (report.Election is null ? 0 : 1) + report.Hooks.Count(h => h.Handover.Election is not null));
         yield return Count(SweepMetric.ClusterSilent, report.IsSilent ? 1 : 0);
         if (report.Term is { } term)
         {

@@ -10,37 +10,51 @@ using Amazon.SimpleNotificationService;
 namespace Autoscale.Lambda.Startup;
 
 /// <summary>
-/// The AWS clients, each made when it is first needed. All have short timeouts and few retries, so that a call fails while there is time left to say so; behind
-/// <c>AWS_ENDPOINT_URL</c> they talk to that, and S3 puts the bucket into the path.
+/// The AWS clients, each created at its first use. All have short timeouts and few retries, so that a call fails while there is time left
+/// to log it; with <c>AWS_ENDPOINT_URL</c> all calls go to that endpoint, and S3 puts the bucket into the path.
 /// </summary>
-/// <param name="endpointUrl">An emulator instead of AWS; null for AWS.</param>
-/// <param name="patience">How long they wait; <see cref="ClientPatience.Default"/> when null.</param>
-/// <param name="region">The region that calls to the endpoint are signed for, because its name may not say; null to go by the name.</param>
-public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null, string? region = null)
+/// <param name="endpointUrl">The URL of an emulator; null for AWS.</param>
+/// <param name="patience">The timeouts; <see cref="ClientPatience.Default"/> when null.</param>
+/// <param name="region">The region for which calls to the endpoint are signed; null to take it from the name of the endpoint.</param>
+public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null, string? region = null) : IDisposable
 {
+    private readonly List<IDisposable> _owned = [];
     private readonly ClientPatience _patience = patience ?? ClientPatience.Default;
-    private readonly AwsHttp _http = new(ShippedRoots.AreInForce(DeploymentEnvironment.Variable("SSL_CERT_FILE")) ? new ShippedRoots(ShippedRoots.SystemBundles) : null);
+    private readonly AwsHttp _http = new(
+        ShippedRoots.AreInForce(DeploymentEnvironment.Variable("SSL_CERT_FILE")) ? new ShippedRoots(ShippedRoots.SystemBundles) : null);
 
     /// <summary>DynamoDB.</summary>
-    public IAmazonDynamoDB DynamoDb() => new AmazonDynamoDBClient(With(new AmazonDynamoDBConfig()));
+    public IAmazonDynamoDB DynamoDb => field ??= Own(new AmazonDynamoDBClient(With(new AmazonDynamoDBConfig())));
 
     /// <summary>S3.</summary>
-    public IAmazonS3 S3() => new AmazonS3Client(With(new AmazonS3Config { ForcePathStyle = endpointUrl is not null }));
+    public IAmazonS3 S3 => field ??= Own(new AmazonS3Client(With(new AmazonS3Config { ForcePathStyle = endpointUrl is not null })));
 
     /// <summary>EC2.</summary>
-    public IAmazonEC2 Ec2() => new AmazonEC2Client(With(new AmazonEC2Config()));
+    public IAmazonEC2 Ec2 => field ??= Own(new AmazonEC2Client(With(new AmazonEC2Config())));
 
     /// <summary>Auto Scaling.</summary>
-    public IAmazonAutoScaling AutoScaling() => new AmazonAutoScalingClient(With(new AmazonAutoScalingConfig()));
+    public IAmazonAutoScaling AutoScaling => field ??= Own(new AmazonAutoScalingClient(With(new AmazonAutoScalingConfig())));
 
     /// <summary>Elastic Load Balancing.</summary>
-    public IAmazonElasticLoadBalancingV2 ElasticLoadBalancing() => new AmazonElasticLoadBalancingV2Client(With(new AmazonElasticLoadBalancingV2Config()));
+    public IAmazonElasticLoadBalancingV2 ElasticLoadBalancing =>
+        field ??= Own(new AmazonElasticLoadBalancingV2Client(With(new AmazonElasticLoadBalancingV2Config())));
 
     /// <summary>Secrets Manager.</summary>
-    public IAmazonSecretsManager SecretsManager() => new AmazonSecretsManagerClient(With(new AmazonSecretsManagerConfig()));
+    public IAmazonSecretsManager SecretsManager => field ??= Own(new AmazonSecretsManagerClient(With(new AmazonSecretsManagerConfig())));
 
     /// <summary>SNS.</summary>
-    public IAmazonSimpleNotificationService Sns() => new AmazonSimpleNotificationServiceClient(With(new AmazonSimpleNotificationServiceConfig()));
+    public IAmazonSimpleNotificationService Sns =>
+        field ??= Own(new AmazonSimpleNotificationServiceClient(With(new AmazonSimpleNotificationServiceConfig())));
+
+    /// <inheritdoc/>
+    public void Dispose() => _owned.ForEach(client => client.Dispose());
+
+    private T Own<T>(T client)
+        where T : IDisposable
+    {
+        _owned.Add(client);
+        return client;
+    }
 
     private TConfig With<TConfig>(TConfig config)
         where TConfig : ClientConfig
@@ -56,4 +70,14 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
             config.AuthenticationRegion = region;
         return config;
     }
+}
+
+/// <summary>The timeouts and retries of an AWS client.</summary>
+/// <param name="Connect">The timeout of a connection.</param>
+/// <param name="Timeout">The timeout of one attempt.</param>
+/// <param name="Retries">The maximum number of attempts after the first.</param>
+public sealed record ClientPatience(TimeSpan Connect, TimeSpan Timeout, int Retries)
+{
+    /// <summary>The timeouts of the functions: a call fails while there is time left to log it.</summary>
+    public static ClientPatience Default { get; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), 2);
 }

@@ -5,14 +5,14 @@ using Amazon.Runtime;
 namespace Autoscale.Lambda.Startup;
 
 /// <summary>
-/// Makes the HTTP clients of the AWS clients: connections that outlive the freezing of the process between two events, no
-/// downloads while a certificate is judged, and the shipped roots where those are in force. Safe for concurrent use.
+/// Creates the HTTP clients of the AWS clients: their connections survive the freeze of the process between two events, the validation
+/// of a certificate downloads nothing, and the shipped roots are used where they are in force. Safe for concurrent use.
 /// </summary>
-/// <param name="roots">Judges servers whose root is not shipped; null to trust the store of the system, as every client does.</param>
+/// <param name="roots">Validates servers whose root is not shipped; null to use only the certificate store of the system.</param>
 public sealed class AwsHttp(ShippedRoots? roots) : HttpClientFactory
 {
-    // Lambda freezes the process after an answer; the next event may come half a minute later and should find its connection.
-    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(5);
+    // Lambda freezes the process after an answer; the next event may arrive half a minute later and should reuse the connection.
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
@@ -24,7 +24,7 @@ public sealed class AwsHttp(ShippedRoots? roots) : HttpClientFactory
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         Proxy = config.GetWebProxy(),
-        PooledConnectionIdleTimeout = s_idle,
+        PooledConnectionIdleTimeout = Idle,
         ConnectTimeout = config.ConnectTimeout ?? System.Threading.Timeout.InfiniteTimeSpan,
         SslOptions = new SslClientAuthenticationOptions
         {

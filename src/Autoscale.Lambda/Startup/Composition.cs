@@ -1,15 +1,6 @@
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
-using Autoscale.Domain.Sweeping;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,47 +10,42 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Lambda.Startup;
 
 /// <summary>
-/// Binds everything, in two halves: the application, which is the same everywhere, and the adapters, which the local gateway replaces by its world in memory.
+/// Registers the shell around the application: log, counters, boundary and handlers. Constructor calls build the application itself.
 /// </summary>
 public static class Composition
 {
-    /// <summary>Workflows, caches and borders.</summary>
-    public static IServiceCollection AddApplication(this IServiceCollection services, ClusterId cluster, TextWriter output)
+    /// <summary>Registers the application of a cluster over its ports, and the handlers of its functions.</summary>
+    /// <param name="services">The registrations.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ports">Creates the ports.</param>
+    /// <param name="output">Receives the metrics.</param>
+    public static IServiceCollection AddCluster(
+        this IServiceCollection services, ClusterId cluster, Func<IServiceProvider, IPorts> ports, TextWriter output)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(p => new Metrics(cluster.Value, p.GetRequiredService<TimeProvider>(), output));
-        services.TryAddSingleton(p => new SettingsCache(p.GetRequiredService<ISettingRows>(), cluster));
-        services.TryAddSingleton<SecretCache>();
-        services.TryAddSingleton<FortiGates>();
-        services.TryAddSingleton<ElectionWorkflow>();
-        services.TryAddSingleton<HeartbeatWorkflow>();
-        services.TryAddSingleton<TermEffectsWorkflow>();
-        services.TryAddSingleton<HandoverWorkflow>();
-        services.TryAddSingleton<BootstrapWorkflow>();
-        services.TryAddSingleton<StockKeeper>();
-        services.TryAddSingleton<LicenseWorkflow>();
-        services.TryAddSingleton<LicenseReleaseWorkflow>();
-        services.TryAddSingleton<NotificationWorkflow>();
-        services.TryAddSingleton<SurroundingsReader>();
-        services.TryAddSingleton<NicWorkflow>();
-        services.TryAddSingleton<VpnWorkflow>();
-        services.TryAddSingleton<LaunchingWorkflow>();
-        services.TryAddSingleton<LeavingWorkflow>();
-        services.TryAddSingleton<LifecycleWorkflow>();
-        services.TryAddSingleton<MemberSweep>();
-        services.TryAddSingleton<PrimarySweep>();
-        services.TryAddSingleton<DeviceSweep>();
-        services.TryAddSingleton<SweepWorkflow>();
-        services.TryAddSingleton<Border>();
-        services.TryAddSingleton<Aftermath>();
-        return services;
+        services.TryAddSingleton(ports);
+        services.TryAddSingleton(p => new Application(p.GetRequiredService<IPorts>(), cluster));
+        services.TryAddSingleton<InvocationBoundary>();
+        services.TryAddSingleton(p => ActivatorUtilities.CreateInstance<CustomResourceResponder>(
+            p, cluster, p.GetRequiredService<IPorts>().DeploymentReplies));
+        services.TryAddSingleton(p =>
+            new UnitBootstrapWorkflow(p.GetRequiredService<IPorts>().Secrets, p.GetRequiredService<IPorts>().TextObjects));
+        return services
+            .AddSingleton<BootstrapHandler>()
+            .AddSingleton<HeartbeatHandler>()
+            .AddSingleton<ByolLicenseHandler>()
+            .AddSingleton<LifecycleEventHandler>()
+            .AddSingleton<SweepHandler>()
+            .AddSingleton<DeploymentServiceHandler>()
+            .AddSingleton<RouteFailoverBootstrapHandler>();
     }
 
-    /// <summary>One line of JSON per entry.</summary>
-    public static IServiceCollection AddJsonLog(this IServiceCollection services, LogLevel least, TextWriter output)
+    /// <summary>Registers a log that writes one line of JSON for each entry.</summary>
+    public static IServiceCollection AddJsonLog(this IServiceCollection services, LogLevel min, TextWriter output)
     {
-        services.AddLogging(logging => logging.SetMinimumLevel(least));
-        services.AddSingleton<ILoggerProvider>(p => new JsonLineLoggerProvider(least, p.GetRequiredService<TimeProvider>(), output));
+        services.AddLogging(logging => logging.SetMinimumLevel(min));
+        services.AddSingleton<ILoggerProvider>(p => new JsonLineLoggerProvider(min, p.GetRequiredService<TimeProvider>(), output));
         return services;
     }
 }

@@ -1,39 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Lambda.Annotations;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Lambda.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Lambda.Startup;
 
-/// <summary>Wires a function when its process starts. A deployment that lacks something fails here, in INIT, with a sentence.</summary>
+/// <summary>Wires a function when its process starts. An invalid deployment throws an exception here, in the INIT phase.</summary>
 [LambdaStartup]
 public sealed class FunctionStartup
 {
-    /// <summary>Binds the function that this process is to AWS: route failover, which needs nothing of the cluster; what CloudFormation calls, which needs more than the others; or the application.</summary>
+    /// <summary>
+    /// Binds the function of this process to AWS: route failover, which needs no settings of a cluster, or the application of a cluster.
+    /// </summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Ports and clients live as long as the process.")]
     public void ConfigureServices(IServiceCollection services)
     {
-        // The writer is taken before the bootstrap starts: the official one replaces Console.Out by a writer that puts every line into a format
-        // of its own, and our lines are JSON documents already.
+        // The writer is taken before the bootstrap starts: the official bootstrap replaces Console.Out by a writer that reformats every
+        // line, and our lines are JSON documents already.
         var output = Console.Out;
         var handler = DeploymentEnvironment.Variable("ANNOTATIONS_HANDLER");
         if (handler == nameof(RouteFailoverHandler.RouteFailover))
         {
             var deployment = RouteFailoverDeployment.Of(DeploymentEnvironment.Variable);
-            services.AddJsonLog(DeploymentEnvironment.LevelOf(DeploymentEnvironment.Variable), output)
-                .AddRouteFailover(deployment, output).AddRouteFailoverAws(deployment);
+            services
+                .AddJsonLog(DeploymentEnvironment.LevelOf(DeploymentEnvironment.Variable), output)
+                .AddRouteFailover(deployment, p => new AwsFailoverPorts(deployment, p.GetRequiredService<TimeProvider>()), output);
             return;
         }
 
         var environment = DeploymentEnvironment.Read();
         var cluster = new ClusterId(environment.ResourceTagPrefix);
-        services.AddJsonLog(environment.LogLevel, output).AddAws(cluster, environment.EndpointUrl);
-        _ = handler switch
-        {
-            nameof(DeploymentServiceHandler.DeploymentService) => services.AddDeploymentAws().AddDeployment(cluster, output),
-            nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap) => services.AddDeploymentAws().AddUnitBootstraps(cluster, output),
-            _ => services.AddApplication(cluster, output),
-        };
+        var ports = new AwsPorts(cluster, new AwsClients(environment.EndpointUrl), TimeProvider.System);
+        var application = new Domain.Cluster.Application(ports, cluster);
+        services.AddSingleton(application).AddJsonLog(environment.LogLevel, output).AddCluster(cluster, _ => ports, output);
         if (WarmStart.IsFor(handler))
-            WarmStart.Run(services, handler, environment, TimeProvider.System, Console.Out);
+            WarmStart.Run(application, handler, environment.LogLevel, output);
     }
 }

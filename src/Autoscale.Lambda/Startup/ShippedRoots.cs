@@ -4,11 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 namespace Autoscale.Lambda.Startup;
 
 /// <summary>
-/// The certificates that a function trusts: Amazon's roots, in a small file beside the executable, because reading the whole store
-/// of the system costs more processor time than the rest of a start. A server whose root is not among them is judged again by the
-/// store of the system; every other doubt about its certificate refuses it. Decision 23.
+/// The certificates that a function trusts: Amazon's roots, in a small file beside the executable, because reading the whole store of
+/// the system takes more processor time than the rest of a start. A certificate whose root is not in the file is validated again with
+/// the store of the system; every other validation error refuses the server. Decision 23.
 /// </summary>
-/// <param name="systemBundles">The files that may hold the store of the system; the first that exists counts.</param>
+/// <param name="systemBundles">Candidate files of the system store; the first that exists is used.</param>
 public sealed class ShippedRoots(IReadOnlyList<string> systemBundles)
 {
     /// <summary>The name of the file beside the executable.</summary>
@@ -24,17 +24,24 @@ public sealed class ShippedRoots(IReadOnlyList<string> systemBundles)
         return certificates;
     });
 
-    /// <summary>Where Amazon Linux 2023 and Debian keep the store of the system.</summary>
+    /// <summary>The paths of the system store on Amazon Linux 2023 and Debian.</summary>
     public static IReadOnlyList<string> SystemBundles { get; } = ["/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/certs/ca-certificates.crt"];
 
-    /// <summary>True when the runtime reads its roots from the shipped file, so that the store of the system is still to be asked.</summary>
+    /// <summary>
+    /// True when the runtime reads its roots from the shipped file, so that the system store may have to be read as well.
+    /// </summary>
     public static bool AreInForce(string? certificateFile) => Path.GetFileName(certificateFile) == FileName;
 
-    /// <summary>Judges the certificate of a server. It runs in place of the runtime's own verdict and never accepts what that would refuse with all roots.</summary>
+    /// <summary>
+    /// Validates the certificate of a server. It replaces the validation of the runtime and never accepts a certificate that the runtime
+    /// would refuse with all roots of the system.
+    /// </summary>
     public bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) => errors switch
     {
         SslPolicyErrors.None => true,
-        SslPolicyErrors.RemoteCertificateChainErrors when certificate is X509Certificate2 leaf && chain is not null && LacksOnlyItsRoot(chain) => IsTrustedBySystem(leaf, chain),
+        SslPolicyErrors.RemoteCertificateChainErrors when certificate is X509Certificate2 leaf
+            && chain is not null
+            && LacksOnlyItsRoot(chain) => IsTrustedBySystem(leaf, chain),
         _ => false,
     };
 
@@ -54,8 +61,8 @@ public sealed class ShippedRoots(IReadOnlyList<string> systemBundles)
     }
 
     /// <summary>
-    /// How a chain is built: for a server, without revocation lists (the default of the SDK), and without fetching certificates,
-    /// because AWS sends whole chains and a download would block the thread that completes the connection.
+    /// The rules for building a chain: for a server, without revocation lists (the default of the SDK), and without downloading
+    /// certificates, because AWS sends whole chains and a download would block the thread that completes the connection.
     /// </summary>
     public static X509ChainPolicy Policy() => new()
     {

@@ -1,61 +1,54 @@
 using System.Text;
-using Amazon.DynamoDBv2;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Logging;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Startup;
 
 /// <summary>
-/// Does the slow part of a first request while the function initialises, because Lambda gives a whole core until then and a fraction
-/// of one afterwards: it opens the connection to DynamoDB, reads the settings, and rehearses one made-up heartbeat that is neither
-/// saved nor logged. A warm start that fails costs time and nothing else: the first request does the work then. Decision 23.
+/// Does the slow part of a first request while the function initialises, because Lambda gives a function a whole core during
+/// initialisation and a fraction of one afterwards: it opens the connection to DynamoDB, reads the settings, and rehearses one made-up
+/// heartbeat that is neither saved nor logged. If the warm start fails, the first request does this work. Decision 23.
 /// </summary>
 public static class WarmStart
 {
-    /// <summary>The part of the ten seconds of an initialisation that a table which does not answer may take.</summary>
+    /// <summary>The timeout of the warm start when the table does not answer; Lambda allows ten seconds for an initialisation.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
-    /// <summary>True for the functions that a device waits for.</summary>
+    /// <summary>True for the functions that answer devices.</summary>
     public static bool IsFor(string? function) =>
         function is nameof(HeartbeatHandler.Heartbeat) or nameof(BootstrapHandler.Bootstrap) or nameof(ByolLicenseHandler.ByolLicense);
 
-    /// <summary>Warms a function up and binds what is warm: the client of DynamoDB, with its connection, and the settings.</summary>
-    /// <param name="services">The bindings of the function; what is bound here replaces what they have.</param>
+    /// <summary>Warms a function up: its settings, the connection to DynamoDB, and for heartbeats the code.</summary>
+    /// <param name="application">The application of the function.</param>
     /// <param name="function">The name of the function.</param>
-    /// <param name="environment">The deployment.</param>
-    /// <param name="clock">The time.</param>
-    /// <param name="output">The log, for a warm start that fails.</param>
-    public static void Run(IServiceCollection services, string? function, DeploymentEnvironment environment, TimeProvider clock, TextWriter output)
+    /// <param name="level">The minimum level of the log.</param>
+    /// <param name="output">Receives the log line of a failed warm start.</param>
+    public static void Run(Application application, string? function, LogLevel level, TextWriter output)
     {
-        var cluster = new ClusterId(environment.ResourceTagPrefix);
-        var client = new Lazy<IAmazonDynamoDB>(new AwsClients(environment.EndpointUrl).DynamoDb);
-        var settings = new SettingsCache(new DynamoSettingRows(client.Value, new TableNames(cluster)), cluster);
-        services.AddSingleton(_ => client.Value).AddSingleton(settings);
-
-        // Blocking is right here: nothing else runs in the process, and the function must not ask for an event before.
-        WarmAsync(settings, function, environment.LogLevel, clock, output).GetAwaiter().GetResult();
+        // Blocking is safe here: nothing else runs in the process, and the function must not request an event before the warm start ends.
+        WarmAsync(application, function, level, TimeProvider.System, output).GetAwaiter().GetResult();
     }
 
-    /// <summary>Reads the settings and, for heartbeats, rehearses. Faults are logged; false when there was one.</summary>
-    public static async Task<bool> WarmAsync(SettingsCache settings, string? function, LogLevel level, TimeProvider clock, TextWriter output)
+    /// <summary>Reads the settings and, for the heartbeat function, rehearses. A fault is logged and returns false.</summary>
+    public static async Task<bool> WarmAsync(
+        Application application, string? function, LogLevel level, TimeProvider clock, TextWriter output)
     {
         using var budget = new CancellationTokenSource(Budget, clock);
         try
         {
             var now = clock.GetUtcNow();
-            var read = await settings.ReadAsync(now, budget.Token);
+            var read = await application.Settings.ReadAsync(now, budget.Token);
             if (function == nameof(HeartbeatHandler.Heartbeat))
-                _ = await RehearseAsync(read, now, clock, budget.Token);
+                _ = await RehearseAsync(application, read, now, clock, budget.Token);
             return true;
         }
         catch (Exception fault)
@@ -66,8 +59,11 @@ public static class WarmStart
         }
     }
 
-    /// <summary>Takes one made-up heartbeat the way of a real one: from the event of the gateway to the JSON of its answer, with a log that goes nowhere.</summary>
-    public static async Task<string> RehearseAsync(AutoscaleSettings settings, DateTimeOffset now, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>
+    /// Handles one made-up heartbeat like a real one, from the event of API Gateway to the JSON of its answer; its log is discarded.
+    /// </summary>
+    public static async Task<string> RehearseAsync(
+        Application application, AutoscaleSettings settings, DateTimeOffset now, TimeProvider clock, CancellationToken cancellationToken)
     {
         // 1. The event.
         var serializer = new SourceGeneratorLambdaJsonSerializer<EventContext>();
@@ -77,15 +73,17 @@ public static class WarmStart
         if (HeartbeatParser.Parse(DeviceRequest.BodyOf(request), device.Arrival) is not HeartbeatMessage.Beat beat)
             throw new System.Diagnostics.UnreachableException();
 
-        // 2. The verdict.
+        // 2. The decision. A heartbeat without changes has no effects and no messages, so those ports are not used.
         var ports = new RehearsalPorts(now, settings);
         var fortiGates = new FortiGates(ports, ports);
-        var workflow = new HeartbeatWorkflow(ports, ports, fortiGates, new ElectionWorkflow(ports, ports, fortiGates));
-        var outcome = await workflow.RunAsync(beat.Heartbeat, device.Source, settings.HeartbeatRules, cancellationToken);
-        if (outcome is not HeartbeatOutcome.Judged judged)
+        var elections = new ElectionWorkflow(ports, ports, fortiGates);
+        var workflow = new HeartbeatWorkflow(
+            ports, ports, fortiGates, elections, application.TermEffects, application.Notifications, clock);
+        var pass = new Pass(settings, (_, _) => throw new System.Diagnostics.UnreachableException(), now, cancellationToken);
+        if (await workflow.RunAsync(beat.Heartbeat, device.Source, pass) is not HeartbeatOutcome.Judged judged)
             throw new System.Diagnostics.UnreachableException();
 
-        // 3. Its line, its count, its answer.
+        // 3. The log line, the counter and the answer.
         using var provider = new JsonLineLoggerProvider(LogLevel.Information, clock, TextWriter.Null);
         provider.CreateLogger(typeof(WarmStart).FullName!).Judged(beat, judged, settings.Heartbeats);
         new Metrics(settings.Cluster.Value, clock, TextWriter.Null).Count(judged.Decision);
@@ -100,7 +98,11 @@ public static class WarmStart
          "multiValueHeaders":{"Content-Type":["application/json"]},"queryStringParameters":null,"stageVariables":null,
          "requestContext":{"resourcePath":"/fgt-as-handler","httpMethod":"POST","stage":"prod","requestId":"rehearsal",
            "requestTimeEpoch":{{now.ToUnixTimeMilliseconds()}},"identity":{"sourceIp":"{{RehearsalPorts.Address}}"} },
-         "body":"{\"instance\":\"{{RehearsalPorts.Device}}\",\"interval\":30,\"sequence\":2,\"time\":\"{{now:yyyy-MM-ddTHH:mm:ssZ}}\",\"sync_time\":null,\"sync_fail_time\":null,\"sync_status\":true,\"is_primary\":false,\"checksum\":\"0\"}",
+         "body":"{{EscapedBody(now)}}",
          "isBase64Encoded":false}
         """;
+
+    private static string EscapedBody(DateTimeOffset now) =>
+        $$"""{\"instance\":\"{{RehearsalPorts.Device}}\",\"interval\":30,\"sequence\":2,\"time\":\"{{now:yyyy-MM-ddTHH:mm:ssZ}}\",""" +
+        """\"sync_time\":null,\"sync_fail_time\":null,\"sync_status\":true,\"is_primary\":false,\"checksum\":\"0\"}""";
 }

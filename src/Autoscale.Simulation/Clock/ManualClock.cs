@@ -1,11 +1,11 @@
 namespace Autoscale.Simulation.Clock;
 
 /// <summary>
-/// A clock that stands still until it is advanced. Advancing it fires the timers that fall due, in the order of their due times and then of their creation, each at its
-/// due time by this clock, and on the caller's thread: what was begun with <see cref="Begin"/> has gone on when <see cref="Advance"/> returns, as far as it waits for
-/// nothing but timers of this clock.
+/// A clock that stands still until it is advanced. Advancing it fires the timers that fall due on the caller's thread, in the order of
+/// their due times and then of their creation, each at its due time. When <see cref="Advance"/> returns, work that was started with
+/// <see cref="Begin"/> has continued as far as it waits only for timers of this clock.
 /// </summary>
-/// <param name="start">The time it begins with.</param>
+/// <param name="start">The initial time.</param>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -13,7 +13,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     private DateTimeOffset _now = start;
     private long _created;
 
-    /// <summary>When the next timer falls due; null when none does.</summary>
+    /// <summary>The due time of the next timer; null when there is none.</summary>
     public DateTimeOffset? NextDue
     {
         get
@@ -51,21 +51,23 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Begins work that waits for this clock. It goes on inside of <see cref="Advance"/>, whatever synchronisation context the caller has.</summary>
+    /// <summary>
+    /// Starts work that waits for this clock. It continues inside <see cref="Advance"/>, with any synchronisation context of the caller.
+    /// </summary>
     public static Task Begin(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
         return WithoutContext(work);
     }
 
-    /// <summary>Goes forward by this much, firing what falls due.</summary>
+    /// <summary>Advances the clock by a span and fires the timers that fall due.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         AdvanceTo(GetUtcNow() + by);
     }
 
-    /// <summary>Goes forward to this time, firing what falls due; a time in the past changes nothing.</summary>
+    /// <summary>Advances the clock to a time and fires the timers that fall due; a time in the past changes nothing.</summary>
     public void AdvanceTo(DateTimeOffset target)
     {
         _ = WithoutContext(() =>
@@ -79,7 +81,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
             _now = target > _now ? target : _now;
     }
 
-    // Without a context, what awaits a timer goes on right inside of it, and not on some other thread, some time.
+    // Without a synchronisation context, the code that awaits a timer continues inside the timer and not later on another thread.
     private static T WithoutContext<T>(Func<T> action)
     {
         var context = SynchronizationContext.Current;

@@ -1,11 +1,13 @@
 namespace Autoscale.Simulation.Clock;
 
 /// <summary>
-/// A clock that starts with another one and runs a number of times as fast, timers included: <c>Task.Delay(30 s, clock)</c> takes 3 s when it runs ten times as fast.
+/// A clock that starts with another clock and runs faster by a factor, timers included: with factor 10, <c>Task.Delay(30 s, clock)</c>
+/// takes 3 s.
 /// </summary>
 /// <remarks>
-/// Time and timestamps both follow from the other clock's timestamps, so they agree and never go back. A timer never fires early by this clock. What really takes time,
-/// such as a request, takes the factor times as long by this clock: a factor that makes a request look longer than the delay allowance makes heartbeats late.
+/// Time and timestamps are computed from the timestamps of the other clock, so they agree and never go back. A timer never fires early by
+/// this clock. Real work, such as a request, takes the factor times as long by this clock: when a request takes longer than the delay
+/// allowance, heartbeats are late.
 /// </remarks>
 public sealed class ScaledClock : TimeProvider
 {
@@ -16,7 +18,7 @@ public sealed class ScaledClock : TimeProvider
 
     /// <summary>Starts at the other clock's time.</summary>
     /// <param name="inner">The other clock.</param>
-    /// <param name="factor">How many times as fast; above 0.</param>
+    /// <param name="factor">The speed as a multiple of the other clock; above 0.</param>
     public ScaledClock(TimeProvider inner, double factor)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -44,7 +46,7 @@ public sealed class ScaledClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(this, _inner.CreateTimer(callback, state, Scale(dueTime), Scale(period)));
 
-    // Whole milliseconds, upwards: the system's timers cut off the rest, and would fire early.
+    // Rounded up to whole milliseconds: the timers of the system truncate fractions and would fire early.
     private TimeSpan Scale(TimeSpan span) =>
         span == Timeout.InfiniteTimeSpan ? span : TimeSpan.FromMilliseconds((long)Math.Ceiling(span.TotalMilliseconds / _factor));
 

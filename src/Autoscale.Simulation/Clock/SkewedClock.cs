@@ -1,8 +1,8 @@
 namespace Autoscale.Simulation.Clock;
 
-/// <summary>Another machine's clock: it runs as fast as the first one, timers included, but shows another time.</summary>
-/// <param name="inner">The first one.</param>
-/// <param name="ahead">How far it is ahead; below zero when it is behind.</param>
+/// <summary>The clock of another machine: it runs at the speed of the first clock, timers included, but shows another time.</summary>
+/// <param name="inner">The first clock.</param>
+/// <param name="ahead">The span by which it is ahead; negative when it is behind.</param>
 public sealed class SkewedClock(TimeProvider inner, TimeSpan ahead) : TimeProvider
 {
     /// <inheritdoc/>
@@ -18,5 +18,6 @@ public sealed class SkewedClock(TimeProvider inner, TimeSpan ahead) : TimeProvid
     public override long GetTimestamp() => inner.GetTimestamp();
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => inner.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        inner.CreateTimer(callback, state, dueTime, period);
 }

@@ -3,8 +3,8 @@ using System.Net;
 namespace Autoscale.Simulation.Cloud;
 
 /// <summary>
-/// Which addresses the n-th address assignment gives: port1 in 10.0.0.0/17, port2 at the same place in 10.0.128.0/17, the public one from the range for documentation
-/// 203.0.113.0/24 upwards. They follow from the number alone, so the same launches give the same addresses.
+/// The addresses of the n-th assignment: port1 in 10.0.0.0/17, port2 at the same offset in 10.0.128.0/17, the public address from the
+/// documentation range 203.0.113.0/24 upwards. They depend on the number only, so the same launches give the same addresses.
 /// </summary>
 internal static class AddressPlan
 {
@@ -17,7 +17,7 @@ internal static class AddressPlan
 
     public static IPAddress Public(int number) => Parse($"203.0.{113 + (number / PerSubnet)}.{1 + (number % PerSubnet)}");
 
-    /// <summary>Two zones, by turns.</summary>
+    /// <summary>The zone, a or b in turn.</summary>
     public static char Zone(int number) => number % 2 == 0 ? 'a' : 'b';
 
     private static IPAddress Private(int firstSubnet, int number)

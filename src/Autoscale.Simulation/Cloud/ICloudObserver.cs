@@ -1,14 +1,17 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Cloud;
 
-/// <summary>Is told what happens in a simulated cloud, in that order, by whoever made it happen; it must not throw.</summary>
+/// <summary>
+/// Receives the events of a simulated cloud in their order, on the thread of the caller that caused them; it must not throw.
+/// </summary>
 public interface ICloudObserver
 {
-    /// <summary>An instance was launched: somebody has to run a device on it.</summary>
+    /// <summary>An instance was launched; the observer starts a device on it.</summary>
     void InstanceLaunched(InstanceId instance, ScalingGroup group);
 
-    /// <summary>An instance has ended, and its device with it.</summary>
+    /// <summary>An instance was terminated, and its device ends.</summary>
     void InstanceTerminated(InstanceId instance);
 
     /// <summary>Auto Scaling sends an event to EventBridge.</summary>

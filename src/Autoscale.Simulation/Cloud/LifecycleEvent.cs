@@ -1,25 +1,23 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Cloud;
 
-/// <summary>What Auto Scaling sends to EventBridge, as values: all that the JSON of the event is made of. Spec 1.9.</summary>
-/// <param name="Kind">What has happened.</param>
-/// <param name="Group">In which group.</param>
-/// <param name="Instance">To whom; null when there is no instance.</param>
-/// <param name="Time">When.</param>
+/// <summary>The values of an event that Auto Scaling sends to EventBridge. Spec 1.9.</summary>
+/// <param name="Instance">The instance; null when the event has none.</param>
 public sealed record LifecycleEvent(LifecycleEventKind Kind, ScalingGroup Group, InstanceId? Instance, DateTimeOffset Time)
 {
-    /// <summary>The hook that waits; null when none does.</summary>
+    /// <summary>The name of the hook that waits; null when none does.</summary>
     public string? Hook { get; init; }
 
-    /// <summary>What names this one wait; null when none waits.</summary>
+    /// <summary>The token of the lifecycle action; null when no hook waits.</summary>
     public string? Token { get; init; }
 
-    /// <summary>Which way the instance goes; null when nothing waits.</summary>
+    /// <summary>The transition of the instance; null when no hook waits.</summary>
     public LifecycleTransition? Transition { get; init; }
 
-    /// <summary>Why, where something failed; null otherwise.</summary>
+    /// <summary>The cause of a failure; null when there is none.</summary>
     public string? Cause { get; init; }
 
     /// <summary>The <c>detail-type</c> of the event.</summary>
@@ -35,13 +33,13 @@ public sealed record LifecycleEvent(LifecycleEventKind Kind, ScalingGroup Group,
     };
 }
 
-/// <summary>The events of Auto Scaling that matter to a cluster.</summary>
+/// <summary>The Auto Scaling events that a cluster handles.</summary>
 public enum LifecycleEventKind
 {
-    /// <summary>An instance is launched, and waits at the hook.</summary>
+    /// <summary>An instance is being launched and waits at the hook.</summary>
     LaunchAction,
 
-    /// <summary>An instance is to be terminated, and waits at the hook.</summary>
+    /// <summary>An instance is being terminated and waits at the hook.</summary>
     TerminateAction,
 
     /// <summary>An instance is in service.</summary>
@@ -50,7 +48,7 @@ public enum LifecycleEventKind
     /// <summary>An instance could not be launched.</summary>
     LaunchUnsuccessful,
 
-    /// <summary>An instance has ended.</summary>
+    /// <summary>An instance was terminated.</summary>
     TerminateSuccessful,
 
     /// <summary>An instance could not be terminated.</summary>

@@ -1,15 +1,16 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Cloud;
 
-/// <content>How members of a scaling group come and go.</content>
+/// <content>The members of the scaling groups.</content>
 public sealed partial class SimulatedCloud
 {
-    /// <summary>Whether a group launches another instance for each that leaves it without having been detached.</summary>
+    /// <summary>True when a group launches a replacement for each member that is terminated.</summary>
     public bool KeepsDesiredSize { get; set; }
 
-    /// <summary>The instance is in service, whatever its launching hook waits for.</summary>
+    /// <summary>Puts an instance in service and ends its launching hook.</summary>
     public void PutInService(InstanceId id) => Do(() =>
     {
         Hooks.Drop(id);
@@ -17,12 +18,12 @@ public sealed partial class SimulatedCloud
         Raise(LifecycleEventKind.LaunchSuccessful, group, id);
     });
 
-    /// <summary>An operator sets it aside.</summary>
+    /// <summary>Moves an instance to standby, as an operator does.</summary>
     public void EnterStandby(InstanceId id) => Do(() => Enrol(id, LifecycleState.Standby));
 
     /// <summary>
-    /// The group wants it gone: it still runs, and waits at the terminating hook until that is complete, or until <see cref="Terminate"/>. It is harmless for one that is
-    /// leaving already.
+    /// Starts the termination of a member: it still runs, and waits at the terminating hook until the action is completed, or until
+    /// <see cref="Terminate"/>. It has no effect on a member that is leaving already.
     /// </summary>
     public void BeginTermination(InstanceId id) => Do(() =>
     {
@@ -34,7 +35,9 @@ public sealed partial class SimulatedCloud
         Replace(group);
     });
 
-    /// <summary>As <c>TerminateInstanceInAutoScalingGroup</c> does it: harmless for one that is leaving or gone already.</summary>
+    /// <summary>
+    /// Does what <c>TerminateInstanceInAutoScalingGroup</c> does; it has no effect on an instance that is leaving or gone.
+    /// </summary>
     public void TerminateInGroup(InstanceId id) => Do(() =>
     {
         if (_instances.GetValueOrDefault(id) is { Enrolment: not null })
@@ -42,8 +45,8 @@ public sealed partial class SimulatedCloud
     });
 
     /// <summary>
-    /// It is gone for good: in no group, without addresses, and still described by EC2 until <see cref="Forget"/>. The interfaces that were made for it end with it or are
-    /// free, and connections to it stay.
+    /// Terminates an instance: it is in no group, has no addresses, and EC2 describes it until <see cref="Forget"/>. Its second interfaces
+    /// are deleted with it or become free, and its VPN connections stay.
     /// </summary>
     public void Terminate(InstanceId id) => Do(() =>
     {
@@ -54,7 +57,14 @@ public sealed partial class SimulatedCloud
         Interfaces.Release(id);
         Change(id, i => i with
         {
-            Description = i.Description with { Power = PowerState.Terminated, PrivateIp = null, PublicIp = null, Addresses = default, Interfaces = [] },
+            Description = i.Description with
+            {
+                Power = PowerState.Terminated,
+                PrivateIp = null,
+                PublicIp = null,
+                Addresses = default,
+                Interfaces = [],
+            },
             Enrolment = null,
         });
         Tell(o => o.InstanceTerminated(id));
@@ -65,10 +75,11 @@ public sealed partial class SimulatedCloud
             Replace(former.Group);
     });
 
-    /// <summary>Protects a member from scaling in, or ends that; nothing happens when it is in no group.</summary>
-    public void Protect(InstanceId id, bool isProtected) => Change(id, i => i with { Enrolment = i.Enrolment is { } enrolment ? enrolment with { IsProtected = isProtected } : null });
+    /// <summary>Sets or clears the scale-in protection of a member; it has no effect on an instance that is in no group.</summary>
+    public void Protect(InstanceId id, bool isProtected) =>
+        Change(id, i => i with { Enrolment = i.Enrolment is { } enrolment ? enrolment with { IsProtected = isProtected } : null });
 
-    /// <summary>Notes that Auto Scaling waits for a hook on behalf of this member.</summary>
+    /// <summary>Marks a member as waiting at a hook.</summary>
     internal void Hold(InstanceId id) => Change(id, i => i with { Enrolment = i.Enrolment! with { IsWaiting = true } });
 
     private void Replace(ScalingGroup group)

@@ -1,20 +1,21 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Cloud;
 
-/// <content>The time, one thing after the other, and who is told of it.</content>
+/// <content>The time, the lock and the observer.</content>
 public sealed partial class SimulatedCloud
 {
     private readonly Lock _lock = new();
     private readonly Queue<Action<ICloudObserver>> _untold = new();
 
-    /// <summary>The latest time that the cloud was told.</summary>
+    /// <summary>The latest time passed to <see cref="PassTime"/>.</summary>
     public DateTimeOffset Now { get; private set; }
 
-    /// <summary>Who is told what happens, as it happens; null when nobody is.</summary>
+    /// <summary>Receives the events of the cloud as they happen; null for no observer.</summary>
     public ICloudObserver? Observer { get; set; }
 
-    /// <summary>It is this late now: waits whose time is up end. A time before the latest one changes nothing.</summary>
+    /// <summary>Advances the time: hooks whose timeout has passed end. A time before the latest one changes nothing.</summary>
     public void PassTime(DateTimeOffset now) => Do(() =>
     {
         if (now <= Now)
@@ -23,7 +24,7 @@ public sealed partial class SimulatedCloud
         Hooks.Expire();
     });
 
-    /// <summary>Does one thing while nothing else happens. Whoever watches is told afterwards, and may do the next thing right then.</summary>
+    /// <summary>Makes one change under the lock. The observer is called afterwards and may make further changes.</summary>
     internal T Do<T>(Func<T> change)
     {
         T result;
@@ -33,24 +34,30 @@ public sealed partial class SimulatedCloud
         return result;
     }
 
-    /// <summary>Does one thing while nothing else happens.</summary>
+    /// <summary>Makes one change under the lock.</summary>
     internal void Do(Action change) => Do(() =>
     {
         change();
         return true;
     });
 
-    /// <summary>Has the observer told once the thing that is being done is done.</summary>
+    /// <summary>Queues a call of the observer until the current change is complete.</summary>
     internal void Tell(Action<ICloudObserver> news)
     {
         if (Observer is not null)
             _untold.Enqueue(news);
     }
 
-    /// <summary>Has the observer told of an event of Auto Scaling.</summary>
+    /// <summary>Queues an Auto Scaling event for the observer.</summary>
     internal void Raise(LifecycleEventKind kind, ScalingGroup group, InstanceId? instance, LifecycleWait? wait = null, string? cause = null)
     {
-        var raised = new LifecycleEvent(kind, group, instance, Now) { Hook = wait?.Hook, Token = wait?.Token, Transition = wait?.Transition, Cause = cause };
+        var raised = new LifecycleEvent(kind, group, instance, Now)
+        {
+            Hook = wait?.Hook,
+            Token = wait?.Token,
+            Transition = wait?.Transition,
+            Cause = cause,
+        };
         Tell(o => o.EventRaised(raised));
     }
 

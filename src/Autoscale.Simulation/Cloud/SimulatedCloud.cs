@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using System.Net;
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Cloud;
 
 /// <summary>
-/// The part of a cloud that a cluster lives in: instances, the two scaling groups with their lifecycle hooks, network interfaces, VPN connections, target groups, route tables.
-/// Nothing happens in it by itself: whoever runs the world launches, stops and terminates, and tells it the time. Ids and addresses follow from the order of launches. Safe
-/// for concurrent use.
+/// The AWS resources of a cluster: instances, the two scaling groups with their lifecycle hooks, network interfaces, VPN connections,
+/// target groups, route tables. The cloud does nothing by itself: the world that owns it launches, stops and terminates instances, and
+/// passes the time. Ids and addresses depend on the order of launches. Safe for concurrent use.
 /// </summary>
 public sealed partial class SimulatedCloud : IInstances, IScalingGroups
 {
@@ -21,10 +22,10 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     private readonly bool _hasSecondInterface;
     private int _addresses;
 
-    /// <summary>Makes one, without lifecycle hooks.</summary>
-    /// <param name="byol">The group of the devices that need a license.</param>
-    /// <param name="payg">The group of the devices that are paid for by the hour.</param>
-    /// <param name="hasSecondInterface">Whether instances come with port2.</param>
+    /// <summary>Creates a cloud without lifecycle hooks.</summary>
+    /// <param name="byol">The BYOL group, whose devices need a license.</param>
+    /// <param name="payg">The PAYG group, whose devices are paid for by the hour.</param>
+    /// <param name="hasSecondInterface">True when instances are launched with port2.</param>
     public SimulatedCloud(ScalingGroup byol, ScalingGroup payg, bool hasSecondInterface = false)
     {
         Byol = byol;
@@ -36,28 +37,31 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         Targets = new SimulatedTargets(this);
     }
 
-    /// <summary>The group of the devices that need a license.</summary>
+    /// <summary>The BYOL group, whose devices need a license.</summary>
     public ScalingGroup Byol { get; }
 
-    /// <summary>The group of the devices that are paid for by the hour.</summary>
+    /// <summary>The PAYG group, whose devices are paid for by the hour.</summary>
     public ScalingGroup Payg { get; }
 
     /// <summary>The lifecycle hooks of both groups.</summary>
     public SimulatedHooks Hooks { get; }
 
-    /// <summary>The network interfaces that are made besides those of the launch template.</summary>
+    /// <summary>The network interfaces that are created in addition to those of the launch template.</summary>
     public SimulatedInterfaces Interfaces { get; }
 
-    /// <summary>The VPN connections and what belongs to them.</summary>
+    /// <summary>The VPN connections, customer gateways and transit gateway attachments.</summary>
     public SimulatedVpn Vpn { get; }
 
     /// <summary>The target groups.</summary>
     public SimulatedTargets Targets { get; }
 
-    /// <summary>Every instance that EC2 still knows, in the order of their ids.</summary>
+    /// <summary>All instances that EC2 still describes, in the order of their ids.</summary>
     public IReadOnlyList<SimulatedInstance> Instances => Do(() => (IReadOnlyList<SimulatedInstance>)[.. _instances.Values]);
 
-    /// <summary>Launches an instance into a group: it runs, and is pending until its launching hook is complete, or <see cref="PutInService"/>. Its id tells the group and its number.</summary>
+    /// <summary>
+    /// Launches an instance into a group: it runs, and is pending until its launching hook is completed, or until
+    /// <see cref="PutInService"/>. Its id contains the group and a number.
+    /// </summary>
     public InstanceId Launch(ScalingGroup group)
     {
         if (group != Byol && group != Payg)
@@ -68,43 +72,50 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     /// <summary>One instance.</summary>
     public SimulatedInstance Instance(InstanceId id) => Do(() => Known(id));
 
-    /// <summary>One instance; null when EC2 does not know it (any more).</summary>
+    /// <summary>One instance; null when EC2 does not describe it.</summary>
     public SimulatedInstance? Find(InstanceId id) => Do(() => _instances.GetValueOrDefault(id));
 
-    /// <summary>It leaves its group and runs on; Auto Scaling takes its tag off.</summary>
+    /// <summary>Detaches an instance from its group: it keeps running, and Auto Scaling removes its tag.</summary>
     public void Detach(InstanceId id) => Do(() =>
     {
         Hooks.Drop(id);
         Change(id, i => i with { Enrolment = null, Tags = i.Tags.Remove(SimulatedInstance.GroupTag) });
     });
 
-    /// <summary>It stops and keeps its private address; the public one is given back.</summary>
+    /// <summary>Stops an instance: it keeps its private address and loses its public one.</summary>
     public void Stop(InstanceId id) => Change(id, i => i with
     {
-        Description = i.Description with { Power = PowerState.Stopped, PublicIp = null, Addresses = new AddressSet(PrivateAddresses(i.Description)) },
+        Description = i.Description with
+        {
+            Power = PowerState.Stopped,
+            PublicIp = null,
+            Addresses = new AddressSet(PrivateAddresses(i.Description)),
+        },
     });
 
-    /// <summary>It runs again, with a new public address.</summary>
-    public void Start(InstanceId id) => Change(id, i => i with { Description = Published(i.Description with { Power = PowerState.Running, StartedAt = Now }, _addresses++) });
+    /// <summary>Starts a stopped instance with a new public address.</summary>
+    public void Start(InstanceId id) => Change(id, i =>
+        i with { Description = Published(i.Description with { Power = PowerState.Running, StartedAt = Now }, _addresses++) });
 
-    /// <summary>It gets other addresses, as after its interface was replaced.</summary>
+    /// <summary>Gives an instance other addresses, as after a replacement of its interface.</summary>
     public void Readdress(InstanceId id) => Change(id, i => i with { Description = Addressed(i.Description, _addresses++) });
 
-    /// <summary>Its interfaces get IPv6 addresses.</summary>
+    /// <summary>Gives the interfaces of an instance IPv6 addresses.</summary>
     public void GiveIpv6(InstanceId id) => ChangeInterfaces(id, all => all.Select(n => n with { HasIpv6 = true }));
 
-    /// <summary>EC2 describes it no longer, as about an hour after its end.</summary>
+    /// <summary>Removes an instance from EC2's descriptions, as about an hour after its termination.</summary>
     public void Forget(InstanceId id) => Do(() => _instances.Remove(id));
 
     /// <summary>Puts a tag on an instance.</summary>
     public void Tag(InstanceId id, string key, string value) => Change(id, i => i with { Tags = i.Tags.SetItem(key, value) });
 
-    /// <summary>Takes a tag off an instance; harmless when it has none.</summary>
+    /// <summary>Removes a tag from an instance, if it has one.</summary>
     public void Untag(InstanceId id, string key) => Change(id, i => i with { Tags = i.Tags.Remove(key) });
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken) =>
-        Memory.Reply.Of<IReadOnlyList<Instance>>(() => [.. Instances.Where(i => ids.Contains(i.Id)).Select(i => i.Device.Instance)], cancellationToken);
+        Memory.Reply.Of<IReadOnlyList<Instance>>(
+            () => [.. Instances.Where(i => ids.Contains(i.Id)).Select(i => i.Device.Instance)], cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Instance>> ListTaggedAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
@@ -121,26 +132,37 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         Memory.Reply.Of(() => Instances.FirstOrDefault(i => i.Id == id)?.Enrolment, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
+        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
         Memory.Reply.Of<IReadOnlyDictionary<InstanceId, Enrolment>>(
-            () => Instances.Where(i => i.Enrolment is { } e && groups.Contains(e.Group)).ToImmutableSortedDictionary(i => i.Id, i => i.Enrolment!),
+            () => Instances
+                .Where(i => i.Enrolment is { } e && groups.Contains(e.Group))
+                .ToImmutableSortedDictionary(i => i.Id, i => i.Enrolment!),
             cancellationToken);
 
-    /// <summary>An address for an interface that is made.</summary>
+    /// <summary>An address for a new interface.</summary>
     internal IPAddress NextAddress() => AddressPlan.Port2(_addresses++);
 
-    /// <summary>Changes the interfaces of an instance; the addresses of requests follow.</summary>
-    internal void ChangeInterfaces(InstanceId id, Func<IReadOnlyList<NetworkInterface>, IEnumerable<NetworkInterface>> change) => Change(id, i =>
-    {
-        var description = i.Description with { Interfaces = [.. change(i.Description.Interfaces).OrderBy(n => n.DeviceIndex)] };
-        return i with { Description = description with { Addresses = AddressesOf(description) } };
-    });
+    /// <summary>Changes the interfaces of an instance and its source addresses accordingly.</summary>
+    internal void ChangeInterfaces(InstanceId id, Func<IReadOnlyList<NetworkInterface>, IEnumerable<NetworkInterface>> change) =>
+        Change(id, i =>
+        {
+            var description = i.Description with { Interfaces = [.. change(i.Description.Interfaces).OrderBy(n => n.DeviceIndex)] };
+            return i with { Description = description with { Addresses = AddressesOf(description) } };
+        });
 
     private InstanceId LaunchInto(ScalingGroup group)
     {
         var number = _launches[group] = _launches.GetValueOrDefault(group) + 1;
         var id = InstanceId.Parse($"i-0000000000{(group == Byol ? "byol" : "payg")}{number:000}");
-        var blank = new Instance { Id = id, Power = PowerState.Running, StartedAt = Now, VpcId = Vpc, SecurityGroups = ["sg-00000000000000001"] };
+        var blank = new Instance
+        {
+            Id = id,
+            Power = PowerState.Running,
+            StartedAt = Now,
+            VpcId = Vpc,
+            SecurityGroups = ["sg-00000000000000001"],
+        };
         _instances[id] = new SimulatedInstance(
             Addressed(blank, _addresses++),
             new Enrolment(group, LifecycleState.Pending),
@@ -153,16 +175,23 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
 
     private void Change(InstanceId id, Func<SimulatedInstance, SimulatedInstance> change) => Do(() => _instances[id] = change(Known(id)));
 
-    private SimulatedInstance Known(InstanceId id) => _instances.GetValueOrDefault(id) ?? throw new UnknownResourceException($"instance {id}");
+    private SimulatedInstance Known(InstanceId id) =>
+        _instances.GetValueOrDefault(id) ?? throw new UnknownResourceException($"instance {id}");
 
     private Instance Addressed(Instance instance, int number)
     {
         var zone = AddressPlan.Zone(number);
-        List<NetworkInterface> interfaces = [new($"eni-{instance.Id.Value[2..]}1", 0, $"subnet-0000000000public{zone}", AddressPlan.Port1(number)) { ChecksSource = true }];
+        List<NetworkInterface> interfaces =
+            [new($"eni-{instance.Id.Value[2..]}1", 0, $"subnet-0000000000public{zone}", AddressPlan.Port1(number)) { ChecksSource = true }];
         if (_hasSecondInterface)
-            interfaces.Add(new NetworkInterface($"eni-{instance.Id.Value[2..]}2", 1, $"subnet-000000000private{zone}", AddressPlan.Port2(number)) { ChecksSource = true });
+            interfaces.Add(
+                new NetworkInterface($"eni-{instance.Id.Value[2..]}2", 1, $"subnet-000000000private{zone}", AddressPlan.Port2(number))
+                {
+                    ChecksSource = true,
+                });
         interfaces.AddRange(instance.Interfaces.Where(n => Interfaces.IsMade(n.Id)));
-        return Published(instance with { PrivateIp = interfaces[0].PrivateIp, SubnetId = interfaces[0].SubnetId, Interfaces = interfaces }, number);
+        return Published(
+            instance with { PrivateIp = interfaces[0].PrivateIp, SubnetId = interfaces[0].SubnetId, Interfaces = interfaces }, number);
     }
 
     private static Instance Published(Instance instance, int number)
@@ -171,7 +200,9 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         return published with { Addresses = AddressesOf(published) };
     }
 
-    private static AddressSet AddressesOf(Instance instance) => new(instance.PublicIp is { } ip ? PrivateAddresses(instance).Append(ip) : PrivateAddresses(instance));
+    private static AddressSet AddressesOf(Instance instance) =>
+        new(instance.PublicIp is { } ip ? PrivateAddresses(instance).Append(ip) : PrivateAddresses(instance));
 
-    private static IEnumerable<IPAddress> PrivateAddresses(Instance instance) => instance.Interfaces.Select(n => n.PrivateIp).OfType<IPAddress>();
+    private static IEnumerable<IPAddress> PrivateAddresses(Instance instance) =>
+        instance.Interfaces.Select(n => n.PrivateIp).OfType<IPAddress>();
 }

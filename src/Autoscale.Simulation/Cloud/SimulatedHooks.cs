@@ -1,12 +1,13 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Cloud;
 
 /// <summary>
-/// The lifecycle hooks of both groups: one for each transition, or none. An instance waits until it is answered, or until its time is up; then the default counts, which is
-/// to abandon a launch and to go on with a termination.
+/// The lifecycle hooks of both groups: one for each transition, or none. An instance waits until the action is completed or times out; on a
+/// timeout the default applies: a launch is abandoned, a termination continues.
 /// </summary>
 public sealed class SimulatedHooks : ILifecycleHooks
 {
@@ -16,8 +17,8 @@ public sealed class SimulatedHooks : ILifecycleHooks
     /// <summary>The name of the terminating hook, where there is one.</summary>
     public const string TerminatingName = "autoscale-terminating";
 
-    // However often it is asked to wait on.
-    private const int MostTimeouts = 100;
+    // The maximum total wait as a multiple of the timeout, as in Auto Scaling; extensions do not exceed it.
+    private const int MaxTimeouts = 100;
 
     private readonly SimulatedCloud _cloud;
     private readonly SortedDictionary<InstanceId, LifecycleWait> _waits = [];
@@ -25,16 +26,16 @@ public sealed class SimulatedHooks : ILifecycleHooks
 
     internal SimulatedHooks(SimulatedCloud cloud) => _cloud = cloud;
 
-    /// <summary>Whether the groups have a launching hook. Without one, an instance is pending until it is put into service.</summary>
+    /// <summary>True when the groups have a launching hook. Without one, an instance is pending until it is put into service.</summary>
     public bool HasLaunching { get; set; }
 
-    /// <summary>Whether the groups have a terminating hook. Without one, an instance is terminating until it is terminated.</summary>
+    /// <summary>True when the groups have a terminating hook. Without one, an instance is terminating until it is terminated.</summary>
     public bool HasTerminating { get; set; }
 
-    /// <summary>For how long a hook waits, from its beginning and from each time that it is asked to wait on.</summary>
+    /// <summary>The timeout of a hook, counted from the start of the action and from each extension.</summary>
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Whom Auto Scaling waits for now, in the order of their ids.</summary>
+    /// <summary>The open lifecycle actions, in the order of their instance ids.</summary>
     public IReadOnlyList<LifecycleWait> Waits => _cloud.Do(() => (IReadOnlyList<LifecycleWait>)[.. _waits.Values]);
 
     /// <inheritdoc/>
@@ -54,7 +55,7 @@ public sealed class SimulatedHooks : ILifecycleHooks
         {
             if (Find(action) is not { } wait)
                 return false;
-            var last = wait.Since + (MostTimeouts * HeartbeatTimeout);
+            var last = wait.Since + (MaxTimeouts * HeartbeatTimeout);
             var until = _cloud.Now + HeartbeatTimeout;
             _waits[wait.Instance] = wait with { Until = until < last ? until : last };
             return true;
@@ -62,29 +63,47 @@ public sealed class SimulatedHooks : ILifecycleHooks
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListAsync(ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken) => Reply.Of<IReadOnlyList<string>>(
-        () => group != _cloud.Byol && group != _cloud.Payg ? throw new UnknownResourceException($"scaling group {group}") : NameOf(transition) is { } name ? [name] : [],
-        cancellationToken);
+    public Task<IReadOnlyList<string>> ListAsync(ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<string>>(
+            () =>
+                group != _cloud.Byol && group != _cloud.Payg
+                    ? throw new UnknownResourceException($"scaling group {group}")
+                    : NameOf(transition) is { } name ? [name] : [],
+            cancellationToken);
 
-    /// <summary>Begins to wait, where there is a hook.</summary>
+    /// <summary>Starts a lifecycle action, if there is a hook.</summary>
     internal void Begin(InstanceId instance, ScalingGroup group, LifecycleTransition transition)
     {
         if (NameOf(transition) is not { } hook)
             return;
-        var wait = new LifecycleWait(instance, group, transition, hook, $"00000000-0000-4000-8000-{++_tokens:000000000000}", _cloud.Now, _cloud.Now + HeartbeatTimeout);
+        var wait = new LifecycleWait(
+            instance,
+            group,
+            transition,
+            hook,
+            $"00000000-0000-4000-8000-{++_tokens:000000000000}",
+            _cloud.Now,
+            _cloud.Now + HeartbeatTimeout);
         _waits[instance] = wait;
         _cloud.Hold(instance);
-        _cloud.Raise(transition == LifecycleTransition.Launching ? LifecycleEventKind.LaunchAction : LifecycleEventKind.TerminateAction, group, instance, wait);
+        _cloud.Raise(
+            transition == LifecycleTransition.Launching ? LifecycleEventKind.LaunchAction : LifecycleEventKind.TerminateAction,
+            group,
+            instance,
+            wait);
     }
 
-    /// <summary>Waits no longer, whatever was waited for.</summary>
+    /// <summary>Removes the lifecycle action of an instance, if there is one.</summary>
     internal void Drop(InstanceId instance) => _waits.Remove(instance);
 
-    /// <summary>Ends the waits whose time is up.</summary>
+    /// <summary>Ends the lifecycle actions that have timed out.</summary>
     internal void Expire()
     {
         foreach (var wait in _waits.Values.Where(w => w.Until <= _cloud.Now).ToList())
-            Complete(wait, wait.Transition == LifecycleTransition.Launching ? LifecycleResult.Abandon : LifecycleResult.Continue, "the lifecycle action timed out");
+            Complete(
+                wait,
+                wait.Transition == LifecycleTransition.Launching ? LifecycleResult.Abandon : LifecycleResult.Continue,
+                "the lifecycle action timed out");
     }
 
     private void Complete(LifecycleWait wait, LifecycleResult result, string cause)
@@ -104,11 +123,30 @@ public sealed class SimulatedHooks : ILifecycleHooks
         }
     }
 
-    // By its token where the caller has one, as Auto Scaling does it; and always at the hook that it names.
+    // Group and hook must match, and the token too when the caller has one, as in Auto Scaling.
     private LifecycleWait? Find(LifecycleAction action) =>
-        _waits.GetValueOrDefault(action.Instance) is { } wait && wait.Group == action.Group && wait.Hook == action.Hook && (action.Token is null || action.Token == wait.Token) ? wait : null;
+        _waits.GetValueOrDefault(action.Instance) is { } wait
+        && wait.Group == action.Group
+        && wait.Hook == action.Hook
+        && (action.Token is null || action.Token == wait.Token)
+            ? wait
+            : null;
 
     private string? NameOf(LifecycleTransition transition) => transition == LifecycleTransition.Launching
         ? HasLaunching ? LaunchingName : null
         : HasTerminating ? TerminatingName : null;
 }
+
+/// <summary>One open lifecycle action: Auto Scaling waits at a hook for one instance.</summary>
+/// <param name="Hook">The name of the hook.</param>
+/// <param name="Token">The lifecycle action token.</param>
+/// <param name="Since">The time at which the action started.</param>
+/// <param name="Until">The time at which the action times out, unless it is extended.</param>
+public sealed record LifecycleWait(
+    InstanceId Instance,
+    ScalingGroup Group,
+    LifecycleTransition Transition,
+    string Hook,
+    string Token,
+    DateTimeOffset Since,
+    DateTimeOffset Until);

@@ -1,11 +1,13 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Cloud;
 
 /// <summary>
-/// The network interfaces that are made for instances, as EC2 has them: attaching and detaching may take a while, and what the state of an interface forbids is refused.
+/// The second interfaces of instances, with the rules of EC2: attaching and detaching may take several reads, and a call that the state of
+/// an interface does not allow is refused.
 /// </summary>
 public sealed class SimulatedInterfaces : IOwnedInterfaces
 {
@@ -16,13 +18,13 @@ public sealed class SimulatedInterfaces : IOwnedInterfaces
 
     internal SimulatedInterfaces(SimulatedCloud cloud) => _cloud = cloud;
 
-    /// <summary>How often an interface is seen on its way, to an instance or off it, before it is there; 0 for not at all.</summary>
+    /// <summary>The number of reads that show an interface as attaching or detaching before the change is complete; 0 for none.</summary>
     public int LooksToMove { get; set; }
 
-    /// <summary>Whether an interface ends with the instance that it is attached to; it is free otherwise.</summary>
+    /// <summary>True when an interface is deleted with its instance; otherwise it becomes free.</summary>
     public bool EndsWithInstance { get; set; } = true;
 
-    /// <summary>All that were made and are there, in the order of their ids; this is no look.</summary>
+    /// <summary>All existing interfaces, in the order of their ids; this does not count as a read.</summary>
     public IReadOnlyList<OwnedInterface> All => _cloud.Do(() => (IReadOnlyList<OwnedInterface>)[.. _made.Values.Select(m => m.Face)]);
 
     /// <inheritdoc/>
@@ -30,26 +32,35 @@ public sealed class SimulatedInterfaces : IOwnedInterfaces
         Reply.Of(() => _cloud.Do(() => (IReadOnlyList<OwnedInterface>)[.. _made.Keys.ToList().Select(id => Look(id)!)]), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<OwnedInterface?> FindAsync(string id, CancellationToken cancellationToken) => Reply.Of(() => _cloud.Do(() => Look(id)), cancellationToken);
+    public Task<OwnedInterface?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Reply.Of(() => _cloud.Do(() => Look(id)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<OwnedInterface> CreateAsync(NicOrder order, DateTimeOffset now, CancellationToken cancellationToken) => Reply.Of(
         () => _cloud.Do(() =>
         {
-            var face = new OwnedInterface($"eni-00000000000made{++_number:000}", InterfaceState.Available) { MadeFor = order.For, MadeAt = now, ChecksSource = true };
-            _made[face.Id] = new Made(face, new NetworkInterface(face.Id, 0, order.SubnetId, _cloud.NextAddress()) { ChecksSource = true }, Looks: 0);
+            var face = new OwnedInterface($"eni-00000000000made{++_number:000}", InterfaceState.Available)
+            {
+                MadeFor = order.For,
+                MadeAt = now,
+                ChecksSource = true,
+            };
+            _made[face.Id] = new Made(
+                face, new NetworkInterface(face.Id, 0, order.SubnetId, _cloud.NextAddress()) { ChecksSource = true }, Looks: 0);
             return face;
         }),
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task AttachAsync(string id, InstanceId instance, int deviceIndex, CancellationToken cancellationToken) => Reply.Of(() => _cloud.Do(() => Attach(Known(id), instance, deviceIndex)), cancellationToken);
+    public Task AttachAsync(string id, InstanceId instance, int deviceIndex, CancellationToken cancellationToken) =>
+        Reply.Of(() => _cloud.Do(() => Attach(Known(id), instance, deviceIndex)), cancellationToken);
 
     /// <inheritdoc/>
     public Task DetachAsync(string attachmentId, CancellationToken cancellationToken) => Reply.Of(
         () => _cloud.Do(() =>
         {
-            if (_made.Values.FirstOrDefault(m => m.Face.AttachmentId == attachmentId) is not { } made || made.Face.State == InterfaceState.Detaching)
+            if (_made.Values.FirstOrDefault(m => m.Face.AttachmentId == attachmentId) is not { } made
+                || made.Face.State == InterfaceState.Detaching)
                 return;
             if (made.Face.State == InterfaceState.Attaching)
                 throw new RefusedException("IncorrectState", $"{made.Face.Id} is being attached");
@@ -81,10 +92,10 @@ public sealed class SimulatedInterfaces : IOwnedInterfaces
         }),
         cancellationToken);
 
-    /// <summary>True when it is one of those that were made.</summary>
+    /// <summary>True when this class created the interface.</summary>
     internal bool IsMade(string id) => _made.ContainsKey(id);
 
-    /// <summary>An instance ends: what is attached to it ends too, or is free.</summary>
+    /// <summary>Ends an instance: its attached interfaces are deleted or become free.</summary>
     internal void Release(InstanceId instance)
     {
         foreach (var made in _made.Values.Where(m => m.Face.AttachedTo == instance).ToList())
@@ -122,7 +133,7 @@ public sealed class SimulatedInterfaces : IOwnedInterfaces
             Arrive(_made[made.Face.Id]);
     }
 
-    // Each look brings what is on its way nearer; who looks when it has arrived sees it there.
+    // Each read advances a pending change; the read that completes it shows the new state.
     private OwnedInterface? Look(string id)
     {
         if (_made.GetValueOrDefault(id) is not { } made)
@@ -146,7 +157,8 @@ public sealed class SimulatedInterfaces : IOwnedInterfaces
 
     private Made Known(string id) => _made.GetValueOrDefault(id) ?? throw new UnknownResourceException($"interface {id}");
 
-    private static OwnedInterface Freed(OwnedInterface face) => face with { State = InterfaceState.Available, AttachedTo = null, AttachmentId = null };
+    private static OwnedInterface Freed(OwnedInterface face) =>
+        face with { State = InterfaceState.Available, AttachedTo = null, AttachmentId = null };
 
     private sealed record Made(OwnedInterface Face, NetworkInterface Nic, int Looks);
 }

@@ -1,10 +1,12 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Cloud;
 
-/// <summary>The target groups of a load balancer. Who is deregistered drains for a while; who ends without that stays on the list.</summary>
+/// <summary>
+/// The target groups of a load balancer. A deregistered instance drains first; an instance that ends without it stays listed.
+/// </summary>
 public sealed class SimulatedTargets : ITargetGroups
 {
     private readonly SimulatedCloud _cloud;
@@ -12,31 +14,33 @@ public sealed class SimulatedTargets : ITargetGroups
 
     internal SimulatedTargets(SimulatedCloud cloud) => _cloud = cloud;
 
-    /// <summary>How often a target is seen draining before it is off the list; 0 for not at all.</summary>
+    /// <summary>The number of reads that show a target as draining before it is removed; 0 for none.</summary>
     public int LooksToDrain { get; set; }
 
-    /// <summary>Makes a target group.</summary>
+    /// <summary>Creates a target group.</summary>
     public void Add(string arn) => _cloud.Do(() => _groups[arn] = []);
 
-    /// <summary>Who is in a target group; this is no look.</summary>
-    public IReadOnlyDictionary<InstanceId, TargetState> In(string arn) => _cloud.Do(() => Known(arn).ToDictionary(t => t.Key, t => t.Value.State));
+    /// <summary>The targets of a target group; this does not count as a read.</summary>
+    public IReadOnlyDictionary<InstanceId, TargetState> In(string arn) =>
+        _cloud.Do(() => Known(arn).ToDictionary(t => t.Key, t => t.Value.State));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<InstanceId, TargetState>> ListAsync(string targetGroupArn, CancellationToken cancellationToken) => Reply.Of(
-        () => _cloud.Do(() =>
-        {
-            var targets = Known(targetGroupArn);
-            foreach (var (instance, target) in targets.Where(t => t.Value.State == TargetState.Draining).ToList())
+    public Task<IReadOnlyDictionary<InstanceId, TargetState>> ListAsync(string targetGroupArn, CancellationToken cancellationToken) =>
+        Reply.Of(
+            () => _cloud.Do(() =>
             {
-                if (target.Looks == 0)
-                    _ = targets.Remove(instance);
-                else
-                    targets[instance] = target with { Looks = target.Looks - 1 };
-            }
+                var targets = Known(targetGroupArn);
+                foreach (var (instance, target) in targets.Where(t => t.Value.State == TargetState.Draining).ToList())
+                {
+                    if (target.Looks == 0)
+                        _ = targets.Remove(instance);
+                    else
+                        targets[instance] = target with { Looks = target.Looks - 1 };
+                }
 
-            return In(targetGroupArn);
-        }),
-        cancellationToken);
+                return In(targetGroupArn);
+            }),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task RegisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) => Reply.Of(
@@ -63,7 +67,8 @@ public sealed class SimulatedTargets : ITargetGroups
         }),
         cancellationToken);
 
-    private SortedDictionary<InstanceId, Target> Known(string arn) => _groups.GetValueOrDefault(arn) ?? throw new UnknownResourceException($"target group {arn}");
+    private SortedDictionary<InstanceId, Target> Known(string arn) =>
+        _groups.GetValueOrDefault(arn) ?? throw new UnknownResourceException($"target group {arn}");
 
     private sealed record Target(TargetState State, int Looks);
 }

@@ -1,12 +1,13 @@
 using System.Net;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Cloud;
 
 /// <summary>
-/// Customer gateways, VPN connections and their attachments to the transit gateway. Making and deleting may take a while, and what somebody else still uses is not deleted.
+/// Customer gateways, VPN connections and their transit gateway attachments. Creation and deletion may take several reads, and a resource
+/// in use is not deleted.
 /// </summary>
 public sealed class SimulatedVpn : IVpnConnections, ITransitAttachments
 {
@@ -17,11 +18,12 @@ public sealed class SimulatedVpn : IVpnConnections, ITransitAttachments
 
     internal SimulatedVpn(SimulatedCloud cloud) => _cloud = cloud;
 
-    /// <summary>How often a connection is seen on its way, into being or out of it, before it is there or gone; 0 for not at all.</summary>
+    /// <summary>The number of reads that show a connection as pending or deleting before the change is complete; 0 for none.</summary>
     public int LooksToMove { get; set; }
 
-    /// <summary>All connections, in the order of their ids; this is no look.</summary>
-    public IReadOnlyList<VpnConnection> Connections => _cloud.Do(() => (IReadOnlyList<VpnConnection>)[.. _lines.Values.Select(l => l.Connection)]);
+    /// <summary>All connections, in the order of their ids; this does not count as a read.</summary>
+    public IReadOnlyList<VpnConnection> Connections =>
+        _cloud.Do(() => (IReadOnlyList<VpnConnection>)[.. _lines.Values.Select(l => l.Connection)]);
 
     /// <summary>All customer gateways, in the order of their ids.</summary>
     public IReadOnlyList<CustomerGateway> Gateways => _cloud.Do(() => (IReadOnlyList<CustomerGateway>)[.. _gateways.Values]);
@@ -37,31 +39,54 @@ public sealed class SimulatedVpn : IVpnConnections, ITransitAttachments
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<CustomerGateway>> ListGatewaysAsync(CancellationToken cancellationToken) => Reply.Of(() => Gateways, cancellationToken);
+    public Task<IReadOnlyList<CustomerGateway>> ListGatewaysAsync(CancellationToken cancellationToken) =>
+        Reply.Of(() => Gateways, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CustomerGateway> CreateGatewayAsync(InstanceId instance, IPAddress publicIp, long bgpAsn, DateTimeOffset now, CancellationToken cancellationToken) => Reply.Of(
-        () => _cloud.Do(() =>
-        {
-            // The same request again gets the gateway that there is.
-            if (_gateways.Values.FirstOrDefault(g => g.MadeFor == instance && publicIp.Equals(g.PublicIp)) is { } same)
-                return same;
-            var gateway = new CustomerGateway($"cgw-{++_number:00000000000000000}", publicIp, VpnState.Available) { MadeFor = instance, MadeAt = now };
-            return _gateways[gateway.Id] = gateway;
-        }),
-        cancellationToken);
+    public Task<CustomerGateway> CreateGatewayAsync(
+        InstanceId instance, IPAddress publicIp, long bgpAsn, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Reply.Of(
+            () => _cloud.Do(() =>
+            {
+                // A repeated request returns the existing gateway.
+                if (_gateways.Values.FirstOrDefault(g => g.MadeFor == instance && publicIp.Equals(g.PublicIp)) is { } same)
+                    return same;
+                var gateway = new CustomerGateway($"cgw-{++_number:00000000000000000}", publicIp, VpnState.Available)
+                {
+                    MadeFor = instance,
+                    MadeAt = now,
+                };
+                return _gateways[gateway.Id] = gateway;
+            }),
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task<VpnConnection> CreateAsync(InstanceId instance, IPAddress publicIp, string gatewayId, string transitGatewayId, DateTimeOffset now, CancellationToken cancellationToken) => Reply.Of(
-        () => _cloud.Do(() =>
-        {
-            if (!_gateways.ContainsKey(gatewayId))
-                throw new UnknownResourceException($"customer gateway {gatewayId}");
-            var connection = new VpnConnection($"vpn-{++_number:00000000000000000}", gatewayId, LooksToMove == 0 ? VpnState.Available : VpnState.Pending) { MadeFor = instance, PublicIp = publicIp, MadeAt = now };
-            _lines[connection.Id] = new Line(connection, new Tail($"tgw-attach-{_number:00000000000000000}"), LooksToMove) { IsAttached = LooksToMove == 0 };
-            return connection;
-        }),
-        cancellationToken);
+    public Task<VpnConnection> CreateAsync(
+        InstanceId instance,
+        IPAddress publicIp,
+        string gatewayId,
+        string transitGatewayId,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        Reply.Of(
+            () => _cloud.Do(() =>
+            {
+                if (!_gateways.ContainsKey(gatewayId))
+                    throw new UnknownResourceException($"customer gateway {gatewayId}");
+                var connection = new VpnConnection(
+                    $"vpn-{++_number:00000000000000000}", gatewayId, LooksToMove == 0 ? VpnState.Available : VpnState.Pending)
+                {
+                    MadeFor = instance,
+                    PublicIp = publicIp,
+                    MadeAt = now,
+                };
+                _lines[connection.Id] = new Line(connection, new Tail($"tgw-attach-{_number:00000000000000000}"), LooksToMove)
+                {
+                    IsAttached = LooksToMove == 0,
+                };
+                return connection;
+            }),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(string connectionId, CancellationToken cancellationToken) => Reply.Of(
@@ -88,16 +113,26 @@ public sealed class SimulatedVpn : IVpnConnections, ITransitAttachments
 
     /// <inheritdoc/>
     public Task<VpnConfiguration?> FindConfigurationAsync(string connectionId, CancellationToken cancellationToken) => Reply.Of(
-        () => _cloud.Do(() => _lines.GetValueOrDefault(connectionId) is { Connection: { State: not VpnState.Deleting } connection } ? VpnXml.Of(connection, _cloud.Byol.Name) : null),
+        () => _cloud.Do(() =>
+            _lines.GetValueOrDefault(connectionId) is { Connection: { State: not VpnState.Deleting } connection }
+                ? VpnXml.Of(connection, _cloud.Byol.Name)
+                : null),
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<TransitAttachment>> ListAsync(IReadOnlyCollection<string> connectionIds, VpnSettings settings, CancellationToken cancellationToken) => Reply.Of(
-        () => _cloud.Do(() => (IReadOnlyList<TransitAttachment>)[.. _lines.Values.Where(l => l.IsAttached && connectionIds.Contains(l.Connection.Id)).Select(l => FaceOf(l, settings))]),
-        cancellationToken);
+    public Task<IReadOnlyList<TransitAttachment>> ListAsync(
+        IReadOnlyCollection<string> connectionIds, VpnSettings settings, CancellationToken cancellationToken) =>
+        Reply.Of(
+            () => _cloud.Do(() =>
+                (IReadOnlyList<TransitAttachment>)
+                [
+                    .. _lines.Values.Where(l => l.IsAttached && connectionIds.Contains(l.Connection.Id)).Select(l => FaceOf(l, settings)),
+                ]),
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task TagAsync(TransitAttachment attachment, CancellationToken cancellationToken) => Reply.Of(() => ChangeTail(attachment.Id, t => t with { IsTagged = true }), cancellationToken);
+    public Task TagAsync(TransitAttachment attachment, CancellationToken cancellationToken) =>
+        Reply.Of(() => ChangeTail(attachment.Id, t => t with { IsTagged = true }), cancellationToken);
 
     /// <inheritdoc/>
     public Task AssociateAsync(string attachmentId, string tableId, CancellationToken cancellationToken) =>
@@ -107,7 +142,7 @@ public sealed class SimulatedVpn : IVpnConnections, ITransitAttachments
     public Task PropagateAsync(string attachmentId, string tableId, CancellationToken cancellationToken) =>
         Reply.Of(() => ChangeTail(attachmentId, t => t with { Outbound = tableId }, needsAvailable: true), cancellationToken);
 
-    // The attachment shows from the first look on; with the last one, the connection is there, or gone.
+    // The attachment exists from the first read on; the last read completes the creation or deletion of the connection.
     private void Look(Line line)
     {
         var (connection, id) = (line.Connection, line.Connection.Id);
@@ -121,7 +156,8 @@ public sealed class SimulatedVpn : IVpnConnections, ITransitAttachments
 
     private void ChangeTail(string attachmentId, Func<Tail, Tail> change, bool needsAvailable = false) => _cloud.Do(() =>
     {
-        var line = _lines.Values.FirstOrDefault(l => l.IsAttached && l.Tail.Id == attachmentId) ?? throw new UnknownResourceException($"attachment {attachmentId}");
+        var line = _lines.Values.FirstOrDefault(l => l.IsAttached && l.Tail.Id == attachmentId)
+            ?? throw new UnknownResourceException($"attachment {attachmentId}");
         if (needsAvailable && line.Connection.State != VpnState.Available)
             throw new RefusedException("IncorrectState", $"{attachmentId} is {line.Connection.State}");
         _lines[line.Connection.Id] = line with { Tail = change(line.Tail) };

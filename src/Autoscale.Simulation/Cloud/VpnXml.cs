@@ -1,9 +1,12 @@
 using System.Xml.Linq;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
 
 namespace Autoscale.Simulation.Cloud;
 
-/// <summary>Writes the customer gateway configuration of a connection as AWS does: two tunnels, each with its addresses, its autonomous systems and its key.</summary>
+/// <summary>
+/// Writes the customer gateway configuration of a connection in the format of AWS: two tunnels, each with addresses, autonomous systems and
+/// a key.
+/// </summary>
 internal static class VpnXml
 {
     private const int AmazonAsn = 64512;
@@ -50,10 +53,14 @@ internal static class VpnXml
     private static XElement Side(string name, string outside, string inside, int asn) => new(
         name,
         new XElement("tunnel_outside_address", new XElement("ip_address", outside)),
-        new XElement("tunnel_inside_address", new XElement("ip_address", inside), new XElement("network_mask", "255.255.255.252"), new XElement("network_cidr", 30)),
+        new XElement(
+            "tunnel_inside_address",
+            new XElement("ip_address", inside),
+            new XElement("network_mask", "255.255.255.252"),
+            new XElement("network_cidr", 30)),
         new XElement("bgp", new XElement("asn", asn), new XElement("hold_time", 30)));
 
-    // The network ends in a multiple of four.
+    // The last number of the network is a multiple of four, so adding the host number is enough.
     private static string Host(string network, int host)
     {
         var dot = network.LastIndexOf('.') + 1;

@@ -3,17 +3,17 @@ using System.Net;
 
 namespace Autoscale.Simulation.Devices;
 
-/// <summary>What a device takes from the <c>config system auto-scale</c> block of its configuration; everything else is none of the simulation's business.</summary>
-/// <param name="Interval">The interval of its heartbeats; 10 s, as in FortiOS, when the block does not say.</param>
-/// <param name="IsPrimary">Its role.</param>
-/// <param name="PrimaryIp">The primary's address; null when the block has none.</param>
+/// <summary>The <c>config system auto-scale</c> block of a device's configuration; the simulation ignores all other blocks.</summary>
+/// <param name="Interval">The heartbeat interval; without one in the block 10 s, the default of FortiOS.</param>
+/// <param name="IsPrimary">True when the role is primary.</param>
+/// <param name="PrimaryIp">The address of the primary; null when the block has none.</param>
 public sealed record DeviceConfiguration(TimeSpan Interval, bool IsPrimary, IPAddress? PrimaryIp)
 {
     private const string Block = "config system auto-scale";
 
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>Reads CLI text; null when there is no such block in it, or none that is enabled: the device would not send heartbeats then.</summary>
+    /// <summary>Reads CLI text; null when it contains no enabled block: the device sends no heartbeats then.</summary>
     public static DeviceConfiguration? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -28,13 +28,18 @@ public sealed record DeviceConfiguration(TimeSpan Interval, bool IsPrimary, IPAd
 
         return values.GetValueOrDefault("status") == "enable"
             ? new DeviceConfiguration(
-                int.TryParse(values.GetValueOrDefault("hb-interval"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : DefaultInterval,
+                int.TryParse(values.GetValueOrDefault("hb-interval"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                && seconds > 0
+                    ? TimeSpan.FromSeconds(seconds)
+                    : DefaultInterval,
                 values.GetValueOrDefault("role") is "primary" or "master",
-                IPAddress.TryParse(values.GetValueOrDefault("primary-ip") ?? values.GetValueOrDefault("master-ip"), out var address) ? address : null)
+                IPAddress.TryParse(values.GetValueOrDefault("primary-ip") ?? values.GetValueOrDefault("master-ip"), out var address)
+                    ? address
+                    : null)
             : null;
     }
 
-    // 0 outside of the block, 1 directly in it, more in blocks within it.
+    // 0 outside the block, 1 inside it, more inside nested blocks.
     private static int DepthAfter(int depth, string line) => line switch
     {
         _ when depth == 0 => line == Block ? 1 : 0,

@@ -1,22 +1,23 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Devices;
 
-/// <summary>A heartbeat as a device sends it, before anybody knows when it arrives.</summary>
+/// <summary>A heartbeat as a device sends it, without an arrival time.</summary>
 /// <param name="Instance">The sender.</param>
-/// <param name="Interval">The interval it promises.</param>
+/// <param name="Interval">The heartbeat interval of the sender.</param>
 public sealed record DeviceHeartbeat(InstanceId Instance, TimeSpan Interval)
 {
-    /// <summary>The number since boot, from 1; null from classic firmware.</summary>
+    /// <summary>The sequence number since boot, from 1; null from classic firmware.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>The device's clock; null from classic firmware.</summary>
+    /// <summary>The send time by the clock of the device; null from classic firmware.</summary>
     public DateTimeOffset? Time { get; init; }
 
-    /// <summary>What the device says of itself; nothing from classic firmware.</summary>
+    /// <summary>The report of the device; empty from classic firmware.</summary>
     public DeviceReport Report { get; init; } = DeviceReport.Nothing;
 
-    /// <summary>The heartbeat as the domain sees it, once it has arrived.</summary>
-    public Heartbeat ArrivedAt(DateTimeOffset arrival) => new(Instance, Interval, arrival) { Sequence = Sequence, SendTime = Time, Report = Report };
+    /// <summary>The heartbeat of the domain, with its arrival time.</summary>
+    public Heartbeat ArrivedAt(DateTimeOffset arrival) =>
+        new(Instance, Interval, arrival) { Sequence = Sequence, SendTime = Time, Report = Report };
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 
 namespace Autoscale.Simulation.Devices;
 
-/// <summary>The wire format of heartbeats and their answers, from the device's side. Spec 1.8.</summary>
+/// <summary>The wire format of heartbeats and their answers, on the side of the device. Spec 1.8.</summary>
 public static class DeviceJson
 {
-    /// <summary>A heartbeat as FortiOS writes it: what is absent is not there, what is null is null.</summary>
+    /// <summary>A heartbeat in the format of FortiOS: absent fields are left out, null fields are null.</summary>
     public static string Write(DeviceHeartbeat beat)
     {
         ArgumentNullException.ThrowIfNull(beat);
@@ -34,7 +34,9 @@ public static class DeviceJson
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>The primary's address in an answer, under the new key or the old one; null when the answer says nothing, or nothing that a device understands.</summary>
+    /// <summary>
+    /// The address of the primary in an answer, under the new or the old key; null when the answer has none or is invalid.
+    /// </summary>
     public static IPAddress? ReadPrimary(string body)
     {
         ArgumentNullException.ThrowIfNull(body);
@@ -47,13 +49,17 @@ public static class DeviceJson
         }
         catch (JsonException)
         {
-            // An error page, a body that was cut off: a device carries on as if it had been told nothing.
+            // An error page or a truncated body: the device continues as after an answer without a primary.
             return null;
         }
     }
 
     private static IPAddress? AddressOf(JsonElement answer, string key) =>
-        answer.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String && IPAddress.TryParse(value.GetString(), out var address) ? address : null;
+        answer.TryGetProperty(key, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && IPAddress.TryParse(value.GetString(), out var address)
+            ? address
+            : null;
 
     private static void Write<T>(Utf8JsonWriter json, string key, Reported<T> field, Action<Utf8JsonWriter, T> write)
         where T : notnull

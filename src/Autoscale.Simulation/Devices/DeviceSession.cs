@@ -3,16 +3,16 @@ using System.Net;
 namespace Autoscale.Simulation.Devices;
 
 /// <summary>
-/// A simulated device at work: it boots and beats over a gateway. <see cref="RunAsync"/> does so by a clock; the steps it is made of are there for worlds that decide
-/// themselves when what happens.
+/// Runs a simulated device: it boots and sends heartbeats through a gateway. <see cref="RunAsync"/> does so by a clock; worlds that decide
+/// the order of events call the single steps.
 /// </summary>
 /// <param name="device">The device.</param>
-/// <param name="needsLicense">Whether it asks for a license when it boots (BYOL).</param>
-/// <param name="gateway">Its way to the application.</param>
-/// <param name="observer">Who is told what happens.</param>
+/// <param name="needsLicense">True when the device requests a license at boot (BYOL).</param>
+/// <param name="gateway">Carries requests to the application.</param>
+/// <param name="observer">Receives the events of the device.</param>
 public sealed class DeviceSession(SimulatedFortiGate device, bool needsLicense, IDeviceGateway gateway, IDeviceObserver observer)
 {
-    /// <summary>How long a device waits before it asks again for what it did not get at boot.</summary>
+    /// <summary>The pause before a device repeats a request that failed at boot.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
     private bool _hasAskedForLicense;
@@ -20,10 +20,13 @@ public sealed class DeviceSession(SimulatedFortiGate device, bool needsLicense, 
     /// <summary>The device.</summary>
     public SimulatedFortiGate Device => device;
 
-    /// <summary>True when it needs no license, or has one.</summary>
+    /// <summary>True when the device needs no license or has one.</summary>
     public bool IsLicensed { get; private set; } = !needsLicense;
 
-    /// <summary>Boots, asking again until there is a configuration, then beats at every interval until it is cancelled; a cancellation is all that it throws.</summary>
+    /// <summary>
+    /// Boots, repeating its requests until it has a configuration, then sends a heartbeat at every interval until it is cancelled. Only
+    /// cancellation is thrown.
+    /// </summary>
     public async Task RunAsync(TimeProvider clock, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clock);
@@ -35,7 +38,8 @@ public sealed class DeviceSession(SimulatedFortiGate device, bool needsLicense, 
         {
             _ = await BeatAsync(clock.GetUtcNow(), cancellationToken);
 
-            // By the schedule and not by the answer: a slow answer must not make the next heartbeat late. One that is overdue is sent now, and the schedule starts anew.
+            // Heartbeats follow the schedule and not the answers: a slow answer must not make the next heartbeat late. An overdue heartbeat
+            // is sent now, and the schedule restarts.
             var now = clock.GetUtcNow();
             due += device.Configuration?.Interval ?? RetryDelay;
             due = due > now ? due : now;
@@ -43,13 +47,16 @@ public sealed class DeviceSession(SimulatedFortiGate device, bool needsLicense, 
         }
     }
 
-    /// <summary>Asks for the license, where it needs one, and then for the configuration; false when it has to ask again. A device that gets no license boots without.</summary>
+    /// <summary>
+    /// Requests the license, if the device needs one, and then the configuration; false when a request has to be repeated. A device that is
+    /// given no license boots without one.
+    /// </summary>
     public async Task<bool> BootAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (needsLicense && !_hasAskedForLicense)
         {
             var license = await gateway.GetLicenseAsync(device.Id, cancellationToken);
-            if (!Note(license, DeviceRequest.License, now) && license is not { Status: >= 400 and < 500 })
+            if (!Note(license, DeviceCall.License, now) && license is not { Status: >= 400 and < 500 })
                 return false;
             _hasAskedForLicense = true;
             IsLicensed = license is { IsGranted: true } && license.Body.Trim() is not ("" or "\"\"");
@@ -57,20 +64,20 @@ public sealed class DeviceSession(SimulatedFortiGate device, bool needsLicense, 
         }
 
         var answer = await gateway.GetConfigurationAsync(device.Id, cancellationToken);
-        if (!Note(answer, DeviceRequest.Configuration, now) || DeviceConfiguration.Parse(answer!.Body) is not { } configuration)
+        if (!Note(answer, DeviceCall.Configuration, now) || DeviceConfiguration.Parse(answer!.Body) is not { } configuration)
             return false;
         device.Boot(configuration);
         observer.Booted(device, now);
         return true;
     }
 
-    /// <summary>Sends one heartbeat and does what the answer says; false when the device sends none, or none was answered with 200.</summary>
+    /// <summary>Sends one heartbeat and applies the answer; false when the device sends none, or the answer is not status 200.</summary>
     public async Task<bool> BeatAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (device.Compose(now) is not { } beat)
             return false;
         var answer = await gateway.PostHeartbeatAsync(beat, cancellationToken);
-        if (!Note(answer, DeviceRequest.Heartbeat, now))
+        if (!Note(answer, DeviceCall.Heartbeat, now))
             return false;
         if (DeviceJson.ReadPrimary(answer!.Body) is { } primary)
             Tell(primary, now);
@@ -83,7 +90,7 @@ public sealed class DeviceSession(SimulatedFortiGate device, bool needsLicense, 
         observer.ToldPrimary(device, primary, now);
     }
 
-    private bool Note(DeviceAnswer? answer, DeviceRequest request, DateTimeOffset now)
+    private bool Note(DeviceAnswer? answer, DeviceCall request, DateTimeOffset now)
     {
         if (answer is null)
             observer.Unanswered(device, request, now);

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace Autoscale.Simulation.Devices;
 
-/// <summary>An observer that keeps what it sees to itself.</summary>
+/// <summary>An observer that does nothing.</summary>
 public sealed class SilentObserver : IDeviceObserver
 {
-    /// <summary>The only one that is needed.</summary>
+    /// <summary>The shared instance.</summary>
     public static readonly SilentObserver Instance = new();
 
     private SilentObserver()
@@ -28,12 +28,12 @@ public sealed class SilentObserver : IDeviceObserver
     }
 
     /// <inheritdoc/>
-    public void Refused(SimulatedFortiGate device, DeviceRequest request, int status, DateTimeOffset at)
+    public void Refused(SimulatedFortiGate device, DeviceCall request, int status, DateTimeOffset at)
     {
     }
 
     /// <inheritdoc/>
-    public void Unanswered(SimulatedFortiGate device, DeviceRequest request, DateTimeOffset at)
+    public void Unanswered(SimulatedFortiGate device, DeviceCall request, DateTimeOffset at)
     {
     }
 }

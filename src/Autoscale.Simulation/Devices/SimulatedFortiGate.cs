@@ -2,19 +2,20 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Devices;
 
 /// <summary>
-/// A device that does what a FortiGate does: it asks for its license and its configuration, then beats at every interval, adopts the primary it is told of (being it,
-/// when the address is its own), and as a secondary copies the primary's configuration. Safe for concurrent use. Wire formats D1 to D3.
+/// A simulated FortiGate: it requests its license and its configuration, then sends a heartbeat at every interval, adopts the primary in
+/// the answers (its own address makes it the primary), and as a secondary copies the configuration of the primary. Safe for concurrent use.
+/// Wire formats D1 to D3.
 /// </summary>
-/// <param name="id">Its instance id.</param>
-/// <param name="address">Its primary private address.</param>
-/// <param name="firmware">What its heartbeats are like.</param>
-/// <param name="fabric">The network to the other devices; it connects itself when it boots.</param>
+/// <param name="id">The instance id.</param>
+/// <param name="address">The private address of port1.</param>
+/// <param name="firmware">The format of its heartbeats.</param>
+/// <param name="fabric">The network to the other devices, to which it connects when it boots.</param>
 public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmware firmware, FleetFabric fabric)
 {
     private readonly Lock _lock = new();
@@ -26,31 +27,31 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
     private DateTimeOffset? _syncFailTime;
     private bool _isSilent;
 
-    /// <summary>Its instance id.</summary>
+    /// <summary>The instance id.</summary>
     public InstanceId Id => id;
 
-    /// <summary>Its primary private address.</summary>
+    /// <summary>The private address of port1.</summary>
     public IPAddress Address => address;
 
-    /// <summary>What its heartbeats are like.</summary>
+    /// <summary>The format of its heartbeats.</summary>
     public Firmware Firmware => firmware;
 
-    /// <summary>What it goes by; null before it has booted.</summary>
+    /// <summary>Its configuration; null before it has booted.</summary>
     public DeviceConfiguration? Configuration => Locked(() => _configuration);
 
-    /// <summary>True once it has its configuration.</summary>
+    /// <summary>True when it has its configuration.</summary>
     public bool IsBooted => Configuration is not null;
 
-    /// <summary>True when it believes that it is the primary.</summary>
+    /// <summary>True when its configuration has the role primary.</summary>
     public bool IsPrimary => Configuration is { IsPrimary: true };
 
-    /// <summary>True while it neither beats nor answers other devices.</summary>
+    /// <summary>True while it neither sends heartbeats nor answers other devices.</summary>
     public bool IsSilent => Locked(() => _isSilent);
 
     /// <summary>The checksum of its configuration: its own until it has synchronised with a primary.</summary>
     public string Checksum => Locked(() => _checksum);
 
-    /// <summary>It starts with this configuration, as if it had been served to it.</summary>
+    /// <summary>Boots with this configuration.</summary>
     public void Boot(DeviceConfiguration configuration)
     {
         lock (_lock)
@@ -58,24 +59,24 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
         fabric.Connect(this);
     }
 
-    /// <summary>It stops beating, and other devices cannot reach it.</summary>
+    /// <summary>Stops heartbeats and makes the device unreachable for other devices.</summary>
     public void Silence() => Locked(() => _isSilent = true);
 
-    /// <summary>It beats again; the sequence goes on where it was.</summary>
+    /// <summary>Resumes heartbeats; the sequence continues.</summary>
     public void Revive() => Locked(() => _isSilent = false);
 
-    /// <summary>It starts anew: the sequence too. Its configuration, and with it its role, is on its disk.</summary>
+    /// <summary>Reboots: the sequence restarts; configuration and role are on disk and stay.</summary>
     public void Reboot() => Locked(() => _sequence = 0);
 
-    /// <summary>An administrator edits its configuration; as on a secondary, the edit lasts until the next synchronisation unless it is the primary.</summary>
+    /// <summary>Edits the configuration, as an administrator does; on a secondary the edit lasts until the next synchronisation.</summary>
     public void Edit() => Locked(() => _checksum = ChecksumOf(id, ++_edits));
 
     /// <summary>
-    /// Makes its next heartbeat; a secondary synchronises first. Null when it is silent or has not booted.
+    /// Composes the next heartbeat; a secondary synchronises first. Null when the device is silent or has not booted.
     /// </summary>
     public DeviceHeartbeat? Compose(DateTimeOffset now)
     {
-        // Asked before the lock: two devices that hold each other for the primary must not wait for each other.
+        // This read comes before the lock: two devices that treat each other as the primary would deadlock otherwise.
         var primary = Configuration is { IsPrimary: false, PrimaryIp: { } at } ? fabric.ConfigurationAt(at) : null;
         lock (_lock)
         {
@@ -89,7 +90,7 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
         }
     }
 
-    /// <summary>It is told the primary's address, which is its own when it is to be the primary itself.</summary>
+    /// <summary>Adopts a primary by its address; its own address makes the device the primary.</summary>
     public void Adopt(IPAddress primary)
     {
         ArgumentNullException.ThrowIfNull(primary);
@@ -134,11 +135,22 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
         };
 
     private static string ChecksumOf(InstanceId id, int edits) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id} {edits}"))))[..32];
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id} {edits}"))))[..32];
 
     private T Locked<T>(Func<T> action)
     {
         lock (_lock)
             return action();
     }
+}
+
+/// <summary>The two heartbeat formats. Spec 1.8.</summary>
+public enum Firmware
+{
+    /// <summary>Heartbeats contain the instance id and the interval.</summary>
+    Classic,
+
+    /// <summary>Heartbeats also contain a sequence number, the send time and a report.</summary>
+    Enhanced,
 }

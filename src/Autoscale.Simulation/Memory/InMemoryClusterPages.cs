@@ -1,11 +1,14 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Memory;
 
 /// <summary>
-/// Reads pages from the two stores, row after row, so that what happens between two reads shows here as it does over the wire: the rows together are not a snapshot.
+/// Reads pages from the two stores, row by row, so that changes between two reads are visible as with DynamoDB: the rows together are not a
+/// snapshot.
 /// </summary>
 public sealed class InMemoryClusterPages(ClusterId cluster, IHealthChecks healthChecks, IPrimaryRecords primaryRecords) : IClusterPages
 {

@@ -1,18 +1,20 @@
-using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The configuration fragments of any number of locations.</summary>
+/// <summary>Configsets in any number of locations.</summary>
 public sealed class InMemoryConfigsets : IConfigsets
 {
     private readonly Rows<(string Bucket, string Prefix, string Name), Stored> _rows = new();
 
-    /// <summary>No fragment anywhere.</summary>
+    /// <summary>Creates an empty store.</summary>
     public InMemoryConfigsets()
     {
     }
 
-    /// <summary>These fragments, by name, in one location.</summary>
+    /// <summary>Creates a store with these configsets, by name, in one location.</summary>
     public InMemoryConfigsets(ConfigsetLocation location, IEnumerable<KeyValuePair<string, string>> fragments)
     {
         ArgumentNullException.ThrowIfNull(fragments);
@@ -21,7 +23,7 @@ public sealed class InMemoryConfigsets : IConfigsets
     }
 
     /// <summary>
-    /// The fragments in a folder, as it is now. A fragment's name has no extension, so the folder may hold notes, such as a <c>README.md</c>, beside them.
+    /// The configsets in a folder. The name of a configset has no extension; files with one, such as <c>README.md</c>, are ignored.
     /// </summary>
     public static InMemoryConfigsets FromFolder(ConfigsetLocation location, string folder) => new(
         location,
@@ -29,14 +31,14 @@ public sealed class InMemoryConfigsets : IConfigsets
             .Where(path => Configset.IsName(Path.GetFileName(path)) && !Path.HasExtension(path))
             .Select(path => KeyValuePair.Create(Path.GetFileName(path), File.ReadAllText(path))));
 
-    /// <summary>Writes one fragment.</summary>
+    /// <summary>Writes one configset.</summary>
     public void Put(ConfigsetLocation location, string name, string text)
     {
         ArgumentNullException.ThrowIfNull(location);
         _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new Configset(name, text)));
     }
 
-    /// <summary>Deletes one fragment; false when there is none.</summary>
+    /// <summary>Deletes one configset; false when there is none.</summary>
     public bool Remove(ConfigsetLocation location, string name)
     {
         ArgumentNullException.ThrowIfNull(location);
@@ -48,9 +50,10 @@ public sealed class InMemoryConfigsets : IConfigsets
         Reply.Of(() => _rows.Find((location.Bucket, location.Prefix, name))?.Configset, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListAsync(ConfigsetLocation location, CancellationToken cancellationToken) => Reply.Of<IReadOnlyList<string>>(
-        () => [.. _rows.List().Where(s => s.Location == location).Select(s => s.Configset.Name).Order(StringComparer.Ordinal)],
-        cancellationToken);
+    public Task<IReadOnlyList<string>> ListAsync(ConfigsetLocation location, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<string>>(
+            () => [.. _rows.List().Where(s => s.Location == location).Select(s => s.Configset.Name).Order(StringComparer.Ordinal)],
+            cancellationToken);
 
     private sealed record Stored(ConfigsetLocation Location, Configset Configset);
 }

@@ -1,10 +1,10 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The route tables of the simulated cloud. A table or an interface that the cloud does not know is a fault, as with EC2.</summary>
+/// <summary>The route tables of the simulated cloud. An unknown table or interface is a fault, as in EC2.</summary>
 public sealed class InMemoryEgressRoutes(SimulatedCloud cloud) : IEgressRoutes
 {
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Memory;
 
@@ -8,9 +8,10 @@ public sealed class InMemoryFortiAnalyzers : IFortiAnalyzers
 {
     private readonly Rows<InstanceId, FortiAnalyzer> _rows = new();
 
-    /// <summary>All there are, in the order of their instances.</summary>
+    /// <summary>All rows, in the order of their instance ids.</summary>
     public IReadOnlyList<FortiAnalyzer> All => _rows.List();
 
     /// <inheritdoc/>
-    public Task SaveAsync(FortiAnalyzer appliance, CancellationToken cancellationToken) => Reply.Of(() => _rows.Put(appliance.Instance, appliance), cancellationToken);
+    public Task SaveAsync(FortiAnalyzer appliance, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Put(appliance.Instance, appliance), cancellationToken);
 }

@@ -1,17 +1,19 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The health check records, with the conditions of the table: a row is created once, and replaced only by whoever read its last version.</summary>
+/// <summary>
+/// The health check records, with the conditions of the table: a row is created once and replaced only over the version that was read.
+/// </summary>
 public sealed class InMemoryHealthChecks : IHealthChecks
 {
     private readonly Rows<InstanceId, HealthCheck> _rows = new();
 
-    /// <summary>All rows as they are now, in the order of their ids.</summary>
+    /// <summary>All current rows, in the order of their ids.</summary>
     public IReadOnlyList<HealthCheck> All => _rows.List();
 
-    /// <summary>Writes a row exactly as it is, version included: the state that a world starts from.</summary>
+    /// <summary>Writes a row unchanged, version included, as the initial state of a world.</summary>
     public void Put(HealthCheck record) => _rows.Put(record.Instance, record);
 
     /// <summary>Deletes a row, as an operator does; false when there is none.</summary>

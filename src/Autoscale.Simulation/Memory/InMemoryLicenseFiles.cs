@@ -1,18 +1,21 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The license files of any number of locations. A file's ETag follows from its content alone, as that of an object put in one piece does.</summary>
+/// <summary>
+/// License files in any number of locations. The ETag depends on the content only, as for an S3 object uploaded in one part.
+/// </summary>
 public sealed class InMemoryLicenseFiles : ILicenseFiles
 {
     private readonly Rows<(string Bucket, string Prefix, string Name), Stored> _rows = new();
 
-    /// <summary>No file anywhere.</summary>
+    /// <summary>Creates an empty store.</summary>
     public InMemoryLicenseFiles()
     {
     }
 
-    /// <summary>These texts, by file name, in one location.</summary>
+    /// <summary>Creates a store with these texts, by file name, in one location.</summary>
     public InMemoryLicenseFiles(LicenseLocation location, IEnumerable<KeyValuePair<string, string>> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -20,7 +23,7 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
             Put(location, name, text);
     }
 
-    /// <summary>The files in a folder, as it is now; hidden ones are not among them.</summary>
+    /// <summary>The files in a folder, without hidden files.</summary>
     public static InMemoryLicenseFiles FromFolder(LicenseLocation location, string folder) => new(
         location,
         Directory.EnumerateFiles(folder)
@@ -45,9 +48,16 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) => Reply.Of<IReadOnlyList<LicenseFile>>(
-        () => [.. _rows.List().Where(s => s.Location == location && !s.IsEmpty).Select(s => s.File).OrderBy(f => f.Name, StringComparer.Ordinal)],
-        cancellationToken);
+    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<LicenseFile>>(
+            () =>
+            [
+                .. _rows.List()
+                    .Where(s => s.Location == location && !s.IsEmpty)
+                    .Select(s => s.File)
+                    .OrderBy(f => f.Name, StringComparer.Ordinal),
+            ],
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken) =>

@@ -1,13 +1,13 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The books of which licenses there are, by checksum.</summary>
+/// <summary>The license stock, by checksum.</summary>
 public sealed class InMemoryLicenseStock : ILicenseStock
 {
     private readonly Rows<string, License> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>All rows as they are now, of every product.</summary>
+    /// <summary>All current rows, of every product.</summary>
     public IReadOnlyList<License> All => _rows.List();
 
     /// <inheritdoc/>
@@ -20,5 +20,7 @@ public sealed class InMemoryLicenseStock : ILicenseStock
 
     /// <inheritdoc/>
     public Task RemoveAsync(License license, CancellationToken cancellationToken) =>
-        Reply.Of(() => _rows.TryRemove(license.Checksum, l => l.Product == license.Product && l.FileName == license.FileName), cancellationToken);
+        Reply.Of(
+            () => _rows.TryRemove(license.Checksum, l => l.Product == license.Product && l.FileName == license.FileName),
+            cancellationToken);
 }

@@ -1,16 +1,18 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The books of who holds which license, by checksum, with the conditions of the table: a row changes hands only from the holding that was read.</summary>
+/// <summary>
+/// The license usages, by checksum, with the conditions of the table: a row is changed only over the holder and start time that were read.
+/// </summary>
 public sealed class InMemoryLicenseUsages : ILicenseUsages
 {
     private readonly Rows<string, LicenseUsage> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>All rows as they are now, of every product.</summary>
+    /// <summary>All current rows, of every product.</summary>
     public IReadOnlyList<LicenseUsage> All => _rows.List();
 
-    /// <summary>Writes a row exactly as it is: the state that a world starts from.</summary>
+    /// <summary>Writes a row unchanged, as the initial state of a world.</summary>
     public void Put(LicenseUsage usage)
     {
         ArgumentNullException.ThrowIfNull(usage);
@@ -39,5 +41,6 @@ public sealed class InMemoryLicenseUsages : ILicenseUsages
     public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
         Reply.Of(() => _rows.TryRemove(usage.License.Checksum, stored => IsHeldAs(stored, usage)), cancellationToken);
 
-    private static bool IsHeldAs(LicenseUsage stored, LicenseUsage read) => stored.Holder == read.Holder && stored.AssignedAt == read.AssignedAt;
+    private static bool IsHeldAs(LicenseUsage stored, LicenseUsage read) =>
+        stored.Holder == read.Holder && stored.AssignedAt == read.AssignedAt;
 }

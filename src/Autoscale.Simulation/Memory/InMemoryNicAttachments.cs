@@ -1,17 +1,19 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The books of second interfaces, with the conditions of the table: a row is replaced or removed only by whoever read its last version.</summary>
+/// <summary>
+/// The records of second interfaces, with the conditions of the table: a row is replaced or removed only in the version that was read.
+/// </summary>
 public sealed class InMemoryNicAttachments : INicAttachments
 {
     private readonly Rows<InstanceId, NicAttachment> _rows = new();
 
-    /// <summary>All rows as they are now, in the order of their ids.</summary>
+    /// <summary>All current rows, in the order of their ids.</summary>
     public IReadOnlyList<NicAttachment> All => _rows.List();
 
-    /// <summary>Writes a row exactly as it is, version included: the state that a world starts from.</summary>
+    /// <summary>Writes a row unchanged, version included, as the initial state of a world.</summary>
     public void Put(NicAttachment row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -23,7 +25,8 @@ public sealed class InMemoryNicAttachments : INicAttachments
 
     /// <inheritdoc/>
     public Task<bool> TrySaveAsync(NicAttachment row, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(row.Instance, stored => (stored?.Version ?? 0) == row.Version ? row with { Version = row.Version + 1 } : null),
+        () =>
+            _rows.TryChange(row.Instance, stored => (stored?.Version ?? 0) == row.Version ? row with { Version = row.Version + 1 } : null),
         cancellationToken);
 
     /// <inheritdoc/>

@@ -1,37 +1,47 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The books of what people were told, with the conditions of the table: one row for each kind and whom it is about, of the latest occasion.</summary>
+/// <summary>
+/// The sent and pending notifications, with the conditions of the table: one row for each kind and subject, with the latest episode.
+/// </summary>
 public sealed class InMemoryNotificationLedger : INotificationLedger
 {
     private readonly Rows<(string Kind, string About), OwedNotification> _rows = new();
 
-    /// <summary>All rows as they are now, owed or not, in the order of their kinds.</summary>
+    /// <summary>All current rows, pending and settled, in the order of their kinds.</summary>
     public IReadOnlyList<OwedNotification> All => _rows.List();
 
-    /// <summary>Writes a row exactly as it is: the state that a world starts from.</summary>
+    /// <summary>Writes a row unchanged, as the initial state of a world.</summary>
     public void Put(OwedNotification row)
     {
         ArgumentNullException.ThrowIfNull(row);
         _rows.Put(KeyOf(row.Notification), row);
     }
 
-    /// <summary>Deletes a row, as the table does some time after it was raised; false when there is none.</summary>
+    /// <summary>Deletes a row, as DynamoDB does some time after it was raised; false when there is none.</summary>
     public bool Remove(string kind, string about) => _rows.TryRemove((kind, about), _ => true);
 
     /// <inheritdoc/>
-    public Task<bool> TryRaiseAsync(Notification notification, DateTimeOffset now, DateTimeOffset quietUntil, DateTimeOffset remindAfter, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(
-            KeyOf(notification),
-            stored => stored is null || stored.RaisedAt <= (stored.Notification.Episode == notification.Episode ? remindAfter : quietUntil)
-                ? new OwedNotification(notification, now, IsOwed: true)
-                : null),
-        cancellationToken);
+    public Task<bool> TryRaiseAsync(
+        Notification notification,
+        DateTimeOffset now,
+        DateTimeOffset quietUntil,
+        DateTimeOffset remindAfter,
+        CancellationToken cancellationToken) =>
+        Reply.Of(
+            () => _rows.TryChange(
+                KeyOf(notification),
+                stored =>
+                    stored is null || stored.RaisedAt <= (stored.Notification.Episode == notification.Episode ? remindAfter : quietUntil)
+                        ? new OwedNotification(notification, now, IsOwed: true)
+                        : null),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task SettleAsync(OwedNotification owed, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(KeyOf(owed.Notification), stored => stored?.RaisedAt == owed.RaisedAt ? stored with { IsOwed = false } : null),
+        () =>
+            _rows.TryChange(KeyOf(owed.Notification), stored => stored?.RaisedAt == owed.RaisedAt ? stored with { IsOwed = false } : null),
         cancellationToken);
 
     /// <inheritdoc/>

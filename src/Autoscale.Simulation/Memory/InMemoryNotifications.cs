@@ -1,15 +1,15 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>Keeps what was published, the newest last. Only so many are kept, because a simulation may run for days.</summary>
-/// <param name="most">How many are kept.</param>
+/// <summary>Keeps published notifications up to a maximum number, because a simulation may run for days.</summary>
+/// <param name="most">The maximum number; the oldest are dropped first.</param>
 public sealed class InMemoryNotifications(int most = 1000) : INotifications
 {
     private readonly Lock _lock = new();
     private readonly Queue<Publication> _published = new();
 
-    /// <summary>What was published, oldest first.</summary>
+    /// <summary>The published notifications, oldest first.</summary>
     public IReadOnlyList<Publication> Published
     {
         get
@@ -20,7 +20,8 @@ public sealed class InMemoryNotifications(int most = 1000) : INotifications
     }
 
     /// <inheritdoc/>
-    public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken) => Reply.Of(() => Keep(topicArn, notification), cancellationToken);
+    public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken) =>
+        Reply.Of(() => Keep(topicArn, notification), cancellationToken);
 
     private void Keep(string? topicArn, Notification notification)
     {
@@ -34,3 +35,6 @@ public sealed class InMemoryNotifications(int most = 1000) : INotifications
         }
     }
 }
+
+/// <summary>A notification that was published to a topic.</summary>
+public sealed record Publication(string TopicArn, Notification Notification);

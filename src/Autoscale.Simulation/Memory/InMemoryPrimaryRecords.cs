@@ -1,20 +1,22 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The primary record of each cluster, with the conditions of the table: a term is claimed over the very term that was read.</summary>
+/// <summary>
+/// The primary record of each cluster, with the conditions of the table: a term is claimed only over the term that was read.
+/// </summary>
 public sealed class InMemoryPrimaryRecords : IPrimaryRecords
 {
     private readonly Rows<string, PrimaryRecord> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>All rows as they are now.</summary>
+    /// <summary>All current rows.</summary>
     public IReadOnlyList<PrimaryRecord> All => _rows.List();
 
-    /// <summary>Writes a row exactly as it is: the state that a world starts from.</summary>
+    /// <summary>Writes a row unchanged, as the initial state of a world.</summary>
     public void Put(PrimaryRecord record) => _rows.Put(record.Cluster.Value, record);
 
-    /// <summary>Deletes a row, as operators are told to do when an election went wrong; false when there is none.</summary>
+    /// <summary>Deletes a row, as an operator does to force an election; false when there is none.</summary>
     public bool Remove(ClusterId cluster) => _rows.TryRemove(cluster.Value, _ => true);
 
     /// <inheritdoc/>
@@ -49,13 +51,25 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
     public Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) => Reply.Of(
         () => _rows.TryChange(
             record.Cluster.Value,
-            stored => stored?.Term == record.Term && stored.EffectsTakenUntil == record.EffectsTakenUntil ? stored with { EffectsTakenUntil = until } : null),
+            stored =>
+                stored?.Term == record.Term && stored.EffectsTakenUntil == record.EffectsTakenUntil
+                    ? stored with { EffectsTakenUntil = until }
+                    : null),
         cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryNoteEffectsAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) => Reply.Of(
         () => _rows.TryChange(
             record.Cluster.Value,
-            stored => stored?.Term == record.Term ? stored with { Done = done, AppliedTerm = done == TermEffects.All ? stored.Term : new Term(Math.Min(stored.AppliedTerm.Value, stored.Term.Value - 1)) } : null),
+            stored =>
+                stored?.Term == record.Term
+                    ? stored with
+                    {
+                        Done = done,
+                        AppliedTerm = done == TermEffects.All
+                            ? stored.Term
+                            : new Term(Math.Min(stored.AppliedTerm.Value, stored.Term.Value - 1)),
+                    }
+                    : null),
         cancellationToken);
 }

@@ -1,10 +1,11 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The role tag on instances of the simulated cloud. An instance that the cloud does not know is a fault, as with EC2.</summary>
+/// <summary>The role tag on instances of the simulated cloud. An unknown instance is a fault, as in EC2.</summary>
 public sealed class InMemoryRoleTags(SimulatedCloud cloud) : IRoleTags
 {
     /// <inheritdoc/>

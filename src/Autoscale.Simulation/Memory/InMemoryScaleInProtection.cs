@@ -1,10 +1,13 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The scale-in protection of members of the simulated cloud. Who has left, or is leaving, stays as it is, and that is no fault.</summary>
+/// <summary>
+/// The scale-in protection of members of the simulated cloud. An instance that has left or is leaving is unchanged without a fault.
+/// </summary>
 public sealed class InMemoryScaleInProtection(SimulatedCloud cloud) : IScaleInProtection
 {
     /// <inheritdoc/>

@@ -1,9 +1,8 @@
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>Secrets by their names, which can be changed while they are read, as an operator does.</summary>
+/// <summary>Secrets by name; they can be edited while the application reads them, as an operator does.</summary>
 public sealed class InMemorySecrets : ISecrets
 {
     private readonly Rows<string, Secret> _rows = new(StringComparer.Ordinal);
@@ -15,5 +14,6 @@ public sealed class InMemorySecrets : ISecrets
     public bool Remove(SecretName name) => _rows.TryRemove(name.Value, _ => true);
 
     /// <inheritdoc/>
-    public Task<Secret?> FindAsync(SecretName name, CancellationToken cancellationToken) => Reply.Of(() => _rows.Find(name.Value), cancellationToken);
+    public Task<Secret?> FindAsync(SecretName name, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Find(name.Value), cancellationToken);
 }

@@ -1,19 +1,19 @@
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The table of settings, which can be edited while it is read, as an operator does.</summary>
+/// <summary>The settings table; it can be edited while the application reads it, as an operator does.</summary>
 public sealed class InMemorySettingRows : ISettingRows, ISettingStore
 {
     private readonly Rows<string, SettingRow> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>An empty table: every setting has its default.</summary>
+    /// <summary>Creates an empty table: every setting has its default.</summary>
     public InMemorySettingRows()
     {
     }
 
-    /// <summary>A table with these values by key.</summary>
+    /// <summary>Creates a table with these values by key.</summary>
     public InMemorySettingRows(IEnumerable<KeyValuePair<string, string?>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -31,9 +31,11 @@ public sealed class InMemorySettingRows : ISettingRows, ISettingStore
     public Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken) => Reply.Of(_rows.List, cancellationToken);
 
     /// <inheritdoc/>
-    public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) => Reply.Of(() => Set(row.Setting.Key, row.Value), cancellationToken);
+    public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) =>
+        Reply.Of(() => Set(row.Setting.Key, row.Value), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(row.Setting.Key, known => known is null ? new SettingRow(row.Setting.Key, row.Value) : null), cancellationToken);
+        () => _rows.TryChange(row.Setting.Key, known => known is null ? new SettingRow(row.Setting.Key, row.Value) : null),
+        cancellationToken);
 }

@@ -1,4 +1,4 @@
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Memory;
 
@@ -7,12 +7,14 @@ public sealed class InMemoryTextObjects : ITextObjects
 {
     private readonly Rows<string, TextObject> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>All there are, in the order of their addresses.</summary>
+    /// <summary>All texts, in the order of their addresses.</summary>
     public IReadOnlyList<TextObject> All => _rows.List();
 
     /// <inheritdoc/>
-    public Task PutAsync(TextObject text, CancellationToken cancellationToken) => Reply.Of(() => _rows.Put(text.Address.ToString(), text), cancellationToken);
+    public Task PutAsync(TextObject text, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Put(text.Address.ToString(), text), cancellationToken);
 
     /// <inheritdoc/>
-    public Task DeleteAsync(ObjectAddress address, CancellationToken cancellationToken) => Reply.Of(() => _ = _rows.TryRemove(address.ToString(), _ => true), cancellationToken);
+    public Task DeleteAsync(ObjectAddress address, CancellationToken cancellationToken) =>
+        Reply.Of(() => _ = _rows.TryRemove(address.ToString(), _ => true), cancellationToken);
 }

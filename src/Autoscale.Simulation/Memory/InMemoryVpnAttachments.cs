@@ -1,18 +1,20 @@
 using System.Net;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Memory;
 
-/// <summary>The books of VPN connections, with the conditions of the table: a row is replaced or removed only by whoever read its last version.</summary>
+/// <summary>
+/// The records of VPN connections, with the conditions of the table: a row is replaced or removed only in the version that was read.
+/// </summary>
 public sealed class InMemoryVpnAttachments : IVpnAttachments
 {
     private readonly Rows<(InstanceId Instance, string PublicIp), VpnAttachment> _rows = new();
 
-    /// <summary>All rows as they are now, in the order of their ids and addresses.</summary>
+    /// <summary>All current rows, in the order of their ids and addresses.</summary>
     public IReadOnlyList<VpnAttachment> All => _rows.List();
 
-    /// <summary>Writes a row exactly as it is, version included: the state that a world starts from.</summary>
+    /// <summary>Writes a row unchanged, version included, as the initial state of a world.</summary>
     public void Put(VpnAttachment row)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -28,7 +30,8 @@ public sealed class InMemoryVpnAttachments : IVpnAttachments
 
     /// <inheritdoc/>
     public Task<bool> TrySaveAsync(VpnAttachment row, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(KeyOf(row.Instance, row.PublicIp), stored => (stored?.Version ?? 0) == row.Version ? row with { Version = row.Version + 1 } : null),
+        () => _rows.TryChange(KeyOf(row.Instance, row.PublicIp), stored =>
+            (stored?.Version ?? 0) == row.Version ? row with { Version = row.Version + 1 } : null),
         cancellationToken);
 
     /// <inheritdoc/>

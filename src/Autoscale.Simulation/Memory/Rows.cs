@@ -1,8 +1,8 @@
 namespace Autoscale.Simulation.Memory;
 
 /// <summary>
-/// One table: rows by key, each changed on a condition or not at all, as a store with conditional writes does it. Listings are in the order of the keys, so that a
-/// seeded world sees the same listing each time. Safe for concurrent use.
+/// One table: rows by key, with conditional writes. Listings are in the order of the keys, so that a seeded world reads the same listing
+/// each time. Safe for concurrent use.
 /// </summary>
 internal sealed class Rows<TKey, TRow>(IComparer<TKey>? order = null)
     where TKey : notnull
@@ -18,21 +18,24 @@ internal sealed class Rows<TKey, TRow>(IComparer<TKey>? order = null)
             return _rows.GetValueOrDefault(key);
     }
 
-    /// <summary>All rows as they are now.</summary>
+    /// <summary>All current rows.</summary>
     public IReadOnlyList<TRow> List()
     {
         lock (_lock)
             return [.. _rows.Values];
     }
 
-    /// <summary>Writes a row, whatever was there.</summary>
+    /// <summary>Writes a row unconditionally.</summary>
     public void Put(TKey key, TRow row)
     {
         lock (_lock)
             _rows[key] = row;
     }
 
-    /// <summary>Writes what <paramref name="change"/> makes of the stored row (null: there is none); false, and nothing written, when it makes null.</summary>
+    /// <summary>
+    /// Writes the row that <paramref name="change"/> returns for the stored row (null when there is none); when it returns null, nothing is
+    /// written and the result is false.
+    /// </summary>
     public bool TryChange(TKey key, Func<TRow?, TRow?> change)
     {
         lock (_lock)
@@ -44,7 +47,7 @@ internal sealed class Rows<TKey, TRow>(IComparer<TKey>? order = null)
         }
     }
 
-    /// <summary>Removes a row if it satisfies the condition; false when it does not, or is not there.</summary>
+    /// <summary>Removes a row that meets the condition; false when it does not, or does not exist.</summary>
     public bool TryRemove(TKey key, Func<TRow, bool> condition)
     {
         lock (_lock)

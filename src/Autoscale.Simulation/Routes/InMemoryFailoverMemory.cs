@@ -1,11 +1,14 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Routes;
 
 /// <summary>
-/// The row of route failover, with the conditions of the table: one lease at a time, with a token that grows, and a count of those who asked in vain. It ends by the
-/// caller's time, as a table that has no clock of its own sees it. Safe for concurrent use.
+/// The row of route failover, with the conditions of the table: one lease at a time, with a token that grows, and a count of refused
+/// requests. The lease expires by the clock of the caller, because a table has no clock. Safe for concurrent use.
 /// </summary>
 public sealed class InMemoryFailoverMemory : IFailoverMemory
 {
@@ -16,10 +19,10 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
     private FailoverMemory? _memory;
     private FailoverOrders _orders = FailoverOrders.None;
 
-    /// <summary>What every call is answered with instead, and nothing is written; null while the row can be reached.</summary>
+    /// <summary>The fault of every call while the row is unreachable; null while it is reachable.</summary>
     public EndpointFault? Outage { get; set; }
 
-    /// <summary>What was saved last; null before the first run.</summary>
+    /// <summary>The state saved last; null before the first run.</summary>
     public FailoverMemory? Saved
     {
         get
@@ -29,7 +32,7 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
         }
     }
 
-    /// <summary>Whether somebody has the lease, or had it and did not give it back.</summary>
+    /// <summary>True when a run holds the lease, or held it and did not release it.</summary>
     public bool IsHeld
     {
         get
@@ -39,7 +42,7 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
         }
     }
 
-    /// <summary>How many leases were given.</summary>
+    /// <summary>The number of leases that were taken.</summary>
     public long Leases
     {
         get
@@ -49,7 +52,7 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
         }
     }
 
-    /// <summary>Writes what an earlier run may have left: the state that a world starts from.</summary>
+    /// <summary>Writes a state as the initial state of a world.</summary>
     public void Put(FailoverMemory memory)
     {
         lock (_lock)
@@ -73,35 +76,39 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<LeaseAnswer> RenewAsync(FailoverLease lease, FailoverMemory memory, DateTimeOffset until, CancellationToken cancellationToken) => AskAsync(
-        () =>
-        {
-            if (!Holds(lease))
-                return new LeaseAnswer.Busy();
-            _memory = memory;
-            _until = until;
-            return Taken();
-        },
-        cancellationToken);
+    public Task<LeaseAnswer> RenewAsync(
+        FailoverLease lease, FailoverMemory memory, DateTimeOffset until, CancellationToken cancellationToken) =>
+        AskAsync(
+            () =>
+            {
+                if (!Holds(lease))
+                    return new LeaseAnswer.Busy();
+                _memory = memory;
+                _until = until;
+                return Taken();
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ReleaseAnswer> ReleaseAsync(FailoverLease lease, FailoverMemory memory, bool isFinal, CancellationToken cancellationToken) => Reply.Of(
-        () =>
-        {
-            lock (_lock)
+    public Task<ReleaseAnswer> ReleaseAsync(
+        FailoverLease lease, FailoverMemory memory, bool isFinal, CancellationToken cancellationToken) =>
+        Reply.Of(
+            () =>
             {
-                if (Outage is not null)
-                    return ReleaseAnswer.Unavailable;
-                if (!Holds(lease))
-                    return ReleaseAnswer.Lost;
-                if (!isFinal && _asked != lease.Asked)
-                    return ReleaseAnswer.Asked;
-                _memory = memory;
-                _until = null;
-                return ReleaseAnswer.Released;
-            }
-        },
-        cancellationToken);
+                lock (_lock)
+                {
+                    if (Outage is not null)
+                        return ReleaseAnswer.Unavailable;
+                    if (!Holds(lease))
+                        return ReleaseAnswer.Lost;
+                    if (!isFinal && _asked != lease.Asked)
+                        return ReleaseAnswer.Asked;
+                    _memory = memory;
+                    _until = null;
+                    return ReleaseAnswer.Released;
+                }
+            },
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<LeaseAnswer> ReadAsync(CancellationToken cancellationToken) => AskAsync(Taken, cancellationToken);
@@ -114,7 +121,7 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
             {
                 if (Outage is not null)
                     return Outage;
-                if (order.Zone is < 1 or > RouteFailoverSettings.MostZones)
+                if (order.Zone is < 1 or > RouteFailoverSettings.MaxZones)
                     return new EndpointFault(EndpointFaultKind.Refused, "there is no such zone");
                 _orders = With(order);
                 return null;
@@ -132,13 +139,15 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
 
     private bool Holds(FailoverLease lease) => _until is not null && lease.Token == _token;
 
-    private LeaseAnswer Taken() => new LeaseAnswer.Taken(new FailoverLease(_token, _until ?? DateTimeOffset.MinValue) { Memory = _memory, Orders = _orders, Asked = _asked });
+    private LeaseAnswer Taken() => new LeaseAnswer.Taken(
+        new FailoverLease(_token, _until ?? DateTimeOffset.MinValue) { Memory = _memory, Orders = _orders, Asked = _asked });
 
     private FailoverOrders With(FailoverOrder order) => order switch
     {
         FailoverOrder.Drain => _orders with { Drained = [.. _orders.Drained.Append(order.Zone).Distinct().Order()] },
         FailoverOrder.Undrain => _orders with { Drained = [.. _orders.Drained.Where(z => z != order.Zone)] },
-        FailoverOrder.FailBack back => _orders with { FailBackApproved = new Dictionary<int, DateTimeOffset>(_orders.FailBackApproved) { [back.Zone] = back.At } },
+        FailoverOrder.FailBack back =>
+            _orders with { FailBackApproved = new Dictionary<int, DateTimeOffset>(_orders.FailBackApproved) { [back.Zone] = back.At } },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 }

@@ -3,33 +3,36 @@ using System.Net.Sockets;
 
 namespace Autoscale.Simulation.Routes;
 
-/// <summary>A unit on this machine, for probes that are real: it listens, refuses, or lets connections hang as a dead host does. Spec route-failover 5.3.</summary>
+/// <summary>
+/// A unit on this machine for real probes: it accepts connections, refuses them, or leaves them unanswered like a dead host. Spec
+/// route-failover 5.3.
+/// </summary>
 public sealed class LoopbackUnit : IDisposable
 {
     private readonly List<Socket> _sockets = [];
 
-    /// <summary>A unit that listens; a <see cref="SocketException"/> when somebody else does already.</summary>
+    /// <summary>Creates a unit that listens; a <see cref="SocketException"/> when the port is in use.</summary>
     /// <param name="address">A loopback address.</param>
     /// <param name="port">The port.</param>
     public LoopbackUnit(IPAddress address, int port)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (!IPAddress.IsLoopback(address))
-            throw new ArgumentException($"{address} is no address of this machine alone.", nameof(address));
+            throw new ArgumentException($"{address} is not a loopback address.", nameof(address));
         (Address, Port) = (address, port);
         Listen();
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The loopback address.</summary>
     public IPAddress Address { get; }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The port.</summary>
     public int Port { get; }
 
-    /// <summary>Answers: connections are made, and ended at once.</summary>
+    /// <summary>Accepts connections and closes them at once.</summary>
     public void Listen() => _ = AcceptAsync(Open(backlog: 128));
 
-    /// <summary>Refuses: nobody listens.</summary>
+    /// <summary>Refuses connections.</summary>
     public void Refuse()
     {
         foreach (var socket in _sockets)
@@ -37,7 +40,7 @@ public sealed class LoopbackUnit : IDisposable
         _sockets.Clear();
     }
 
-    /// <summary>Lets connections hang: what is sent is dropped, because the backlog is full.</summary>
+    /// <summary>Leaves connections unanswered: the backlog is full, so the system drops their packets.</summary>
     public void Hang()
     {
         _ = Open(backlog: 0);
@@ -49,7 +52,7 @@ public sealed class LoopbackUnit : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Refuse();
 
-    // Without that the backlog would be full after as many probes as it is long.
+    // Without accepting connections, the backlog would fill up with probes.
     private static async Task AcceptAsync(Socket listener)
     {
         try
@@ -59,7 +62,7 @@ public sealed class LoopbackUnit : IDisposable
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
-            // The unit does something else by now.
+            // The unit has stopped listening.
         }
     }
 

@@ -1,12 +1,12 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 
 namespace Autoscale.Simulation.Routes;
 
 /// <summary>
-/// Route tables as EC2 has them: an unknown id is left out of a listing, and only a route that exists can be replaced. Calls take their time by a clock, may fail, and
-/// are counted. Safe for concurrent use.
+/// Route tables with the rules of EC2: an unknown id is left out of a listing, and only an existing route can be replaced. Calls take time
+/// by a clock, can fail, and are counted. Safe for concurrent use.
 /// </summary>
-/// <param name="clock">By which calls take their time.</param>
+/// <param name="clock">The clock for the duration of calls.</param>
 public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
 {
     private static readonly EndpointFault TooLate = new(EndpointFaultKind.OutOfTime, "the deadline has passed");
@@ -16,34 +16,36 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
     private readonly List<MadeChange> _made = [];
     private int _inFlight;
 
-    /// <summary>How long a listing takes.</summary>
+    /// <summary>The duration of a listing.</summary>
     public TimeSpan DescribeDelay { get; set; }
 
-    /// <summary>How long a change takes.</summary>
+    /// <summary>The duration of a change.</summary>
     public TimeSpan ReplaceDelay { get; set; }
 
-    /// <summary>Says what a listing is answered with instead; null for the tables.</summary>
+    /// <summary>Returns the fault of a listing; null for success.</summary>
     public Func<EndpointFault?> DescribeFault { get; set; } = () => null;
 
-    /// <summary>Says why a change is not made; null when it is.</summary>
+    /// <summary>Returns the fault that prevents a change; null for success.</summary>
     public Func<RouteChange, EndpointFault?> ReplaceFault { get; set; } = _ => null;
 
-    /// <summary>Says what is answered to a change that was made; null for the truth. Something else is an answer that was lost on its way.</summary>
+    /// <summary>
+    /// Returns the fault that replaces the answer to a change that was made, as when an answer is lost; null for the real answer.
+    /// </summary>
     public Func<RouteChange, EndpointFault?> LostAnswer { get; set; } = _ => null;
 
-    /// <summary>How many listings were asked for.</summary>
+    /// <summary>The number of listings requested.</summary>
     public int Describes { get; private set; }
 
-    /// <summary>How many changes were asked for.</summary>
+    /// <summary>The number of changes requested.</summary>
     public int Replaces { get; private set; }
 
-    /// <summary>How many changes were rehearsed.</summary>
+    /// <summary>The number of dry runs requested.</summary>
     public int Rehearsals { get; private set; }
 
-    /// <summary>The most changes that were under way at the same time.</summary>
-    public int MostInFlight { get; private set; }
+    /// <summary>The maximum number of concurrent changes.</summary>
+    public int MaxInFlight { get; private set; }
 
-    /// <summary>All tables as they are now, in the order of their ids; this is no listing.</summary>
+    /// <summary>All current tables, in the order of their ids; this does not count as a listing.</summary>
     public IReadOnlyList<ObservedTable> All
     {
         get
@@ -53,7 +55,7 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
         }
     }
 
-    /// <summary>The changes that were made, the oldest first.</summary>
+    /// <summary>The changes that were made, oldest first.</summary>
     public IReadOnlyList<MadeChange> Made
     {
         get
@@ -63,7 +65,7 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
         }
     }
 
-    /// <summary>Writes a table as it is.</summary>
+    /// <summary>Writes a table.</summary>
     public void Put(ObservedTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -78,27 +80,31 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
             _ = _tables.Remove(id);
     }
 
-    /// <summary>What a route points at; null when there is no such route.</summary>
+    /// <summary>The target of a route; null when there is no such route.</summary>
     public RouteTarget? TargetOf(string tableId, RouteDestination destination)
     {
         lock (_lock)
             return _tables.GetValueOrDefault(tableId)?.Routes.FirstOrDefault(r => r.Destination == destination)?.Target;
     }
 
-    /// <summary>Points a route elsewhere, as somebody else does; false when there is no such route.</summary>
+    /// <summary>Changes the target of a route, as an operator does; false when there is no such route.</summary>
     public bool Point(string tableId, RouteDestination destination, RouteTarget target)
     {
         lock (_lock)
         {
             if (!_tables.TryGetValue(tableId, out var table) || !table.Routes.Any(r => r.Destination == destination))
                 return false;
-            _tables[tableId] = table with { Routes = [.. table.Routes.Select(r => r.Destination == destination ? r with { Target = target, IsBlackhole = false } : r)] };
+            _tables[tableId] = table with
+            {
+                Routes = [.. table.Routes.Select(r => r.Destination == destination ? r with { Target = target, IsBlackhole = false } : r)],
+            };
             return true;
         }
     }
 
     /// <inheritdoc/>
-    public async Task<TableReading> FindAsync(IReadOnlyCollection<string> tableIds, DateTimeOffset deadline, CancellationToken cancellationToken)
+    public async Task<TableReading> FindAsync(
+        IReadOnlyCollection<string> tableIds, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         lock (_lock)
             Describes++;
@@ -117,7 +123,7 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
         lock (_lock)
         {
             Replaces++;
-            MostInFlight = Math.Max(MostInFlight, ++_inFlight);
+            MaxInFlight = Math.Max(MaxInFlight, ++_inFlight);
         }
 
         try
@@ -152,11 +158,12 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
         }
     }
 
-    // As EC2 says it: a table, or a route in it, that does not exist.
+    // The error codes of EC2 for a missing table and for a missing route.
     private EndpointFault Unknown(RouteChange change)
     {
         lock (_lock)
-            return new EndpointFault(EndpointFaultKind.Refused, _tables.ContainsKey(change.TableId) ? "InvalidParameterValue" : "InvalidRouteTableID.NotFound");
+            return new EndpointFault(
+                EndpointFaultKind.Refused, _tables.ContainsKey(change.TableId) ? "InvalidParameterValue" : "InvalidRouteTableID.NotFound");
     }
 
     private Task WaitAsync(TimeSpan delay, CancellationToken cancellationToken)
@@ -165,3 +172,6 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
         return delay > TimeSpan.Zero ? Task.Delay(delay, clock, cancellationToken) : Task.CompletedTask;
     }
 }
+
+/// <summary>A change that was made, with its time.</summary>
+public sealed record MadeChange(RouteChange Change, DateTimeOffset At);

@@ -1,33 +1,34 @@
 using System.Net;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Routes;
 
 /// <summary>
-/// The FortiGates of the zones, as probes and EC2 see them. A probe sees the unit as it is when it is asked; what it waits for is waited for by a clock. Safe for
-/// concurrent use.
+/// The FortiGates of the zones, for probes and for EC2. A probe sees the condition of the unit at the start of the probe, and waits by a
+/// clock. Safe for concurrent use.
 /// </summary>
-/// <param name="clock">By which is waited.</param>
-/// <param name="units">Which units there are; all are well.</param>
+/// <param name="clock">The clock for waits.</param>
+/// <param name="units">The units; all are up at first.</param>
 public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUnit> units) : IProbes, IUnitTargets
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, UnitCondition> _conditions = units.ToDictionary(u => u.Zone, _ => UnitCondition.Well);
 
-    /// <summary>Says what EC2 answers instead of the interfaces; null for the interfaces.</summary>
+    /// <summary>Returns the fault of EC2's answer about interfaces; null for success.</summary>
     public Func<EndpointFault?> TargetsFault { get; set; } = () => null;
 
-    /// <summary>How long EC2 takes to answer.</summary>
+    /// <summary>The duration of an answer of EC2.</summary>
     public TimeSpan DescribeDelay { get; set; }
 
-    /// <summary>How many probes were asked.</summary>
+    /// <summary>The number of probes.</summary>
     public int Probes { get; private set; }
 
-    /// <summary>How often EC2 was asked about interfaces.</summary>
+    /// <summary>The number of requests to EC2 about interfaces.</summary>
     public int Describes { get; private set; }
 
-    /// <summary>How a unit is, by its zone.</summary>
+    /// <summary>The condition of a unit, by its zone.</summary>
     public UnitCondition this[int zone]
     {
         get
@@ -43,7 +44,7 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
         }
     }
 
-    /// <summary>The instance of a zone's unit.</summary>
+    /// <summary>The instance of the unit of a zone.</summary>
     public static InstanceId InstanceOf(int zone) => InstanceId.Parse($"i-unit{zone}");
 
     /// <inheritdoc/>
@@ -52,7 +53,9 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
             Probes++;
-        var condition = units.FirstOrDefault(u => u.Address.Equals(address)) is { } unit ? this[unit.Zone] : new UnitCondition { Reach = UnitReach.Hangs };
+        var condition = units.FirstOrDefault(u => u.Address.Equals(address)) is { } unit
+            ? this[unit.Zone]
+            : new UnitCondition { Reach = UnitReach.Hangs };
         if (condition.Reach == UnitReach.Refuses)
             return new ProbeAnswer("refused", TimeSpan.Zero);
         var answers = condition.Reach == UnitReach.Answers && condition.Latency <= timeout;
@@ -63,7 +66,8 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
     }
 
     /// <inheritdoc/>
-    public async Task<TargetReading> FindAsync(IReadOnlyCollection<string> interfaceIds, DateTimeOffset deadline, CancellationToken cancellationToken)
+    public async Task<TargetReading> FindAsync(
+        IReadOnlyCollection<string> interfaceIds, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
@@ -72,7 +76,8 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
             await Task.Delay(DescribeDelay, clock, cancellationToken);
         return TargetsFault() is { } fault
             ? new TargetReading([], fault)
-            : new TargetReading([.. units.SelectMany(u => u.InterfaceIds.Where(interfaceIds.Contains).Select(id => TargetOf(u, id)))], null);
+            : new TargetReading(
+                [.. units.SelectMany(u => u.InterfaceIds.Where(interfaceIds.Contains).Select(id => TargetOf(u, id)))], null);
     }
 
     private UnitTarget TargetOf(FailoverUnit unit, string interfaceId)

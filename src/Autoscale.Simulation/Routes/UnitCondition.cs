@@ -1,38 +1,38 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Routes;
 
-/// <summary>How a simulated unit is.</summary>
+/// <summary>The condition of a simulated unit.</summary>
 public sealed record UnitCondition
 {
-    /// <summary>A unit that is as it should be.</summary>
+    /// <summary>A unit without failures.</summary>
     public static UnitCondition Well { get; } = new();
 
-    /// <summary>What it does when it is probed.</summary>
+    /// <summary>The reaction to a probe.</summary>
     public UnitReach Reach { get; init; } = UnitReach.Answers;
 
-    /// <summary>How long an answer takes; longer than it is waited for, and there is none.</summary>
+    /// <summary>The duration of an answer; an answer that takes longer than the timeout does not arrive.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>What EC2 says of its instance.</summary>
+    /// <summary>The state of the instance in EC2.</summary>
     public PowerState Power { get; init; } = PowerState.Running;
 
-    /// <summary>Whether its interfaces are attached to it.</summary>
+    /// <summary>True when the interfaces are attached to the instance.</summary>
     public bool IsAttached { get; init; } = true;
 
-    /// <summary>Whether EC2 throws away what is not addressed to its interfaces themselves.</summary>
+    /// <summary>True when the source/destination check is on: EC2 drops packets that are not addressed to the interfaces.</summary>
     public bool ChecksDestinations { get; init; }
 }
 
-/// <summary>What a unit does when it is probed.</summary>
+/// <summary>The reactions of a unit to a probe.</summary>
 public enum UnitReach
 {
-    /// <summary>It answers.</summary>
+    /// <summary>The unit answers.</summary>
     Answers,
 
-    /// <summary>It refuses at once.</summary>
+    /// <summary>The unit refuses at once.</summary>
     Refuses,
 
-    /// <summary>It says nothing, for as long as it is waited.</summary>
+    /// <summary>The unit does not answer before the timeout.</summary>
     Hangs,
 }

@@ -1,30 +1,58 @@
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>What is going to happen, by time, and in the order in which it was put down where the time is the same.</summary>
+/// <summary>The pending events, ordered by time; events of the same time are in the order in which they were added.</summary>
 internal sealed class Agenda(DateTimeOffset start)
 {
-    private readonly PriorityQueue<Action, (DateTimeOffset At, long Number)> _events = new();
+    private readonly PriorityQueue<Entry, (DateTimeOffset At, long Number)> _events = new();
     private long _number;
 
-    /// <summary>The time.</summary>
+    /// <summary>The current time.</summary>
     public DateTimeOffset Now { get; private set; } = start;
 
-    /// <summary>When the next thing happens.</summary>
-    public DateTimeOffset Next => _events.TryPeek(out _, out var key) ? key.At : DateTimeOffset.MaxValue;
+    /// <summary>The time of the next event.</summary>
+    public DateTimeOffset Next
+    {
+        get
+        {
+            while (_events.TryPeek(out var entry, out var key))
+            {
+                if (!entry.IsCancelled)
+                    return key.At;
+                _ = _events.Dequeue();
+            }
 
-    /// <summary>Puts something down.</summary>
-    public void After(TimeSpan delay, Action action) => _events.Enqueue(action, (Now + delay, _number++));
+            return DateTimeOffset.MaxValue;
+        }
+    }
 
-    /// <summary>Lets time pass, but not beyond the next thing.</summary>
+    /// <summary>Adds an event.</summary>
+    public Entry After(TimeSpan delay, Action action)
+    {
+        var entry = new Entry(action);
+        _events.Enqueue(entry, (Now + delay, _number++));
+        return entry;
+    }
+
+    /// <summary>Advances the time by a span, at most to the next event.</summary>
     public void Pass(TimeSpan span) => Now = Now + span < Next ? Now + span : Next > Now ? Next : Now;
 
-    /// <summary>Lets time pass until this, when nothing happens before.</summary>
+    /// <summary>Advances the time to a target; the caller ensures that no event is due before it.</summary>
     public void PassUntil(DateTimeOffset target) => Now = target > Now ? target : Now;
 
-    /// <summary>Lets the next thing happen.</summary>
+    /// <summary>Advances the time to the next event and runs it.</summary>
     public void Happen()
     {
         PassUntil(Next);
-        _events.Dequeue()();
+        _events.Dequeue().Action();
+    }
+
+    /// <summary>A pending event.</summary>
+    internal sealed class Entry(Action action)
+    {
+        public Action Action => action;
+
+        public bool IsCancelled { get; private set; }
+
+        public void Cancel() => IsCancelled = true;
     }
 }

@@ -1,68 +1,72 @@
 using System.Net;
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.Settings;
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
-/// One container of the application: the domain's workflows over the stores behind the turnstile, with memories of its own; and, around them, what a handler does: save,
-/// act, announce, and turn faults into an error for the caller.
+/// One container of the application: the workflows with their own caches, over ports behind the turnstile. Like the shell, it converts
+/// faults into an error for the caller; it does nothing else.
 /// </summary>
-internal sealed class Container(SimulatedDeployment deployment, AutoscaleSettings settings, Turnstile turnstile, Invariants invariants, Func<DateTimeOffset> now)
+internal sealed class Container(
+    Application application, AutoscaleSettings settings, Turnstile turnstile, Invariants invariants, Func<DateTimeOffset> now)
 {
-    private readonly Functions _functions = new(deployment, turnstile);
+    private static readonly TimeSpan SweepTime = TimeSpan.FromSeconds(54.5);
 
-    /// <summary>Handles a heartbeat; null when the caller gets an error.</summary>
-    public Task<HeartbeatOutcome?> HandleAsync(DeviceHeartbeat beat, IPAddress source, DateTimeOffset arrival) => AtBorderAsync(async () =>
-    {
-        var outcome = await _functions.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, settings.HeartbeatRules, CancellationToken.None);
-        if (outcome is not HeartbeatOutcome.Judged judged)
+    /// <summary>Handles a heartbeat; null for an error.</summary>
+    public Task<HeartbeatOutcome?> HandleAsync(DeviceHeartbeat beat, IPAddress source, DateTimeOffset arrival) =>
+        AtBoundaryAsync(async () =>
+        {
+            var outcome = await application.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, PassAt(arrival));
+            if (outcome is HeartbeatOutcome.Judged judged)
+                invariants.SeeTold(beat.Instance, judged.Answer, arrival);
             return outcome;
-        invariants.SeeTold(beat.Instance, judged.Answer);
+        });
 
-        // Effects that fail stay owed: whoever comes after the lease does them. The device gets its answer all the same (W5).
-        if (judged.Primary is { } record)
-            _ = await TryAsync("effects", () => FollowAsync(record, judged));
+    /// <summary>Handles a request for a license; null for an error.</summary>
+    public Task<LicenseOutcome?> HandleAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) => AtBoundaryAsync(async () =>
+    {
+        var outcome = await application.Licenses.RunAsync(instance, source, PassAt(arrival));
+        if (outcome is LicenseOutcome.Assigned assigned)
+            invariants.SeeAssigned(instance, assigned, arrival);
         return outcome;
     });
 
-    /// <summary>Handles a request for a license; null when the caller gets an error.</summary>
-    public Task<LicenseDecision?> HandleAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) => AtBorderAsync(async () =>
+    /// <summary>Handles an event of Auto Scaling; null when it has to be retried.</summary>
+    public Task<LifecycleOutcome?> HandleAsync(LifecycleEvent raised) => AtBoundaryAsync(() =>
     {
-        var decision = await _functions.Licenses.RunAsync(instance, source, settings, arrival, CancellationToken.None);
-        if (decision is LicenseDecision.Assigned assigned)
-            invariants.SeeAssigned(instance, assigned, arrival);
-        return decision;
+        if (raised is not { Hook: { } hook, Transition: { } transition, Instance: { } instance })
+        {
+            var news = new LifecycleNews(NewsOf(raised.Kind), raised.Group, raised.Instance, raised.Time, raised.Cause);
+            return application.Lifecycle.NoteAsync(news, PassAt(now()));
+        }
+
+        var action = new LifecycleAction
+        {
+            Instance = instance,
+            Group = raised.Group,
+            Transition = transition,
+            Hook = hook,
+            Token = raised.Token,
+            StartedAt = raised.Time,
+        };
+        return application.Lifecycle.OpenAsync(action, PassAt(now()));
     });
 
-    /// <summary>Handles an event of Auto Scaling; null when it has to be sent again.</summary>
-    public Task<LifecycleOutcome?> HandleAsync(LifecycleEvent raised) => AtBorderAsync(() => raised is { Hook: { } hook, Transition: { } transition, Instance: { } instance }
-        ? _functions.Lifecycle.OpenAsync(
-            new LifecycleAction { Instance = instance, Group = raised.Group, Transition = transition, Hook = hook, Token = raised.Token, StartedAt = raised.Time },
-            settings,
-            TryAsync,
-            now(),
-            CancellationToken.None)
-        : _functions.Lifecycle.NoteAsync(new LifecycleNews(NewsOf(raised.Kind), raised.Group, raised.Instance, raised.Time, raised.Cause), settings, TryAsync, now(), CancellationToken.None));
-
     /// <summary>Runs a sweep; null when it failed as a whole.</summary>
-    public Task<SweepReport?> SweepAsync() =>
-        AtBorderAsync(() => _functions.Sweep.RunAsync(settings, TryAsync, SweepDeadlines.None, now(), CancellationToken.None));
+    public Task<SweepReport?> SweepAsync() => AtBoundaryAsync(() => application.Sweep.RunAsync(SweepTime, PassAt(now())));
 
-    private async Task FollowAsync(Domain.Elections.PrimaryRecord record, HeartbeatOutcome.Judged judged)
-    {
-        if (await _functions.Effects.TryTakeAsync(record, judged.Election is { IsWon: true }, now(), CancellationToken.None))
-            _ = await _functions.Effects.FollowAsync(record, judged.Election?.Fleet, settings.TermEffectRules, TryAsync, CancellationToken.None, CancellationToken.None);
-    }
+    private Pass PassAt(DateTimeOffset time) => new(settings, TryAsync, time, CancellationToken.None);
 
-    private async Task<T?> AtBorderAsync<T>(Func<Task<T>> handle)
+    private async Task<T?> AtBoundaryAsync<T>(Func<Task<T>> handle)
         where T : class
     {
         try
@@ -76,8 +80,8 @@ internal sealed class Container(SimulatedDeployment deployment, AutoscaleSetting
         }
     }
 
-    // As the border of the shell does it: a step that fails is noted, and leaves the others.
-    private async Task<bool> TryAsync(string what, Func<Task> act)
+    // Like the boundary of the shell: a step that fails is noted, and the other steps continue.
+    private async Task<bool> TryAsync(string step, Func<Task> act)
     {
         try
         {
@@ -86,12 +90,13 @@ internal sealed class Container(SimulatedDeployment deployment, AutoscaleSetting
         }
         catch (Exception fault) when (IsExpected(fault))
         {
-            turnstile.Note($"{what} failed: {fault.Message}");
+            turnstile.Note($"{step} failed: {fault.Message}");
             return false;
         }
     }
 
-    private static bool IsExpected(Exception fault) => fault is SimulatedFaultException or EgressRouteException or UnknownResourceException or RefusedException;
+    private static bool IsExpected(Exception fault) => fault is
+        SimulatedFaultException or EgressRouteException or UnknownResourceException or RefusedException or OperationCanceledException;
 
     private static LifecycleNewsKind NewsOf(LifecycleEventKind kind) => kind switch
     {
@@ -99,6 +104,6 @@ internal sealed class Container(SimulatedDeployment deployment, AutoscaleSetting
         LifecycleEventKind.LaunchUnsuccessful => LifecycleNewsKind.LaunchFailed,
         LifecycleEventKind.TerminateSuccessful => LifecycleNewsKind.Terminated,
         LifecycleEventKind.TerminateUnsuccessful => LifecycleNewsKind.TerminationFailed,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Somebody waits for this one."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This event requires an answer to a lifecycle action."),
     };
 }

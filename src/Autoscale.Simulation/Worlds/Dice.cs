@@ -1,21 +1,21 @@
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
-/// Chance from a seed (SplitMix64). It is written out here so that a seed means the same world on every machine and with every version of the runtime.
+/// Random numbers from a seed (SplitMix64). The algorithm is implemented here, so that a seed gives the same world on every machine and
+/// with every version of the runtime.
 /// </summary>
-/// <param name="seed">The seed.</param>
 internal sealed class Dice(int seed)
 {
     private ulong _state = unchecked((ulong)seed);
 
-    /// <summary>A number from 0 to one below the given one.</summary>
+    /// <summary>A number from 0, below the given limit.</summary>
     public int Next(int below) => (int)(NextBits() % (ulong)below);
 
-    /// <summary>True in so many of a thousand cases.</summary>
+    /// <summary>True with the given probability in thousandths.</summary>
     public bool Chance(int perMille) => Next(1000) < perMille;
 
-    /// <summary>A time span of whole milliseconds within bounds.</summary>
-    public TimeSpan Between(TimeSpan least, TimeSpan most) => least + TimeSpan.FromMilliseconds(Next((int)(most - least).TotalMilliseconds + 1));
+    /// <summary>A time span of whole milliseconds between two bounds, both included.</summary>
+    public TimeSpan Between(TimeSpan min, TimeSpan max) => min + TimeSpan.FromMilliseconds(Next((int)(max - min).TotalMilliseconds + 1));
 
     private ulong NextBits()
     {

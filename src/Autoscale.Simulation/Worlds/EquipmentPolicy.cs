@@ -1,24 +1,28 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.Settings;
-using Autoscale.Domain.TargetGroups;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>What every member in service must have, once it is quiet.</summary>
+/// <summary>Checks the equipment of every member in service after a quiet time.</summary>
 internal static class EquipmentPolicy
 {
-    /// <summary>Who lacks what, or has too much; nothing when all is well.</summary>
+    /// <summary>One sentence for each missing or superfluous resource; empty when there are no problems.</summary>
     public static IEnumerable<string> Review(SimulatedDeployment deployment, AutoscaleSettings settings) =>
-        deployment.Cloud.Instances.Where(i => i.Enrolment is { State: LifecycleState.InService }).SelectMany(i => Of(i, deployment, settings).Select(what => $"{i.Id} {what}"));
+        deployment.Cloud.Instances
+            .Where(i => i.Enrolment is { State: LifecycleState.InService })
+            .SelectMany(i => Of(i, deployment, settings).Select(what => $"{i.Id} {what}"));
 
     private static IEnumerable<string> Of(SimulatedInstance member, SimulatedDeployment deployment, AutoscaleSettings settings) =>
     [
-        .. member.Description.Interfaces.Where(n => n.ChecksSource).Select(n => $"drops what {n.Id} should forward"),
+        .. member.Description.Interfaces.Where(n => n.ChecksSource).Select(n => $"has the source/destination check on for {n.Id}"),
         .. settings.HasSecondInterface ? Interface(member, deployment) : [],
-        .. settings.TargetGroups.Where(arn => deployment.Targets.In(arn).GetValueOrDefault(member.Id, TargetState.Draining) != TargetState.Registered).Select(arn => "is no target"),
+        .. settings.TargetGroups
+            .Where(arn => deployment.Targets.In(arn).GetValueOrDefault(member.Id, TargetState.Draining) != TargetState.Registered)
+            .Select(arn => "is not a registered target"),
         .. settings.HasVpn ? Connection(member, deployment, settings.Vpn) : [],
     ];
 
@@ -27,14 +31,20 @@ internal static class EquipmentPolicy
         var made = deployment.Interfaces.All.Where(i => i.MadeFor == member.Id).ToList();
         if (made is not [{ State: InterfaceState.Attached } attached] || attached.AttachedTo != member.Id)
             yield return $"has {made.Count} second interfaces: {string.Join(", ", made.Select(m => $"{m.Id} {m.State}"))}";
-        else if (deployment.NicAttachments.All.FirstOrDefault(r => r.Instance == member.Id) is not { State: AttachmentState.Attached } row || row.InterfaceId != attached.Id)
-            yield return $"has {attached.Id}, which is not in the books";
+        else if (deployment.NicAttachments.All.FirstOrDefault(r => r.Instance == member.Id) is not { State: AttachmentState.Attached } row
+            || row.InterfaceId != attached.Id)
+            yield return $"has {attached.Id} without an attachment record";
     }
 
     private static IEnumerable<string> Connection(SimulatedInstance member, SimulatedDeployment deployment, VpnSettings settings)
     {
-        var (made, gateways) = (deployment.Vpn.Connections.Where(c => c.MadeFor == member.Id).ToList(), deployment.Vpn.Gateways.Where(g => g.MadeFor == member.Id).ToList());
-        if (made is not [{ State: VpnState.Available } connection] || gateways is not [{ } gateway] || connection.GatewayId != gateway.Id || !Equals(connection.PublicIp, member.Description.PublicIp))
+        var (made, gateways) = (
+            deployment.Vpn.Connections.Where(c => c.MadeFor == member.Id).ToList(),
+            deployment.Vpn.Gateways.Where(g => g.MadeFor == member.Id).ToList());
+        if (made is not [{ State: VpnState.Available } connection]
+            || gateways is not [{ } gateway]
+            || connection.GatewayId != gateway.Id
+            || !Equals(connection.PublicIp, member.Description.PublicIp))
         {
             yield return $"has {made.Count} VPN connections and {gateways.Count} customer gateways";
             yield break;
@@ -43,7 +53,8 @@ internal static class EquipmentPolicy
         var attachment = deployment.Vpn.ListAsync([connection.Id], settings, CancellationToken.None).GetAwaiter().GetResult().Single();
         if (attachment is not { IsAvailable: true, IsTagged: true, IsAssociated: true, IsPropagated: true })
             yield return $"has {attachment}";
-        if (deployment.VpnAttachments.All.Where(r => r.Instance == member.Id).ToList() is not [{ State: AttachmentState.Attached } row] || row.ConnectionId != connection.Id)
-            yield return $"has {connection.Id}, which is not in the books";
+        if (deployment.VpnAttachments.All.Where(r => r.Instance == member.Id).ToList() is not [{ State: AttachmentState.Attached } row]
+            || row.ConnectionId != connection.Id)
+            yield return $"has {connection.Id} without an attachment record";
     }
 }

@@ -1,11 +1,11 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>What must be left of nobody, once it is quiet: all that was an instance's is gone with it, and nothing is owed.</summary>
+/// <summary>Checks after a quiet time that no resource is orphaned and no work is pending.</summary>
 internal static class LeftoverPolicy
 {
-    /// <summary>What is left of whom; nothing when all is well.</summary>
+    /// <summary>One sentence for each orphaned resource or pending work; empty when there are no problems.</summary>
     public static IEnumerable<string> Review(SimulatedDeployment deployment, DateTimeOffset now)
     {
         var members = deployment.Cloud.Instances.Where(i => i.Enrolment is not null).Select(i => i.Id).ToHashSet();
@@ -18,13 +18,20 @@ internal static class LeftoverPolicy
             .. Of("VPN row", deployment.VpnAttachments.All.Select(r => ($"{r.State}", (InstanceId?)r.Instance))),
             .. Of("target", deployment.Targets.In(SimulatedDeployment.TargetGroup).Select(t => ($"{t.Value}", (InstanceId?)t.Key))),
             .. Of("license", deployment.LicenseUsages.All.Select(u => (u.License.FileName, (InstanceId?)u.Holder))),
-            .. Of("health record", deployment.HealthChecks.All.Where(h => !h.IsClosed).Select(h => ($"version {h.Version}", (InstanceId?)h.Instance))),
+            .. Of(
+                "health record",
+                deployment.HealthChecks.All.Where(h => !h.IsClosed).Select(h => ($"version {h.Version}", (InstanceId?)h.Instance))),
             .. deployment.LifecycleActions.All.Where(a => a.IsOpen).Select(a => $"the {a.Transition} of {a.Instance} is open"),
-            .. deployment.LicenseUsages.All.GroupBy(u => u.Holder).Where(g => g.Count() > 1).Select(g => $"{g.Key} holds {g.Count()} licenses"),
-            .. deployment.NotificationLedger.All.Where(o => o.IsOwed && now - o.RaisedAt > TimeSpan.FromMinutes(2)).Select(o => $"nobody was told of {o.Notification.Kind}"),
+            .. deployment.LicenseUsages.All
+                .GroupBy(u => u.Holder)
+                .Where(g => g.Count() > 1)
+                .Select(g => $"{g.Key} holds {g.Count()} licenses"),
+            .. deployment.NotificationLedger.All.Where(o => o.IsOwed && now - o.RaisedAt > TimeSpan.FromMinutes(2))
+            .Select(o => $"notification {o.Notification.Kind} is still pending"),
         ];
 
         IEnumerable<string> Of(string what, IEnumerable<(string Id, InstanceId? Owner)> all) =>
-            all.Where(x => x.Owner is not { } owner || !members.Contains(owner)).Select(x => $"{what} {x.Id} is left of {x.Owner?.ToString() ?? "nobody"}");
+            all.Where(x => x.Owner is not { } owner || !members.Contains(owner))
+            .Select(x => $"{what} {x.Id} is orphaned, owner {x.Owner?.ToString() ?? "unknown"}");
     }
 }

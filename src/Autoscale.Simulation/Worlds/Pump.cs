@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
-/// Keeps all that a world does on one thread, in one order: what awaits inside of it goes on inside of it. Work that leaves the thread is waited for, and nothing else
-/// happens meanwhile.
+/// A synchronisation context that runs all code of a world on one thread in one order. When work continues on another thread, the pump
+/// waits for it and runs nothing else.
 /// </summary>
 internal sealed class Pump : SynchronizationContext
 {
@@ -25,7 +25,7 @@ internal sealed class Pump : SynchronizationContext
     /// <inheritdoc/>
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Begins something, and goes on until it is settled.</summary>
+    /// <summary>Starts an operation and runs until it is settled.</summary>
     public void Run(Action begin, Func<bool> isSettled)
     {
         var context = Current;
@@ -51,7 +51,7 @@ internal sealed class Pump : SynchronizationContext
                 if (isSettled())
                     return default;
                 if (!Monitor.Wait(_work, Patience))
-                    throw new UnreachableException("An operation of the world neither ended nor asked for anything.");
+                    throw new UnreachableException("An operation of the world neither ended nor called a port.");
             }
 
             return _work.Dequeue();

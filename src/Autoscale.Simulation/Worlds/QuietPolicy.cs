@@ -1,20 +1,22 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>What must hold in a world after some time in which nothing went wrong: it has healed.</summary>
+/// <summary>Checks after a time without failures that a world has recovered.</summary>
 internal static class QuietPolicy
 {
-    /// <summary>What is still wrong; nothing when all is well.</summary>
-    /// <param name="deployment">The world's stores.</param>
+    /// <summary>One sentence for each problem; empty when there are none.</summary>
+    /// <param name="deployment">The stores of the world.</param>
     /// <param name="settings">The settings of the deployment.</param>
     /// <param name="devices">The devices whose instances run; a silent one is dead.</param>
-    /// <param name="now">When this is asked.</param>
-    public static IReadOnlyList<string> Review(SimulatedDeployment deployment, AutoscaleSettings settings, IReadOnlyCollection<SimulatedFortiGate> devices, DateTimeOffset now) =>
+    /// <param name="now">The current time of the world.</param>
+    public static IReadOnlyList<string> Review(
+        SimulatedDeployment deployment, AutoscaleSettings settings, IReadOnlyCollection<SimulatedFortiGate> devices, DateTimeOffset now) =>
     [
         .. Primary(deployment, [.. devices.Where(d => !d.IsSilent)]),
         .. Members(deployment, devices),
@@ -29,21 +31,24 @@ internal static class QuietPolicy
         if (deployment.PrimaryRecords.All is not [var record])
             return ["there is no primary"];
 
-        // Nobody is left who has the cluster's configuration, and the rules choose none of the others: a person was asked to.
-        var isAsked = deployment.NotificationLedger.All.Any(o => o.Notification is { Kind: "primary-undetermined" } plea && plea.Episode == $"{record.Term}");
-        return isAsked && !alive.Exists(d => d.Id == record.Instance) ? [] : [.. Devices(record, alive), .. Cloud(record, deployment.Cloud)];
+        // No device with the configuration of the cluster is left, and the rules elect none of the others: an operator was asked to decide.
+        var isAsked = deployment.NotificationLedger.All.Any(o =>
+            o.Notification is { Kind: "primary-undetermined" } plea && plea.Episode == $"{record.Term}");
+        return isAsked && !alive.Exists(d => d.Id == record.Instance)
+            ? []
+            : [.. Devices(record, alive), .. Cloud(record, deployment.Cloud)];
     }
 
     private static IEnumerable<string> Devices(PrimaryRecord record, List<SimulatedFortiGate> alive)
     {
         if (!alive.Exists(d => d.Id == record.Instance))
-            yield return $"the primary {record.Instance} does not live";
+            yield return $"the primary {record.Instance} is not alive";
         if (record.OwesEffects)
-            yield return $"term {record.Term} owes effects, {record.Done} done";
+            yield return $"term {record.Term} has pending effects, {record.Done} done";
         foreach (var device in alive.Where(d => d.IsPrimary != (d.Id == record.Instance)))
-            yield return $"{device.Id} believes that it is {(device.IsPrimary ? "the primary" : "a secondary")}";
+            yield return $"{device.Id} has the role of {(device.IsPrimary ? "the primary" : "a secondary")}";
         foreach (var device in alive.Where(d => !d.IsPrimary && !record.PrivateIp.Equals(d.Configuration?.PrimaryIp)))
-            yield return $"{device.Id} follows {device.Configuration?.PrimaryIp?.ToString() ?? "nobody"}";
+            yield return $"{device.Id} follows {device.Configuration?.PrimaryIp?.ToString() ?? "no primary"}";
     }
 
     private static IEnumerable<string> Cloud(PrimaryRecord record, SimulatedCloud cloud)
@@ -53,15 +58,17 @@ internal static class QuietPolicy
             yield return $"the role tag is on {Names(tagged)}";
         var spared = cloud.Instances.Where(i => i.Enrolment is { IsProtected: true }).Select(i => i.Id).ToList();
         if (spared is not [var one] || one != record.Instance)
-            yield return $"scaling in spares {Names(spared)}";
-        foreach (var table in cloud.RouteTables.Where(t => cloud.Find(record.Instance)?.Description.Interfaces.Any(n => n.Id == t.DefaultInterfaceId) != true))
-            yield return $"{table.Id} points at {table.DefaultInterfaceId ?? "nothing"}";
+            yield return $"scale-in protection is on {Names(spared)}";
+        foreach (var table in cloud.RouteTables.Where(t =>
+            cloud.Find(record.Instance)?.Description.Interfaces.Any(n => n.Id == t.DefaultInterfaceId) != true))
+            yield return $"{table.Id} points at {table.DefaultInterfaceId ?? "no interface"}";
     }
 
     private static IEnumerable<string> Members(SimulatedDeployment deployment, IReadOnlyCollection<SimulatedFortiGate> devices)
     {
-        // Who died before its first heartbeat stays pending where no hook waits for it.
-        foreach (var device in devices.Where(d => !d.IsSilent || deployment.LifecycleHooks.HasLaunching || deployment.HealthChecks.All.Any(h => h.Instance == d.Id)))
+        // Without a launching hook, a device that died before its first heartbeat stays pending.
+        foreach (var device in devices.Where(d =>
+            !d.IsSilent || deployment.LifecycleHooks.HasLaunching || deployment.HealthChecks.All.Any(h => h.Instance == d.Id)))
         {
             if (deployment.Cloud.Instance(device.Id).Enrolment is not { State: LifecycleState.InService } enrolment)
                 yield return $"{device.Id} is {deployment.Cloud.Instance(device.Id).Enrolment?.State ?? LifecycleState.None}";
@@ -69,11 +76,11 @@ internal static class QuietPolicy
                 yield return $"Auto Scaling waits for {device.Id}";
             var health = deployment.HealthChecks.All.FirstOrDefault(h => h.Instance == device.Id);
             if (health is null or { IsClosed: true })
-                yield return $"nobody knows {device.Id}";
+                yield return $"{device.Id} has no health check record";
             else if (health.IsOutOfSync != device.IsSilent)
                 yield return $"{device.Id} is {(device.IsSilent ? "silent and in sync" : "heard and out of sync")}";
         }
     }
 
-    private static string Names(List<InstanceId> instances) => instances.Count == 0 ? "nobody" : string.Join(", ", instances);
+    private static string Names(List<InstanceId> instances) => instances.Count == 0 ? "no instance" : string.Join(", ", instances);
 }

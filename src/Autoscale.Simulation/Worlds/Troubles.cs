@@ -1,12 +1,12 @@
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>What goes wrong in a seeded world, each in so many of a thousand cases.</summary>
+/// <summary>The failures of a seeded world, each as a probability in thousandths.</summary>
 public sealed record Troubles
 {
-    /// <summary>Nothing goes wrong; handlers are interleaved all the same.</summary>
+    /// <summary>No failures; handlers are interleaved all the same.</summary>
     public static readonly Troubles None = new();
 
-    /// <summary>Everything goes wrong now and then.</summary>
+    /// <summary>All kinds of failures.</summary>
     public static readonly Troubles Rough = new()
     {
         LostRequests = 50,
@@ -41,10 +41,10 @@ public sealed record Troubles
     /// <summary>Requests that arrive twice.</summary>
     public int RepeatedRequests { get; init; }
 
-    /// <summary>Calls to a store or to the cloud that fail before they have done anything.</summary>
+    /// <summary>Calls to a store or to the cloud that fail before they take effect.</summary>
     public int FaultsBefore { get; init; }
 
-    /// <summary>Calls that fail after they have done what they should: the worst kind, because the caller cannot know.</summary>
+    /// <summary>Calls that fail after they take effect, so that the caller cannot know the outcome.</summary>
     public int FaultsAfter { get; init; }
 
     /// <summary>Heartbeats before which a device falls silent for up to six intervals.</summary>
@@ -56,16 +56,16 @@ public sealed record Troubles
     /// <summary>Heartbeats before which the group starts to replace the device.</summary>
     public int Replacements { get; init; }
 
-    /// <summary>Heartbeats before which the instance ends without a word.</summary>
+    /// <summary>Heartbeats before which the instance is terminated without an event.</summary>
     public int Kills { get; init; }
 
-    /// <summary>Heartbeats before which a device falls silent for ever, while its instance runs on.</summary>
+    /// <summary>Heartbeats before which a device falls silent forever while its instance keeps running.</summary>
     public int Deaths { get; init; }
 
     /// <summary>Heartbeats before which the instance is stopped, to be started a few minutes later with another public address.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>Calls at which the function ends: nothing that it would have done after them is done.</summary>
+    /// <summary>Calls at which the function ends without further work.</summary>
     public int Crashes { get; init; }
 
     /// <summary>Events of Auto Scaling that never arrive.</summary>
@@ -77,9 +77,9 @@ public sealed record Troubles
     /// <summary>Events that arrive twice.</summary>
     public int RepeatedEvents { get; init; }
 
-    /// <summary>Sweeps that do not take place.</summary>
+    /// <summary>Sweeps that do not run.</summary>
     public int LostSweeps { get; init; }
 
-    /// <summary>Sweeps that another one overlaps with.</summary>
+    /// <summary>Sweeps that overlap with a second one.</summary>
     public int RepeatedSweeps { get; init; }
 }

@@ -1,9 +1,10 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>Passes on what the cloud of a seeded world does.</summary>
+/// <summary>Forwards the events of the cloud of a seeded world.</summary>
 internal sealed class WorldCloud(WorldFleet fleet, WorldControl control) : ICloudObserver
 {
     public void InstanceLaunched(InstanceId instance, ScalingGroup group) => fleet.Run(instance, group);

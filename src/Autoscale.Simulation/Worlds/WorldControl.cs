@@ -1,29 +1,32 @@
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>What happens in a seeded world without a device: Auto Scaling sends events, and the sweep runs by its schedule. Either may come twice, late or never.</summary>
+/// <summary>
+/// The Auto Scaling events and the scheduled sweeps of a seeded world. Events can be duplicated, late or lost; sweeps can be duplicated or
+/// lost.
+/// </summary>
 internal sealed class WorldControl(Scene scene)
 {
-    // EventBridge has a function that failed run again, twice.
+    // Lambda retries a failed event twice.
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
     private int _events;
     private int _sweeps;
 
-    /// <summary>Begins the schedule of the sweep.</summary>
+    /// <summary>Starts the schedule of the sweep.</summary>
     public void Start()
     {
         if (scene.World.SweepInterval > TimeSpan.Zero)
             scene.Agenda.After(scene.Dice.Between(TimeSpan.Zero, scene.World.SweepInterval), SweepAndGoOn);
     }
 
-    /// <summary>Sends an event on its way.</summary>
+    /// <summary>Sends an event.</summary>
     public void Send(LifecycleEvent raised)
     {
-        var name = $"event {++_events}, {raised.Kind} of {(raised.Instance is { } id ? WorldDevice.NameOf(id) : "nobody")},";
+        var name = $"event {++_events}, {raised.Kind} of {(raised.Instance is { } id ? WorldDevice.NameOf(id) : "no instance")},";
         if (scene.Dice.Chance(scene.Troubles.LostEvents))
             scene.Note($"{name} is lost");
         else
@@ -54,7 +57,8 @@ internal sealed class WorldControl(Scene scene)
     private void Travel(Action arrive)
     {
         var isLate = scene.Dice.Chance(scene.Troubles.LateEvents);
-        scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), isLate ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(2)), arrive);
+        scene.Agenda.After(
+            scene.Dice.Between(TimeSpan.FromMilliseconds(1), isLate ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(2)), arrive);
         if (scene.Dice.Chance(scene.Troubles.RepeatedEvents))
             scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)), arrive);
     }
@@ -74,12 +78,14 @@ internal sealed class WorldControl(Scene scene)
     private static string Describe(LifecycleOutcome? outcome) => outcome switch
     {
         null => "error",
-        LifecycleOutcome.Decided decided => $"{decided.Decision}{(decided.IsAccepted ? "" : ", not waited for")}",
+        LifecycleOutcome.Decided decided => $"{decided.Decision}{(decided.IsAccepted ? "" : ", refused: action ended")}",
         _ => outcome.GetType().Name,
     };
 
     private static string Describe(SweepReport? report) => report is null
         ? "error"
-        : $"{report.Devices} devices, {report.Members} members, {report.Silenced.Count} silenced, {report.Gone.Count} gone, {report.Hooks.Count} waits, {report.Terminated.Count} terminated, "
-            + $"{report.ReleasedLicenses} licenses released, election {report.Election?.Decision.GetType().Name ?? "none"}, followed {report.Followed?.Term.ToString() ?? "nothing"}";
+        : $"{report.Devices} devices, {report.Members} members, {report.Silenced.Count} silenced, "
+            + $"{report.Gone.Count} gone, {report.Hooks.Count} waits, {report.Terminated.Count} terminated, "
+            + $"{report.ReleasedLicenses} licenses released, election {report.Election?.Decision.GetType().Name ?? "none"}, "
+            + $"followed {report.Followed?.Term.ToString() ?? "nothing"}";
 }

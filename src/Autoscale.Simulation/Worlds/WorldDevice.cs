@@ -1,4 +1,5 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Simulation.Worlds;
@@ -12,18 +13,18 @@ internal sealed class WorldDevice(SimulatedFortiGate device, ScalingGroup group)
 
     public ScalingGroup Group => group;
 
-    /// <summary>How it is called in the transcript: without what all ids have in common.</summary>
+    /// <summary>The name in the transcript: the instance id without the common prefix.</summary>
     public string Name { get; } = NameOf(device.Id);
 
-    /// <summary>True once its instance has ended.</summary>
+    /// <summary>True when its instance has ended.</summary>
     public bool IsGone { get; set; }
 
-    /// <summary>True once it has fallen silent for ever.</summary>
+    /// <summary>True when it is silent forever.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>How many heartbeats it has sent.</summary>
+    /// <summary>The number of heartbeats it has sent.</summary>
     public int Beats { get; set; }
 
-    /// <summary>How an instance is called in the transcript.</summary>
+    /// <summary>The name of an instance in the transcript.</summary>
     public static string NameOf(InstanceId id) => id.Value.TrimStart('i', '-', '0');
 }

@@ -1,11 +1,12 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>The devices of a seeded world: they boot, ask for licenses, beat, and have their troubles.</summary>
+/// <summary>The devices of a seeded world: they boot, request licenses, send heartbeats, and fail.</summary>
 internal sealed class WorldFleet(Scene scene)
 {
     private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(2);
@@ -22,12 +23,13 @@ internal sealed class WorldFleet(Scene scene)
     public void Start()
     {
         var cloud = scene.Deployment.Cloud;
-        foreach (var group in Enumerable.Repeat(cloud.Byol, scene.World.ByolDevices).Concat(Enumerable.Repeat(cloud.Payg, scene.World.PaygDevices)))
+        foreach (var group in Enumerable.Repeat(cloud.Byol, scene.World.ByolDevices)
+            .Concat(Enumerable.Repeat(cloud.Payg, scene.World.PaygDevices)))
             _ = cloud.Launch(group);
         (_bootWindow, _bootTime) = (TimeSpan.Zero, BootTime);
     }
 
-    /// <summary>An instance was launched: a device boots on it.</summary>
+    /// <summary>Starts a device on a launched instance.</summary>
     public void Run(InstanceId id, ScalingGroup group)
     {
         var firmware = scene.World.Firmware switch
@@ -36,12 +38,13 @@ internal sealed class WorldFleet(Scene scene)
             FirmwareMix.Enhanced => Firmware.Enhanced,
             _ => _devices.Count % 2 == 0 ? Firmware.Classic : Firmware.Enhanced,
         };
-        var device = new WorldDevice(new SimulatedFortiGate(id, scene.Deployment.Cloud.Instance(id).Description.PrivateIp!, firmware, _fabric), group);
+        var device = new WorldDevice(
+            new SimulatedFortiGate(id, scene.Deployment.Cloud.Instance(id).Description.PrivateIp!, firmware, _fabric), group);
         _devices.Add(device);
         scene.Agenda.After(_bootTime + scene.Dice.Between(TimeSpan.Zero, _bootWindow), () => Boot(device));
     }
 
-    /// <summary>An instance has ended, and its device with it.</summary>
+    /// <summary>Ends the device of an instance that has ended.</summary>
     public void End(InstanceId id)
     {
         var device = _devices.Single(d => d.Id == id);
@@ -51,7 +54,7 @@ internal sealed class WorldFleet(Scene scene)
         scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(60)), () => scene.Deployment.Cloud.Forget(id));
     }
 
-    /// <summary>Who has fallen silent for a while beats again.</summary>
+    /// <summary>Resumes the heartbeats of devices that are silent temporarily.</summary>
     public void Revive()
     {
         foreach (var device in Living)
@@ -97,11 +100,13 @@ internal sealed class WorldFleet(Scene scene)
             Travel(() => Arrive(device, beat, name));
     }
 
-    // A request travels for a moment, sometimes for long, sometimes on two ways.
+    // A request arrives after a short time, sometimes late, sometimes twice.
     private void Travel(Action arrive)
     {
         var isLate = scene.Dice.Chance(scene.Troubles.LateRequests);
-        scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), isLate ? 2 * scene.World.Heartbeats.Interval : TimeSpan.FromMilliseconds(100)), arrive);
+        scene.Agenda.After(
+            scene.Dice.Between(TimeSpan.FromMilliseconds(1), isLate ? 2 * scene.World.Heartbeats.Interval : TimeSpan.FromMilliseconds(100)),
+            arrive);
         if (scene.Dice.Chance(scene.Troubles.RepeatedRequests))
             scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3)), arrive);
     }
@@ -207,9 +212,10 @@ internal sealed class WorldFleet(Scene scene)
     private static string Describe(HeartbeatOutcome? outcome) => outcome switch
     {
         null => "error",
-        HeartbeatOutcome.Judged judged => $"{judged.Decision.GetType().Name}, {(judged.Answer is Announcement.Tell tell ? $"told {tell.PrimaryIp} of term {tell.Term}" : "told nothing")}"
+        HeartbeatOutcome.Judged judged => $"{judged.Decision.GetType().Name}, "
+            + (judged.Answer is Announcement.Tell tell ? $"told {tell.PrimaryIp} of term {tell.Term}" : "told no primary")
             + (judged.Election is { } run ? $"; election {(run.IsWon ? "won" : "not won")}, {run.Reason}" : ""),
-        HeartbeatOutcome.Refused refused => $"refused, {refused.Doubt}",
+        HeartbeatOutcome.NotAccepted rejected => $"not accepted, {rejected.Identity}",
         _ => outcome.GetType().Name,
     };
 }

@@ -18,20 +18,32 @@ public sealed class EndpointTests
     [InlineData("eu-west-1", "https://autoscaling.eu-west-1.amazonaws.com")]
     [InlineData("us-gov-west-1", "https://autoscaling.us-gov-west-1.amazonaws.com")]
     [InlineData("cn-north-1", "https://autoscaling.cn-north-1.amazonaws.com.cn")]
-    public void A_region_has_its_endpoint_in_its_partition(string region, string url)
+    public void A_region_has_the_endpoint_of_its_partition(string region, string url)
     {
-        var config = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), IgnoreConfiguredEndpointUrls = true };
+        var config = new AmazonAutoScalingConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            IgnoreConfiguredEndpointUrls = true,
+        };
 
         Assert.Equal(url, UrlOf(config, new DescribeAutoScalingGroupsRequest()));
     }
 
     [Fact]
-    public void Each_service_has_its_own_name()
+    public void Each_service_has_its_own_endpoint_name()
     {
         var autoScaling = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
-        var balancing = new AmazonElasticLoadBalancingV2Config { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
+        var balancing = new AmazonElasticLoadBalancingV2Config
+        {
+            RegionEndpoint = RegionEndpoint.EUWest1,
+            IgnoreConfiguredEndpointUrls = true,
+        };
         var secrets = new AmazonSecretsManagerConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
-        var sns = new AmazonSimpleNotificationServiceConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
+        var sns = new AmazonSimpleNotificationServiceConfig
+        {
+            RegionEndpoint = RegionEndpoint.EUWest1,
+            IgnoreConfiguredEndpointUrls = true,
+        };
 
         Assert.Equal("https://autoscaling.eu-west-1.amazonaws.com", UrlOf(autoScaling, new DescribeAutoScalingGroupsRequest()));
         Assert.Equal("https://elasticloadbalancing.eu-west-1.amazonaws.com", UrlOf(balancing, new DescribeTargetHealthRequest()));
@@ -40,9 +52,14 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public void Variants_of_an_endpoint_are_the_configurations()
+    public void Dual_stack_and_FIPS_endpoints_follow_the_configuration()
     {
-        var config = new AmazonAutoScalingConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true, UseDualstackEndpoint = true };
+        var config = new AmazonAutoScalingConfig
+        {
+            RegionEndpoint = RegionEndpoint.EUWest1,
+            IgnoreConfiguredEndpointUrls = true,
+            UseDualstackEndpoint = true,
+        };
         Assert.Equal("https://autoscaling.eu-west-1.api.aws", UrlOf(config, new DescribeAutoScalingGroupsRequest()));
 
         config.UseDualstackEndpoint = false;
@@ -51,7 +68,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public void A_given_URL_wins()
+    public void A_configured_service_URL_overrides_the_region()
     {
         var config = new AmazonAutoScalingConfig { ServiceURL = "http://127.0.0.1:5000" };
 
@@ -59,7 +76,7 @@ public sealed class EndpointTests
     }
 
     [Fact]
-    public void A_service_of_several_words_has_a_variable_of_several_words()
+    public void The_endpoint_variable_of_a_service_has_its_words_separated_by_underscores()
     {
         const string Variable = "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2";
         Environment.SetEnvironmentVariable(Variable, "http://127.0.0.1:5001");

@@ -9,7 +9,7 @@ namespace Autoscale.Compat.Tests.Aws;
 
 public sealed class FaultTests
 {
-    private static readonly Answer s_noGroups = Answer.Ok("<DescribeAutoScalingGroupsResponse/>");
+    private static readonly Answer NoGroups = Answer.Ok("<DescribeAutoScalingGroupsResponse/>");
 
     [Fact]
     public async Task A_reported_error_is_an_exception_with_code_status_and_request()
@@ -17,7 +17,8 @@ public sealed class FaultTests
         await using var service = await ScriptedService.StartAsync(Answer.QueryError(400, "ValidationError"));
         using var autoScaling = service.AutoScaling();
 
-        var fault = await Assert.ThrowsAsync<AmazonAutoScalingException>(() => autoScaling.CompleteLifecycleActionAsync(new CompleteLifecycleActionRequest()));
+        var fault = await Assert.ThrowsAsync<AmazonAutoScalingException>(() =>
+            autoScaling.CompleteLifecycleActionAsync(new CompleteLifecycleActionRequest()));
 
         Assert.Equal("ValidationError", fault.ErrorCode);
         Assert.Equal(HttpStatusCode.BadRequest, fault.StatusCode);
@@ -32,15 +33,16 @@ public sealed class FaultTests
         await using var service = await ScriptedService.StartAsync(new Answer(403, "Forbidden by a proxy"));
         using var autoScaling = service.AutoScaling();
 
-        var fault = await Assert.ThrowsAsync<AmazonAutoScalingException>(() => autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
+        var fault = await Assert.ThrowsAsync<AmazonAutoScalingException>(() =>
+            autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
 
         Assert.Equal(("Forbidden", HttpStatusCode.Forbidden), (fault.ErrorCode, fault.StatusCode));
     }
 
     [Fact]
-    public async Task A_throttled_call_is_repeated_and_then_succeeds()
+    public async Task A_throttled_call_is_retried()
     {
-        await using var service = await ScriptedService.StartAsync(Answer.QueryError(400, "Throttling"), s_noGroups);
+        await using var service = await ScriptedService.StartAsync(Answer.QueryError(400, "Throttling"), NoGroups);
         using var autoScaling = service.AutoScaling();
 
         await autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = ["byol"] });
@@ -50,9 +52,9 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_broken_gateway_is_tried_again()
+    public async Task A_call_is_retried_after_a_502()
     {
-        await using var service = await ScriptedService.StartAsync(new Answer(502, "<html>Bad Gateway"), s_noGroups);
+        await using var service = await ScriptedService.StartAsync(new Answer(502, "<html>Bad Gateway"), NoGroups);
         using var autoScaling = service.AutoScaling();
 
         await autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest());
@@ -61,29 +63,31 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_refused_call_is_not_repeated()
+    public async Task A_refused_call_is_not_retried()
     {
         await using var service = await ScriptedService.StartAsync(Answer.QueryError(403, "AccessDenied"));
         using var autoScaling = service.AutoScaling();
 
-        await Assert.ThrowsAsync<AmazonAutoScalingException>(() => autoScaling.SetInstanceProtectionAsync(new SetInstanceProtectionRequest()));
+        await Assert.ThrowsAsync<AmazonAutoScalingException>(() =>
+            autoScaling.SetInstanceProtectionAsync(new SetInstanceProtectionRequest()));
 
         Assert.Single(service.Calls);
     }
 
     [Fact]
-    public async Task The_number_of_repetitions_is_the_configurations()
+    public async Task The_number_of_retries_follows_the_configuration()
     {
         await using var service = await ScriptedService.StartAsync(Answer.QueryError(503, "ServiceUnavailable"));
         using var autoScaling = service.AutoScaling(config => config.MaxErrorRetry = 0);
 
-        await Assert.ThrowsAsync<AmazonAutoScalingException>(() => autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
+        await Assert.ThrowsAsync<AmazonAutoScalingException>(() =>
+            autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
 
         Assert.Single(service.Calls);
     }
 
     [Fact]
-    public async Task A_cancelled_call_ends_although_the_service_is_silent()
+    public async Task A_call_to_a_silent_service_can_be_cancelled()
     {
         await using var service = await ScriptedService.StartAsync();
         using var autoScaling = service.AutoScaling();
@@ -96,7 +100,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_silent_service_is_given_up_after_the_timeout()
+    public async Task A_call_to_a_silent_service_ends_after_the_timeout()
     {
         await using var service = await ScriptedService.StartAsync();
         using var autoScaling = service.AutoScaling(config =>
@@ -105,11 +109,12 @@ public sealed class FaultTests
             config.MaxErrorRetry = 0;
         });
 
-        await Assert.ThrowsAsync<TimeoutException>(() => autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
     }
 
     [Fact]
-    public async Task A_service_that_takes_no_connection_is_given_up_after_the_connect_timeout()
+    public async Task A_call_without_a_connection_ends_after_the_connect_timeout()
     {
         using var busy = new TcpListener(IPAddress.Loopback, port: 0);
         busy.Start(backlog: 1);
@@ -126,7 +131,8 @@ public sealed class FaultTests
             MaxErrorRetry = 0,
         });
 
-        var fault = await Assert.ThrowsAsync<TimeoutException>(() => autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
+        var fault = await Assert.ThrowsAsync<TimeoutException>(() =>
+            autoScaling.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()));
 
         Assert.Contains("ConnectTimeout", fault.Message, StringComparison.Ordinal);
     }

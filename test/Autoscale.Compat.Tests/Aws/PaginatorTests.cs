@@ -5,13 +5,13 @@ namespace Autoscale.Compat.Tests.Aws;
 
 public sealed class PaginatorTests
 {
-    private static readonly Answer s_first = Page("byol", "more");
-    private static readonly Answer s_last = Page("payg", "");
+    private static readonly Answer First = Page("byol", "more");
+    private static readonly Answer Last = Page("payg", "");
 
     [Fact]
-    public async Task Each_page_is_asked_for_with_the_token_of_the_page_before()
+    public async Task Each_page_is_requested_with_the_token_of_the_previous_page()
     {
-        await using var service = await ScriptedService.StartAsync(s_first, s_last);
+        await using var service = await ScriptedService.StartAsync(First, Last);
         using var autoScaling = service.AutoScaling();
 
         var groups = await autoScaling.Paginators.DescribeAutoScalingGroups(Both()).AutoScalingGroups.ToListAsync();
@@ -24,9 +24,9 @@ public sealed class PaginatorTests
     }
 
     [Fact]
-    public async Task No_page_is_asked_for_before_it_is_read()
+    public async Task A_page_is_requested_only_when_it_is_read()
     {
-        await using var service = await ScriptedService.StartAsync(s_first, s_last);
+        await using var service = await ScriptedService.StartAsync(First, Last);
         using var autoScaling = service.AutoScaling();
 
         var page = await autoScaling.Paginators.DescribeAutoScalingGroups(Both()).Responses.FirstAsync();
@@ -45,9 +45,9 @@ public sealed class PaginatorTests
     }
 
     [Fact]
-    public async Task A_paginator_is_read_once()
+    public async Task A_paginator_can_be_read_only_once()
     {
-        await using var service = await ScriptedService.StartAsync(s_last);
+        await using var service = await ScriptedService.StartAsync(Last);
         using var autoScaling = service.AutoScaling();
         var pages = autoScaling.Paginators.DescribeAutoScalingGroups(Both());
 

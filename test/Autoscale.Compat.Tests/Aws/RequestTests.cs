@@ -38,14 +38,17 @@ public sealed class RequestTests
 
         Assert.Collection(
             service.Calls,
-            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/autoscaling/aws4_request, .*Signature=[0-9a-f]{64}$", call.Authorization),
-            call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/elasticloadbalancing/aws4_request, ", call.Authorization),
+            call => Assert.Matches(
+                "^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/autoscaling/aws4_request, .*Signature=[0-9a-f]{64}$",
+                call.Authorization),
+            call => Assert.Matches(
+                "^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/elasticloadbalancing/aws4_request, ", call.Authorization),
             call => Assert.Matches("^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/[0-9]{8}/eu-west-1/sns/aws4_request, ", call.Authorization));
         Assert.Equal(["2011-01-01", "2015-12-01", "2010-03-31"], service.Calls.Select(call => call.Version));
     }
 
     [Fact]
-    public async Task Auto_Scaling_calls_the_items_of_its_lists_members()
+    public async Task Auto_Scaling_lists_are_written_as_members()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<SetInstanceProtectionResponse/>"));
         using var autoScaling = service.AutoScaling();
@@ -69,22 +72,28 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_group_is_resized_in_whichever_sizes_are_given()
+    public async Task Only_the_given_sizes_of_a_group_are_sent()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<UpdateAutoScalingGroupResponse/>"));
         using var autoScaling = service.AutoScaling();
 
-        await autoScaling.UpdateAutoScalingGroupAsync(new UpdateAutoScalingGroupRequest { AutoScalingGroupName = "byol", MinSize = 0, DesiredCapacity = 0 });
+        await autoScaling.UpdateAutoScalingGroupAsync(
+            new UpdateAutoScalingGroupRequest { AutoScalingGroupName = "byol", MinSize = 0, DesiredCapacity = 0 });
 
         var call = Assert.Single(service.Calls);
         Assert.Equal("UpdateAutoScalingGroup", call.Action);
         Assert.Equal(
-            new SortedDictionary<string, string>(StringComparer.Ordinal) { ["AutoScalingGroupName"] = "byol", ["DesiredCapacity"] = "0", ["MinSize"] = "0" },
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["AutoScalingGroupName"] = "byol",
+                ["DesiredCapacity"] = "0",
+                ["MinSize"] = "0",
+            },
             call.Fields);
     }
 
     [Fact]
-    public async Task A_lifecycle_action_is_completed_by_its_group_hook_token_and_instance()
+    public async Task A_completed_lifecycle_action_has_group_hook_token_and_instance()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<CompleteLifecycleActionResponse/>"));
         using var autoScaling = service.AutoScaling();
@@ -140,7 +149,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_text_arrives_as_it_was_given_whatever_it_contains()
+    public async Task Special_characters_in_a_text_arrive_unchanged()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<PublishResponse/>"));
         using var sns = service.Sns();
@@ -164,12 +173,15 @@ public sealed class RequestTests
         await sns.CreateTopicAsync(new CreateTopicRequest("alerts"));
 
         Assert.Equal(
-            ["DescribeAutoScalingInstances", "CompleteLifecycleAction", "RecordLifecycleActionHeartbeat", "TerminateInstanceInAutoScalingGroup", "CreateTopic"],
+            [
+                "DescribeAutoScalingInstances", "CompleteLifecycleAction", "RecordLifecycleActionHeartbeat",
+                "TerminateInstanceInAutoScalingGroup", "CreateTopic",
+            ],
             service.Calls.Select(call => call.Action));
     }
 
     [Fact]
-    public async Task The_forms_without_a_request_send_the_same_calls()
+    public async Task The_overloads_without_a_request_send_the_same_calls()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response/>"));
         using var autoScaling = service.AutoScaling();

@@ -26,13 +26,15 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task A_scaling_group_is_read_with_its_instances()
+    public async Task A_scaling_group_is_parsed_with_its_instances()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("""
             <DescribeAutoScalingGroupsResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
               <DescribeAutoScalingGroupsResult><AutoScalingGroups><member>
-                <AutoScalingGroupName>byol</AutoScalingGroupName><MinSize>0</MinSize><MaxSize>4</MaxSize><DesiredCapacity>2</DesiredCapacity>
-                <Instances><member><InstanceId>i-a</InstanceId><LifecycleState>Pending:Wait</LifecycleState><HealthStatus>Healthy</HealthStatus>
+                <AutoScalingGroupName>byol</AutoScalingGroupName>
+                <MinSize>0</MinSize><MaxSize>4</MaxSize><DesiredCapacity>2</DesiredCapacity>
+                <Instances><member><InstanceId>i-a</InstanceId>
+                  <LifecycleState>Pending:Wait</LifecycleState><HealthStatus>Healthy</HealthStatus>
                   <AvailabilityZone>eu-west-1a</AvailabilityZone><ProtectedFromScaleIn>true</ProtectedFromScaleIn></member></Instances>
               </member></AutoScalingGroups><NextToken>more</NextToken></DescribeAutoScalingGroupsResult>
               <ResponseMetadata><RequestId>request-2</RequestId></ResponseMetadata>
@@ -54,7 +56,8 @@ public sealed class ResponseTests
     public async Task A_published_message_has_an_id()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("""
-            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>
+            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+              <PublishResult><MessageId>m-1</MessageId></PublishResult></PublishResponse>
             """));
         using var sns = service.Sns();
 
@@ -64,7 +67,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public void A_constant_equals_its_text_and_an_unknown_one_is_kept()
+    public void A_constant_equals_its_text_and_an_unknown_value_is_kept()
     {
         Assert.True(LifecycleState.InService == "InService");
         Assert.Equal(LifecycleState.InService, LifecycleState.FindValue("InService"));

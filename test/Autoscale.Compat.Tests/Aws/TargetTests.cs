@@ -7,31 +7,38 @@ namespace Autoscale.Compat.Tests.Aws;
 
 public sealed class TargetTests
 {
-    private static readonly List<TargetDescription> s_targets = [new TargetDescription { Id = "i-a", Port = 6081 }, new TargetDescription { Id = "i-b" }];
+    private static readonly List<TargetDescription> Targets =
+        [new TargetDescription { Id = "i-a", Port = 6081 }, new TargetDescription { Id = "i-b" }];
 
     [Fact]
-    public async Task Targets_are_registered_and_deregistered_with_their_ports_if_they_have_any()
+    public async Task Targets_are_registered_and_deregistered_with_their_optional_ports()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("<Response><Result/></Response>"));
         using var balancing = service.ElasticLoadBalancing();
 
-        await balancing.RegisterTargetsAsync(new RegisterTargetsRequest { TargetGroupArn = "arn", Targets = s_targets });
-        await balancing.DeregisterTargetsAsync(new DeregisterTargetsRequest { TargetGroupArn = "arn", Targets = s_targets });
+        await balancing.RegisterTargetsAsync(new RegisterTargetsRequest { TargetGroupArn = "arn", Targets = Targets });
+        await balancing.DeregisterTargetsAsync(new DeregisterTargetsRequest { TargetGroupArn = "arn", Targets = Targets });
 
-        const string Targets = "[TargetGroupArn, arn] [Targets.member.1.Id, i-a] [Targets.member.1.Port, 6081] [Targets.member.2.Id, i-b]";
-        Assert.Equal([$"RegisterTargets {Targets}", $"DeregisterTargets {Targets}"], service.Calls.Select(call => call.Summary));
+        const string Described = "[TargetGroupArn, arn] [Targets.member.1.Id, i-a] [Targets.member.1.Port, 6081] "
+            + "[Targets.member.2.Id, i-b]";
+        Assert.Equal([$"RegisterTargets {Described}", $"DeregisterTargets {Described}"], service.Calls.Select(call => call.Summary));
     }
 
     [Fact]
-    public async Task The_health_of_targets_is_read_with_its_reason()
+    public async Task The_health_of_targets_is_parsed_with_its_reason()
     {
         await using var service = await ScriptedService.StartAsync(Answer.Ok("""
             <DescribeTargetHealthResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/">
               <DescribeTargetHealthResult><TargetHealthDescriptions>
-                <member><Target><Id>i-a</Id><Port>6081</Port></Target><HealthCheckPort>80</HealthCheckPort><TargetHealth><State>healthy</State></TargetHealth></member>
+                <member>
+                  <Target><Id>i-a</Id><Port>6081</Port></Target><HealthCheckPort>80</HealthCheckPort>
+                  <TargetHealth><State>healthy</State></TargetHealth>
+                </member>
                 <member>
                   <Target><Id>i-b</Id><Port>6081</Port><AvailabilityZone>eu-west-1a</AvailabilityZone></Target>
-                  <TargetHealth><State>draining</State><Reason>Target.DeregistrationInProgress</Reason><Description>Leaving.</Description></TargetHealth>
+                  <TargetHealth>
+                    <State>draining</State><Reason>Target.DeregistrationInProgress</Reason><Description>Leaving.</Description>
+                  </TargetHealth>
                 </member>
               </TargetHealthDescriptions></DescribeTargetHealthResult>
               <ResponseMetadata><RequestId>request-3</RequestId></ResponseMetadata>
@@ -39,7 +46,8 @@ public sealed class TargetTests
             """));
         using var balancing = service.ElasticLoadBalancing();
 
-        var response = await balancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = "arn", Targets = [new TargetDescription { Id = "i-a" }] });
+        var response = await balancing.DescribeTargetHealthAsync(
+            new DescribeTargetHealthRequest { TargetGroupArn = "arn", Targets = [new TargetDescription { Id = "i-a" }] });
 
         Assert.Equal("request-3", response.ResponseMetadata.RequestId);
         var (first, second) = (response.TargetHealthDescriptions![0], response.TargetHealthDescriptions[1]);
@@ -53,13 +61,15 @@ public sealed class TargetTests
     }
 
     [Fact]
-    public async Task A_fault_is_the_services_own_exception()
+    public async Task An_error_is_an_exception_of_the_service()
     {
         await using var service = await ScriptedService.StartAsync(Answer.QueryError(400, "TargetGroupNotFound"));
         using var balancing = service.ElasticLoadBalancing();
 
-        var fault = await Assert.ThrowsAsync<AmazonElasticLoadBalancingV2Exception>(() => balancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest()));
+        var fault = await Assert.ThrowsAsync<AmazonElasticLoadBalancingV2Exception>(() =>
+            balancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest()));
 
-        Assert.Equal(("TargetGroupNotFound", HttpStatusCode.BadRequest, "query-request"), (fault.ErrorCode, fault.StatusCode, fault.RequestId));
+        Assert.Equal(
+            ("TargetGroupNotFound", HttpStatusCode.BadRequest, "query-request"), (fault.ErrorCode, fault.StatusCode, fault.RequestId));
     }
 }

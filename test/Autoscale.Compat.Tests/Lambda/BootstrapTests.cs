@@ -9,10 +9,10 @@ namespace Autoscale.Compat.Tests.Lambda;
 
 public sealed class BootstrapTests
 {
-    private static readonly SourceGeneratorLambdaJsonSerializer<EventJson> s_serializer = new();
+    private static readonly SourceGeneratorLambdaJsonSerializer<EventJson> Serializer = new();
 
     [Fact]
-    public async Task An_event_goes_in_and_its_answer_goes_out()
+    public async Task The_answer_to_an_event_is_posted_as_its_response()
     {
         await using var api = await RuntimeApi.StartAsync(Events.ProxyRequest);
 
@@ -32,12 +32,14 @@ public sealed class BootstrapTests
         await RunAsync(api, (request, _) => Task.FromResult(new APIGatewayProxyResponse { StatusCode = 200, Body = request.Path }));
 
         Assert.Equal(["request-1", "request-2", "request-3"], api.Told.Select(told => told.Path.Split('/')[4]));
-        Assert.Equal(["/a-long-first-path", "/b", "/c"], api.Told.Select(told => JsonDocument.Parse(told.Body).RootElement.GetProperty("body").GetString()));
+        Assert.Equal(
+            ["/a-long-first-path", "/b", "/c"],
+            api.Told.Select(told => JsonDocument.Parse(told.Body).RootElement.GetProperty("body").GetString()));
         Assert.Equal(1, api.Connections);
     }
 
     [Fact]
-    public async Task A_handler_without_result_answers_with_nothing()
+    public async Task A_handler_without_a_result_posts_an_empty_response()
     {
         await using var api = await RuntimeApi.StartAsync(Events.ProxyRequest);
         var paths = new List<string?>();
@@ -49,7 +51,7 @@ public sealed class BootstrapTests
                     paths.Add(request.Path);
                     return Task.CompletedTask;
                 },
-                s_serializer)
+                Serializer)
             .ConfigureOptions(options => options.RuntimeApiEndpoint = api.Endpoint)
             .Build();
         await bootstrap.RunAsync(api.Served);
@@ -59,7 +61,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public async Task A_failing_handler_is_reported_and_the_next_event_is_served()
+    public async Task A_failing_handler_is_reported_and_the_next_event_is_handled()
     {
         await using var api = await RuntimeApi.StartAsync("""{"path":"/bad"}""", """{"path":"/good"}""");
 
@@ -79,7 +81,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_read_is_an_error_of_the_function()
+    public async Task A_malformed_event_is_reported_as_an_error_of_its_invocation()
     {
         await using var api = await RuntimeApi.StartAsync("[1");
 
@@ -90,7 +92,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public async Task The_context_tells_the_request_and_the_time_that_remains()
+    public async Task The_context_has_the_request_the_remaining_time_and_the_trace_id()
     {
         var deadline = DateTimeOffset.UtcNow.AddSeconds(30);
         await using var api = await RuntimeApi.StartAsync(deadline, Events.ProxyRequest);
@@ -110,7 +112,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public async Task Work_before_the_first_event_that_fails_is_an_initialisation_error()
+    public async Task A_fault_before_the_first_event_is_reported_as_an_initialisation_error()
     {
         await using var api = await RuntimeApi.StartAsync(Events.ProxyRequest);
         using var bootstrap = Builder(api, (_, _) => Task.FromResult(new APIGatewayProxyResponse()))
@@ -125,7 +127,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public async Task Work_before_the_first_event_may_end_the_program()
+    public async Task A_bootstrap_handler_that_returns_false_ends_the_program()
     {
         await using var api = await RuntimeApi.StartAsync(Events.ProxyRequest);
         using var bootstrap = Builder(api, (_, _) => Task.FromResult(new APIGatewayProxyResponse()))
@@ -138,7 +140,7 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public async Task A_Runtime_API_that_is_gone_ends_the_loop()
+    public async Task An_unreachable_Runtime_API_ends_the_loop()
     {
         var api = await RuntimeApi.StartAsync();
         using var bootstrap = Builder(api, (_, _) => Task.FromResult(new APIGatewayProxyResponse())).Build();
@@ -153,8 +155,9 @@ public sealed class BootstrapTests
         await bootstrap.RunAsync(api.Served);
     }
 
-    private static LambdaBootstrapBuilder Builder(RuntimeApi api, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> handler) =>
+    private static LambdaBootstrapBuilder Builder(
+        RuntimeApi api, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> handler) =>
         LambdaBootstrapBuilder
-            .Create(handler, s_serializer)
+            .Create(handler, Serializer)
             .ConfigureOptions(options => options.RuntimeApiEndpoint = api.Endpoint);
 }

@@ -2,13 +2,16 @@ namespace Autoscale.Compat.Tests.Lambda;
 
 internal static class Events
 {
-    /// <summary>As a private REST API with Lambda proxy integration sends it.</summary>
+    /// <summary>An event of a private REST API with Lambda proxy integration.</summary>
     public const string ProxyRequest = """
         {
           "resource": "/fgt-as-handler",
           "path": "/fgt-as-handler",
           "httpMethod": "POST",
-          "headers": { "Content-Type": "application/json", "Fos-instance-id": "i-0a1b2c3d4e5f60718", "Host": "abc123.execute-api.eu-west-1.amazonaws.com" },
+          "headers": {
+            "Content-Type": "application/json", "Fos-instance-id": "i-0a1b2c3d4e5f60718",
+            "Host": "abc123.execute-api.eu-west-1.amazonaws.com"
+          },
           "multiValueHeaders": { "Content-Type": [ "application/json" ], "Accept": [ "a", "b" ] },
           "queryStringParameters": null,
           "multiValueQueryStringParameters": null,
@@ -28,7 +31,8 @@ internal static class Events
             "requestTimeEpoch": 1714566600123,
             "requestId": "4f7a1f5e-0000-4000-8000-000000000001",
             "identity": {
-              "cognitoIdentityPoolId": null, "accountId": null, "caller": null, "sourceIp": "10.0.1.4", "vpcId": "vpc-0123", "vpceId": "vpce-0123",
+              "cognitoIdentityPoolId": null, "accountId": null, "caller": null, "sourceIp": "10.0.1.4",
+              "vpcId": "vpc-0123", "vpceId": "vpce-0123",
               "principalOrgId": null, "accessKey": null, "userArn": null, "userAgent": "curl/8", "user": null, "apiKey": null
             },
             "domainName": "abc123.execute-api.eu-west-1.amazonaws.com",
@@ -40,7 +44,7 @@ internal static class Events
         }
         """;
 
-    /// <summary>As EventBridge passes it on when an instance waits at a hook.</summary>
+    /// <summary>An event of EventBridge about an instance at a lifecycle hook.</summary>
     public const string LifecycleAction = """
         {
           "version": "0",

@@ -12,7 +12,7 @@ public sealed class SerializerTests
     private readonly SourceGeneratorLambdaJsonSerializer<EventJson> _serializer = new();
 
     [Fact]
-    public void A_proxy_request_is_read_whole()
+    public void All_fields_of_a_proxy_request_are_read()
     {
         var request = Read<APIGatewayProxyRequest>(Events.ProxyRequest);
 
@@ -37,7 +37,7 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void An_event_is_read_whole_wherever_its_stream_stands()
+    public void An_event_is_read_from_the_start_of_its_stream()
     {
         using var stream = new MemoryStream();
         stream.Write("""{"path":"/x"}"""u8);
@@ -56,11 +56,11 @@ public sealed class SerializerTests
     [Theory]
     [InlineData("true")]
     [InlineData("\"soon\"")]
-    public void A_time_that_is_neither_is_refused(string time) =>
+    public void A_malformed_time_is_refused(string time) =>
         Assert.Throws<JsonSerializerException>(() => Read<ScheduledEvent>($$"""{"time":{{time}}}"""));
 
     [Fact]
-    public void A_name_is_written_as_it_is_declared_unless_its_property_gives_another()
+    public void A_property_is_written_with_its_declared_or_annotated_name()
     {
         var written = Write(new ScheduledEvent { Source = "aws.events", DetailType = "Scheduled Event" });
 
@@ -78,11 +78,13 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void An_event_of_any_source_is_read_with_its_detail_as_it_came()
+    public void An_event_of_any_source_is_read_with_its_raw_detail()
     {
         var action = Read<CloudWatchEvent<JsonElement>>(Events.LifecycleAction);
 
-        Assert.Equal(("0", "12345678-1234-1234-1234-123456789012", "123456789012", "eu-west-1"), (action.Version, action.Id, action.Account, action.Region));
+        Assert.Equal(
+            ("0", "12345678-1234-1234-1234-123456789012", "123456789012", "eu-west-1"),
+            (action.Version, action.Id, action.Account, action.Region));
         Assert.Equal(("aws.autoscaling", "EC2 Instance-launch Lifecycle Action"), (action.Source, action.DetailType));
         Assert.Equal(new DateTime(2024, 5, 1, 12, 30, 0, DateTimeKind.Utc), action.Time);
         Assert.EndsWith("/byol", Assert.Single(action.Resources!), StringComparison.Ordinal);
@@ -90,7 +92,7 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void A_proxy_response_has_the_names_that_API_Gateway_demands_and_no_nulls()
+    public void A_proxy_response_has_the_names_of_API_Gateway_and_no_nulls()
     {
         var json = Write(new APIGatewayProxyResponse
         {
@@ -99,11 +101,13 @@ public sealed class SerializerTests
             Body = "config \"system\" <ü> 'x'",
         });
 
-        Assert.Equal("""{"statusCode":200,"headers":{"Content-Type":"text/plain"},"body":"config \"system\" <ü> 'x'","isBase64Encoded":false}""", json);
+        Assert.Equal(
+            """{"statusCode":200,"headers":{"Content-Type":"text/plain"},"body":"config \"system\" <ü> 'x'","isBase64Encoded":false}""",
+            json);
     }
 
     [Fact]
-    public void A_request_written_is_the_request_read()
+    public void A_written_request_is_read_back_unchanged()
     {
         var json = Write(Read<APIGatewayProxyRequest>(Events.ProxyRequest));
 
@@ -111,7 +115,7 @@ public sealed class SerializerTests
     }
 
     [Fact]
-    public void What_is_no_event_is_refused()
+    public void A_malformed_event_is_refused()
     {
         Assert.Throws<JsonSerializerException>(() => Read<APIGatewayProxyRequest>("[1,"));
     }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Compat.Tests.Wire;
 
-/// <summary>The Lambda Runtime API for one process: gives the events in order, then none, and keeps what it is told.</summary>
+/// <summary>The Lambda Runtime API for one process: serves the events in order, then none, and records the posted responses.</summary>
 internal sealed class RuntimeApi : IAsyncDisposable
 {
     public const string FunctionArn = "arn:aws:lambda:eu-west-1:123456789012:function:heartbeat";
@@ -22,7 +22,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
         _events = new ConcurrentQueue<string>(events);
     }
 
-    /// <summary>Cancelled when a client asks for an event and there is none left.</summary>
+    /// <summary>Cancelled when a client requests an event and none is left.</summary>
     public CancellationToken Served => _served.Token;
 
     public IReadOnlyList<Told> Told => [.. _told];
@@ -57,7 +57,8 @@ internal sealed class RuntimeApi : IAsyncDisposable
         }
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted);
-        _told.Enqueue(new Told(path, http.Request.ContentType, http.Request.Headers["Lambda-Runtime-Function-Error-Type"].ToString(), body));
+        _told.Enqueue(
+            new Told(path, http.Request.ContentType, http.Request.Headers["Lambda-Runtime-Function-Error-Type"].ToString(), body));
         http.Response.StatusCode = 202;
         await http.Response.WriteAsync("""{"status":"OK"}""", http.RequestAborted);
     }

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Compat.Tests.Wire;
 
-/// <summary>An AWS service that gives the scripted answers in order, the last one for ever, and keeps what it was sent.</summary>
+/// <summary>An AWS service that returns the scripted answers in order, repeats the last one, and records the calls.</summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {
-    private static readonly BasicAWSCredentials s_credentials = new("AKIDEXAMPLE", "secret");
+    private static readonly BasicAWSCredentials Credentials = new("AKIDEXAMPLE", "secret");
 
     private readonly ConcurrentQueue<Answer> _answers;
     private readonly ConcurrentQueue<SentCall> _calls = new();
@@ -34,17 +34,17 @@ internal sealed class ScriptedService : IAsyncDisposable
     {
         var config = new AmazonAutoScalingConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" };
         configure?.Invoke(config);
-        return new AmazonAutoScalingClient(s_credentials, config);
+        return new AmazonAutoScalingClient(Credentials, config);
     }
 
     public AmazonElasticLoadBalancingV2Client ElasticLoadBalancing() =>
-        new(s_credentials, new AmazonElasticLoadBalancingV2Config { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
+        new(Credentials, new AmazonElasticLoadBalancingV2Config { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
     public AmazonSecretsManagerClient SecretsManager() =>
-        new(s_credentials, new AmazonSecretsManagerConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
+        new(Credentials, new AmazonSecretsManagerConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
     public AmazonSimpleNotificationServiceClient Sns() =>
-        new(s_credentials, new AmazonSimpleNotificationServiceConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
+        new(Credentials, new AmazonSimpleNotificationServiceConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
     public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
 
@@ -52,7 +52,8 @@ internal sealed class ScriptedService : IAsyncDisposable
     {
         using var reader = new StreamReader(http.Request.Body);
         var body = await reader.ReadToEndAsync(http.RequestAborted);
-        _calls.Enqueue(new SentCall(http.Request.Method, http.Request.Path, http.Request.ContentType, http.Request.Headers.Authorization.ToString(), body)
+        _calls.Enqueue(new SentCall(
+            http.Request.Method, http.Request.Path, http.Request.ContentType, http.Request.Headers.Authorization.ToString(), body)
         {
             Target = http.Request.Headers["X-Amz-Target"].ToString(),
         });

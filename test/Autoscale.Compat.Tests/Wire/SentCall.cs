@@ -2,13 +2,13 @@ using System.Web;
 
 namespace Autoscale.Compat.Tests.Wire;
 
-/// <summary>What a client put on the wire.</summary>
+/// <summary>A call as a client sent it.</summary>
 internal sealed record SentCall(string Method, string Path, string? ContentType, string Authorization, string Body)
 {
-    /// <summary>The name of a call whose body is JSON; empty otherwise.</summary>
+    /// <summary>The action of a call with a JSON body; empty otherwise.</summary>
     public string Target { get; init; } = "";
 
-    /// <summary>The form's fields, without the two that every call has.</summary>
+    /// <summary>The form fields, without Action and Version.</summary>
     public SortedDictionary<string, string> Fields
     {
         get

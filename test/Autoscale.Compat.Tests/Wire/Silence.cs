@@ -2,7 +2,7 @@ namespace Autoscale.Compat.Tests.Wire;
 
 internal static class Silence
 {
-    /// <summary>Says nothing until the other side gives up.</summary>
+    /// <summary>Waits until the client disconnects.</summary>
     public static async Task UntilAsync(CancellationToken given)
     {
         var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

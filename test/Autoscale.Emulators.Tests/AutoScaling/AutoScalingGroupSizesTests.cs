@@ -1,6 +1,6 @@
 using Amazon.AutoScaling;
 using Autoscale.Adapters.AutoScaling;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 
@@ -14,7 +14,7 @@ public sealed class AutoScalingGroupSizesTests(AwsFixture fixture) : IDisposable
     private readonly ScalingGroup _group = new($"{fixture.NewTables().Cluster}-byol");
 
     [Fact]
-    public async Task A_group_has_the_sizes_that_it_was_given()
+    public async Task Group_sizes_are_read_back_after_they_are_set()
     {
         _ = await _aws.CreateGroupAsync(_group, 2);
         Assert.Equal(new GroupSizes(0, 2, 9), await _sizes.FindAsync(_group, default));
@@ -26,7 +26,7 @@ public sealed class AutoScalingGroupSizesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_group_that_nobody_wants_anyone_in_is_emptied()
+    public async Task Setting_the_desired_size_to_zero_empties_the_group()
     {
         _ = await _aws.CreateGroupAsync(_group, 2);
 
@@ -36,14 +36,14 @@ public sealed class AutoScalingGroupSizesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_group_that_does_not_exist_has_no_sizes_and_gets_none()
+    public async Task A_missing_group_has_no_sizes_and_setting_them_returns_an_error()
     {
         Assert.Null(await _sizes.FindAsync(_group, default));
         Assert.NotNull(await _sizes.TrySetAsync(_group, new GroupSizes(0, 0, 0), default));
     }
 
     [Fact]
-    public async Task A_denial_is_an_answer()
+    public async Task A_denied_update_returns_the_error_code()
     {
         _ = await _aws.CreateGroupAsync(_group, 0);
         fixture.Proxy.Faults.Fail("autoscaling", "UpdateAutoScalingGroup", AwsError.AccessDenied);
@@ -55,7 +55,7 @@ public sealed class AutoScalingGroupSizesTests(AwsFixture fixture) : IDisposable
     [InlineData("ScalingActivityInProgress")]
     [InlineData("ResourceContention")]
     [InlineData("Throttling")]
-    public async Task What_passes_is_a_fault(string code)
+    public async Task A_temporary_AWS_error_is_thrown(string code)
     {
         fixture.Proxy.Faults.Fail("autoscaling", "UpdateAutoScalingGroup", new(code, "Later."));
 

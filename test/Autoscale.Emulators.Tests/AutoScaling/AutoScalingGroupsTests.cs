@@ -1,5 +1,6 @@
 using Autoscale.Adapters.AutoScaling;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.AutoScaling;
@@ -23,7 +24,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task Everyone_in_a_group_of_three_is_listed_in_one_call()
+    public async Task All_members_of_a_group_of_three_are_listed_in_one_call()
     {
         var ids = await _aws.CreateGroupAsync(_byol, 3);
         _fixture.Proxy.Reset();
@@ -36,7 +37,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task One_instance_is_found_in_whatever_group_it_is_in_one_call()
+    public async Task The_group_of_one_instance_is_found_in_one_call()
     {
         var ids = await _aws.CreateGroupAsync(_byol, 1);
         var others = await _aws.CreateGroupAsync(_payg, 2);
@@ -48,7 +49,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_instance_in_standby_is_a_member_and_a_detached_one_is_none()
+    public async Task A_standby_instance_is_a_member_and_a_detached_instance_is_not()
     {
         var ids = await _aws.CreateGroupAsync(_byol, 3);
         await MoveAsync("EnterStandby", ids[0]);
@@ -72,7 +73,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_that_is_too_long_for_Auto_Scaling_is_in_no_group_and_no_call()
+    public async Task An_instance_id_that_is_too_long_for_Auto_Scaling_is_not_looked_up()
     {
         _fixture.Proxy.Reset();
 
@@ -81,7 +82,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_in_a_group_that_does_not_exist()
+    public async Task A_missing_group_has_no_members()
     {
         var ids = await _aws.CreateGroupAsync(_byol, 1);
 
@@ -90,7 +91,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task To_ask_for_no_group_is_no_call_and_not_all_of_them()
+    public async Task Listing_no_groups_makes_no_call()
     {
         await _aws.CreateGroupAsync(_byol, 1);
         _fixture.Proxy.Reset();
@@ -100,7 +101,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_of_several_pages_is_read_to_its_end()
+    public async Task All_pages_of_an_answer_are_read()
     {
         var ids = await _aws.CreateGroupAsync(_byol, 2);
         var others = await _aws.CreateGroupAsync(_payg, 1);

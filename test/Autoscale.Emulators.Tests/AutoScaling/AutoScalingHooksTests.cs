@@ -1,9 +1,9 @@
 using Amazon.AutoScaling;
 using Autoscale.Adapters.AutoScaling;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
-using LifecycleAction = Autoscale.Domain.LifecycleHooks.LifecycleAction;
+using LifecycleAction = Autoscale.Domain.Cluster.LifecycleHooks.LifecycleAction;
 
 namespace Autoscale.Emulators.Tests.AutoScaling;
 
@@ -34,7 +34,7 @@ public sealed class AutoScalingHooksTests : IDisposable
     [Theory]
     [InlineData(LifecycleResult.Continue, "CONTINUE")]
     [InlineData(LifecycleResult.Abandon, "ABANDON")]
-    public async Task Auto_Scaling_is_answered_once_by_the_token(LifecycleResult result, string word)
+    public async Task A_lifecycle_action_is_completed_once_by_its_token(LifecycleResult result, string word)
     {
         var waiting = Wait();
 
@@ -46,7 +46,7 @@ public sealed class AutoScalingHooksTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_token_it_is_answered_by_the_instance()
+    public async Task A_lifecycle_action_without_a_token_is_completed_by_its_instance_id()
     {
         var waiting = Wait();
 
@@ -56,7 +56,7 @@ public sealed class AutoScalingHooksTests : IDisposable
     }
 
     [Fact]
-    public async Task It_is_asked_to_wait_on_by_the_token_or_the_instance()
+    public async Task A_lifecycle_action_is_extended_by_its_token_or_its_instance_id()
     {
         var waiting = Wait();
 
@@ -69,11 +69,17 @@ public sealed class AutoScalingHooksTests : IDisposable
     }
 
     [Fact]
-    public async Task What_it_does_not_wait_for_is_neither_answered_nor_extended()
+    public async Task A_lifecycle_action_that_Auto_Scaling_does_not_know_is_neither_completed_nor_extended()
     {
         Wait();
 
-        foreach (var other in new[] { _action with { Token = "another" }, _action with { Hook = "end" }, _action with { Token = null, Instance = Cast.B }, _action with { Group = Cast.Payg } })
+        foreach (var other in new[]
+        {
+            _action with { Token = "another" },
+            _action with { Hook = "end" },
+            _action with { Token = null, Instance = Cast.B },
+            _action with { Group = Cast.Payg },
+        })
         {
             Assert.False(await _hooks.TryCompleteAsync(other, LifecycleResult.Continue, default));
             Assert.False(await _hooks.TryExtendAsync(other, default));
@@ -83,18 +89,21 @@ public sealed class AutoScalingHooksTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_is_not_taken_for_a_wait_that_is_over()
+    public async Task An_AWS_error_is_thrown_and_does_not_count_as_a_finished_lifecycle_action()
     {
         Wait();
         _fixture.Proxy.Faults.Fail("autoscaling", "CompleteLifecycleAction", AwsError.AccessDenied);
-        _fixture.Proxy.Faults.Fail("autoscaling", "RecordLifecycleActionHeartbeat", new("ResourceContention", "You already have a pending update to this resource.", 500));
+        _fixture.Proxy.Faults.Fail(
+            "autoscaling",
+            "RecordLifecycleActionHeartbeat",
+            new("ResourceContention", "You already have a pending update to this resource.", 500));
 
         await Assert.ThrowsAsync<AmazonAutoScalingException>(() => _hooks.TryCompleteAsync(_action, LifecycleResult.Continue, default));
         await Assert.ThrowsAsync<AmazonAutoScalingException>(() => _hooks.TryExtendAsync(_action, default));
     }
 
     [Fact]
-    public async Task The_hooks_of_a_group_are_listed_by_the_way_they_go()
+    public async Task The_hooks_of_a_group_are_listed_by_transition()
     {
         await _aws.CreateGroupAsync(_action.Group, 0);
         Assert.Empty(await _hooks.ListAsync(_action.Group, LifecycleTransition.Launching, default));
@@ -103,7 +112,9 @@ public sealed class AutoScalingHooksTests : IDisposable
         await _aws.PutLifecycleHookAsync(_action.Group, "licence", "autoscaling:EC2_INSTANCE_LAUNCHING", 300, "ABANDON");
         await _aws.PutLifecycleHookAsync(_action.Group, "end", "autoscaling:EC2_INSTANCE_TERMINATING", 60, "CONTINUE");
 
-        Assert.Equal(["launch", "licence"], (await _hooks.ListAsync(_action.Group, LifecycleTransition.Launching, default)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["launch", "licence"],
+            (await _hooks.ListAsync(_action.Group, LifecycleTransition.Launching, default)).Order(StringComparer.Ordinal));
         Assert.Equal(["end"], await _hooks.ListAsync(_action.Group, LifecycleTransition.Terminating, default));
     }
 

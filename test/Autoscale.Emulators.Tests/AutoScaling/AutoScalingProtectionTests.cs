@@ -1,6 +1,7 @@
 using Amazon.AutoScaling;
 using Autoscale.Adapters.AutoScaling;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 
@@ -14,7 +15,7 @@ public sealed class AutoScalingProtectionTests(AwsFixture fixture) : IDisposable
     private readonly ScalingGroup _group = new($"{fixture.NewTables().Cluster}-byol");
 
     [Fact]
-    public async Task One_member_is_protected_and_then_no_more()
+    public async Task Scale_in_protection_of_one_member_is_set_and_removed()
     {
         var ids = await _aws.CreateGroupAsync(_group, 2);
         Assert.Empty(await ProtectedAsync());
@@ -28,10 +29,13 @@ public sealed class AutoScalingProtectionTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_member_that_has_left_meanwhile_is_no_fault()
+    public async Task A_member_that_has_left_the_group_causes_no_error()
     {
         await _aws.CreateGroupAsync(_group, 1);
-        var refusal = fixture.Proxy.Faults.Fail("autoscaling", "SetInstanceProtection", new("ValidationError", $"The instance {Cast.A} is not in InService or EnteringStandby or Standby."));
+        var refusal = fixture.Proxy.Faults.Fail(
+            "autoscaling",
+            "SetInstanceProtection",
+            new("ValidationError", $"The instance {Cast.A} is not in InService or EnteringStandby or Standby."));
 
         await _protection.SetAsync(_group, Cast.A, isProtected: true, default);
 
@@ -39,7 +43,7 @@ public sealed class AutoScalingProtectionTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Any_other_refusal_is_a_fault()
+    public async Task Any_other_AWS_error_is_thrown()
     {
         fixture.Proxy.Faults.Fail("autoscaling", "SetInstanceProtection", AwsError.AccessDenied);
 

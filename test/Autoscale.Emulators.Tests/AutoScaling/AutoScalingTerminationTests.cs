@@ -1,7 +1,8 @@
 using Amazon.AutoScaling;
 using Autoscale.Adapters.AutoScaling;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.AutoScaling;
@@ -14,7 +15,7 @@ public sealed class AutoScalingTerminationTests(AwsFixture fixture) : IDisposabl
     private readonly ScalingGroup _group = new($"{fixture.NewTables().Cluster}-byol");
 
     [Fact]
-    public async Task A_member_is_terminated_and_another_takes_its_place()
+    public async Task A_terminated_member_is_replaced()
     {
         var ids = await _aws.CreateGroupAsync(_group, 2);
 
@@ -27,10 +28,12 @@ public sealed class AutoScalingTerminationTests(AwsFixture fixture) : IDisposabl
     }
 
     [Fact]
-    public async Task Who_is_in_no_group_or_leaving_is_terminated_without_harm()
+    public async Task Terminating_an_instance_outside_any_group_causes_no_error()
     {
         var refusal = fixture.Proxy.Faults.Fail(
-            "autoscaling", "TerminateInstanceInAutoScalingGroup", new("ValidationError", $"Instance Id not found - No managed instance found for instance ID: {Cast.A}"));
+            "autoscaling",
+            "TerminateInstanceInAutoScalingGroup",
+            new("ValidationError", $"Instance Id not found - No managed instance found for instance ID: {Cast.A}"));
 
         await _termination.TerminateAsync(Cast.A, default);
 
@@ -38,9 +41,10 @@ public sealed class AutoScalingTerminationTests(AwsFixture fixture) : IDisposabl
     }
 
     [Fact]
-    public async Task Any_other_refusal_is_a_fault()
+    public async Task Any_other_AWS_error_is_thrown()
     {
-        fixture.Proxy.Faults.Fail("autoscaling", "TerminateInstanceInAutoScalingGroup", new("ScalingActivityInProgress", "Activity is in progress."));
+        fixture.Proxy.Faults.Fail(
+            "autoscaling", "TerminateInstanceInAutoScalingGroup", new("ScalingActivityInProgress", "Activity is in progress."));
 
         await Assert.ThrowsAsync<AmazonAutoScalingException>(() => _termination.TerminateAsync(Cast.A, default));
     }

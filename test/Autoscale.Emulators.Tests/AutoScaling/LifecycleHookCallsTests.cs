@@ -1,4 +1,4 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.AutoScaling;
@@ -19,7 +19,10 @@ public sealed class LifecycleHookCallsTests(AwsFixture fixture) : IDisposable
         var response = await fixture.AutoScaling.DescribeLifecycleHooksAsync(new() { AutoScalingGroupName = _group.Name });
 
         Assert.Equal(
-            [("end", "autoscaling:EC2_INSTANCE_TERMINATING", 60, "CONTINUE"), ("launch", "autoscaling:EC2_INSTANCE_LAUNCHING", 300, "ABANDON")],
+            [
+                ("end", "autoscaling:EC2_INSTANCE_TERMINATING", 60, "CONTINUE"),
+                ("launch", "autoscaling:EC2_INSTANCE_LAUNCHING", 300, "ABANDON"),
+            ],
             response.LifecycleHooks!
                 .OrderBy(h => h.LifecycleHookName, StringComparer.Ordinal)
                 .Select(h => (h.LifecycleHookName, h.LifecycleTransition, h.HeartbeatTimeout, h.DefaultResult)));
@@ -32,13 +35,14 @@ public sealed class LifecycleHookCallsTests(AwsFixture fixture) : IDisposable
         await _aws.PutLifecycleHookAsync(_group, "launch", "autoscaling:EC2_INSTANCE_LAUNCHING", 300, "ABANDON");
         await _aws.PutLifecycleHookAsync(_group, "end", "autoscaling:EC2_INSTANCE_TERMINATING", 60, "CONTINUE");
 
-        var response = await fixture.AutoScaling.DescribeLifecycleHooksAsync(new() { AutoScalingGroupName = _group.Name, LifecycleHookNames = ["end"] });
+        var response = await fixture.AutoScaling.DescribeLifecycleHooksAsync(
+            new() { AutoScalingGroupName = _group.Name, LifecycleHookNames = ["end"] });
 
         Assert.Equal("end", Assert.Single(response.LifecycleHooks!).LifecycleHookName);
     }
 
     [Fact]
-    public async Task A_group_without_hooks_has_none()
+    public async Task The_list_of_hooks_is_null_for_a_group_without_hooks()
     {
         await _aws.CreateGroupAsync(_group, 0);
 

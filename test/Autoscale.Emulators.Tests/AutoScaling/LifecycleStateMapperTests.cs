@@ -1,5 +1,5 @@
 using Autoscale.Adapters.AutoScaling;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Emulators.Tests.AutoScaling;
 
@@ -30,5 +30,6 @@ public sealed class LifecycleStateMapperTests
     [InlineData("Warmed:Terminating:Proceed", LifecycleState.Terminating)]
     [InlineData("Warmed:Terminated", LifecycleState.Terminating)]
     [InlineData("a word that AWS will think of", LifecycleState.Pending)]
-    public void Every_word_of_Auto_Scaling_is_one_of_five_states(string word, LifecycleState expected) => Assert.Equal(expected, LifecycleStateMapper.Read(word));
+    public void Every_lifecycle_state_of_Auto_Scaling_maps_to_one_of_five_states(string word, LifecycleState expected) =>
+        Assert.Equal(expected, LifecycleStateMapper.Read(word));
 }

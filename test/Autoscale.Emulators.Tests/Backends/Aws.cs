@@ -1,9 +1,12 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.EmulatorTests;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>What a deployment and its operators do in AWS, and the adapters never do: instances, groups, tables and topics come from here.</summary>
+/// <summary>
+/// Creates the AWS resources of a deployment that the adapters never create: instances, groups, route tables and interfaces.
+/// </summary>
 internal sealed class Aws(AwsFixture fixture) : IDisposable
 {
     private const string Image = "ami-12345678";
@@ -17,10 +20,14 @@ internal sealed class Aws(AwsFixture fixture) : IDisposable
         return [.. answer.Elements("instanceId").Distinct().Select(InstanceId.Parse)];
     }
 
-    /// <summary>Makes a group of instances, with the launch template that it starts them from.</summary>
+    /// <summary>Creates a group of instances and its launch template.</summary>
     public async Task<IReadOnlyList<InstanceId>> CreateGroupAsync(ScalingGroup group, int size)
     {
-        await Ec2Async("CreateLaunchTemplate", ("LaunchTemplateName", group.Name), ("LaunchTemplateData.ImageId", Image), ("LaunchTemplateData.InstanceType", "c5.large"));
+        await Ec2Async(
+            "CreateLaunchTemplate",
+            ("LaunchTemplateName", group.Name),
+            ("LaunchTemplateData.ImageId", Image),
+            ("LaunchTemplateData.InstanceType", "c5.large"));
         await AutoScalingAsync(
             "CreateAutoScalingGroup",
             ("AutoScalingGroupName", group.Name),
@@ -34,11 +41,12 @@ internal sealed class Aws(AwsFixture fixture) : IDisposable
         return [.. answer.Elements("InstanceId").Select(InstanceId.Parse)];
     }
 
-    /// <summary>Makes an interface and attaches it at the given place.</summary>
+    /// <summary>Creates an interface and attaches it at the given device index.</summary>
     public async Task<string> AttachInterfaceAsync(InstanceId instance, string subnet, int deviceIndex)
     {
         var id = (await Ec2Async("CreateNetworkInterface", ("SubnetId", subnet))).Element("networkInterfaceId")!;
-        await Ec2Async("AttachNetworkInterface", ("NetworkInterfaceId", id), ("InstanceId", instance.Value), ("DeviceIndex", $"{deviceIndex}"));
+        await Ec2Async(
+            "AttachNetworkInterface", ("NetworkInterfaceId", id), ("InstanceId", instance.Value), ("DeviceIndex", $"{deviceIndex}"));
         return id;
     }
 
@@ -50,8 +58,9 @@ internal sealed class Aws(AwsFixture fixture) : IDisposable
         return allocated.Element("publicIp")!;
     }
 
-    /// <summary>Makes a route table without a default route.</summary>
-    public async Task<string> CreateRouteTableAsync(string vpc) => (await Ec2Async("CreateRouteTable", ("VpcId", vpc))).Element("routeTableId")!;
+    /// <summary>Creates a route table without a default route.</summary>
+    public async Task<string> CreateRouteTableAsync(string vpc) =>
+        (await Ec2Async("CreateRouteTable", ("VpcId", vpc))).Element("routeTableId")!;
 
     /// <summary>Points a table's default route at a new internet gateway.</summary>
     public async Task RouteToGatewayAsync(string table, string vpc)
@@ -63,17 +72,21 @@ internal sealed class Aws(AwsFixture fixture) : IDisposable
 
     public Task<WireAnswer> Ec2Async(string action, params (string Name, string Value)[] fields) => CallAsync("ec2", action, fields);
 
-    public Task<WireAnswer> AutoScalingAsync(string action, params (string Name, string Value)[] fields) => CallAsync("autoscaling", action, fields);
+    public Task<WireAnswer> AutoScalingAsync(string action, params (string Name, string Value)[] fields) =>
+        CallAsync("autoscaling", action, fields);
 
-    public Task<WireAnswer> ElasticLoadBalancingAsync(string action, params (string Name, string Value)[] fields) => CallAsync("elasticloadbalancing", action, fields);
+    public Task<WireAnswer> ElasticLoadBalancingAsync(string action, params (string Name, string Value)[] fields) =>
+        CallAsync("elasticloadbalancing", action, fields);
 
     public Task<WireAnswer> SnsAsync(string action, params (string Name, string Value)[] fields) => CallAsync("sns", action, fields);
 
-    public async Task<WireAnswer> SecretsManagerAsync(string action, string body) => Succeeded(action, await _raw.JsonAsync("secretsmanager", $"secretsmanager.{action}", body));
+    public async Task<WireAnswer> SecretsManagerAsync(string action, string body) =>
+        Succeeded(action, await _raw.JsonAsync("secretsmanager", $"secretsmanager.{action}", body));
 
-    public async Task<WireAnswer> SqsAsync(string action, string body) => Succeeded(action, await _raw.JsonAsync("sqs", $"AmazonSQS.{action}", body));
+    public async Task<WireAnswer> SqsAsync(string action, string body) =>
+        Succeeded(action, await _raw.JsonAsync("sqs", $"AmazonSQS.{action}", body));
 
-    /// <summary>Ends the calls, and whatever faults the test put in force.</summary>
+    /// <summary>Removes the logged calls and the faults of the test.</summary>
     public void Dispose()
     {
         fixture.Proxy.Reset();

@@ -7,16 +7,19 @@ using Amazon.S3;
 using Amazon.SecretsManager;
 using Amazon.SimpleNotificationService;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Processes;
 using Autoscale.Emulators.Proxy;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>One dynalite and one moto behind one proxy, and a client of each service, for all tests of the adapters. What tests create there they name by a cluster of their own.</summary>
+/// <summary>
+/// One dynalite and one moto behind one proxy, and a client of each service, for all adapter tests. Each test names its resources by a
+/// cluster of its own.
+/// </summary>
 public sealed class AwsFixture : IAsyncLifetime
 {
-    private static readonly BasicAWSCredentials Nobody = new("AKIAEMULATED", "secret");
+    private static readonly BasicAWSCredentials Credentials = new("AKIAEMULATED", "secret");
 
     private readonly List<IDisposable> _clients = [];
     private Dynalite? _dynalite;
@@ -26,13 +29,13 @@ public sealed class AwsFixture : IAsyncLifetime
 
     public AwsProxy Proxy => _proxy ?? throw new InvalidOperationException("The emulators are not running yet.");
 
-    /// <summary>The emulators behind it.</summary>
+    /// <summary>The emulators behind the proxy.</summary>
     internal AwsTargets Targets => new(_dynalite!.Endpoint, _moto!.Endpoint);
 
-    /// <summary>DynamoDB as dynalite has it, through the proxy.</summary>
+    /// <summary>DynamoDB of dynalite, through the proxy.</summary>
     public IAmazonDynamoDB Dynalite { get; private set; } = null!;
 
-    /// <summary>DynamoDB as moto has it: a second opinion, to be asked one thing at a time.</summary>
+    /// <summary>DynamoDB of moto, a second implementation. Moto handles only one request at a time correctly.</summary>
     public IAmazonDynamoDB Moto { get; private set; } = null!;
 
     public IAmazonS3 S3 { get; private set; } = null!;
@@ -50,21 +53,23 @@ public sealed class AwsFixture : IAsyncLifetime
     /// <summary>Names of tables that no other test uses.</summary>
     public TableNames NewTables() => new(new ClusterId($"t{Interlocked.Increment(ref _clusters)}"));
 
-    /// <summary>The same dynalite, when it has too much to do to read these rows at once.</summary>
-    internal OverloadedDynamoDb OverloadedDynalite(string table, int times) => Keep(new OverloadedDynamoDb(Nobody, To<AmazonDynamoDBConfig>(Proxy.Endpoint), table, times));
+    /// <summary>The same dynalite, which leaves the rows of the given table unprocessed in its first answers.</summary>
+    internal OverloadedDynamoDb OverloadedDynalite(string table, int times) =>
+        Keep(new OverloadedDynamoDb(Credentials, To<AmazonDynamoDBConfig>(Proxy.Endpoint), table, times));
 
     /// <summary>The same EC2, with small pages.</summary>
-    internal IAmazonEC2 SmallPagesEc2() => Keep(new SmallPagesEc2(Nobody, To<AmazonEC2Config>(Proxy.Endpoint)));
+    internal IAmazonEC2 SmallPagesEc2() => Keep(new SmallPagesEc2(Credentials, To<AmazonEC2Config>(Proxy.Endpoint)));
 
-    /// <summary>The same EC2, as one test needs it.</summary>
+    /// <summary>The same EC2 with a client of a given type.</summary>
     internal T Ec2As<T>(Func<AWSCredentials, AmazonEC2Config, T> make)
-        where T : IAmazonEC2 => Keep(make(Nobody, To<AmazonEC2Config>(Proxy.Endpoint)));
+        where T : IAmazonEC2 => Keep(make(Credentials, To<AmazonEC2Config>(Proxy.Endpoint)));
 
     /// <summary>The same Auto Scaling, with small pages.</summary>
-    internal IAmazonAutoScaling SmallPagesAutoScaling() => Keep(new SmallPagesAutoScaling(Nobody, To<AmazonAutoScalingConfig>(Proxy.Endpoint)));
+    internal IAmazonAutoScaling SmallPagesAutoScaling() =>
+        Keep(new SmallPagesAutoScaling(Credentials, To<AmazonAutoScalingConfig>(Proxy.Endpoint)));
 
     /// <summary>The same S3, with small pages.</summary>
-    internal IAmazonS3 SmallPagesS3() => Keep(new SmallPagesS3(Nobody, Bucketed(Proxy.Endpoint)));
+    internal IAmazonS3 SmallPagesS3() => Keep(new SmallPagesS3(Credentials, Bucketed(Proxy.Endpoint)));
 
     public async Task InitializeAsync()
     {
@@ -74,14 +79,15 @@ public sealed class AwsFixture : IAsyncLifetime
         _dynalite = await dynalite;
         _moto = await moto;
         _proxy = await AwsProxy.StartAsync(new(_dynalite.Endpoint, _moto.Endpoint), CancellationToken.None);
-        Dynalite = Keep(new AmazonDynamoDBClient(Nobody, To<AmazonDynamoDBConfig>(_proxy.Endpoint)));
-        Moto = Keep(new AmazonDynamoDBClient(Nobody, To<AmazonDynamoDBConfig>(_moto.Endpoint)));
-        S3 = Keep(new AmazonS3Client(Nobody, Bucketed(_proxy.Endpoint)));
-        Ec2 = Keep(new AmazonEC2Client(Nobody, To<AmazonEC2Config>(_proxy.Endpoint)));
-        AutoScaling = Keep(new AmazonAutoScalingClient(Nobody, To<AmazonAutoScalingConfig>(_proxy.Endpoint)));
-        ElasticLoadBalancing = Keep(new AmazonElasticLoadBalancingV2Client(Nobody, To<AmazonElasticLoadBalancingV2Config>(_proxy.Endpoint)));
-        SecretsManager = Keep(new AmazonSecretsManagerClient(Nobody, To<AmazonSecretsManagerConfig>(_proxy.Endpoint)));
-        Sns = Keep(new AmazonSimpleNotificationServiceClient(Nobody, To<AmazonSimpleNotificationServiceConfig>(_proxy.Endpoint)));
+        Dynalite = Keep(new AmazonDynamoDBClient(Credentials, To<AmazonDynamoDBConfig>(_proxy.Endpoint)));
+        Moto = Keep(new AmazonDynamoDBClient(Credentials, To<AmazonDynamoDBConfig>(_moto.Endpoint)));
+        S3 = Keep(new AmazonS3Client(Credentials, Bucketed(_proxy.Endpoint)));
+        Ec2 = Keep(new AmazonEC2Client(Credentials, To<AmazonEC2Config>(_proxy.Endpoint)));
+        AutoScaling = Keep(new AmazonAutoScalingClient(Credentials, To<AmazonAutoScalingConfig>(_proxy.Endpoint)));
+        ElasticLoadBalancing = Keep(
+            new AmazonElasticLoadBalancingV2Client(Credentials, To<AmazonElasticLoadBalancingV2Config>(_proxy.Endpoint)));
+        SecretsManager = Keep(new AmazonSecretsManagerClient(Credentials, To<AmazonSecretsManagerConfig>(_proxy.Endpoint)));
+        Sns = Keep(new AmazonSimpleNotificationServiceClient(Credentials, To<AmazonSimpleNotificationServiceConfig>(_proxy.Endpoint)));
     }
 
     public async Task DisposeAsync()
@@ -95,11 +101,11 @@ public sealed class AwsFixture : IAsyncLifetime
         }
     }
 
-    // Clients that never retry, so that a test counts its own calls.
+    // The clients never retry, so that a test counts only its own calls.
     private static T To<T>(Uri endpoint)
         where T : ClientConfig, new() => new() { ServiceURL = endpoint.ToString(), AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 };
 
-    // The name of the bucket stands in the path: a loopback address has no names below it.
+    // The bucket name is part of the path, because a loopback address has no subdomains.
     private static AmazonS3Config Bucketed(Uri endpoint)
     {
         var config = To<AmazonS3Config>(endpoint);

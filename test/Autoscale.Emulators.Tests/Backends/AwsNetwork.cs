@@ -1,8 +1,8 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>What a deployment makes of networks and of what scales beside them.</summary>
+/// <summary>Creates networks, target groups and lifecycle hooks.</summary>
 internal static class AwsNetwork
 {
     /// <summary>A subnet in a network that no other test uses.</summary>
@@ -16,14 +16,16 @@ internal static class AwsNetwork
     public static async Task<string> CreateTransitGatewayAsync(this Aws aws)
     {
         var made = await aws.Ec2Async(
-            "CreateTransitGateway", ("Options.DefaultRouteTableAssociation", "disable"), ("Options.DefaultRouteTablePropagation", "disable"));
+            "CreateTransitGateway",
+            ("Options.DefaultRouteTableAssociation", "disable"),
+            ("Options.DefaultRouteTablePropagation", "disable"));
         return made.Element("transitGatewayId")!;
     }
 
     public static async Task<string> CreateTransitGatewayRouteTableAsync(this Aws aws, string transitGateway) =>
         (await aws.Ec2Async("CreateTransitGatewayRouteTable", ("TransitGatewayId", transitGateway))).Element("transitGatewayRouteTableId")!;
 
-    /// <summary>A target group for a gateway load balancer, in the network that all have from the start.</summary>
+    /// <summary>A target group for a gateway load balancer, in the default VPC.</summary>
     public static async Task<string> CreateTargetGroupAsync(this Aws aws, string name)
     {
         var vpc = (await aws.Ec2Async("DescribeVpcs", ("Filter.1.Name", "is-default"), ("Filter.1.Value.1", "true"))).Element("vpcId")!;
@@ -32,11 +34,13 @@ internal static class AwsNetwork
         return made.Element("TargetGroupArn")!;
     }
 
-    public static Task PutLifecycleHookAsync(this Aws aws, ScalingGroup group, string hook, string transition, int heartbeatTimeout, string defaultResult) => aws.AutoScalingAsync(
-        "PutLifecycleHook",
-        ("AutoScalingGroupName", group.Name),
-        ("LifecycleHookName", hook),
-        ("LifecycleTransition", transition),
-        ("HeartbeatTimeout", $"{heartbeatTimeout}"),
-        ("DefaultResult", defaultResult));
+    public static Task PutLifecycleHookAsync(
+        this Aws aws, ScalingGroup group, string hook, string transition, int heartbeatTimeout, string defaultResult) =>
+        aws.AutoScalingAsync(
+            "PutLifecycleHook",
+            ("AutoScalingGroupName", group.Name),
+            ("LifecycleHookName", hook),
+            ("LifecycleTransition", transition),
+            ("HeartbeatTimeout", $"{heartbeatTimeout}"),
+            ("DefaultResult", defaultResult));
 }

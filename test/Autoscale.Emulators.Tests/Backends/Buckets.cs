@@ -4,7 +4,7 @@ using Amazon.S3.Model;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>Fills buckets as operators do.</summary>
+/// <summary>Creates buckets and objects as operators do.</summary>
 internal static class Buckets
 {
     /// <summary>A bucket that no other test uses.</summary>
@@ -15,7 +15,8 @@ internal static class Buckets
         return bucket;
     }
 
-    public static Task PutTextAsync(this IAmazonS3 s3, string bucket, string key, string text) => s3.PutBytesAsync(bucket, key, Encoding.UTF8.GetBytes(text));
+    public static Task PutTextAsync(this IAmazonS3 s3, string bucket, string key, string text) =>
+        s3.PutBytesAsync(bucket, key, Encoding.UTF8.GetBytes(text));
 
     public static async Task PutBytesAsync(this IAmazonS3 s3, string bucket, string key, byte[] content)
     {

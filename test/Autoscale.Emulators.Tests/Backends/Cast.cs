@@ -1,16 +1,19 @@
 using System.Net;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>Who and what the tests store: of every record one in which everything is set, and one in which nothing is that need not be.</summary>
+/// <summary>
+/// The records of the tests: a full record of each kind with every field set, and a minimal one with only the required fields.
+/// </summary>
 internal static class Cast
 {
     public static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -26,7 +29,7 @@ internal static class Cast
     public static HealthCheck FullHealthCheck(InstanceId instance) => new()
     {
         Instance = instance,
-        Member = new Membership(
+        Membership = new Membership(
             Payg,
             LifecycleState.Standby,
             IPAddress.Parse("10.0.1.11"),
@@ -61,7 +64,7 @@ internal static class Cast
     public static HealthCheck MinimalHealthCheck(InstanceId instance) => new()
     {
         Instance = instance,
-        Member = new Membership(null, LifecycleState.None, IPAddress.Parse("10.0.2.11"), default, Noon),
+        Membership = new Membership(null, LifecycleState.None, IPAddress.Parse("10.0.2.11"), default, Noon),
         MemberSince = Noon,
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = Noon.AddSeconds(30),
@@ -96,7 +99,7 @@ internal static class Cast
 
     public static LicenseUsage FullUsage(License license, InstanceId holder) => new(license, holder, Byol, Noon) { StockSize = 20 };
 
-    /// <summary>One that is over.</summary>
+    /// <summary>A closed action.</summary>
     public static LifecycleAction FullLifecycleAction(InstanceId instance) => new()
     {
         Instance = instance,
@@ -109,7 +112,7 @@ internal static class Cast
         ClosedAt = Noon.AddMilliseconds(240_456),
     };
 
-    /// <summary>One that has just begun.</summary>
+    /// <summary>An open action.</summary>
     public static LifecycleAction MinimalLifecycleAction(InstanceId instance) => new()
     {
         Instance = instance,
@@ -123,17 +126,21 @@ internal static class Cast
 
     public static NicAttachment MinimalNicAttachment(InstanceId instance) => new(instance, InterfaceId: null, AttachmentState.Attaching);
 
-    public static VpnAttachment FullVpnAttachment(InstanceId instance, IPAddress ip) => new(instance, ip, "vpn-0123456789abcdef0", AttachmentState.Attached);
+    public static VpnAttachment FullVpnAttachment(InstanceId instance, IPAddress ip) =>
+        new(instance, ip, "vpn-0123456789abcdef0", AttachmentState.Attached);
 
-    public static VpnAttachment MinimalVpnAttachment(InstanceId instance, IPAddress ip) => new(instance, ip, ConnectionId: null, AttachmentState.Attaching);
+    public static VpnAttachment MinimalVpnAttachment(InstanceId instance, IPAddress ip) =>
+        new(instance, ip, ConnectionId: null, AttachmentState.Attaching);
 
-    public static Notification FullNotification(InstanceId about) => new("Autoscale unhealthy vm is detected", $"{about} is out of sync; größer geht's nicht.")
-    {
-        Kind = "unhealthy",
-        About = about.Value,
-        Episode = "1780315200000",
-        Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["ip"] = "10.0.1.11", ["cause"] = "" },
-    };
+    public static Notification FullNotification(InstanceId about) =>
+        new("Autoscale unhealthy vm is detected", $"{about} is out of sync; größer geht's nicht.")
+        {
+            Kind = "unhealthy",
+            About = about.Value,
+            Episode = "1780315200000",
+            Facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["ip"] = "10.0.1.11", ["cause"] = "" },
+        };
 
-    public static Notification MinimalNotification(InstanceId about) => new("FortiGate Autoscale license assignment error", "no license") { Kind = "license-shortage", About = about.Value };
+    public static Notification MinimalNotification(InstanceId about) =>
+        new("FortiGate Autoscale license assignment error", "no license") { Kind = "license-shortage", About = about.Value };
 }

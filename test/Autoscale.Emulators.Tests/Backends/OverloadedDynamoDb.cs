@@ -4,21 +4,28 @@ using Amazon.Runtime;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>A DynamoDB that leaves a table's rows unread in its first answers, as the real one does when it has too much to do; no emulator can be brought to it.</summary>
-internal sealed class OverloadedDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfig config, string table, int times) : AmazonDynamoDBClient(credentials, config)
+/// <summary>
+/// A DynamoDB client whose first answers leave the rows of one table unprocessed, as the real service does under load. The emulators
+/// cannot do this.
+/// </summary>
+internal sealed class OverloadedDynamoDb(AWSCredentials credentials, AmazonDynamoDBConfig config, string table, int times)
+    : AmazonDynamoDBClient(credentials, config)
 {
     private int _left = times;
 
-    /// <summary>How many batches were asked for.</summary>
+    /// <summary>The number of requested batches.</summary>
     public int Batches { get; private set; }
 
-    public override async Task<BatchGetItemResponse> BatchGetItemAsync(BatchGetItemRequest request, CancellationToken cancellationToken = default)
+    public override async Task<BatchGetItemResponse> BatchGetItemAsync(
+        BatchGetItemRequest request, CancellationToken cancellationToken = default)
     {
         Batches++;
         if (!request.RequestItems.TryGetValue(table, out var keys) || _left-- <= 0)
             return await base.BatchGetItemAsync(request, cancellationToken);
         var others = request.RequestItems.Where(r => r.Key != table).ToDictionary();
-        var answer = others.Count == 0 ? new BatchGetItemResponse() : await base.BatchGetItemAsync(new BatchGetItemRequest(others), cancellationToken);
+        var answer = others.Count == 0
+            ? new BatchGetItemResponse()
+            : await base.BatchGetItemAsync(new BatchGetItemRequest(others), cancellationToken);
         answer.UnprocessedKeys = new() { [table] = keys };
         return answer;
     }

@@ -1,4 +1,4 @@
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>A network of its own, with a route table and two interfaces that its routes can lead to.</summary>
+/// <summary>A VPC with a route table and two interfaces as targets of its routes.</summary>
 internal sealed record RouteNetwork(string Vpc, string Subnet, string Table, string First, string Second);

@@ -4,10 +4,12 @@ using Amazon.Runtime;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>An Auto Scaling whose answers have one group each; the real one makes pages of some fifty.</summary>
-internal sealed class SmallPagesAutoScaling(AWSCredentials credentials, AmazonAutoScalingConfig config) : AmazonAutoScalingClient(credentials, config)
+/// <summary>An Auto Scaling client with one group per page; the real service has about fifty.</summary>
+internal sealed class SmallPagesAutoScaling(AWSCredentials credentials, AmazonAutoScalingConfig config)
+    : AmazonAutoScalingClient(credentials, config)
 {
-    public override Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default)
+    public override Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(
+        DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default)
     {
         request.MaxRecords = 1;
         return base.DescribeAutoScalingGroupsAsync(request, cancellationToken);

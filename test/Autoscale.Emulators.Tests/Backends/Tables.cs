@@ -3,12 +3,12 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>Tables as the deployment makes them: a partition key of text, for one of them a sort key of text, nothing else.</summary>
+/// <summary>Creates tables as the deployment does: a partition key and optionally a sort key, both of type string.</summary>
 internal static class Tables
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes one, and returns when it can be used, which is a moment later.</summary>
+    /// <summary>Creates a table and waits until its status is ACTIVE.</summary>
     public static async Task CreateAsync(this IAmazonDynamoDB client, string table, string key, string? sortKey = null)
     {
         string[] keys = sortKey is null ? [key] : [key, sortKey];
@@ -24,11 +24,13 @@ internal static class Tables
             status = (await client.DescribeTableAsync(table, patience.Token)).Table.TableStatus;
     }
 
-    /// <summary>Writes a row behind the adapter's back.</summary>
-    public static async Task PutRowAsync(this IAmazonDynamoDB client, string table, Item row) => await client.PutItemAsync(new PutItemRequest { TableName = table, Item = row });
+    /// <summary>Writes a row without the adapter.</summary>
+    public static async Task PutRowAsync(this IAmazonDynamoDB client, string table, Item row) =>
+        await client.PutItemAsync(new PutItemRequest { TableName = table, Item = row });
 
-    /// <summary>Deletes a row behind the adapter's back.</summary>
-    public static async Task DeleteRowAsync(this IAmazonDynamoDB client, string table, Item key) => await client.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = key });
+    /// <summary>Deletes a row without the adapter.</summary>
+    public static async Task DeleteRowAsync(this IAmazonDynamoDB client, string table, Item key) =>
+        await client.DeleteItemAsync(new DeleteItemRequest { TableName = table, Key = key });
 
     /// <summary>The row as it is stored.</summary>
     public static async Task<Item> RowAsync(this IAmazonDynamoDB client, string table, Item key) =>

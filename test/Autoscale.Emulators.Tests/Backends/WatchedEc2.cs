@@ -4,12 +4,12 @@ using Amazon.Runtime;
 
 namespace Autoscale.Emulators.Tests.Backends;
 
-/// <summary>An EC2 that remembers what was asked of interfaces, because moto forgets that one is to end with its instance.</summary>
+/// <summary>An EC2 client that records changes of interfaces, because moto does not store DeleteOnTermination.</summary>
 internal sealed class WatchedEc2(AWSCredentials credentials, AmazonEC2Config config) : AmazonEC2Client(credentials, config)
 {
     private readonly List<ModifyNetworkInterfaceAttributeRequest> _modified = [];
 
-    /// <summary>What was changed, in its order.</summary>
+    /// <summary>The requested changes, in order.</summary>
     public IReadOnlyList<ModifyNetworkInterfaceAttributeRequest> Modified => _modified;
 
     public override Task<ModifyNetworkInterfaceAttributeResponse> ModifyNetworkInterfaceAttributeAsync(

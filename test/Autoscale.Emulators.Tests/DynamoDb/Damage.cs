@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Autoscale.Emulators.Tests.DynamoDb;
 
-/// <summary>Everything that can be wrong with one attribute.</summary>
+/// <summary>Damaged variants of rows.</summary>
 internal static class Damage
 {
     private static readonly AttributeValue?[] Oddities =
@@ -25,7 +25,7 @@ internal static class Damage
         new() { M = [] },
     ];
 
-    /// <summary>The row with one of its attributes damaged, in every way, one attribute after another; the key stays.</summary>
+    /// <summary>The row with one damaged attribute, for every attribute except the key and for every kind of damage.</summary>
     public static IEnumerable<(string Attribute, Item Row)> Of(Item row, string key) =>
         from attribute in row.Keys
         where attribute != key

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Reflection;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.DynamoDb;
@@ -31,19 +30,20 @@ public sealed class HealthCheckItemTests
     };
 
     [Fact]
-    public void Every_field_comes_back()
+    public void Every_field_is_read_back()
     {
         Assert.Equal(Cast.FullHealthCheck(Cast.A), HealthCheckItem.Read(HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A))));
         Assert.Equal(Cast.MinimalHealthCheck(Cast.A), HealthCheckItem.Read(HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A))));
     }
 
     [Fact]
-    public void The_full_record_of_these_tests_leaves_nothing_out()
+    public void The_full_test_record_sets_every_property()
     {
         var (full, minimal) = (Cast.FullHealthCheck(Cast.A), Cast.MinimalHealthCheck(Cast.A));
 
         Assert.All(
-            typeof(HealthCheck).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != nameof(HealthCheck.Instance)),
+            typeof(HealthCheck).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(p => p.Name != nameof(HealthCheck.Instance)),
             property => Assert.NotEqual(property.GetValue(minimal), property.GetValue(full)));
         Assert.All(
             typeof(DeviceReport).GetProperties(BindingFlags.Public | BindingFlags.Instance),
@@ -51,7 +51,7 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void The_attributes_of_the_original_are_written_as_the_original_writes_them()
+    public void Attributes_of_the_original_are_written_in_its_format()
     {
         var item = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A));
 
@@ -73,7 +73,7 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void What_is_not_known_is_written_as_the_original_writes_it()
+    public void Missing_values_are_written_as_the_original_writes_them()
     {
         var item = HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A));
 
@@ -84,7 +84,7 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void A_time_is_written_with_milliseconds_and_finer_only_where_it_is_finer()
+    public void A_time_is_written_with_milliseconds_or_with_its_full_precision_if_it_is_finer()
     {
         Assert.Equal("2026-06-01T12:00:00.000Z", ItemWriting.InWords(Cast.Noon));
         Assert.Equal("2026-06-01T10:00:00.000Z", ItemWriting.InWords(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.FromHours(2))));
@@ -92,15 +92,17 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void A_row_of_the_original_says_all_that_it_said()
+    public void Every_attribute_of_a_row_of_the_original_is_read()
     {
         var record = HealthCheckItem.Read(OfTheOriginal)!;
 
         Assert.Equal(Cast.A, record.Instance);
-        Assert.Equal(Cast.Byol, record.Member.Group);
-        Assert.Equal(IPAddress.Parse("10.0.1.11"), record.Member.PrivateIp);
+        Assert.Equal(Cast.Byol, record.Membership.Group);
+        Assert.Equal(IPAddress.Parse("10.0.1.11"), record.Membership.PrivateIp);
         Assert.Equal(IPAddress.Parse("10.0.1.12"), record.ToldPrimaryIp);
-        Assert.Equal((1, TimeSpan.FromSeconds(30), 0, SyncState.InSync), (record.LossCount, record.Interval, record.SyncRecoveryCount, record.SyncState));
+        Assert.Equal(
+            (1, TimeSpan.FromSeconds(30), 0, SyncState.InSync),
+            (record.LossCount, record.Interval, record.SyncRecoveryCount, record.SyncState));
         Assert.Equal((17, Cast.Noon), (record.Sequence, record.SendTime));
         Assert.Equal(Cast.Noon.AddSeconds(30), record.NextExpected);
         Assert.Equal(
@@ -115,28 +117,29 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void A_row_of_the_original_is_in_service_until_the_next_heartbeat_verifies_it()
+    public void A_row_of_the_original_reads_as_in_service_with_an_unverified_membership()
     {
         var record = HealthCheckItem.Read(OfTheOriginal)!;
 
-        Assert.Equal(LifecycleState.InService, record.Member.State);
-        Assert.Equal(new AddressSet([IPAddress.Parse("10.0.1.11")]), record.Member.Addresses);
-        Assert.Equal(DateTimeOffset.UnixEpoch, record.Member.VerifiedAt);
-        Assert.False(record.Member.IsFresh(Cast.Noon));
+        Assert.Equal(LifecycleState.InService, record.Membership.State);
+        Assert.Equal(new AddressSet([IPAddress.Parse("10.0.1.11")]), record.Membership.Addresses);
+        Assert.Equal(DateTimeOffset.UnixEpoch, record.Membership.VerifiedAt);
+        Assert.False(record.Membership.IsFresh(Cast.Noon));
         Assert.Equal(DateTimeOffset.UnixEpoch, record.MemberSince);
         Assert.Equal((0L, Term.None, 0, Term.None), (record.Version, record.TermTold, record.TimesTold, record.TermAcknowledged));
     }
 
     [Fact]
-    public void A_device_that_the_original_saw_synchronise_has_synchronised()
+    public void A_sync_time_or_the_primary_role_in_a_row_of_the_original_counts_as_synchronised()
     {
         Assert.True(HealthCheckItem.Read(OfTheOriginal)!.HasSynchronised);
         Assert.False(HealthCheckItem.Read(new(OfTheOriginal) { ["deviceSyncTime"] = new("null") })!.HasSynchronised);
-        Assert.True(HealthCheckItem.Read(new(OfTheOriginal) { ["deviceSyncTime"] = new("null"), ["deviceIsPrimary"] = new("true") })!.HasSynchronised);
+        Assert.True(HealthCheckItem.Read(
+            new(OfTheOriginal) { ["deviceSyncTime"] = new("null"), ["deviceIsPrimary"] = new("true") })!.HasSynchronised);
     }
 
     [Fact]
-    public void Absent_null_and_a_value_are_three_things()
+    public void An_absent_value_a_null_and_a_value_are_kept_apart()
     {
         var absent = HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A));
         var isNull = HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A) with { Report = AllNull });
@@ -149,7 +152,7 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void A_closed_record_may_be_deleted_a_week_later_and_an_open_one_never()
+    public void A_closed_record_expires_after_a_week_and_an_open_record_never_expires()
     {
         var closed = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A));
         var open = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A) with { ClosedAt = null });
@@ -161,14 +164,14 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void Losses_that_the_sweep_has_counted_are_written_when_there_are_some()
+    public void Silent_losses_are_written_only_if_there_are_any()
     {
         Assert.Equal("1", HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A))["silentLossCount"].N);
         Assert.DoesNotContain("silentLossCount", HealthCheckItem.Write(Cast.MinimalHealthCheck(Cast.A)));
     }
 
     [Fact]
-    public void A_row_of_the_original_is_open_and_has_lost_nothing_to_silence()
+    public void A_row_of_the_original_is_open_and_has_no_silent_losses()
     {
         var record = HealthCheckItem.Read(OfTheOriginal)!;
 
@@ -176,7 +179,7 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void A_damaged_row_is_readable_whatever_is_wrong_with_it()
+    public void A_row_with_any_damaged_attribute_is_still_readable()
     {
         Assert.All(Damage.Of(HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A)), HealthCheckItem.Key), damaged =>
         {
@@ -190,18 +193,18 @@ public sealed class HealthCheckItemTests
     }
 
     [Fact]
-    public void A_row_without_an_address_must_be_verified_before_it_counts()
+    public void A_row_without_an_address_has_an_unverified_membership()
     {
         var item = HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A));
         item.Remove("ip");
 
-        var member = HealthCheckItem.Read(item)!.Member;
+        var member = HealthCheckItem.Read(item)!.Membership;
 
         Assert.Equal((IPAddress.None, DateTimeOffset.UnixEpoch), (member.PrivateIp, member.VerifiedAt));
     }
 
     [Fact]
-    public void A_row_that_names_no_instance_is_no_record()
+    public void A_row_without_an_instance_id_is_ignored()
     {
         Assert.Null(HealthCheckItem.Read(new() { ["vmId"] = new("a note of the operator") }));
         Assert.Null(HealthCheckItem.Read([]));

@@ -1,5 +1,5 @@
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.DynamoDb;
@@ -15,17 +15,18 @@ public sealed class LicenseItemTests
     };
 
     [Fact]
-    public void Every_field_of_a_license_comes_back()
+    public void Every_field_of_a_license_is_read_back()
     {
         Assert.Equal(Cast.FirstLicense, LicenseItem.Read(LicenseItem.Write(Cast.FirstLicense)));
         Assert.Equal(Cast.FirstLicense with { ETag = null }, LicenseItem.Read(LicenseItem.Write(Cast.FirstLicense with { ETag = null })));
     }
 
     [Fact]
-    public void A_license_of_the_original_has_no_tag() => Assert.Equal(new License("0a1b", "FGVM01.lic", null, "fortigate"), LicenseItem.Read(OfTheOriginal));
+    public void A_license_row_of_the_original_has_no_ETag() =>
+        Assert.Equal(new License("0a1b", "FGVM01.lic", null, "fortigate"), LicenseItem.Read(OfTheOriginal));
 
     [Fact]
-    public void Every_field_of_a_usage_comes_back()
+    public void Every_field_of_a_usage_is_read_back()
     {
         var usage = Cast.FullUsage(Cast.FirstLicense, Cast.A);
 
@@ -38,8 +39,12 @@ public sealed class LicenseItemTests
     {
         var item = LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A));
 
-        Assert.Equal((Cast.FirstLicense.Checksum, "sha256", "FGVM01.lic", "fortigate"), (item["checksum"].S, item["algorithm"].S, item["fileName"].S, item["productName"].S));
-        Assert.Equal(("i-0aaaaaaaaaaaaaaaa", "demo-byol", "1780315200000", true), (item["vmId"].S, item["scalingGroupName"].S, item["assignedTime"].N, item["vmInSync"].BOOL));
+        Assert.Equal(
+            (Cast.FirstLicense.Checksum, "sha256", "FGVM01.lic", "fortigate"),
+            (item["checksum"].S, item["algorithm"].S, item["fileName"].S, item["productName"].S));
+        Assert.Equal(
+            ("i-0aaaaaaaaaaaaaaaa", "demo-byol", "1780315200000", true),
+            (item["vmId"].S, item["scalingGroupName"].S, item["assignedTime"].N, item["vmInSync"].BOOL));
     }
 
     [Theory]
@@ -49,7 +54,7 @@ public sealed class LicenseItemTests
     [InlineData("2147483648", null)]
     [InlineData("many", null)]
     [InlineData(null, null)]
-    public void A_usage_has_the_size_of_the_stock_that_its_row_says_if_it_says_one(string? number, int? size)
+    public void A_usage_has_the_stock_size_of_its_row_unless_that_size_is_missing_or_invalid(string? number, int? size)
     {
         var item = LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A) with { StockSize = null });
         Assert.DoesNotContain("stockSize", item.Keys);
@@ -60,7 +65,7 @@ public sealed class LicenseItemTests
     }
 
     [Fact]
-    public void A_usage_without_a_time_was_assigned_in_1970()
+    public void A_usage_without_a_time_reads_as_assigned_at_the_Unix_epoch()
     {
         var usage = LicenseUsageItem.Read(new(OfTheOriginal) { ["vmId"] = new("i-0aaaaaaaaaaaaaaaa") })!;
 
@@ -68,6 +73,7 @@ public sealed class LicenseItemTests
     }
 
     [Fact]
-    public void A_damaged_usage_is_readable_whatever_is_wrong_with_it() =>
-        Assert.All(Damage.Of(LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A)), LicenseItem.Key), damaged => Assert.NotNull(LicenseUsageItem.Read(damaged.Row)));
+    public void A_usage_with_any_damaged_attribute_is_still_readable() =>
+        Assert.All(Damage.Of(LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A)), LicenseItem.Key), damaged =>
+            Assert.NotNull(LicenseUsageItem.Read(damaged.Row)));
 }

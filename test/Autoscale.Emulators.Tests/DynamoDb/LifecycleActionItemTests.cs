@@ -1,6 +1,6 @@
 using System.Reflection;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.DynamoDb;
@@ -18,38 +18,50 @@ public sealed class LifecycleActionItemTests
     };
 
     [Fact]
-    public void Every_field_comes_back()
+    public void Every_field_is_read_back()
     {
         var full = Cast.FullLifecycleAction(Cast.A) with { Version = 41 };
 
         Assert.Equal(full, LifecycleActionItem.Read(LifecycleActionItem.Write(full)));
-        Assert.Equal(Cast.MinimalLifecycleAction(Cast.A), LifecycleActionItem.Read(LifecycleActionItem.Write(Cast.MinimalLifecycleAction(Cast.A))));
+        Assert.Equal(
+            Cast.MinimalLifecycleAction(Cast.A), LifecycleActionItem.Read(LifecycleActionItem.Write(Cast.MinimalLifecycleAction(Cast.A))));
     }
 
     [Fact]
-    public void The_full_wait_of_these_tests_leaves_nothing_out() => Assert.All(
-        typeof(LifecycleAction).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != nameof(LifecycleAction.Instance)),
-        property => Assert.NotEqual(property.GetValue(Cast.MinimalLifecycleAction(Cast.A)), property.GetValue(Cast.FullLifecycleAction(Cast.A) with { Version = 41 })));
+    public void The_full_test_action_sets_every_property() => Assert.All(
+        typeof(LifecycleAction).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.Name != nameof(LifecycleAction.Instance)),
+        property => Assert.NotEqual(
+            property.GetValue(Cast.MinimalLifecycleAction(Cast.A)),
+            property.GetValue(Cast.FullLifecycleAction(Cast.A) with { Version = 41 })));
 
     [Fact]
-    public void The_attributes_of_the_original_are_written_as_the_original_writes_them()
+    public void Attributes_of_the_original_are_written_in_its_format()
     {
-        var (full, minimal) = (LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A)), LifecycleActionItem.Write(Cast.MinimalLifecycleAction(Cast.A)));
+        var (full, minimal) =
+            (LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A)), LifecycleActionItem.Write(Cast.MinimalLifecycleAction(Cast.A)));
 
-        Assert.Equal(("i-0aaaaaaaaaaaaaaaa", "demo-payg", "demo-terminating"), (full["vmId"].S, full["scalingGroupName"].S, full["hookName"].S));
-        Assert.Equal(("87654321-4321-4321-4321-210987654321", "ABANDON", "terminated"), (full["actionToken"].S, full["actionResult"].S, full["state"].S));
+        Assert.Equal(
+            ("i-0aaaaaaaaaaaaaaaa", "demo-payg", "demo-terminating"), (full["vmId"].S, full["scalingGroupName"].S, full["hookName"].S));
+        Assert.Equal(
+            ("87654321-4321-4321-4321-210987654321", "ABANDON", "terminated"),
+            (full["actionToken"].S, full["actionResult"].S, full["state"].S));
         Assert.Equal(("1780315200123", "launching"), (full["timestamp"].N, minimal["state"].S));
         Assert.All(["actionToken", "actionResult", "closedTime", "expireAt"], name => Assert.DoesNotContain(name, minimal));
     }
 
     [Fact]
-    public void A_row_may_be_deleted_a_week_after_the_wait_was_over() =>
-        Assert.Equal(("1780315440456", "1780920240"), (LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A))["closedTime"].N, LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A))["expireAt"].N));
+    public void A_row_expires_a_week_after_the_action_is_closed() =>
+        Assert.Equal(
+            ("1780315440456", "1780920240"),
+            (
+                LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A))["closedTime"].N,
+                LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A))["expireAt"].N));
 
     [Theory]
     [InlineData("launching", LifecycleTransition.Launching)]
     [InlineData("terminating", LifecycleTransition.Terminating)]
-    public void A_row_of_the_original_is_open_and_unanswered(string state, LifecycleTransition transition)
+    public void A_row_of_the_original_is_open_and_has_no_result(string state, LifecycleTransition transition)
     {
         var action = LifecycleActionItem.Read(new(OfTheOriginal) { ["state"] = new(state), ["actionResult"] = new("CONTINUE") });
 
@@ -61,17 +73,18 @@ public sealed class LifecycleActionItemTests
     [Theory]
     [InlineData("launched", LifecycleTransition.Launching)]
     [InlineData("terminated", LifecycleTransition.Terminating)]
-    public void A_row_that_does_not_say_since_when_it_is_over_was_so_from_the_start(string state, LifecycleTransition transition)
+    public void A_closed_row_without_a_closing_time_reads_as_closed_when_it_started(string state, LifecycleTransition transition)
     {
         var action = LifecycleActionItem.Read(new(OfTheOriginal) { ["state"] = new(state), ["actionResult"] = new("ABANDON") })!;
 
-        Assert.Equal((transition, Cast.Noon, LifecycleResult.Abandon, false), (action.Transition, action.ClosedAt, action.Result, action.IsOpen));
+        Assert.Equal(
+            (transition, Cast.Noon, LifecycleResult.Abandon, false), (action.Transition, action.ClosedAt, action.Result, action.IsOpen));
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void Where_there_is_no_token_the_instance_names_the_wait(string? token)
+    public void A_row_without_a_token_is_open(string? token)
     {
         var item = new Item(OfTheOriginal);
         item.Remove("actionToken");
@@ -86,7 +99,7 @@ public sealed class LifecycleActionItemTests
     [InlineData("hookName")]
     [InlineData("state")]
     [InlineData("timestamp")]
-    public void What_nobody_could_answer_is_over_and_gives_way_to_its_event_when_that_comes_again(string missing)
+    public void A_row_without_group_hook_state_or_time_reads_as_closed_and_is_replaced_by_a_repeated_event(string missing)
     {
         var item = new Item(OfTheOriginal);
         item.Remove(missing);
@@ -99,7 +112,7 @@ public sealed class LifecycleActionItemTests
     }
 
     [Fact]
-    public void A_damaged_row_is_readable_whatever_is_wrong_with_it()
+    public void A_row_with_any_damaged_attribute_is_still_readable()
     {
         Item[] rows = [LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A)), OfTheOriginal];
 
@@ -109,12 +122,14 @@ public sealed class LifecycleActionItemTests
 
             Assert.Equal(Cast.A, action.Instance);
             Assert.InRange(action.StartedAt, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-900));
-            Assert.True(!action.IsOpen || (action.Group != default && action.Hook.Length > 0 && action.StartedAt > DateTimeOffset.UnixEpoch) || damaged.Attribute == "timestamp");
+            Assert.True(!action.IsOpen
+                || (action.Group != default && action.Hook.Length > 0 && action.StartedAt > DateTimeOffset.UnixEpoch)
+                || damaged.Attribute == "timestamp");
         });
     }
 
     [Fact]
-    public void A_row_that_names_no_instance_is_no_wait()
+    public void A_row_without_an_instance_id_is_ignored()
     {
         Assert.Null(LifecycleActionItem.Read(new(OfTheOriginal) { ["vmId"] = new("a note of the operator") }));
         Assert.Null(LifecycleActionItem.Read([]));

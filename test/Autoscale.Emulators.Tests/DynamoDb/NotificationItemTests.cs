@@ -1,5 +1,5 @@
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.DynamoDb;
@@ -10,7 +10,7 @@ public sealed class NotificationItemTests
     private static readonly OwedNotification Minimal = new(Cast.MinimalNotification(Cast.A), Cast.Noon, IsOwed: false);
 
     [Fact]
-    public void Every_field_comes_back()
+    public void Every_field_is_read_back()
     {
         Assert.Equal(Full, NotificationItem.Read(NotificationItem.Write(Full)));
         Assert.Equal(Full.Notification.Facts, NotificationItem.Read(NotificationItem.Write(Full))!.Notification.Facts);
@@ -18,18 +18,20 @@ public sealed class NotificationItemTests
     }
 
     [Fact]
-    public void A_row_says_all_to_people_who_look_at_it()
+    public void A_row_has_every_field_of_the_message_in_readable_attributes()
     {
         var item = NotificationItem.Write(Full);
 
-        Assert.Equal(("unhealthy#i-0aaaaaaaaaaaaaaaa", "unhealthy", "i-0aaaaaaaaaaaaaaaa"), (item["id"].S, item["kind"].S, item["about"].S));
-        Assert.Equal((Full.Notification.Subject, Full.Notification.Text, "1780315200000"), (item["subject"].S, item["text"].S, item["episode"].S));
+        Assert.Equal(
+            ("unhealthy#i-0aaaaaaaaaaaaaaaa", "unhealthy", "i-0aaaaaaaaaaaaaaaa"), (item["id"].S, item["kind"].S, item["about"].S));
+        Assert.Equal(
+            (Full.Notification.Subject, Full.Notification.Text, "1780315200000"), (item["subject"].S, item["text"].S, item["episode"].S));
         Assert.Equal(("10.0.1.11", ""), (item["facts"].M["ip"].S, item["facts"].M["cause"].S));
         Assert.Equal(("1780315200123", true, "1782907200"), (item["raisedTime"].N, item["owed"].BOOL, item["expireAt"].N));
     }
 
     [Fact]
-    public void The_kind_ends_where_the_first_sign_is_and_whom_it_is_about_may_have_more_of_them()
+    public void The_key_is_split_at_its_first_hash_sign_only()
     {
         var row = Full with { Notification = Full.Notification with { About = "a#b#c" } };
 
@@ -37,7 +39,7 @@ public sealed class NotificationItemTests
     }
 
     [Fact]
-    public void Of_the_facts_those_are_read_that_are_some()
+    public void Only_facts_that_are_text_are_read()
     {
         var item = NotificationItem.Write(Full);
         item["facts"].M["ip"] = new() { N = "10" };
@@ -46,7 +48,7 @@ public sealed class NotificationItemTests
     }
 
     [Fact]
-    public void A_message_without_a_subject_has_its_kind_for_one()
+    public void The_kind_replaces_a_missing_subject()
     {
         var item = NotificationItem.Write(Full);
         item.Remove("subject");
@@ -55,7 +57,7 @@ public sealed class NotificationItemTests
     }
 
     [Fact]
-    public void What_is_read_from_a_damaged_row_can_be_published_and_is_settled_in_that_row() =>
+    public void A_readable_message_from_a_damaged_row_can_be_published_and_settled() =>
         Assert.All(Damage.Of(NotificationItem.Write(Full), NotificationItem.Key), damaged =>
         {
             if (NotificationItem.Read(damaged.Row) is not { } read)
@@ -70,7 +72,7 @@ public sealed class NotificationItemTests
         });
 
     [Fact]
-    public void A_row_without_a_readable_key_is_no_message()
+    public void A_row_without_a_valid_key_is_ignored()
     {
         Assert.Null(NotificationItem.Read(new(NotificationItem.Write(Full)) { ["id"] = new("a note of the operator") }));
         Assert.Null(NotificationItem.Read([]));

@@ -1,7 +1,7 @@
 using System.Net;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.DynamoDb;
@@ -11,10 +11,11 @@ public sealed class PrimaryRecordItemTests
     private static readonly ClusterId Demo = new("demo");
     private static readonly Term Seventh = new(7);
 
-    public static TheoryData<TermEffects> EverySetOfEffects => new(Enumerable.Range(0, (int)TermEffects.All + 1).Select(i => (TermEffects)i));
+    public static TheoryData<TermEffects> EverySetOfEffects =>
+        new(Enumerable.Range(0, (int)TermEffects.All + 1).Select(i => (TermEffects)i));
 
     [Fact]
-    public void Every_field_comes_back()
+    public void Every_field_is_read_back()
     {
         Assert.Equal(Cast.FullPrimaryRecord(Demo, Seventh), ReadBack(Cast.FullPrimaryRecord(Demo, Seventh)));
         Assert.Equal(Cast.MinimalPrimaryRecord(Demo, Seventh), ReadBack(Cast.MinimalPrimaryRecord(Demo, Seventh)));
@@ -22,15 +23,17 @@ public sealed class PrimaryRecordItemTests
 
     [Theory]
     [MemberData(nameof(EverySetOfEffects))]
-    public void Every_set_of_effects_comes_back(TermEffects done) =>
+    public void Every_set_of_effects_is_read_back(TermEffects done) =>
         Assert.Equal(done, ReadBack(Cast.FullPrimaryRecord(Demo, Seventh) with { Done = done }).Done);
 
     [Fact]
-    public void The_attributes_of_the_original_are_written_as_the_original_writes_them()
+    public void Attributes_of_the_original_are_written_in_its_format()
     {
         var item = PrimaryRecordItem.Write(Cast.FullPrimaryRecord(Demo, Seventh));
 
-        Assert.Equal(("demo", "demo-byol", "i-0aaaaaaaaaaaaaaaa", "10.0.1.11"), (item["id"].S, item["scalingGroupName"].S, item["vmId"].S, item["ip"].S));
+        Assert.Equal(
+            ("demo", "demo-byol", "i-0aaaaaaaaaaaaaaaa", "10.0.1.11"),
+            (item["id"].S, item["scalingGroupName"].S, item["vmId"].S, item["ip"].S));
         Assert.Equal(("vpc-0123456789abcdef0", "subnet-0123456789abcdef0"), (item["virtualNetworkId"].S, item["subnetId"].S));
         Assert.Equal(("1780315200000", "done"), (item["voteEndTime"].N, item["voteState"].S));
         Assert.Equal(["role-tag", "announcement"], item["appliedEffects"].SS);
@@ -38,11 +41,11 @@ public sealed class PrimaryRecordItemTests
     }
 
     [Fact]
-    public void Where_no_effect_is_done_there_is_no_set_because_an_empty_one_cannot_be_stored() =>
+    public void The_effects_attribute_is_omitted_if_no_effect_is_done() =>
         Assert.DoesNotContain("appliedEffects", PrimaryRecordItem.Write(Cast.MinimalPrimaryRecord(Demo, Seventh)));
 
     [Fact]
-    public void A_row_of_the_original_is_of_no_term()
+    public void A_row_of_the_original_has_no_term()
     {
         var record = PrimaryRecordItem.Read(Demo, new()
         {
@@ -56,12 +59,13 @@ public sealed class PrimaryRecordItemTests
             ["voteState"] = new("pending"),
         })!;
 
-        Assert.Equal((Term.None, Cast.A, IPAddress.Parse("10.0.1.11"), Cast.Byol), (record.Term, record.Instance, record.PrivateIp, record.Group));
+        Assert.Equal(
+            (Term.None, Cast.A, IPAddress.Parse("10.0.1.11"), Cast.Byol), (record.Term, record.Instance, record.PrivateIp, record.Group));
         Assert.False(record.OwesEffects);
     }
 
     [Fact]
-    public void A_damaged_row_keeps_its_term_whatever_else_is_wrong_with_it()
+    public void A_row_with_any_other_damaged_attribute_keeps_its_term()
     {
         Assert.All(Damage.Of(PrimaryRecordItem.Write(Cast.FullPrimaryRecord(Demo, Seventh)), PrimaryRecordItem.Key), damaged =>
         {
@@ -75,7 +79,7 @@ public sealed class PrimaryRecordItemTests
     [InlineData("vmId")]
     [InlineData("ip")]
     [InlineData("scalingGroupName")]
-    public void A_row_that_says_too_little_is_old_and_owes_nothing_so_that_the_next_heartbeat_elects(string missing)
+    public void A_row_without_instance_address_or_group_has_no_primary_and_no_pending_effects(string missing)
     {
         var item = PrimaryRecordItem.Write(Cast.FullPrimaryRecord(Demo, Seventh));
         item.Remove(missing);

@@ -1,7 +1,7 @@
 using Amazon.EC2;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -13,7 +13,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     private readonly Ec2EgressRoutes _routes = new(fixture.Ec2);
 
     [Fact]
-    public async Task A_default_route_is_made_where_there_is_none()
+    public async Task A_missing_default_route_is_created()
     {
         var (table, _, first, _) = await WorldAsync();
         Assert.Equal([new RouteTable(table, HasDefaultRoute: false, DefaultInterfaceId: null)], await _routes.FindAsync([table], default));
@@ -24,7 +24,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_default_route_to_elsewhere_is_replaced()
+    public async Task A_default_route_to_another_target_is_replaced()
     {
         var (table, vpc, first, second) = await WorldAsync();
         await _aws.RouteToGatewayAsync(table, vpc);
@@ -38,13 +38,13 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_route_that_somebody_else_made_in_the_meantime_is_replaced()
+    public async Task A_route_created_by_another_caller_in_the_meantime_is_replaced()
     {
         var (table, _, first, second) = await WorldAsync();
         await _routes.PointAsync(new(table, first, Replaces: false), default);
         fixture.Proxy.Reset();
 
-        // EC2 refuses to make a route that leads elsewhere already; moto would change it.
+        // EC2 refuses to create a route that exists with another target; moto would change it.
         fixture.Proxy.Faults.Fail("ec2", "CreateRoute", new("RouteAlreadyExists", "The route identified by 0.0.0.0/0 already exists."));
         await _routes.PointAsync(new(table, second, Replaces: false), default);
 
@@ -53,20 +53,24 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task The_route_of_the_sixth_version_is_made_and_replaced_apart_from_the_other()
+    public async Task The_IPv6_default_route_is_created_and_replaced_independently_of_the_IPv4_route()
     {
         var (table, _, first, second) = await WorldAsync();
 
         await _routes.PointAsync(new(table, first, Replaces: false) { IsIpv6 = true }, default);
-        Assert.Equal([new RouteTable(table, false, null) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = first }], await _routes.FindAsync([table], default));
+        Assert.Equal(
+            [new RouteTable(table, false, null) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = first }],
+            await _routes.FindAsync([table], default));
 
         await _routes.PointAsync(new(table, second, Replaces: false), default);
         await _routes.PointAsync(new(table, second, Replaces: true) { IsIpv6 = true }, default);
-        Assert.Equal([new RouteTable(table, true, second) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = second }], await _routes.FindAsync([table], default));
+        Assert.Equal(
+            [new RouteTable(table, true, second) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = second }],
+            await _routes.FindAsync([table], default));
     }
 
     [Fact]
-    public async Task Tables_are_stamped_with_the_term_that_moves_them_in_one_call()
+    public async Task Tables_are_stamped_with_their_term_in_one_call_per_term()
     {
         var (table, vpc, _, _) = await WorldAsync();
         var other = await _aws.CreateRouteTableAsync(vpc);
@@ -81,7 +85,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task To_stamp_no_table_is_no_call()
+    public async Task Stamping_no_tables_makes_no_call()
     {
         fixture.Proxy.Reset();
 
@@ -91,7 +95,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Several_tables_are_one_call()
+    public async Task Several_tables_are_read_in_one_call()
     {
         var (table, vpc, _, _) = await WorldAsync();
         var other = await _aws.CreateRouteTableAsync(vpc);
@@ -104,7 +108,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Tables_are_stamped_with_the_newest_term_in_one_call()
+    public async Task A_newer_term_replaces_the_stamp_of_an_older_term_in_one_call()
     {
         var (table, vpc, _, _) = await WorldAsync();
         var other = await _aws.CreateRouteTableAsync(vpc);
@@ -118,7 +122,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task To_ask_for_no_table_or_to_stamp_none_is_no_call_and_not_all_of_them()
+    public async Task Reading_or_stamping_no_tables_makes_no_call()
     {
         fixture.Proxy.Reset();
 
@@ -128,7 +132,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_table_that_does_not_exist_is_a_fault()
+    public async Task A_missing_table_throws()
     {
         var fault = await Assert.ThrowsAsync<AmazonEC2Exception>(() => _routes.FindAsync(["rtb-0123456789abcdef0"], default));
 
@@ -142,7 +146,7 @@ public sealed class Ec2EgressRoutesTests(AwsFixture fixture) : IDisposable
         var ids = await _aws.RunInstancesAsync(2);
         var instances = await new Ec2Instances(fixture.Ec2).FindAsync(ids, default);
 
-        // A table in a network of its own, so that no internet gateway of another test is there already.
+        // The table has a VPC of its own, so that no internet gateway of another test is attached.
         var vpc = (await _aws.Ec2Async("CreateVpc", ("CidrBlock", "10.9.0.0/16"))).Element("vpcId")!;
         return (await _aws.CreateRouteTableAsync(vpc), vpc, instances[0].Interfaces[0].Id, instances[1].Interfaces[0].Id);
     }

@@ -1,5 +1,5 @@
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 
@@ -14,7 +14,7 @@ public sealed class Ec2FailoverRouteFaultsTests(AwsFixture fixture) : IDisposabl
     private readonly Ec2FailoverRoutes _routes = new(fixture.Ec2, TimeProvider.System, () => 0);
 
     [Fact]
-    public async Task What_is_throttled_twice_succeeds_the_third_time()
+    public async Task A_change_that_fails_twice_succeeds_on_the_third_attempt()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         await _aws.RouteAsync(world.Table, "DestinationCidrBlock", "0.0.0.0/0", world.First);
@@ -29,7 +29,7 @@ public sealed class Ec2FailoverRouteFaultsTests(AwsFixture fixture) : IDisposabl
     }
 
     [Fact]
-    public async Task What_is_always_throttled_is_asked_three_times_and_unavailable()
+    public async Task A_call_that_is_always_throttled_is_made_three_times_and_reported_as_unavailable()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         fixture.Proxy.Reset();
@@ -49,27 +49,31 @@ public sealed class Ec2FailoverRouteFaultsTests(AwsFixture fixture) : IDisposabl
     [InlineData("AuthFailure", 401, EndpointFaultKind.Denied)]
     [InlineData("InvalidRouteTableID.NotFound", 400, EndpointFaultKind.Refused)]
     [InlineData("InvalidParameterValue", 400, EndpointFaultKind.Refused)]
-    public async Task What_is_denied_or_refused_is_asked_once(string code, int status, EndpointFaultKind kind)
+    public async Task A_denied_or_refused_call_is_not_retried(string code, int status, EndpointFaultKind kind)
     {
         var world = await _aws.CreateFailoverWorldAsync();
         fixture.Proxy.Reset();
         fixture.Proxy.Faults.Fail("ec2", "ReplaceRoute", new(code, "No.", status));
 
-        Assert.Equal(new EndpointFault(kind, code), await _routes.ReplaceAsync(ChangeOf(world, RouteTarget.Interface(world.Second)), Soon(), default));
+        Assert.Equal(
+            new EndpointFault(kind, code),
+            await _routes.ReplaceAsync(ChangeOf(world, RouteTarget.Interface(world.Second)), Soon(), default));
 
         Assert.Single(fixture.Proxy.Calls.All);
     }
 
     [Fact]
-    public async Task A_change_of_a_route_that_is_gone_is_refused()
+    public async Task A_change_of_a_missing_route_is_refused()
     {
         var world = await _aws.CreateFailoverWorldAsync();
 
-        Assert.Equal(EndpointFaultKind.Refused, (await _routes.ReplaceAsync(ChangeOf(world, RouteTarget.Interface(world.First)), Soon(), default))?.Kind);
+        Assert.Equal(
+            EndpointFaultKind.Refused,
+            (await _routes.ReplaceAsync(ChangeOf(world, RouteTarget.Interface(world.First)), Soon(), default))?.Kind);
     }
 
     [Fact]
-    public async Task A_change_to_what_nothing_of_ours_leads_to_is_refused_without_a_call()
+    public async Task A_change_to_an_unsupported_target_is_refused_without_a_call()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         var change = ChangeOf(world, new RouteTarget(RouteTargetKind.Other, "igw-1"));
@@ -81,36 +85,41 @@ public sealed class Ec2FailoverRouteFaultsTests(AwsFixture fixture) : IDisposabl
     }
 
     [Fact]
-    public async Task A_rehearsal_says_whether_a_change_would_be_permitted()
+    public async Task A_dry_run_reports_whether_a_change_is_permitted()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         await _aws.RouteAsync(world.Table, "DestinationCidrBlock", "0.0.0.0/0", world.First);
         var change = ChangeOf(world, RouteTarget.Interface(world.Second));
 
-        // moto would carry it out: only the answers that EC2 has for it are tried.
-        fixture.Proxy.Faults.Fail("ec2", "ReplaceRoute", new("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412), nth: 1);
+        // Moto ignores DryRun, so the proxy returns the answers of EC2.
+        fixture.Proxy.Faults.Fail(
+            "ec2", "ReplaceRoute", new("DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412), nth: 1);
         fixture.Proxy.Faults.Fail("ec2", "ReplaceRoute", new("UnauthorizedOperation", "You are not authorized.", 403), nth: 2);
 
         Assert.Null(await _routes.RehearseAsync(change, Soon(), default));
-        Assert.Equal(new EndpointFault(EndpointFaultKind.Denied, "UnauthorizedOperation"), await _routes.RehearseAsync(change, Soon(), default));
+        Assert.Equal(
+            new EndpointFault(EndpointFaultKind.Denied, "UnauthorizedOperation"), await _routes.RehearseAsync(change, Soon(), default));
         Assert.Equal(RouteTarget.Interface(world.First), await TargetAsync(world));
     }
 
     [Fact]
-    public async Task A_deadline_ends_a_call_that_hangs_and_one_that_has_passed_allows_none()
+    public async Task A_hanging_call_or_a_passed_deadline_is_reported_as_out_of_time()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         var change = ChangeOf(world, RouteTarget.Interface(world.First));
         fixture.Proxy.Reset();
         fixture.Proxy.Faults.Hold("ec2", "ReplaceRoute");
 
-        Assert.Equal(EndpointFaultKind.OutOfTime, (await _routes.ReplaceAsync(change, TimeProvider.System.GetUtcNow().AddMilliseconds(200), default))?.Kind);
+        Assert.Equal(
+            EndpointFaultKind.OutOfTime,
+            (await _routes.ReplaceAsync(change, TimeProvider.System.GetUtcNow().AddMilliseconds(200), default))?.Kind);
         Assert.Equal(EndpointFaultKind.OutOfTime, (await _routes.ReplaceAsync(change, TimeProvider.System.GetUtcNow(), default))?.Kind);
-        Assert.Equal(EndpointFaultKind.OutOfTime, (await _routes.FindAsync([world.Table], TimeProvider.System.GetUtcNow(), default)).Fault?.Kind);
+        Assert.Equal(
+            EndpointFaultKind.OutOfTime, (await _routes.FindAsync([world.Table], TimeProvider.System.GetUtcNow(), default)).Fault?.Kind);
     }
 
     [Fact]
-    public async Task The_callers_own_cancellation_travels()
+    public async Task Cancellation_by_the_caller_is_thrown()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         var held = fixture.Proxy.Faults.Hold("ec2", "DescribeRouteTables");
@@ -127,7 +136,8 @@ public sealed class Ec2FailoverRouteFaultsTests(AwsFixture fixture) : IDisposabl
 
     private static DateTimeOffset Soon() => TimeProvider.System.GetUtcNow().AddSeconds(30);
 
-    private static RouteChange ChangeOf(RouteNetwork world, RouteTarget to) => new(1, world.Table, RouteDestination.Ipv4("0.0.0.0/0"), RouteTarget.Interface(world.First), to);
+    private static RouteChange ChangeOf(RouteNetwork world, RouteTarget to) =>
+        new(1, world.Table, RouteDestination.Ipv4("0.0.0.0/0"), RouteTarget.Interface(world.First), to);
 
     private async Task<RouteTarget> TargetAsync(RouteNetwork world) =>
         Assert.Single(Assert.Single((await _routes.FindAsync([world.Table], Soon(), default)).Tables).Routes, r => !r.IsLocal).Target;

@@ -1,5 +1,5 @@
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -15,7 +15,7 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
     private readonly Ec2FailoverRoutes _routes = new(fixture.Ec2, TimeProvider.System, () => 0);
 
     [Fact]
-    public async Task Tables_are_read_in_one_call_and_one_that_does_not_exist_is_left_out()
+    public async Task Tables_are_read_in_one_call_and_missing_tables_are_left_out()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         var other = await _aws.CreateRouteTableAsync(world.Vpc);
@@ -27,13 +27,16 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
         Assert.Null(reading.Fault);
         Assert.Equal(["DescribeRouteTables"], fixture.Proxy.Calls.All.Select(c => c.Operation));
         Assert.Equal(
-            new (string, string?, string?, bool)[] { (world.Table, world.Vpc, null, false), (other, world.Vpc, "10.0.0.0/8", false) }.Order(),
+            new (string, string?, string?, bool)[] { (world.Table, world.Vpc, null, false), (other, world.Vpc, "10.0.0.0/8", false) }
+                .Order(),
             reading.Tables.Select(t => (t.Id, t.VpcId, t.Exclude, t.IsEdgeAssociated)).Order());
-        Assert.Equal([(RouteDestination.Ipv4("10.8.0.0/16"), true)], reading.Tables[0].Routes.Where(r => r.IsLocal).Select(r => (r.Destination!.Value, r.IsLocal)));
+        Assert.Equal(
+            [(RouteDestination.Ipv4("10.8.0.0/16"), true)],
+            reading.Tables[0].Routes.Where(r => r.IsLocal).Select(r => (r.Destination!.Value, r.IsLocal)));
     }
 
     [Fact]
-    public async Task To_ask_for_no_table_is_no_call_and_not_all_of_them()
+    public async Task Reading_no_tables_makes_no_call()
     {
         fixture.Proxy.Reset();
 
@@ -42,7 +45,7 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Tables_are_read_from_all_pages_and_more_than_EC2_takes_at_once_in_several_calls()
+    public async Task All_pages_are_read_and_more_tables_than_the_EC2_maximum_are_read_in_several_calls()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         string[] tables = [world.Table, await _aws.CreateRouteTableAsync(world.Vpc), await _aws.CreateRouteTableAsync(world.Vpc)];
@@ -61,7 +64,8 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
     [InlineData(Ipv4, "10.0.0.0/8", RouteDestinationKind.Ipv4)]
     [InlineData(Ipv6, "::/0", RouteDestinationKind.Ipv6)]
     [InlineData(Ipv6, "2001:DB8::/32", RouteDestinationKind.Ipv6)]
-    public async Task A_route_moves_from_one_interface_to_another_by_its_destination_as_EC2_writes_it(string field, string text, RouteDestinationKind kind)
+    public async Task A_route_is_moved_to_another_interface_by_the_destination_that_EC2_returned(
+        string field, string text, RouteDestinationKind kind)
     {
         var world = await _aws.CreateFailoverWorldAsync();
         await _aws.RouteAsync(world.Table, field, text, world.First);
@@ -74,7 +78,7 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_route_for_a_prefix_list_moves_too()
+    public async Task A_prefix_list_route_is_moved_to_another_interface()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         var list = await _aws.RoutePrefixListAsync(world.Table, world.First);
@@ -87,7 +91,7 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_route_falls_back_to_gateways_and_returns()
+    public async Task A_route_is_moved_to_gateways_and_back_to_an_interface()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         await _aws.RouteAsync(world.Table, Ipv4, "0.0.0.0/0", world.First);
@@ -106,7 +110,7 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_route_without_a_destination_is_seen_and_said_to_be_unknown()
+    public async Task A_route_without_a_destination_is_read_with_an_unknown_destination()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         await _aws.RouteAsync(world.Table, "DestinationPrefixListId", "pl-0123456789abcdef0", world.First);
@@ -115,7 +119,7 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_blackhole_is_seen()
+    public async Task A_blackhole_route_is_read_as_a_blackhole()
     {
         var world = await _aws.CreateFailoverWorldAsync();
         await _aws.RouteAsync(world.Table, Ipv4, "0.0.0.0/0", world.First);
@@ -128,7 +132,8 @@ public sealed class Ec2FailoverRoutesTests(AwsFixture fixture) : IDisposable
 
     private static DateTimeOffset Soon() => TimeProvider.System.GetUtcNow().AddSeconds(30);
 
-    private static RouteChange ChangeOf(RouteNetwork world, ObservedRoute route, RouteTarget to) => new(1, world.Table, route.Destination!.Value, route.Target, to);
+    private static RouteChange ChangeOf(RouteNetwork world, ObservedRoute route, RouteTarget to) =>
+        new(1, world.Table, route.Destination!.Value, route.Target, to);
 
     private async Task<IReadOnlyList<ObservedRoute>> RoutesOfAsync(RouteNetwork world) =>
         [.. Assert.Single((await _routes.FindAsync([world.Table], Soon(), default)).Tables).Routes.Where(r => !r.IsLocal)];

@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -12,7 +13,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     private readonly Ec2Instances _instances = new(fixture.Ec2);
 
     [Fact]
-    public async Task An_instance_is_found_with_its_place_in_the_network()
+    public async Task An_instance_is_found_with_its_addresses_VPC_subnet_and_interface()
     {
         var id = Assert.Single(await _aws.RunInstancesAsync(1));
 
@@ -29,7 +30,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task The_interfaces_of_an_instance_are_in_order_and_the_addresses_of_all_of_them_are_its_own()
+    public async Task The_interfaces_of_an_instance_are_ordered_by_device_index_and_all_their_addresses_are_read()
     {
         var id = Assert.Single(await _aws.RunInstancesAsync(1));
         var subnet = Assert.Single(await _instances.FindAsync([id], default)).SubnetId!;
@@ -46,7 +47,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task An_instance_that_EC2_does_not_know_is_missing_also_when_others_are_asked_for_with_it()
+    public async Task An_unknown_instance_is_left_out_and_the_other_requested_instances_are_found()
     {
         var known = await _aws.RunInstancesAsync(2);
 
@@ -56,7 +57,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task What_only_looks_like_an_instance_id_is_missing_too()
+    public async Task A_malformed_instance_id_is_not_found()
     {
         fixture.Proxy.Faults.Fail("ec2", "DescribeInstances", new("InvalidInstanceID.Malformed", "Invalid id: \"i-zzz\""));
 
@@ -64,7 +65,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_is_not_taken_for_an_unknown_instance()
+    public async Task An_AWS_error_is_thrown_and_does_not_count_as_an_unknown_instance()
     {
         fixture.Proxy.Faults.Fail("ec2", "DescribeInstances", Proxy.AwsError.AccessDenied);
 
@@ -74,7 +75,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_stopped_and_a_terminated_instance_are_found_as_what_they_are()
+    public async Task Stopped_and_terminated_instances_are_found_with_their_power_state()
     {
         var ids = await _aws.RunInstancesAsync(2);
         await _aws.Ec2Async("StopInstances", ("InstanceId.1", ids[0].Value));
@@ -86,7 +87,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_found_for_nobody_without_a_call()
+    public async Task Finding_no_instances_makes_no_call()
     {
         fixture.Proxy.Reset();
 
@@ -95,7 +96,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_large_fleet_is_asked_for_a_hundred_at_a_time()
+    public async Task A_large_fleet_is_described_a_hundred_instances_per_call()
     {
         var known = await _aws.RunInstancesAsync(3);
         fixture.Proxy.Reset();
@@ -107,7 +108,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_of_several_pages_is_read_to_its_end()
+    public async Task All_pages_of_an_answer_are_read()
     {
         List<InstanceId> ids = [];
         for (var i = 0; i < 12; i++)
@@ -121,7 +122,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task The_instances_of_groups_are_listed_by_the_tag_of_Auto_Scaling_in_one_call_with_large_pages()
+    public async Task The_instances_of_groups_are_listed_by_their_Auto_Scaling_tag_in_one_call()
     {
         var (one, other, foreign) = Groups();
         List<InstanceId> ids = [.. await _aws.CreateGroupAsync(one, 3), .. await _aws.CreateGroupAsync(other, 2)];
@@ -137,7 +138,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_terminated_instance_is_listed_as_such_for_as_long_as_EC2_shows_it()
+    public async Task A_terminated_instance_is_listed_as_terminated_while_EC2_returns_it()
     {
         var (group, _, _) = Groups();
         var ids = await _aws.CreateGroupAsync(group, 2);
@@ -150,9 +151,9 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_listing_of_several_pages_is_read_to_its_end()
+    public async Task All_pages_of_a_listing_are_read()
     {
-        // moto pages reservations, and a group makes one for all that it launches at once.
+        // Moto pages by reservation, and a group has one reservation for all instances that it launches at once.
         var cluster = fixture.NewTables().Cluster;
         ScalingGroup[] groups = [.. Enumerable.Range(1, 7).Select(n => new ScalingGroup($"{cluster}-{n}"))];
         List<InstanceId> ids = [];
@@ -167,7 +168,7 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Without_groups_nothing_is_listed_and_no_call_is_made()
+    public async Task Listing_no_groups_makes_no_call()
     {
         fixture.Proxy.Reset();
 
@@ -183,5 +184,6 @@ public sealed class Ec2InstancesTests(AwsFixture fixture) : IDisposable
         return (new($"{cluster}-byol"), new($"{cluster}-payg"), new($"{cluster}-foreign"));
     }
 
-    private static IEnumerable<IPAddress> Sorted(IReadOnlyList<IPAddress> addresses, params IPAddress[] order) => addresses.OrderBy(a => Array.IndexOf(order, a));
+    private static IEnumerable<IPAddress> Sorted(IReadOnlyList<IPAddress> addresses, params IPAddress[] order) =>
+        addresses.OrderBy(a => Array.IndexOf(order, a));
 }

@@ -1,8 +1,9 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -26,30 +27,33 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interface_says_from_its_first_moment_whom_it_was_made_for_and_when()
+    public async Task A_new_interface_is_tagged_with_its_instance_and_its_creation_time()
     {
         var made = await _interfaces.CreateAsync(await OrderAsync(Cast.A), Cast.Noon, default);
 
-        Assert.Equal(new OwnedInterface(made.Id, InterfaceState.Available) { MadeFor = Cast.A, MadeAt = Cast.Noon, ChecksSource = true }, made);
+        Assert.Equal(
+            new OwnedInterface(made.Id, InterfaceState.Available) { MadeFor = Cast.A, MadeAt = Cast.Noon, ChecksSource = true }, made);
         Assert.Equal([made], await _interfaces.ListAsync(default));
         Assert.Equal(made, await _interfaces.FindAsync(made.Id, default));
     }
 
     [Fact]
-    public async Task It_has_the_subnet_and_the_security_groups_of_the_order()
+    public async Task An_interface_has_the_subnet_and_the_security_groups_of_the_order()
     {
         var subnet = await _aws.CreateSubnetAsync();
         var vpc = Assert.Single((await _aws.Ec2Async("DescribeSubnets", ("SubnetId.1", subnet))).Elements("vpcId"));
-        var group = (await _aws.Ec2Async("CreateSecurityGroup", ("GroupName", _cluster.Value), ("GroupDescription", "inside"), ("VpcId", vpc))).Element("groupId")!;
+        var group = (await _aws.Ec2Async(
+            "CreateSecurityGroup", ("GroupName", _cluster.Value), ("GroupDescription", "inside"), ("VpcId", vpc))).Element("groupId")!;
 
         var made = await _interfaces.CreateAsync(new NicOrder(Cast.A, subnet, [group]), Cast.Noon, default);
 
-        var described = Assert.Single((await _fixture.Ec2.DescribeNetworkInterfacesAsync(new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = [made.Id] })).NetworkInterfaces!);
+        var described = Assert.Single((await _fixture.Ec2.DescribeNetworkInterfacesAsync(
+            new DescribeNetworkInterfacesRequest { NetworkInterfaceIds = [made.Id] })).NetworkInterfaces!);
         Assert.Equal((subnet, group), (described.SubnetId, Assert.Single(described.Groups!).GroupId));
     }
 
     [Fact]
-    public async Task Only_those_of_the_cluster_are_listed()
+    public async Task Only_interfaces_of_the_cluster_are_listed()
     {
         var made = await _interfaces.CreateAsync(await OrderAsync(Cast.A), Cast.Noon, default);
         await new Ec2OwnedInterfaces(_fixture.Ec2, new($"{_cluster}-other")).CreateAsync(await OrderAsync(Cast.A), Cast.Noon, default);
@@ -58,7 +62,7 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_interface_is_attached_to_end_with_its_instance_forwards_and_is_detached_and_deleted()
+    public async Task An_interface_is_attached_with_delete_on_termination_set_to_forward_detached_and_deleted()
     {
         var instance = Assert.Single(await _aws.RunInstancesAsync(1));
         var watched = _fixture.Ec2As((credentials, config) => new WatchedEc2(credentials, config));
@@ -69,8 +73,11 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
         var attached = await interfaces.FindAsync(id, default);
         Assert.Equal((InterfaceState.Attached, instance, true), (attached!.State, attached.AttachedTo, attached.ChecksSource));
         var ending = Assert.Single(watched.Modified);
-        Assert.Equal((id, attached.AttachmentId, true), (ending.NetworkInterfaceId, ending.Attachment!.AttachmentId, ending.Attachment.DeleteOnTermination));
-        Assert.Equal([0, 1], Assert.Single(await new Ec2Instances(watched).FindAsync([instance], default)).Interfaces.Select(i => i.DeviceIndex));
+        Assert.Equal(
+            (id, attached.AttachmentId, true),
+            (ending.NetworkInterfaceId, ending.Attachment!.AttachmentId, ending.Attachment.DeleteOnTermination));
+        Assert.Equal(
+            [0, 1], Assert.Single(await new Ec2Instances(watched).FindAsync([instance], default)).Interfaces.Select(i => i.DeviceIndex));
 
         await interfaces.AllowForwardingAsync(id, default);
         Assert.False((await interfaces.FindAsync(id, default))!.ChecksSource);
@@ -85,7 +92,7 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_interface_that_an_instance_was_launched_with_is_made_to_forward_too()
+    public async Task Forwarding_is_enabled_on_the_primary_interface_of_an_instance()
     {
         var instance = Assert.Single(await _aws.RunInstancesAsync(1));
         var instances = new Ec2Instances(_fixture.Ec2);
@@ -98,7 +105,7 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
     }
 
     [Fact]
-    public async Task That_it_could_not_be_made_to_end_with_its_instance_is_a_fault()
+    public async Task A_failure_to_set_delete_on_termination_is_thrown()
     {
         var instance = Assert.Single(await _aws.RunInstancesAsync(1));
         var id = (await _interfaces.CreateAsync(await OrderAsync(instance), Cast.Noon, default)).Id;
@@ -111,7 +118,7 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_gone_already_is_detached_and_deleted_without_harm_and_found_nowhere()
+    public async Task Detaching_or_deleting_a_missing_interface_causes_no_error_and_it_is_not_found()
     {
         await _interfaces.DetachAsync("eni-attach-0123456789abcdef0", default);
         await _interfaces.DeleteAsync(Unknown, default);
@@ -123,7 +130,7 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
     [InlineData("DetachNetworkInterface")]
     [InlineData("DeleteNetworkInterface")]
     [InlineData("DescribeNetworkInterfaces")]
-    public async Task Any_other_refusal_is_a_fault(string operation)
+    public async Task Any_other_AWS_error_is_thrown(string operation)
     {
         var refusal = _fixture.Proxy.Faults.Fail("ec2", operation, new("InvalidParameterValue", "Network interface is currently in use."));
 
@@ -137,7 +144,7 @@ public sealed class Ec2OwnedInterfacesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_of_several_pages_is_read_to_its_end()
+    public async Task All_pages_of_an_answer_are_read()
     {
         List<string> made = [];
         for (var i = 0; i < 3; i++)

@@ -1,6 +1,6 @@
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -15,7 +15,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     private readonly Ec2RoleTags _tags = new(fixture.Ec2);
 
     [Fact]
-    public async Task The_tag_moves_from_one_instance_to_another_in_two_calls()
+    public async Task The_primary_tag_is_moved_to_another_instance_in_two_calls()
     {
         var ids = await _aws.RunInstancesAsync(2);
         await _tags.PutAsync(ids[0], Third, default);
@@ -30,7 +30,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task To_put_it_twice_and_to_take_it_off_twice_is_harmless()
+    public async Task Adding_or_removing_the_primary_tag_twice_causes_no_error()
     {
         var ids = await _aws.RunInstancesAsync(1);
         await _tags.PutAsync(ids[0], Third, default);
@@ -43,7 +43,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Beside_it_stands_the_term_and_no_other_tag_is_put_as_the_role_of_the_function_demands()
+    public async Task Only_the_primary_tag_and_the_term_tag_are_added()
     {
         var id = Assert.Single(await _aws.RunInstancesAsync(1));
         await _tags.PutAsync(id, Third, default);
@@ -53,7 +53,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task Who_was_primary_once_keeps_the_term_until_it_is_primary_again()
+    public async Task A_former_primary_keeps_its_term_tag_until_it_is_primary_again()
     {
         var id = Assert.Single(await _aws.RunInstancesAsync(1));
         await _tags.PutAsync(id, Third, default);
@@ -66,7 +66,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_tag_that_somebody_gave_another_meaning_stays()
+    public async Task A_role_tag_with_another_value_is_not_removed()
     {
         var id = Assert.Single(await _aws.RunInstancesAsync(1));
         await _aws.Ec2Async("CreateTags", ("ResourceId.1", id.Value), ("Tag.1.Key", "AutoscaleRole"), ("Tag.1.Value", "retired"));
@@ -77,7 +77,7 @@ public sealed class Ec2RoleTagsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task To_take_it_off_nobody_is_no_call()
+    public async Task Removing_the_tag_from_no_instances_makes_no_call()
     {
         fixture.Proxy.Reset();
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Amazon.EC2;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -28,31 +28,40 @@ public sealed class Ec2TransitAttachmentsTests : IDisposable
     }
 
     [Fact]
-    public async Task An_attachment_is_tagged_associated_and_propagated_and_gone_with_its_connection()
+    public async Task An_attachment_is_tagged_propagated_associated_and_removed_with_its_connection()
     {
         var (transitGateway, settings) = await WorldAsync();
         var connection = await ConnectAsync(transitGateway);
 
         var found = Assert.Single(await _attachments.ListAsync([connection], settings, default));
-        Assert.Equal(new TransitAttachment(found.Id, connection, IsAvailable: true, IsTagged: false, IsAssociated: false, IsPropagated: false), found);
+        Assert.Equal(
+            new TransitAttachment(found.Id, connection, IsAvailable: true, IsTagged: false, IsAssociated: false, IsPropagated: false),
+            found);
 
         await _attachments.TagAsync(found, default);
         Assert.Equal([found with { IsTagged = true }], await _attachments.ListAsync([connection], settings, default));
-        var name = await _aws.Ec2Async("DescribeTags", ("Filter.1.Name", "resource-id"), ("Filter.1.Value.1", found.Id), ("Filter.2.Name", "key"), ("Filter.2.Value.1", "Name"));
+        var name = await _aws.Ec2Async(
+            "DescribeTags",
+            ("Filter.1.Name", "resource-id"),
+            ("Filter.1.Value.1", found.Id),
+            ("Filter.2.Name", "key"),
+            ("Filter.2.Value.1", "Name"));
         Assert.Equal($"{_cluster}-tgw-attachment-vpn-{connection}", name.Element("value"));
 
         await _attachments.PropagateAsync(found.Id, settings.OutboundTableId!, default);
         Assert.Equal([found with { IsTagged = true, IsPropagated = true }], await _attachments.ListAsync([connection], settings, default));
 
         await _attachments.AssociateAsync(found.Id, settings.InboundTableId!, default);
-        Assert.Equal([found with { IsTagged = true, IsPropagated = true, IsAssociated = true }], await _attachments.ListAsync([connection], settings, default));
+        Assert.Equal(
+            [found with { IsTagged = true, IsPropagated = true, IsAssociated = true }],
+            await _attachments.ListAsync([connection], settings, default));
 
         await _connections.DeleteAsync(connection, default);
         Assert.Empty(await _attachments.ListAsync([connection], settings, default));
     }
 
     [Fact]
-    public async Task Where_no_table_is_set_none_is_asked()
+    public async Task Route_tables_are_not_read_if_none_is_configured()
     {
         var (transitGateway, _) = await WorldAsync();
         var connection = await ConnectAsync(transitGateway);
@@ -65,7 +74,7 @@ public sealed class Ec2TransitAttachmentsTests : IDisposable
     }
 
     [Fact]
-    public async Task To_ask_for_no_connection_is_no_call_and_not_all_of_them()
+    public async Task Listing_the_attachments_of_no_connections_makes_no_call()
     {
         _fixture.Proxy.Reset();
 
@@ -74,20 +83,21 @@ public sealed class Ec2TransitAttachmentsTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_connections_are_asked_for_a_hundred_at_a_time()
+    public async Task Attachments_are_described_a_hundred_connections_per_call()
     {
         var (transitGateway, settings) = await WorldAsync();
         var connection = await ConnectAsync(transitGateway);
         _fixture.Proxy.Reset();
 
-        var found = await _attachments.ListAsync([.. Enumerable.Range(0, 150).Select(n => $"vpn-{n:x17}"), connection, connection], settings, default);
+        var found = await _attachments.ListAsync(
+            [.. Enumerable.Range(0, 150).Select(n => $"vpn-{n:x17}"), connection, connection], settings, default);
 
         Assert.Equal(connection, Assert.Single(found).ConnectionId);
         Assert.Equal(2, _fixture.Proxy.Calls.Count("ec2", "DescribeTransitGatewayAttachments"));
     }
 
     [Fact]
-    public async Task Answers_of_several_pages_are_read_to_their_ends()
+    public async Task All_pages_of_all_answers_are_read()
     {
         var (transitGateway, settings) = await WorldAsync();
         string[] connections = [await ConnectAsync(transitGateway), await ConnectAsync(transitGateway), await ConnectAsync(transitGateway)];
@@ -104,7 +114,7 @@ public sealed class Ec2TransitAttachmentsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_so_already_is_refused_without_harm()
+    public async Task A_duplicate_association_or_propagation_causes_no_error()
     {
         var (transitGateway, settings) = await WorldAsync();
         var attachment = Assert.Single(await _attachments.ListAsync([await ConnectAsync(transitGateway)], settings, default));
@@ -119,23 +129,25 @@ public sealed class Ec2TransitAttachmentsTests : IDisposable
     }
 
     [Fact]
-    public async Task That_an_attachment_is_associated_with_another_table_is_a_fault()
+    public async Task An_attachment_that_is_associated_with_another_table_throws()
     {
         var (transitGateway, settings) = await WorldAsync();
         var attachment = Assert.Single(await _attachments.ListAsync([await ConnectAsync(transitGateway)], settings, default));
         await _attachments.AssociateAsync(attachment.Id, settings.OutboundTableId!, default);
         Refuse();
 
-        var fault = await Assert.ThrowsAsync<AmazonEC2Exception>(() => _attachments.AssociateAsync(attachment.Id, settings.InboundTableId!, default));
+        var fault = await Assert.ThrowsAsync<AmazonEC2Exception>(() =>
+            _attachments.AssociateAsync(attachment.Id, settings.InboundTableId!, default));
 
         Assert.Equal("Resource.AlreadyAssociated", fault.ErrorCode);
     }
 
     [Fact]
-    public async Task Any_other_refusal_is_a_fault()
+    public async Task Any_other_AWS_error_is_thrown()
     {
         _fixture.Proxy.Faults.Fail("ec2", "AssociateTransitGatewayRouteTable", new("IncorrectState", "tgw-attach-1 is in invalid state."));
-        _fixture.Proxy.Faults.Fail("ec2", "EnableTransitGatewayRouteTablePropagation", new("IncorrectState", "tgw-attach-1 is in invalid state."));
+        _fixture.Proxy.Faults.Fail(
+            "ec2", "EnableTransitGatewayRouteTablePropagation", new("IncorrectState", "tgw-attach-1 is in invalid state."));
 
         await Assert.ThrowsAsync<AmazonEC2Exception>(() => _attachments.AssociateAsync("tgw-attach-1", "tgw-rtb-1", default));
         await Assert.ThrowsAsync<AmazonEC2Exception>(() => _attachments.PropagateAsync("tgw-attach-1", "tgw-rtb-1", default));
@@ -144,14 +156,25 @@ public sealed class Ec2TransitAttachmentsTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private (Proxy.FailingCalls Associate, Proxy.FailingCalls Propagate) Refuse() => (
-        _fixture.Proxy.Faults.Fail("ec2", "AssociateTransitGatewayRouteTable", new("Resource.AlreadyAssociated", "Transit Gateway Attachment tgw-attach-1 is already associated to a route table.")),
-        _fixture.Proxy.Faults.Fail("ec2", "EnableTransitGatewayRouteTablePropagation", new("TransitGatewayRouteTablePropagation.Duplicate", "Propagation tgw-attach-1 already exists in Transit Gateway Route Table tgw-rtb-1.")));
+        _fixture.Proxy.Faults.Fail(
+            "ec2",
+            "AssociateTransitGatewayRouteTable",
+            new("Resource.AlreadyAssociated", "Transit Gateway Attachment tgw-attach-1 is already associated to a route table.")),
+        _fixture.Proxy.Faults.Fail(
+            "ec2",
+            "EnableTransitGatewayRouteTablePropagation",
+            new(
+                "TransitGatewayRouteTablePropagation.Duplicate",
+                "Propagation tgw-attach-1 already exists in Transit Gateway Route Table tgw-rtb-1.")));
 
     private async Task<(string TransitGateway, VpnSettings Settings)> WorldAsync()
     {
         var transitGateway = await _aws.CreateTransitGatewayAsync();
         return (transitGateway, new VpnSettings(
-            transitGateway, await _aws.CreateTransitGatewayRouteTableAsync(transitGateway), await _aws.CreateTransitGatewayRouteTableAsync(transitGateway), 65000));
+            transitGateway,
+            await _aws.CreateTransitGatewayRouteTableAsync(transitGateway),
+            await _aws.CreateTransitGatewayRouteTableAsync(transitGateway),
+            65000));
     }
 
     private async Task<string> ConnectAsync(string transitGateway)

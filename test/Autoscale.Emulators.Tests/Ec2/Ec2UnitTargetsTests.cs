@@ -2,8 +2,8 @@ using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 
@@ -16,7 +16,7 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
     private readonly Ec2UnitTargets _targets = new(fixture.Ec2, TimeProvider.System, () => 0);
 
     [Fact]
-    public async Task An_interface_is_found_with_its_addresses_and_what_its_instance_does()
+    public async Task An_interface_is_found_with_its_addresses_and_the_power_state_of_its_instance()
     {
         var instance = Assert.Single(await _aws.RunInstancesAsync(1));
         var subnet = await _aws.CreateSubnetAsync();
@@ -25,13 +25,14 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
 
         var target = Assert.Single((await _targets.FindAsync([card], Soon(), default)).Targets);
 
-        Assert.Equal((card, instance, PowerState.Running, false), (target.InterfaceId, target.Instance, target.Power, target.ChecksDestinations));
+        Assert.Equal(
+            (card, instance, PowerState.Running, false), (target.InterfaceId, target.Instance, target.Power, target.ChecksDestinations));
         Assert.Equal(await _aws.NetworkOfAsync(subnet), target.VpcId);
         Assert.StartsWith("10.8.1.", Assert.Single(target.Addresses).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_stopped_instance_is_told_and_an_interface_that_does_not_exist_is_left_out()
+    public async Task A_stopped_instance_is_reported_and_a_missing_interface_is_left_out()
     {
         var instance = Assert.Single(await _aws.RunInstancesAsync(1));
         var card = await _aws.AttachInterfaceAsync(instance, await _aws.CreateSubnetAsync(), deviceIndex: 1);
@@ -40,12 +41,13 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
         var reading = await _targets.FindAsync([card, "eni-0123456789abcdef0", card], Soon(), default);
 
         var target = Assert.Single(reading.Targets);
-        Assert.Equal((card, instance, PowerState.Stopped, true), (target.InterfaceId, target.Instance, target.Power, target.ChecksDestinations));
+        Assert.Equal(
+            (card, instance, PowerState.Stopped, true), (target.InterfaceId, target.Instance, target.Power, target.ChecksDestinations));
         Assert.Null(reading.Fault);
     }
 
     [Fact]
-    public async Task Instances_are_not_asked_for_when_nothing_is_attached()
+    public async Task Instances_are_not_described_if_no_interface_is_attached()
     {
         var card = await _aws.CreateInterfaceAsync(await _aws.CreateSubnetAsync());
         fixture.Proxy.Reset();
@@ -62,7 +64,8 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
     public async Task Interfaces_are_read_from_all_pages()
     {
         var subnet = await _aws.CreateSubnetAsync();
-        string[] cards = [await _aws.CreateInterfaceAsync(subnet), await _aws.CreateInterfaceAsync(subnet), await _aws.CreateInterfaceAsync(subnet)];
+        string[] cards =
+            [await _aws.CreateInterfaceAsync(subnet), await _aws.CreateInterfaceAsync(subnet), await _aws.CreateInterfaceAsync(subnet)];
         fixture.Proxy.Reset();
 
         var reading = await new Ec2UnitTargets(fixture.SmallPagesEc2(), TimeProvider.System, () => 0).FindAsync(cards, Soon(), default);
@@ -74,7 +77,7 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
     [Theory]
     [InlineData("DescribeNetworkInterfaces")]
     [InlineData("DescribeInstances")]
-    public async Task What_is_denied_is_in_the_reading(string operation)
+    public async Task A_denied_call_is_reported_as_the_fault_of_the_reading(string operation)
     {
         var instance = Assert.Single(await _aws.RunInstancesAsync(1));
         var card = await _aws.AttachInterfaceAsync(instance, await _aws.CreateSubnetAsync(), deviceIndex: 1);
@@ -86,13 +89,14 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public void All_addresses_count_each_once()
+    public void All_valid_addresses_are_read_without_duplicates()
     {
         var target = UnitTargetMapper.Read(new()
         {
             NetworkInterfaceId = "eni-1",
             PrivateIpAddress = "10.0.0.1",
-            PrivateIpAddresses = [new() { PrivateIpAddress = "10.0.0.1" }, new() { PrivateIpAddress = "10.0.0.2" }, new() { PrivateIpAddress = "nonsense" }],
+            PrivateIpAddresses =
+                [new() { PrivateIpAddress = "10.0.0.1" }, new() { PrivateIpAddress = "10.0.0.2" }, new() { PrivateIpAddress = "nonsense" }],
             Ipv6Addresses = [new() { Ipv6Address = "2001:db8::1" }],
         });
 
@@ -106,7 +110,7 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
     [InlineData("in-use", "detaching", false)]
     [InlineData("detaching", "attached", false)]
     [InlineData("available", "detached", false)]
-    public void An_interface_that_is_coming_off_belongs_to_no_instance(string status, string attachment, bool isAttached)
+    public void A_detaching_or_detached_interface_belongs_to_no_instance(string status, string attachment, bool isAttached)
     {
         var target = UnitTargetMapper.Read(new()
         {

@@ -1,10 +1,11 @@
 using System.Net;
 using Amazon.EC2;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
-using VpnState = Autoscale.Domain.VpnAttachments.VpnState;
+using VpnState = Autoscale.Domain.Cluster.Equipment.Vpn.VpnState;
 
 namespace Autoscale.Emulators.Tests.Ec2;
 
@@ -27,7 +28,7 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_says_from_its_first_moment_whose_it_is_and_is_deleted()
+    public async Task A_new_customer_gateway_is_tagged_with_its_owner_and_can_be_deleted()
     {
         var made = await MakeGatewayAsync(Cast.A);
 
@@ -49,13 +50,14 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_says_so_too_is_configured_and_is_deleted()
+    public async Task A_new_connection_is_tagged_with_its_owner_has_a_configuration_and_can_be_deleted()
     {
         var gateway = await MakeGatewayAsync(Cast.A);
 
         var made = await MakeAsync(Cast.A, gateway.Id);
 
-        Assert.Equal(new VpnConnection(made.Id, gateway.Id, VpnState.Available) { MadeFor = Cast.A, PublicIp = Ip, MadeAt = Cast.Noon }, made);
+        Assert.Equal(
+            new VpnConnection(made.Id, gateway.Id, VpnState.Available) { MadeFor = Cast.A, PublicIp = Ip, MadeAt = Cast.Noon }, made);
         Assert.Equal([made], await _connections.ListAsync(default));
         Assert.Contains(("Name", $"{_cluster}-vpn-connection-{Cast.A}-198.51.100.17"), await TagsAsync(made.Id));
         Assert.NotNull((await _connections.FindConfigurationAsync(made.Id, default))!.Find("ipsec_tunnel#1.ike.pre_shared_key"));
@@ -66,7 +68,7 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_what_is_the_clusters_is_listed()
+    public async Task Only_gateways_and_connections_of_the_cluster_are_listed()
     {
         var other = new Ec2VpnConnections(_fixture.Ec2, new($"{_cluster}-other"));
         var gateway = await other.CreateGatewayAsync(Cast.A, Ip, 65000, Cast.Noon, default);
@@ -77,12 +79,13 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gateway_and_a_connection_that_were_anothers_are_made_this_devices()
+    public async Task An_existing_gateway_and_connection_of_another_device_are_tagged_for_the_new_device()
     {
         var thrifty = new Ec2VpnConnections(_fixture.Ec2As((credentials, config) => new ThriftyEc2(credentials, config)), _cluster);
         var ip = IPAddress.Parse("198.51.100.18");
         var transitGateway = await _aws.CreateTransitGatewayAsync();
-        var predecessor = await new Ec2VpnConnections(_fixture.Ec2, new($"{_cluster}-other")).CreateGatewayAsync(Cast.A, ip, 65000, Cast.Noon, default);
+        var predecessor = await new Ec2VpnConnections(_fixture.Ec2, new($"{_cluster}-other")).CreateGatewayAsync(
+            Cast.A, ip, 65000, Cast.Noon, default);
         await _connections.CreateAsync(Cast.A, ip, predecessor.Id, transitGateway, Cast.Noon, default);
 
         var gateway = await thrifty.CreateGatewayAsync(Cast.B, ip, 65000, Cast.Noon.AddHours(1), default);
@@ -94,7 +97,7 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_this_devices_already_stays_as_it_is()
+    public async Task An_existing_gateway_of_the_same_device_is_not_tagged_again()
     {
         var thrifty = new Ec2VpnConnections(_fixture.Ec2As((credentials, config) => new ThriftyEc2(credentials, config)), _cluster);
         var ip = IPAddress.Parse("198.51.100.19");
@@ -107,7 +110,7 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_gone_already_is_deleted_without_harm_and_has_no_configuration()
+    public async Task Deleting_a_missing_connection_or_gateway_causes_no_error_and_there_is_no_configuration()
     {
         await _connections.DeleteAsync("vpn-0123456789abcdef0", default);
         await _connections.DeleteGatewayAsync("cgw-0123456789abcdef0", default);
@@ -116,7 +119,7 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_going_already_may_be_refused_without_harm()
+    public async Task A_refused_deletion_of_a_deleted_connection_or_gateway_causes_no_error()
     {
         var gateway = await MakeGatewayAsync(Cast.A);
         var connection = await MakeAsync(Cast.A, gateway.Id);
@@ -131,18 +134,22 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_going_and_is_refused_is_a_fault()
+    public async Task A_refused_deletion_of_an_existing_connection_or_gateway_is_thrown()
     {
         var gateway = await MakeGatewayAsync(Cast.A);
         var connection = await MakeAsync(Cast.A, gateway.Id);
         Refuse();
 
-        Assert.Equal("IncorrectState", (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _connections.DeleteAsync(connection.Id, default))).ErrorCode);
-        Assert.Equal("IncorrectState", (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _connections.DeleteGatewayAsync(gateway.Id, default))).ErrorCode);
+        Assert.Equal(
+            "IncorrectState",
+            (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _connections.DeleteAsync(connection.Id, default))).ErrorCode);
+        Assert.Equal(
+            "IncorrectState",
+            (await Assert.ThrowsAsync<AmazonEC2Exception>(() => _connections.DeleteGatewayAsync(gateway.Id, default))).ErrorCode);
     }
 
     [Fact]
-    public async Task A_fault_is_not_taken_for_an_unknown_connection()
+    public async Task An_AWS_error_is_thrown_and_does_not_count_as_an_unknown_connection()
     {
         _fixture.Proxy.Faults.Fail("ec2", "DescribeVpnConnections", Proxy.AwsError.AccessDenied);
 
@@ -153,11 +160,13 @@ public sealed class Ec2VpnConnectionsTests : IDisposable
 
     private Proxy.FailingCalls[] Refuse() =>
     [
-        _fixture.Proxy.Faults.Fail("ec2", "DeleteVpnConnection", new("IncorrectState", "The connection is in an incorrect state for the request.")),
+        _fixture.Proxy.Faults.Fail(
+            "ec2", "DeleteVpnConnection", new("IncorrectState", "The connection is in an incorrect state for the request.")),
         _fixture.Proxy.Faults.Fail("ec2", "DeleteCustomerGateway", new("IncorrectState", "The customer gateway is in use.")),
     ];
 
-    private Task<CustomerGateway> MakeGatewayAsync(InstanceId instance) => _connections.CreateGatewayAsync(instance, Ip, 65000, Cast.Noon, default);
+    private Task<CustomerGateway> MakeGatewayAsync(InstanceId instance) =>
+        _connections.CreateGatewayAsync(instance, Ip, 65000, Cast.Noon, default);
 
     private async Task<VpnConnection> MakeAsync(InstanceId instance, string gateway) =>
         await _connections.CreateAsync(instance, Ip, gateway, await _aws.CreateTransitGatewayAsync(), Cast.Noon, default);

@@ -2,7 +2,8 @@ using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Emulators.Tests.Ec2;
 
@@ -15,10 +16,11 @@ public sealed class InstanceMapperTests
     [InlineData("stopped", PowerState.Stopped)]
     [InlineData("shutting-down", PowerState.ShuttingDown)]
     [InlineData("terminated", PowerState.Terminated)]
-    public void Every_state_is_kept_apart(string state, PowerState expected) => Assert.Equal(expected, Read(Described(state)).Power);
+    public void Every_instance_state_maps_to_its_own_power_state(string state, PowerState expected) =>
+        Assert.Equal(expected, Read(Described(state)).Power);
 
     [Fact]
-    public void A_terminated_instance_has_nothing_but_its_id()
+    public void A_terminated_instance_has_no_addresses_and_no_interfaces()
     {
         var read = Read(new() { InstanceId = "i-0aaaaaaaaaaaaaaaa", State = new() { Name = InstanceStateName.Terminated } });
 
@@ -28,7 +30,7 @@ public sealed class InstanceMapperTests
     }
 
     [Fact]
-    public void When_it_was_started_last_is_what_EC2_calls_its_launch()
+    public void The_start_time_is_the_launch_time_of_EC2()
     {
         var described = Described("running");
         Assert.Null(Read(described).StartedAt);
@@ -38,7 +40,7 @@ public sealed class InstanceMapperTests
     }
 
     [Fact]
-    public void The_addresses_are_all_of_every_interface()
+    public void The_addresses_include_all_addresses_of_every_interface()
     {
         var described = Described("running");
         described.PrivateIpAddress = "10.0.0.1";
@@ -66,7 +68,7 @@ public sealed class InstanceMapperTests
     }
 
     [Fact]
-    public void An_interface_that_is_attached_nowhere_has_no_place_in_the_order()
+    public void A_detached_interface_is_left_out_and_the_others_are_ordered_by_device_index()
     {
         var described = Described("running");
         described.NetworkInterfaces =
@@ -83,10 +85,11 @@ public sealed class InstanceMapperTests
     [InlineData(null, true)]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public void An_interface_checks_the_source_unless_it_says_that_it_does_not(bool? described, bool expected)
+    public void An_interface_checks_the_source_unless_the_check_is_disabled(bool? described, bool expected)
     {
         var instance = Described("running");
-        instance.NetworkInterfaces = [new() { NetworkInterfaceId = "eni-1", Attachment = new() { DeviceIndex = 0 }, SourceDestCheck = described }];
+        instance.NetworkInterfaces =
+            [new() { NetworkInterfaceId = "eni-1", Attachment = new() { DeviceIndex = 0 }, SourceDestCheck = described }];
 
         Assert.Equal(expected, Assert.Single(Read(instance).Interfaces).ChecksSource);
     }
@@ -101,7 +104,12 @@ public sealed class InstanceMapperTests
         described.NetworkInterfaces =
         [
             new() { NetworkInterfaceId = "eni-2", Attachment = new() { DeviceIndex = 1 }, Groups = [new() { GroupId = "sg-second" }] },
-            new() { NetworkInterfaceId = "eni-1", Attachment = new() { DeviceIndex = 0 }, Groups = [new() { GroupId = "sg-a" }, new() { GroupId = "sg-b" }] },
+            new()
+            {
+                NetworkInterfaceId = "eni-1",
+                Attachment = new() { DeviceIndex = 0 },
+                Groups = [new() { GroupId = "sg-a" }, new() { GroupId = "sg-b" }],
+            },
         ];
         Assert.Equal(["sg-a", "sg-b"], Read(described).SecurityGroups);
     }
@@ -111,7 +119,7 @@ public sealed class InstanceMapperTests
     [InlineData("AutoscaleRole", "secondary", false)]
     [InlineData("autoscalerole", "primary", false)]
     [InlineData("Name", "primary", false)]
-    public void The_tag_of_the_primary_is_its_key_and_its_value(string key, string value, bool expected)
+    public void The_primary_tag_is_recognised_by_its_exact_key_and_value(string key, string value, bool expected)
     {
         var described = Described("running");
         described.Tags = [new("ResourceGroup", "demo"), new(key, value)];
@@ -119,7 +127,8 @@ public sealed class InstanceMapperTests
         Assert.Equal(expected, Read(described).IsTaggedPrimary);
     }
 
-    private static Amazon.EC2.Model.Instance Described(string state) => new() { InstanceId = "i-0aaaaaaaaaaaaaaaa", State = new InstanceState { Name = state } };
+    private static Amazon.EC2.Model.Instance Described(string state) =>
+        new() { InstanceId = "i-0aaaaaaaaaaaaaaaa", State = new InstanceState { Name = state } };
 
-    private static Domain.Fleet.Instance Read(Amazon.EC2.Model.Instance described) => InstanceMapper.Read(described)!;
+    private static Domain.Cluster.Fleet.Instance Read(Amazon.EC2.Model.Instance described) => InstanceMapper.Read(described)!;
 }

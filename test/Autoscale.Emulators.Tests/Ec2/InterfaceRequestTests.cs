@@ -1,7 +1,7 @@
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -12,7 +12,7 @@ public sealed class InterfaceRequestTests
     private static readonly NicOrder Order = new(Cast.A, "subnet-1", ["sg-b", "sg-a"]);
 
     [Fact]
-    public void The_same_order_is_the_same_request_in_every_parameter_for_two_minutes()
+    public void The_same_order_yields_an_identical_request_for_two_minutes()
     {
         var first = InterfaceRequest.Of(Demo, Order, Cast.Noon);
         var last = InterfaceRequest.Of(Demo, Order with { SecurityGroups = ["sg-a", "sg-b"] }, Cast.Noon.AddSeconds(119.9));
@@ -25,11 +25,11 @@ public sealed class InterfaceRequestTests
     }
 
     [Fact]
-    public void After_that_it_is_another_request_so_that_a_deleted_interface_does_not_stand_in_the_way() => Assert.NotEqual(
+    public void The_client_token_changes_after_two_minutes() => Assert.NotEqual(
         InterfaceRequest.Of(Demo, Order, Cast.Noon).ClientToken, InterfaceRequest.Of(Demo, Order, Cast.Noon.AddMinutes(2)).ClientToken);
 
     [Fact]
-    public void No_two_orders_share_a_token()
+    public void Different_orders_have_different_client_tokens()
     {
         string?[] tokens =
         [
@@ -45,7 +45,7 @@ public sealed class InterfaceRequestTests
     }
 
     [Fact]
-    public void The_tags_say_whose_it_is_and_since_when() => Assert.Equal(
+    public void The_tags_name_the_cluster_the_instance_and_the_creation_time() => Assert.Equal(
         [
             ("FortiGateAutoscaleNicAttachment", "demo"),
             ("ResourceGroup", "demo"),
@@ -56,7 +56,9 @@ public sealed class InterfaceRequestTests
         Tags(InterfaceRequest.Of(Demo, Order, new DateTimeOffset(2026, 6, 1, 14, 3, 59, TimeSpan.FromHours(2)))));
 
     [Fact]
-    public void Without_security_groups_EC2_takes_the_default_one() => Assert.Null(InterfaceRequest.Of(Demo, Order with { SecurityGroups = [] }, Cast.Noon).Groups);
+    public void An_order_without_security_groups_leaves_the_groups_of_the_request_unset() =>
+        Assert.Null(InterfaceRequest.Of(Demo, Order with { SecurityGroups = [] }, Cast.Noon).Groups);
 
-    private static IEnumerable<(string Key, string Value)> Tags(CreateNetworkInterfaceRequest request) => Assert.Single(request.TagSpecifications!).Tags!.Select(t => (t.Key, t.Value));
+    private static IEnumerable<(string Key, string Value)> Tags(CreateNetworkInterfaceRequest request) =>
+        Assert.Single(request.TagSpecifications!).Tags!.Select(t => (t.Key, t.Value));
 }

@@ -1,6 +1,6 @@
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Ec2;
@@ -21,11 +21,11 @@ public sealed class OwnedInterfaceMapperTests
     [InlineData("detaching", null, InterfaceState.Detaching)]
     [InlineData("a word that AWS will think of", "attached", InterfaceState.Attached)]
     [InlineData("a word that AWS will think of", null, InterfaceState.Available)]
-    public void Every_word_of_EC2_is_one_of_four_states(string status, string? attachment, InterfaceState expected) =>
+    public void Every_interface_status_of_EC2_maps_to_one_of_four_states(string status, string? attachment, InterfaceState expected) =>
         Assert.Equal(expected, OwnedInterfaceMapper.Read(Described(status, attachment)).State);
 
     [Fact]
-    public void An_attached_one_says_to_whom_and_by_what()
+    public void An_attached_interface_has_its_instance_and_its_attachment_id()
     {
         var read = OwnedInterfaceMapper.Read(Described("in-use", "attached"));
 
@@ -33,7 +33,7 @@ public sealed class OwnedInterfaceMapperTests
     }
 
     [Fact]
-    public void An_attachment_that_is_over_is_none()
+    public void A_detached_interface_has_no_instance_and_no_attachment_id()
     {
         var read = OwnedInterfaceMapper.Read(Described("available", "detached"));
 
@@ -44,13 +44,17 @@ public sealed class OwnedInterfaceMapperTests
     [InlineData(null, true)]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public void It_checks_the_source_unless_it_says_that_it_does_not(bool? described, bool expected) =>
+    public void An_interface_checks_the_source_unless_the_check_is_disabled(bool? described, bool expected) =>
         Assert.Equal(expected, OwnedInterfaceMapper.Read(new() { NetworkInterfaceId = "eni-1", SourceDestCheck = described }).ChecksSource);
 
     [Fact]
-    public void The_originals_interfaces_say_neither_whose_they_are_nor_when_they_were_made()
+    public void An_interface_of_the_original_has_no_instance_and_no_creation_time()
     {
-        var read = OwnedInterfaceMapper.Read(new() { NetworkInterfaceId = "eni-1", TagSet = [new("FortiGateAutoscaleNicAttachment", "demo"), new("ResourceGroup", "demo")] });
+        var read = OwnedInterfaceMapper.Read(new()
+        {
+            NetworkInterfaceId = "eni-1",
+            TagSet = [new("FortiGateAutoscaleNicAttachment", "demo"), new("ResourceGroup", "demo")],
+        });
 
         Assert.Equal(new OwnedInterface("eni-1", InterfaceState.Available) { ChecksSource = true }, read);
     }
@@ -60,9 +64,10 @@ public sealed class OwnedInterfaceMapperTests
     [InlineData("2026-06-01T12:00:00.000Z", true)]
     [InlineData("2026-06-01T14:00:00+02:00", true)]
     [InlineData("at noon", false)]
-    public void When_it_was_made_is_read_in_whatever_precision(string text, bool isTime)
+    public void The_creation_time_is_read_in_any_precision_and_ignored_if_invalid(string text, bool isTime)
     {
-        var read = OwnedInterfaceMapper.Read(new() { NetworkInterfaceId = "eni-1", TagSet = [new("autoscale:instance", "nobody"), new("autoscale:created", text)] });
+        var read = OwnedInterfaceMapper.Read(
+            new() { NetworkInterfaceId = "eni-1", TagSet = [new("autoscale:instance", "nobody"), new("autoscale:created", text)] });
 
         Assert.Equal((null, isTime ? Cast.Noon : null), (read.MadeFor, read.MadeAt));
     }

@@ -1,7 +1,7 @@
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Emulators.Tests.Ec2;
 
@@ -18,7 +18,8 @@ public sealed class TransitAttachmentMapperTests
     [InlineData("modifying", false)]
     [InlineData("rollingBack", false)]
     [InlineData("available", true)]
-    public void It_can_be_associated_when_it_is_available(string state, bool expected) => Assert.Equal(expected, Read(state)!.IsAvailable);
+    public void Only_an_attachment_in_the_state_available_is_available(string state, bool expected) =>
+        Assert.Equal(expected, Read(state)!.IsAvailable);
 
     [Theory]
     [InlineData("deleting")]
@@ -27,10 +28,10 @@ public sealed class TransitAttachmentMapperTests
     [InlineData("failed")]
     [InlineData("rejecting")]
     [InlineData("rejected")]
-    public void What_is_gone_or_going_or_failed_is_none(string state) => Assert.Null(Read(state));
+    public void A_deleted_failed_or_rejected_attachment_is_ignored(string state) => Assert.Null(Read(state));
 
     [Fact]
-    public void It_is_ours_by_its_tag_and_associated_and_propagated_by_what_the_tables_say()
+    public void An_attachment_is_tagged_by_its_cluster_tag_and_associated_and_propagated_by_the_route_tables()
     {
         var described = new TransitGatewayAttachment
         {
@@ -40,12 +41,18 @@ public sealed class TransitAttachmentMapperTests
             Association = new() { TransitGatewayRouteTableId = "tgw-rtb-default", State = "associated" },
         };
 
-        Assert.Equal(new TransitAttachment("tgw-attach-1", "vpn-1", true, false, false, false), TransitAttachmentMapper.Read(described, Demo, None, None));
+        Assert.Equal(
+            new TransitAttachment("tgw-attach-1", "vpn-1", true, false, false, false),
+            TransitAttachmentMapper.Read(described, Demo, None, None));
 
         described.Tags = [new("AutoscaleTgwVpnResource", "demo")];
         HashSet<string> both = ["tgw-attach-1", "tgw-attach-2"];
-        Assert.Equal(new TransitAttachment("tgw-attach-1", "vpn-1", true, true, true, false), TransitAttachmentMapper.Read(described, Demo, both, None));
-        Assert.Equal(new TransitAttachment("tgw-attach-1", "vpn-1", true, true, false, true), TransitAttachmentMapper.Read(described, Demo, None, both));
+        Assert.Equal(
+            new TransitAttachment("tgw-attach-1", "vpn-1", true, true, true, false),
+            TransitAttachmentMapper.Read(described, Demo, both, None));
+        Assert.Equal(
+            new TransitAttachment("tgw-attach-1", "vpn-1", true, true, false, true),
+            TransitAttachmentMapper.Read(described, Demo, None, both));
     }
 
     [Theory]
@@ -53,12 +60,14 @@ public sealed class TransitAttachmentMapperTests
     [InlineData("associated", "enabled", true)]
     [InlineData("disassociating", "disabling", false)]
     [InlineData("disassociated", "disabled", false)]
-    public void What_is_about_to_be_holds_and_what_is_about_to_end_does_not(string association, string propagation, bool expected)
+    public void A_starting_association_or_propagation_counts_and_an_ending_one_does_not(
+        string association, string propagation, bool expected)
     {
         Assert.Equal(expected, TransitAttachmentMapper.Holds(new TransitGatewayRouteTableAssociation { State = association }));
         Assert.Equal(expected, TransitAttachmentMapper.Holds(new TransitGatewayRouteTablePropagation { State = propagation }));
     }
 
     private static TransitAttachment? Read(string state) =>
-        TransitAttachmentMapper.Read(new() { TransitGatewayAttachmentId = "tgw-attach-1", ResourceId = "vpn-1", State = state }, Demo, None, None);
+        TransitAttachmentMapper.Read(
+            new() { TransitGatewayAttachmentId = "tgw-attach-1", ResourceId = "vpn-1", State = state }, Demo, None, None);
 }

@@ -13,22 +13,23 @@ public sealed class TargetCallsTests(AwsFixture fixture) : IDisposable
     private IAmazonElasticLoadBalancingV2 Balancing => fixture.ElasticLoadBalancing;
 
     [Fact]
-    public async Task Targets_are_registered_at_the_groups_port_or_their_own()
+    public async Task Targets_are_registered_at_the_port_of_the_group_or_at_their_own_port()
     {
         var group = await _aws.CreateTargetGroupAsync(_name);
         var ids = await _aws.RunInstancesAsync(2);
 
-        await Balancing.RegisterTargetsAsync(new() { TargetGroupArn = group, Targets = [new() { Id = ids[0].Value }, new() { Id = ids[1].Value, Port = 6082 }] });
+        await Balancing.RegisterTargetsAsync(
+            new() { TargetGroupArn = group, Targets = [new() { Id = ids[0].Value }, new() { Id = ids[1].Value, Port = 6082 }] });
 
         var health = (await Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group })).TargetHealthDescriptions!;
         Assert.Equal([(ids[0].Value, 6081), (ids[1].Value, 6082)], health.Select(h => (h.Target.Id, h.Target.Port)));
 
-        // moto knows no time between registration and health.
+        // In moto a target is healthy as soon as it is registered.
         Assert.All(health, h => Assert.Equal(TargetHealthStateEnum.Healthy, h.TargetHealth!.State));
     }
 
     [Fact]
-    public async Task To_register_twice_is_harmless()
+    public async Task Registering_a_target_twice_leaves_one_target()
     {
         var group = await _aws.CreateTargetGroupAsync(_name);
         var target = new TargetDescription { Id = Assert.Single(await _aws.RunInstancesAsync(1)).Value };
@@ -40,7 +41,7 @@ public sealed class TargetCallsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_deregistered_target_is_listed_no_more_and_unused_when_asked_for()
+    public async Task A_deregistered_target_is_not_listed_and_is_described_as_unused()
     {
         var group = await _aws.CreateTargetGroupAsync(_name);
         var target = new TargetDescription { Id = Assert.Single(await _aws.RunInstancesAsync(1)).Value, Port = 6081 };
@@ -49,13 +50,16 @@ public sealed class TargetCallsTests(AwsFixture fixture) : IDisposable
         await Balancing.DeregisterTargetsAsync(new() { TargetGroupArn = group, Targets = [target] });
 
         Assert.Null((await Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group })).TargetHealthDescriptions);
-        var asked = Assert.Single((await Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group, Targets = [target] })).TargetHealthDescriptions!);
-        Assert.Equal((target.Id, TargetHealthStateEnum.Unused, TargetHealthReasonEnum.TargetNotRegistered), (asked.Target.Id, asked.TargetHealth!.State, asked.TargetHealth.Reason));
+        var asked = Assert.Single(
+            (await Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group, Targets = [target] })).TargetHealthDescriptions!);
+        Assert.Equal(
+            (target.Id, TargetHealthStateEnum.Unused, TargetHealthReasonEnum.TargetNotRegistered),
+            (asked.Target.Id, asked.TargetHealth!.State, asked.TargetHealth.Reason));
         Assert.NotNull(asked.TargetHealth.Description);
     }
 
     [Fact]
-    public async Task A_stopped_target_says_why_it_is_unused()
+    public async Task A_stopped_target_is_unused_and_has_a_reason()
     {
         var group = await _aws.CreateTargetGroupAsync(_name);
         var id = Assert.Single(await _aws.RunInstancesAsync(1)).Value;
@@ -63,21 +67,30 @@ public sealed class TargetCallsTests(AwsFixture fixture) : IDisposable
 
         await _aws.Ec2Async("StopInstances", ("InstanceId.1", id));
 
-        var health = Assert.Single((await Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group })).TargetHealthDescriptions!).TargetHealth!;
+        var health = Assert.Single(
+            (await Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = group })).TargetHealthDescriptions!).TargetHealth!;
         Assert.Equal((TargetHealthStateEnum.Unused, TargetHealthReasonEnum.TargetInvalidState), (health.State, health.Reason));
     }
 
     [Fact]
-    public async Task A_group_that_does_not_exist_is_a_fault_by_its_code()
+    public async Task A_missing_group_throws_the_error_TargetGroupNotFound()
     {
         var missing = $"{(await _aws.CreateTargetGroupAsync(_name))[..^4]}0000";
 
-        Assert.Equal("TargetGroupNotFound", await RefusedAsync(() => Balancing.RegisterTargetsAsync(new() { TargetGroupArn = missing, Targets = [new() { Id = "i-0123456789abcdef0" }] })));
-        Assert.Equal("TargetGroupNotFound", await RefusedAsync(() => Balancing.DeregisterTargetsAsync(new() { TargetGroupArn = missing, Targets = [new() { Id = "i-0123456789abcdef0" }] })));
-        Assert.Equal("TargetGroupNotFound", await RefusedAsync(() => Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = missing })));
+        Assert.Equal(
+            "TargetGroupNotFound",
+            await RefusedAsync(() =>
+                Balancing.RegisterTargetsAsync(new() { TargetGroupArn = missing, Targets = [new() { Id = "i-0123456789abcdef0" }] })));
+        Assert.Equal(
+            "TargetGroupNotFound",
+            await RefusedAsync(() =>
+                Balancing.DeregisterTargetsAsync(new() { TargetGroupArn = missing, Targets = [new() { Id = "i-0123456789abcdef0" }] })));
+        Assert.Equal(
+            "TargetGroupNotFound", await RefusedAsync(() => Balancing.DescribeTargetHealthAsync(new() { TargetGroupArn = missing })));
     }
 
     public void Dispose() => _aws.Dispose();
 
-    private static async Task<string> RefusedAsync(Func<Task> call) => (await Assert.ThrowsAsync<AmazonElasticLoadBalancingV2Exception>(call)).ErrorCode;
+    private static async Task<string> RefusedAsync(Func<Task> call) =>
+        (await Assert.ThrowsAsync<AmazonElasticLoadBalancingV2Exception>(call)).ErrorCode;
 }

@@ -1,6 +1,6 @@
 using Amazon.ElasticLoadBalancingV2;
 using Autoscale.Adapters.ElasticLoadBalancingV2;
-using Autoscale.Domain.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.ElasticLoadBalancingV2;
@@ -13,7 +13,7 @@ public sealed class TargetGroupsTests(AwsFixture fixture) : IDisposable
     private readonly string _name = $"{fixture.NewTables().Cluster}-devices";
 
     [Fact]
-    public async Task A_device_is_registered_as_often_as_one_likes_and_deregistered_likewise()
+    public async Task Registering_or_deregistering_a_device_twice_causes_no_error()
     {
         var group = await _aws.CreateTargetGroupAsync(_name);
         var ids = await _aws.RunInstancesAsync(2);
@@ -30,7 +30,7 @@ public sealed class TargetGroupsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task To_deregister_whom_nobody_knows_is_harmless()
+    public async Task Deregistering_an_unknown_device_causes_no_error()
     {
         var group = await _aws.CreateTargetGroupAsync(_name);
         var refusal = Refuse("DeregisterTargets");
@@ -41,7 +41,7 @@ public sealed class TargetGroupsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task To_register_whom_nobody_knows_is_a_fault()
+    public async Task Registering_an_unknown_device_throws()
     {
         var group = await _aws.CreateTargetGroupAsync(_name);
         Refuse("RegisterTargets");
@@ -50,7 +50,7 @@ public sealed class TargetGroupsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_group_that_does_not_exist_is_a_fault()
+    public async Task A_missing_group_throws()
     {
         var missing = $"{(await _aws.CreateTargetGroupAsync(_name))[..^4]}0000";
 
@@ -61,8 +61,12 @@ public sealed class TargetGroupsTests(AwsFixture fixture) : IDisposable
 
     public void Dispose() => _aws.Dispose();
 
-    private static async Task<string> RefusedAsync(Func<Task> call) => (await Assert.ThrowsAsync<AmazonElasticLoadBalancingV2Exception>(call)).ErrorCode;
+    private static async Task<string> RefusedAsync(Func<Task> call) =>
+        (await Assert.ThrowsAsync<AmazonElasticLoadBalancingV2Exception>(call)).ErrorCode;
 
     private Proxy.FailingCalls Refuse(string operation) =>
-        fixture.Proxy.Faults.Fail("elasticloadbalancing", operation, new("InvalidTarget", $"The following targets are not in a running state and cannot be registered: '{Cast.A}'"));
+        fixture.Proxy.Faults.Fail(
+            "elasticloadbalancing",
+            operation,
+            new("InvalidTarget", $"The following targets are not in a running state and cannot be registered: '{Cast.A}'"));
 }

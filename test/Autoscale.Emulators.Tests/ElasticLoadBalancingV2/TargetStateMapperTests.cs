@@ -1,7 +1,7 @@
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Autoscale.Adapters.ElasticLoadBalancingV2;
-using Autoscale.Domain.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.ElasticLoadBalancingV2;
@@ -21,12 +21,13 @@ public sealed class TargetStateMapperTests
         Assert.Equal(expected, TargetStateMapper.Read([Described(Cast.A.Value, state, reason)])[Cast.A]);
 
     [Fact]
-    public void A_target_that_is_not_registered_is_none() => Assert.Empty(TargetStateMapper.Read([Described(Cast.A.Value, "unused", "Target.NotRegistered")]));
+    public void A_target_that_is_not_registered_is_ignored() =>
+        Assert.Empty(TargetStateMapper.Read([Described(Cast.A.Value, "unused", "Target.NotRegistered")]));
 
     [Theory]
     [InlineData("10.0.1.11")]
     [InlineData("arn:aws:lambda:us-east-1:123456789012:function:other")]
-    public void A_target_that_is_no_instance_is_not_ours(string id) => Assert.Empty(TargetStateMapper.Read([Described(id, "healthy")]));
+    public void A_target_that_is_not_an_instance_is_ignored(string id) => Assert.Empty(TargetStateMapper.Read([Described(id, "healthy")]));
 
     [Fact]
     public void An_instance_that_drains_at_one_port_and_is_registered_at_another_is_registered()
@@ -38,11 +39,15 @@ public sealed class TargetStateMapperTests
     }
 
     [Fact]
-    public void A_group_without_targets_has_nobody_in_it() => Assert.Empty(TargetStateMapper.Read(null));
+    public void A_group_without_targets_has_no_target_states() => Assert.Empty(TargetStateMapper.Read(null));
 
     private static TargetHealthDescription Described(string id, string state, string? reason = null) => new()
     {
         Target = new() { Id = id },
-        TargetHealth = new() { State = TargetHealthStateEnum.FindValue(state), Reason = reason is null ? null : TargetHealthReasonEnum.FindValue(reason) },
+        TargetHealth = new()
+        {
+            State = TargetHealthStateEnum.FindValue(state),
+            Reason = reason is null ? null : TargetHealthReasonEnum.FindValue(reason),
+        },
     };
 }

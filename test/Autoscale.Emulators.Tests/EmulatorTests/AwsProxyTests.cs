@@ -52,7 +52,11 @@ public sealed class AwsProxyTests : IDisposable
         var answer = await _aws.QueryAsync("ec2", "TerminateInstances", ("InstanceId.1", "i-0123456789abcdef0"));
 
         var call = Assert.Single(_emulators.Proxy.Calls.All);
-        Assert.Equal(new("ec2", "TerminateInstances", 400, "InstanceId.1=i-0123456789abcdef0&Action=TerminateInstances&Version=2016-11-15".Length, answer.Body.Length), call);
+        Assert.Equal(
+            new(
+                "ec2", "TerminateInstances", 400,
+                "InstanceId.1=i-0123456789abcdef0&Action=TerminateInstances&Version=2016-11-15".Length, answer.Body.Length),
+            call);
     }
 
     [Fact]
@@ -67,7 +71,7 @@ public sealed class AwsProxyTests : IDisposable
     }
 
     [Fact]
-    public async Task DynamoDB_goes_to_moto_when_asked()
+    public async Task DynamoDB_calls_go_to_moto_if_it_is_the_configured_target()
     {
         var moto = await Processes.Moto.StartAsync(CancellationToken.None);
         await using var ending = moto;

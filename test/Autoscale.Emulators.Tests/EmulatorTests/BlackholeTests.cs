@@ -16,7 +16,7 @@ public sealed class BlackholeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_route_is_shown_as_a_blackhole_and_no_other_one_is()
+    public async Task Only_the_added_route_is_shown_as_a_blackhole()
     {
         var (table, _) = await RouteTableWithDefaultRouteAsync();
         var (other, _) = await RouteTableWithDefaultRouteAsync();
@@ -27,7 +27,7 @@ public sealed class BlackholeTests : IDisposable
     }
 
     [Fact]
-    public async Task Replacing_the_route_heals_it()
+    public async Task Replacing_a_blackhole_route_makes_it_active()
     {
         var (table, gateway) = await RouteTableWithDefaultRouteAsync();
         _blackholes.Add(table);

@@ -29,7 +29,7 @@ public sealed class DynamoDbTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_writers_at_once_exactly_one_wins_the_condition()
+    public async Task Exactly_one_of_many_concurrent_conditional_puts_succeeds()
     {
         await CreateTableAsync("race");
 

@@ -3,7 +3,9 @@ using Autoscale.Emulators.Proxy;
 
 namespace Autoscale.Emulators.Tests.EmulatorTests;
 
-/// <summary>One dynalite and one moto behind one proxy, for all tests of a collection: they run one after another and reset the proxy.</summary>
+/// <summary>
+/// One dynalite and one moto behind one proxy, for all tests of a collection, which run one after another and reset the proxy.
+/// </summary>
 public sealed class EmulatorFixture : IAsyncLifetime
 {
     private Dynalite? _dynalite;

@@ -6,7 +6,7 @@ namespace Autoscale.Emulators.Tests.EmulatorTests;
 public sealed class EmulatorProcessTests
 {
     [Fact]
-    public async Task Nothing_is_left_running_after_dispose()
+    public async Task No_process_is_left_running_after_dispose()
     {
         var dynalite = await Dynalite.StartAsync(CancellationToken.None);
         var moto = await Moto.StartAsync(CancellationToken.None);
@@ -20,24 +20,26 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
-    public async Task Two_emulators_of_one_kind_run_side_by_side_and_share_nothing()
+    public async Task Two_emulators_of_the_same_kind_run_side_by_side_without_shared_data()
     {
         await using var one = await Dynalite.StartAsync(CancellationToken.None);
         await using var other = await Dynalite.StartAsync(CancellationToken.None);
         using var aws = new RawAws(one.Endpoint);
         using var otherAws = new RawAws(other.Endpoint);
         const string Table = """
-            {"TableName":"mine","BillingMode":"PAY_PER_REQUEST","AttributeDefinitions":[{"AttributeName":"Id","AttributeType":"S"}],"KeySchema":[{"AttributeName":"Id","KeyType":"HASH"}]}
+            {"TableName":"mine","BillingMode":"PAY_PER_REQUEST",
+             "AttributeDefinitions":[{"AttributeName":"Id","AttributeType":"S"}],"KeySchema":[{"AttributeName":"Id","KeyType":"HASH"}]}
             """;
 
         Assert.Equal(200, (await aws.JsonAsync("dynamodb", "DynamoDB_20120810.CreateTable", Table)).Status);
 
         Assert.Contains("mine", (await aws.JsonAsync("dynamodb", "DynamoDB_20120810.ListTables", "{}")).Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("mine", (await otherAws.JsonAsync("dynamodb", "DynamoDB_20120810.ListTables", "{}")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "mine", (await otherAws.JsonAsync("dynamodb", "DynamoDB_20120810.ListTables", "{}")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_emulator_that_ends_before_it_is_ready_shows_what_it_said()
+    public async Task The_error_of_an_emulator_that_ends_before_it_is_ready_shows_its_output()
     {
         using var tools = new FakeTools().With("npm", "exit 0").With("node", "echo 'no such module' >&2; exit 1");
 
@@ -49,7 +51,7 @@ public sealed class EmulatorProcessTests
     }
 
     [Fact]
-    public async Task A_start_that_is_given_up_leaves_nothing_behind()
+    public async Task A_cancelled_start_leaves_no_process_running()
     {
         using var tools = new FakeTools();
         var told = tools.Scratch("id");

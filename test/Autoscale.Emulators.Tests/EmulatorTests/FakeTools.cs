@@ -10,16 +10,16 @@ internal sealed class FakeTools : IDisposable
     /// <summary>The settings of this repository, with all tools and an empty private folder.</summary>
     public ProvisioningSettings RealMachine => ProvisioningSettings.OfThisRepository() with { PrivateFolder = Scratch("private") };
 
-    /// <summary>The settings of a machine that has only the written tools.</summary>
+    /// <summary>The settings of a machine that has only the tools of the test.</summary>
     public ProvisioningSettings Machine => RealMachine with { SearchPath = SearchPath };
 
-    /// <summary>What PATH is on that machine.</summary>
+    /// <summary>The PATH of that machine.</summary>
     public string SearchPath => Scratch("tools");
 
-    /// <summary>A path where a script can leave something for the test.</summary>
+    /// <summary>A path at which a script can write a file for the test.</summary>
     public string Scratch(string name) => Path.Combine(_folder.FullName, name);
 
-    /// <summary>Writes a tool. Its script finds the ordinary commands although PATH holds the tools only.</summary>
+    /// <summary>Writes a tool. Its script finds the system commands although PATH contains only the tools of the test.</summary>
     public FakeTools With(string name, string script)
     {
         Directory.CreateDirectory(SearchPath);

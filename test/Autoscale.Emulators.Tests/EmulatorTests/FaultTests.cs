@@ -19,7 +19,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_of_DynamoDB_is_worded_in_JSON()
+    public async Task A_fault_of_DynamoDB_is_answered_in_JSON()
     {
         _emulators.Proxy.Faults.Fail("dynamodb", "ListTables", Refused);
 
@@ -33,27 +33,31 @@ public sealed class FaultTests : IDisposable
     [InlineData("ec2", "DescribeInstances", "Response/Errors/Error/Code")]
     [InlineData("autoscaling", "DescribeAutoScalingGroups", "ErrorResponse/Error/Code")]
     [InlineData("sns", "ListTopics", "ErrorResponse/Error/Code")]
-    public async Task A_fault_of_a_Query_service_is_worded_in_its_XML(string service, string operation, string path)
+    public async Task A_fault_of_a_Query_service_is_answered_in_the_XML_of_that_service(string service, string operation, string path)
     {
         _emulators.Proxy.Faults.Fail(service, operation, Refused);
 
         var answer = await _aws.QueryAsync(service, operation);
 
-        Assert.Equal((503, path, Refused.Code, Refused.Message), (answer.Status, answer.PathTo("Code"), answer.Element("Code"), answer.Element("Message")));
+        Assert.Equal(
+            (503, path, Refused.Code, Refused.Message),
+            (answer.Status, answer.PathTo("Code"), answer.Element("Code"), answer.Element("Message")));
     }
 
     [Fact]
-    public async Task A_fault_of_S3_is_worded_in_its_XML()
+    public async Task A_fault_of_S3_is_answered_in_the_XML_of_S3()
     {
         _emulators.Proxy.Faults.Fail("s3", "GetObject", Refused);
 
         var answer = await _aws.S3Async(HttpMethod.Get, "/bucket/key");
 
-        Assert.Equal((503, "Error/Code", Refused.Code, "/bucket/key"), (answer.Status, answer.PathTo("Code"), answer.Element("Code"), answer.Element("Resource")));
+        Assert.Equal(
+            (503, "Error/Code", Refused.Code, "/bucket/key"),
+            (answer.Status, answer.PathTo("Code"), answer.Element("Code"), answer.Element("Resource")));
     }
 
     [Fact]
-    public async Task A_call_that_is_dropped_gets_no_answer_and_stands_in_the_log()
+    public async Task A_dropped_call_gets_no_answer_and_is_logged()
     {
         var rule = _emulators.Proxy.Faults.Drop("ec2", "DescribeInstances");
 
@@ -82,7 +86,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_operations_are_spared()
+    public async Task Other_operations_are_not_affected()
     {
         _emulators.Proxy.Faults.Fail("ec2", "TerminateInstances", Refused);
 
@@ -90,7 +94,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_held_call_is_answered_once_it_is_released()
+    public async Task A_held_call_is_answered_after_its_release()
     {
         var held = _emulators.Proxy.Faults.Hold("dynamodb", "ListTables", nth: 1);
         var waiting = _aws.JsonAsync("dynamodb", ListTables, "{}");
@@ -103,7 +107,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task The_oldest_rule_decides_until_it_is_over()
+    public async Task The_oldest_rule_applies_until_it_ends()
     {
         var held = _emulators.Proxy.Faults.Hold("ec2", "DescribeInstances");
         var failing = _emulators.Proxy.Faults.Fail("ec2", "DescribeInstances", Refused);
@@ -117,7 +121,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task A_caller_that_gives_up_on_a_held_call_leaves_a_trace()
+    public async Task A_held_call_that_its_caller_cancels_is_logged_with_status_zero()
     {
         var held = _emulators.Proxy.Faults.Hold("dynamodb", "ListTables");
         using var patience = new CancellationTokenSource();
@@ -132,7 +136,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public async Task The_proxy_ends_at_once_although_it_holds_a_call()
+    public async Task Disposing_the_proxy_does_not_wait_for_held_calls()
     {
         var proxy = await AwsProxy.StartAsync(new(DynamoDb: null, Others: null), CancellationToken.None);
         using var aws = new RawAws(proxy.Endpoint);

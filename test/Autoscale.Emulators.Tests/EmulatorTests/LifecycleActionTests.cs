@@ -22,7 +22,8 @@ public sealed class LifecycleActionTests : IDisposable
     {
         _actions.Open(Launching);
 
-        var answer = await CallAsync("CompleteLifecycleAction", ("InstanceId", Launching.InstanceId), ("LifecycleActionResult", "CONTINUE"));
+        var answer = await CallAsync(
+            "CompleteLifecycleAction", ("InstanceId", Launching.InstanceId), ("LifecycleActionResult", "CONTINUE"));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal("CompleteLifecycleActionResponse/CompleteLifecycleActionResult", answer.PathTo("CompleteLifecycleActionResult"));
@@ -35,7 +36,8 @@ public sealed class LifecycleActionTests : IDisposable
     {
         _actions.Open(Launching);
 
-        var answer = await CallAsync("CompleteLifecycleAction", ("LifecycleActionToken", Launching.Token), ("LifecycleActionResult", "ABANDON"));
+        var answer = await CallAsync(
+            "CompleteLifecycleAction", ("LifecycleActionToken", Launching.Token), ("LifecycleActionResult", "ABANDON"));
 
         Assert.Equal(200, answer.Status);
         Assert.Equal([new("CompleteLifecycleAction", Launching, "ABANDON")], _actions.Accepted);
@@ -56,7 +58,7 @@ public sealed class LifecycleActionTests : IDisposable
     [Theory]
     [InlineData("CompleteLifecycleAction")]
     [InlineData("RecordLifecycleActionHeartbeat")]
-    public async Task An_action_that_nobody_opened_is_refused_as_by_AWS(string operation)
+    public async Task A_call_for_an_action_that_is_not_open_is_refused_with_the_error_of_AWS(string operation)
     {
         var answer = await CallAsync(operation, ("InstanceId", "i-0123456789abcdef0"), ("LifecycleActionResult", "CONTINUE"));
 
@@ -67,17 +69,18 @@ public sealed class LifecycleActionTests : IDisposable
     }
 
     [Fact]
-    public async Task Completing_twice_is_refused()
+    public async Task Completing_an_action_twice_is_refused()
     {
         _actions.Open(Launching);
-        var complete = () => CallAsync("CompleteLifecycleAction", ("InstanceId", Launching.InstanceId), ("LifecycleActionResult", "CONTINUE"));
+        var complete = () =>
+            CallAsync("CompleteLifecycleAction", ("InstanceId", Launching.InstanceId), ("LifecycleActionResult", "CONTINUE"));
 
         Assert.Equal(200, (await complete()).Status);
         Assert.Equal(400, (await complete()).Status);
     }
 
     [Fact]
-    public async Task A_result_that_AWS_does_not_know_is_refused()
+    public async Task An_unknown_result_is_refused()
     {
         _actions.Open(Launching);
 
@@ -90,5 +93,6 @@ public sealed class LifecycleActionTests : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private Task<WireAnswer> CallAsync(string operation, params (string Name, string Value)[] fields) =>
-        _aws.QueryAsync("autoscaling", operation, [("AutoScalingGroupName", Launching.Group), ("LifecycleHookName", Launching.Hook), .. fields]);
+        _aws.QueryAsync(
+            "autoscaling", operation, [("AutoScalingGroupName", Launching.Group), ("LifecycleHookName", Launching.Hook), .. fields]);
 }

@@ -1,15 +1,15 @@
 namespace Autoscale.Emulators.Tests.EmulatorTests;
 
-/// <summary>What the system knows about processes.</summary>
+/// <summary>The processes of the system.</summary>
 internal static class ProcessTable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>A process and all that it started, directly or not.</summary>
+    /// <summary>A process and all its descendants.</summary>
     public static IReadOnlyList<int> Family(int id) => [id, .. ChildrenOf(id).SelectMany(Family)];
 
-    /// <summary>Waits until none of the processes exists, and says which still do when patience ends.</summary>
+    /// <summary>Waits until none of the processes exists, and returns those that still exist after a timeout.</summary>
     public static async Task<IReadOnlyList<int>> SurvivorsAsync(IReadOnlyList<int> ids)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -19,7 +19,7 @@ internal static class ProcessTable
         return Living(ids);
     }
 
-    /// <summary>Those of the processes that exist and are not merely waiting to be forgotten by their parent.</summary>
+    /// <summary>The processes that exist and are not zombies.</summary>
     public static IReadOnlyList<int> Living(IReadOnlyList<int> ids) => [.. ids.Where(id => Stat(id) is { } stat && stat[0] != "Z")];
 
     private static IEnumerable<int> ChildrenOf(int id) =>
@@ -28,7 +28,7 @@ internal static class ProcessTable
         where child > 0 && Stat(child) is { } stat && int.Parse(stat[1]) == id
         select child;
 
-    /// <summary>State, parent and the rest: what follows the name, which stands in brackets and may hold anything.</summary>
+    /// <summary>The fields after the process name, which is in parentheses: state, parent and others.</summary>
     private static string[]? Stat(int id)
     {
         try

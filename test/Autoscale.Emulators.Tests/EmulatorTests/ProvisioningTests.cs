@@ -10,7 +10,7 @@ public sealed class ProvisioningTests : IDisposable
     [Theory]
     [InlineData("node")]
     [InlineData("npm")]
-    public async Task A_missing_tool_is_named_with_what_needs_it_and_what_to_do(string missing)
+    public async Task The_error_for_a_missing_tool_names_the_tool_and_the_remedy(string missing)
     {
         var tools = new[] { "node", "npm" }.Where(tool => tool != missing);
         foreach (var tool in tools)
@@ -18,23 +18,25 @@ public sealed class ProvisioningTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(_tools.Machine));
 
-        Assert.Contains($"there is no {missing} in PATH ({_tools.SearchPath})", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{missing} not found in PATH", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"PATH is {_tools.SearchPath}.", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Install Node.js 20", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("moto", "the AWS emulator moto")]
     [InlineData("cfn-lint", "the template checker cfn-lint")]
-    public async Task A_missing_Python_is_named_with_what_needs_it_and_what_to_do(string package, string purpose)
+    public async Task The_error_for_a_missing_Python_names_the_package_and_the_remedy(string package, string purpose)
     {
         var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallAsync(package, _tools.Machine with { SearchPath = "" }));
 
-        Assert.StartsWith($"The tests need {purpose}, which needs python3, and there is no python3 in PATH", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"python3 not found in PATH, but the tests need it for {purpose};", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Install Python 3", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_failed_installation_shows_the_command_and_the_end_of_its_output()
+    public async Task The_error_of_a_failed_installation_shows_the_command_and_the_end_of_its_output()
     {
         _tools.With("node", "exit 0");
         _tools.With("npm", "echo first; echo 'the registry is away' >&2; exit 7");
@@ -47,7 +49,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failed_installation_is_not_taken_for_a_good_one()
+    public async Task A_failed_installation_is_not_reused()
     {
         _tools.With("node", "exit 0");
         _tools.With("npm", "mkdir node_modules; exit 1");
@@ -60,7 +62,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task An_installation_that_hangs_is_given_up()
+    public async Task An_installation_that_hangs_ends_with_a_timeout()
     {
         _tools.With("node", "exit 0");
         _tools.With("npm", "echo waiting; exec sleep 1000");
@@ -72,7 +74,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_provisioners_at_once_install_once_and_share()
+    public async Task Concurrent_provisioners_install_once_and_share_the_folder()
     {
         _tools.With("node", "exit 0");
         _tools.With("npm", $"echo installed >>{_tools.Scratch("count")}; mkdir node_modules");
@@ -86,7 +88,7 @@ public sealed class ProvisioningTests : IDisposable
     [Theory]
     [InlineData("moto", "5.2.1")]
     [InlineData("cfn-lint", "1.51.0")]
-    public async Task A_package_that_the_machine_has_at_the_pinned_version_is_taken(string package, string version)
+    public async Task A_package_that_the_machine_has_in_the_pinned_version_is_used(string package, string version)
     {
         _tools.With("python3", $"echo /the/machines/python; echo {version}");
 
@@ -95,7 +97,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_package_that_was_installed_apart_is_found_by_its_program()
+    public async Task A_package_in_its_own_environment_is_found_by_the_first_line_of_its_program()
     {
         _tools.With("python3", "exit 1").With("python3.13", "echo /the/package/s/python; echo 1.51.0");
         await File.WriteAllTextAsync(Path.Combine(_tools.SearchPath, "cfn-lint"), $"#!{_tools.SearchPath}/python3.13\nimport sys\n");
@@ -106,7 +108,7 @@ public sealed class ProvisioningTests : IDisposable
     [Theory]
     [InlineData("echo /the/machines/python; echo 4.0.0")]
     [InlineData("echo 'No module named moto' >&2; exit 1")]
-    public async Task Another_version_or_none_makes_a_private_one(string answer)
+    public async Task A_missing_package_or_another_version_is_installed_privately(string answer)
     {
         WithPythonThatInstalls(answer);
 
@@ -114,9 +116,9 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task A_program_that_is_a_shell_script_is_no_Python()
+    public async Task A_program_that_is_a_shell_script_is_not_used_as_Python()
     {
-        // pyenv's shims look like this one.
+        // A shim of pyenv has this form.
         WithPythonThatInstalls("exit 1");
         _tools.With("cfn-lint", "echo /a/shell; echo 1.51.0");
 
@@ -124,7 +126,7 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     [Fact]
-    public async Task Dynalite_installs_from_nothing_and_answers()
+    public async Task Dynalite_is_installed_into_an_empty_folder_and_answers()
     {
         await using var dynalite = await Processes.Dynalite.StartAsync(_tools.RealMachine, CancellationToken.None);
 
@@ -133,7 +135,7 @@ public sealed class ProvisioningTests : IDisposable
 
     public void Dispose() => _tools.Dispose();
 
-    // The installed Python is a file of the right name: what was asked of pip is written into the folder.
+    // The installed Python is a script that writes its arguments into the file asked.
     private void WithPythonThatInstalls(string answer) => _tools.With("python3", $"""
         [ "$1" = -c ] && {"{ " + answer + "; exit; }"}
         mkdir "$3/bin" && printf '#!/bin/sh\necho "$@" >asked\n' >"$3/bin/python" && chmod +x "$3/bin/python"
@@ -147,7 +149,8 @@ public sealed class ProvisioningTests : IDisposable
     }
 
     private static Task<string> InstallAsync(string package, ProvisioningSettings settings) =>
-        new PythonInstallation(settings, package == "moto" ? PythonPackage.Moto : PythonPackage.CfnLint, TimeProvider.System).EnsureAsync(CancellationToken.None);
+        new PythonInstallation(settings, package == "moto" ? PythonPackage.Moto : PythonPackage.CfnLint, TimeProvider.System).EnsureAsync(
+            CancellationToken.None);
 
     private static Task<(string Node, string Folder)> InstallDynaliteAsync(ProvisioningSettings settings) =>
         new DynaliteInstallation(settings, TimeProvider.System).EnsureAsync(CancellationToken.None);

@@ -3,7 +3,7 @@ using Autoscale.Emulators.Processes;
 
 namespace Autoscale.Emulators.Tests.EmulatorTests;
 
-/// <summary>Calls AWS without an SDK, so that a test sees what is on the wire.</summary>
+/// <summary>Calls AWS without an SDK, so that a test sees the answer as sent.</summary>
 internal sealed class RawAws(Uri endpoint) : IDisposable
 {
     private static readonly Dictionary<string, string> Versions = new(StringComparer.Ordinal)
@@ -38,11 +38,15 @@ internal sealed class RawAws(Uri endpoint) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<WireAnswer> SendAsync(string service, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken = default)
+    private async Task<WireAnswer> SendAsync(
+        string service, HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, new Uri(endpoint, path)) { Content = content };
         FakeSignature.Add(request, service);
         using var response = await _client.SendAsync(request, cancellationToken);
-        return new((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync(cancellationToken));
+        return new(
+            (int)response.StatusCode,
+            response.Content.Headers.ContentType?.MediaType,
+            await response.Content.ReadAsStringAsync(cancellationToken));
     }
 }

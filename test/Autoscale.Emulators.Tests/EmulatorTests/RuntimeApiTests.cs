@@ -24,7 +24,7 @@ public sealed class RuntimeApiTests : IAsyncLifetime, IDisposable
     public void Dispose() => _worker.Dispose();
 
     [Fact]
-    public async Task An_event_goes_to_the_worker_and_its_answer_comes_back()
+    public async Task The_worker_receives_an_event_and_the_caller_receives_its_answer()
     {
         var invocation = InvokeAsync("""{"ask":1}""");
         var (id, body, _) = await NextAsync();
@@ -40,7 +40,7 @@ public sealed class RuntimeApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_worker_that_waits_first_gets_the_event_when_it_comes()
+    public async Task A_waiting_worker_receives_the_next_event()
     {
         var next = NextAsync();
         await Api.WorkerReady;
@@ -52,7 +52,7 @@ public sealed class RuntimeApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_worker_learns_the_deadline()
+    public async Task The_worker_receives_the_deadline()
     {
         var before = DateTimeOffset.UtcNow;
         var invocation = InvokeAsync("{}");
@@ -64,7 +64,7 @@ public sealed class RuntimeApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_error_of_the_function_is_a_result()
+    public async Task An_error_of_the_function_is_returned_as_a_result()
     {
         var invocation = InvokeAsync("{}");
         var (id, _, _) = await NextAsync();
@@ -99,7 +99,7 @@ public sealed class RuntimeApiTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_event_whose_caller_gave_up_is_not_handed_out()
+    public async Task An_event_whose_caller_cancelled_is_not_delivered()
     {
         using var impatient = new CancellationTokenSource();
         var abandoned = Api.InvokeAsync("\"old\""u8.ToArray(), Deadline, impatient.Token);
@@ -114,7 +114,8 @@ public sealed class RuntimeApiTests : IAsyncLifetime, IDisposable
         Assert.Equal("\"new\"", body);
     }
 
-    private Task<InvocationResult> InvokeAsync(string payload) => Api.InvokeAsync(Encoding.UTF8.GetBytes(payload), Deadline, CancellationToken.None);
+    private Task<InvocationResult> InvokeAsync(string payload) =>
+        Api.InvokeAsync(Encoding.UTF8.GetBytes(payload), Deadline, CancellationToken.None);
 
     private async Task<(string Id, string Body, long DeadlineMs)> NextAsync()
     {

@@ -17,7 +17,7 @@ public sealed class S3Tests : IDisposable
     }
 
     [Fact]
-    public async Task Every_call_of_S3_gets_its_name_from_method_and_path()
+    public async Task Every_S3_call_is_named_by_its_method_and_path()
     {
         await _s3.PutBucketAsync("names");
         await PutAsync("names", "license/one.lic", "text");
@@ -47,7 +47,7 @@ public sealed class S3Tests : IDisposable
     }
 
     [Fact]
-    public async Task A_large_upload_in_signed_chunks_comes_back_whole()
+    public async Task A_large_upload_in_signed_chunks_is_stored_completely()
     {
         var content = new string('x', 3_000_000);
         await _s3.PutBucketAsync("chunks");
@@ -68,7 +68,7 @@ public sealed class S3Tests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_reaches_even_a_call_whose_answer_has_no_body()
+    public async Task A_fault_applies_to_a_call_whose_answer_has_no_body()
     {
         await _s3.PutBucketAsync("heads");
         _emulators.Proxy.Faults.Fail("s3", "HeadObject", Proxy.AwsError.AccessDenied);

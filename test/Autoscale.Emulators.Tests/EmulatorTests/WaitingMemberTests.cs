@@ -1,10 +1,10 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.EmulatorTests;
 
-/// <summary>Who waits at a hook is listed as waiting, and as moto has it again when it is answered.</summary>
+/// <summary>An instance is listed in a waiting state while its lifecycle action is open, and otherwise in the state of moto.</summary>
 [Collection(AwsCollection.Name)]
 public sealed class WaitingMemberTests(AwsFixture fixture) : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class WaitingMemberTests(AwsFixture fixture) : IDisposable
     [Theory]
     [InlineData(false, "Pending:Wait")]
     [InlineData(true, "Terminating:Wait")]
-    public async Task A_member_with_an_open_action_is_listed_as_waiting_until_it_is_answered(bool isTerminating, string state)
+    public async Task A_member_with_an_open_action_is_listed_as_waiting_until_the_action_is_completed(bool isTerminating, string state)
     {
         var ids = await _aws.CreateGroupAsync(_group, 2);
         fixture.Proxy.LifecycleActions.Open(new(_group.Name, "hook", ids[1].Value, "token") { IsTerminating = isTerminating });
@@ -22,13 +22,19 @@ public sealed class WaitingMemberTests(AwsFixture fixture) : IDisposable
         Assert.Equal(["InService", state], await StatesAsync("DescribeAutoScalingGroups", ("AutoScalingGroupNames.member.1", _group.Name)));
         Assert.Equal([state], await StatesAsync("DescribeAutoScalingInstances", ("InstanceIds.member.1", ids[1].Value)));
 
-        await _aws.AutoScalingAsync("CompleteLifecycleAction", ("AutoScalingGroupName", _group.Name), ("LifecycleHookName", "hook"), ("InstanceId", ids[1].Value), ("LifecycleActionResult", "CONTINUE"));
+        await _aws.AutoScalingAsync(
+            "CompleteLifecycleAction",
+            ("AutoScalingGroupName", _group.Name),
+            ("LifecycleHookName", "hook"),
+            ("InstanceId", ids[1].Value),
+            ("LifecycleActionResult", "CONTINUE"));
 
-        Assert.Equal(["InService", "InService"], await StatesAsync("DescribeAutoScalingGroups", ("AutoScalingGroupNames.member.1", _group.Name)));
+        Assert.Equal(
+            ["InService", "InService"], await StatesAsync("DescribeAutoScalingGroups", ("AutoScalingGroupNames.member.1", _group.Name)));
     }
 
     [Fact]
-    public async Task Two_proxies_may_know_of_the_same_actions_and_keep_their_own_calls()
+    public async Task Two_proxies_can_share_lifecycle_actions_and_log_their_calls_separately()
     {
         var ids = await _aws.CreateGroupAsync(_group, 1);
         await using var other = await AwsProxy.StartAsync(fixture.Targets, CancellationToken.None, fixture.Proxy.LifecycleActions);
@@ -45,5 +51,6 @@ public sealed class WaitingMemberTests(AwsFixture fixture) : IDisposable
 
     public void Dispose() => _aws.Dispose();
 
-    private async Task<IEnumerable<string>> StatesAsync(string operation, params (string Name, string Value)[] fields) => (await _aws.AutoScalingAsync(operation, fields)).Elements("LifecycleState");
+    private async Task<IEnumerable<string>> StatesAsync(string operation, params (string Name, string Value)[] fields) =>
+        (await _aws.AutoScalingAsync(operation, fields)).Elements("LifecycleState");
 }

@@ -13,6 +13,7 @@ internal sealed record WireAnswer(int Status, string? ContentType, string Body)
         XDocument.Parse(Body).Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value);
 
     /// <summary>The names of the elements from the root down to the first element of this name.</summary>
-    public string PathTo(string name) => string.Join('/', XDocument.Parse(Body).Descendants().First(element => element.Name.LocalName == name)
-        .AncestorsAndSelf().Reverse().Select(element => element.Name.LocalName));
+    public string PathTo(string name) =>
+        string.Join('/', XDocument.Parse(Body).Descendants().First(element => element.Name.LocalName == name)
+            .AncestorsAndSelf().Reverse().Select(element => element.Name.LocalName));
 }

@@ -8,7 +8,7 @@ public sealed class WorkerProcessTests
     private static readonly Dictionary<string, string> Nothing = new(StringComparer.Ordinal);
 
     [Fact]
-    public async Task A_worker_sees_the_given_variables_and_none_of_ours()
+    public async Task A_worker_receives_the_given_variables_but_not_a_variable_of_the_test_run()
     {
         Environment.SetEnvironmentVariable("AUTOSCALE_OF_THE_TEST_RUN", "seen");
         var given = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIVEN"] = "value" };
@@ -22,7 +22,7 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
-    public async Task Its_output_is_kept_and_can_be_waited_for()
+    public async Task The_output_of_a_worker_is_kept_and_can_be_awaited()
     {
         await using var worker = Shell("echo one; echo two >&2; exec sleep 1000", Nothing);
 
@@ -33,7 +33,7 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
-    public async Task A_line_that_never_comes_is_null_once_the_worker_has_ended()
+    public async Task Waiting_for_a_line_returns_null_if_the_worker_ends_without_it()
     {
         await using var worker = Shell("exit 3", Nothing);
 
@@ -42,7 +42,7 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
-    public async Task Its_processor_time_and_peak_memory_are_its_own()
+    public async Task The_processor_time_and_the_peak_memory_of_a_worker_are_measured()
     {
         await using var worker = Shell("i=0; while [ $i -lt 200000 ]; do i=$((i+1)); done; echo busy no more; exec sleep 1000", Nothing);
         await worker.Output.FirstAsync(line => line.Text == "busy no more", CancellationToken.None);
@@ -54,7 +54,7 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
-    public async Task Dispose_ends_the_worker_and_all_that_it_started()
+    public async Task Dispose_ends_the_worker_and_its_child_processes()
     {
         var worker = Shell("sleep 1000 & sleep 1000 & echo started; wait", Nothing);
         await worker.Output.FirstAsync(line => line.Text == "started", CancellationToken.None);
@@ -79,9 +79,9 @@ public sealed class WorkerProcessTests
     }
 
     [Fact]
-    public async Task A_worker_dies_with_the_process_that_started_it()
+    public async Task A_worker_ends_with_the_process_that_started_it()
     {
-        // The left side of the pipe stands for a killed test run: it only holds the pipe open.
+        // The left side of the pipe represents the test run, which is killed: it only holds the pipe open.
         const string Script = """sh -c 'echo $$ >&2; exec sleep 1000' | sh -c "$GUARD" guard sh -c 'echo $$; exec sleep 1000'""";
         await using var shell = Shell(Script, new(StringComparer.Ordinal) { ["GUARD"] = ChildProcess.Guard });
         var holder = await shell.Output.FirstAsync(line => line.IsError, CancellationToken.None);

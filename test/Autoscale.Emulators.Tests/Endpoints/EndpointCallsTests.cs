@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Emulators.Tests.Backends;
 using Autoscale.Simulation.Clock;
 
@@ -25,25 +25,26 @@ public sealed class EndpointCallsTests
         { Refusal("", default), EndpointFaultKind.Unavailable, "0" },
         { new AmazonClientException("no credentials"), EndpointFaultKind.Unavailable, "AmazonClientException" },
         { new HttpRequestException(HttpRequestError.NameResolutionError), EndpointFaultKind.Unavailable, "NameResolutionError" },
-        { new IOException(), EndpointFaultKind.Unavailable, "the answer broke off" },
+        { new IOException(), EndpointFaultKind.Unavailable, "the connection was lost during the answer" },
         { new TimeoutException(), EndpointFaultKind.Unavailable, "no answer" },
         { new OperationCanceledException(), EndpointFaultKind.Unavailable, "no answer" },
     };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task What_goes_wrong_is_a_value(Exception fault, EndpointFaultKind kind, string code) =>
+    public async Task A_failed_call_is_returned_as_a_fault(Exception fault, EndpointFaultKind kind, string code) =>
         Assert.Equal(new EndpointFault(kind, code), await EndpointFaults.CatchAsync(_ => throw fault, default, default));
 
     [Fact]
-    public async Task A_mistake_of_ours_travels() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => EndpointFaults.CatchAsync(_ => throw new InvalidOperationException(), default, default));
+    public async Task A_programming_error_is_thrown() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            EndpointFaults.CatchAsync(_ => throw new InvalidOperationException(), default, default));
 
     [Theory]
     [InlineData(0, 0, 100, 200)]
     [InlineData(0.5, 0, 300, 1350)]
     [InlineData(1, 0, 500, 2500)]
-    public void It_is_asked_three_times_after_pauses_that_differ(double random, params int[] at)
+    public void A_throttled_call_is_made_three_times_with_random_pauses(double random, params int[] at)
     {
         var call = Begin(random, Throttled, TimeSpan.FromSeconds(30));
         _clock.Advance(TimeSpan.FromSeconds(10));
@@ -53,14 +54,14 @@ public sealed class EndpointCallsTests
     }
 
     [Fact]
-    public void What_succeeds_is_asked_once()
+    public void A_successful_call_is_made_once()
     {
         Assert.Null(Done(Begin(0, fault: null, TimeSpan.FromSeconds(30))));
         Assert.Single(_made);
     }
 
     [Fact]
-    public void A_pause_ends_before_the_deadline_and_none_begins_that_could_not()
+    public void Pauses_are_shortened_to_end_before_the_deadline()
     {
         var call = Begin(0.5, Throttled, TimeSpan.FromMilliseconds(400));
         _clock.Advance(TimeSpan.FromSeconds(10));
@@ -70,11 +71,12 @@ public sealed class EndpointCallsTests
     }
 
     [Fact]
-    public async Task The_deadline_ends_a_call_that_hangs()
+    public async Task A_hanging_call_ends_at_the_deadline()
     {
         var calls = new EndpointCalls(_clock, () => 0);
         Task<EndpointFault?>? call = null;
-        _ = ManualClock.Begin(() => call = calls.MakeAsync(token => Task.Delay(Timeout.InfiniteTimeSpan, _clock, token), Cast.Noon.AddSeconds(2), default));
+        _ = ManualClock.Begin(() =>
+            call = calls.MakeAsync(token => Task.Delay(Timeout.InfiniteTimeSpan, _clock, token), Cast.Noon.AddSeconds(2), default));
 
         _clock.Advance(TimeSpan.FromMilliseconds(1999));
         Assert.False(call!.IsCompleted);
@@ -84,11 +86,11 @@ public sealed class EndpointCallsTests
     }
 
     [Fact]
-    public async Task A_deadline_that_nobody_lives_to_see_is_none() =>
+    public async Task The_maximum_time_is_accepted_as_a_deadline() =>
         Assert.Null(await new EndpointCalls(_clock, () => 0).MakeAsync(_ => Task.CompletedTask, DateTimeOffset.MaxValue, default));
 
     [Fact]
-    public async Task The_callers_own_cancellation_travels_also_within_a_pause()
+    public async Task Cancellation_by_the_caller_is_thrown_even_during_a_pause()
     {
         using var patience = new CancellationTokenSource();
         var calls = new EndpointCalls(_clock, () => 0);
@@ -99,10 +101,12 @@ public sealed class EndpointCallsTests
         await patience.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls.MakeAsync(_ => Task.CompletedTask, Cast.Noon.AddSeconds(30), patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            calls.MakeAsync(_ => Task.CompletedTask, Cast.Noon.AddSeconds(30), patience.Token));
     }
 
-    private static AmazonServiceException Refusal(string code, HttpStatusCode status) => new("No.", innerException: null, ErrorType.Unknown, code, "1", status);
+    private static AmazonServiceException Refusal(string code, HttpStatusCode status) =>
+        new("No.", innerException: null, ErrorType.Unknown, code, "1", status);
 
     private static EndpointFault? Done(Task<EndpointFault?> call)
     {

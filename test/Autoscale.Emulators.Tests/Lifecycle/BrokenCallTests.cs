@@ -2,13 +2,16 @@ using Autoscale.Emulators.Proxy;
 
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>Every call fails until somebody mends what is wrong: hooks end before that where they can, and nothing is left behind after it.</summary>
+/// <summary>
+/// One call fails until the fault is removed: hooks are completed before that where possible, and no orphaned resource is left after it.
+/// </summary>
 [Trait("Seconds", "90")]
 public sealed class BrokenCallTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Theory]
     [MemberData(nameof(CallTable.Names), MemberType = typeof(CallTable))]
-    public Task A_call_that_fails_always_keeps_no_hook_open_longer_than_it_must(string name) => fixture.WithClusterAsync(async cluster =>
+    public Task A_call_that_always_fails_leads_to_the_hook_results_of_its_table_row(
+        string name) => fixture.WithClusterAsync(async cluster =>
     {
         var row = CallTable.Find(name);
         await using var functions = Story.NewFunctions(cluster, TimeSpan.FromSeconds(5));

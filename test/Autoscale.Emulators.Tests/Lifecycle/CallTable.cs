@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>Every AWS call of the lifecycle events and of the sweep while nothing goes wrong, in alphabetical order.</summary>
+/// <summary>Every AWS call of the lifecycle events and of the sweep without any fault, in alphabetical order.</summary>
 internal static class CallTable
 {
     public static IReadOnlyList<CallRow> Rows { get; } =
@@ -47,7 +47,7 @@ internal static class CallTable
     /// <summary>The names of the calls, for theories.</summary>
     public static TheoryData<string> Names => [.. Rows.Select(r => r.Name)];
 
-    /// <summary>The names of the samples: a read and a write of each service, and all without which a sweep can say nothing.</summary>
+    /// <summary>The names of the samples: a read and a write of each service, and all calls without which a sweep fails.</summary>
     public static TheoryData<string> Samples => [.. Rows.Where(r => r.IsSample).Select(r => r.Name)];
 
     /// <summary>The row of a call.</summary>

@@ -1,11 +1,11 @@
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>What happens when nothing goes wrong, and which calls it takes.</summary>
+/// <summary>A launch and a termination without any fault, and their AWS calls.</summary>
 [Trait("Seconds", "10")]
 public sealed class CleanStoryTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Fact]
-    public async Task A_device_comes_and_the_primary_goes_with_exactly_the_calls_of_the_table()
+    public async Task A_launch_and_the_termination_of_the_primary_make_exactly_the_calls_of_the_table()
     {
         var calls = await CallsAsync(areEventsLost: false);
 
@@ -13,11 +13,13 @@ public sealed class CleanStoryTests(LifecycleFixture fixture) : IClassFixture<Li
     }
 
     [Fact]
-    public async Task Events_that_never_come_take_the_other_calls_of_the_table()
+    public async Task Lost_events_lead_to_the_remaining_calls_of_the_table()
     {
         var calls = await CallsAsync(areEventsLost: true);
 
-        Assert.Superset(CallTable.Rows.Where(r => r.IsOfLostEvents).Select(r => r.Name).ToHashSet(StringComparer.Ordinal), calls.ToHashSet(StringComparer.Ordinal));
+        Assert.Superset(
+            CallTable.Rows.Where(r => r.IsOfLostEvents).Select(r => r.Name).ToHashSet(StringComparer.Ordinal),
+            calls.ToHashSet(StringComparer.Ordinal));
         Assert.Equal("", Lines(calls.Except(CallTable.Rows.Select(r => r.Name), StringComparer.Ordinal)));
     }
 

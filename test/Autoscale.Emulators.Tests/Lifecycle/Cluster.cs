@@ -1,15 +1,15 @@
 using Autoscale.Bench.Workers;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Clock;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>A deployment with everything switched on, its devices, its Auto Scaling group, and the functions that look after them.</summary>
+/// <summary>
+/// A deployment with all features enabled, its devices, its Auto Scaling group, and its functions.
+/// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -23,17 +23,17 @@ internal sealed class Cluster : IAsyncDisposable
         Calm = new Functions(Id, calm.Endpoint, Clock);
         Keeper = new GroupKeeper(query, proxy.LifecycleActions, $"{deployment.Plan.Prefix}-byol");
         Devices = new Devices(Calm, Clock);
-        World = new World(Calm.Services, query, deployment);
+        World = new World(Calm, query, deployment);
     }
 
     public ClusterId Id { get; }
 
-    /// <summary>Between the functions under test and AWS.</summary>
+    /// <summary>The proxy between the functions under test and the emulators.</summary>
     public AwsProxy Proxy { get; }
 
     public ManualClock Clock { get; } = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Functions that no fault befalls: those that devices ask.</summary>
+    /// <summary>The functions for the requests of devices. No fault applies to them.</summary>
     public Functions Calm { get; }
 
     public GroupKeeper Keeper { get; }
@@ -42,13 +42,17 @@ internal sealed class Cluster : IAsyncDisposable
 
     public World World { get; }
 
-    /// <summary>Makes one with two members.</summary>
+    /// <summary>Creates a cluster without members.</summary>
     public static async Task<Cluster> CreateAsync(AwsProxy proxy, AwsProxy calm)
     {
         var plan = new DeploymentPlan("life", Byol: 0, Licenses: 4)
         {
             Equipment = await EmulatedEquipment.CreateAsync(calm, CancellationToken.None),
-            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["heartbeat-interval"] = "60", ["lifecycle-hook-timeout"] = "120" },
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["heartbeat-interval"] = "60",
+                ["lifecycle-hook-timeout"] = "120",
+            },
         };
         var cluster = new Cluster(proxy, calm, await EmulatedDeployment.CreateAsync(calm, plan, CancellationToken.None));
         await cluster.Keeper.PrepareAsync();
@@ -58,17 +62,17 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>A container of the functions under test.</summary>
     public Functions NewFunctions(ClientPatience patience) => new(Id, Proxy.Endpoint, Clock, patience);
 
-    /// <summary>Who the primary is, by the books.</summary>
-    public async Task<string> PrimaryAsync() => (await Calm.Services.GetRequiredService<IPrimaryRecords>().FindAsync(Id, CancellationToken.None))!.Instance.Value;
+    /// <summary>The instance id in the primary record.</summary>
+    public async Task<string> PrimaryAsync() => (await Calm.Ports.PrimaryRecords.FindAsync(Id, CancellationToken.None))!.Instance.Value;
 
-    /// <summary>Minutes pass. Every device sends a heartbeat at the end of each; the last one arrives.</summary>
+    /// <summary>Advances the clock. Every device sends a heartbeat per minute; only the last one arrives.</summary>
     public async Task PassAsync(int minutes)
     {
         Clock.Advance(minutes * Minute);
         await Devices.BeatAsync(await Keeper.MembersAsync(), minutes);
     }
 
-    /// <summary>Two members again, and all in order, without any fault.</summary>
+    /// <summary>Restores a cluster of two members without deviations. No fault is active.</summary>
     public async Task RestoreAsync()
     {
         Keeper.Forget();
@@ -102,6 +106,6 @@ internal sealed class Cluster : IAsyncDisposable
                 return;
         }
 
-        Assert.Fail($"A cluster that nothing befalls does not settle: {string.Join("; ", deviations)}\n{Calm.Log}");
+        Assert.Fail($"A cluster without faults does not settle: {string.Join("; ", deviations)}\n{Calm.Log}");
     }
 }

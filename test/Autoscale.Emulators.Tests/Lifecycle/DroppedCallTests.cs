@@ -1,12 +1,13 @@
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>Every call loses its connection instead of being answered, until AWS is back: that ends as if it failed.</summary>
+/// <summary>The connection of a call is closed without an answer until the fault is removed, with the results of a failure.</summary>
 [Trait("Seconds", "80")]
 public sealed class DroppedCallTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Theory]
     [MemberData(nameof(CallTable.Names), MemberType = typeof(CallTable))]
-    public Task A_call_whose_connection_is_closed_is_as_one_that_fails(string name) => fixture.WithClusterAsync(async cluster =>
+    public Task A_call_whose_connection_is_closed_has_the_same_hook_results_as_a_failing_call(
+        string name) => fixture.WithClusterAsync(async cluster =>
     {
         var row = CallTable.Find(name);
         await using var functions = Story.NewFunctions(cluster, TimeSpan.FromSeconds(5));

@@ -6,7 +6,10 @@ using Autoscale.Emulators.Proxy;
 
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>What Auto Scaling does by itself and moto does not: it launches and terminates at hooks, acts on the answers, and tells of it. Instances are moto's.</summary>
+/// <summary>
+/// The parts of Auto Scaling that moto lacks: lifecycle hooks of launches and terminations, the effects of their results, and the events
+/// about them. The instances are those of moto.
+/// </summary>
 internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, string group)
 {
     private const string LaunchHook = "fgt-lifecycle-hook-launching";
@@ -16,24 +19,33 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
     private int _tokens;
     private int _seen;
 
-    /// <summary>Lets the group grow and shrink, and gives it its hooks.</summary>
+    /// <summary>Sets the minimum and maximum size of the group and creates its hooks.</summary>
     public async Task PrepareAsync()
     {
         await CallAsync("UpdateAutoScalingGroup", ("MinSize", "0"), ("MaxSize", "99"));
-        foreach (var (hook, transition) in ((string, string)[])[(LaunchHook, "autoscaling:EC2_INSTANCE_LAUNCHING"), (TerminateHook, "autoscaling:EC2_INSTANCE_TERMINATING")])
-            await CallAsync("PutLifecycleHook", ("LifecycleHookName", hook), ("LifecycleTransition", transition), ("HeartbeatTimeout", "120"), ("DefaultResult", "ABANDON"));
+        foreach (var (hook, transition) in ((string, string)[])[
+            (LaunchHook, "autoscaling:EC2_INSTANCE_LAUNCHING"),
+            (TerminateHook, "autoscaling:EC2_INSTANCE_TERMINATING"),
+        ])
+            await CallAsync(
+                "PutLifecycleHook",
+                ("LifecycleHookName", hook),
+                ("LifecycleTransition", transition),
+                ("HeartbeatTimeout", "120"),
+                ("DefaultResult", "ABANDON"));
     }
 
     /// <summary>The members, in the order of their launch.</summary>
     public async Task<IReadOnlyList<DeployedInstance>> MembersAsync()
     {
-        var listed = await query.AutoScalingAsync("DescribeAutoScalingGroups", Of(("AutoScalingGroupNames.member.1", group)), CancellationToken.None);
+        var listed = await query.AutoScalingAsync(
+            "DescribeAutoScalingGroups", Of(("AutoScalingGroupNames.member.1", group)), CancellationToken.None);
         string[] ids = [.. listed.Descendants("InstanceId").Select(i => i.Value)];
         await LearnAddressesAsync([.. ids.Where(id => !_addresses.ContainsKey(id))]);
         return [.. ids.Select(id => new DeployedInstance(id, _addresses[id], group))];
     }
 
-    /// <summary>Launches one more; it waits at the hook.</summary>
+    /// <summary>Launches an instance, which waits at the launch hook.</summary>
     public async Task<(DeployedInstance Instance, LifecycleAction Action)> LaunchAsync()
     {
         var before = await MembersAsync();
@@ -42,16 +54,17 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
         return (instance, Open(instance.Id, isTerminating: false));
     }
 
-    /// <summary>Begins to terminate one; it waits at the hook.</summary>
+    /// <summary>Begins the termination of an instance, which waits at the termination hook.</summary>
     public LifecycleAction BeginTermination(string instance) => Open(instance, isTerminating: true);
 
-    /// <summary>Whether one still waits.</summary>
+    /// <summary>Whether the action is still open.</summary>
     public bool Awaits(LifecycleAction action) => actions.Waiting.Contains(action);
 
-    /// <summary>The answer to one; null when there is none.</summary>
-    public string? AnswerTo(LifecycleAction action) => actions.Accepted.FirstOrDefault(c => c.Action == action && c.Result is not null)?.Result;
+    /// <summary>The result of the action; null if it has none.</summary>
+    public string? AnswerTo(LifecycleAction action) =>
+        actions.Accepted.FirstOrDefault(c => c.Action == action && c.Result is not null)?.Result;
 
-    /// <summary>Acts on the answers that came since it last did, and says in events what it did.</summary>
+    /// <summary>Applies the results since the last call, and returns the events about them.</summary>
     public async Task<IReadOnlyList<string>> ActAsync(DateTimeOffset now)
     {
         List<string> events = [];
@@ -60,16 +73,21 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
         {
             var isLaunched = call is { Action.IsTerminating: false, Result: "CONTINUE" };
             if (!isLaunched)
-                await query.AutoScalingAsync("TerminateInstanceInAutoScalingGroup", Of(("InstanceId", call.Action.InstanceId), ("ShouldDecrementDesiredCapacity", "true")), CancellationToken.None);
-            var what = isLaunched ? "EC2 Instance Launch Successful" : call.Action.IsTerminating ? "EC2 Instance Terminate Successful" : "EC2 Instance Launch Unsuccessful";
-            events.Add(ScalingEvent.News(what, group, call.Action.InstanceId, now));
+                await query.AutoScalingAsync(
+                    "TerminateInstanceInAutoScalingGroup",
+                    Of(("InstanceId", call.Action.InstanceId), ("ShouldDecrementDesiredCapacity", "true")),
+                    CancellationToken.None);
+            var type = isLaunched
+                ? "EC2 Instance Launch Successful"
+                : call.Action.IsTerminating ? "EC2 Instance Terminate Successful" : "EC2 Instance Launch Unsuccessful";
+            events.Add(ScalingEvent.News(type, group, call.Action.InstanceId, now));
         }
 
         _seen = accepted.Count;
         return events;
     }
 
-    /// <summary>Forgets what it has seen: the proxy was reset.</summary>
+    /// <summary>Resets the count of processed calls after a reset of the proxy.</summary>
     public void Forget() => _seen = 0;
 
     // The first private address of an instance never changes.
@@ -86,7 +104,8 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
     private LifecycleAction Open(string instance, bool isTerminating)
     {
         var token = string.Create(CultureInfo.InvariantCulture, $"87654321-4321-4321-4321-{++_tokens:000000000000}");
-        var action = new LifecycleAction(group, isTerminating ? TerminateHook : LaunchHook, instance, token) { IsTerminating = isTerminating };
+        var action =
+            new LifecycleAction(group, isTerminating ? TerminateHook : LaunchHook, instance, token) { IsTerminating = isTerminating };
         actions.Open(action);
         return action;
     }
@@ -94,5 +113,6 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
     private Task<XElement> CallAsync(string action, params (string Key, string Value)[] parameters) =>
         query.AutoScalingAsync(action, Of([("AutoScalingGroupName", group), .. parameters]), CancellationToken.None);
 
-    private static Dictionary<string, string> Of(params (string Key, string Value)[] parameters) => parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Of(params (string Key, string Value)[] parameters) =>
+        parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
 }

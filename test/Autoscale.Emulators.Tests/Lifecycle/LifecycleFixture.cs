@@ -4,8 +4,8 @@ using Autoscale.Emulators.Proxy;
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
 /// <summary>
-/// Emulators for one class of tests, behind two proxies: one for the functions under test, whose calls are counted and befallen by faults, and a calm one for devices and for
-/// looking at the world. The cluster in there goes on from test to test; one that a test leaves behind in disorder is replaced.
+/// Emulators for one test class behind two proxies: one for the functions under test, which counts calls and applies faults, and one
+/// without faults for devices and assertions. The tests share a cluster; a cluster that a failed test leaves behind is replaced.
 /// </summary>
 public sealed class LifecycleFixture : IAsyncLifetime
 {
@@ -25,7 +25,7 @@ public sealed class LifecycleFixture : IAsyncLifetime
         _calm = await AwsProxy.StartAsync(new(_dynalite.Endpoint, _moto.Endpoint), CancellationToken.None, _proxy.LifecycleActions);
     }
 
-    /// <summary>Does something to a cluster in order, two devices strong, that is in order again afterwards.</summary>
+    /// <summary>Runs a test with a restored cluster of two devices. If the test fails, the cluster is disposed.</summary>
     internal async Task WithClusterAsync(Func<Cluster, Task> act)
     {
         _cluster ??= await Cluster.CreateAsync(_proxy!, _calm!);

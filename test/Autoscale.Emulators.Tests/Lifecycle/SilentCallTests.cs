@@ -1,16 +1,16 @@
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
 /// <summary>
-/// Calls go unanswered until AWS is back: that ends as if they failed. Only samples are waited for, because it is the client of a service
-/// that gives up, the same way for all its calls. <see cref="DroppedCallTests"/> has every call, and <c>LifecycleFaultTests</c> lets every
-/// call of a port hang, by a clock of its own.
+/// Calls get no answer until the fault is removed; they time out, and the results are those of failing calls. Only sample calls are tested,
+/// because the timeout belongs to the client of a service and is the same for all its calls. <see cref="DroppedCallTests"/> tests every
+/// call, and in <c>LifecycleFaultTests</c> every call of a port hangs, on a manual clock.
 /// </summary>
 [Trait("Seconds", "60")]
 public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<LifecycleFixture>
 {
     [Theory]
     [MemberData(nameof(CallTable.Samples), MemberType = typeof(CallTable))]
-    public Task A_call_that_is_not_answered_is_as_one_that_fails(string name) => fixture.WithClusterAsync(async cluster =>
+    public Task A_call_that_times_out_has_the_same_hook_results_as_a_failing_call(string name) => fixture.WithClusterAsync(async cluster =>
     {
         var row = CallTable.Find(name);
         await using var functions = Story.NewFunctions(cluster, TimeSpan.FromMilliseconds(600));
@@ -21,8 +21,8 @@ public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<Li
 
         Assert.NotEqual(0, fault.Hits);
 
-        // On a busy machine other calls may be too slow for so little patience, and a newcomer be abandoned for it: that hooks are answered
-        // is what counts here.
+        // On a busy machine other calls can exceed the short timeout, so that the new instance is abandoned. The test asserts only that the
+        // hook is completed.
         Assert.Equal((row.Launch is null, row.End), (story.LaunchAnswer is null, story.EndAnswer));
         Assert.True(story.HasStoppedSweeps || !row.StopsSweeps);
     });

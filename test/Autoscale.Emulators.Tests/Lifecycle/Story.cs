@@ -4,33 +4,35 @@ using Autoscale.Lambda.Startup;
 
 namespace Autoscale.Emulators.Tests.Lifecycle;
 
-/// <summary>One device comes and the primary goes, while something befalls the functions that look after them.</summary>
+/// <summary>The launch of a device and the termination of the primary while a fault applies to the functions.</summary>
 internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fault = null)
 {
-    /// <summary>Longer than a hook is held open, so that every wait has ended that can end.</summary>
-    private const int MostMinutes = 3;
+    /// <summary>Longer than the timeout of a hook, so that every action that can be completed is completed.</summary>
+    private const int MaxMinutes = 3;
 
-    /// <summary>Longer than the age at which the sweep collects something without an owner.</summary>
+    /// <summary>Longer than the age at which the sweep removes an orphaned resource.</summary>
     private const int CollectionAge = 16;
 
     private readonly List<string> _wrong = [];
 
-    /// <summary>How the newcomer's hook was answered before the fault was lifted; null when it was not.</summary>
+    /// <summary>The result of the launch hook before the fault was removed; null if there was none.</summary>
     public string? LaunchAnswer { get; private set; }
 
-    /// <summary>How that of the leaving primary was.</summary>
+    /// <summary>The result of the termination hook before the fault was removed; null if there was none.</summary>
     public string? EndAnswer { get; private set; }
 
-    /// <summary>Whether sweeps ended with a fault.</summary>
+    /// <summary>Whether a sweep failed.</summary>
     public bool HasStoppedSweeps { get; private set; }
 
-    /// <summary>Whether the events of the two waits never come.</summary>
+    /// <summary>Whether the events of the two lifecycle actions are lost.</summary>
     public bool AreEventsLost { get; init; }
 
-    /// <summary>How many times leftovers may have to reach the age at which they are collected: a call that fails late leaves something younger.</summary>
+    /// <summary>
+    /// The number of times that orphaned resources may have to reach their removal age: a late failure leaves a younger one.
+    /// </summary>
     public int Ages { get; init; } = 1;
 
-    /// <summary>Tells it; the fault, if it lasts, is lifted when both hooks should have been answered.</summary>
+    /// <summary>Runs the story. A lasting fault is removed when both hooks are expected to be completed.</summary>
     public async Task TellAsync()
     {
         var primary = await cluster.PrimaryAsync();
@@ -52,15 +54,17 @@ internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fau
         await ReviewAsync(launch, end);
     }
 
-    /// <summary>A container whose calls fail at once, or soon.</summary>
-    public static Functions NewFunctions(Cluster cluster, TimeSpan timeout) => cluster.NewFunctions(new ClientPatience(timeout, timeout, Retries: 0));
+    /// <summary>A container whose calls are not retried and have a short timeout.</summary>
+    public static Functions NewFunctions(Cluster cluster, TimeSpan timeout) =>
+        cluster.NewFunctions(new ClientPatience(timeout, timeout, Retries: 0));
 
-    private Task AnnounceAsync(LifecycleAction action) => AreEventsLost ? Task.CompletedTask : DeliverAsync(ScalingEvent.Waiting(action, cluster.Clock.GetUtcNow()));
+    private Task AnnounceAsync(LifecycleAction action) =>
+        AreEventsLost ? Task.CompletedTask : DeliverAsync(ScalingEvent.Waiting(action, cluster.Clock.GetUtcNow()));
 
     private async Task WaitAsync(LifecycleAction action)
     {
         await FollowAsync();
-        for (var minute = 0; minute < MostMinutes && cluster.Keeper.Awaits(action); minute++)
+        for (var minute = 0; minute < MaxMinutes && cluster.Keeper.Awaits(action); minute++)
             await SweepAsync();
     }
 
@@ -93,7 +97,8 @@ internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fau
     {
         Assert.Equal(CallRow.Continue, cluster.Keeper.AnswerTo(end));
         if (cluster.Keeper.AnswerTo(launch) == CallRow.Abandon)
-            Assert.Contains("is not put into service: after 120 s", await cluster.World.ComplaintAsync(launch.InstanceId), StringComparison.Ordinal);
+            Assert.Contains(
+                "was not put into service: after 120 s", await cluster.World.ComplaintAsync(launch.InstanceId), StringComparison.Ordinal);
         else
             Assert.Equal(CallRow.Continue, cluster.Keeper.AnswerTo(launch));
     }
@@ -122,13 +127,15 @@ internal sealed class Story(Cluster cluster, Functions functions, FaultRule? fau
             await DeliverAsync(news);
     }
 
-    // What goes wrong in an event is Lambda's to know, and nothing else is. Whoever waits for no answer for long may miss one that is only slow.
+    // An event must fail if the fault applied to it, because Lambda retries it, and only then. With held calls the timeout is short, so a
+    // slow call can also fail.
     private async Task DeliverAsync(string json)
     {
         var before = fault?.Hits ?? 0;
         var hasFailed = await Record.ExceptionAsync(() => functions.ReceiveAsync(json)) is not null;
-        var isBefallen = (fault?.Hits ?? 0) > before;
-        if (hasFailed != isBefallen && !(hasFailed && fault is HeldCalls))
-            _wrong.Add($"an event {(hasFailed ? "failed although nothing befell it" : "did not fail although something befell it")}: {json}");
+        var hasMetFault = (fault?.Hits ?? 0) > before;
+        if (hasFailed != hasMetFault && !(hasFailed && fault is HeldCalls))
+            _wrong.Add(
+                $"an event {(hasFailed ? "failed although no fault applied to it" : "succeeded although a fault applied to it")}: {json}");
     }
 }

@@ -1,14 +1,16 @@
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
-/// <summary>The program as a user runs it: a process of its own, to its end.</summary>
+/// <summary>Runs the command-line program in a separate process until it ends.</summary>
 internal static class CliRun
 {
-    // Only so that a defect fails instead of hanging.
+    // The timeout makes a defect fail instead of hang.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "autoscale.dll"), .. arguments])
+        var start = new System.Diagnostics.ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "autoscale.dll"), .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

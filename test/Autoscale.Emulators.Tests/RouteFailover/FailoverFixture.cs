@@ -5,18 +5,19 @@ using Autoscale.Emulators.Proxy;
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
 /// <summary>
-/// Emulators for the tests of route failover, behind two proxies: one for the function under test, whose calls are counted and befallen by faults, and a calm one for setting
-/// up and for looking at the world.
+/// Emulators for the tests of route failover behind two proxies: one for the function under test, which counts calls and applies faults,
+/// and one without faults for setup and assertions.
 /// </summary>
 public sealed class FailoverFixture : IAsyncLifetime
 {
     private Dynalite? _dynalite;
     private Moto? _moto;
 
-    // The clients take their credentials from where Lambda puts them.
+    // The clients read their credentials from the environment variables that Lambda sets.
     static FailoverFixture()
     {
-        foreach (var (name, value) in EmulatedDeployment.Environment(new Uri("http://127.0.0.1"), "", "").Where(v => v.Key is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_REGION"))
+        foreach (var (name, value) in EmulatedDeployment.Environment(new Uri("http://127.0.0.1"), "", "")
+            .Where(v => v.Key is "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" or "AWS_REGION"))
             Environment.SetEnvironmentVariable(name, value);
     }
 

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
 /// <summary>
-/// Zones with a unit and tables each, in EC2 as moto has it, units that listen on loopback addresses, and the function over them as it is deployed: configured by variables,
-/// invoked with JSON. Every route table begins with a default route to the unit of its zone.
+/// Zones in the EC2 of moto, each with a unit that listens on a loopback address and with route tables, and the function as deployed:
+/// configured by variables and invoked with JSON. Every route table starts with a default route to the unit of its zone.
 /// </summary>
 internal sealed class FailoverWorld : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
     public const string Stitch = """{"data":{"stitch":"rf-stitch","sn":"FGTAWS0000000001"}}""";
     public const string Default = EmulatedZones.Default;
 
-    // Not the usual one, which is for the privileged.
+    // The default port requires root privileges.
     private const int Port = 5410;
 
     private readonly FailoverFixture _fixture;
@@ -58,7 +58,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
 
     public LineWriter Output { get; } = new();
 
-    /// <summary>What the function calls.</summary>
+    /// <summary>The AWS calls of the function.</summary>
     public CallLog Calls => _fixture.Proxy.Calls;
 
     public Faults Faults => _fixture.Proxy.Faults;
@@ -71,13 +71,14 @@ internal sealed class FailoverWorld : IAsyncDisposable
         return new FailoverWorld(fixture, await EmulatedZones.CreateAsync(fixture.Calm, zones, tables, CancellationToken.None));
     }
 
-    /// <summary>Invokes the function, in the container that it has run in before.</summary>
-    public Task<JsonElement> RunAsync(string received = Schedule, TimeSpan? time = null) => RunInAsync(_containers.Count == 0 ? Start() : _containers[0], received, time);
+    /// <summary>Invokes the function in the first container, which is created if necessary.</summary>
+    public Task<JsonElement> RunAsync(string received = Schedule, TimeSpan? time = null) =>
+        RunInAsync(_containers.Count == 0 ? Start() : _containers[0], received, time);
 
-    /// <summary>Invokes the function in a container of its own.</summary>
+    /// <summary>Invokes the function in a new container.</summary>
     public Task<JsonElement> RunElsewhereAsync(string received = Schedule, TimeSpan? time = null) => RunInAsync(Start(), received, time);
 
-    /// <summary>Forgets all containers, as a deployment does: variables are read anew.</summary>
+    /// <summary>Disposes all containers, as a deployment does, so that the variables are read again.</summary>
     public async Task RedeployAsync()
     {
         foreach (var container in _containers)
@@ -85,7 +86,7 @@ internal sealed class FailoverWorld : IAsyncDisposable
         _containers.Clear();
     }
 
-    /// <summary>Where the routes of a table point, by destination, whatever kind it is of.</summary>
+    /// <summary>The targets of the routes of a table, by destination of any kind.</summary>
     public async Task<IReadOnlyDictionary<string, string>> RoutesOfAsync(string table)
     {
         var answer = await Ec2Async("DescribeRouteTables", ("RouteTableId.1", table));
@@ -93,12 +94,16 @@ internal sealed class FailoverWorld : IAsyncDisposable
         return document.Descendants().Where(e => e.Name.LocalName == "routeSet").SelectMany(e => e.Elements())
             .ToDictionary(Destination, Target, StringComparer.Ordinal);
 
-        static string Destination(System.Xml.Linq.XElement route) => First(route, "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId") ?? "none";
-        static string Target(System.Xml.Linq.XElement route) => First(route, "networkInterfaceId", "natGatewayId", "transitGatewayId", "gatewayId") ?? "none";
-        static string? First(System.Xml.Linq.XElement route, params string[] names) => names.Select(n => route.Elements().FirstOrDefault(e => e.Name.LocalName == n)?.Value).FirstOrDefault(v => !string.IsNullOrEmpty(v));
+        static string Destination(System.Xml.Linq.XElement route) =>
+            First(route, "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId") ?? "none";
+        static string Target(System.Xml.Linq.XElement route) =>
+            First(route, "networkInterfaceId", "natGatewayId", "transitGatewayId", "gatewayId") ?? "none";
+        static string? First(System.Xml.Linq.XElement route, params string[] names) => names
+            .Select(n => route.Elements().FirstOrDefault(e => e.Name.LocalName == n)?.Value)
+            .FirstOrDefault(v => !string.IsNullOrEmpty(v));
     }
 
-    /// <summary>Where the default route of the first table of each zone points: the number of the unit, 0 for anything else.</summary>
+    /// <summary>The number of the unit that the default route of the first table of each zone points at; 0 for any other target.</summary>
     public async Task<IReadOnlyList<int>> HostsAsync()
     {
         List<int> hosts = [];
@@ -115,11 +120,18 @@ internal sealed class FailoverWorld : IAsyncDisposable
 
     public int Replaces => Calls.Count("ec2", "ReplaceRoute");
 
-    /// <summary>Points a route, as somebody else would.</summary>
-    public Task<WireAnswer> PointAsync(string table, string destination, string field, string target, string action = "ReplaceRoute", string kind = "DestinationCidrBlock") =>
+    /// <summary>Creates or replaces a route without the function.</summary>
+    public Task<WireAnswer> PointAsync(
+        string table,
+        string destination,
+        string field,
+        string target,
+        string action = "ReplaceRoute",
+        string kind = "DestinationCidrBlock") =>
         Ec2Async(action, ("RouteTableId", table), (kind, destination), (field, target));
 
-    public Task<WireAnswer> Ec2Async(string action, params (string Name, string Value)[] fields) => Succeeded(action, _raw.QueryAsync("ec2", action, fields));
+    public Task<WireAnswer> Ec2Async(string action, params (string Name, string Value)[] fields) =>
+        Succeeded(action, _raw.QueryAsync("ec2", action, fields));
 
     public async ValueTask DisposeAsync()
     {
@@ -132,17 +144,21 @@ internal sealed class FailoverWorld : IAsyncDisposable
     }
 
     private static async Task<WireAnswer> Succeeded(string action, Task<WireAnswer> call) =>
-        await call is { Status: 200 } answer ? answer : throw new InvalidOperationException($"{action} was answered with {(await call).Status}: {(await call).Body}");
+        await call is { Status: 200 } answer
+            ? answer
+            : throw new InvalidOperationException($"{action} was answered with {(await call).Status}: {(await call).Body}");
 
     private ServiceProvider Start()
     {
         var deployment = RouteFailoverDeployment.Of(name => Variables.TryGetValue(name, out var value) ? value : null);
         var container = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddJsonLog(LogLevel.Debug, Output)
-            .AddRouteFailoverAws(deployment).AddRouteFailover(deployment, Output).BuildServiceProvider();
+            .AddRouteFailover(deployment, _ => new AwsFailoverPorts(deployment, Clock), Output).BuildServiceProvider();
         _containers.Add(container);
         return container;
     }
 
     private static Task<JsonElement> RunInAsync(ServiceProvider container, string received, TimeSpan? time) =>
-        FunctionTable.RouteFailover(container)(JsonElement.Parse(received), new TestLambdaContext { AwsRequestId = "request-1", RemainingTime = time ?? TimeSpan.FromSeconds(60) });
+        FunctionTable.RouteFailover(container)(
+            JsonElement.Parse(received),
+            new TestLambdaContext { AwsRequestId = "request-1", RemainingTime = time ?? TimeSpan.FromSeconds(60) });
 }

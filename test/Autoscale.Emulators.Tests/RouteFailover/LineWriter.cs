@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
-/// <summary>What was written, line by line.</summary>
+/// <summary>A writer that keeps the written lines.</summary>
 internal sealed class LineWriter : TextWriter
 {
     private readonly Lock _gate = new();
@@ -19,7 +19,7 @@ internal sealed class LineWriter : TextWriter
         }
     }
 
-    /// <summary>The texts of the original's lines: what comes after level, time and request.</summary>
+    /// <summary>The messages of the log lines of the original, without level, time and request id.</summary>
     public IReadOnlyList<string> Legacy => [.. Lines.Where(l => l.StartsWith('[')).Select(l => l.Split('\t')[3])];
 
     public override void WriteLine(string? value)

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
-/// <summary>Beyond the published function: decisions, concurrency, operations. Spec route-failover 5.4 C and D.</summary>
+/// <summary>Features that the published function lacks: decisions, concurrency, operations. Spec route-failover 5.4 C and D.</summary>
 [Collection(FailoverCollection.Name)]
 public sealed class OperationTests(FailoverFixture fixture)
 {
     [Fact]
-    public async Task C10_Without_any_unit_routes_go_to_the_fallback_once_that_is_certain_and_come_back()
+    public async Task C10_Routes_move_to_the_fallback_on_the_second_run_without_a_unit_and_later_move_back()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         var gateway = (await world.Ec2Async("CreateTransitGateway")).Element("transitGatewayId")!;
@@ -33,7 +33,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     [InlineData(503, "ok", "down", "answered 503 instead of 200")]
     [InlineData(200, "all ok here", "up", null)]
     [InlineData(200, "wrong", "down", "answered without 'ok'")]
-    public async Task C14_An_HTTP_probe_believes_the_expected_answer_and_no_other(int status, string body, string standing, string? failure)
+    public async Task C14_An_HTTP_probe_accepts_only_the_expected_answer(int status, string body, string standing, string? failure)
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         await using var health = await LoopbackServer.StartAsync(
@@ -49,11 +49,15 @@ public sealed class OperationTests(FailoverFixture fixture)
         var unit = (await world.RunAsync()).GetProperty("units")[0];
 
         Assert.Equal(standing, Text(unit, "standing"));
-        Assert.Equal(failure, unit.TryGetProperty("failure", out var words) ? words.GetString()![(words.GetString()!.IndexOf(' ', StringComparison.Ordinal) + 1)..] : null);
+        Assert.Equal(
+            failure,
+            unit.TryGetProperty("failure", out var words)
+                ? words.GetString()![(words.GetString()!.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+                : null);
     }
 
     [Fact]
-    public async Task C15_An_instance_that_is_stopping_loses_its_routes_though_it_still_answers()
+    public async Task C15_A_stopping_instance_loses_its_routes_although_it_still_answers()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         await world.Ec2Async("StopInstances", ("InstanceId.1", world.Instances[0]));
@@ -64,7 +68,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task C15_The_state_of_an_instance_that_is_no_unit_is_ignored_without_a_probe()
+    public async Task C15_A_state_change_of_an_instance_that_is_not_a_unit_is_ignored()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
 
@@ -77,7 +81,8 @@ public sealed class OperationTests(FailoverFixture fixture)
     public async Task C16_A_unit_whose_interface_checks_destinations_is_given_no_routes()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture, zones: 3);
-        await world.Ec2Async("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", world.Interfaces[1]), ("SourceDestCheck.Value", "true"));
+        await world.Ec2Async(
+            "ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", world.Interfaces[1]), ("SourceDestCheck.Value", "true"));
         world.Units[0].Refuse();
 
         await world.RunAsync();
@@ -86,7 +91,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task C17_A_blackhole_is_reason_enough_to_ask_ec2_for_the_unit_behind_it()
+    public async Task C17_A_blackhole_route_to_a_stopped_instance_is_moved_to_another_unit()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         await world.Ec2Async("StopInstances", ("InstanceId.1", world.Instances[0]));
@@ -98,7 +103,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task D7_Of_three_that_come_at_once_one_writes_and_looks_once_more_for_the_others()
+    public async Task D7_One_of_three_concurrent_runs_writes_and_checks_again_for_the_others()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         await world.RunAsync();
@@ -117,7 +122,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task D8_A_run_whose_memory_is_gone_moves_routes_away_from_a_dead_unit_and_says_so()
+    public async Task D8_A_run_without_its_memory_table_moves_routes_away_from_a_failed_unit_and_reports_the_fault()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Variables["RouteFailoverTable"] = "no-such-table";
@@ -131,7 +136,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task D9_A_run_that_died_keeps_others_from_the_routes_until_its_lease_ends()
+    public async Task D9_A_run_that_did_not_release_its_lease_blocks_other_runs_until_the_lease_expires()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         var fault = world.Faults.Fail("dynamodb", "UpdateItem", new("InternalServerError", "lost", 500), nth: 2);
@@ -144,7 +149,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task D10_A_plan_lists_what_would_be_moved_and_writes_nothing()
+    public async Task D10_A_plan_lists_the_route_changes_and_writes_nothing()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Units[0].Refuse();
@@ -160,7 +165,7 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task D11_Ten_steady_runs_describe_once_each_and_write_no_route()
+    public async Task D11_Ten_steady_runs_read_the_tables_once_each_and_write_no_route()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
 
@@ -173,20 +178,23 @@ public sealed class OperationTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task D17_No_log_line_has_a_key_or_credentials_in_it()
+    public async Task D17_No_log_line_contains_an_API_key_or_credentials()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Units[0].Refuse();
         world.Faults.Fail("ec2", "ReplaceRoute", new("InternalError", "An internal error has occurred.", 500), nth: 1);
 
-        await world.RunAsync($$"""{"httpMethod":"POST","headers":{"x-api-key":"the-key-of-the-api"},"body":{{JsonSerializer.Serialize(FailoverWorld.Stitch)}}}""");
+        var body = JsonSerializer.Serialize(FailoverWorld.Stitch);
+        await world.RunAsync($$"""{"httpMethod":"POST","headers":{"x-api-key":"the-key-of-the-api"},"body":{{body}}}""");
 
         var secrets = new[] { "the-key-of-the-api", Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY")! };
         Assert.NotEmpty(world.Output.Lines);
         Assert.DoesNotContain(world.Output.Lines, l => secrets.Any(s => l.Contains(s, StringComparison.Ordinal)));
     }
 
-    private static string State(string instance) => $$$"""{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":{"instance-id":"{{{instance}}}","state":"stopping"}}""";
+    private static string State(string instance) =>
+        """{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":"""
+        + $$$"""{"instance-id":"{{{instance}}}","state":"stopping"}}""";
 
     private static string? Outcome(JsonElement report) => Text(report, "outcome");
 

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
-/// <summary>What the published function does, ours does as well. Spec route-failover 5.4 A.</summary>
+/// <summary>This function behaves like the published function. Spec route-failover 5.4 A.</summary>
 [Collection(FailoverCollection.Name)]
 public sealed class ParityTests(FailoverFixture fixture)
 {
     private const string Marker = "-->> Triggering_CloudWatch_Failover_Alarm";
 
     [Fact]
-    public async Task A1_With_all_units_up_and_all_routes_right_nothing_is_written()
+    public async Task A1_A_run_with_all_units_up_and_all_routes_correct_writes_nothing()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Variables["LegacyLog"] = "full";
@@ -18,13 +18,15 @@ public sealed class ParityTests(FailoverFixture fixture)
 
         Assert.Equal(("steady", 0, 1), (Outcome(report), world.Replaces, world.Describes));
         Assert.Contains(">> Triggered by CloudWatch Scheduled Event <<", world.Output.Legacy);
-        Assert.Equal(world.Units.Select(u => $"<-- Host+Port {u.Address}:5410 is UP = True"), world.Output.Legacy.Where(l => l.StartsWith("<-- Host", StringComparison.Ordinal)));
+        Assert.Equal(
+            world.Units.Select(u => $"<-- Host+Port {u.Address}:5410 is UP = True"),
+            world.Output.Legacy.Where(l => l.StartsWith("<-- Host", StringComparison.Ordinal)));
         Assert.Contains("-->> AZ1-FGT is up, AZ2-FGT is up: Checking routes point to correct AZ-FGT", world.Output.Legacy);
         Assert.DoesNotContain(Marker, world.Output.Legacy);
     }
 
     [Fact]
-    public async Task A2_A_route_that_drifted_to_another_unit_comes_home()
+    public async Task A2_A_route_to_the_unit_of_another_zone_is_moved_back()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Variables["LegacyLog"] = "full";
@@ -39,7 +41,7 @@ public sealed class ParityTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task A3_The_routes_of_a_unit_that_refuses_go_to_the_other_and_people_are_told_once()
+    public async Task A3_The_routes_of_a_failed_unit_move_to_the_other_unit_and_the_alarm_is_raised_once()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Units[1].Refuse();
@@ -53,7 +55,7 @@ public sealed class ParityTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task A4_A7_So_do_those_of_the_first_unit_and_a_second_run_writes_nothing()
+    public async Task A4_A7_The_routes_of_a_failed_first_unit_are_moved_and_a_second_run_writes_nothing()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Units[0].Refuse();
@@ -66,7 +68,7 @@ public sealed class ParityTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task A5_With_both_units_down_routes_stay_and_people_are_told_as_well()
+    public async Task A5_Routes_stay_if_both_units_are_down_and_the_alarm_is_raised()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Variables["LegacyLog"] = "full";
@@ -82,7 +84,7 @@ public sealed class ParityTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task A6_Routes_come_back_to_a_unit_that_is_up_again_when_the_hold_is_over()
+    public async Task A6_Routes_move_back_to_a_recovered_unit_after_the_hold_time()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Units[0].Refuse();
@@ -101,7 +103,7 @@ public sealed class ParityTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task A9_All_tables_of_a_zone_are_moved_after_one_look_at_them()
+    public async Task A9_All_tables_of_a_zone_are_read_in_one_call_and_moved()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture, tables: 3);
         world.Units[0].Refuse();
@@ -114,7 +116,7 @@ public sealed class ParityTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task A11_The_probe_goes_to_the_port_that_is_configured()
+    public async Task A11_The_probe_uses_the_configured_port()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Variables["HealthCheckPort"] = "5411";
@@ -128,7 +130,7 @@ public sealed class ParityTests(FailoverFixture fixture)
     }
 
     [Fact]
-    public async Task A12_The_lines_of_the_original_come_in_its_order()
+    public async Task A12_The_log_lines_of_the_original_are_written_in_its_order()
     {
         await using var world = await FailoverWorld.CreateAsync(fixture);
         world.Variables["LegacyLog"] = "full";

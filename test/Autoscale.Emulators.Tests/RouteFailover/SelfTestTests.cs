@@ -7,14 +7,17 @@ using Autoscale.Simulation.Routes;
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
 /// <summary>
-/// The command line as people use it, a process of its own, against EC2 and an access control that is enforced: moto's. Spec route-failover 5.3 (M17), 5.4 (D10, D14).
+/// The command-line program in a separate process, with the EC2 and the enforced access control of moto. Spec route-failover 5.3 (M17),
+/// 5.4 (D10, D14).
 /// </summary>
 public sealed class SelfTestTests
 {
-    private const string ReadOnly = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ec2:DescribeRouteTables","ec2:DescribeNetworkInterfaces","ec2:DescribeInstances","dynamodb:GetItem"],"Resource":"*"}]}""";
+    private const string ReadOnly =
+        """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"""
+        + """["ec2:DescribeRouteTables","ec2:DescribeNetworkInterfaces","ec2:DescribeInstances","dynamodb:GetItem"],"Resource":"*"}]}""";
 
     [Fact]
-    public async Task D14_A_missing_permission_is_named_before_it_is_needed_and_nothing_is_changed()
+    public async Task D14_The_self_test_names_a_missing_permission_and_changes_no_route()
     {
         await using var moto = await Moto.StartAsync(CancellationToken.None);
         await using var proxy = await AwsProxy.StartAsync(new(moto.Endpoint, moto.Endpoint), CancellationToken.None);
@@ -22,7 +25,9 @@ public sealed class SelfTestTests
         using var first = new LoopbackUnit(System.Net.IPAddress.Parse("127.70.0.1"), 5410);
         using var second = new LoopbackUnit(System.Net.IPAddress.Parse("127.70.0.2"), 5410);
         using var raw = new RawAws(moto.Endpoint);
-        var environment = EmulatedDeployment.Environment(moto.Endpoint, "zones", "RouteFailover").Concat(zones.VariablesFor(["127.70.0.1", "127.70.0.2"], 5410)).ToDictionary(StringComparer.Ordinal);
+        var environment = EmulatedDeployment.Environment(moto.Endpoint, "zones", "RouteFailover")
+            .Concat(zones.VariablesFor(["127.70.0.1", "127.70.0.2"], 5410))
+            .ToDictionary(StringComparer.Ordinal);
 
         var allowed = await CliRun.RunAsync(environment, "routes", "plan");
         var key = await RestrictAsync(raw, moto.Endpoint);
@@ -32,14 +37,17 @@ public sealed class SelfTestTests
         await LiftAsync(moto.Endpoint);
 
         Assert.Equal((0, ""), (allowed.ExitCode, allowed.Error));
-        Assert.EndsWith("nothing would be moved", allowed.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith("no route would be moved", allowed.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal((1, ""), (test.ExitCode, test.Error));
         foreach (var table in zones.Tables.SelectMany(t => t))
-            Assert.Contains(test.Output.Split('\n'), l => l.StartsWith("FAILED", StringComparison.Ordinal) && l.Contains(table, StringComparison.Ordinal) && l.Contains("permission ec2:ReplaceRoute is missing", StringComparison.Ordinal));
+            Assert.Contains(test.Output.Split('\n'), l =>
+                l.StartsWith("FAILED", StringComparison.Ordinal)
+                && l.Contains(table, StringComparison.Ordinal)
+                && l.Contains("permission ec2:ReplaceRoute is missing", StringComparison.Ordinal));
         Assert.Equal(zones.Interfaces, await TargetsAsync(raw, zones));
     }
 
-    // From then on only what the policy allows is allowed, to whoever has the key.
+    // From now on moto enforces the policy for the caller with this access key.
     private static async Task<(string Id, string Secret)> RestrictAsync(RawAws raw, Uri moto)
     {
         await raw.QueryAsync("iam", "CreateUser", ("UserName", "reader"));

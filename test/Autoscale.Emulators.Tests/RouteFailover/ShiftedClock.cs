@@ -1,11 +1,11 @@
 namespace Autoscale.Emulators.Tests.RouteFailover;
 
-/// <summary>The machine's clock, as many times put forward as a test likes.</summary>
+/// <summary>The clock of the machine, which a test can advance.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     private long _ticks;
 
-    /// <summary>Puts it forward.</summary>
+    /// <summary>Advances the clock.</summary>
     public void Shift(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _ticks));

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Autoscale.Adapters.Sns;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Emulators.Tests.Sns;
 
@@ -18,7 +18,7 @@ public sealed class MessageTextTests
     };
 
     [Fact]
-    public void People_get_the_text_machines_the_document_and_telephones_the_subject()
+    public void Mail_has_the_text_program_protocols_have_the_JSON_document_and_SMS_has_the_subject()
     {
         var message = Read(Unhealthy);
 
@@ -28,8 +28,9 @@ public sealed class MessageTextTests
     }
 
     [Fact]
-    public void The_document_has_a_version_and_its_members_in_this_order() => Assert.Equal(
-        """{"version":1,"kind":"unhealthy","about":"i-0aaaaaaaaaaaaaaaa","cluster":"demo","subject":"Autoscale unhealthy vm is detected","text":"\"A\" (10.0.1.11)\nist größer.","facts":{"ip":"10.0.1.11","lossCount":"3"}}""",
+    public void The_JSON_document_has_a_version_and_a_fixed_order_of_members() => Assert.Equal(
+        """{"version":1,"kind":"unhealthy","about":"i-0aaaaaaaaaaaaaaaa","cluster":"demo","subject":"Autoscale """
+        + """unhealthy vm is detected","text":"\"A\" (10.0.1.11)\nist größer.","facts":{"ip":"10.0.1.11","lossCount":"3"}}""",
         Read(Unhealthy)["sqs"]);
 
     [Theory]
@@ -39,11 +40,11 @@ public sealed class MessageTextTests
     [InlineData('"', 300_000)]
     [InlineData('\n', 300_000)]
     [InlineData('\u0001', 300_000)]
-    public void A_text_that_is_too_long_is_cut_until_it_fits(char letter, int length)
+    public void A_text_that_is_too_long_is_truncated_to_the_maximum_size(char letter, int length)
     {
         var written = MessageText.Of(Demo, Unhealthy with { Text = new string(letter, length) });
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(written), 1, MessageText.MostBytes);
+        Assert.InRange(Encoding.UTF8.GetByteCount(written), 1, MessageText.MaxBytes);
         var message = JsonSerializer.Deserialize<Dictionary<string, string>>(written)!;
         Assert.Equal(length <= 20_000, message["default"].Length == length);
         Assert.Equal(message["default"], JsonElement.Parse(message["sqs"]).GetProperty("text").GetString());
@@ -51,30 +52,40 @@ public sealed class MessageTextTests
     }
 
     [Fact]
-    public void Facts_that_are_too_long_are_cut_as_well()
+    public void Facts_that_are_too_long_are_truncated()
     {
         var written = MessageText.Of(Demo, Unhealthy with { Facts = new Dictionary<string, string> { ["cause"] = new('x', 1_000_000) } });
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(written), 1, MessageText.MostBytes);
-        Assert.EndsWith("x…", JsonElement.Parse(JsonSerializer.Deserialize<Dictionary<string, string>>(written)!["sqs"]).GetProperty("facts").GetProperty("cause").GetString(), StringComparison.Ordinal);
+        Assert.InRange(Encoding.UTF8.GetByteCount(written), 1, MessageText.MaxBytes);
+        Assert.EndsWith(
+            "x…",
+            JsonElement.Parse(JsonSerializer.Deserialize<Dictionary<string, string>>(written)!["sqs"])
+                .GetProperty("facts")
+                .GetProperty("cause")
+                .GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Facts_that_are_too_many_are_left_out()
+    public void Facts_are_left_out_if_there_are_too_many()
     {
-        var written = MessageText.Of(Demo, Unhealthy with { Facts = Enumerable.Range(0, 50_000).ToDictionary(n => $"fact {n}", n => $"{n}") });
+        var written = MessageText.Of(
+            Demo, Unhealthy with { Facts = Enumerable.Range(0, 50_000).ToDictionary(n => $"fact {n}", n => $"{n}") });
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(written), 1, MessageText.MostBytes);
-        Assert.Empty(JsonElement.Parse(JsonSerializer.Deserialize<Dictionary<string, string>>(written)!["sqs"]).GetProperty("facts").EnumerateObject());
+        Assert.InRange(Encoding.UTF8.GetByteCount(written), 1, MessageText.MaxBytes);
+        Assert.Empty(JsonElement.Parse(JsonSerializer.Deserialize<Dictionary<string, string>>(written)!["sqs"])
+            .GetProperty("facts")
+            .EnumerateObject());
     }
 
     [Fact]
-    public void A_cut_is_seen_and_never_goes_through_a_character()
+    public void A_truncated_text_ends_with_an_ellipsis_and_never_splits_a_character()
     {
         Assert.Equal("abcd", MessageText.Cut("abcd", 4));
         Assert.Equal("abc…", MessageText.Cut("abcde", 4));
         Assert.Equal("ab…", MessageText.Cut("ab\U0001F525cd", 4));
     }
 
-    private static Dictionary<string, string> Read(Notification notification) => JsonSerializer.Deserialize<Dictionary<string, string>>(MessageText.Of(Demo, notification))!;
+    private static Dictionary<string, string> Read(Notification notification) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(MessageText.Of(Demo, notification))!;
 }

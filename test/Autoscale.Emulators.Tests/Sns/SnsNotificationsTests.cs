@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Amazon.SimpleNotificationService.Model;
 using Autoscale.Adapters.Sns;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Sns;
@@ -21,7 +21,7 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
     private readonly SnsNotifications _notifications = new(fixture.Sns, new ClusterId("demo"));
 
     [Fact]
-    public async Task A_program_that_subscribed_gets_the_subject_the_kind_and_the_document()
+    public async Task A_queue_subscriber_receives_the_subject_the_kind_and_the_JSON_document()
     {
         var (topic, queue) = await SubscribeAsync();
         fixture.Proxy.Reset();
@@ -33,22 +33,25 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
         Assert.Equal("Autoscale Primary Election Occurred (Sucess)", received.GetProperty("Subject").GetString());
         Assert.Equal("primary-elected", received.GetProperty("MessageAttributes").GetProperty("kind").GetProperty("Value").GetString());
         var document = JsonElement.Parse(received.GetProperty("Message").GetString()!);
-        Assert.Equal((1, "i-0aaaaaaaaaaaaaaaa ist größer."), (document.GetProperty("version").GetInt32(), document.GetProperty("text").GetString()));
+        Assert.Equal(
+            (1, "i-0aaaaaaaaaaaaaaaa ist größer."), (document.GetProperty("version").GetInt32(), document.GetProperty("text").GetString()));
     }
 
     [Fact]
-    public async Task A_subscription_may_choose_by_the_kind()
+    public async Task A_subscription_can_filter_by_kind()
     {
-        var (topic, queue) = await SubscribeAsync(("Attributes.entry.1.key", "FilterPolicy"), ("Attributes.entry.1.value", """{"kind":["primary-elected"]}"""));
+        var (topic, queue) = await SubscribeAsync(
+            ("Attributes.entry.1.key", "FilterPolicy"), ("Attributes.entry.1.value", """{"kind":["primary-elected"]}"""));
 
         await _notifications.PublishAsync(topic, Elected with { Kind = "recovered" }, default);
         await _notifications.PublishAsync(topic, Elected with { About = "chosen" }, default);
 
-        Assert.Equal("chosen", JsonElement.Parse((await ReceiveAsync(queue)).GetProperty("Message").GetString()!).GetProperty("about").GetString());
+        Assert.Equal(
+            "chosen", JsonElement.Parse((await ReceiveAsync(queue)).GetProperty("Message").GetString()!).GetProperty("about").GetString());
     }
 
     [Fact]
-    public async Task A_subject_that_SNS_would_refuse_is_made_one_that_it_takes()
+    public async Task A_subject_that_is_invalid_for_SNS_is_made_valid()
     {
         var (topic, queue) = await SubscribeAsync();
 
@@ -58,17 +61,19 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_is_too_long_for_SNS_is_told_in_fewer_words()
+    public async Task A_message_that_is_too_long_for_SNS_is_truncated_and_delivered()
     {
         var (topic, queue) = await SubscribeAsync();
 
         await _notifications.PublishAsync(topic, Elected with { Text = new string('ä', 300_000) }, default);
 
-        Assert.Equal("primary-elected", JsonElement.Parse((await ReceiveAsync(queue)).GetProperty("Message").GetString()!).GetProperty("kind").GetString());
+        Assert.Equal(
+            "primary-elected",
+            JsonElement.Parse((await ReceiveAsync(queue)).GetProperty("Message").GetString()!).GetProperty("kind").GetString());
     }
 
     [Fact]
-    public async Task Without_a_topic_nothing_is_sent()
+    public async Task No_message_is_sent_without_a_topic()
     {
         fixture.Proxy.Reset();
 
@@ -78,7 +83,7 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
     }
 
     [Fact]
-    public async Task A_topic_that_does_not_exist_is_a_fault() =>
+    public async Task A_missing_topic_throws() =>
         await Assert.ThrowsAnyAsync<Amazon.SimpleNotificationService.AmazonSimpleNotificationServiceException>(
             () => _notifications.PublishAsync("arn:aws:sns:us-east-1:123456789012:nobody-made-it", Elected, default));
 
@@ -89,7 +94,9 @@ public sealed class SnsNotificationsTests(AwsFixture fixture) : IDisposable
         var name = $"topic-{fixture.NewTables().Cluster}";
         var topic = (await fixture.Sns.CreateTopicAsync(new CreateTopicRequest { Name = name })).TopicArn!;
         var queue = Property(await _aws.SqsAsync("CreateQueue", $$"""{"QueueName":"{{name}}"}"""), "QueueUrl").GetString()!;
-        await _aws.SnsAsync("Subscribe", [("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", $"arn:aws:sqs:us-east-1:123456789012:{name}"), .. attributes]);
+        await _aws.SnsAsync(
+            "Subscribe",
+            [("TopicArn", topic), ("Protocol", "sqs"), ("Endpoint", $"arn:aws:sqs:us-east-1:123456789012:{name}"), .. attributes]);
         return (topic, queue);
     }
 

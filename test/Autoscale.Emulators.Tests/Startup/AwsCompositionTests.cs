@@ -1,12 +1,13 @@
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.RouteFailover;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Lambda.Startup;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Emulators.Tests.Startup;
 
-/// <summary>Whoever writes an adapter and forgets to bind it hears of it here, and not from a function that does not start.</summary>
+/// <summary>An adapter without a binding fails this test, before it prevents the start of a function.</summary>
 public sealed class AwsCompositionTests
 {
     // The EC2 client resolves credentials in its constructor.
@@ -23,17 +24,23 @@ public sealed class AwsCompositionTests
     public void Every_adapter_is_bound_to_its_port()
     {
         var failover = RouteFailoverDeployment.Of(name => name == "AWS_ENDPOINT_URL" ? "http://127.0.0.1:4566" : null);
-        using var services = new ServiceCollection().AddSingleton(TimeProvider.System)
-            .AddRouteFailoverAws(failover).AddAws(new ClusterId("demo"), new Uri("http://127.0.0.1:4566")).AddDeploymentAws().BuildServiceProvider();
+        using var ofFailover = new AwsFailoverPorts(failover, TimeProvider.System);
+        using var ofCluster = new AwsPorts(new ClusterId("demo"), new AwsClients(new Uri("http://127.0.0.1:4566")), TimeProvider.System);
+        var bound = Bound<IPorts>(ofCluster).Concat(Bound<IFailoverPorts>(ofFailover)).DistinctBy(b => b.Key).ToDictionary();
         var adapters = from type in typeof(Ec2Instances).Assembly.GetTypes()
                        where type is { IsClass: true, IsAbstract: false }
                        from port in type.GetInterfaces()
                        where port.Assembly == typeof(IInstances).Assembly
                        select (Port: port, Adapter: type);
 
-        var unbound = adapters.Where(a => services.GetService(a.Port)?.GetType() != a.Adapter).Select(a => $"{a.Port.Name} to {a.Adapter.Name}");
+        var unbound = adapters
+            .Where(a => bound.GetValueOrDefault(a.Port)?.GetType() != a.Adapter)
+            .Select(a => $"{a.Port.Name} to {a.Adapter.Name}");
 
         Assert.Empty(unbound);
         Assert.NotEmpty(adapters);
     }
+
+    private static IEnumerable<KeyValuePair<Type, object?>> Bound<TPorts>(TPorts ports) =>
+        typeof(TPorts).GetProperties().Select(p => KeyValuePair.Create(p.PropertyType, p.GetValue(ports)));
 }

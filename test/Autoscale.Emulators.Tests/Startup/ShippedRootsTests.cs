@@ -7,7 +7,9 @@ using Autoscale.Lambda.Startup;
 
 namespace Autoscale.Emulators.Tests.Startup;
 
-/// <summary>Which servers the functions believe, over real connections. The shipped roots contain no authority of these servers. Decision 23.</summary>
+/// <summary>
+/// The servers that the functions trust, over real connections. The shipped roots contain no authority of these servers. Decision 23.
+/// </summary>
 public sealed class ShippedRootsTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autoscale-roots-");
@@ -30,16 +32,18 @@ public sealed class ShippedRootsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_whose_root_only_the_system_has_is_believed()
+    public async Task A_server_whose_root_is_only_in_the_system_store_is_trusted()
     {
         await using var front = TlsFront.Start(_server.Endpoint);
         await File.WriteAllTextAsync(Bundle, front.AuthorityPem);
 
-        Assert.Equal(HttpStatusCode.NoContent, await AskAsync(front.Endpoint, new ShippedRoots([Path.Combine(_folder.FullName, "absent.pem"), Bundle])));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await AskAsync(front.Endpoint, new ShippedRoots([Path.Combine(_folder.FullName, "absent.pem"), Bundle])));
     }
 
     [Fact]
-    public async Task A_server_whose_root_the_system_lacks_too_is_refused()
+    public async Task A_server_whose_root_is_in_no_store_is_refused()
     {
         await using var front = TlsFront.Start(_server.Endpoint);
         await using var other = TlsFront.Start(_server.Endpoint);
@@ -49,7 +53,7 @@ public sealed class ShippedRootsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_store_of_the_system_an_unknown_server_is_refused()
+    public async Task An_unknown_server_is_refused_without_a_system_store()
     {
         await using var front = TlsFront.Start(_server.Endpoint);
 
@@ -57,7 +61,7 @@ public sealed class ShippedRootsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_the_shipped_roots_are_not_in_force_the_verdict_of_the_runtime_counts()
+    public async Task An_unknown_server_is_refused_by_the_runtime_if_the_shipped_roots_are_not_used()
     {
         await using var front = TlsFront.Start(_server.Endpoint);
 
@@ -65,7 +69,7 @@ public sealed class ShippedRootsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_certificate_of_another_name_is_refused()
+    public async Task A_certificate_for_another_host_name_is_refused()
     {
         await using var front = TlsFront.Start(_server.Endpoint);
         await File.WriteAllTextAsync(Bundle, front.AuthorityPem);
@@ -74,7 +78,7 @@ public sealed class ShippedRootsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_certificate_that_has_expired_is_refused()
+    public async Task An_expired_certificate_is_refused()
     {
         await using var front = TlsFront.Start(_server.Endpoint, isExpired: true);
         await File.WriteAllTextAsync(Bundle, front.AuthorityPem);

@@ -1,14 +1,16 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every reader of pages does.</summary>
+/// <summary>The contract of every reader of cluster pages.</summary>
 public abstract class ClusterPagesContract
 {
-    /// <summary>The cluster that the pages are of.</summary>
+    /// <summary>The cluster of the pages.</summary>
     protected abstract ClusterId Cluster { get; }
 
     protected abstract IHealthChecks HealthChecks { get; }
@@ -16,17 +18,17 @@ public abstract class ClusterPagesContract
     protected abstract IPrimaryRecords PrimaryRecords { get; }
 
     [Fact]
-    public async Task Before_the_first_heartbeat_a_page_is_empty() =>
+    public async Task A_page_is_empty_before_the_first_heartbeat() =>
         Assert.Equal(new ClusterPage(null, null, null), await (await OpenAsync()).ReadAsync(Cast.A, default));
 
     [Fact]
-    public async Task A_page_has_the_senders_record_the_primary_record_and_the_record_of_the_primary()
+    public async Task A_page_has_the_record_of_the_sender_the_primary_record_and_the_record_of_the_primary()
     {
         var pages = await OpenAsync();
         var (own, ofPrimary) = (await AddAsync(Cast.B), await AddAsync(Cast.A));
         var record = await ElectAsync(Cast.A, new Term(1));
 
-        // The first time and, when there is more to remember, ever after.
+        // The second read uses the primary that the first read has remembered.
         Assert.Equal(new ClusterPage(own, record, ofPrimary), await pages.ReadAsync(Cast.B, default));
         Assert.Equal(new ClusterPage(own, record, ofPrimary), await pages.ReadAsync(Cast.B, default));
     }
@@ -43,7 +45,7 @@ public abstract class ClusterPagesContract
     }
 
     [Fact]
-    public async Task A_page_follows_an_election()
+    public async Task A_page_shows_the_new_primary_after_an_election()
     {
         var pages = await OpenAsync();
         var (a, b, c) = (await AddAsync(Cast.A), await AddAsync(Cast.B), await AddAsync(Cast.C));
@@ -57,7 +59,7 @@ public abstract class ClusterPagesContract
     }
 
     [Fact]
-    public async Task A_primary_without_a_record_and_a_sender_without_one_are_missing_from_the_page()
+    public async Task A_page_has_no_health_check_record_of_a_sender_or_primary_without_one()
     {
         var pages = await OpenAsync();
         var record = await ElectAsync(Cast.A, new Term(1));
@@ -66,7 +68,7 @@ public abstract class ClusterPagesContract
         Assert.Equal(new ClusterPage(null, record, null), await pages.ReadAsync(Cast.B, default));
     }
 
-    /// <summary>A reader of empty stores, that has seen nothing yet.</summary>
+    /// <summary>A new reader of empty stores.</summary>
     protected abstract Task<IClusterPages> OpenAsync();
 
     protected async Task<HealthCheck> AddAsync(InstanceId instance)

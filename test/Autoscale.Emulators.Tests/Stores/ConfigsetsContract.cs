@@ -1,8 +1,10 @@
-using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every store of configsets does.</summary>
+/// <summary>The contract of every store of configsets.</summary>
 public abstract class ConfigsetsContract
 {
     protected static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
@@ -18,7 +20,7 @@ public abstract class ConfigsetsContract
     }
 
     [Fact]
-    public async Task A_fragment_that_is_not_there_is_none()
+    public async Task A_missing_fragment_is_not_found()
     {
         var (store, location) = await OpenAsync(new Dictionary<string, string> { ["baseconfig"] = Text });
 
@@ -29,14 +31,15 @@ public abstract class ConfigsetsContract
     [Fact]
     public async Task A_listing_has_the_names_of_all_fragments_of_its_location()
     {
-        var (store, location) = await OpenAsync(new Dictionary<string, string> { ["baseconfig"] = Text, ["extra"] = "", ["with space"] = Text });
+        var (store, location) = await OpenAsync(
+            new Dictionary<string, string> { ["baseconfig"] = Text, ["extra"] = "", ["with space"] = Text });
 
         Assert.Equal(["baseconfig", "extra", "with space"], (await store.ListAsync(location, default)).Order(StringComparer.Ordinal));
         Assert.Empty(await store.ListAsync(location with { Prefix = "elsewhere/" }, default));
     }
 
     [Fact]
-    public async Task An_empty_fragment_is_one()
+    public async Task An_empty_fragment_is_found()
     {
         var (store, location) = await OpenAsync(new Dictionary<string, string> { ["extra"] = "" });
 

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -11,7 +11,7 @@ public sealed class DynaliteClusterPagesTests(AwsFixture aws) : DynamoClusterPag
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_page_is_one_call_once_the_primary_was_seen()
+    public async Task A_page_takes_one_call_after_the_primary_is_known()
     {
         var pages = await OpenAsync();
         await AddAsync(Cast.A);
@@ -28,7 +28,7 @@ public sealed class DynaliteClusterPagesTests(AwsFixture aws) : DynamoClusterPag
     }
 
     [Fact]
-    public async Task A_primary_that_was_not_seen_before_costs_one_call_more_once()
+    public async Task A_new_primary_takes_one_additional_call_once()
     {
         var pages = await OpenAsync();
         await AddAsync(Cast.A);
@@ -50,7 +50,7 @@ public sealed class DynaliteClusterPagesTests(AwsFixture aws) : DynamoClusterPag
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Rows_that_were_left_unread_are_asked_for_again(int times)
+    public async Task Unprocessed_rows_are_requested_again(int times)
     {
         await OpenAsync();
         var own = await AddAsync(Cast.A);
@@ -62,17 +62,18 @@ public sealed class DynaliteClusterPagesTests(AwsFixture aws) : DynamoClusterPag
     }
 
     [Fact]
-    public async Task Rows_that_stay_unread_are_a_fault_and_not_an_empty_page()
+    public async Task Rows_that_remain_unprocessed_throw_and_do_not_yield_an_empty_page()
     {
         await OpenAsync();
         var overloaded = _aws.OverloadedDynalite(Names.HealthChecks, times: int.MaxValue);
 
-        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() => new DynamoClusterPages(overloaded, Names).ReadAsync(Cast.A, default));
+        await Assert.ThrowsAsync<ProvisionedThroughputExceededException>(() =>
+            new DynamoClusterPages(overloaded, Names).ReadAsync(Cast.A, default));
         Assert.Equal(3, overloaded.Batches);
     }
 
     [Fact]
-    public async Task The_primary_itself_needs_one_call_even_in_a_new_container()
+    public async Task The_page_of_the_primary_takes_one_call_even_in_a_new_container()
     {
         var pages = await OpenAsync();
         await AddAsync(Cast.A);

@@ -1,4 +1,6 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 
@@ -9,7 +11,7 @@ public sealed class DynaliteFailoverMemoryTests(AwsFixture aws) : DynamoFailover
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task Every_operation_is_one_call_and_to_ask_in_vain_is_two()
+    public async Task Every_operation_takes_one_call_and_a_refused_lease_request_takes_two()
     {
         var memory = await OpenAsync();
         _aws.Proxy.Reset();
@@ -28,7 +30,7 @@ public sealed class DynaliteFailoverMemoryTests(AwsFixture aws) : DynamoFailover
     }
 
     [Fact]
-    public async Task What_is_throttled_or_broken_is_unavailable()
+    public async Task A_throttled_or_failing_table_is_unavailable()
     {
         var memory = await OpenAsync();
         var lease = await TakeAsync(memory, seconds: 0);
@@ -44,7 +46,7 @@ public sealed class DynaliteFailoverMemoryTests(AwsFixture aws) : DynamoFailover
     }
 
     [Fact]
-    public async Task A_lease_whose_answer_was_lost_is_busy_until_it_ends_by_itself()
+    public async Task A_lease_whose_answer_was_lost_is_busy_until_it_expires()
     {
         var memory = await OpenAsync();
         _aws.Proxy.Faults.Fail("dynamodb", "UpdateItem", AwsError.InternalError, nth: 1, tookEffect: true);
@@ -55,7 +57,7 @@ public sealed class DynaliteFailoverMemoryTests(AwsFixture aws) : DynamoFailover
     }
 
     [Fact]
-    public async Task The_callers_own_cancellation_travels()
+    public async Task Cancellation_by_the_caller_is_thrown()
     {
         var memory = await OpenAsync();
         var held = _aws.Proxy.Faults.Hold("dynamodb", "UpdateItem");

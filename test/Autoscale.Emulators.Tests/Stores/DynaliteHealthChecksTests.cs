@@ -8,11 +8,12 @@ public sealed class DynaliteHealthChecksTests(AwsFixture aws) : DynamoHealthChec
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_listing_goes_beyond_one_page()
+    public async Task A_listing_reads_all_pages()
     {
         var store = await OpenAsync();
         for (var i = 0; i < 30; i++)
-            await Client.PutRowAsync(Names.HealthChecks, HealthCheckItem.Write(Cast.FullHealthCheck(Cast.Numbered(i))).With("note", new string('x', 50_000)));
+            await Client.PutRowAsync(
+                Names.HealthChecks, HealthCheckItem.Write(Cast.FullHealthCheck(Cast.Numbered(i))).With("note", new string('x', 50_000)));
         _aws.Proxy.Reset();
 
         var listed = await store.ListAsync(default);
@@ -22,7 +23,7 @@ public sealed class DynaliteHealthChecksTests(AwsFixture aws) : DynamoHealthChec
     }
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         _aws.Proxy.Reset();

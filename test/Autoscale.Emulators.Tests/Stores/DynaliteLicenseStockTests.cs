@@ -7,7 +7,7 @@ public sealed class DynaliteLicenseStockTests(AwsFixture aws) : DynamoLicenseSto
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         _aws.Proxy.Reset();

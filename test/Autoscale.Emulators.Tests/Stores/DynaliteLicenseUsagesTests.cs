@@ -1,5 +1,5 @@
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -9,13 +9,15 @@ public sealed class DynaliteLicenseUsagesTests(AwsFixture aws) : DynamoLicenseUs
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_listing_goes_beyond_pages_on_which_nothing_is_of_its_product()
+    public async Task A_listing_continues_after_pages_without_usages_of_its_product()
     {
         var store = await OpenAsync();
         for (var i = 0; i < 30; i++)
         {
             var license = new License($"{i:x2}", $"{i}.lic", "tag", i % 15 == 0 ? "fortigate" : "fortimanager");
-            await Client.PutRowAsync(Names.LicenseUsages, LicenseUsageItem.Write(Cast.FullUsage(license, Cast.Numbered(i))).With("note", new string('x', 150_000)));
+            await Client.PutRowAsync(
+                Names.LicenseUsages,
+                LicenseUsageItem.Write(Cast.FullUsage(license, Cast.Numbered(i))).With("note", new string('x', 150_000)));
         }
 
         _aws.Proxy.Reset();
@@ -27,7 +29,7 @@ public sealed class DynaliteLicenseUsagesTests(AwsFixture aws) : DynamoLicenseUs
     }
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         var usage = Cast.FullUsage(Cast.FirstLicense, Cast.A);

@@ -8,7 +8,7 @@ public sealed class DynaliteLifecycleActionsTests(AwsFixture aws) : DynamoLifecy
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_listing_goes_beyond_pages_on_which_nothing_is_open()
+    public async Task A_listing_continues_after_pages_without_open_actions()
     {
         var store = await OpenAsync();
         for (var i = 0; i < 30; i++)
@@ -26,7 +26,7 @@ public sealed class DynaliteLifecycleActionsTests(AwsFixture aws) : DynamoLifecy
     }
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         _aws.Proxy.Reset();

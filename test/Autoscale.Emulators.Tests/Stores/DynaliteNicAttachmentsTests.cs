@@ -8,11 +8,13 @@ public sealed class DynaliteNicAttachmentsTests(AwsFixture aws) : DynamoNicAttac
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_listing_goes_beyond_one_page()
+    public async Task A_listing_reads_all_pages()
     {
         var store = await OpenAsync();
         for (var i = 0; i < 30; i++)
-            await Client.PutRowAsync(Names.NicAttachments, NicAttachmentItem.Write(Cast.FullNicAttachment(Cast.Numbered(i))).With("note", new string('x', 50_000)));
+            await Client.PutRowAsync(
+                Names.NicAttachments,
+                NicAttachmentItem.Write(Cast.FullNicAttachment(Cast.Numbered(i))).With("note", new string('x', 50_000)));
         _aws.Proxy.Reset();
 
         var listed = await store.ListAsync(default);
@@ -22,7 +24,7 @@ public sealed class DynaliteNicAttachmentsTests(AwsFixture aws) : DynamoNicAttac
     }
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         _aws.Proxy.Reset();

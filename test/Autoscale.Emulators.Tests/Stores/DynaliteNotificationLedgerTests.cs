@@ -1,5 +1,5 @@
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -9,7 +9,7 @@ public sealed class DynaliteNotificationLedgerTests(AwsFixture aws) : DynamoNoti
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_listing_goes_beyond_pages_on_which_nothing_is_owed()
+    public async Task A_listing_continues_after_pages_without_pending_messages()
     {
         var store = await OpenAsync();
         for (var i = 0; i < 30; i++)
@@ -22,12 +22,13 @@ public sealed class DynaliteNotificationLedgerTests(AwsFixture aws) : DynamoNoti
 
         var listed = await store.ListOwedAsync(default);
 
-        Assert.Equal([Cast.Numbered(0).Value, Cast.Numbered(15).Value], listed.Select(o => o.Notification.About).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Cast.Numbered(0).Value, Cast.Numbered(15).Value], listed.Select(o => o.Notification.About).Order(StringComparer.Ordinal));
         Assert.Equal(5, _aws.Proxy.Calls.Count("dynamodb", "Scan"));
     }
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         _aws.Proxy.Reset();

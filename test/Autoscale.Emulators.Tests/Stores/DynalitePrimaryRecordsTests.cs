@@ -1,4 +1,5 @@
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -8,7 +9,7 @@ public sealed class DynalitePrimaryRecordsTests(AwsFixture aws) : DynamoPrimaryR
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         var record = Cast.FullPrimaryRecord(Cluster, new Term(1));

@@ -1,4 +1,4 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -8,7 +8,7 @@ public sealed class DynaliteSettingRowsTests(AwsFixture aws) : DynamoSettingRows
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_listing_goes_beyond_one_page()
+    public async Task A_listing_reads_all_pages()
     {
         var rows = Enumerable.Range(0, 30).Select(i => new SettingRow($"setting-{i:00}", new string('x', 50_000))).ToList();
         var store = await OpenAsync(rows);

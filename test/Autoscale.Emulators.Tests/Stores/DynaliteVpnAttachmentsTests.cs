@@ -9,12 +9,13 @@ public sealed class DynaliteVpnAttachmentsTests(AwsFixture aws) : DynamoVpnAttac
     private readonly AwsFixture _aws = aws;
 
     [Fact]
-    public async Task A_listing_goes_beyond_one_page()
+    public async Task A_listing_reads_all_pages()
     {
         var store = await OpenAsync();
         IPAddress[] addresses = [.. Enumerable.Range(0, 30).Select(i => new IPAddress([203, 0, 113, (byte)i]))];
         foreach (var ip in addresses)
-            await Client.PutRowAsync(Names.VpnAttachments, VpnAttachmentItem.Write(Cast.FullVpnAttachment(Cast.A, ip)).With("note", new string('x', 50_000)));
+            await Client.PutRowAsync(
+                Names.VpnAttachments, VpnAttachmentItem.Write(Cast.FullVpnAttachment(Cast.A, ip)).With("note", new string('x', 50_000)));
         _aws.Proxy.Reset();
 
         var listed = await store.ListAsync(default);
@@ -24,7 +25,7 @@ public sealed class DynaliteVpnAttachmentsTests(AwsFixture aws) : DynamoVpnAttac
     }
 
     [Fact]
-    public async Task Every_operation_is_one_call()
+    public async Task Every_operation_takes_one_call()
     {
         var store = await OpenAsync();
         var row = Cast.FullVpnAttachment(Cast.A, IPAddress.Parse("203.0.113.7"));

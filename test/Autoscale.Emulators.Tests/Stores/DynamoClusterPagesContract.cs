@@ -1,13 +1,14 @@
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with pages.</summary>
+/// <summary>The contract of the cluster pages in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoClusterPagesContract(IAmazonDynamoDB client, TableNames tables) : ClusterPagesContract
 {
@@ -20,7 +21,7 @@ public abstract class DynamoClusterPagesContract(IAmazonDynamoDB client, TableNa
     protected TableNames Names => tables;
 
     [Fact]
-    public async Task A_primary_record_that_names_nobody_is_on_the_page_as_it_is()
+    public async Task A_page_has_a_primary_record_without_an_instance_and_no_record_of_the_primary()
     {
         var pages = await OpenAsync();
         await client.PutRowAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster).With("term", 7));

@@ -1,15 +1,16 @@
 using System.Net;
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What a deployment writes into tables, as dynalite has them. Spec 2.2.</summary>
+/// <summary>The rows that a deployment writes into the tables of dynalite. Spec 2.2.</summary>
 [Collection(AwsCollection.Name)]
 public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
 {
@@ -18,7 +19,7 @@ public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
     private DynamoSettingStore Store => new(aws.Dynalite, _tables);
 
     [Fact]
-    public async Task A_row_says_what_it_is_for_and_whether_people_may_edit_it()
+    public async Task A_setting_row_has_a_description_and_says_whether_it_is_editable()
     {
         await aws.Dynalite.CreateAsync(_tables.Settings, "settingKey");
 
@@ -33,7 +34,7 @@ public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_row_that_is_there_is_kept_by_who_adds_and_replaced_by_who_saves()
+    public async Task An_existing_row_is_kept_by_an_add_and_replaced_by_a_save()
     {
         await aws.Dynalite.CreateAsync(_tables.Settings, "settingKey");
         await aws.Dynalite.PutRowAsync(_tables.Settings, new Item().With("settingKey", "heartbeat-interval").With("settingValue", "60"));
@@ -47,29 +48,32 @@ public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_denial_names_the_row()
+    public async Task The_error_of_a_denied_write_names_the_setting()
     {
         aws.Proxy.Faults.Fail("dynamodb", "PutItem", new AwsError("AccessDeniedException", "No.", 400));
 
-        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() =>
+            Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
 
-        Assert.Equal("Setting faz-ip cannot be written, because AWS says AccessDeniedException.", refused.Message);
+        Assert.Equal("Setting faz-ip cannot be written: AWS refused the call with AccessDeniedException.", refused.Message);
     }
 
     [Fact]
-    public async Task What_passes_is_a_fault()
+    public async Task A_temporary_AWS_error_is_thrown()
     {
         aws.Proxy.Faults.Fail("dynamodb", "PutItem", new AwsError("ThrottlingException", "Later.", 400));
 
-        await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() => Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
+        await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() =>
+            Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
     }
 
     [Fact]
-    public async Task A_FortiAnalyzer_is_the_primary_at_its_own_address()
+    public async Task A_FortiAnalyzer_is_stored_as_primary_with_its_own_address()
     {
         await aws.Dynalite.CreateAsync(_tables.FortiAnalyzers, "vmId");
 
-        await new DynamoFortiAnalyzers(aws.Dynalite, _tables).SaveAsync(new FortiAnalyzer(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")), default);
+        await new DynamoFortiAnalyzers(aws.Dynalite, _tables).SaveAsync(
+            new FortiAnalyzer(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")), default);
 
         var row = await aws.Dynalite.RowAsync(_tables.FortiAnalyzers, new Item().With("vmId", "i-0123456789abcdef0"));
         Assert.Equal(("10.0.0.9", true, "10.0.0.9"), (row["ip"].S, row["primary"].BOOL, row["vip"].S));

@@ -1,12 +1,14 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with the memory of route failover, and with rows that people wrote.</summary>
+/// <summary>The contract of the failover memory in every DynamoDB emulator, including rows with invalid attributes.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoFailoverMemoryContract(IAmazonDynamoDB client, TableNames tables) : FailoverMemoryContract
 {
@@ -26,7 +28,7 @@ public abstract class DynamoFailoverMemoryContract(IAmazonDynamoDB client, Table
 
     [Theory]
     [MemberData(nameof(Unsound))]
-    public async Task A_lease_whose_token_is_none_is_taken_and_kept_like_any_other(AttributeValue token)
+    public async Task A_row_with_an_invalid_token_can_be_leased_and_released_like_any_other(AttributeValue token)
     {
         var memory = await OpenAsync();
         await client.PutRowAsync(_table, RowOf(FailoverMemoryItem.Token, token));
@@ -42,7 +44,7 @@ public abstract class DynamoFailoverMemoryContract(IAmazonDynamoDB client, Table
 
     [Theory]
     [MemberData(nameof(Unsound))]
-    public async Task A_lease_that_ends_at_no_time_has_ended(AttributeValue leaseUntil)
+    public async Task A_lease_with_an_invalid_end_has_expired(AttributeValue leaseUntil)
     {
         var memory = await OpenAsync();
         await client.PutRowAsync(_table, RowOf(FailoverMemoryItem.LeaseUntil, leaseUntil));
@@ -53,7 +55,7 @@ public abstract class DynamoFailoverMemoryContract(IAmazonDynamoDB client, Table
 
     [Theory]
     [MemberData(nameof(Unsound))]
-    public async Task A_count_of_questions_that_is_none_keeps_nobody(AttributeValue asked)
+    public async Task An_invalid_request_count_does_not_prevent_the_release_of_the_lease(AttributeValue asked)
     {
         var memory = await OpenAsync();
         await client.PutRowAsync(_table, RowOf(FailoverMemoryItem.Asked, asked));
@@ -63,7 +65,7 @@ public abstract class DynamoFailoverMemoryContract(IAmazonDynamoDB client, Table
 
     [Theory]
     [MemberData(nameof(Unsound))]
-    public async Task Units_are_taken_out_of_service_where_something_else_stands_than_units(AttributeValue drained)
+    public async Task Units_can_be_drained_if_the_set_of_drained_units_is_invalid(AttributeValue drained)
     {
         var memory = await OpenAsync();
         await client.PutRowAsync(_table, RowOf(FailoverMemoryItem.Drained, drained));
@@ -75,7 +77,7 @@ public abstract class DynamoFailoverMemoryContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_table_that_does_not_exist_is_unavailable()
+    public async Task A_missing_table_is_unavailable()
     {
         var memory = new DynamoFailoverMemory(client, $"{_table}-nowhere");
         var fault = new EndpointFault(EndpointFaultKind.Refused, "ResourceNotFoundException");
@@ -90,7 +92,7 @@ public abstract class DynamoFailoverMemoryContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_that_somebody_deleted_is_a_lease_that_was_lost()
+    public async Task A_lease_is_lost_if_its_row_is_deleted()
     {
         var memory = await OpenAsync();
         var lease = await TakeAsync(memory, seconds: 0);

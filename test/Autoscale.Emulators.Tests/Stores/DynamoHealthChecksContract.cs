@@ -1,12 +1,12 @@
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with health check records that nobody of this version wrote.</summary>
+/// <summary>The contract of health check records, including rows of other versions, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNames tables) : HealthChecksContract
 {
@@ -18,7 +18,9 @@ public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNa
     public async Task A_row_of_the_original_is_replaced_once()
     {
         var store = await OpenAsync();
-        await Client.PutRowAsync(Names.HealthChecks, new() { ["vmId"] = new(Cast.A.Value), ["ip"] = new("10.0.1.11"), ["heartBeatInterval"] = new() { N = "30000" } });
+        await Client.PutRowAsync(
+            Names.HealthChecks,
+            new() { ["vmId"] = new(Cast.A.Value), ["ip"] = new("10.0.1.11"), ["heartBeatInterval"] = new() { N = "30000" } });
         var read = (await store.FindAsync(Cast.A, default))!;
 
         Assert.True(await store.TryReplaceAsync(read with { LossCount = 1 }, default));
@@ -28,7 +30,7 @@ public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNa
     }
 
     [Fact]
-    public async Task A_row_whose_version_is_no_number_any_more_is_replaced_all_the_same()
+    public async Task A_row_with_an_invalid_version_can_be_replaced()
     {
         var store = await OpenAsync();
         await Client.PutRowAsync(Names.HealthChecks, HealthCheckItem.KeyOf(Cast.A).With("version", "nonsense"));
@@ -39,7 +41,7 @@ public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNa
     }
 
     [Fact]
-    public async Task A_record_that_is_opened_again_does_not_expire()
+    public async Task A_reopened_record_does_not_expire()
     {
         var store = await OpenAsync();
         await store.TryCreateAsync(Cast.FullHealthCheck(Cast.A), default);
@@ -51,7 +53,7 @@ public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNa
     }
 
     [Fact]
-    public async Task A_row_that_names_no_instance_does_not_take_a_listing_down()
+    public async Task A_row_without_an_instance_id_is_left_out_of_a_listing()
     {
         var store = await OpenAsync();
         await Client.PutRowAsync(Names.HealthChecks, new() { ["vmId"] = new("a note of the operator") });

@@ -1,16 +1,16 @@
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with a license stock that nobody of this version wrote.</summary>
+/// <summary>The contract of the license stock, including rows of other versions, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoLicenseStockContract(IAmazonDynamoDB client, TableNames tables) : LicenseStockContract
 {
     [Fact]
-    public async Task A_row_that_names_no_file_can_be_removed()
+    public async Task A_row_without_a_file_name_can_be_removed()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LicenseStock, LicenseItem.KeyOf("0a1b").With("productName", "fortigate"));

@@ -1,11 +1,11 @@
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with license usages that nobody of this version wrote.</summary>
+/// <summary>The contract of license usages, including rows of other versions, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableNames tables) : LicenseUsagesContract
 {
@@ -16,7 +16,7 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
     [Theory]
     [InlineData("i-0aaaaaaaaaaaaaaaa")]
     [InlineData("nobody that exists")]
-    public async Task A_row_without_a_time_is_taken_over_once(string holder)
+    public async Task A_row_without_a_time_is_reassigned_once(string holder)
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LicenseUsages, LicenseItem.Write(Cast.FirstLicense).With("vmId", holder));
@@ -30,7 +30,7 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
     }
 
     [Fact]
-    public async Task A_row_that_names_no_holder_is_released_once()
+    public async Task A_row_without_a_holder_is_released_once()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LicenseUsages, LicenseItem.Write(Cast.FirstLicense));

@@ -1,12 +1,12 @@
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with rows of Auto Scaling's waits that nobody of this version wrote.</summary>
+/// <summary>The contract of lifecycle actions, including rows of other versions, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, TableNames tables) : LifecycleActionsContract
 {
@@ -37,7 +37,7 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
     }
 
     [Fact]
-    public async Task A_row_of_the_original_that_nobody_read_gives_way_to_a_new_one()
+    public async Task A_row_of_the_original_is_replaced_by_a_new_action()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LifecycleActions, OfTheOriginal);
@@ -48,7 +48,7 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
     }
 
     [Fact]
-    public async Task A_row_whose_version_is_no_number_any_more_is_replaced_all_the_same()
+    public async Task A_row_with_an_invalid_version_can_be_replaced()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LifecycleActions, new Item(OfTheOriginal).With("version", "nonsense"));
@@ -59,7 +59,7 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
     }
 
     [Fact]
-    public async Task A_listing_and_a_reading_agree_on_what_is_over()
+    public async Task A_listing_and_a_read_agree_on_open_actions()
     {
         var store = await OpenAsync();
         Item[] rows =
@@ -84,7 +84,7 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
     }
 
     [Fact]
-    public async Task A_wait_that_begins_again_does_not_expire()
+    public async Task A_reopened_action_does_not_expire()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Cast.FullLifecycleAction(Cast.A), default);
@@ -96,7 +96,7 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
     }
 
     [Fact]
-    public async Task A_row_that_names_no_instance_does_not_take_a_listing_down()
+    public async Task A_row_without_an_instance_id_is_left_out_of_a_listing()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LifecycleActions, new Item(OfTheOriginal).With("vmId", "a note of the operator"));
@@ -111,5 +111,6 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
         return new DynamoLifecycleActions(client, tables);
     }
 
-    protected override Task DeleteAsync(InstanceId instance) => client.DeleteRowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(instance));
+    protected override Task DeleteAsync(InstanceId instance) =>
+        client.DeleteRowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(instance));
 }

@@ -1,15 +1,18 @@
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with rows of second interfaces that nobody of this version wrote.</summary>
+/// <summary>The contract of second interfaces, including rows of other versions, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoNicAttachmentsContract(IAmazonDynamoDB client, TableNames tables) : NicAttachmentsContract
 {
-    private static readonly Item OfTheOriginal = new Item().With("vmId", Cast.A.Value).With("nicId", "eni-0123456789abcdef0").With("attachmentState", "Attached");
+    private static readonly Item OfTheOriginal = new Item()
+        .With("vmId", Cast.A.Value)
+        .With("nicId", "eni-0123456789abcdef0")
+        .With("attachmentState", "Attached");
 
     protected IAmazonDynamoDB Client => client;
 
@@ -41,7 +44,7 @@ public abstract class DynamoNicAttachmentsContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_whose_version_is_no_number_any_more_is_replaced_all_the_same()
+    public async Task A_row_with_an_invalid_version_can_be_replaced()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.NicAttachments, new Item(OfTheOriginal).With("version", "nonsense"));
@@ -52,7 +55,7 @@ public abstract class DynamoNicAttachmentsContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_that_names_no_instance_does_not_take_a_listing_down()
+    public async Task A_row_without_an_instance_id_is_left_out_of_a_listing()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.NicAttachments, new Item().With("vmId", "a note of the operator"));

@@ -1,12 +1,12 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with rows of messages that are damaged.</summary>
+/// <summary>The contract of pending messages, including damaged rows, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, TableNames tables) : NotificationLedgerContract
 {
@@ -20,10 +20,15 @@ public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, T
 
     [Theory]
     [MemberData(nameof(EveryUnreadableTime))]
-    public async Task A_row_that_does_not_say_when_it_was_raised_is_not_owed_and_gives_way(string time)
+    public async Task A_row_without_a_valid_time_is_not_pending_and_is_replaced(string time)
     {
         var store = await OpenAsync();
-        await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, row => row["raisedTime"] = time is "nonsense" or "missing" ? new AttributeValue(time) : new AttributeValue { N = time }, time == "missing" ? "raisedTime" : null));
+        await client.PutRowAsync(
+            tables.Notifications,
+            Written(
+                Cast.Noon,
+                row => row["raisedTime"] = time is "nonsense" or "missing" ? new AttributeValue(time) : new AttributeValue { N = time },
+                time == "missing" ? "raisedTime" : null));
         Assert.Empty(await store.ListOwedAsync(default));
 
         Assert.True(await EnterAsync(store, Message, Cast.Noon));
@@ -31,7 +36,7 @@ public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, T
     }
 
     [Fact]
-    public async Task A_row_that_does_not_say_of_which_occasion_it_is_is_of_another()
+    public async Task A_row_without_an_occasion_counts_as_another_occasion()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, _ => { }, "episode"));
@@ -41,7 +46,7 @@ public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, T
     }
 
     [Fact]
-    public async Task A_message_is_settled_in_its_row_whatever_that_row_says_of_its_kind()
+    public async Task A_message_is_settled_in_its_row_even_if_other_attributes_of_the_row_are_wrong()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, row => row.With("kind", "nonsense").With("about", "nobody")));
@@ -52,7 +57,7 @@ public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, T
     }
 
     [Fact]
-    public async Task A_row_without_a_key_of_ours_does_not_take_a_listing_down()
+    public async Task A_row_without_a_valid_key_is_left_out_of_a_listing()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.Notifications, Written(Cast.Noon, row => row.With("id", "a note of the operator")));
@@ -62,7 +67,7 @@ public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, T
     }
 
     [Fact]
-    public async Task A_message_may_be_deleted_thirty_days_after_it_was_raised_last()
+    public async Task A_message_expires_thirty_days_after_it_was_last_raised()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon.AddDays(-1));
@@ -81,9 +86,11 @@ public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, T
         return new DynamoNotificationLedger(client, tables);
     }
 
-    protected override async Task<bool> IsThereAsync(Notification notification) => await client.RowAsync(tables.Notifications, NotificationItem.KeyOf(notification)) is { Count: > 0 };
+    protected override async Task<bool> IsThereAsync(Notification notification) =>
+        await client.RowAsync(tables.Notifications, NotificationItem.KeyOf(notification)) is { Count: > 0 };
 
-    protected override Task DeleteAsync(Notification notification) => client.DeleteRowAsync(tables.Notifications, NotificationItem.KeyOf(notification));
+    protected override Task DeleteAsync(Notification notification) =>
+        client.DeleteRowAsync(tables.Notifications, NotificationItem.KeyOf(notification));
 
     private static Item Written(DateTimeOffset raisedAt, Action<Item> damage, string? missing = null)
     {

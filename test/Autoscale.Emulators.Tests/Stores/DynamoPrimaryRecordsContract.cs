@@ -1,22 +1,23 @@
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with a primary record that nobody of this version wrote.</summary>
+/// <summary>The contract of the primary record, including rows of other versions, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, TableNames tables) : PrimaryRecordsContract
 {
     protected override ClusterId Cluster => tables.Cluster;
 
     [Fact]
-    public async Task A_row_of_the_original_gives_way_to_the_first_claim()
+    public async Task A_row_of_the_original_is_replaced_by_the_first_claim()
     {
         var store = await OpenAsync();
-        await client.PutRowAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster).With("vmId", "i-0aaaaaaaaaaaaaaaa").With("voteState", "done"));
+        await client.PutRowAsync(
+            tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster).With("vmId", "i-0aaaaaaaaaaaaaaaa").With("voteState", "done"));
 
         Assert.Equal(Term.None, (await store.FindAsync(Cluster, default))!.Term);
         Assert.True(await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, new Term(1)), Term.None, default));
@@ -24,7 +25,7 @@ public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_whose_term_is_no_number_any_more_gives_way_too()
+    public async Task A_row_with_an_invalid_term_is_replaced_by_the_first_claim()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster).With("term", "nonsense"));
@@ -34,7 +35,7 @@ public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_that_says_too_little_gives_way_to_the_term_after_its_own()
+    public async Task An_incomplete_row_is_replaced_by_a_claim_of_the_next_term()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster).With("term", 7));
@@ -44,7 +45,7 @@ public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_of_the_original_can_hold_the_turn_and_stays_when_it_is_given_back()
+    public async Task A_row_of_the_original_can_hold_the_election_turn_and_is_kept_when_the_turn_ends()
     {
         var store = await OpenAsync();
         var row = PrimaryRecordItem.KeyOf(Cluster).With("vmId", "i-0aaaaaaaaaaaaaaaa").With("voteState", "done");
@@ -63,7 +64,7 @@ public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, Table
     [InlineData("nonsense", null)]
     [InlineData(null, long.MaxValue)]
     [InlineData(null, -1L)]
-    public async Task A_damaged_turn_keeps_no_container_from_electing(string? text, long? number)
+    public async Task An_invalid_turn_does_not_prevent_an_election(string? text, long? number)
     {
         var store = await OpenAsync();
         var row = PrimaryRecordItem.Write(Cast.FullPrimaryRecord(Cluster, new Term(1)));

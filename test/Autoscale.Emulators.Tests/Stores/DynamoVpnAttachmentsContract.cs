@@ -1,17 +1,20 @@
 using System.Net;
 using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every DynamoDB does with rows of VPN connections that nobody of this version wrote.</summary>
+/// <summary>The contract of VPN connections, including rows of other versions, in every DynamoDB emulator.</summary>
 [Collection(AwsCollection.Name)]
 public abstract class DynamoVpnAttachmentsContract(IAmazonDynamoDB client, TableNames tables) : VpnAttachmentsContract
 {
     private static readonly IPAddress Ip = IPAddress.Parse("203.0.113.7");
-    private static readonly Item OfTheOriginal = new Item().With("vmId", Cast.A.Value).With("ip", "203.0.113.7").With("vpnConnectionId", "vpn-0123456789abcdef0");
+    private static readonly Item OfTheOriginal = new Item()
+        .With("vmId", Cast.A.Value)
+        .With("ip", "203.0.113.7")
+        .With("vpnConnectionId", "vpn-0123456789abcdef0");
 
     protected IAmazonDynamoDB Client => client;
 
@@ -43,7 +46,7 @@ public abstract class DynamoVpnAttachmentsContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_whose_version_is_no_number_any_more_is_replaced_all_the_same()
+    public async Task A_row_with_an_invalid_version_can_be_replaced()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.VpnAttachments, new Item(OfTheOriginal).With("version", "nonsense"));
@@ -54,7 +57,7 @@ public abstract class DynamoVpnAttachmentsContract(IAmazonDynamoDB client, Table
     }
 
     [Fact]
-    public async Task A_row_without_a_key_of_ours_does_not_take_a_listing_down()
+    public async Task A_row_without_a_valid_key_is_left_out_of_a_listing()
     {
         var store = await OpenAsync();
         await client.PutRowAsync(tables.VpnAttachments, new Item(OfTheOriginal).With("vmId", "a note of the operator"));

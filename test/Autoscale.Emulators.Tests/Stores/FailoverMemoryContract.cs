@@ -1,9 +1,11 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every memory of route failover does.</summary>
+/// <summary>The contract of every memory of route failover.</summary>
 public abstract class FailoverMemoryContract
 {
     protected static readonly FailoverMemory Full = new()
@@ -12,7 +14,12 @@ public abstract class FailoverMemoryContract
         [
             new UnitHealth
             {
-                Zone = 1, IsUp = false, IsTrusted = false, Streak = -7, StreakSince = Cast.Noon.AddSeconds(-4).AddTicks(7), FellAt = Cast.Noon.AddSeconds(-3),
+                Zone = 1,
+                IsUp = false,
+                IsTrusted = false,
+                Streak = -7,
+                StreakSince = Cast.Noon.AddSeconds(-4).AddTicks(7),
+                FellAt = Cast.Noon.AddSeconds(-3),
                 Changes = [Cast.Noon.AddMinutes(-5), Cast.Noon.AddSeconds(-3)],
             },
             UnitHealth.New(2, isTrusted: true, Cast.Noon),
@@ -29,11 +36,11 @@ public abstract class FailoverMemoryContract
 
     private static readonly FailoverMemory Empty = new();
 
-    /// <summary>How many takers the backend can serve at once.</summary>
+    /// <summary>The maximum number of concurrent requests that the backend supports.</summary>
     protected virtual int TakersAtOnce => 32;
 
     [Fact]
-    public async Task Nothing_is_remembered_before_the_first_lease()
+    public async Task The_memory_is_empty_before_the_first_lease()
     {
         var memory = await OpenAsync();
 
@@ -46,7 +53,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task What_one_run_leaves_the_next_one_finds()
+    public async Task The_memory_saved_by_one_run_is_read_by_the_next_run()
     {
         var memory = await OpenAsync();
         Assert.Equal(ReleaseAnswer.Released, await memory.ReleaseAsync(await TakeAsync(memory, seconds: 0), Full, isFinal: false, default));
@@ -60,7 +67,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task A_lease_is_had_by_one_until_it_ends()
+    public async Task A_lease_has_one_holder_until_it_expires()
     {
         var memory = await OpenAsync();
         var first = await TakeAsync(memory, seconds: 0);
@@ -77,7 +84,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task A_lease_that_is_kept_lasts_longer_and_saves()
+    public async Task A_renewed_lease_lasts_longer_and_saves_the_memory()
     {
         var memory = await OpenAsync();
         var lease = await TakeAsync(memory, seconds: 0);
@@ -90,7 +97,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task A_lease_that_has_ended_can_be_kept_while_nobody_else_took_it()
+    public async Task A_lease_can_be_renewed_if_no_other_run_took_it()
     {
         var memory = await OpenAsync();
         var lease = await TakeAsync(memory, seconds: 0);
@@ -99,7 +106,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task Whoever_asked_in_vain_keeps_the_holder_from_leaving_until_it_knows()
+    public async Task A_refused_request_prevents_the_release_until_the_holder_has_renewed_the_lease()
     {
         var memory = await OpenAsync();
         var lease = await TakeAsync(memory, seconds: 0);
@@ -116,7 +123,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task Whoever_must_go_goes_although_somebody_asked()
+    public async Task A_final_release_succeeds_despite_a_refused_request()
     {
         var memory = await OpenAsync();
         var lease = await TakeAsync(memory, seconds: 0);
@@ -130,17 +137,23 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task What_people_say_is_found_by_the_next_lease_and_by_the_one_that_is_kept()
+    public async Task Orders_of_operators_are_read_by_the_next_lease_and_by_a_renewal()
     {
         var memory = await OpenAsync();
         await OrderAsync(memory, new FailoverOrder.Drain(2), new FailoverOrder.Drain(1), new FailoverOrder.Drain(2));
         var lease = await TakeAsync(memory, seconds: 0);
         Assert.Equal([1, 2], lease.Orders.Drained.Order());
 
-        await OrderAsync(memory, new FailoverOrder.Undrain(2), new FailoverOrder.Undrain(7), new FailoverOrder.FailBack(2, Cast.Noon), new FailoverOrder.FailBack(8, Cast.Noon.AddHours(1)));
+        await OrderAsync(
+            memory,
+            new FailoverOrder.Undrain(2),
+            new FailoverOrder.Undrain(7),
+            new FailoverOrder.FailBack(2, Cast.Noon),
+            new FailoverOrder.FailBack(8, Cast.Noon.AddHours(1)));
         var kept = Taken(await memory.RenewAsync(lease, Full, Cast.Noon.AddMinutes(1), default));
         Assert.Equal([1], kept.Orders.Drained);
-        Assert.Equal([(2, Cast.Noon), (8, Cast.Noon.AddHours(1))], kept.Orders.FailBackApproved.OrderBy(a => a.Key).Select(a => (a.Key, a.Value)));
+        Assert.Equal(
+            [(2, Cast.Noon), (8, Cast.Noon.AddHours(1))], kept.Orders.FailBackApproved.OrderBy(a => a.Key).Select(a => (a.Key, a.Value)));
 
         await OrderAsync(memory, new FailoverOrder.Undrain(1), new FailoverOrder.FailBack(2, Cast.Noon.AddHours(2)));
         Assert.Equal(ReleaseAnswer.Released, await memory.ReleaseAsync(kept, Full, isFinal: false, default));
@@ -150,7 +163,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task Nothing_can_be_said_of_a_zone_that_cannot_exist()
+    public async Task An_order_for_an_invalid_zone_is_refused()
     {
         var memory = await OpenAsync();
 
@@ -159,7 +172,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task Of_many_who_take_the_lease_at_once_one_gets_it()
+    public async Task One_of_many_concurrent_requests_gets_the_lease()
     {
         var memory = await OpenAsync();
 
@@ -168,7 +181,7 @@ public abstract class FailoverMemoryContract
     }
 
     [Fact]
-    public async Task Nobody_who_asks_while_the_lease_is_given_back_is_forgotten()
+    public async Task A_request_during_a_release_gets_the_lease_or_prevents_the_release()
     {
         var memory = await OpenAsync();
         for (var round = 0; round < 10; round++)
@@ -179,7 +192,7 @@ public abstract class FailoverMemoryContract
                 await release;
             var take = TryTakeAsync(memory, (round * 60) + 1);
 
-            // Either the holder hears of it and stays, or whoever asked has it now.
+            // Either the release is refused, or the request gets the lease.
             Assert.Equal(await release == ReleaseAnswer.Released, await take is LeaseAnswer.Taken);
         }
     }
@@ -189,7 +202,8 @@ public abstract class FailoverMemoryContract
 
     protected static FailoverLease Taken(LeaseAnswer answer) => Assert.IsType<LeaseAnswer.Taken>(answer).Lease;
 
-    protected static Task<LeaseAnswer> TryTakeAsync(IFailoverMemory memory, int seconds) => memory.TakeAsync(Cast.Noon.AddSeconds(seconds), Cast.Noon.AddSeconds(seconds + 20), default);
+    protected static Task<LeaseAnswer> TryTakeAsync(IFailoverMemory memory, int seconds) =>
+        memory.TakeAsync(Cast.Noon.AddSeconds(seconds), Cast.Noon.AddSeconds(seconds + 20), default);
 
     protected static async Task<FailoverLease> TakeAsync(IFailoverMemory memory, int seconds) => Taken(await TryTakeAsync(memory, seconds));
 

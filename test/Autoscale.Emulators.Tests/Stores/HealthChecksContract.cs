@@ -1,22 +1,22 @@
 using System.Net;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every store of health check records does.</summary>
+/// <summary>The contract of every store of health check records.</summary>
 public abstract class HealthChecksContract
 {
     public static TheoryData<string> EveryKindOfRecord => ["full", "minimal"];
 
-    /// <summary>How many writers the backend can take at once.</summary>
+    /// <summary>The maximum number of concurrent writers that the backend supports.</summary>
     protected virtual int WritersAtOnce => 50;
 
     [Theory]
     [MemberData(nameof(EveryKindOfRecord))]
-    public async Task What_was_created_is_read_back_with_the_next_version(string kind)
+    public async Task A_created_record_is_read_back_with_the_next_version(string kind)
     {
         var store = await OpenAsync();
 
@@ -27,7 +27,7 @@ public abstract class HealthChecksContract
 
     [Theory]
     [MemberData(nameof(EveryKindOfRecord))]
-    public async Task What_was_replaced_is_read_back_with_the_next_version(string kind)
+    public async Task A_replaced_record_is_read_back_with_the_next_version(string kind)
     {
         var store = await OpenAsync();
         await store.TryCreateAsync(Record("minimal"), default);
@@ -38,7 +38,7 @@ public abstract class HealthChecksContract
     }
 
     [Fact]
-    public async Task Each_of_several_states_in_a_row_is_read_back()
+    public async Task Every_lifecycle_state_is_read_back()
     {
         var store = await OpenAsync();
         var record = Record("minimal");
@@ -47,13 +47,13 @@ public abstract class HealthChecksContract
         foreach (var state in Enum.GetValues<LifecycleState>())
         {
             record = (await store.FindAsync(Cast.A, default))!;
-            Assert.True(await store.TryReplaceAsync(record with { Member = record.Member with { State = state } }, default));
-            Assert.Equal(state, (await store.FindAsync(Cast.A, default))!.Member.State);
+            Assert.True(await store.TryReplaceAsync(record with { Membership = record.Membership with { State = state } }, default));
+            Assert.Equal(state, (await store.FindAsync(Cast.A, default))!.Membership.State);
         }
     }
 
     [Fact]
-    public async Task A_closed_record_is_listed_and_is_opened_again()
+    public async Task A_closed_record_is_listed_and_can_be_reopened()
     {
         var store = await OpenAsync();
         await store.TryCreateAsync(Record("full"), default);
@@ -67,10 +67,16 @@ public abstract class HealthChecksContract
     }
 
     [Fact]
-    public async Task Absent_null_and_a_value_are_read_back_as_three_things()
+    public async Task An_absent_value_a_null_and_a_value_are_read_back_as_such()
     {
         var store = await OpenAsync();
-        var report = new DeviceReport { SyncTime = Reported.Null<DateTimeOffset>(), SyncStatus = Reported.Null<bool>(), IsPrimary = Reported.Of(false), Checksum = Reported.Null<string>() };
+        var report = new DeviceReport
+        {
+            SyncTime = Reported.Null<DateTimeOffset>(),
+            SyncStatus = Reported.Null<bool>(),
+            IsPrimary = Reported.Of(false),
+            Checksum = Reported.Null<string>(),
+        };
 
         await store.TryCreateAsync(Record("minimal") with { Report = report }, default);
 
@@ -89,7 +95,7 @@ public abstract class HealthChecksContract
     }
 
     [Fact]
-    public async Task A_record_that_somebody_else_wrote_since_is_not_replaced()
+    public async Task A_record_with_a_newer_version_is_not_replaced()
     {
         var store = await OpenAsync();
         await store.TryCreateAsync(Record("minimal"), default);
@@ -104,7 +110,7 @@ public abstract class HealthChecksContract
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task A_record_that_was_deleted_is_not_resurrected(long version)
+    public async Task A_deleted_record_is_not_created_by_a_replacement(long version)
     {
         var store = await OpenAsync();
         await store.TryCreateAsync(Record("minimal"), default);
@@ -116,7 +122,7 @@ public abstract class HealthChecksContract
     }
 
     [Fact]
-    public async Task Nobody_has_a_record_before_the_first()
+    public async Task The_store_is_empty_before_the_first_record()
     {
         var store = await OpenAsync();
 
@@ -125,7 +131,7 @@ public abstract class HealthChecksContract
     }
 
     [Fact]
-    public async Task A_listing_has_everybody()
+    public async Task A_listing_has_every_record()
     {
         var store = await OpenAsync();
         await store.TryCreateAsync(Cast.MinimalHealthCheck(Cast.A), default);
@@ -137,23 +143,25 @@ public abstract class HealthChecksContract
     }
 
     [Fact]
-    public async Task Of_many_first_heartbeats_at_once_one_creates_the_record()
+    public async Task One_of_many_concurrent_first_heartbeats_creates_the_record()
     {
         var store = await OpenAsync();
 
-        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TryCreateAsync(Record("minimal") with { TermTold = new Term(i) }, default));
+        var won = await Race.RunAsync(50, WritersAtOnce, i =>
+            store.TryCreateAsync(Record("minimal") with { TermTold = new Term(i) }, default));
 
         Assert.Equal(new Term(Assert.Single(won)), (await store.FindAsync(Cast.A, default))!.TermTold);
     }
 
     [Fact]
-    public async Task Of_many_who_read_the_same_version_one_replaces_it()
+    public async Task One_of_many_concurrent_replacements_of_a_version_succeeds()
     {
         var store = await OpenAsync();
         await store.TryCreateAsync(Record("minimal"), default);
         var read = (await store.FindAsync(Cast.A, default))!;
 
-        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TryReplaceAsync(read with { ToldPrimaryIp = new IPAddress([10, 0, 0, (byte)i]) }, default));
+        var won = await Race.RunAsync(50, WritersAtOnce, i =>
+            store.TryReplaceAsync(read with { ToldPrimaryIp = new IPAddress([10, 0, 0, (byte)i]) }, default));
 
         Assert.Equal(new IPAddress([10, 0, 0, (byte)Assert.Single(won)]), (await store.FindAsync(Cast.A, default))!.ToldPrimaryIp);
     }

@@ -1,6 +1,7 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -13,5 +14,6 @@ public sealed class InMemoryClusterPagesTests : ClusterPagesContract
 
     protected override IPrimaryRecords PrimaryRecords { get; } = new InMemoryPrimaryRecords();
 
-    protected override Task<IClusterPages> OpenAsync() => Task.FromResult<IClusterPages>(new InMemoryClusterPages(Cluster, HealthChecks, PrimaryRecords));
+    protected override Task<IClusterPages> OpenAsync() =>
+        Task.FromResult<IClusterPages>(new InMemoryClusterPages(Cluster, HealthChecks, PrimaryRecords));
 }

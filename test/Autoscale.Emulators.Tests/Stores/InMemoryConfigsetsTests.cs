@@ -1,4 +1,5 @@
-using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;

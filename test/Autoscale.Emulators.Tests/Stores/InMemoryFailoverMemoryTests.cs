@@ -1,4 +1,4 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Emulators.Tests.Stores;

@@ -1,5 +1,5 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;

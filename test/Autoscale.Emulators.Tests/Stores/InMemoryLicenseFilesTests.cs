@@ -1,4 +1,5 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;

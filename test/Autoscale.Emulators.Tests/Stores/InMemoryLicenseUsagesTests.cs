@@ -1,4 +1,4 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;

@@ -1,5 +1,5 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;

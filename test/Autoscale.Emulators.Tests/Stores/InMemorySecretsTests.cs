@@ -1,5 +1,4 @@
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -9,7 +8,7 @@ public sealed class InMemorySecretsTests : SecretsContract
     private int _names;
 
     [Fact]
-    public async Task A_secret_that_was_deleted_is_none_any_more()
+    public async Task A_deleted_secret_is_not_found()
     {
         var name = NewName();
         var secrets = (InMemorySecrets)await OpenAsync(name, "s3cret");

@@ -1,4 +1,4 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Emulators.Tests.Stores;

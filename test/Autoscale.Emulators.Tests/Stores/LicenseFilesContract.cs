@@ -1,8 +1,9 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every store of license files does.</summary>
+/// <summary>The contract of every store of license files.</summary>
 public abstract class LicenseFilesContract
 {
     protected static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
@@ -10,7 +11,8 @@ public abstract class LicenseFilesContract
     [Fact]
     public async Task A_file_is_read_as_it_was_stored()
     {
-        var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "-----BEGIN FGT VM LICENSE-----\r\nabc\r\n" });
+        var (store, location) = await OpenAsync(
+            new Dictionary<string, string> { ["FGVM01.lic"] = "-----BEGIN FGT VM LICENSE-----\r\nabc\r\n" });
 
         var text = await store.ReadAsync(location, "FGVM01.lic", default);
 
@@ -18,7 +20,7 @@ public abstract class LicenseFilesContract
     }
 
     [Fact]
-    public async Task A_file_that_has_vanished_is_none()
+    public async Task A_missing_file_is_not_found()
     {
         var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "first" });
 
@@ -27,16 +29,18 @@ public abstract class LicenseFilesContract
     }
 
     [Fact]
-    public async Task A_listing_has_all_files_of_its_location_but_the_empty_ones()
+    public async Task A_listing_has_all_files_of_its_location_except_empty_files()
     {
-        var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["FGVM02.lic"] = "second", ["empty.lic"] = "" });
+        var (store, location) = await OpenAsync(
+            new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["FGVM02.lic"] = "second", ["empty.lic"] = "" });
 
-        Assert.Equal(["FGVM01.lic", "FGVM02.lic"], (await store.ListAsync(location, default)).Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["FGVM01.lic", "FGVM02.lic"], (await store.ListAsync(location, default)).Select(f => f.Name).Order(StringComparer.Ordinal));
         Assert.Empty(await store.ListAsync(location with { Prefix = "elsewhere/" }, default));
     }
 
     [Fact]
-    public async Task A_file_has_another_tag_once_its_content_is_another_and_the_same_while_it_is_the_same()
+    public async Task The_ETag_of_a_file_changes_only_with_its_content()
     {
         var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "first" });
         var before = Assert.Single(await store.ListAsync(location, default));
@@ -49,7 +53,7 @@ public abstract class LicenseFilesContract
     }
 
     [Fact]
-    public async Task A_text_comes_with_the_tag_that_a_listing_shows_for_its_file_at_that_moment()
+    public async Task A_text_is_read_with_the_current_ETag_of_its_file()
     {
         var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["FGVM02.lic"] = "second" });
         var before = (await store.ListAsync(location, default)).ToDictionary(f => f.Name, f => f.ETag);

@@ -1,19 +1,20 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every store of the license stock does.</summary>
+/// <summary>The contract of every store of the license stock.</summary>
 public abstract class LicenseStockContract
 {
     private static readonly License First = Cast.FirstLicense;
     private static readonly License Second = new(new LicenseText("second").Checksum, "FGVM02.lic", null, "fortigate");
 
     [Fact]
-    public async Task The_books_are_empty_before_the_first_license() => Assert.Empty(await (await OpenAsync()).ListAsync("fortigate", default));
+    public async Task The_stock_is_empty_before_the_first_license() =>
+        Assert.Empty(await (await OpenAsync()).ListAsync("fortigate", default));
 
     [Fact]
-    public async Task What_was_put_is_read_back()
+    public async Task Stored_licenses_are_read_back()
     {
         var store = await OpenAsync();
 
@@ -24,7 +25,7 @@ public abstract class LicenseStockContract
     }
 
     [Fact]
-    public async Task What_is_put_again_is_there_once_as_it_was_put_last()
+    public async Task A_license_that_is_stored_twice_is_listed_once_with_its_latest_values()
     {
         var store = await OpenAsync();
         await store.PutAsync(First, default);
@@ -35,7 +36,7 @@ public abstract class LicenseStockContract
     }
 
     [Fact]
-    public async Task What_was_removed_is_gone()
+    public async Task A_removed_license_is_not_listed()
     {
         var store = await OpenAsync();
         await store.PutAsync(First, default);
@@ -47,7 +48,7 @@ public abstract class LicenseStockContract
     }
 
     [Fact]
-    public async Task What_names_another_file_or_product_by_now_is_left_alone()
+    public async Task A_license_that_now_has_another_file_or_product_is_not_removed()
     {
         var store = await OpenAsync();
         await store.PutAsync(First, default);
@@ -59,7 +60,7 @@ public abstract class LicenseStockContract
     }
 
     [Fact]
-    public async Task To_remove_what_is_not_there_is_harmless()
+    public async Task Removing_a_missing_license_causes_no_error()
     {
         var store = await OpenAsync();
 
@@ -69,7 +70,7 @@ public abstract class LicenseStockContract
     }
 
     [Fact]
-    public async Task A_listing_is_of_one_product()
+    public async Task A_listing_has_the_licenses_of_one_product_only()
     {
         var store = await OpenAsync();
         await store.PutAsync(First, default);

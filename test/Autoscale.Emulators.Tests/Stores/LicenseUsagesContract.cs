@@ -1,19 +1,19 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every store of license usages does.</summary>
+/// <summary>The contract of every store of license usages.</summary>
 public abstract class LicenseUsagesContract
 {
     private static readonly LicenseUsage ByA = Cast.FullUsage(Cast.FirstLicense, Cast.A);
     private static readonly LicenseUsage ByB = new(Cast.FirstLicense with { ETag = null }, Cast.B, null, Cast.Noon.AddHours(1));
 
-    /// <summary>How many writers the backend can take at once.</summary>
+    /// <summary>The maximum number of concurrent writers that the backend supports.</summary>
     protected virtual int WritersAtOnce => 50;
 
     [Fact]
-    public async Task Nobody_holds_a_license_before_the_first()
+    public async Task The_store_is_empty_before_the_first_usage()
     {
         var store = await OpenAsync();
 
@@ -22,7 +22,7 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task A_license_that_nobody_holds_is_assigned_and_read_back()
+    public async Task A_free_license_is_assigned_and_read_back()
     {
         var store = await OpenAsync();
 
@@ -33,7 +33,7 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task A_license_that_somebody_holds_is_not_assigned_again()
+    public async Task A_license_with_a_holder_is_not_assigned_again()
     {
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
@@ -45,7 +45,7 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task A_license_is_taken_from_its_holder_and_read_back()
+    public async Task A_license_is_reassigned_to_another_holder_and_read_back()
     {
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
@@ -56,20 +56,21 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task A_license_is_not_taken_from_one_who_holds_it_no_more_or_since_another_time()
+    public async Task A_license_is_not_reassigned_if_its_holder_or_its_time_of_assignment_has_changed()
     {
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
 
         Assert.False(await store.TryReassignAsync(ByA with { Holder = Cast.C }, ByB, default));
-        Assert.False(await store.TryReassignAsync(ByA with { AssignedAt = Cast.Noon.AddTicks(TimeSpan.TicksPerMillisecond) }, ByB, default));
+        Assert.False(
+            await store.TryReassignAsync(ByA with { AssignedAt = Cast.Noon.AddTicks(TimeSpan.TicksPerMillisecond) }, ByB, default));
         Assert.False(await store.TryReassignAsync(ByA with { AssignedAt = DateTimeOffset.UnixEpoch }, ByB, default));
 
         Assert.Equal(ByA, await store.FindAsync(Cast.FirstLicense.Checksum, default));
     }
 
     [Fact]
-    public async Task A_license_that_was_released_is_not_taken_from_its_holder()
+    public async Task A_released_license_is_neither_released_again_nor_reassigned()
     {
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
@@ -82,7 +83,7 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task A_license_is_not_released_by_one_who_holds_it_no_more()
+    public async Task A_license_is_not_released_if_its_holder_or_its_time_of_assignment_has_changed()
     {
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
@@ -95,7 +96,7 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task A_listing_is_of_one_product()
+    public async Task A_listing_has_the_usages_of_one_product_only()
     {
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
@@ -105,7 +106,7 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task Of_many_who_want_the_same_license_at_once_one_gets_it()
+    public async Task One_of_many_concurrent_assignments_of_a_license_succeeds()
     {
         var store = await OpenAsync();
 
@@ -115,7 +116,7 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
-    public async Task Of_many_who_take_a_license_from_the_same_holder_at_once_one_gets_it()
+    public async Task One_of_many_concurrent_reassignments_of_a_license_succeeds()
     {
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);

@@ -1,10 +1,10 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What all books of Auto Scaling's waits do.</summary>
+/// <summary>The contract of every store of lifecycle actions.</summary>
 public abstract class LifecycleActionsContract
 {
     private static readonly LifecycleAction Open = Cast.MinimalLifecycleAction(Cast.A);
@@ -20,11 +20,11 @@ public abstract class LifecycleActionsContract
         { LifecycleTransition.Terminating, null },
     };
 
-    /// <summary>How many writers the backend can take at once.</summary>
+    /// <summary>The maximum number of concurrent writers that the backend supports.</summary>
     protected virtual int WritersAtOnce => 50;
 
     [Fact]
-    public async Task Nobody_is_waited_for_before_the_first()
+    public async Task The_store_is_empty_before_the_first_action()
     {
         var store = await OpenAsync();
 
@@ -33,7 +33,7 @@ public abstract class LifecycleActionsContract
     }
 
     [Fact]
-    public async Task What_was_saved_is_read_back_with_the_next_version()
+    public async Task A_saved_action_is_read_back_with_the_next_version()
     {
         var store = await OpenAsync();
 
@@ -46,7 +46,7 @@ public abstract class LifecycleActionsContract
 
     [Theory]
     [MemberData(nameof(EveryEnd))]
-    public async Task Every_end_of_a_wait_is_read_back(LifecycleTransition transition, LifecycleResult? result)
+    public async Task Every_result_of_an_action_is_read_back(LifecycleTransition transition, LifecycleResult? result)
     {
         var store = await OpenAsync();
         var begun = Open with { Transition = transition };
@@ -61,7 +61,7 @@ public abstract class LifecycleActionsContract
     }
 
     [Fact]
-    public async Task A_listing_has_everybody_who_is_waited_for_and_nobody_else()
+    public async Task A_listing_has_every_open_action_and_no_closed_action()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A), default);
@@ -72,7 +72,7 @@ public abstract class LifecycleActionsContract
     }
 
     [Fact]
-    public async Task A_wait_that_is_over_gives_way_to_the_next()
+    public async Task A_closed_action_is_replaced_by_the_next_action()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Closed, default);
@@ -83,7 +83,7 @@ public abstract class LifecycleActionsContract
     }
 
     [Fact]
-    public async Task A_row_that_somebody_else_wrote_since_is_not_replaced()
+    public async Task A_row_with_a_newer_version_is_not_replaced()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Open, default);
@@ -97,7 +97,7 @@ public abstract class LifecycleActionsContract
     }
 
     [Fact]
-    public async Task A_row_that_was_deleted_is_not_resurrected_but_made_anew()
+    public async Task A_deleted_row_is_not_replaced_but_can_be_created_again()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Open, default);
@@ -110,7 +110,7 @@ public abstract class LifecycleActionsContract
     }
 
     [Fact]
-    public async Task Of_many_who_hear_of_a_wait_at_once_one_writes_it_down()
+    public async Task One_of_many_concurrent_writers_creates_the_row()
     {
         var store = await OpenAsync();
 
@@ -120,7 +120,7 @@ public abstract class LifecycleActionsContract
     }
 
     [Fact]
-    public async Task Of_many_who_read_the_same_version_one_replaces_it()
+    public async Task One_of_many_concurrent_replacements_of_a_version_succeeds()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Open, default);
@@ -130,9 +130,9 @@ public abstract class LifecycleActionsContract
         Assert.Equal($"{Assert.Single(won)}", (await store.FindAsync(Cast.A, default))!.Token);
     }
 
-    /// <summary>Empty books.</summary>
+    /// <summary>An empty store.</summary>
     protected abstract Task<ILifecycleActions> OpenAsync();
 
-    /// <summary>Deletes a row of them, as the table does some time after it was closed.</summary>
+    /// <summary>Deletes a row of that store, as the table does some time after the action is closed.</summary>
     protected abstract Task DeleteAsync(InstanceId instance);
 }

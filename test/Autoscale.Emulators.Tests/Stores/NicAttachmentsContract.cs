@@ -1,22 +1,22 @@
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What all books of second interfaces do.</summary>
+/// <summary>The contract of every store of second interfaces.</summary>
 public abstract class NicAttachmentsContract
 {
     private static readonly NicAttachment Full = Cast.FullNicAttachment(Cast.A);
     private static readonly NicAttachment Minimal = Cast.MinimalNicAttachment(Cast.A);
 
-    /// <summary>How many writers the backend can take at once.</summary>
+    /// <summary>The maximum number of concurrent writers that the backend supports.</summary>
     protected virtual int WritersAtOnce => 50;
 
     [Fact]
-    public async Task Nobody_has_a_row_before_the_first() => Assert.Empty(await (await OpenAsync()).ListAsync(default));
+    public async Task The_store_is_empty_before_the_first_row() => Assert.Empty(await (await OpenAsync()).ListAsync(default));
 
     [Fact]
-    public async Task What_was_saved_is_read_back_with_the_next_version()
+    public async Task A_saved_row_is_read_back_with_the_next_version()
     {
         var store = await OpenAsync();
 
@@ -28,7 +28,7 @@ public abstract class NicAttachmentsContract
     }
 
     [Fact]
-    public async Task Each_of_several_states_in_a_row_is_read_back()
+    public async Task Every_attachment_state_is_read_back()
     {
         var store = await OpenAsync();
         foreach (var (version, state) in Enum.GetValues<AttachmentState>().Index())
@@ -39,7 +39,7 @@ public abstract class NicAttachmentsContract
     }
 
     [Fact]
-    public async Task A_listing_has_everybody()
+    public async Task A_listing_has_every_row()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Cast.FullNicAttachment(Cast.B), default);
@@ -49,7 +49,7 @@ public abstract class NicAttachmentsContract
     }
 
     [Fact]
-    public async Task A_row_that_somebody_else_wrote_since_is_neither_replaced_nor_removed()
+    public async Task A_row_with_a_newer_version_is_neither_replaced_nor_removed()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Minimal, default);
@@ -64,7 +64,7 @@ public abstract class NicAttachmentsContract
     }
 
     [Fact]
-    public async Task A_row_is_removed_once_and_not_resurrected_but_made_anew()
+    public async Task A_removed_row_is_not_replaced_but_can_be_created_again()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Minimal, default);
@@ -79,7 +79,7 @@ public abstract class NicAttachmentsContract
     }
 
     [Fact]
-    public async Task Of_many_who_begin_at_once_one_writes_the_row()
+    public async Task One_of_many_concurrent_writers_creates_the_row()
     {
         var store = await OpenAsync();
 
@@ -89,16 +89,17 @@ public abstract class NicAttachmentsContract
     }
 
     [Fact]
-    public async Task Of_many_who_read_the_same_version_one_replaces_it()
+    public async Task One_of_many_concurrent_replacements_of_a_version_succeeds()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Minimal, default);
 
-        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TrySaveAsync(Full with { InterfaceId = $"eni-{i}", Version = 1 }, default));
+        var won = await Race.RunAsync(50, WritersAtOnce, i =>
+            store.TrySaveAsync(Full with { InterfaceId = $"eni-{i}", Version = 1 }, default));
 
         Assert.Equal($"eni-{Assert.Single(won)}", Assert.Single(await store.ListAsync(default)).InterfaceId);
     }
 
-    /// <summary>Empty books.</summary>
+    /// <summary>An empty store.</summary>
     protected abstract Task<INicAttachments> OpenAsync();
 }

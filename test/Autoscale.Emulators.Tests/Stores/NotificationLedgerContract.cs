@@ -1,23 +1,23 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What all books of messages do.</summary>
+/// <summary>The contract of every store of messages.</summary>
 public abstract class NotificationLedgerContract
 {
     private static readonly Notification Message = Cast.FullNotification(Cast.A);
     private static readonly Notification Other = Message with { Episode = "another" };
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>How many writers the backend can take at once.</summary>
+    /// <summary>The maximum number of concurrent writers that the backend supports.</summary>
     protected virtual int WritersAtOnce => 50;
 
     [Fact]
-    public async Task Nothing_is_owed_before_the_first() => Assert.Empty(await (await OpenAsync()).ListOwedAsync(default));
+    public async Task No_message_is_pending_before_the_first() => Assert.Empty(await (await OpenAsync()).ListOwedAsync(default));
 
     [Fact]
-    public async Task What_was_raised_is_owed_to_the_last_fact()
+    public async Task A_raised_message_is_pending_with_all_its_facts()
     {
         var store = await OpenAsync();
 
@@ -41,7 +41,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task What_was_settled_is_not_owed_and_still_known()
+    public async Task A_settled_message_is_not_pending_and_is_not_raised_again_a_minute_later()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon);
@@ -54,7 +54,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task To_settle_twice_is_harmless_and_to_settle_what_is_not_there_makes_no_row()
+    public async Task Settling_a_message_twice_causes_no_error_and_settling_a_missing_message_creates_no_row()
     {
         var store = await OpenAsync();
         var owed = new OwedNotification(Message, Cast.Noon, IsOwed: true);
@@ -69,7 +69,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task What_was_raised_since_is_not_settled_with_what_was_published()
+    public async Task A_message_raised_after_the_published_message_stays_pending()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon);
@@ -81,7 +81,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task A_row_that_the_table_has_deleted_is_not_made_by_settling_it_and_is_raised_again()
+    public async Task A_deleted_row_is_not_created_by_settling_and_its_message_can_be_raised_again()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon);
@@ -94,7 +94,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task The_same_occasion_is_raised_again_once_it_was_raised_no_later_than_the_reminder_says()
+    public async Task The_same_occasion_is_raised_again_only_after_the_reminder_time()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon);
@@ -108,7 +108,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task Another_occasion_is_raised_once_the_last_was_raised_no_later_than_the_quiet_says()
+    public async Task Another_occasion_is_raised_only_after_the_quiet_time()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon);
@@ -122,7 +122,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task What_was_settled_long_ago_is_owed_when_it_is_raised_again()
+    public async Task A_message_that_was_settled_long_ago_is_pending_when_it_is_raised_again()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon);
@@ -134,7 +134,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task What_has_been_owed_for_longer_than_it_is_kept_is_still_owed()
+    public async Task A_message_stays_pending_after_a_year()
     {
         var store = await OpenAsync();
 
@@ -144,7 +144,7 @@ public abstract class NotificationLedgerContract
     }
 
     [Fact]
-    public async Task Messages_of_another_kind_or_about_another_are_in_nobodys_way()
+    public async Task Messages_of_another_kind_or_about_another_device_are_independent()
     {
         var store = await OpenAsync();
 
@@ -153,41 +153,51 @@ public abstract class NotificationLedgerContract
         Assert.True(await EnterAsync(store, Message with { About = "demo egress-routes" }, Cast.Noon));
         Assert.True(await EnterAsync(store, Message with { About = "a#b" }, Cast.Noon));
 
-        string[] expected = ["recovering about i-0aaaaaaaaaaaaaaaa", "unhealthy about a#b", "unhealthy about demo egress-routes", "unhealthy about i-0aaaaaaaaaaaaaaaa"];
-        Assert.Equal(expected, (await store.ListOwedAsync(default)).Select(o => $"{o.Notification.Kind} about {o.Notification.About}").Order(StringComparer.Ordinal));
+        string[] expected =
+        [
+            "recovering about i-0aaaaaaaaaaaaaaaa", "unhealthy about a#b",
+            "unhealthy about demo egress-routes", "unhealthy about i-0aaaaaaaaaaaaaaaa",
+        ];
+        Assert.Equal(
+            expected,
+            (await store.ListOwedAsync(default))
+                .Select(o => $"{o.Notification.Kind} about {o.Notification.About}")
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Of_many_who_see_one_occasion_at_once_one_raises_it()
+    public async Task One_of_many_concurrent_callers_raises_an_occasion()
     {
         var store = await OpenAsync();
 
-        var won = await Race.RunAsync(50, WritersAtOnce, i => EnterAsync(store, Message with { Text = $"{i}" }, Cast.Noon.AddMilliseconds(i)));
+        var won = await Race.RunAsync(50, WritersAtOnce, i =>
+            EnterAsync(store, Message with { Text = $"{i}" }, Cast.Noon.AddMilliseconds(i)));
 
         Assert.Equal($"{Assert.Single(won)}", Assert.Single(await store.ListOwedAsync(default)).Notification.Text);
     }
 
     [Fact]
-    public async Task Of_many_who_remind_at_once_one_does()
+    public async Task One_of_many_concurrent_callers_raises_a_reminder()
     {
         var store = await OpenAsync();
         await EnterAsync(store, Message, Cast.Noon);
 
-        var won = await Race.RunAsync(50, WritersAtOnce, i => EnterAsync(store, Message with { Text = $"{i}" }, Cast.Noon.AddDays(1).AddMilliseconds(i)));
+        var won = await Race.RunAsync(50, WritersAtOnce, i =>
+            EnterAsync(store, Message with { Text = $"{i}" }, Cast.Noon.AddDays(1).AddMilliseconds(i)));
 
         Assert.Equal($"{Assert.Single(won)}", Assert.Single(await store.ListOwedAsync(default)).Notification.Text);
     }
 
-    /// <summary>Enters it as the workflow does.</summary>
+    /// <summary>Raises a message as the workflow does.</summary>
     protected static Task<bool> EnterAsync(INotificationLedger store, Notification notification, DateTimeOffset now) =>
         store.TryRaiseAsync(notification, now, now - NotificationWorkflow.Quiet, now - NotificationWorkflow.Reminder, default);
 
-    /// <summary>Empty books.</summary>
+    /// <summary>An empty store.</summary>
     protected abstract Task<INotificationLedger> OpenAsync();
 
-    /// <summary>Whether there is a row of its kind about the same.</summary>
+    /// <summary>Whether a row of the same kind about the same subject exists.</summary>
     protected abstract Task<bool> IsThereAsync(Notification notification);
 
-    /// <summary>Deletes that row, as the table does some time after it was raised.</summary>
+    /// <summary>Deletes that row, as the table does some time after the message is raised.</summary>
     protected abstract Task DeleteAsync(Notification notification);
 }

@@ -1,13 +1,14 @@
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-// What every store does with the turn of electing.
+// The contract of the election turn in every store.
 public abstract partial class PrimaryRecordsContract
 {
     [Fact]
-    public async Task The_turn_of_the_first_election_stands_in_a_row_that_names_no_primary()
+    public async Task The_turn_of_the_first_election_is_stored_in_a_row_without_a_primary()
     {
         var store = await OpenAsync();
 
@@ -20,7 +21,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task A_turn_leaves_the_rest_of_the_record_as_it_is_and_the_next_claim_ends_it()
+    public async Task A_turn_does_not_change_the_rest_of_the_record_and_the_next_claim_ends_it()
     {
         var store = await OpenAsync();
         var record = Cast.FullPrimaryRecord(Cluster, First);
@@ -39,7 +40,7 @@ public abstract partial class PrimaryRecordsContract
     [InlineData(10, true)]
     [InlineData(-10, false)]
     [InlineData(-10.001, true)]
-    public async Task A_turn_is_taken_from_nobody_until_it_ends_unless_a_wrong_clock_set_it(double secondsLater, bool isTaken)
+    public async Task A_turn_cannot_be_taken_until_it_ends_unless_a_clock_that_is_ahead_set_it(double secondsLater, bool isTaken)
     {
         var store = await OpenAsync();
         await store.TryTakeTurnAsync(Cluster, Term.None, Cast.Noon, default);
@@ -50,7 +51,7 @@ public abstract partial class PrimaryRecordsContract
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task No_turn_is_taken_over_another_term_than_the_stored_one(long term)
+    public async Task A_turn_is_taken_only_for_the_stored_term(long term)
     {
         var store = await OpenAsync();
         await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, Second), Term.None, default);
@@ -62,7 +63,7 @@ public abstract partial class PrimaryRecordsContract
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Of_many_that_ask_for_the_turn_at_once_one_gets_it(bool isFirst)
+    public async Task One_of_many_concurrent_requests_gets_the_turn(bool isFirst)
     {
         var store = await OpenAsync();
         if (!isFirst)
@@ -77,7 +78,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task A_turn_that_is_given_back_can_be_taken_at_once_and_leaves_no_row_where_there_was_none()
+    public async Task An_ended_turn_leaves_no_row_without_a_primary_and_can_be_taken_again_at_once()
     {
         var store = await OpenAsync();
         await store.TryTakeTurnAsync(Cluster, Term.None, Cast.Noon, default);
@@ -91,7 +92,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task A_turn_that_is_given_back_leaves_the_record_of_a_term()
+    public async Task An_ended_turn_leaves_the_primary_record_unchanged()
     {
         var store = await OpenAsync();
         await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, First), Term.None, default);
@@ -103,7 +104,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task A_claim_does_not_ask_whose_turn_it_is()
+    public async Task A_claim_succeeds_regardless_of_the_turn()
     {
         var store = await OpenAsync();
         await store.TryTakeTurnAsync(Cluster, Term.None, Cast.Noon, default);

@@ -1,28 +1,29 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every store of the primary record does.</summary>
+/// <summary>The contract of every store of the primary record.</summary>
 public abstract partial class PrimaryRecordsContract
 {
     private static readonly Term First = new(1);
     private static readonly Term Second = new(2);
 
-    public static TheoryData<TermEffects> EverySetOfEffects => new(Enumerable.Range(0, (int)TermEffects.All + 1).Select(i => (TermEffects)i));
+    public static TheoryData<TermEffects> EverySetOfEffects =>
+        new(Enumerable.Range(0, (int)TermEffects.All + 1).Select(i => (TermEffects)i));
 
-    /// <summary>How many writers the backend can take at once.</summary>
+    /// <summary>The maximum number of concurrent writers that the backend supports.</summary>
     protected virtual int WritersAtOnce => 50;
 
-    /// <summary>The cluster whose record it is.</summary>
+    /// <summary>The cluster of the record.</summary>
     protected abstract ClusterId Cluster { get; }
 
     [Fact]
     public async Task There_is_no_primary_before_the_first_election() => Assert.Null(await (await OpenAsync()).FindAsync(Cluster, default));
 
     [Fact]
-    public async Task What_was_claimed_is_read_back()
+    public async Task A_claimed_record_is_read_back()
     {
         var store = await OpenAsync();
 
@@ -34,7 +35,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task A_term_is_claimed_over_the_term_that_was_read_and_no_other()
+    public async Task A_claim_succeeds_only_over_the_stored_term()
     {
         var store = await OpenAsync();
         await store.TryClaimAsync(Cast.FullPrimaryRecord(Cluster, Second), Term.None, default);
@@ -47,7 +48,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task Of_many_who_claim_a_first_term_at_once_one_wins()
+    public async Task One_of_many_concurrent_claims_of_a_first_term_succeeds()
     {
         var store = await OpenAsync();
 
@@ -57,7 +58,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task Of_many_who_claim_the_next_term_at_once_one_wins()
+    public async Task One_of_many_concurrent_claims_of_the_next_term_succeeds()
     {
         var store = await OpenAsync();
         await store.TryClaimAsync(ClaimOf(0, First), Term.None, default);
@@ -68,7 +69,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task Of_many_who_take_the_effects_on_at_once_one_gets_them()
+    public async Task One_of_many_concurrent_callers_takes_the_effects()
     {
         var store = await OpenAsync();
         var record = Cast.FullPrimaryRecord(Cluster, First);
@@ -80,7 +81,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task Effects_that_nobody_ever_took_on_can_be_taken_on()
+    public async Task Effects_that_were_never_taken_can_be_taken()
     {
         var store = await OpenAsync();
         var record = Cast.MinimalPrimaryRecord(Cluster, First);
@@ -92,7 +93,7 @@ public abstract partial class PrimaryRecordsContract
     }
 
     [Fact]
-    public async Task What_is_redone_in_part_is_owed_again()
+    public async Task Effects_that_are_noted_only_in_part_are_pending_again()
     {
         var store = await OpenAsync();
         var record = Cast.FullPrimaryRecord(Cluster, Second);
@@ -107,7 +108,7 @@ public abstract partial class PrimaryRecordsContract
 
     [Theory]
     [MemberData(nameof(EverySetOfEffects))]
-    public async Task What_is_done_is_noted_and_all_of_it_makes_the_term_the_applied_one(TermEffects done)
+    public async Task Done_effects_are_noted_and_all_effects_together_make_the_term_applied(TermEffects done)
     {
         var store = await OpenAsync();
         var record = Cast.FullPrimaryRecord(Cluster, Second);
@@ -115,11 +116,12 @@ public abstract partial class PrimaryRecordsContract
 
         Assert.True(await store.TryNoteEffectsAsync(record, done, default));
 
-        Assert.Equal(record with { Done = done, AppliedTerm = done == TermEffects.All ? Second : First }, await store.FindAsync(Cluster, default));
+        Assert.Equal(
+            record with { Done = done, AppliedTerm = done == TermEffects.All ? Second : First }, await store.FindAsync(Cluster, default));
     }
 
     [Fact]
-    public async Task The_effects_of_a_term_that_is_over_are_neither_taken_on_nor_noted()
+    public async Task The_effects_of_a_former_term_are_neither_taken_nor_noted()
     {
         var store = await OpenAsync();
         var over = Cast.FullPrimaryRecord(Cluster, First);
@@ -136,7 +138,7 @@ public abstract partial class PrimaryRecordsContract
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task The_effects_of_a_record_that_was_deleted_do_not_bring_it_back(long term)
+    public async Task The_effects_of_a_deleted_record_do_not_create_it_again(long term)
     {
         var store = await OpenAsync();
         await store.TryClaimAsync(Cast.MinimalPrimaryRecord(Cluster, First), Term.None, default);

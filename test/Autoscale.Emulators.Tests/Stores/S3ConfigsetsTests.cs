@@ -1,7 +1,9 @@
 using System.Text;
 using Amazon.S3;
 using Autoscale.Adapters.S3;
-using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -10,7 +12,7 @@ namespace Autoscale.Emulators.Tests.Stores;
 public sealed class S3ConfigsetsTests(AwsFixture aws) : ConfigsetsContract
 {
     [Fact]
-    public async Task A_folder_marker_is_no_fragment_and_what_lies_deeper_is_named_by_its_path()
+    public async Task A_folder_marker_is_ignored_and_a_fragment_in_a_subfolder_is_named_by_its_path()
     {
         var (store, location) = await OpenAsync(Nothing);
         await aws.S3.PutTextAsync(location.Bucket, location.Prefix, "");
@@ -22,7 +24,7 @@ public sealed class S3ConfigsetsTests(AwsFixture aws) : ConfigsetsContract
     }
 
     [Fact]
-    public async Task The_mark_that_editors_put_before_the_first_line_is_not_served()
+    public async Task A_byte_order_mark_is_removed_from_a_fragment()
     {
         var (store, location) = await OpenAsync(Nothing);
         await aws.S3.PutBytesAsync(location.Bucket, location.Prefix + "extra", [.. Encoding.UTF8.GetPreamble(), .. "text"u8]);
@@ -31,11 +33,12 @@ public sealed class S3ConfigsetsTests(AwsFixture aws) : ConfigsetsContract
     }
 
     [Fact]
-    public async Task That_there_is_no_such_bucket_is_a_fault()
+    public async Task A_missing_bucket_throws()
     {
         var store = new S3Configsets(aws.S3);
 
-        var fault = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => store.FindAsync(new("no-such-bucket", "configset/"), "baseconfig", default));
+        var fault = await Assert.ThrowsAnyAsync<AmazonS3Exception>(() =>
+            store.FindAsync(new("no-such-bucket", "configset/"), "baseconfig", default));
 
         Assert.Equal("NoSuchBucket", fault.ErrorCode);
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Autoscale.Adapters.S3;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -9,7 +10,7 @@ namespace Autoscale.Emulators.Tests.Stores;
 public sealed class S3LicenseFilesTests(AwsFixture aws) : LicenseFilesContract
 {
     [Fact]
-    public async Task A_listing_goes_beyond_one_page()
+    public async Task A_listing_reads_all_pages()
     {
         string[] names = ["FGVM01.lic", "FGVM02.lic", "FGVM03.lic", "FGVM04.lic", "FGVM05.lic"];
         var (_, location) = await OpenAsync(names.ToDictionary(n => n, n => $"the text of {n}", StringComparer.Ordinal));
@@ -22,19 +23,22 @@ public sealed class S3LicenseFilesTests(AwsFixture aws) : LicenseFilesContract
     }
 
     [Fact]
-    public async Task A_folder_marker_is_no_file_and_neither_is_what_is_far_too_large()
+    public async Task Folder_markers_and_files_over_one_mebibyte_are_left_out_of_a_listing()
     {
-        var (store, location) = await OpenAsync(new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["deeper/FGVM02.lic"] = "second" });
+        var (store, location) = await OpenAsync(
+            new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["deeper/FGVM02.lic"] = "second" });
         await PutAsync(location, "", "");
         await PutAsync(location, "deeper/", "not even empty");
         await aws.S3.PutBytesAsync(location.Bucket, location.Prefix + "largest.lic", new byte[1 << 20]);
         await aws.S3.PutBytesAsync(location.Bucket, location.Prefix + "image.lic", new byte[(1 << 20) + 1]);
 
-        Assert.Equal(["FGVM01.lic", "deeper/FGVM02.lic", "largest.lic"], (await store.ListAsync(location, default)).Select(f => f.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["FGVM01.lic", "deeper/FGVM02.lic", "largest.lic"],
+            (await store.ListAsync(location, default)).Select(f => f.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_byte_order_mark_is_a_part_of_the_text_because_the_original_counted_it_too()
+    public async Task A_byte_order_mark_is_kept_in_the_text()
     {
         var (store, location) = await OpenAsync(Nothing);
         byte[] content = [.. Encoding.UTF8.GetPreamble(), .. "first"u8];
@@ -53,5 +57,6 @@ public sealed class S3LicenseFilesTests(AwsFixture aws) : LicenseFilesContract
         return (new S3LicenseFiles(aws.S3), location);
     }
 
-    protected override Task PutAsync(LicenseLocation location, string name, string text) => aws.S3.PutTextAsync(location.Bucket, location.Prefix + name, text);
+    protected override Task PutAsync(LicenseLocation location, string name, string text) =>
+        aws.S3.PutTextAsync(location.Bucket, location.Prefix + name, text);
 }

@@ -1,18 +1,19 @@
 using Amazon.S3.Model;
 using Autoscale.Adapters.S3;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>Texts that a deployment writes, as moto has them.</summary>
+/// <summary>The text objects that a deployment writes, in the S3 of moto.</summary>
 [Collection(AwsCollection.Name)]
 public sealed class S3TextObjectsTests(AwsFixture aws) : IDisposable
 {
     private readonly S3TextObjects _objects = new(aws.S3);
 
     [Fact]
-    public async Task A_text_is_written_as_it_is_and_written_over()
+    public async Task A_text_is_written_unchanged_and_can_be_overwritten()
     {
         var address = new ObjectAddress(await aws.NewBucketAsync(), "assets/configset/extra");
 
@@ -26,7 +27,7 @@ public sealed class S3TextObjectsTests(AwsFixture aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_text_is_deleted_and_once_is_enough()
+    public async Task Deleting_a_text_twice_causes_no_error()
     {
         var address = new ObjectAddress(await aws.NewBucketAsync(), "units/fgt1.txt");
         await _objects.PutAsync(new TextObject(address, "x"), default);
@@ -38,14 +39,15 @@ public sealed class S3TextObjectsTests(AwsFixture aws) : IDisposable
     }
 
     [Fact]
-    public async Task A_bucket_that_is_gone_has_nothing_to_be_deleted_and_takes_nothing()
+    public async Task Deleting_from_a_missing_bucket_causes_no_error_and_writing_to_it_is_refused()
     {
         var address = new ObjectAddress("no-such-bucket", "x");
 
         await _objects.DeleteAsync(address, default);
-        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() => _objects.PutAsync(new TextObject(address, "secret text"), default));
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() =>
+            _objects.PutAsync(new TextObject(address, "secret text"), default));
 
-        Assert.Equal("Object s3://no-such-bucket/x cannot be written, because AWS says NoSuchBucket.", refused.Message);
+        Assert.Equal("Object s3://no-such-bucket/x cannot be written: AWS refused the call with NoSuchBucket.", refused.Message);
     }
 
     public void Dispose() => aws.Proxy.Reset();

@@ -1,9 +1,8 @@
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every keeper of secrets does.</summary>
+/// <summary>The contract of every store of secrets.</summary>
 public abstract class SecretsContract
 {
     [Theory]
@@ -19,7 +18,7 @@ public abstract class SecretsContract
     }
 
     [Fact]
-    public async Task A_secret_that_nobody_made_is_none()
+    public async Task A_missing_secret_is_not_found()
     {
         var secrets = await OpenAsync(NewName(), "s3cret");
 
@@ -29,6 +28,6 @@ public abstract class SecretsContract
     /// <summary>A name that no other secret has.</summary>
     protected abstract SecretName NewName();
 
-    /// <summary>A keeper of this secret.</summary>
+    /// <summary>A store with this secret.</summary>
     protected abstract Task<ISecrets> OpenAsync(SecretName name, string text);
 }

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Amazon.SecretsManager;
 using Autoscale.Adapters.SecretsManager;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -14,7 +13,7 @@ public sealed class SecretsManagerSecretsTests(AwsFixture fixture) : SecretsCont
     private readonly SecretsManagerSecrets _secrets = new(fixture.SecretsManager);
 
     [Fact]
-    public async Task The_ARN_of_a_secret_is_a_name_of_it_and_one_call_reads_it()
+    public async Task A_secret_is_read_by_its_ARN_in_one_call()
     {
         var name = NewName();
         var arn = JsonElement.Parse((await CreateAsync(name, """ "SecretString":"s3cret" """)).Body).GetProperty("ARN").GetString()!;
@@ -36,22 +35,26 @@ public sealed class SecretsManagerSecretsTests(AwsFixture fixture) : SecretsCont
     }
 
     [Fact]
-    public async Task A_secret_that_is_bytes_is_a_fault_that_names_it()
+    public async Task A_binary_secret_throws_an_error_that_names_it()
     {
         var name = NewName();
         await CreateAsync(name, """ "SecretBinary":"AAEC" """);
 
         var fault = await Assert.ThrowsAsync<BinarySecretException>(() => _secrets.FindAsync(name, default));
 
-        Assert.Equal($"Secret {name} is binary, but only a secret that is a text (SecretString) can be the value of a setting.", fault.Message);
+        Assert.Equal(
+            $"Secret {name} is binary, but only a secret that is a text (SecretString) can be the value of a setting.", fault.Message);
     }
 
     [Fact]
-    public async Task A_call_that_is_refused_is_a_fault()
+    public async Task A_refused_call_throws()
     {
         var name = NewName();
         await CreateAsync(name, """ "SecretString":"s3cret" """);
-        fixture.Proxy.Faults.Fail("secretsmanager", "GetSecretValue", new("AccessDeniedException", "User is not authorized to perform: secretsmanager:GetSecretValue"));
+        fixture.Proxy.Faults.Fail(
+            "secretsmanager",
+            "GetSecretValue",
+            new("AccessDeniedException", "User is not authorized to perform: secretsmanager:GetSecretValue"));
 
         var fault = await Assert.ThrowsAsync<AmazonSecretsManagerException>(() => _secrets.FindAsync(name, default));
 
@@ -68,5 +71,6 @@ public sealed class SecretsManagerSecretsTests(AwsFixture fixture) : SecretsCont
         return _secrets;
     }
 
-    private Task<EmulatorTests.WireAnswer> CreateAsync(SecretName name, string content) => _aws.SecretsManagerAsync("CreateSecret", $$"""{"Name":"{{name}}",{{content}}}""");
+    private Task<EmulatorTests.WireAnswer> CreateAsync(SecretName name, string content) =>
+        _aws.SecretsManagerAsync("CreateSecret", $$"""{"Name":"{{name}}",{{content}}}""");
 }

@@ -1,17 +1,18 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What every table of settings does.</summary>
+/// <summary>The contract of every settings table.</summary>
 public abstract class SettingRowsContract
 {
     [Fact]
     public async Task An_empty_table_has_no_rows() => Assert.Empty(await (await OpenAsync([])).ListAsync(default));
 
     [Fact]
-    public async Task Every_row_is_listed_as_it_is()
+    public async Task Every_row_is_listed_unchanged()
     {
-        SettingRow[] rows = [new("heartbeat-loss-count", "3"), new("n/a-setting", "n/a"), new("sns-topic-arn", null), new("with-spaces", "  ünïcödé  ")];
+        SettingRow[] rows =
+            [new("heartbeat-loss-count", "3"), new("n/a-setting", "n/a"), new("sns-topic-arn", null), new("with-spaces", "  ünïcödé  ")];
 
         var listed = await (await OpenAsync(rows)).ListAsync(default);
 

@@ -1,11 +1,11 @@
 using System.Net;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
-/// <summary>What all books of VPN connections do.</summary>
+/// <summary>The contract of every store of VPN connections.</summary>
 public abstract class VpnAttachmentsContract
 {
     private static readonly IPAddress Here = IPAddress.Parse("203.0.113.7");
@@ -13,11 +13,11 @@ public abstract class VpnAttachmentsContract
     private static readonly VpnAttachment Full = Cast.FullVpnAttachment(Cast.A, Here);
     private static readonly VpnAttachment Minimal = Cast.MinimalVpnAttachment(Cast.A, Here);
 
-    /// <summary>How many writers the backend can take at once.</summary>
+    /// <summary>The maximum number of concurrent writers that the backend supports.</summary>
     protected virtual int WritersAtOnce => 50;
 
     [Fact]
-    public async Task Nobody_has_a_row_before_the_first()
+    public async Task The_store_is_empty_before_the_first_row()
     {
         var store = await OpenAsync();
 
@@ -26,7 +26,7 @@ public abstract class VpnAttachmentsContract
     }
 
     [Fact]
-    public async Task What_was_saved_is_read_back_with_the_next_version()
+    public async Task A_saved_row_is_read_back_with_the_next_version()
     {
         var store = await OpenAsync();
 
@@ -39,7 +39,7 @@ public abstract class VpnAttachmentsContract
     }
 
     [Fact]
-    public async Task Each_of_several_states_in_a_row_is_read_back()
+    public async Task Every_attachment_state_is_read_back()
     {
         var store = await OpenAsync();
         foreach (var (version, state) in Enum.GetValues<AttachmentState>().Index())
@@ -53,7 +53,13 @@ public abstract class VpnAttachmentsContract
     public async Task Each_address_of_a_device_has_a_row_of_its_own()
     {
         var store = await OpenAsync();
-        VpnAttachment[] rows = [Full, Full with { PublicIp = There }, Cast.MinimalVpnAttachment(Cast.B, Here), Full with { PublicIp = IPAddress.Parse("2001:db8::7") }];
+        VpnAttachment[] rows =
+        [
+            Full,
+            Full with { PublicIp = There },
+            Cast.MinimalVpnAttachment(Cast.B, Here),
+            Full with { PublicIp = IPAddress.Parse("2001:db8::7") },
+        ];
 
         foreach (var row in rows)
             Assert.True(await store.TrySaveAsync(row, default));
@@ -65,7 +71,7 @@ public abstract class VpnAttachmentsContract
     }
 
     [Fact]
-    public async Task To_remove_the_row_of_one_address_leaves_that_of_another()
+    public async Task Removing_the_row_of_one_address_keeps_the_row_of_another()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Full, default);
@@ -77,7 +83,7 @@ public abstract class VpnAttachmentsContract
     }
 
     [Fact]
-    public async Task A_row_that_somebody_else_wrote_since_is_neither_replaced_nor_removed()
+    public async Task A_row_with_a_newer_version_is_neither_replaced_nor_removed()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Minimal, default);
@@ -92,7 +98,7 @@ public abstract class VpnAttachmentsContract
     }
 
     [Fact]
-    public async Task A_row_is_removed_once_and_not_resurrected_but_made_anew()
+    public async Task A_removed_row_is_not_replaced_but_can_be_created_again()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Minimal, default);
@@ -107,7 +113,7 @@ public abstract class VpnAttachmentsContract
     }
 
     [Fact]
-    public async Task Of_many_who_begin_at_once_one_writes_the_row()
+    public async Task One_of_many_concurrent_writers_creates_the_row()
     {
         var store = await OpenAsync();
 
@@ -117,16 +123,17 @@ public abstract class VpnAttachmentsContract
     }
 
     [Fact]
-    public async Task Of_many_who_read_the_same_version_one_replaces_it()
+    public async Task One_of_many_concurrent_replacements_of_a_version_succeeds()
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Minimal, default);
 
-        var won = await Race.RunAsync(50, WritersAtOnce, i => store.TrySaveAsync(Full with { ConnectionId = $"vpn-{i}", Version = 1 }, default));
+        var won = await Race.RunAsync(50, WritersAtOnce, i =>
+            store.TrySaveAsync(Full with { ConnectionId = $"vpn-{i}", Version = 1 }, default));
 
         Assert.Equal($"vpn-{Assert.Single(won)}", (await store.FindAsync(Cast.A, Here, default))!.ConnectionId);
     }
 
-    /// <summary>Empty books.</summary>
+    /// <summary>An empty store.</summary>
     protected abstract Task<IVpnAttachments> OpenAsync();
 }

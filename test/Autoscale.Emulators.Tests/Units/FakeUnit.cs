@@ -7,7 +7,7 @@ using System.Text;
 
 namespace Autoscale.Emulators.Tests.Units;
 
-/// <summary>Something on the loopback interface that answers every request with the same bytes, and then says no more.</summary>
+/// <summary>A server on the loopback interface that answers every request with the same bytes.</summary>
 internal sealed class FakeUnit : IDisposable
 {
     private readonly TcpListener _listener;
@@ -16,11 +16,11 @@ internal sealed class FakeUnit : IDisposable
     private readonly string _answer;
     private readonly bool _hangsUp;
 
-    /// <summary>Begins to answer.</summary>
-    /// <param name="answer">What it says.</param>
-    /// <param name="certificate">What it shows; null for no encryption.</param>
-    /// <param name="address">Where; null for 127.0.0.1.</param>
-    /// <param name="hangsUp">Whether it closes the connection when it has said it.</param>
+    /// <summary>Starts the server.</summary>
+    /// <param name="answer">The bytes of every answer.</param>
+    /// <param name="certificate">The server certificate; null for no TLS.</param>
+    /// <param name="address">The address; null for 127.0.0.1.</param>
+    /// <param name="hangsUp">Whether the server closes the connection after the answer.</param>
     public FakeUnit(string answer, X509Certificate2? certificate = null, IPAddress? address = null, bool hangsUp = true)
     {
         (_answer, _certificate, _hangsUp) = (answer, certificate, hangsUp);
@@ -31,21 +31,22 @@ internal sealed class FakeUnit : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>How often somebody connected.</summary>
+    /// <summary>The number of accepted connections.</summary>
     public int Connections { get; private set; }
 
-    /// <summary>What was asked last.</summary>
+    /// <summary>The last request.</summary>
     public string Request { get; private set; } = "";
 
-    /// <summary>The name that TLS asked for last.</summary>
+    /// <summary>The server name of the last TLS handshake.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>A certificate that nobody vouches for.</summary>
+    /// <summary>A self-signed certificate.</summary>
     public static X509Certificate2 SelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=unit.example.com", key, HashAlgorithmName.SHA256);
-        using var certificate = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = request.CreateSelfSigned(
+            TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 
@@ -85,9 +86,10 @@ internal sealed class FakeUnit : IDisposable
             if (!_hangsUp)
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ended);
         }
-        catch (Exception over) when (over is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception over)
+            when (over is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
         {
-            // Whoever asked has gone.
+            // The client has closed the connection.
         }
     }
 

@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Autoscale.Adapters.Units;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Emulators.Tests.Units;
 
-/// <summary>Everything here stays on the loopback interface.</summary>
+/// <summary>Tests of the unit probes. All connections use the loopback interface.</summary>
 public sealed class UnitProbesTests : IDisposable
 {
     private const string Fine = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nall ok";
@@ -25,14 +25,14 @@ public sealed class UnitProbesTests : IDisposable
         { "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n", null, "answered 302 instead of 200" },
         { "HTTP/1.1 200 OK\r\n\r\n" + new string('x', 65_534) + "ok", "ok", null },
         { "HTTP/1.1 200 OK\r\n\r\n" + new string('x', 65_535) + "ok", "ok", "answered without 'ok'" },
-        { "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nall", "ok", "broken off" },
-        { "HTTP/1.1 200 OK\r\nX: " + new string('x', 20_000) + "\r\n\r\n", null, "answered no HTTP" },
-        { "SSH-2.0-something\r\n", null, "answered no HTTP" },
-        { "", null, "broken off" },
+        { "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nall", "ok", "connection lost" },
+        { "HTTP/1.1 200 OK\r\nX: " + new string('x', 20_000) + "\r\n\r\n", null, "invalid HTTP answer" },
+        { "SSH-2.0-something\r\n", null, "invalid HTTP answer" },
+        { "", null, "connection lost" },
     };
 
     [Fact]
-    public async Task A_unit_that_takes_connections_is_up()
+    public async Task A_unit_that_accepts_connections_is_up()
     {
         using var unit = new FakeUnit("");
         using var other = new FakeUnit("", address: IPAddress.IPv6Loopback);
@@ -43,7 +43,7 @@ public sealed class UnitProbesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_unit_that_refuses_is_down_at_once()
+    public async Task A_unit_that_refuses_connections_is_down()
     {
         var port = FreePort();
 
@@ -54,9 +54,9 @@ public sealed class UnitProbesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_unit_that_does_not_answer_is_down_when_the_time_is_over()
+    public async Task A_unit_that_does_not_answer_is_down_after_the_timeout()
     {
-        // A queue for one connection, which is full.
+        // The accept queue has room for one connection and is full.
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen(0);
@@ -73,7 +73,7 @@ public sealed class UnitProbesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task An_answer_is_the_expected_one_or_it_is_said_what_is_wrong_with_it(string answer, string? text, string? failure)
+    public async Task An_HTTP_answer_is_accepted_or_rejected_with_a_reason(string answer, string? text, string? failure)
     {
         using var unit = new FakeUnit(answer);
 
@@ -83,7 +83,7 @@ public sealed class UnitProbesTests : IDisposable
     [Theory]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nall")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Le")]
-    public async Task An_answer_that_does_not_come_to_its_end_is_none(string answer)
+    public async Task An_incomplete_answer_times_out(string answer)
     {
         using var unit = new FakeUnit(answer, hangsUp: false);
 
@@ -93,7 +93,7 @@ public sealed class UnitProbesTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_is_not_read_further_than_it_is_asked_for()
+    public async Task An_answer_is_read_only_as_far_as_the_probe_requires()
     {
         using var unit = new FakeUnit("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nall ok", hangsUp: false);
 
@@ -102,7 +102,7 @@ public sealed class UnitProbesTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_question_has_a_connection_of_its_own_and_names_whom_it_is_meant_for()
+    public async Task Every_HTTP_probe_opens_its_own_connection_and_sends_a_Host_header()
     {
         using var unit = new FakeUnit(Fine, address: IPAddress.IPv6Loopback);
         var probe = Http(unit.Port) with { Path = "/health?deep" };
@@ -117,12 +117,13 @@ public sealed class UnitProbesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_is_accepted_by_its_fingerprint_only()
+    public async Task A_self_signed_certificate_is_accepted_only_by_its_fingerprint()
     {
         using var certificate = FakeUnit.SelfSigned();
         using var unit = new FakeUnit(Fine, certificate);
         var probe = Http(unit.Port) with { Kind = HttpProbeKind.Https, Host = "unit.example.com", Text = "ok" };
-        using var knowing = new UnitProbes(new HashSet<string>(StringComparer.Ordinal) { certificate.GetCertHashString(HashAlgorithmName.SHA256) }, TimeProvider.System);
+        using var knowing = new UnitProbes(
+            new HashSet<string>(StringComparer.Ordinal) { certificate.GetCertHashString(HashAlgorithmName.SHA256) }, TimeProvider.System);
         using var mistaken = new UnitProbes(new HashSet<string>(StringComparer.Ordinal) { new('0', 64) }, TimeProvider.System);
 
         Assert.Equal("certificate not trusted", (await AskAsync(IPAddress.Loopback, probe)).Failure);
@@ -133,7 +134,7 @@ public sealed class UnitProbesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_unit_that_does_not_encrypt_is_down_for_whoever_asks_for_that()
+    public async Task A_unit_without_TLS_is_down_for_an_HTTPS_probe()
     {
         using var unit = new FakeUnit(Fine);
 
@@ -141,7 +142,7 @@ public sealed class UnitProbesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_callers_own_cancellation_travels()
+    public async Task Cancellation_by_the_caller_is_thrown()
     {
         using var unit = new FakeUnit("", hangsUp: false);
         using var cancelled = new CancellationTokenSource();
@@ -150,14 +151,15 @@ public sealed class UnitProbesTests : IDisposable
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _probes.AskAsync(IPAddress.Loopback, new Probe.Tcp(unit.Port), Patience, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _probes.AskAsync(IPAddress.Loopback, new Probe.Tcp(unit.Port), Patience, cancelled.Token));
     }
 
     public void Dispose() => _probes.Dispose();
 
     private static Probe.Http Http(int port) => new(HttpProbeKind.Http, port, "/", 200);
 
-    // One that was bound a moment ago and is not any more.
+    // A port that was bound and is free again.
     private static int FreePort()
     {
         using var unit = new FakeUnit("");

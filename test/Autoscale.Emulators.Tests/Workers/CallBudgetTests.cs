@@ -3,17 +3,20 @@ using Autoscale.Emulators.Tests.EmulatorTests;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>How many AWS calls each operation may take: counted by the proxy, from the real executable. More than these are a regression, whatever the clock says.</summary>
+/// <summary>
+/// The maximum number of AWS calls of each operation of the real executable, counted by the proxy. More calls are a regression.
+/// </summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class CallBudgetTests(EmulatorFixture emulators, PublishedFunction published)
 {
     private CallCounts Counts => new(emulators.Proxy, published.Executable);
 
     [Fact]
-    public async Task A_first_and_a_steady_heartbeat_stay_within_their_budgets() => WithinBudget(await Counts.HeartbeatsAsync(CancellationToken.None));
+    public async Task A_first_and_a_steady_heartbeat_stay_within_their_budgets() =>
+        WithinBudget(await Counts.HeartbeatsAsync(CancellationToken.None));
 
     [Fact]
-    public async Task A_steady_heartbeat_reads_neither_all_rows_nor_the_cloud()
+    public async Task A_steady_heartbeat_calls_only_BatchGetItem_and_PutItem()
     {
         var steady = (await Counts.HeartbeatsAsync(CancellationToken.None))[1];
 
@@ -21,12 +24,14 @@ public sealed class CallBudgetTests(EmulatorFixture emulators, PublishedFunction
     }
 
     [Fact]
-    public async Task An_election_among_ten_stays_within_its_budget_with_tag_route_and_mail()
+    public async Task An_election_among_ten_devices_tags_routes_and_notifies_within_its_budget()
     {
         var election = await Counts.ElectionAsync(CancellationToken.None);
 
         WithinBudget([election]);
-        Assert.Superset(new HashSet<string>(["ec2:CreateTags", "ec2:ReplaceRoute", "sns:Publish"], StringComparer.Ordinal), election.ByOperation.Keys.ToHashSet(StringComparer.Ordinal));
+        Assert.Superset(
+            new HashSet<string>(["ec2:CreateTags", "ec2:ReplaceRoute", "sns:Publish"], StringComparer.Ordinal),
+            election.ByOperation.Keys.ToHashSet(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -47,9 +52,10 @@ public sealed class CallBudgetTests(EmulatorFixture emulators, PublishedFunction
     }
 
     [Fact]
-    public async Task A_steady_heartbeat_costs_the_same_among_two_and_among_three_hundred()
+    public async Task A_steady_heartbeat_takes_as_many_calls_among_two_as_among_three_hundred_devices()
     {
-        var (few, many) = (await Counts.SteadyAmongAsync(2, CancellationToken.None), await Counts.SteadyAmongAsync(300, CancellationToken.None));
+        var (few, many) =
+            (await Counts.SteadyAmongAsync(2, CancellationToken.None), await Counts.SteadyAmongAsync(300, CancellationToken.None));
 
         Assert.Equal(few.Calls, many.Calls);
         Assert.InRange(many.Bytes, few.Bytes - 64, few.Bytes + 64);
@@ -63,5 +69,6 @@ public sealed class CallBudgetTests(EmulatorFixture emulators, PublishedFunction
         Assert.Equal(20, distinct);
     }
 
-    private static void WithinBudget(IEnumerable<CallCount> counts) => Assert.All(counts, c => Assert.True(c.Calls <= c.Budget, c.ToString()));
+    private static void WithinBudget(IEnumerable<CallCount> counts) =>
+        Assert.All(counts, c => Assert.True(c.Calls <= c.Budget, c.ToString()));
 }

@@ -9,12 +9,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>What is deployed is not what the other tests run: it is trimmed, native code and one file. Here it does its work.</summary>
+/// <summary>Tests of the deployed executable, which unlike that of the other tests is a trimmed single file of native code.</summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedFunction published)
 {
     private const UnixFileMode Executable =
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        UnixFileMode.UserRead
+        | UnixFileMode.UserWrite
+        | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
 
     private const long Mebibyte = 1024 * 1024;
 
@@ -36,7 +42,7 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
     }
 
     [Fact]
-    public void It_is_small_enough_to_start_quickly()
+    public void The_executable_and_the_zip_stay_within_their_maximum_sizes()
     {
         var (file, zip) = published.Published.Made == "aot" ? (22, 10) : (45, 20);
 
@@ -45,7 +51,7 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
     }
 
     [Fact]
-    public void It_is_native_code_wherever_there_is_a_linker()
+    public void The_function_is_native_code_if_the_machine_has_a_linker()
     {
         string[] linkers = ["clang", "gcc", "cc"];
         var hasLinker = linkers.Any(linker => File.Exists($"/usr/bin/{linker}") || File.Exists($"/usr/local/bin/{linker}"));
@@ -55,7 +61,7 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
     }
 
     [Fact]
-    public void It_runs_with_the_C_library_of_provided_al2023()
+    public void The_executable_requires_no_newer_C_library_than_provided_al2023_has()
     {
         var newest = SymbolVersions.NewestGlibc(File.ReadAllBytes(published.Executable));
 
@@ -68,9 +74,12 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
         var deployment = await DeployAsync();
         var device = deployment.Instances[0];
 
-        var (_, license) = ProxyEvent.Read(await InvokeAsync(deployment, "ByolLicense", ProxyEvent.License(device.Id, device.PrivateIp, Noon)));
-        var (_, configuration) = ProxyEvent.Read(await InvokeAsync(deployment, "Bootstrap", ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon)));
-        var (_, answer) = ProxyEvent.Read(await InvokeAsync(deployment, "Heartbeat", ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id), device.PrivateIp, Noon)));
+        var (_, license) = ProxyEvent.Read(
+            await InvokeAsync(deployment, "ByolLicense", ProxyEvent.License(device.Id, device.PrivateIp, Noon)));
+        var (_, configuration) = ProxyEvent.Read(
+            await InvokeAsync(deployment, "Bootstrap", ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon)));
+        var (_, answer) = ProxyEvent.Read(
+            await InvokeAsync(deployment, "Heartbeat", ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id), device.PrivateIp, Noon)));
 
         Assert.StartsWith("license 1 of ", license, StringComparison.Ordinal);
         Assert.Contains("set role secondary", configuration, StringComparison.Ordinal);
@@ -78,23 +87,28 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
     }
 
     [Fact]
-    public async Task What_comes_from_the_schedule_and_from_Auto_Scaling_is_done_without_a_fault()
+    public async Task Events_of_the_schedule_and_of_Auto_Scaling_are_handled_without_an_error()
     {
         var deployment = await DeployAsync();
 
         _ = await InvokeAsync(deployment, "Sweep", Encoding.UTF8.GetBytes(ScalingEvent.Tick(Noon)));
-        _ = await InvokeAsync(deployment, "LifecycleEvent", Encoding.UTF8.GetBytes(ScalingEvent.News("EC2 Instance Launch Unsuccessful", $"{deployment.Plan.Prefix}-byol", "i-0123456789abcdef0", Noon)));
+        _ = await InvokeAsync(
+            deployment,
+            "LifecycleEvent",
+            Encoding.UTF8.GetBytes(
+                ScalingEvent.News("EC2 Instance Launch Unsuccessful", $"{deployment.Plan.Prefix}-byol", "i-0123456789abcdef0", Noon)));
         _ = await InvokeAsync(deployment, "RouteFailover", "{}"u8.ToArray());
     }
 
     [Theory]
     [InlineData("DeploymentService", "saveSettings", "SUCCESS")]
     [InlineData("RouteFailoverBootstrap", "noSuchService", "FAILED")]
-    public async Task CloudFormation_gets_its_reply(string handler, string service, string status)
+    public async Task CloudFormation_receives_a_reply_with_the_status(string handler, string service, string status)
     {
         var deployment = await DeployAsync();
         TaskCompletionSource<string> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var stack = await LoopbackServer.StartAsync(async http => reply.SetResult(await ReadAsync(http)), CancellationToken.None);
+        await using var stack = await LoopbackServer.StartAsync(
+            async http => reply.SetResult(await ReadAsync(http)), CancellationToken.None);
         var request = new JsonObject
         {
             ["RequestType"] = "Create",
@@ -112,11 +126,13 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
         Assert.Equal(status, (string?)JsonNode.Parse(await reply.Task.WaitAsync(TimeSpan.FromSeconds(30)))!["Status"]);
     }
 
-    private Task<EmulatedDeployment> DeployAsync() => EmulatedDeployment.CreateAsync(emulators.Proxy, new DeploymentPlan("published", Byol: 1, Licenses: 1), CancellationToken.None);
+    private Task<EmulatedDeployment> DeployAsync() =>
+        EmulatedDeployment.CreateAsync(emulators.Proxy, new DeploymentPlan("published", Byol: 1, Licenses: 1), CancellationToken.None);
 
     private async Task<ReadOnlyMemory<byte>> InvokeAsync(EmulatedDeployment deployment, string handler, byte[] payload)
     {
-        await using var worker = await FunctionWorker.StartAsync(published.Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, handler, CancellationToken.None);
+        await using var worker = await FunctionWorker.StartAsync(
+            published.Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, handler, CancellationToken.None);
         return (await worker.InvokeAsync(payload, CancellationToken.None)).Payload;
     }
 

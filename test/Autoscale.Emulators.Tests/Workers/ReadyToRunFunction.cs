@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>What build machines publish that cannot link native code for Lambda: a ReadyToRun single file.</summary>
+/// <summary>The function as a ReadyToRun single file, which build machines publish that cannot link native code for Lambda.</summary>
 public sealed class ReadyToRunFunction : PublishedFunction
 {
     protected override string Code => "r2r";

@@ -5,7 +5,7 @@ using Autoscale.Lambda.Startup;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>The other way to publish: it works, and no more is asked of it.</summary>
+/// <summary>A smoke test of the ReadyToRun publication.</summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class ReadyToRunTests(EmulatorFixture emulators, ReadyToRunFunction published) : IClassFixture<ReadyToRunFunction>
 {

@@ -4,7 +4,7 @@ using Autoscale.Emulators.Tests.EmulatorTests;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>The executable as Lambda runs it, where the pre-shared key is kept in Secrets Manager.</summary>
+/// <summary>The executable as Lambda runs it, with the pre-shared key in Secrets Manager.</summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class SecretWorkerTests(EmulatorFixture emulators)
 {
@@ -13,14 +13,21 @@ public sealed class SecretWorkerTests(EmulatorFixture emulators)
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Bootstrap_reads_the_secret_once_and_a_warm_one_makes_no_extra_call()
+    public async Task The_secret_is_read_by_the_first_bootstrap_of_a_worker_only()
     {
-        var plan = new DeploymentPlan("secrets", Byol: 1) { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["fortigate-psk-secret"] = $"{{{{secret:{Name}}}}}" } };
+        var plan = new DeploymentPlan("secrets", Byol: 1)
+        {
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["fortigate-psk-secret"] = $"{{{{secret:{Name}}}}}" },
+        };
         var deployment = await EmulatedDeployment.CreateAsync(emulators.Proxy, plan, CancellationToken.None);
         using var aws = new RawAws(emulators.Proxy.Endpoint);
-        Assert.Equal(200, (await aws.JsonAsync("secretsmanager", "secretsmanager.CreateSecret", $$"""{"Name":"{{Name}}","SecretString":"kept elsewhere"}""")).Status);
+        Assert.Equal(
+            200,
+            (await aws.JsonAsync(
+                "secretsmanager", "secretsmanager.CreateSecret", $$"""{"Name":"{{Name}}","SecretString":"kept elsewhere"}""")).Status);
         var device = deployment.Instances[0];
-        await using var worker = await FunctionWorker.StartAsync(WorkerTests.Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, "Bootstrap", CancellationToken.None);
+        await using var worker = await FunctionWorker.StartAsync(
+            WorkerTests.Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, "Bootstrap", CancellationToken.None);
 
         emulators.Proxy.Reset();
         Assert.Contains("set psksecret \"kept elsewhere\"", await AskAsync(), StringComparison.Ordinal);
@@ -32,7 +39,8 @@ public sealed class SecretWorkerTests(EmulatorFixture emulators)
 
         async Task<string> AskAsync()
         {
-            var (status, body) = ProxyEvent.Read((await worker.InvokeAsync(ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon), CancellationToken.None)).Payload);
+            var (status, body) = ProxyEvent.Read(
+                (await worker.InvokeAsync(ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon), CancellationToken.None)).Payload);
             Assert.True(status == 200, worker.Process.Output.Last(20));
             return body;
         }

@@ -4,7 +4,7 @@ using System.Text;
 namespace Autoscale.Emulators.Tests.Workers;
 
 /// <summary>
-/// The versions of library symbols that a 64-bit little-endian ELF file asks for: its section <c>.gnu.version_r</c>, a list of libraries,
+/// The versions of library symbols that a 64-bit little-endian ELF file requires: its section <c>.gnu.version_r</c>, a list of libraries,
 /// each with a list of versions.
 /// </summary>
 internal static class SymbolVersions
@@ -12,7 +12,7 @@ internal static class SymbolVersions
     private const uint VersionNeeds = 0x6ffffffe;
     private const string Glibc = "GLIBC_";
 
-    /// <summary>The newest <c>GLIBC_x.y</c>; version 0.0 when the file asks for none. GLIBC_PRIVATE and the like are no versions.</summary>
+    /// <summary>The newest <c>GLIBC_x.y</c>; version 0.0 if the file requires none. Names such as GLIBC_PRIVATE are ignored.</summary>
     public static Version NewestGlibc(ReadOnlySpan<byte> file)
     {
         var newest = new Version(0, 0);
@@ -43,8 +43,8 @@ internal static class SymbolVersions
     }
 
     /// <summary>
-    /// A library is its version, its count, its name, the offset of its first entry and of the next library; an entry is a hash, flags,
-    /// an index, a name and the offset of the next entry. Offsets count from where the library or the entry begins.
+    /// A library has a version, the number of its entries, a name, the offset of its first entry and the offset of the next library. An
+    /// entry has a hash, flags, an index, a name and the offset of the next entry. Offsets are relative to the library or the entry.
     /// </summary>
     private static void Read(ReadOnlySpan<byte> libraries, int count, ReadOnlySpan<byte> strings, List<string> names)
     {

@@ -12,11 +12,11 @@ public sealed class SymbolVersionsTests
     private const uint VersionNeeds = 0x6ffffffe;
 
     [Fact]
-    public void The_newest_version_is_found_whatever_library_and_place_it_stands_in() =>
+    public void The_newest_version_is_found_in_any_library_at_any_position() =>
         Assert.Equal(new Version(2, 36), SymbolVersions.NewestGlibc(Elf(["GLIBC_2.4", "GLIBC_2.36", "GLIBC_2.17"], ["GLIBC_2.34"])));
 
     [Fact]
-    public void Versions_are_numbers_and_not_texts() =>
+    public void Versions_are_compared_as_numbers_and_not_as_text() =>
         Assert.Equal(new Version(2, 34), SymbolVersions.NewestGlibc(Elf(["GLIBC_2.4", "GLIBC_2.9"], ["GLIBC_2.34"])));
 
     [Fact]
@@ -24,9 +24,10 @@ public sealed class SymbolVersionsTests
         Assert.Equal(new Version(2, 17), SymbolVersions.NewestGlibc(Elf(["GLIBC_2.17", "GLIBC_PRIVATE"], ["GCC_4.2.0", "GLIBCXX_3.4.30"])));
 
     [Fact]
-    public void A_file_that_asks_for_no_version_has_none() => Assert.Equal(new Version(0, 0), SymbolVersions.NewestGlibc(Elf()));
+    public void A_file_without_version_requirements_has_version_zero() =>
+        Assert.Equal(new Version(0, 0), SymbolVersions.NewestGlibc(Elf()));
 
-    /// <summary>A file with a table of strings and the needs of these libraries, and nothing else.</summary>
+    /// <summary>A file with a string table and the version requirements of the given libraries.</summary>
     private static byte[] Elf(params string[][] libraries)
     {
         var (needs, strings) = Needs(libraries);

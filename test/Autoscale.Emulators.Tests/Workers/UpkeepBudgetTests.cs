@@ -3,7 +3,10 @@ using Autoscale.Emulators.Tests.EmulatorTests;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
-/// <summary>How many AWS calls the sweep and the lifecycle events may take. The sweep runs every minute for ever: while all is as it should be it only looks.</summary>
+/// <summary>
+/// The maximum number of AWS calls of the sweep and the lifecycle events. The sweep runs every minute; in a steady state it makes only
+/// reads.
+/// </summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class UpkeepBudgetTests(EmulatorFixture emulators, PublishedFunction published)
 {
@@ -15,25 +18,30 @@ public sealed class UpkeepBudgetTests(EmulatorFixture emulators, PublishedFuncti
     ];
 
     [Fact]
-    public Task A_steady_sweep_without_optional_parts_only_looks_and_costs_the_same_among_three_and_among_thirty() => SteadyAsync(hasAll: false, [.. Always, "dynamodb:Scan 5"]);
+    public Task A_steady_sweep_without_optional_features_makes_the_same_calls_among_3_and_among_30_devices() =>
+        SteadyAsync(hasAll: false, [.. Always, "dynamodb:Scan 5"]);
 
     [Fact]
-    public Task A_steady_sweep_with_all_parts_only_looks_and_costs_the_same_among_three_and_among_thirty() => SteadyAsync(
+    public Task A_steady_sweep_with_all_features_makes_the_same_calls_among_3_and_among_30_devices() => SteadyAsync(
         hasAll: true,
         [
-            .. Always, "dynamodb:Scan 7", "ec2:DescribeCustomerGateways 1", "ec2:DescribeNetworkInterfaces 1", "ec2:DescribeTransitGatewayAttachments 1", "ec2:DescribeVpnConnections 1",
-            "ec2:GetTransitGatewayRouteTableAssociations 1", "ec2:GetTransitGatewayRouteTablePropagations 1", "elasticloadbalancing:DescribeTargetHealth 1",
+            .. Always,
+            "dynamodb:Scan 7", "ec2:DescribeCustomerGateways 1", "ec2:DescribeNetworkInterfaces 1",
+            "ec2:DescribeTransitGatewayAttachments 1", "ec2:DescribeVpnConnections 1", "ec2:GetTransitGatewayRouteTableAssociations 1",
+            "ec2:GetTransitGatewayRouteTablePropagations 1", "elasticloadbalancing:DescribeTargetHealth 1",
         ]);
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_launch_event_stays_within_its_budget(bool hasAll) => WithinBudget(await Counts.LaunchAsync(hasAll, CancellationToken.None));
+    public async Task A_launch_event_stays_within_its_budget(bool hasAll) =>
+        WithinBudget(await Counts.LaunchAsync(hasAll, CancellationToken.None));
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_terminate_event_stays_within_its_budget(bool hasAll) => WithinBudget(await Counts.TerminateAsync(hasAll, CancellationToken.None));
+    public async Task A_terminate_event_stays_within_its_budget(bool hasAll) =>
+        WithinBudget(await Counts.TerminateAsync(hasAll, CancellationToken.None));
 
     private async Task SteadyAsync(bool hasAll, string[] calls)
     {

@@ -12,7 +12,7 @@ public sealed class WorkerTests(EmulatorFixture emulators)
 {
     private static readonly DateTimeOffset Noon = new(2026, 6, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The executable, as the build leaves it beside the tests.</summary>
+    /// <summary>The executable in the output folder of the tests.</summary>
     internal static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, "bootstrap.dll");
 
     [Fact]
@@ -21,8 +21,12 @@ public sealed class WorkerTests(EmulatorFixture emulators)
         var deployment = await DeployAsync(licenses: 3);
         var device = deployment.Instances[0];
 
-        Assert.Matches("^license [123] of ", await BodyAsync(deployment, "ByolLicense", ProxyEvent.License(device.Id, device.PrivateIp, Noon)));
-        Assert.Contains("set role secondary", await BodyAsync(deployment, "Bootstrap", ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon)), StringComparison.Ordinal);
+        Assert.Matches(
+            "^license [123] of ", await BodyAsync(deployment, "ByolLicense", ProxyEvent.License(device.Id, device.PrivateIp, Noon)));
+        Assert.Contains(
+            "set role secondary",
+            await BodyAsync(deployment, "Bootstrap", ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon)),
+            StringComparison.Ordinal);
         Assert.Equal(
             $$"""{"master-ip":"{{device.PrivateIp}}","primary-ip":"{{device.PrivateIp}}"}""",
             await BodyAsync(deployment, "Heartbeat", ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id), device.PrivateIp, Noon)));
@@ -35,11 +39,14 @@ public sealed class WorkerTests(EmulatorFixture emulators)
         var (primary, other) = (deployment.Instances[0], deployment.Instances[1]);
         _ = await BodyAsync(deployment, "Heartbeat", ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(primary.Id), primary.PrivateIp, Noon));
 
-        Assert.Contains($"set primary-ip {primary.PrivateIp}", await BodyAsync(deployment, "Bootstrap", ProxyEvent.Configuration(other.Id, other.PrivateIp, Noon)), StringComparison.Ordinal);
+        Assert.Contains(
+            $"set primary-ip {primary.PrivateIp}",
+            await BodyAsync(deployment, "Bootstrap", ProxyEvent.Configuration(other.Id, other.PrivateIp, Noon)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Somebody_elses_address_is_refused_with_an_empty_body()
+    public async Task A_request_from_the_address_of_another_device_is_refused_with_an_empty_body()
     {
         var deployment = await DeployAsync(licenses: 1);
         var (victim, thief) = (deployment.Instances[0], deployment.Instances[1]);
@@ -56,10 +63,11 @@ public sealed class WorkerTests(EmulatorFixture emulators)
     }
 
     [Fact]
-    public async Task A_worker_without_its_cluster_fails_at_start_with_a_sentence()
+    public async Task A_worker_without_a_cluster_name_fails_at_start_and_names_the_variable()
     {
         await using var api = await RuntimeApi.StartAsync(CancellationToken.None);
-        await using var worker = WorkerProcess.Start("dotnet", new Dictionary<string, string>(StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = api.Address }, [Executable]);
+        await using var worker = WorkerProcess.Start(
+            "dotnet", new Dictionary<string, string>(StringComparer.Ordinal) { ["AWS_LAMBDA_RUNTIME_API"] = api.Address }, [Executable]);
 
         Assert.NotEqual(0, await worker.Ended);
         Assert.Contains("RESOURCE_TAG_PREFIX must name the cluster", worker.Output.Last(20), StringComparison.Ordinal);
@@ -77,7 +85,8 @@ public sealed class WorkerTests(EmulatorFixture emulators)
 
     private async Task<(int Status, string Body)> AnswerAsync(EmulatedDeployment deployment, string handler, byte[] payload)
     {
-        await using var worker = await FunctionWorker.StartAsync(Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, handler, CancellationToken.None);
+        await using var worker = await FunctionWorker.StartAsync(
+            Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, handler, CancellationToken.None);
         return ProxyEvent.Read((await worker.InvokeAsync(payload, CancellationToken.None)).Payload);
     }
 }

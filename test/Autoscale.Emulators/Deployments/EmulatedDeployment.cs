@@ -5,14 +5,14 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Autoscale.Emulators.Provisioning;
 using Autoscale.Emulators.Proxy;
+using Autoscale.Testing;
 
 namespace Autoscale.Emulators.Deployments;
 
 /// <summary>
-/// A whole deployment in the emulators, as the templates would make it: groups with instances, tables with settings, a bucket with our configsets and license files, a
-/// topic and a route table.
+/// A complete deployment in the emulators, as the templates create it: groups with instances, tables with settings, a bucket with
+/// configsets and license files, a topic and a route table.
 /// </summary>
 public sealed class EmulatedDeployment
 {
@@ -28,30 +28,31 @@ public sealed class EmulatedDeployment
         TopicArn = topicArn;
     }
 
-    /// <summary>What was asked for, with a number behind the prefix: emulators keep what earlier deployments left.</summary>
+    /// <summary>The requested plan with a number after the prefix, because emulators keep the resources of earlier deployments.</summary>
     public DeploymentPlan Plan { get; }
 
     /// <summary>The instances, BYOL before PAYG.</summary>
     public IReadOnlyList<DeployedInstance> Instances { get; }
 
-    /// <summary>The table whose default route follows the primary.</summary>
+    /// <summary>The route table whose default route points at the primary.</summary>
     public string RouteTableId { get; }
 
     /// <summary>The topic of the notifications.</summary>
     public string TopicArn { get; }
 
     /// <summary>The variables of a function of this deployment.</summary>
-    public static IReadOnlyDictionary<string, string> Environment(Uri aws, string prefix, string handler) => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        ["RESOURCE_TAG_PREFIX"] = prefix,
-        ["ANNOTATIONS_HANDLER"] = handler,
-        ["AWS_ENDPOINT_URL"] = aws.ToString(),
-        ["AWS_ACCESS_KEY_ID"] = "AKIAEMULATED",
-        ["AWS_SECRET_ACCESS_KEY"] = "secret",
-        ["AWS_REGION"] = "us-east-1",
-    };
+    public static IReadOnlyDictionary<string, string> Environment(Uri aws, string prefix, string handler) =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["RESOURCE_TAG_PREFIX"] = prefix,
+            ["ANNOTATIONS_HANDLER"] = handler,
+            ["AWS_ENDPOINT_URL"] = aws.ToString(),
+            ["AWS_ACCESS_KEY_ID"] = "AKIAEMULATED",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+            ["AWS_REGION"] = "us-east-1",
+        };
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Creates the deployment.</summary>
     public static async Task<EmulatedDeployment> CreateAsync(AwsProxy proxy, DeploymentPlan plan, CancellationToken cancellationToken)
     {
         plan = plan with { Prefix = string.Create(CultureInfo.InvariantCulture, $"{plan.Prefix}-{Interlocked.Increment(ref _made)}") };
@@ -63,27 +64,32 @@ public sealed class EmulatedDeployment
             .. await LaunchAsync(query, $"{plan.Prefix}-payg", plan.Payg, plan.Equipment is not null, cancellationToken),
         ];
         var vpc = (await query.Ec2Async("DescribeVpcs", Nothing, cancellationToken)).Descendants("vpcId").First().Value;
-        var table = (await query.Ec2Async("CreateRouteTable", Of(("VpcId", vpc)), cancellationToken)).Descendants("routeTableId").First().Value;
-        var topic = (await query.CallAsync("sns", "2010-03-31", "CreateTopic", Of(("Name", plan.Prefix)), cancellationToken)).Descendants("TopicArn").First().Value;
+        var table = (await query.Ec2Async("CreateRouteTable", Of(("VpcId", vpc)), cancellationToken))
+            .Descendants("routeTableId")
+            .First().Value;
+        var topic = (await query.CallAsync("sns", "2010-03-31", "CreateTopic", Of(("Name", plan.Prefix)), cancellationToken))
+            .Descendants("TopicArn")
+            .First().Value;
         var deployment = new EmulatedDeployment(plan, instances, table, topic);
         await deployment.CreateTablesAsync(proxy, cancellationToken);
         await deployment.UploadAsync(proxy, cancellationToken);
         return deployment;
     }
 
-    /// <summary>Lets the BYOL group launch one more instance, of which nobody has heard yet.</summary>
+    /// <summary>Launches one more instance in the BYOL group. The function has received no event about it.</summary>
     public async Task<DeployedInstance> LaunchByolAsync(AwsProxy proxy, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
         var query = new QueryClient(http, proxy.Endpoint);
         var (group, size) = ($"{Plan.Prefix}-byol", (Plan.Byol + 1).ToString(CultureInfo.InvariantCulture));
-        await query.AutoScalingAsync("UpdateAutoScalingGroup", Of(("AutoScalingGroupName", group), ("MaxSize", size), ("DesiredCapacity", size)), cancellationToken);
+        await query.AutoScalingAsync(
+            "UpdateAutoScalingGroup", Of(("AutoScalingGroupName", group), ("MaxSize", size), ("DesiredCapacity", size)), cancellationToken);
         return (await FindAsync(query, group, cancellationToken)).Single(i => !Instances.Contains(i));
     }
 
     private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    // The partition key of each, and for one of them the sort key.
+    // The partition key of each table; VpnAttachment also has a sort key.
     private static IReadOnlyDictionary<string, string[]> Tables { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["Autoscale"] = ["vmId"],
@@ -99,25 +105,40 @@ public sealed class EmulatedDeployment
 
     private string Bucket => $"{Plan.Prefix}-assets";
 
-    private static async Task<IReadOnlyList<DeployedInstance>> LaunchAsync(QueryClient query, string group, int count, bool arePublic, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DeployedInstance>> LaunchAsync(
+        QueryClient query, string group, int count, bool arePublic, CancellationToken cancellationToken)
     {
         var size = count.ToString(CultureInfo.InvariantCulture);
         await query.AutoScalingAsync(
             "CreateLaunchConfiguration",
-            Of(("LaunchConfigurationName", group), ("ImageId", Image), ("InstanceType", "c5.xlarge"), ("AssociatePublicIpAddress", arePublic ? "true" : "false")),
+            Of(
+                ("LaunchConfigurationName", group),
+                ("ImageId", Image),
+                ("InstanceType", "c5.xlarge"),
+                ("AssociatePublicIpAddress", arePublic ? "true" : "false")),
             cancellationToken);
         await query.AutoScalingAsync(
             "CreateAutoScalingGroup",
-            Of(("AutoScalingGroupName", group), ("LaunchConfigurationName", group), ("MinSize", size), ("MaxSize", size), ("DesiredCapacity", size), ("AvailabilityZones.member.1", "us-east-1a")),
+            Of(
+                ("AutoScalingGroupName", group),
+                ("LaunchConfigurationName", group),
+                ("MinSize", size),
+                ("MaxSize", size),
+                ("DesiredCapacity", size),
+                ("AvailabilityZones.member.1", "us-east-1a")),
             cancellationToken);
         if (count == 0)
             return [];
         return await FindAsync(query, group, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<DeployedInstance>> FindAsync(QueryClient query, string group, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<DeployedInstance>> FindAsync(
+        QueryClient query, string group, CancellationToken cancellationToken)
     {
-        var described = await query.Ec2Async("DescribeInstances", Of(("Filter.1.Name", "tag:aws:autoscaling:groupName"), ("Filter.1.Value.1", group), ("MaxResults", "1000")), cancellationToken);
+        var described = await query.Ec2Async(
+            "DescribeInstances",
+            Of(("Filter.1.Name", "tag:aws:autoscaling:groupName"), ("Filter.1.Value.1", group), ("MaxResults", "1000")),
+            cancellationToken);
         return
         [
             .. described.Descendants("instancesSet").Elements("item")
@@ -135,7 +156,11 @@ public sealed class EmulatedDeployment
         foreach (var (key, value) in Settings())
         {
             await client.PutItemAsync(
-                new PutItemRequest { TableName = $"{Plan.Prefix}-Settings", Item = new() { ["settingKey"] = new(key), ["settingValue"] = new(value) } },
+                new PutItemRequest
+                {
+                    TableName = $"{Plan.Prefix}-Settings",
+                    Item = new() { ["settingKey"] = new(key), ["settingValue"] = new(value) },
+                },
                 cancellationToken);
         }
     }
@@ -170,16 +195,18 @@ public sealed class EmulatedDeployment
         for (var n = 1; n <= Plan.Licenses; n++)
             await PutAsync($"assets/license-files/fortigate/FGVM{n:00000}.lic", $"license {n} of {Plan.Prefix}\n");
 
-        Task PutAsync(string key, string text) => client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text }, cancellationToken);
+        Task PutAsync(string key, string text) =>
+            client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text }, cancellationToken);
     }
 
     private static BasicAWSCredentials Credentials => new("AKIAEMULATED", "secret");
 
-    /// <summary>A client of DynamoDB.</summary>
+    /// <summary>A DynamoDB client that sends its calls to the proxy.</summary>
     public static IAmazonDynamoDB DynamoDb(AwsProxy proxy) => new AmazonDynamoDBClient(Credentials, To<AmazonDynamoDBConfig>(proxy));
 
     private static T To<T>(AwsProxy proxy)
         where T : ClientConfig, new() => new() { ServiceURL = proxy.Endpoint.ToString(), AuthenticationRegion = "us-east-1" };
 
-    private static Dictionary<string, string> Of(params (string Key, string Value)[] parameters) => parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+    private static Dictionary<string, string> Of(params (string Key, string Value)[] parameters) =>
+        parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
 }

@@ -3,15 +3,16 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Autoscale.Emulators.Deployments;
 
-/// <summary>Makes tables.</summary>
+/// <summary>Creates DynamoDB tables.</summary>
 internal static class EmulatedTable
 {
-    /// <summary>Makes one and waits until it is there.</summary>
-    /// <param name="client">DynamoDB.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="keys">Its partition key and, if there is one, its sort key; texts both.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public static async Task CreateAsync(IAmazonDynamoDB client, string name, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    /// <summary>Creates a table and waits until its status is ACTIVE.</summary>
+    /// <param name="client">The DynamoDB client.</param>
+    /// <param name="name">The name of the table.</param>
+    /// <param name="keys">The partition key and, optionally, the sort key; both of type string.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public static async Task CreateAsync(
+        IAmazonDynamoDB client, string name, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         await client.CreateTableAsync(
             new CreateTableRequest

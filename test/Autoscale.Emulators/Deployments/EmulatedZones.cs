@@ -5,8 +5,8 @@ using Autoscale.Emulators.Proxy;
 namespace Autoscale.Emulators.Deployments;
 
 /// <summary>
-/// Zones of route failover in the emulators: in one network, for each zone a subnet, an instance with a private interface that forwards, and route tables whose default routes
-/// point at it. The units themselves, which are probed, are whoever uses this.
+/// Zones of route failover in the emulators. One VPC has, for each zone, a subnet, an instance with a private interface that forwards, and
+/// route tables whose default routes point at this interface. The caller provides the units that answer the probes.
 /// </summary>
 public sealed class EmulatedZones
 {
@@ -17,10 +17,10 @@ public sealed class EmulatedZones
 
     private EmulatedZones(int number) => Number = number;
 
-    /// <summary>A number that no others have.</summary>
+    /// <summary>A number that is unique in the test run.</summary>
     public int Number { get; }
 
-    /// <summary>The network.</summary>
+    /// <summary>The VPC.</summary>
     public string VpcId { get; private set; } = "";
 
     /// <summary>The instances, by zone.</summary>
@@ -32,10 +32,10 @@ public sealed class EmulatedZones
     /// <summary>The route tables, by zone.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Tables { get; private set; } = [];
 
-    /// <summary>The table of the memory.</summary>
+    /// <summary>The DynamoDB table of the failover memory.</summary>
     public string MemoryTable => string.Create(CultureInfo.InvariantCulture, $"zones{Number}-RouteFailover");
 
-    /// <summary>The variables of the function, for units at these addresses.</summary>
+    /// <summary>The environment variables of the function for units at the given addresses.</summary>
     public IDictionary<string, string> VariablesFor(IEnumerable<string> addresses, int port)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -50,11 +50,11 @@ public sealed class EmulatedZones
         return variables;
     }
 
-    /// <summary>Makes them.</summary>
-    /// <param name="proxy">The way to the emulators.</param>
-    /// <param name="zones">How many.</param>
-    /// <param name="tables">How many route tables of each.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Creates the zones.</summary>
+    /// <param name="proxy">The proxy in front of the emulators.</param>
+    /// <param name="zones">The number of zones.</param>
+    /// <param name="tables">The number of route tables per zone.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
     public static async Task<EmulatedZones> CreateAsync(AwsProxy proxy, int zones, int tables, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
@@ -69,8 +69,13 @@ public sealed class EmulatedZones
 
         async Task AddAsync(int zone)
         {
-            var subnet = await MakeAsync("CreateSubnet", "subnetId", ("VpcId", made.VpcId), ("CidrBlock", string.Create(CultureInfo.InvariantCulture, $"10.9.{zone}.0/24")));
-            var instance = await MakeAsync("RunInstances", "instanceId", ("ImageId", "ami-12345678"), ("MinCount", "1"), ("MaxCount", "1"), ("SubnetId", subnet));
+            var subnet = await MakeAsync(
+                "CreateSubnet",
+                "subnetId",
+                ("VpcId", made.VpcId),
+                ("CidrBlock", string.Create(CultureInfo.InvariantCulture, $"10.9.{zone}.0/24")));
+            var instance = await MakeAsync(
+                "RunInstances", "instanceId", ("ImageId", "ami-12345678"), ("MinCount", "1"), ("MaxCount", "1"), ("SubnetId", subnet));
             var nic = await MakeAsync("CreateNetworkInterface", "networkInterfaceId", ("SubnetId", subnet));
             await DoAsync("AttachNetworkInterface", ("NetworkInterfaceId", nic), ("InstanceId", instance), ("DeviceIndex", "1"));
             await DoAsync("ModifyNetworkInterfaceAttribute", ("NetworkInterfaceId", nic), ("SourceDestCheck.Value", "false"));
@@ -86,7 +91,8 @@ public sealed class EmulatedZones
             made.Tables = [.. made.Tables, own];
         }
 
-        async Task<string> MakeAsync(string action, string result, params (string Name, string Value)[] fields) => (await DoAsync(action, fields)).Descendants(result).First().Value;
+        async Task<string> MakeAsync(string action, string result, params (string Name, string Value)[] fields) =>
+            (await DoAsync(action, fields)).Descendants(result).First().Value;
 
         Task<XElement> DoAsync(string action, params (string Name, string Value)[] fields) =>
             query.Ec2Async(action, fields.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal), cancellationToken);

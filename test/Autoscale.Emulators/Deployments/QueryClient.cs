@@ -3,11 +3,15 @@ using Autoscale.Emulators.Processes;
 
 namespace Autoscale.Emulators.Deployments;
 
-/// <summary>Calls EC2 and Auto Scaling in their Query protocol, for what a deployment is made of and the application never does: making groups, instances, tables.</summary>
+/// <summary>
+/// Calls EC2 and Auto Scaling in their Query protocol. A deployment creates groups, instances and networks with these calls; the
+/// application never makes them.
+/// </summary>
 internal sealed class QueryClient(HttpClient http, Uri endpoint)
 {
-    /// <summary>One call; its answer without namespaces.</summary>
-    public async Task<XElement> CallAsync(string service, string version, string action, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
+    /// <summary>Makes one call. The answer has no XML namespaces.</summary>
+    public async Task<XElement> CallAsync(
+        string service, string version, string action, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
         {
@@ -27,6 +31,7 @@ internal sealed class QueryClient(HttpClient http, Uri endpoint)
     public Task<XElement> Ec2Async(string action, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken) =>
         CallAsync("ec2", "2016-11-15", action, parameters, cancellationToken);
 
-    public Task<XElement> AutoScalingAsync(string action, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken) =>
+    public Task<XElement> AutoScalingAsync(
+        string action, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellationToken) =>
         CallAsync("autoscaling", "2011-01-01", action, parameters, cancellationToken);
 }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace Autoscale.Emulators.Hosting;
 
 /// <summary>
-/// Kestrel on a free port of 127.0.0.1 with one handler and nothing else: no host, no configuration, no log. It thus reads no setting of the
-/// machine, and it adds little to what is measured through it.
+/// Kestrel on a free port of 127.0.0.1 with one handler: no host, no configuration, no log. The server reads no setting of the machine
+/// and adds little to measurements.
 /// </summary>
 internal sealed class LoopbackServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class LoopbackServer : IHttpApplication<HttpContext>, IAsyncDisp
     {
     }
 
-    /// <summary>Stops without waiting: requests that are still held see their connection aborted.</summary>
+    /// <summary>Stops without waiting: the connections of held requests are aborted.</summary>
     public async ValueTask DisposeAsync()
     {
         await _server.StopAsync(new CancellationToken(canceled: true));

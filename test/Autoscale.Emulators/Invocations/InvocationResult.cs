@@ -1,7 +1,7 @@
 namespace Autoscale.Emulators.Invocations;
 
-/// <summary>How one invocation ended.</summary>
-/// <param name="Payload">What the function returned; empty if it failed.</param>
-/// <param name="Error">Why it failed; null if it did not.</param>
-/// <param name="Duration">From handing the event to the worker to having its whole answer: what AWS bills, but for rounding.</param>
+/// <summary>The result of one invocation.</summary>
+/// <param name="Payload">The answer of the function; empty if it failed.</param>
+/// <param name="Error">The reported error; null if the function succeeded.</param>
+/// <param name="Duration">The time from the delivery of the event to the complete answer. AWS bills this time, rounded.</param>
 public sealed record InvocationResult(ReadOnlyMemory<byte> Payload, InvocationError? Error, TimeSpan Duration);

@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Invocations;
 
-/// <summary>An event on its way through the worker.</summary>
+/// <summary>An event that the worker has not answered yet.</summary>
 internal sealed class PendingInvocation(string requestId, ReadOnlyMemory<byte> payload, DateTimeOffset deadline)
 {
     private readonly TaskCompletionSource<InvocationResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Http;
 namespace Autoscale.Emulators.Invocations;
 
 /// <summary>
-/// The side of AWS Lambda that a custom runtime talks to: it hands out events one by one to a worker that asks for them, and takes the answers.
-/// Give the worker <see cref="Address"/> in the variable <c>AWS_LAMBDA_RUNTIME_API</c>. Meant for one worker; several would share the events.
+/// The AWS Lambda Runtime API: it delivers events one by one to a worker that polls for them, and receives the answers. The worker
+/// finds <see cref="Address"/> in the variable <c>AWS_LAMBDA_RUNTIME_API</c>. The API serves one worker; several workers would share the
+/// events.
 /// </summary>
 public sealed class RuntimeApi : IAsyncDisposable
 {
@@ -27,10 +28,12 @@ public sealed class RuntimeApi : IAsyncDisposable
     /// <summary>Host and port, in the form of the variable <c>AWS_LAMBDA_RUNTIME_API</c>.</summary>
     public string Address => _server!.Endpoint.Authority;
 
-    /// <summary>Completes when a worker first asks for an event: its start is over. Fails if the worker reports that it could not start.</summary>
+    /// <summary>
+    /// Completes when a worker first polls for an event, which ends its start. Fails if the worker reports that it could not start.
+    /// </summary>
     public Task WorkerReady => _ready.Task;
 
-    /// <summary>Starts to listen.</summary>
+    /// <summary>Starts the API on a free port.</summary>
     public static async Task<RuntimeApi> StartAsync(CancellationToken cancellationToken)
     {
         var api = new RuntimeApi(TimeProvider.System);
@@ -40,8 +43,7 @@ public sealed class RuntimeApi : IAsyncDisposable
 
     /// <summary>Hands one event to the worker and waits for its answer.</summary>
     /// <param name="payload">The event.</param>
-    /// <param name="deadline">How long the worker has, as the function's timeout in AWS.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="deadline">The maximum time until the answer, as the timeout of the function in AWS.</param>
     /// <exception cref="TimeoutException">The deadline passed without an answer. A late answer is refused.</exception>
     /// <exception cref="WorkerFailedException">The worker reported that it could not start.</exception>
     public async Task<InvocationResult> InvokeAsync(ReadOnlyMemory<byte> payload, TimeSpan deadline, CancellationToken cancellationToken)
@@ -79,7 +81,8 @@ public sealed class RuntimeApi : IAsyncDisposable
             ("POST", ["invocation", var id, "response"]) => FinishAsync(context, id, failed: false),
             ("POST", ["invocation", var id, "error"]) => FinishAsync(context, id, failed: true),
             ("POST", ["init", "error"]) => InitErrorAsync(context),
-            _ => AnswerAsync(context, StatusCodes.Status404NotFound, """{"errorType":"NotFound","errorMessage":"No such operation"}"""u8.ToArray()),
+            _ => AnswerAsync(
+                context, StatusCodes.Status404NotFound, """{"errorType":"NotFound","errorMessage":"No such operation"}"""u8.ToArray()),
         };
     }
 
@@ -96,7 +99,7 @@ public sealed class RuntimeApi : IAsyncDisposable
         await AnswerAsync(context, StatusCodes.Status200OK, invocation.Payload);
     }
 
-    /// <summary>Skips events whose callers have given up, so that a new worker does not start with the past.</summary>
+    /// <summary>Skips events whose callers have cancelled, so that a new worker does not receive stale events.</summary>
     private async Task<PendingInvocation> NextStillWantedAsync(CancellationToken cancellationToken)
     {
         PendingInvocation next;
@@ -113,7 +116,10 @@ public sealed class RuntimeApi : IAsyncDisposable
         var body = await ReadAsync(context.Request);
         if (!_pending.TryRemove(requestId, out var invocation))
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, """{"errorType":"InvalidRequestID","errorMessage":"Invalid request ID"}"""u8.ToArray());
+            await AnswerAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                """{"errorType":"InvalidRequestID","errorMessage":"Invalid request ID"}"""u8.ToArray());
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Processes;
 
-/// <summary>What to run.</summary>
+/// <summary>A program with its arguments and environment variables.</summary>
 internal sealed record ChildCommand(string Executable, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
 {
     public string WorkingFolder { get; init; } = AppContext.BaseDirectory;

@@ -2,20 +2,24 @@ using System.Collections;
 
 namespace Autoscale.Emulators.Processes;
 
-/// <summary>What a child process finds in its environment.</summary>
+/// <summary>The environment variables of child processes.</summary>
 internal static class ChildEnvironment
 {
     private static readonly string[] Necessities = ["PATH", "HOME", "USER", "LANG", "TMPDIR", "DOTNET_ROOT"];
 
-    /// <summary>Everything that we have, with one variable changed: for tools that find their settings there.</summary>
+    /// <summary>All variables of this process, with one variable changed. Tools find their settings in them.</summary>
     public static IReadOnlyDictionary<string, string> InheritedWith(string name, string value) =>
         new Dictionary<string, string>(Own(), StringComparer.Ordinal) { [name] = value };
 
-    /// <summary>Everything that we have but what changes the behaviour of an emulator: a developer's own AWS settings are not the tests'.</summary>
+    /// <summary>
+    /// All variables of this process except those that change the behaviour of an emulator, such as the AWS settings of a developer.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> InheritedWithoutAws() =>
         new Dictionary<string, string>(Own().Where(variable => !OfAnEmulator(variable.Key)), StringComparer.Ordinal);
 
-    /// <summary>Only what was given and what no program can do without, so that a result never depends on the machine's environment.</summary>
+    /// <summary>
+    /// The given variables and those that every program needs, so that no result depends on the environment of the machine.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Only(IReadOnlyDictionary<string, string> given)
     {
         var all = new Dictionary<string, string>(Own().Where(variable => Necessities.Contains(variable.Key)), StringComparer.Ordinal);
@@ -28,5 +32,7 @@ internal static class ChildEnvironment
         name.StartsWith("AWS_", StringComparison.Ordinal) || name.StartsWith("MOTO_", StringComparison.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, string>> Own() =>
-        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""));
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""));
 }

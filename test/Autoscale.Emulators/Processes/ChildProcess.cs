@@ -3,13 +3,17 @@ using System.Diagnostics;
 namespace Autoscale.Emulators.Processes;
 
 /// <summary>
-/// A process that never outlives us. Disposing ends it and all that it started. If we are killed instead, nobody disposes anything; therefore
-/// a shell starts first, leaves a watcher on a pipe that only we hold open, and then becomes the program (same process id, so measurements are
-/// the program's own). When the pipe closes without a word, we are dead and the watcher ends the program.
+/// A process that never outlives the process that started it. Dispose kills the process and its descendants. If the starting process is
+/// killed, Dispose does not run. Therefore a shell starts first, leaves a watcher on a pipe that only the starting process holds
+/// open, and then executes the program under the same process id, so that measurements are those of the program. If the pipe
+/// closes without a line, the starting process is dead, and the watcher kills the program.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    /// <summary>What the shell runs before it becomes the program. A line on the pipe is a farewell; its end without one is our death.</summary>
+    /// <summary>
+    /// The script that the shell runs before it executes the program. A line on the pipe ends the watcher; a pipe that closes without a
+    /// line means that the starting process is dead.
+    /// </summary>
     internal const string Guard =
         """
         exec 3<&0 </dev/null
@@ -18,7 +22,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         exec "$@"
         """;
 
-    private static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan KillTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
     private int _disposed;
@@ -67,7 +71,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         if (!_process.HasExited)
             _process.Kill(entireProcessTree: true);
         await DismissWatcherAsync();
-        await Ended.WaitAsync(TimeToDie, TimeProvider.System);
+        await Ended.WaitAsync(KillTimeout, TimeProvider.System);
         _process.Dispose();
     }
 
@@ -87,7 +91,9 @@ internal sealed class ChildProcess : IAsyncDisposable
             Output.Add(new(line, isError));
     }
 
-    /// <summary>A program that ended by itself leaves its watcher waiting: a word of farewell sends it home without killing anybody.</summary>
+    /// <summary>
+    /// Ends the watcher of a program that ended by itself: a line on the pipe makes the watcher exit without killing a process.
+    /// </summary>
     private async Task DismissWatcherAsync()
     {
         try
@@ -97,7 +103,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The watcher was ended together with the program: nobody reads the pipe.
+            // The watcher ended together with the program, so the pipe has no reader.
         }
     }
 }

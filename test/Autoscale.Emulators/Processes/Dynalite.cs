@@ -4,8 +4,8 @@ using Autoscale.Emulators.Provisioning;
 namespace Autoscale.Emulators.Processes;
 
 /// <summary>
-/// DynamoDB in memory, in a process of its own: good for conditions, paging and speed; it has no transactions and no expiry. As in AWS, a new
-/// table is not there yet when CreateTable is answered: wait until DescribeTable says ACTIVE, a millisecond later.
+/// dynalite: DynamoDB in memory, in a separate process. It supports conditions and paging and is fast; it has no transactions and no
+/// expiry. As in AWS, CreateTable is asynchronous: a table can be used when DescribeTable returns ACTIVE, about a millisecond later.
 /// </summary>
 public sealed class Dynalite : IAsyncDisposable
 {
@@ -17,13 +17,13 @@ public sealed class Dynalite : IAsyncDisposable
         Endpoint = endpoint;
     }
 
-    /// <summary>Where it answers.</summary>
+    /// <summary>The address of the emulator.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>The id of its process.</summary>
+    /// <summary>The id of the process.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>Installs it if this repository has not got it yet, starts it, and returns when it answers.</summary>
+    /// <summary>Installs dynalite if this repository does not have it, starts it, and returns when it answers.</summary>
     public static Task<Dynalite> StartAsync(CancellationToken cancellationToken) =>
         StartAsync(ProvisioningSettings.OfThisRepository(), cancellationToken);
 
@@ -41,7 +41,10 @@ public sealed class Dynalite : IAsyncDisposable
 
     private static HttpRequestMessage ListTables(Uri endpoint)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0") };
+        var request = new HttpRequestMessage(HttpMethod.Post, endpoint)
+        {
+            Content = new StringContent("{}", Encoding.UTF8, "application/x-amz-json-1.0"),
+        };
         request.Headers.Add("X-Amz-Target", "DynamoDB_20120810.ListTables");
         FakeSignature.Add(request, "dynamodb");
         return request;

@@ -3,7 +3,7 @@ using Autoscale.Emulators.Provisioning;
 
 namespace Autoscale.Emulators.Processes;
 
-/// <summary>An emulator's process that says its port in its first line and is ready when it answers a request.</summary>
+/// <summary>The process of an emulator, which writes its port to its output and is ready when it answers a request.</summary>
 internal static class EmulatorProcess
 {
     private const string Announcement = "listening on ";
@@ -12,10 +12,10 @@ internal static class EmulatorProcess
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Starts the emulator and waits until it answers.</summary>
-    /// <param name="name">What to call it in a message.</param>
-    /// <param name="command">What to run.</param>
+    /// <param name="name">The name of the emulator in error messages.</param>
+    /// <param name="command">The program and its arguments.</param>
     /// <param name="probe">A request that a ready emulator answers with success.</param>
-    /// <param name="cancellationToken">Gives up; the process is ended then.</param>
+    /// <param name="cancellationToken">Cancels the start and kills the process.</param>
     public static async Task<(ChildProcess Process, Uri Endpoint)> StartAsync(
         string name, ChildCommand command, Func<Uri, HttpRequestMessage> probe, CancellationToken cancellationToken)
     {
@@ -24,7 +24,8 @@ internal static class EmulatorProcess
         var child = ChildProcess.Start(command);
         try
         {
-            var endpoint = await AnnouncedEndpointAsync(child, either.Token) ?? throw Failure(name, command, child, "ended before it was ready");
+            var endpoint = await AnnouncedEndpointAsync(child, either.Token)
+                ?? throw Failure(name, command, child, "ended before it was ready");
             await AnswersAsync(endpoint, probe, either.Token);
             return (child, endpoint);
         }
@@ -40,7 +41,9 @@ internal static class EmulatorProcess
     private static async Task<Uri?> AnnouncedEndpointAsync(ChildProcess child, CancellationToken cancellationToken)
     {
         var line = await child.Output.FirstAsync(line => line.Text.StartsWith(Announcement, StringComparison.Ordinal), cancellationToken);
-        return line is null ? null : new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", int.Parse(line.Text[Announcement.Length..], CultureInfo.InvariantCulture)).Uri;
+        return line is null
+            ? null
+            : new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", int.Parse(line.Text[Announcement.Length..], CultureInfo.InvariantCulture)).Uri;
     }
 
     private static async Task AnswersAsync(Uri endpoint, Func<Uri, HttpRequestMessage> probe, CancellationToken cancellationToken)
@@ -66,7 +69,8 @@ internal static class EmulatorProcess
         }
     }
 
-    private static ProvisioningException Failure(string name, ChildCommand command, ChildProcess child, string what) => new(
-        $"The emulator {name} {what}.\nCommand: {command.Executable} {string.Join(' ', command.Arguments)}\nIt ended with:\n{child.Output.Last(LinesWorthShowing)}\n"
+    private static ProvisioningException Failure(string name, ChildCommand command, ChildProcess child, string failure) => new(
+        $"The emulator {name} {failure}.\nCommand: {command.Executable} {string.Join(' ', command.Arguments)}\n"
+        + $"Last lines of its output:\n{child.Output.Last(LinesWorthShowing)}\n"
         + "If its installation is damaged, delete the folder .emulators at the root of the repository and run the tests again.");
 }

@@ -2,7 +2,10 @@ using Autoscale.Emulators.Provisioning;
 
 namespace Autoscale.Emulators.Processes;
 
-/// <summary>EC2, Auto Scaling, S3, SNS and most of the rest of AWS in memory, in a process of its own. Send it DynamoDB writes one at a time only: it loses concurrent ones.</summary>
+/// <summary>
+/// moto: EC2, Auto Scaling, S3, SNS and most other AWS services in memory, in a separate process. Send DynamoDB writes one at a time:
+/// moto loses concurrent writes.
+/// </summary>
 public sealed class Moto : IAsyncDisposable
 {
     private readonly ChildProcess _process;
@@ -13,13 +16,13 @@ public sealed class Moto : IAsyncDisposable
         Endpoint = endpoint;
     }
 
-    /// <summary>Where it answers.</summary>
+    /// <summary>The address of the emulator.</summary>
     public Uri Endpoint { get; }
 
-    /// <summary>The id of its process.</summary>
+    /// <summary>The id of the process.</summary>
     public int ProcessId => _process.Id;
 
-    /// <summary>Installs it if neither the machine nor this repository has got it yet, starts it, and returns when it answers.</summary>
+    /// <summary>Installs moto if neither the machine nor this repository has it, starts it, and returns when it answers.</summary>
     public static Task<Moto> StartAsync(CancellationToken cancellationToken) =>
         StartAsync(ProvisioningSettings.OfThisRepository(), cancellationToken);
 

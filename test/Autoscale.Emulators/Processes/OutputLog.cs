@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Processes;
 
-/// <summary>What a process has written so far. Safe to read while it writes.</summary>
+/// <summary>The output of a process so far. Thread-safe.</summary>
 public sealed class OutputLog
 {
     private readonly Lock _gate = new();
@@ -8,7 +8,7 @@ public sealed class OutputLog
     private TaskCompletionSource _more = NewSignal();
     private bool _complete;
 
-    /// <summary>All lines until now, in the order in which they arrived.</summary>
+    /// <summary>All lines so far, in the order of arrival.</summary>
     public IReadOnlyList<OutputLine> Lines
     {
         get
@@ -18,7 +18,7 @@ public sealed class OutputLog
         }
     }
 
-    /// <summary>The first line that fits, waited for if it has not been written yet; null if the process ended without one.</summary>
+    /// <summary>Waits for the first line that matches; null if the process ends without one.</summary>
     public async Task<OutputLine?> FirstAsync(Func<OutputLine, bool> fits, CancellationToken cancellationToken)
     {
         for (var read = 0; ;)
@@ -33,7 +33,7 @@ public sealed class OutputLog
         }
     }
 
-    /// <summary>The end of the output as text, to be shown to a person.</summary>
+    /// <summary>The last lines of the output, for an error message.</summary>
     public string Last(int count) => string.Join('\n', Lines.TakeLast(count).Select(line => line.Text));
 
     internal void Add(OutputLine line)

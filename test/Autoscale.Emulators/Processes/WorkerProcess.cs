@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Autoscale.Emulators.Processes;
 
 /// <summary>
-/// Runs a published program the way Lambda would: with an environment that holds what was given and little else. It is ended on dispose, with all
-/// that it started, and also when this process dies.
+/// Runs a published program as Lambda does: its environment has the given variables and few others. Dispose kills the process and its
+/// descendants; the process also ends with the process that started it.
 /// </summary>
 public sealed class WorkerProcess : IAsyncDisposable
 {
@@ -15,25 +15,31 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>The id of the process.</summary>
     public int Id => _child.Id;
 
-    /// <summary>What it wrote, standard output and standard error in the order of arrival.</summary>
+    /// <summary>The lines of standard output and standard error, in the order of arrival.</summary>
     public OutputLog Output => _child.Output;
 
     /// <summary>Completes with the exit code when the process has ended by itself and all its output has been read.</summary>
     public Task<int> Ended => _child.Ended;
 
     /// <summary>Starts the program.</summary>
-    /// <param name="executable">Its path.</param>
-    /// <param name="environment">Its environment variables; of ours it sees only PATH, HOME and the like.</param>
-    /// <param name="arguments">Its arguments.</param>
+    /// <param name="executable">The path of the program.</param>
+    /// <param name="environment">The environment variables. The program inherits only PATH, HOME and similar ones.</param>
+    /// <param name="arguments">The arguments.</param>
     /// <param name="workingFolder">The folder to run in; by default the folder of the executable.</param>
     public static WorkerProcess Start(
-        string executable, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string>? arguments = null, string? workingFolder = null)
+        string executable,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<string>? arguments = null,
+        string? workingFolder = null)
     {
         var folder = workingFolder ?? Path.GetDirectoryName(Path.GetFullPath(executable)) ?? AppContext.BaseDirectory;
         return new(ChildProcess.Start(new(executable, arguments ?? [], ChildEnvironment.Only(environment)) { WorkingFolder = folder }));
     }
 
-    /// <summary>What the process has used until now. Asked after its end there is no answer: the system has forgotten it.</summary>
+    /// <summary>
+    /// The processor time and the memory that the process has used so far. Throws if the process has ended, because the system keeps no
+    /// usage of ended processes.
+    /// </summary>
     public ResourceUsage ReadUsage()
     {
         if (_child.Ended.IsCompleted)
@@ -45,7 +51,7 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     private long PeakMemory()
     {
-        // "VmHWM:     12345 kB": the high-water mark that the kernel keeps, so no sampling can miss the peak.
+        // "VmHWM:     12345 kB": the peak as recorded by the kernel, so no sampling is necessary.
         var line = File.ReadLines($"/proc/{Id}/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
         return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
     }

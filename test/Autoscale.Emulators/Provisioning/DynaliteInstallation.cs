@@ -1,11 +1,15 @@
 namespace Autoscale.Emulators.Provisioning;
 
-/// <summary>The DynamoDB emulator, installed from its lock file. It needs Node 20 with npm and, the first time, the package registry.</summary>
+/// <summary>
+/// The DynamoDB emulator, installed from its lock file. The installation requires Node 20 with npm and access to the package registry.
+/// </summary>
 public sealed class DynaliteInstallation(ProvisioningSettings settings, TimeProvider time)
 {
-    private const string Remedy = "Install Node.js 20 (it brings npm) so that node and npm are in PATH, make sure that npm reaches its registry, and run the tests again.";
+    private const string Remedy =
+        "Install Node.js 20 (it brings npm) so that node and npm are in PATH, "
+        + "make sure that npm can reach its registry, and run the tests again.";
 
-    /// <summary>The program that runs it, and the folder that holds <c>node_modules/</c>.</summary>
+    /// <summary>The path of node, and the folder that contains <c>node_modules/</c>.</summary>
     public async Task<(string Node, string Folder)> EnsureAsync(CancellationToken cancellationToken)
     {
         var node = Require("node");
@@ -23,12 +27,13 @@ public sealed class DynaliteInstallation(ProvisioningSettings settings, TimeProv
         foreach (var file in (string[])["package.json", "package-lock.json"])
             File.Copy(Path.Combine(source, file), Path.Combine(place, file));
 
-        // Scripts are not run: the only one would compile a store on disk, which an emulator in memory never opens.
+        // The only install script compiles an on-disk store, which the emulator in memory does not use.
         var result = await Require("npm").RunAsync(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], place, cancellationToken);
         result.MustHaveWorked($"Installing the DynamoDB emulator dynalite into {place}", Remedy);
     }
 
     private Tool Require(string name) =>
         Tool.Find(name, settings.SearchPath) ?? throw new ProvisioningException(
-            $"The tests need the DynamoDB emulator dynalite, which needs {name}, and there is no {name} in PATH ({settings.SearchPath}).\n{Remedy}");
+            $"{name} not found in PATH, but the tests need it for the DynamoDB emulator dynalite; "
+            + $"PATH is {settings.SearchPath}.\n{Remedy}");
 }

@@ -1,8 +1,8 @@
 namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
-/// Keeps two processes from installing the same thing at once. It is a lock of the operating system on an open file, so it is gone with its
-/// holder, however that one ends; a mere marker file would outlive a killed test run and block all later ones.
+/// Prevents two processes from installing into the same folder at once. The operating system holds the lock on an open file, so the lock
+/// ends with the process of its holder; a marker file would outlive a killed test run and block all later runs.
 /// </summary>
 internal sealed class FolderLock(string path) : IDisposable
 {
@@ -10,7 +10,7 @@ internal sealed class FolderLock(string path) : IDisposable
 
     private FileStream? _file;
 
-    /// <summary>Waits until nobody else holds the lock.</summary>
+    /// <summary>Waits until no other process holds the lock.</summary>
     public async Task AcquireAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(BetweenTries, time);

@@ -2,18 +2,20 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Autoscale.Testing;
+
 using Processor = System.Runtime.InteropServices.Architecture;
 
 namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
-/// The function as it is published for a deployment, in a folder under <c>artifacts/</c>. Tests that ask for the same sources, SDK and
-/// linker share one publication; the hash of all of these names the folder, so a stale one is never taken.
+/// Publishes the function as for a deployment into a folder under <c>artifacts/</c>. Tests with the same sources, SDK and linker share one
+/// publication. The name of the folder contains the hash of these inputs, so a stale publication is never used.
 /// </summary>
 /// <param name="code">The value of <c>LambdaCode</c>: <c>auto</c>, <c>aot</c> or <c>r2r</c>.</param>
 public sealed class FunctionPublication(string code)
 {
-    private const string Remedy = "Make sure that NuGet reaches its registry, and run the tests again.";
+    private const string Remedy = "Make sure that NuGet can reach its registry, and run the tests again.";
 
     private const string Shared = "intermediate-";
 
@@ -25,25 +27,26 @@ public sealed class FunctionPublication(string code)
 
     private static readonly string[] Ignored = ["bin", "obj"];
 
-    /// <summary>Names to MSBuild a compiler server that another program ends; it is faster than a compiler for each project.</summary>
+    /// <summary>The MSBuild property of a shared compiler server, which is faster than one compiler per project.</summary>
     private const string CompilerServer = "SharedCompilationId";
 
     private readonly string _root = RepositoryRoot.Find();
 
     private string Project => Path.Combine(_root, "src", "Autoscale.Lambda");
 
-    /// <summary>The processors of this machine: what is published has to run here.</summary>
+    /// <summary>The processor architecture of this machine, because the tests run the published function.</summary>
     private static string Architecture => RuntimeInformation.OSArchitecture == Processor.Arm64 ? "arm64" : "x86_64";
 
     private string[] Profile => ["-p:PublishProfile=lambda", $"-p:LambdaCode={code}", $"-p:LambdaArchitecture={Architecture}"];
 
-    /// <summary>Publishes, or finds what was published before.</summary>
+    /// <summary>Publishes the function, or returns an existing publication of the same inputs.</summary>
     public async Task<Publication> EnsureAsync(CancellationToken cancellationToken)
     {
         var artifacts = Path.Combine(_root, "artifacts");
         var settings = ProvisioningSettings.OfThisRepository() with { PrivateFolder = artifacts, Patience = Patience };
         var dotnet = Tool.Find("dotnet", settings.SearchPath)
-            ?? throw new ProvisioningException($"The tests publish the function, and there is no dotnet in PATH ({settings.SearchPath}).");
+            ?? throw new ProvisioningException(
+                $"dotnet not found in PATH, but the tests publish the function with it; PATH is {settings.SearchPath}.");
         var decided = await DecideAsync(dotnet, cancellationToken);
         var folder = await new PrivateFolder(settings, TimeProvider.System).EnsureAsync(
             $"published-{decided["LambdaMade"]}",
@@ -54,7 +57,7 @@ public sealed class FunctionPublication(string code)
         return new Publication(folder, decided["LambdaMade"], decided["LambdaReason"]);
     }
 
-    /// <summary>What the profile decides on this machine, without building anything.</summary>
+    /// <summary>Reads the properties that the publish profile sets on this machine, without a build.</summary>
     private async Task<Dictionary<string, string>> DecideAsync(Tool dotnet, CancellationToken cancellationToken)
     {
         var asked = Decided.Select(name => $"-getProperty:{name}");
@@ -67,12 +70,12 @@ public sealed class FunctionPublication(string code)
 
     private async Task PublishAsync(Tool dotnet, string place, CancellationToken cancellationToken)
     {
-        // Publications of the same sources share what they compile of the other projects; the function itself is made anew for each.
+        // Publications of the same sources share the compiled other projects; the function itself is compiled for each publication.
         var intermediate = Path.Combine(_root, "artifacts", $"{Shared}{Convert.ToHexStringLower(Fingerprint([dotnet.Path]))[..16]}");
         using var alone = new FolderLock(intermediate + ".lock");
         await alone.AcquireAsync(TimeProvider.System, cancellationToken);
 
-        // No build server outlives it, and the repository's own obj/ and lock files stay as they are. The analyzers have run in the build.
+        // No build server outlives the publication, and it does not change obj/ and the lock files. The analyzers have run in the build.
         string[] compiler = Environment.GetEnvironmentVariable(CompilerServer) is null ? ["-p:UseSharedCompilation=false"] : [];
         var result = await dotnet.RunAsync(
             [

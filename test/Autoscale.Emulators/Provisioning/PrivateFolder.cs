@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
-/// Installations under one folder, each named by the hash of what it was made from. An installation is built beside its place and
-/// renamed into it, so a folder of that name is always a complete one and a changed pin never meets an old installation.
+/// Installations under one folder. The name of each installation contains the hash of its source. An installation is built in a temporary
+/// folder and then renamed, so a folder with the final name is always complete, and a changed pin never uses an old installation.
 /// </summary>
 internal sealed class PrivateFolder(ProvisioningSettings settings, TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class PrivateFolder(ProvisioningSettings settings, TimeProvider 
         string name, string madeFrom, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken) =>
         await EnsureAsync(name, SHA256.HashData(await File.ReadAllBytesAsync(madeFrom, cancellationToken)), install, cancellationToken);
 
-    /// <summary>The folder of the installation, made by <paramref name="install"/> if no process has made it before.</summary>
+    /// <summary>The folder of the installation. If it does not exist, <paramref name="install"/> creates it.</summary>
     public async Task<string> EnsureAsync(
         string name, byte[] hash, Func<string, CancellationToken, Task> install, CancellationToken cancellationToken)
     {
@@ -30,7 +30,8 @@ internal sealed class PrivateFolder(ProvisioningSettings settings, TimeProvider 
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ProvisioningException(
-                $"Installing {name} into {place} took longer than {settings.Patience}. Check that the package registry can be reached, then run the tests again.");
+                $"Installing {name} into {place} took longer than {settings.Patience}. "
+                + "Check that the package registry can be reached, then run the tests again.");
         }
 
         return place;
@@ -44,7 +45,7 @@ internal sealed class PrivateFolder(ProvisioningSettings settings, TimeProvider 
         if (Directory.Exists(place))
             return;
 
-        // Whoever holds the lock owns the unfinished folder: one left behind by a killed run is rubbish.
+        // The holder of the lock owns the unfinished folder; a killed run may have left an orphaned one.
         var unfinished = place + ".unfinished";
         Remove(unfinished);
         Directory.CreateDirectory(unfinished);

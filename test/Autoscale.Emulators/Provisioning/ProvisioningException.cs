@@ -1,4 +1,4 @@
 namespace Autoscale.Emulators.Provisioning;
 
-/// <summary>An emulator could not be installed or started. The message alone tells a person what was tried and what to do.</summary>
+/// <summary>An emulator could not be installed or started. The message names the failed step and its remedy.</summary>
 public sealed class ProvisioningException(string message) : Exception(message);

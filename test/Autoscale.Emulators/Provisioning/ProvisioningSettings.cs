@@ -1,12 +1,17 @@
+using Autoscale.Testing;
+
 namespace Autoscale.Emulators.Provisioning;
 
-/// <summary>Where emulators are installed, what describes them and where the programs that install them are looked for.</summary>
-/// <param name="PrivateFolder">Holds the installations; nothing outside it is written.</param>
-/// <param name="SourceFolder">Holds <c>dynalite/</c>, <c>moto/</c> and <c>cfn-lint/</c>: what to install, pinned, and the scripts that run it.</param>
-/// <param name="SearchPath">Folders to look for <c>node</c>, <c>npm</c> and <c>python3</c> in, in the form of the variable PATH.</param>
+/// <summary>The folders of the emulators' installations and descriptions, and the search path of the tools that install them.</summary>
+/// <param name="PrivateFolder">The folder of the installations. The installation writes no other folder.</param>
+/// <param name="SourceFolder">The folder with <c>dynalite/</c>, <c>moto/</c> and <c>cfn-lint/</c>: the pinned versions and the scripts
+/// that run them.</param>
+/// <param name="SearchPath">The folders with <c>node</c>, <c>npm</c> and <c>python3</c>, in the format of PATH.</param>
 public sealed record ProvisioningSettings(string PrivateFolder, string SourceFolder, string SearchPath)
 {
-    /// <summary>How long an installation may take, the wait for another process's included: a slow network is not a failure, a dead one is.</summary>
+    /// <summary>
+    /// The timeout of an installation, including the wait for another process that installs it.
+    /// </summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The settings of this repository on this machine.</summary>

@@ -1,15 +1,18 @@
 namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
-/// A pinned Python package: the machine's own if it has that version, otherwise a private virtual environment. The machine's own spares a first
-/// run of about a minute; another version of it would answer differently, so it is not taken.
+/// A pinned Python package: the package of the machine if it has the pinned version, otherwise a private virtual environment. The package
+/// of the machine saves an installation of about a minute. Another version could behave differently, so it is not used.
 /// </summary>
 public sealed class PythonInstallation(ProvisioningSettings settings, PythonPackage package, TimeProvider time)
 {
-    private const string Remedy = "Install Python 3 with its venv module (Debian and Ubuntu: python3-venv) so that python3 is in PATH, make sure that pip reaches its registry, and run the tests again.";
+    private const string Remedy =
+        "Install Python 3 with its venv module (Debian and Ubuntu: python3-venv) so that python3 is in PATH, "
+        + "make sure that pip can reach its registry, and run the tests again.";
 
     private readonly string _sayExecutableAndVersion =
-        $"import importlib.metadata as m, sys; m.version('{package.Companion}'); print(sys.executable, m.version('{package.Name}'), sep='\\n')";
+        $"import importlib.metadata as m, sys; m.version('{package.Companion}'); "
+        + $"print(sys.executable, m.version('{package.Name}'), sep='\\n')";
 
     private readonly string _requirements = Path.Combine(settings.SourceFolder, package.Name, "requirements.txt");
 
@@ -17,7 +20,7 @@ public sealed class PythonInstallation(ProvisioningSettings settings, PythonPack
     public async Task<string> EnsureAsync(CancellationToken cancellationToken)
     {
         var python = Tool.Find("python3", settings.SearchPath) ?? throw new ProvisioningException(
-            $"The tests need {package.Purpose}, which needs python3, and there is no python3 in PATH ({settings.SearchPath}).\n{Remedy}");
+            $"python3 not found in PATH, but the tests need it for {package.Purpose}; PATH is {settings.SearchPath}.\n{Remedy}");
         return await OfTheMachineAsync(python, cancellationToken) ?? await PrivateAsync(python, cancellationToken);
     }
 
@@ -34,7 +37,10 @@ public sealed class PythonInstallation(ProvisioningSettings settings, PythonPack
         return null;
     }
 
-    /// <summary>The Python in PATH, and the one that the program in PATH names in its first line (pipx installs it apart). A shim of pyenv names a shell there.</summary>
+    /// <summary>
+    /// The Python in PATH, and the Python in the first line of the package's program, because pipx installs each package into its own
+    /// environment. The first line of a pyenv shim names a shell.
+    /// </summary>
     private IEnumerable<Tool> Candidates(Tool python)
     {
         yield return python;
@@ -46,7 +52,8 @@ public sealed class PythonInstallation(ProvisioningSettings settings, PythonPack
 
     private async Task<string> PrivateAsync(Tool python, CancellationToken cancellationToken)
     {
-        var folder = await new PrivateFolder(settings, time).EnsureAsync(package.Name, _requirements, (place, token) => InstallAsync(python, place, token), cancellationToken);
+        var folder = await new PrivateFolder(settings, time).EnsureAsync(
+            package.Name, _requirements, (place, token) => InstallAsync(python, place, token), cancellationToken);
         return PythonIn(folder);
     }
 
@@ -56,7 +63,8 @@ public sealed class PythonInstallation(ProvisioningSettings settings, PythonPack
         var made = await python.RunAsync(["-m", "venv", place], place, cancellationToken);
         made.MustHaveWorked(aim, Remedy);
         var pip = python with { Path = PythonIn(place) };
-        var installed = await pip.RunAsync(["-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", _requirements], place, cancellationToken);
+        var installed = await pip.RunAsync(
+            ["-m", "pip", "install", "--disable-pip-version-check", "--quiet", "-r", _requirements], place, cancellationToken);
         installed.MustHaveWorked(aim, Remedy);
     }
 

@@ -1,23 +1,38 @@
 namespace Autoscale.Emulators.Provisioning;
 
-/// <summary>A program for tests that comes as a Python package.</summary>
+/// <summary>A test tool that is distributed as a Python package.</summary>
 public sealed record PythonPackage
 {
-    /// <summary>The emulator of all AWS services but DynamoDB.</summary>
-    public static PythonPackage Moto { get; } = new() { Name = "moto", Purpose = "the AWS emulator moto", Program = "moto_server", Companion = "flask" };
+    /// <summary>The emulator of all AWS services except DynamoDB.</summary>
+    public static PythonPackage Moto { get; } = new()
+    {
+        Name = "moto",
+        Purpose = "the AWS emulator moto",
+        Program = "moto_server",
+        Companion = "flask",
+    };
 
-    /// <summary>What CloudFormation would say of a template, and what it makes of one for serverless applications.</summary>
-    public static PythonPackage CfnLint { get; } = new() { Name = "cfn-lint", Purpose = "the template checker cfn-lint", Program = "cfn-lint", Companion = "aws-sam-translator" };
+    /// <summary>The checker of CloudFormation templates, with the SAM transform for templates of serverless applications.</summary>
+    public static PythonPackage CfnLint { get; } = new()
+    {
+        Name = "cfn-lint",
+        Purpose = "the template checker cfn-lint",
+        Program = "cfn-lint",
+        Companion = "aws-sam-translator",
+    };
 
-    /// <summary>Its name in the registry. A folder of the same name beside the tests' sources holds <c>requirements.txt</c> with the pinned version, and our scripts.</summary>
+    /// <summary>
+    /// The name in the registry. The folder of this name in the source folder contains <c>requirements.txt</c> with the pinned version,
+    /// and scripts.
+    /// </summary>
     public required string Name { get; init; }
 
-    /// <summary>What the tests need it as, for sentences.</summary>
+    /// <summary>The purpose of the package, for error messages.</summary>
     public required string Purpose { get; init; }
 
-    /// <summary>The program that it brings: its first line names the Python that has the package, when it was installed apart.</summary>
+    /// <summary>The program of the package. Its first line names the Python of the package's environment.</summary>
     public required string Program { get; init; }
 
-    /// <summary>A package that has to be there as well; the package can be installed without it.</summary>
+    /// <summary>Another required package, which can be missing although the package is installed.</summary>
     public required string Companion { get; init; }
 }

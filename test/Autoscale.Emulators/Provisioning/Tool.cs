@@ -2,9 +2,9 @@ using Autoscale.Emulators.Processes;
 
 namespace Autoscale.Emulators.Provisioning;
 
-/// <summary>A program of the machine that installs something for us. It ends with us, however we end.</summary>
-/// <param name="Path">The program.</param>
-/// <param name="SearchPath">What the program itself finds in its PATH: npm looks there for node.</param>
+/// <summary>A program of the machine, such as an installer. It ends with the process that started it.</summary>
+/// <param name="Path">The path of the program.</param>
+/// <param name="SearchPath">The PATH of the program; npm finds node in it.</param>
 internal sealed record Tool(string Path, string SearchPath)
 {
     private const int LinesWorthShowing = 15;
@@ -18,7 +18,7 @@ internal sealed record Tool(string Path, string SearchPath)
         return path is null ? null : new Tool(path, searchPath);
     }
 
-    /// <summary>Runs the program to its end and says how it ended.</summary>
+    /// <summary>Runs the program and waits for its end.</summary>
     public async Task<ToolResult> RunAsync(IReadOnlyList<string> arguments, string workingFolder, CancellationToken cancellationToken)
     {
         var environment = ChildEnvironment.InheritedWith("PATH", SearchPath);

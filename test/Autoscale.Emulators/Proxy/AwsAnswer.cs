@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>A whole answer that the proxy gives itself.</summary>
+/// <summary>A complete answer of the proxy itself.</summary>
 internal sealed record AwsAnswer(int Status, string ContentType, byte[] Body)
 {
-    /// <summary>We have no ids to tell apart.</summary>
+    /// <summary>The same request id in every answer of the proxy.</summary>
     public const string RequestId = "00000000-0000-4000-8000-000000000000";
 
     public AwsAnswer(int status, string contentType, string body)

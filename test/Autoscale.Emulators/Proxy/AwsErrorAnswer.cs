@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>Words an error in the protocol of the call that it answers, so that the SDK raises the same exception as in AWS.</summary>
+/// <summary>Formats an error in the protocol of the call, so that the SDK throws the same exception as with AWS.</summary>
 internal static class AwsErrorAnswer
 {
     public static AwsAnswer To(AwsRequest request, AwsError error) => request.Protocol switch
@@ -11,12 +11,16 @@ internal static class AwsErrorAnswer
         AwsProtocol.Json => Json(request, error),
         AwsProtocol.Ec2 => Xml(error, "text/xml", Ec2(error)),
         AwsProtocol.Query => Xml(error, "text/xml", Query(AwsAnswer.NamespaceOf(request), error)),
-        _ => request.Context.Request.Method == "HEAD" ? new(error.Status, "application/xml", []) : Xml(error, "application/xml", S3(request, error)),
+        _ => request.Context.Request.Method == "HEAD"
+            ? new(error.Status, "application/xml", [])
+            : Xml(error, "application/xml", S3(request, error)),
     };
 
     private static AwsAnswer Json(AwsRequest request, AwsError error)
     {
-        var (type, prefix) = request.Service == "dynamodb" ? ("application/x-amz-json-1.0", "com.amazonaws.dynamodb.v20120810#") : ("application/x-amz-json-1.1", "");
+        var (type, prefix) = request.Service == "dynamodb"
+            ? ("application/x-amz-json-1.0", "com.amazonaws.dynamodb.v20120810#")
+            : ("application/x-amz-json-1.1", "");
         return new(error.Status, type, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
         {
             ["__type"] = prefix + error.Code,

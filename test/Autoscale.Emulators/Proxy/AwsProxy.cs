@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Http;
 namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
-/// One AWS endpoint in front of the emulators. It sends each call to the emulator of its service, writes down what was called, adds what the
-/// emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and lets calls fail, hang or lose their
-/// connection on demand.
+/// One AWS endpoint in front of the emulators. It forwards each call to the emulator of its service, logs the call, adds features that
+/// the emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and makes calls fail, hang or
+/// lose their connection on demand.
 /// </summary>
 public sealed class AwsProxy : IAsyncDisposable
 {
@@ -17,13 +17,13 @@ public sealed class AwsProxy : IAsyncDisposable
 
     private AwsProxy(AwsTargets targets, LifecycleActions lifecycleActions) => (_targets, LifecycleActions) = (targets, lifecycleActions);
 
-    /// <summary>Where it answers: the service URL of every AWS client of a test.</summary>
+    /// <summary>The service URL for the AWS clients of a test.</summary>
     public Uri Endpoint => _server!.Endpoint;
 
-    /// <summary>Every call until now.</summary>
+    /// <summary>Every call so far.</summary>
     public CallLog Calls { get; } = new();
 
-    /// <summary>The faults in force.</summary>
+    /// <summary>The active fault rules.</summary>
     public Faults Faults { get; } = new();
 
     /// <summary>Instances that wait at lifecycle hooks.</summary>
@@ -34,16 +34,18 @@ public sealed class AwsProxy : IAsyncDisposable
 
     /// <summary>Starts the proxy in front of running emulators.</summary>
     /// <param name="targets">The emulators.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <param name="lifecycleActions">Those of another proxy in front of the same emulators, with calls and faults of its own; null for none.</param>
-    public static async Task<AwsProxy> StartAsync(AwsTargets targets, CancellationToken cancellationToken, LifecycleActions? lifecycleActions = null)
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="lifecycleActions">The lifecycle actions of another proxy in front of the same emulators, to share them; null to create
+    /// new ones. Calls and faults are never shared.</param>
+    public static async Task<AwsProxy> StartAsync(
+        AwsTargets targets, CancellationToken cancellationToken, LifecycleActions? lifecycleActions = null)
     {
         var proxy = new AwsProxy(targets, lifecycleActions ?? new());
         proxy._server = await LoopbackServer.StartAsync(proxy.HandleAsync, cancellationToken);
         return proxy;
     }
 
-    /// <summary>Forgets calls, faults, lifecycle actions and blackholes. What the emulators hold stays.</summary>
+    /// <summary>Removes all calls, faults, lifecycle actions and blackholes. The data of the emulators is kept.</summary>
     public void Reset()
     {
         Faults.Clear();
@@ -163,7 +165,7 @@ public sealed class AwsProxy : IAsyncDisposable
         return FinishAsync(request, answer.Body, request.Context.RequestAborted);
     }
 
-    /// <summary>Writes the call down first: who has the answer may look for the call.</summary>
+    /// <summary>Logs the call before the answer is sent, so that a caller that has the answer finds its call in the log.</summary>
     private async Task FinishAsync(AwsRequest request, byte[] body, CancellationToken cancellationToken)
     {
         Log(request, body.Length);

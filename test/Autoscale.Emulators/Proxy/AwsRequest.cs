@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>A request with its name. Its body is in memory, unless it is a body of S3 of known length, which streams through.</summary>
+/// <summary>A request with its service and operation. The body is in memory; an S3 body of known length is streamed.</summary>
 internal sealed class AwsRequest
 {
     private const string FormType = "application/x-www-form-urlencoded";
@@ -32,7 +32,7 @@ internal sealed class AwsRequest
 
     public AwsProtocol Protocol { get; }
 
-    /// <summary>The body if it is in memory; null if it streams.</summary>
+    /// <summary>The body if it is in memory; null if it is streamed.</summary>
     public byte[]? Body { get; }
 
     public long Length => Body?.Length ?? Context.Request.ContentLength ?? 0;
@@ -55,8 +55,8 @@ internal sealed class AwsRequest
     public string? Field(string name) => _fields.TryGetValue(name, out var value) ? value.ToString() : null;
 
     /// <summary>
-    /// The service stands in the credential scope, <c>Credential=key/date/region/service/aws4_request</c>: in the header, or in the query of a
-    /// presigned address. What is not signed at all can only be an object that anybody may read.
+    /// The service is part of the credential scope, <c>Credential=key/date/region/service/aws4_request</c>, in the header or in the query
+    /// of a presigned URL. A request without a signature can only read a public S3 object.
     /// </summary>
     private static string ServiceOf(HttpRequest request)
     {

@@ -1,8 +1,8 @@
 namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
-/// Every call in the order of the answers. A call stands here before its caller has the whole answer, so a test that awaited a call finds it.
-/// Retries of a client are calls like any other.
+/// Every call in the order of the answers. A call is logged before its caller has the complete answer, so a test that awaited a call finds
+/// it here. Each retry of a client is a separate call.
 /// </summary>
 public sealed class CallLog
 {
@@ -10,7 +10,7 @@ public sealed class CallLog
     private readonly List<AwsCall> _calls = [];
     private TaskCompletionSource _more = NewSignal();
 
-    /// <summary>The calls until now.</summary>
+    /// <summary>The calls so far.</summary>
     public IReadOnlyList<AwsCall> All
     {
         get
@@ -20,18 +20,18 @@ public sealed class CallLog
         }
     }
 
-    /// <summary>How often each operation was called, by <c>service:Operation</c>.</summary>
+    /// <summary>The number of calls of each operation, by <c>service:Operation</c>.</summary>
     public IReadOnlyDictionary<string, int> CountByOperation() =>
         All.CountBy(call => $"{call.Service}:{call.Operation}").ToDictionary(StringComparer.Ordinal);
 
-    /// <summary>How many calls a service got, or one operation of it.</summary>
+    /// <summary>The number of calls of a service or of one operation.</summary>
     public int Count(string service, string? operation = null)
     {
         lock (_gate)
             return _calls.Count(call => call.Service == service && (operation is null || call.Operation == operation));
     }
 
-    /// <summary>Waits until there are so many calls: for callers that do not wait for their answers themselves.</summary>
+    /// <summary>Waits until the log has the given number of calls, for tests that do not await the calls themselves.</summary>
     public async Task ReachesAsync(int count, CancellationToken cancellationToken)
     {
         while (Look() is var (reached, next) && reached < count)

@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>Calls that take longer than they do: as long as calls take in AWS.</summary>
+/// <summary>Calls that are delayed, as by the latency of AWS.</summary>
 public sealed class DelayedCalls : FaultRule
 {
     private readonly TimeSpan _delay;

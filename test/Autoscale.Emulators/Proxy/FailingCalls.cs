@@ -6,7 +6,7 @@ public sealed class FailingCalls : FaultRule
     internal FailingCalls(string service, string operation, int? nth, AwsError error, bool tookEffect)
         : base(service, operation, nth) => (Error, TookEffect) = (error, tookEffect);
 
-    /// <summary>The error that is answered.</summary>
+    /// <summary>The error of the answer.</summary>
     public AwsError Error { get; }
 
     /// <summary>Whether the call reaches the emulator first, and only its answer is replaced.</summary>

@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>What befalls calls of one operation. A rule counts the calls that fit it from the moment at which it was added.</summary>
+/// <summary>A fault for the calls of one operation. A rule counts the matching calls from the time at which it was added.</summary>
 public abstract class FaultRule
 {
     private readonly string _service;
@@ -16,13 +16,13 @@ public abstract class FaultRule
         (_service, _operation, _nth) = (service, operation, nth);
     }
 
-    /// <summary>How many calls the rule has befallen; a test asserts with it that the fault took place at all.</summary>
+    /// <summary>The number of calls that the rule has affected. A test asserts with it that the fault took place.</summary>
     public int Hits => Volatile.Read(ref _hits);
 
-    /// <summary>Whether the rule has ended itself and stands in the way of no younger one.</summary>
+    /// <summary>Whether the rule has ended, so that newer rules apply.</summary>
     private protected virtual bool IsOver => false;
 
-    /// <summary>Counts the call if it fits, and says whether the rule wants it.</summary>
+    /// <summary>Counts the call if it matches, and returns whether the rule applies to it.</summary>
     internal bool Wants(AwsRequest request)
     {
         if (IsOver || request.Service != _service || request.Operation != _operation)
@@ -31,6 +31,6 @@ public abstract class FaultRule
         return (_nth ?? position) == position;
     }
 
-    /// <summary>Notes that the rule decides about a call that it wants.</summary>
+    /// <summary>Counts a call that the rule affects.</summary>
     internal void Hit() => Interlocked.Increment(ref _hits);
 }

@@ -1,6 +1,6 @@
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>The faults in force. Every rule that fits a call counts it, and the oldest one that wants it decides.</summary>
+/// <summary>The active fault rules. Every matching rule counts a call; the oldest rule that applies determines its fault.</summary>
 public sealed class Faults
 {
     private readonly Lock _gate = new();
@@ -9,9 +9,10 @@ public sealed class Faults
     /// <summary>Answers calls with an error.</summary>
     /// <param name="service">The service as <see cref="AwsCall.Service"/> names it.</param>
     /// <param name="operation">The operation as <see cref="AwsCall.Operation"/> names it.</param>
-    /// <param name="error">The error.</param>
-    /// <param name="nth">Which call, counted from one from now on; null means every one. An SDK that retries makes a call more per retry.</param>
-    /// <param name="tookEffect">Whether the call is carried out and only its answer lost: the worst case of a distributed system.</param>
+    /// <param name="error">The error of the answer.</param>
+    /// <param name="nth">The number of the call that fails, counted from one after this method; null for every call. Each
+    /// retry of an SDK is a call.</param>
+    /// <param name="tookEffect">Whether the call takes effect and only its answer is lost.</param>
     public FailingCalls Fail(string service, string operation, AwsError error, int? nth = null, bool tookEffect = false) =>
         Add(new FailingCalls(service, operation, nth, error, tookEffect));
 
@@ -23,13 +24,13 @@ public sealed class Faults
     /// <inheritdoc cref="Fail"/>
     public HeldCalls Hold(string service, string operation, int? nth = null) => Add(new HeldCalls(service, operation, nth));
 
-    /// <summary>Lets calls take longer.</summary>
+    /// <summary>Delays calls.</summary>
     /// <param name="service">The service as <see cref="AwsCall.Service"/> names it.</param>
     /// <param name="operation">The operation as <see cref="AwsCall.Operation"/> names it.</param>
-    /// <param name="by">By how much.</param>
+    /// <param name="by">The delay.</param>
     public DelayedCalls Delay(string service, string operation, TimeSpan by) => Add(new DelayedCalls(service, operation, by));
 
-    /// <summary>Ends one rule. Calls that it holds go on.</summary>
+    /// <summary>Removes a rule. Calls that it holds are forwarded.</summary>
     public void Remove(FaultRule rule)
     {
         lock (_gate)

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>Sends a request on as it came: the raw path, the query and the headers untouched, since S3 keys and signatures live in them.</summary>
+/// <summary>
+/// Forwards a request with its raw path, query and headers unchanged, because S3 keys and signatures depend on them.
+/// </summary>
 internal sealed class Forwarder : IDisposable
 {
-    /// <summary>Headers that concern one connection only, and one (Expect) that the server has answered already.</summary>
+    /// <summary>Headers that apply to one connection only, and Expect, which the server has already answered.</summary>
     private static readonly HashSet<string> OfOneConnection = new(StringComparer.OrdinalIgnoreCase)
     {
         "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect",
@@ -22,7 +24,8 @@ internal sealed class Forwarder : IDisposable
     {
         var original = request.Context.Request;
         var rawTarget = request.Context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        using var copy = new HttpRequestMessage(new(original.Method), new Uri(target.GetLeftPart(UriPartial.Authority) + rawTarget, in Raw));
+        using var copy = new HttpRequestMessage(
+            new(original.Method), new Uri(target.GetLeftPart(UriPartial.Authority) + rawTarget, in Raw));
         copy.Content = ContentOf(request);
         foreach (var (name, values) in original.Headers)
         {
@@ -33,7 +36,7 @@ internal sealed class Forwarder : IDisposable
         return await _client.SendAsync(copy, cancellationToken);
     }
 
-    /// <summary>Gives the caller the head of the answer; the body follows.</summary>
+    /// <summary>Copies the status and the headers of the answer, without the body.</summary>
     public static void CopyHead(HttpResponseMessage answer, HttpResponse response)
     {
         response.StatusCode = (int)answer.StatusCode;

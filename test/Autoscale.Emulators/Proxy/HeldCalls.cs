@@ -1,7 +1,7 @@
 namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
-/// Calls that get no answer until they are released; then they go on to the emulator. A caller that gives up first sees a timeout, and its call
+/// Calls that get no answer until they are released; then they are forwarded to the emulator. If the caller times out first, its call
 /// never takes effect.
 /// </summary>
 public sealed class HeldCalls : FaultRule
@@ -14,12 +14,12 @@ public sealed class HeldCalls : FaultRule
     {
     }
 
-    /// <summary>Completes when the first call is held: from then on a test knows that its caller waits.</summary>
+    /// <summary>Completes when the first call is held.</summary>
     public Task Reached => _reached.Task;
 
     private protected override bool IsOver => _released.Task.IsCompleted;
 
-    /// <summary>Lets the held calls go on, and all later ones pass.</summary>
+    /// <summary>Forwards the held calls and all later calls.</summary>
     public void Release() => _released.TrySetResult();
 
     internal Task WaitAsync(CancellationToken cancellationToken)

@@ -4,9 +4,9 @@ using System.Xml.Linq;
 namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
-/// The two Auto Scaling operations that moto lacks. Tests open the actions, as a hook would; calls about them are recorded, and calls about others
-/// are refused in the words of AWS, so that completing twice is as harmful here as there. While an action is open, Auto Scaling lists its instance
-/// in the state that goes with it; moto would list it as in service.
+/// The two Auto Scaling operations that moto lacks. Tests open lifecycle actions, as a hook does. Calls for open actions are recorded;
+/// other calls are refused with the error of AWS, so that a duplicate completion fails as in AWS. While an action is open, Auto Scaling
+/// lists its instance in the waiting state; moto alone would list it as in service.
 /// </summary>
 public sealed class LifecycleActions
 {
@@ -27,7 +27,7 @@ public sealed class LifecycleActions
         }
     }
 
-    /// <summary>The calls that were accepted, in their order.</summary>
+    /// <summary>The accepted calls, in order.</summary>
     public IReadOnlyList<LifecycleCall> Accepted
     {
         get
@@ -53,7 +53,7 @@ public sealed class LifecycleActions
         }
     }
 
-    /// <summary>The answer to a lifecycle call; null if the call is another one and moto's to answer.</summary>
+    /// <summary>The answer to a lifecycle call; null for any other call, which moto answers.</summary>
     internal AwsAnswer? Answer(AwsRequest request)
     {
         if (request.Service != "autoscaling" || request.Operation is not (Complete or Heartbeat))
@@ -61,10 +61,12 @@ public sealed class LifecycleActions
         return Refusal(request) is { } error ? AwsErrorAnswer.To(request, error) : Success(request);
     }
 
-    /// <summary>The answer of the emulator as the caller shall see it: who waits is shown waiting.</summary>
+    /// <summary>The answer of the emulator with the waiting states of instances that have an open action.</summary>
     internal byte[] Rewrite(AwsRequest request, int status, byte[] answer)
     {
-        if (request.Service != "autoscaling" || status != 200 || request.Operation is not ("DescribeAutoScalingGroups" or "DescribeAutoScalingInstances"))
+        if (request.Service != "autoscaling"
+            || status != 200
+            || request.Operation is not ("DescribeAutoScalingGroups" or "DescribeAutoScalingInstances"))
             return answer;
         var states = Waiting.ToLookup(action => action.InstanceId, action => action.State, StringComparer.Ordinal);
         if (states.Count == 0)
@@ -84,7 +86,8 @@ public sealed class LifecycleActions
     {
         var result = request.Field("LifecycleActionResult");
         if (request.Operation == Complete && result is not ("CONTINUE" or "ABANDON"))
-            return new("ValidationError", $"1 validation error detected: Value '{result}' at 'lifecycleActionResult' must be CONTINUE or ABANDON");
+            return new(
+                "ValidationError", $"1 validation error detected: Value '{result}' at 'lifecycleActionResult' must be CONTINUE or ABANDON");
         if (Accept(request, result))
             return null;
         var named = request.Field("LifecycleActionToken") is { } token ? $"token {token}" : $"instance ID {request.Field("InstanceId")}";

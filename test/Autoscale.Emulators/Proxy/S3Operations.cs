@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Emulators.Proxy;
 
-/// <summary>Names the calls of S3, which has no operation on the wire: method, depth of the path, and a telling query parameter or header.</summary>
+/// <summary>
+/// Names the operations of S3, whose requests do not contain an operation name. The name follows from the method, the depth of the path,
+/// and a query parameter or header.
+/// </summary>
 internal static class S3Operations
 {
     private enum Depth
@@ -12,7 +15,7 @@ internal static class S3Operations
         Key,
     }
 
-    /// <summary>The first row that fits is the name. A mark is a query parameter, or a header if it starts with <c>x-</c>.</summary>
+    /// <summary>The first matching row is the name. A mark is a query parameter, or a header if it starts with <c>x-</c>.</summary>
     private static readonly (string Method, Depth Depth, string? Mark, string Name)[] Names =
     [
         ("GET", Depth.Service, null, "ListBuckets"),
@@ -57,5 +60,6 @@ internal static class S3Operations
     }
 
     private static bool Bears(HttpRequest request, string? mark) =>
-        mark is null || (mark.StartsWith("x-", StringComparison.Ordinal) ? request.Headers.ContainsKey(mark) : request.Query.ContainsKey(mark));
+        mark is null
+        || (mark.StartsWith("x-", StringComparison.Ordinal) ? request.Headers.ContainsKey(mark) : request.Query.ContainsKey(mark));
 }

@@ -2,30 +2,44 @@ using System.Text.Json.Nodes;
 
 namespace Autoscale.Emulators.Templates;
 
-/// <summary>The checker of CloudFormation templates. It knows the schemas of the resource types and expands templates of serverless applications.</summary>
+/// <summary>
+/// cfn-lint checks CloudFormation templates against the schemas of the resource types and expands templates of serverless applications.
+/// </summary>
 public sealed class CfnLint
 {
     private readonly TemplateTool _tool;
 
     private CfnLint(TemplateTool tool) => _tool = tool;
 
-    /// <summary>Installs it if neither the machine nor this repository has got it yet.</summary>
-    public static async Task<CfnLint> InstallAsync(CancellationToken cancellationToken) => new(await TemplateTool.InstallAsync(cancellationToken));
+    /// <summary>Installs cfn-lint if neither the machine nor this repository has it.</summary>
+    public static async Task<CfnLint> InstallAsync(CancellationToken cancellationToken) =>
+        new(await TemplateTool.InstallAsync(cancellationToken));
 
-    /// <summary>Everything that it finds in the templates, down to mere hints, but what the rules in <paramref name="without"/> find.</summary>
-    public async Task<IReadOnlyList<LintFinding>> FindAsync(IReadOnlyList<string> files, IReadOnlyList<string> without, CancellationToken cancellationToken)
+    /// <summary>
+    /// All findings in the templates, including informational ones, except those of the rules in <paramref name="without"/>.
+    /// </summary>
+    public async Task<IReadOnlyList<LintFinding>> FindAsync(
+        IReadOnlyList<string> files, IReadOnlyList<string> without, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("autoscale-lint-");
         try
         {
             var report = Path.Combine(folder.FullName, "findings.json");
             string[] ignored = without.Count == 0 ? [] : ["--ignore-checks", .. without];
-            var result = await _tool.RunAsync("lint.py", ["--format", "json", "--output-file", report, "--include-checks", "I", .. ignored, "--", .. files], cancellationToken);
+            var result = await _tool.RunAsync(
+                "lint.py",
+                ["--format", "json", "--output-file", report, "--include-checks", "I", .. ignored, "--", .. files],
+                cancellationToken);
 
-            // Findings end it with the sum of 2, 4 and 8, one for each level; all else is its own failure.
+            // The exit code is the sum of 2, 4 and 8, one for each level of findings. Any other exit code is a failure of cfn-lint itself.
             if ((result.ExitCode & ~14) != 0)
-                result.MustHaveWorked($"Checking {string.Join(", ", files)}", "Read what it said: it could not read a template, or does not know an argument.");
-            return [.. JsonNode.Parse(await File.ReadAllTextAsync(report, cancellationToken))!.AsArray().Select(finding => FindingOf(finding!))];
+                result.MustHaveWorked(
+                    $"Checking {string.Join(", ", files)}",
+                    "Read the output: cfn-lint could not read a template or does not support an argument.");
+            return
+            [
+                .. JsonNode.Parse(await File.ReadAllTextAsync(report, cancellationToken))!.AsArray().Select(finding => FindingOf(finding!)),
+            ];
         }
         finally
         {

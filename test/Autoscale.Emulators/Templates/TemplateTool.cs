@@ -2,7 +2,7 @@ using Autoscale.Emulators.Provisioning;
 
 namespace Autoscale.Emulators.Templates;
 
-/// <summary>Runs our scripts beside cfn-lint's pin with the Python that has the package.</summary>
+/// <summary>Runs the scripts in the folder of cfn-lint with the Python that has the package.</summary>
 internal sealed class TemplateTool
 {
     private readonly Tool _python;

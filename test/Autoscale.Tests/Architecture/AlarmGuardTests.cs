@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Lambda.Logging;
 using Autoscale.Simulation.Routes;
 using Autoscale.Tests.RouteFailover;
 
 namespace Autoscale.Tests.Architecture;
 
-/// <summary>An alarm that watches a metric which nobody writes never sounds, and nobody notices.</summary>
+/// <summary>Every alarm of the template watches a metric that the code writes; an alarm on any other metric would never fire.</summary>
 public sealed class AlarmGuardTests
 {
     private const string Schedule = """{"source":"aws.events","detail-type":"Scheduled Event"}""";
@@ -16,35 +16,48 @@ public sealed class AlarmGuardTests
     private static readonly JsonObject Resources =
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))!["Resources"]!.AsObject();
 
-    private static readonly SweepReport Complete = new() { Devices = 1, Members = 1, Term = new Term(1), LacksPrimary = false, LongestWait = TimeSpan.Zero, Licenses = new LicenseCount(1, 1) };
+    private static readonly SweepReport Complete = new()
+    {
+        Devices = 1,
+        Members = 1,
+        Term = new Term(1),
+        LacksPrimary = false,
+        LongestWait = TimeSpan.Zero,
+        Licenses = new LicenseCount(1, 1),
+    };
 
-    private static IReadOnlyList<JsonNode> Alarms => [.. Resources.Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm").Select(r => r.Value!["Properties"]!)];
+    private static IReadOnlyList<JsonNode> Alarms =>
+        [.. Resources.Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm").Select(r => r.Value!["Properties"]!)];
 
     [Theory]
     [InlineData("Autoscale", "Cluster", 6)]
     [InlineData("Autoscale/RouteFailover", "Deployment", 5)]
-    public void Every_alarm_of_ours_watches_a_metric_that_the_code_writes_in_the_dimension_that_it_has(string metrics, string dimension, int count)
+    public void Every_alarm_watches_a_metric_and_a_dimension_that_the_code_writes(string metrics, string dimension, int count)
     {
-        var written = metrics == Metrics.Namespace ? Enum.GetNames<Metric>().Concat(Enum.GetNames<SweepMetric>()).ToArray() : Enum.GetNames<FailoverMetric>();
+        var written = metrics == Metrics.Namespace
+            ? Enum.GetNames<Metric>().Concat(Enum.GetNames<SweepMetric>()).ToArray()
+            : Enum.GetNames<FailoverMetric>();
 
         var alarms = Alarms.Where(a => (string?)a["Namespace"] == metrics).ToList();
 
         Assert.Equal(count, alarms.Count);
         Assert.All(alarms, alarm => Assert.Contains((string)alarm["MetricName"]!, written));
-        Assert.All(alarms, alarm => Assert.Equal($$$"""[{"Name":"{{{dimension}}}","Value":{"Ref":"ResourceTagPrefix"}}]""", alarm["Dimensions"]!.ToJsonString()));
+        Assert.All(alarms, alarm =>
+            Assert.Equal($$$"""[{"Name":"{{{dimension}}}","Value":{"Ref":"ResourceTagPrefix"}}]""", alarm["Dimensions"]!.ToJsonString()));
     }
 
     [Fact]
-    public void No_alarm_is_of_another_namespace_than_ours_and_those_of_AWS() =>
-        Assert.All(Alarms, alarm => Assert.Contains((string)alarm["Namespace"]!, (string[])["Autoscale", "Autoscale/RouteFailover", "AWS/Lambda", "AWS/SQS"]));
+    public void Every_alarm_uses_one_of_our_two_namespaces_or_one_of_AWS() =>
+        Assert.All(Alarms, alarm =>
+            Assert.Contains((string)alarm["Namespace"]!, (string[])["Autoscale", "Autoscale/RouteFailover", "AWS/Lambda", "AWS/SQS"]));
 
     [Fact]
-    public void A_sweep_that_found_out_everything_writes_every_metric_of_sweeps() => Assert.Equal(
+    public void A_complete_sweep_report_writes_every_sweep_metric() => Assert.Equal(
         Enum.GetNames<SweepMetric>().Order(StringComparer.Ordinal),
         SweepMetrics.Of(Complete, TimeSpan.Zero).Select(m => m.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task A_failover_writes_every_metric_of_route_failover()
+    public async Task A_failover_writes_every_route_failover_metric()
     {
         await using var function = new FailoverFunction();
         await function.InvokeAsync(Schedule);

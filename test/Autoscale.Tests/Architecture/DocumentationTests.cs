@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Autoscale.Testing;
 
 namespace Autoscale.Tests.Architecture;
 
-/// <summary>What the documents name is there.</summary>
+/// <summary>Links in the documents resolve, and the test classes named in the security document exist.</summary>
 public sealed partial class DocumentationTests
 {
-    private static readonly string Root = SolutionFolder.Find();
+    private static readonly string Root = RepositoryRoot.Find();
 
     public static TheoryData<string> Documents => [.. Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
@@ -14,7 +15,7 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Documents))]
-    public void Every_link_leads_somewhere(string document)
+    public void Every_relative_link_points_to_an_existing_path(string document)
     {
         var folder = Path.GetDirectoryName(Path.Combine(Root, document))!;
         var broken = Link().Matches(File.ReadAllText(Path.Combine(Root, document)))
@@ -26,10 +27,15 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void Every_test_that_the_threats_refer_to_is_there()
+    public void Every_test_class_named_in_the_security_document_exists()
     {
-        var named = Test().Matches(File.ReadAllText(Path.Combine(Root, "docs", "security.md"))).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
-        var present = Directory.EnumerateFiles(Path.Combine(Root, "test"), "*Tests.cs", SearchOption.AllDirectories).Select(file => Path.GetFileNameWithoutExtension(file)).ToHashSet(StringComparer.Ordinal);
+        var named = Test()
+            .Matches(File.ReadAllText(Path.Combine(Root, "docs", "security.md")))
+            .Select(match => match.Groups["name"].Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var present = Directory.EnumerateFiles(Path.Combine(Root, "test"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .ToHashSet(StringComparer.Ordinal);
 
         Assert.NotEmpty(named);
         Assert.Subset(present, named);

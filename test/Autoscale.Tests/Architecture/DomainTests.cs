@@ -1,16 +1,16 @@
 using System.Reflection;
 using System.Xml.Linq;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 
 namespace Autoscale.Tests.Architecture;
 
-/// <summary>What keeps the domain a domain.</summary>
+/// <summary>Architecture rules of the domain project.</summary>
 public sealed class DomainTests
 {
     private static readonly Assembly Domain = typeof(HeartbeatPolicy).Assembly;
 
     [Fact]
-    public void The_domain_references_nothing_but_the_runtime() =>
+    public void The_domain_references_only_the_runtime() =>
         Assert.All(Domain.GetReferencedAssemblies(), a => Assert.StartsWith("System.", a.Name, StringComparison.Ordinal));
 
     [Fact]
@@ -21,31 +21,46 @@ public sealed class DomainTests
     }
 
     [Fact]
-    public void No_member_of_a_policy_returns_a_task() =>
+    public void No_policy_method_returns_a_task() =>
         Assert.All(MethodsOfPolicies(), m => Assert.False(IsTask(m.ReturnType), $"{m.DeclaringType}.{m.Name}"));
 
     [Fact]
-    public void No_member_of_a_policy_takes_a_port_a_clock_or_a_token() => Assert.All(MethodsOfPolicies().SelectMany(m => m.GetParameters()), p => Assert.False(
-        (p.ParameterType.IsInterface && p.ParameterType.Assembly == Domain) || p.ParameterType == typeof(TimeProvider) || p.ParameterType == typeof(CancellationToken),
-        $"{p.Member.DeclaringType}.{p.Member.Name}({p.Name})"));
+    public void No_policy_method_takes_a_port_a_clock_or_a_cancellation_token() =>
+        Assert.All(MethodsOfPolicies().SelectMany(m => m.GetParameters()), p => Assert.False(
+            (p.ParameterType.IsInterface && p.ParameterType.Assembly == Domain)
+            || p.ParameterType == typeof(TimeProvider)
+            || p.ParameterType == typeof(CancellationToken),
+            $"{p.Member.DeclaringType}.{p.Member.Name}({p.Name})"));
 
     [Fact]
-    public void Only_workflows_sweeps_readers_the_fleet_and_caches_are_asynchronous() => Assert.All(
-        Domain.GetTypes().Where(t => t is { IsClass: true, IsPublic: true } && !typeof(Delegate).IsAssignableFrom(t) && t.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public).Any(m => IsTask(m.ReturnType))),
-        t => Assert.Contains(t.Name, (string[])[.. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)), "DeviceSweep", "MemberSweep", "PrimarySweep", "SurroundingsReader", "FortiGates", "SettingsCache", "SecretCache", "StockKeeper"]));
+    public void Only_workflows_sweeps_readers_the_fleet_and_caches_have_asynchronous_methods() => Assert.All(
+        Domain.GetTypes().Where(t =>
+            t is { IsClass: true, IsPublic: true }
+            && !typeof(Delegate).IsAssignableFrom(t)
+            && t.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public)
+                .Any(m => IsTask(m.ReturnType))),
+        t => Assert.Contains(
+            t.Name,
+            (string[])
+            [
+                .. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)),
+                "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "SurroundingsReader", "FortiGates",
+                "SettingsCache", "SecretCache", "StockKeeper",
+            ]));
 
     [Fact]
-    public void Every_call_of_a_port_can_be_cancelled() => Assert.All(
-        Domain.GetTypes().Where(t => t.IsInterface).SelectMany(t => t.GetMethods()),
-        m => Assert.True(m.GetParameters() is [.., { ParameterType: var last }] && last == typeof(CancellationToken), $"{m.DeclaringType}.{m.Name}"));
+    public void Every_port_method_ends_with_a_cancellation_token() => Assert.All(
+        Domain.GetTypes().Where(t => t.IsInterface && t.GetProperties().Length == 0).SelectMany(t => t.GetMethods()),
+        m => Assert.True(
+            m.GetParameters() is [.., { ParameterType: var last }] && last == typeof(CancellationToken), $"{m.DeclaringType}.{m.Name}"));
 
     [Fact]
-    public void Classes_are_closed() => Assert.All(
+    public void Every_public_class_is_sealed_or_abstract() => Assert.All(
         Domain.GetExportedTypes().Where(t => t.IsClass && !t.IsSealed),
         t => Assert.True(t.IsAbstract, $"{t} is neither sealed nor abstract"));
 
     [Fact]
-    public void Every_public_type_says_what_it_is()
+    public void Every_public_type_has_a_summary()
     {
         var documented = XDocument.Load(Path.ChangeExtension(Domain.Location, ".xml")).Descendants("member")
             .Where(m => !string.IsNullOrWhiteSpace(m.Element("summary")?.Value))
@@ -58,7 +73,11 @@ public sealed class DomainTests
     private static IEnumerable<Type> Policies() => Domain.GetTypes().Where(t => t.Name.EndsWith("Policy", StringComparison.Ordinal));
 
     private static IEnumerable<MethodInfo> MethodsOfPolicies() =>
-        Policies().SelectMany(t => t.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));
+        Policies().SelectMany(t => t.GetMethods(
+            BindingFlags.DeclaredOnly | BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic));
 
-    private static bool IsTask(Type type) => typeof(Task).IsAssignableFrom(type) || type.Name.StartsWith("ValueTask", StringComparison.Ordinal) || type.Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal);
+    private static bool IsTask(Type type) =>
+        typeof(Task).IsAssignableFrom(type)
+        || type.Name.StartsWith("ValueTask", StringComparison.Ordinal)
+        || type.Name.StartsWith("IAsyncEnumerable", StringComparison.Ordinal);
 }

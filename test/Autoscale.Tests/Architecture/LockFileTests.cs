@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autoscale.Testing;
 
 namespace Autoscale.Tests.Architecture;
 
@@ -20,7 +21,7 @@ public sealed class LockFileTests
 
     [Theory]
     [MemberData(nameof(Published))]
-    public void What_is_published_has_the_packages_of_the_build_and_for_native_code_the_compiler(string code, string runtime)
+    public void A_publish_lock_file_equals_the_build_lock_file_plus_the_compiler_for_native_code(string code, string runtime)
     {
         var build = Read("packages.lock.json");
         var published = Read($"packages.{code}.{runtime}.lock.json");
@@ -37,7 +38,7 @@ public sealed class LockFileTests
 
     private static Dictionary<string, JsonObject> Read(string file)
     {
-        var text = File.ReadAllText(Path.Combine(SolutionFolder.Find(), "src", "Autoscale.Lambda", file));
+        var text = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "src", "Autoscale.Lambda", file));
         var targets = JsonNode.Parse(text)!["dependencies"]!.AsObject();
         return targets.ToDictionary(target => target.Key, target => target.Value!.AsObject(), StringComparer.Ordinal);
     }

@@ -9,9 +9,9 @@ using Autoscale.Lambda.Startup;
 namespace Autoscale.Tests.Architecture;
 
 /// <summary>
-/// Every annotated method is a function of <c>serverless.template</c>, as the generator of the official package would write it, and nothing else is. What the
-/// generator does not know was added by hand and is left to other tests: <c>RestApiId</c>, <c>LoggingConfig</c>, what becomes of failed invocations, events of EventBridge,
-/// conditions, networks, and variables beside the one that names the handler. House 3.
+/// Every annotated method is a function of <c>serverless.template</c>, as the generator of the official package would write it, and nothing
+/// else is. Lines that the generator does not write are left to other tests: <c>RestApiId</c>, <c>LoggingConfig</c>,
+/// destinations of failed invocations, events of EventBridge, conditions, networks, and variables beside the one that names the handler.
 /// </summary>
 public sealed class TemplateGuardTests
 {
@@ -33,25 +33,28 @@ public sealed class TemplateGuardTests
     [Fact]
     public void The_template_has_the_annotated_functions_and_no_others()
     {
-        var declared = Resources.Where(r => (string?)r.Value!["Type"] is "AWS::Serverless::Function" or "AWS::Lambda::Function").Select(r => r.Key);
+        var declared = Resources
+            .Where(r => (string?)r.Value!["Type"] is "AWS::Serverless::Function" or "AWS::Lambda::Function")
+            .Select(r => r.Key);
 
-        Assert.Equal(Annotated.Values.Select(m => Function(m).ResourceName).Order(StringComparer.Ordinal), declared.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Annotated.Values.Select(m => Function(m).ResourceName).Order(StringComparer.Ordinal), declared.Order(StringComparer.Ordinal));
     }
 
-    // The official generator prints the template during the build, and MSBuild takes a line of that form for a diagnostic of a compiler.
+    // The official generator prints the template during the build, and MSBuild takes a line of that form as a compiler diagnostic.
     [Fact]
-    public void No_line_of_the_template_looks_like_an_error_of_the_build() => Assert.DoesNotContain(
+    public void No_template_line_matches_the_pattern_of_a_build_diagnostic() => Assert.DoesNotContain(
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "serverless.template")), line => BuildDiagnostic.IsMatch(line));
 
     [Theory]
     [InlineData("The heartbeat ended in an error: nothing watches it.")]
     [InlineData("warning CS1591: undocumented")]
     [InlineData("Error : none")]
-    public void A_line_that_looks_like_an_error_of_the_build_is_recognised(string line) => Assert.Matches(BuildDiagnostic, line);
+    public void The_pattern_matches_build_diagnostics(string line) => Assert.Matches(BuildDiagnostic, line);
 
     [Theory]
     [MemberData(nameof(Functions))]
-    public void A_function_is_declared_as_its_annotations_say(string name)
+    public void A_declared_function_equals_the_function_generated_from_its_annotations(string name)
     {
         var method = Annotated[name];
         var declared = Resources[Function(method).ResourceName!]!.DeepClone().AsObject();
@@ -59,7 +62,8 @@ public sealed class TemplateGuardTests
         foreach (var byHand in ByHand)
             _ = properties.Remove(byHand);
         _ = declared.Remove("Condition");
-        properties["Environment"]!["Variables"] = new JsonObject { ["ANNOTATIONS_HANDLER"] = properties["Environment"]!["Variables"]!["ANNOTATIONS_HANDLER"]!.DeepClone() };
+        properties["Environment"]!["Variables"] =
+            new JsonObject { ["ANNOTATIONS_HANDLER"] = properties["Environment"]!["Variables"]!["ANNOTATIONS_HANDLER"]!.DeepClone() };
         foreach (var (_, api) in properties["Events"]?.AsObject() ?? [])
             api!["Properties"]!.AsObject().Remove("RestApiId");
 
@@ -71,9 +75,13 @@ public sealed class TemplateGuardTests
     }
 
     [Fact]
-    public void No_two_functions_answer_the_same_request()
+    public void No_two_functions_have_the_same_method_and_path()
     {
-        var requests = Annotated.Values.Select(m => m.GetCustomAttribute<RestApiAttribute>()).OfType<RestApiAttribute>().Select(a => (a.Method, a.Template)).ToList();
+        var requests = Annotated.Values
+            .Select(m => m.GetCustomAttribute<RestApiAttribute>())
+            .OfType<RestApiAttribute>()
+            .Select(a => (a.Method, a.Template))
+            .ToList();
 
         Assert.Equal(3, requests.Count);
         Assert.Equal(requests.Count, requests.Distinct().Count());
@@ -97,7 +105,8 @@ public sealed class TemplateGuardTests
         if (EventOf(method) is var (name, type, eventProperties))
         {
             metadata["SyncedEvents"] = new JsonArray(name);
-            metadata["SyncedEventProperties"] = new JsonObject { [name] = new JsonArray([.. eventProperties.Select(p => JsonValue.Create(p.Key))]) };
+            metadata["SyncedEventProperties"] =
+                new JsonObject { [name] = new JsonArray([.. eventProperties.Select(p => JsonValue.Create(p.Key))]) };
             properties["Events"] = new JsonObject { [name] = new JsonObject { ["Type"] = type, ["Properties"] = eventProperties } };
         }
 
@@ -107,7 +116,10 @@ public sealed class TemplateGuardTests
     private static (string Name, string Type, JsonObject Properties)? EventOf(MethodInfo method)
     {
         if (method.GetCustomAttribute<RestApiAttribute>() is { } api)
-            return ($"Root{api.Method}", "Api", new JsonObject { ["Path"] = api.Template, ["Method"] = api.Method.ToString().ToUpperInvariant() });
+            return (
+                $"Root{api.Method}",
+                "Api",
+                new JsonObject { ["Path"] = api.Template, ["Method"] = api.Method.ToString().ToUpperInvariant() });
         if (method.GetCustomAttribute<ScheduleEventAttribute>() is { } schedule)
             return (schedule.ResourceName, "Schedule", new JsonObject { ["Schedule"] = schedule.Schedule });
         return null;

@@ -3,21 +3,24 @@ using Autoscale.Lambda.Startup;
 
 namespace Autoscale.Tests.Architecture;
 
-/// <summary>The template sets what a function reads, and nothing that no function reads. What is left to its default is named here, with the reason.</summary>
+/// <summary>
+/// The template sets exactly the variables that a function reads. Variables left at their default are listed here with the reason.
+/// </summary>
 public sealed class VariableParityTests
 {
-    /// <summary>Which function a process is: <c>Program</c> reads it, and the generated entry point.</summary>
+    /// <summary>Selects the function that a process runs; <c>Program</c> and the generated entry point read it.</summary>
     private const string Handler = "ANNOTATIONS_HANDLER";
 
-    private static readonly JsonObject Template = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))!.AsObject();
+    private static readonly JsonObject Template =
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))!.AsObject();
 
     private static readonly Dictionary<string, string> LeftOut = new(StringComparer.Ordinal)
     {
         ["AWS_ENDPOINT_URL"] = "an emulator instead of AWS",
-        ["AUTOSCALE_LOG_LEVEL"] = "set by hand while somebody looks for something",
+        ["AUTOSCALE_LOG_LEVEL"] = "set by hand while an operator investigates a problem",
     };
 
-    // What the runtime of .NET and OpenSSL read, and no code of ours but the last: only the functions that a device waits for have them.
+    // Variables of the .NET runtime and OpenSSL; our code reads only the last one. Only functions that a device waits for have them.
     private static readonly Dictionary<string, string> OfTheRuntime = new(StringComparer.Ordinal)
     {
         ["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1",
@@ -62,11 +65,12 @@ public sealed class VariableParityTests
 
     public static TheoryData<string> OfTheCluster => [.. Functions.Where(name => name != "RouteFailover")];
 
-    private static IEnumerable<string> Functions => Template["Resources"]!.AsObject().Where(r => (string?)r.Value!["Type"] == "AWS::Serverless::Function").Select(r => r.Key);
+    private static IEnumerable<string> Functions =>
+        Template["Resources"]!.AsObject().Where(r => (string?)r.Value!["Type"] == "AWS::Serverless::Function").Select(r => r.Key);
 
     [Theory]
     [MemberData(nameof(OfTheCluster))]
-    public void Only_a_function_that_a_device_waits_for_has_the_variables_of_a_fast_start(string function)
+    public void Only_functions_that_a_device_waits_for_have_the_fast_start_variables(string function)
     {
         var variables = Template["Resources"]![function]!["Properties"]!["Environment"]!["Variables"]!;
 
@@ -75,26 +79,36 @@ public sealed class VariableParityTests
 
     [Theory]
     [MemberData(nameof(OfTheCluster))]
-    public void A_function_of_the_cluster_is_told_all_that_it_reads(string function) =>
+    public void A_cluster_function_has_exactly_the_variables_that_it_reads(string function) =>
         AssertParity(Read(variable => DeploymentEnvironment.Of(variable), ("RESOURCE_TAG_PREFIX", "fgt")), function, LeftOut);
 
     [Fact]
-    public void Route_failover_is_told_all_that_it_reads() => AssertParity(
-        [.. Read(variable => RouteFailoverDeployment.Of(variable), ("InstanceIPs", "10.0.1.10,10.0.3.10"), ("InstanceENIs", "eni-0123456789abcdef1,eni-0123456789abcdef2")), .. Read(variable => DeploymentEnvironment.LevelOf(variable))],
+    public void The_route_failover_function_has_exactly_the_variables_that_it_reads() => AssertParity(
+        [
+            .. Read(
+                variable => RouteFailoverDeployment.Of(variable),
+                ("InstanceIPs", "10.0.1.10,10.0.3.10"),
+                ("InstanceENIs", "eni-0123456789abcdef1,eni-0123456789abcdef2")),
+            .. Read(variable => DeploymentEnvironment.LevelOf(variable)),
+        ],
         "RouteFailover",
         LeftOutOfRouteFailover.Append(new("AUTOSCALE_LOG_LEVEL", LeftOut["AUTOSCALE_LOG_LEVEL"])).ToDictionary(StringComparer.Ordinal));
 
     private static void AssertParity(IEnumerable<string> read, string function, Dictionary<string, string> leftOut)
     {
         var names = read.Append(Handler).Distinct(StringComparer.Ordinal).ToList();
-        var told = Names(Template["Globals"]!["Function"]!).Concat(Names(Template["Resources"]![function]!["Properties"]!)).Except(OfTheRuntime.Keys).ToList();
+        var told = Names(Template["Globals"]!["Function"]!)
+            .Concat(Names(Template["Resources"]![function]!["Properties"]!))
+            .Except(OfTheRuntime.Keys)
+            .ToList();
 
         Assert.Equal(names.Order(StringComparer.Ordinal), told.Concat(leftOut.Keys).Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> Names(JsonNode properties) => properties["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key);
+    private static IEnumerable<string> Names(JsonNode properties) =>
+        properties["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key);
 
-    /// <summary>The names that a reader asks for, whatever it makes of the values.</summary>
+    /// <summary>The variable names that a reader requests.</summary>
     private static List<string> Read<T>(Func<Func<string, string?>, T> reader, params (string Name, string Value)[] variables)
     {
         List<string> names = [];

@@ -1,6 +1,7 @@
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Tests.Bootstrap;
 
@@ -26,7 +27,9 @@ internal static class BootstrapSamples
         Vocabulary = RoleVocabulary.PrimarySecondary,
     };
 
-    public static Required<SecretSetting> Psk(string? value) => new("fortigate-psk-secret", value is null ? null : new SecretSetting.Plain(new Secret(value)));
+    public static Required<SecretSetting> Psk(string? value) =>
+        new("fortigate-psk-secret", value is null ? null : new SecretSetting.Plain(new Secret(value)));
 
-    public static string Fill(string text, BootstrapSettings? settings = null) => PlaceholderPolicy.Fill(new Configset("baseconfig", text), settings ?? Complete, FortiGates.A);
+    public static string Fill(string text, BootstrapSettings? settings = null) =>
+        PlaceholderPolicy.Fill(new Configset("baseconfig", text), settings ?? Complete, FortiGates.A);
 }

@@ -1,13 +1,13 @@
 using System.Text;
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
 using FsCheck;
 using FsCheck.Fluent;
 using static Autoscale.Tests.Bootstrap.BootstrapSamples;
 
 namespace Autoscale.Tests.Bootstrap;
 
-/// <summary>Placeholders and what stands in their place. Spec 5.4, 5.5, W18.</summary>
+/// <summary>Replacement of placeholders by values. Spec 5.4, 5.5, W18.</summary>
 public sealed class PlaceholderPolicyTests
 {
     [Theory]
@@ -34,8 +34,9 @@ public sealed class PlaceholderPolicyTests
     [InlineData("{@device.networkInterfaces#1.index}", "1")]
     [InlineData("{@device.networkInterfaces#1.subnetId}", "subnet-2")]
     [InlineData("{@device.networkInterfaces.id}", "eni-a1")]
-    public void A_placeholder_becomes_its_value_wherever_it_stands(string placeholder, string value) =>
-        Assert.Equal($"set a \"{value}\"\nset b \"x{value}y{value}\"", Fill($"set a \"{placeholder}\"\nset b \"x{placeholder}y{placeholder}\""));
+    public void Every_occurrence_of_a_placeholder_is_replaced_by_its_value(string placeholder, string value) =>
+        Assert.Equal(
+            $"set a \"{value}\"\nset b \"x{value}y{value}\"", Fill($"set a \"{placeholder}\"\nset b \"x{placeholder}y{placeholder}\""));
 
     [Theory]
     [InlineData("{NAME}")]
@@ -46,25 +47,26 @@ public sealed class PlaceholderPolicyTests
     [InlineData("{{}}")]
     [InlineData("{0}")]
     [InlineData("$1 $& $$ ${PSK")]
-    public void What_is_no_placeholder_stays_as_it_is(string text) => Assert.Equal(text, Fill(text));
+    public void Text_that_is_not_a_placeholder_is_unchanged(string text) => Assert.Equal(text, Fill(text));
 
     [Theory]
     [InlineData("VIRTUAL_NETWORK_CIDR", "fortigate-autoscale-virtual-network-cidr")]
     [InlineData("INTERNAL_ELB_DNS", "fortigate-internal-elb-dns")]
     [InlineData("FAZ_PRIVATE_IP", "faz-ip")]
-    public void A_placeholder_without_a_value_is_an_error_that_names_it_its_setting_and_its_configset(string placeholder, string setting)
+    public void A_placeholder_without_a_value_is_an_error_naming_placeholder_setting_and_configset(string placeholder, string setting)
     {
         var settings = Complete with { NetworkCidr = null, InternalElbDns = null, FazIp = null };
 
         var error = Assert.Throws<UnresolvedPlaceholderException>(() => Fill($"set x \"{{{placeholder}}}\"", settings));
 
-        Assert.Equal($"Configset baseconfig needs a value for {{{placeholder}}}, but setting {setting} has none.", error.Message);
+        Assert.Equal(
+            $"Configset baseconfig needs a value for {{{placeholder}}}, but setting {setting} does not supply one.", error.Message);
     }
 
     [Theory]
     [InlineData("{PSK_SECRET}", "fortigate-psk-secret")]
     [InlineData("{CALLBACK_URL}", "autoscale-handler-url")]
-    public void A_placeholder_whose_setting_is_required_is_an_error_that_names_its_key(string placeholder, string key)
+    public void A_placeholder_without_its_required_setting_is_an_error_that_names_the_setting(string placeholder, string key)
     {
         var settings = Complete with { PskSecret = Psk(null), HandlerUrl = new Required<string>("autoscale-handler-url", null) };
 
@@ -77,11 +79,14 @@ public sealed class PlaceholderPolicyTests
     [InlineData("@device.networkInterfaces#x.id")]
     [InlineData("@device.networkInterfaces#1.noSuchProperty")]
     [InlineData("@vpn_connection.id")]
-    public void A_property_that_there_is_not_is_an_error_that_names_it(string placeholder) =>
-        Assert.Contains($"{{{placeholder}}}", Assert.Throws<UnresolvedPlaceholderException>(() => Fill($"set x \"{{{placeholder}}}\"")).Message, StringComparison.Ordinal);
+    public void An_unknown_property_is_an_error_that_names_the_placeholder(string placeholder) =>
+        Assert.Contains(
+            $"{{{placeholder}}}",
+            Assert.Throws<UnresolvedPlaceholderException>(() => Fill($"set x \"{{{placeholder}}}\"")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void What_is_not_asked_for_may_be_missing() =>
+    public void A_missing_value_without_a_placeholder_is_no_error() =>
         Assert.Equal("config system dns", Fill("config system dns", Complete with { FazIp = null, PskSecret = Psk(null) }));
 
     [Theory]
@@ -92,7 +97,7 @@ public sealed class PlaceholderPolicyTests
     [InlineData("{ADMIN_PORT}")]
     [InlineData("{@device.id}")]
     [InlineData("null")]
-    public void A_value_is_taken_literally(string psk) =>
+    public void A_value_is_inserted_literally(string psk) =>
         Assert.Equal($"set psksecret \"{psk}\"", Fill("set psksecret \"{PSK_SECRET}\"", Complete with { PskSecret = Psk(psk) }));
 
     [Theory]
@@ -103,16 +108,18 @@ public sealed class PlaceholderPolicyTests
         Assert.Equal($"set psksecret \"{escaped}\"", Fill("set psksecret \"{PSK_SECRET}\"", Complete with { PskSecret = Psk(psk) }));
 
     [Fact]
-    public void FortiOS_reads_every_value_back_as_it_was()
+    public void FortiOS_parses_every_quoted_value_back_to_the_original()
     {
-        var characters = Gen.Frequency((3, Gen.Elements('"', '\\', '$', '{', '}', ' ', '1', '&', 'n')), (1, Gen.Choose(32, 0x2FF).Select(c => (char)c)));
+        var characters = Gen.Frequency(
+            (3, Gen.Elements('"', '\\', '$', '{', '}', ' ', '1', '&', 'n')), (1, Gen.Choose(32, 0x2FF).Select(c => (char)c)));
         var values = characters.NonEmptyListOf().Select(cs => new string([.. cs]));
 
-        Prop.ForAll(values.ToArbitrary(), value => Unquote(Fill("set psksecret \"{PSK_SECRET}\" # {PSK_SECRET", Complete with { PskSecret = Psk(value) })) == value)
+        Prop.ForAll(values.ToArbitrary(), value =>
+            Unquote(Fill("set psksecret \"{PSK_SECRET}\" # {PSK_SECRET", Complete with { PskSecret = Psk(value) })) == value)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }
 
-    // What the FortiOS shell makes of a word in double quotes: a backslash takes the next character as it is, the next bare quote ends the word.
+    // The FortiOS rule for a word in double quotes: a backslash escapes the next character, and the next bare quote ends the word.
     private static string Unquote(string line)
     {
         var word = new StringBuilder();

@@ -1,15 +1,16 @@
 using System.Net;
-using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Tests.Bootstrap;
 
-/// <summary>What makes a configuration that of a secondary. Spec 5.6.</summary>
+/// <summary>Rewriting of a configuration for a secondary. Spec 5.6.</summary>
 public sealed class RolePolicyTests
 {
     private static readonly IPAddress PrimaryIp = IPAddress.Parse("10.0.0.11");
 
     [Fact]
-    public void In_the_block_the_role_becomes_secondary_followed_by_the_address_of_the_primary() => Assert.Equal(
+    public void The_auto_scale_block_gets_role_secondary_followed_by_the_primary_address() => Assert.Equal(
         """
         config system auto-scale
             set status enable
@@ -28,21 +29,25 @@ public sealed class RolePolicyTests
             """));
 
     [Fact]
-    public void Without_a_primary_no_address_is_set() =>
-        Assert.Equal("config system auto-scale\nset role secondary\nend", RolePolicy.MakeSecondary("config system auto-scale\nset role primary\nend", null, RoleVocabulary.PrimarySecondary));
+    public void Without_a_primary_the_block_has_no_primary_address() =>
+        Assert.Equal(
+            "config system auto-scale\nset role secondary\nend",
+            RolePolicy.MakeSecondary("config system auto-scale\nset role primary\nend", null, RoleVocabulary.PrimarySecondary));
 
     [Theory]
     [InlineData("set role primary")]
     [InlineData("set role master")]
     [InlineData("set role \"primary\"")]
     [InlineData("set role secondary")]
-    public void Older_firmware_is_spoken_to_in_its_own_words(string role) => Assert.Equal(
+    public void Older_firmware_gets_the_keywords_slave_and_master_ip(string role) => Assert.Equal(
         "config system auto-scale\nset role slave\nset master-ip 10.0.0.11\nend",
         Rewrite($"config system auto-scale\n{role}\nend", RoleVocabulary.MasterSlave));
 
     [Fact]
-    public void A_fragment_in_the_old_words_is_put_into_the_new_ones() =>
-        Assert.Equal("config system auto-scale\nset role secondary\nset primary-ip 10.0.0.11\nend", Rewrite("config system auto-scale\nset role master\nset master-ip 1.2.3.4\nend"));
+    public void Old_keywords_in_a_fragment_are_replaced_by_new_ones() =>
+        Assert.Equal(
+            "config system auto-scale\nset role secondary\nset primary-ip 10.0.0.11\nend",
+            Rewrite("config system auto-scale\nset role master\nset master-ip 1.2.3.4\nend"));
 
     [Theory]
     [InlineData("set role primary")]
@@ -54,20 +59,22 @@ public sealed class RolePolicyTests
     [InlineData("config system auto-scale\nset comment \"set role primary\"\nend")]
     [InlineData("config user group\nedit x\nset master-ip 1.2.3.4\nset role master\nnext\nend")]
     [InlineData("")]
-    public void What_stands_elsewhere_stays_as_it_is(string text) => Assert.Equal(text, Rewrite(text));
+    public void Role_lines_outside_the_auto_scale_block_are_unchanged(string text) => Assert.Equal(text, Rewrite(text));
 
     [Fact]
-    public void After_a_nested_block_the_outer_one_goes_on() => Assert.Equal(
-        "config system auto-scale\nconfig nested\nset role primary\nend\nset role secondary\nset primary-ip 10.0.0.11\nend\nset role primary",
+    public void The_outer_block_continues_after_a_nested_block() => Assert.Equal(
+        "config system auto-scale\nconfig nested\nset role primary\n"
+        + "end\nset role secondary\nset primary-ip 10.0.0.11\nend\nset role primary",
         Rewrite("config system auto-scale\nconfig nested\nset role primary\nend\nset role primary\nend\nset role primary"));
 
     [Fact]
-    public void Every_such_block_is_rewritten_and_nothing_between_them() => Assert.Equal(
-        "config system auto-scale\nset role secondary\nset primary-ip 10.0.0.11\nend\nset role primary\nconfig  system   auto-scale\nset role secondary\nset primary-ip 10.0.0.11\nend",
+    public void Every_auto_scale_block_is_rewritten_and_text_between_blocks_is_unchanged() => Assert.Equal(
+        "config system auto-scale\nset role secondary\nset primary-ip 10.0.0.11\nend\nset role primary\n"
+        + "config  system   auto-scale\nset role secondary\nset primary-ip 10.0.0.11\nend",
         Rewrite("config system auto-scale\nset role primary\nend\nset role primary\nconfig  system   auto-scale\nset role primary\nend"));
 
     [Fact]
-    public void Line_ends_stay_those_of_the_text() => Assert.Equal(
+    public void Line_endings_of_the_text_are_kept() => Assert.Equal(
         "config system auto-scale\r\n\tset role secondary\r\n\tset primary-ip 10.0.0.11\r\n\tset status enable\r\nend\r\n",
         Rewrite("config system auto-scale\r\n\tset role primary\r\n\tset status enable\r\nend\r\n"));
 
@@ -79,5 +86,6 @@ public sealed class RolePolicyTests
         Assert.Equal(Rewrite(Text), Rewrite(Rewrite(Text)));
     }
 
-    private static string Rewrite(string text, RoleVocabulary vocabulary = RoleVocabulary.PrimarySecondary) => RolePolicy.MakeSecondary(text, PrimaryIp, vocabulary);
+    private static string Rewrite(string text, RoleVocabulary vocabulary = RoleVocabulary.PrimarySecondary) =>
+        RolePolicy.MakeSecondary(text, PrimaryIp, vocabulary);
 }

@@ -1,9 +1,10 @@
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>What empties a scaling group. Spec 1.12.</summary>
+/// <summary>Steps that empty a scaling group. Spec 1.12.</summary>
 public sealed class DrainPolicyTests
 {
     private static readonly InstanceId A = InstanceId.Parse("i-a");
@@ -11,7 +12,9 @@ public sealed class DrainPolicyTests
     private static readonly GroupSizes Running = new(2, 2, 4);
     private static readonly GroupSizes Emptied = new(0, 0, 4);
 
-    /// <summary>Its sizes, its one member (state, and + for protected), how far it is, the sizes to set, and whether the member is terminated.</summary>
+    /// <summary>
+    /// Group sizes, one member (state, and + for protected), standing, sizes to set, and whether the member is terminated.
+    /// </summary>
     public static TheoryData<GroupSizes?, string, GroupStanding, GroupSizes?, bool> Table => new()
     {
         { null, "", GroupStanding.Stopped, null, false },
@@ -32,7 +35,8 @@ public sealed class DrainPolicyTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void A_group_goes_to_nothing_step_by_step(GroupSizes? sizes, string member, GroupStanding standing, GroupSizes? set, bool isTerminated)
+    public void A_group_is_emptied_step_by_step(
+        GroupSizes? sizes, string member, GroupStanding standing, GroupSizes? set, bool isTerminated)
     {
         var members = new Dictionary<InstanceId, Enrolment>();
         if (member.Length > 0)
@@ -45,20 +49,27 @@ public sealed class DrainPolicyTests
     }
 
     [Fact]
-    public void Members_of_other_groups_are_not_its_business()
+    public void Members_of_other_groups_are_ignored()
     {
-        var members = new Dictionary<InstanceId, Enrolment> { [A] = new(new ScalingGroup("fgt-payg"), LifecycleState.InService) { IsProtected = true } };
+        var members = new Dictionary<InstanceId, Enrolment>
+        {
+            [A] = new(new ScalingGroup("fgt-payg"), LifecycleState.InService) { IsProtected = true },
+        };
 
         Assert.Equal(GroupStanding.Stopped, DrainPolicy.Decide(Group, Emptied, members).Standing);
     }
 
     [Fact]
-    public void A_few_members_that_are_left_are_named_and_many_are_counted()
+    public void Few_remaining_members_are_named_and_many_are_counted()
     {
         Assert.Equal($"scaling group fgt-byol still has {A} (InService)", Left(A));
-        Assert.Equal("scaling group fgt-byol still has 6 members", Left([.. Enumerable.Range(1, 6).Select(i => InstanceId.Parse($"i-{i}"))]));
-        Assert.Equal("scaling group fgt-byol still has members wanted", DrainPolicy.Decide(Group, Running, new Dictionary<InstanceId, Enrolment>()).Left);
+        Assert.Equal(
+            "scaling group fgt-byol still has 6 members", Left([.. Enumerable.Range(1, 6).Select(i => InstanceId.Parse($"i-{i}"))]));
+        Assert.Equal(
+            "scaling group fgt-byol still has a minimum size or desired capacity above 0",
+            DrainPolicy.Decide(Group, Running, new Dictionary<InstanceId, Enrolment>()).Left);
     }
 
-    private static string? Left(params InstanceId[] ids) => DrainPolicy.Decide(Group, Emptied, ids.ToDictionary(i => i, _ => new Enrolment(Group, LifecycleState.InService))).Left;
+    private static string? Left(params InstanceId[] ids) =>
+        DrainPolicy.Decide(Group, Emptied, ids.ToDictionary(i => i, _ => new Enrolment(Group, LifecycleState.InService))).Left;
 }

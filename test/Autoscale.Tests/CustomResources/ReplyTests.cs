@@ -1,18 +1,19 @@
 using System.Text.Json;
 using Autoscale.Adapters.CloudFormation;
-using Autoscale.Domain.Deployment;
+using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Simulation.Clock;
+using Autoscale.Simulation.Interception;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>How a reply reaches CloudFormation, over a real connection. Spec 1.12.</summary>
+/// <summary>Replies to CloudFormation over a real connection. Spec 1.12.</summary>
 public sealed class ReplyTests : IAsyncLifetime
 {
-    private static readonly DeploymentReply Reply = new(IsSuccess: true, "All \"is\" well.", "fgt-saveSettings-0123456789ab", "arn:aws:cloudformation:stack", "request", "SavedSettings");
+    private static readonly DeploymentReply Reply = new(
+        IsSuccess: true, "All \"is\" well.", "fgt-saveSettings-0123456789ab", "arn:aws:cloudformation:stack", "request", "SavedSettings");
 
     private readonly List<(string Method, string? ContentType, long? Length, string Body)> _seen = [];
     private readonly Queue<int> _answers = new();
@@ -34,14 +35,15 @@ public sealed class ReplyTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public async Task A_reply_is_put_as_json_of_known_length_without_a_content_type()
+    public async Task A_reply_is_sent_with_PUT_as_JSON_with_a_length_and_without_a_content_type()
     {
         await SendAsync(Reply);
 
         var (method, contentType, length, body) = Assert.Single(_seen);
         Assert.Equal(("PUT", true, System.Text.Encoding.UTF8.GetByteCount(body)), (method, string.IsNullOrEmpty(contentType), length));
         Assert.Equal(
-            """{"Status":"SUCCESS","Reason":"All \"is\" well.","PhysicalResourceId":"fgt-saveSettings-0123456789ab","StackId":"arn:aws:cloudformation:stack","RequestId":"request","LogicalResourceId":"SavedSettings","NoEcho":false,"Data":{}}""",
+            """{"Status":"SUCCESS","Reason":"All \"is\" well.","PhysicalResourceId":"fgt-saveSettings-0123456789ab","StackId":"arn:"""
+            + """aws:cloudformation:stack","RequestId":"request","LogicalResourceId":"SavedSettings","NoEcho":false,"Data":{}}""",
             body);
     }
 
@@ -50,19 +52,21 @@ public sealed class ReplyTests : IAsyncLifetime
     [InlineData('"')]
     [InlineData('ü')]
     [InlineData('\u0001')]
-    public async Task A_reason_that_is_too_long_is_cut_to_what_CloudFormation_takes(char letter)
+    public async Task A_long_reason_is_truncated_to_the_limit_of_CloudFormation(char letter)
     {
         await SendAsync(Reply with { IsSuccess = false, Reason = new string(letter, 5000) });
 
         var (_, _, length, body) = Assert.Single(_seen);
         Assert.InRange(length!.Value, 3000, 4096);
         var document = JsonElement.Parse(body);
-        Assert.Equal(("FAILED", "SavedSettings"), (document.GetProperty("Status").GetString(), document.GetProperty("LogicalResourceId").GetString()));
+        Assert.Equal(
+            ("FAILED", "SavedSettings"),
+            (document.GetProperty("Status").GetString(), document.GetProperty("LogicalResourceId").GetString()));
         Assert.EndsWith($"{letter}…", document.GetProperty("Reason").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_cut_never_leaves_half_a_character()
+    public async Task A_truncated_reason_never_ends_in_half_a_character()
     {
         await SendAsync(Reply with { Reason = string.Concat(Enumerable.Repeat("🔥", 3000)) });
 
@@ -70,7 +74,7 @@ public sealed class ReplyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reply_that_is_not_taken_is_sent_again()
+    public async Task A_reply_is_retried_after_a_server_error()
     {
         foreach (var status in new[] { 503, 500 })
             _answers.Enqueue(status);
@@ -81,7 +85,7 @@ public sealed class ReplyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task But_not_for_ever()
+    public async Task A_reply_is_attempted_five_times_at_most()
     {
         for (var i = 0; i < 9; i++)
             _answers.Enqueue(503);
@@ -94,7 +98,7 @@ public sealed class ReplyTests : IAsyncLifetime
     [Theory]
     [InlineData(403)]
     [InlineData(302)]
-    public async Task A_refusal_is_a_fault_and_a_redirection_is_not_followed(int status)
+    public async Task A_refused_or_redirected_reply_is_a_fault_without_a_retry(int status)
     {
         _answers.Enqueue(status);
 
@@ -105,12 +109,13 @@ public sealed class ReplyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_request_of_CloudFormation_is_answered_where_it_says()
+    public async Task A_CloudFormation_request_is_answered_at_its_response_URL()
     {
         using var replies = new HttpDeploymentReplies(TimeProvider.System);
-        using var stack = new Stack((_, services) => services.AddSingleton<IDeploymentReplies>(replies));
+        using var stack = new Stack((_, ports) => ports.With<IDeploymentReplies>(replies));
 
-        await stack.InvokeAsync(StackEvent.Of("Create", "startAutoscale").With("ResponseURL", $"{_server.Urls.Single()}/reply?X-Amz-Signature=x"));
+        await stack.InvokeAsync(
+            StackEvent.Of("Create", "startAutoscale").With("ResponseURL", $"{_server.Urls.Single()}/reply?X-Amz-Signature=x"));
 
         var document = JsonElement.Parse(Assert.Single(_seen).Body);
         Assert.Equal("SUCCESS", document.GetProperty("Status").GetString());
@@ -127,7 +132,7 @@ public sealed class ReplyTests : IAsyncLifetime
 
     private async Task SendAsync(DeploymentReply reply)
     {
-        // The pauses pass as soon as somebody waits.
+        // The clock runs a thousand times faster, so the pauses between retries are short.
         var clock = new ScaledClock(TimeProvider.System, 1000);
         using var replies = new HttpDeploymentReplies(clock);
         await replies.SendAsync(new Uri($"{_server.Urls.Single()}/reply?signature=x"), reply, default);

@@ -3,10 +3,10 @@ using Autoscale.Lambda.Handlers;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>Which requests are answered, and what resources are called. Spec 1.12, W17.</summary>
+/// <summary>Acceptance of custom resource requests and names of resources. Spec 1.12, W17.</summary>
 public sealed class RequestTests
 {
-    /// <summary>What is not of CloudFormation, or might be answered to anywhere: nobody is told but the log.</summary>
+    /// <summary>Requests that are not from CloudFormation or name an unsafe response URL; they are only logged.</summary>
     public static TheoryData<string, string> Foreign => new()
     {
         { "ServiceToken", "\"arn:aws:lambda:eu-central-1:123456789012:function:another\"" },
@@ -31,7 +31,7 @@ public sealed class RequestTests
 
     [Theory]
     [MemberData(nameof(Foreign))]
-    public async Task A_request_that_nobody_must_answer_is_refused_in_silence(string name, string value)
+    public async Task A_foreign_request_is_logged_and_gets_no_reply(string name, string value)
     {
         using var stack = new Stack();
 
@@ -48,7 +48,7 @@ public sealed class RequestTests
     [InlineData("https://BUCKET.S3.AMAZONAWS.COM/x")]
     [InlineData("http://127.0.0.1:4566/x")]
     [InlineData("http://localhost:4566/x")]
-    public async Task Replies_go_to_AWS_and_to_emulators_on_this_machine(string url)
+    public async Task Replies_are_sent_to_AWS_and_to_local_emulators(string url)
     {
         using var stack = new Stack();
 
@@ -58,22 +58,24 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_version_or_an_alias_in_the_token_does_not_matter()
+    public async Task A_version_or_an_alias_in_the_service_token_is_accepted()
     {
         using var stack = new Stack();
 
-        Assert.True((await stack.SendAsync(StackEvent.Of("Create", "stopAutoscale").With("ServiceToken", $"{StackEvent.Arn}:live"))).IsSuccess);
+        Assert.True(
+            (await stack.SendAsync(StackEvent.Of("Create", "stopAutoscale").With("ServiceToken", $"{StackEvent.Arn}:live"))).IsSuccess);
     }
 
     [Theory]
     [InlineData("Create", false)]
     [InlineData("Update", false)]
     [InlineData("Delete", true)]
-    public async Task A_resource_of_another_type_is_not_made_and_can_be_undone(string request, bool isSuccess)
+    public async Task A_resource_of_another_type_cannot_be_created_but_can_be_deleted(string request, bool isSuccess)
     {
         using var stack = new Stack();
 
-        Assert.Equal(isSuccess, (await stack.SendAsync(StackEvent.Of(request, "startAutoscale").With("ResourceType", "Custom::Start"))).IsSuccess);
+        Assert.Equal(
+            isSuccess, (await stack.SendAsync(StackEvent.Of(request, "startAutoscale").With("ResourceType", "Custom::Start"))).IsSuccess);
         Assert.Empty(stack.Cloud.Instances);
     }
 
@@ -82,7 +84,7 @@ public sealed class RequestTests
     [InlineData("Update", "SaveSettings", false)]
     [InlineData("Create", "", false)]
     [InlineData("Delete", "tea", true)]
-    public async Task An_unknown_service_is_not_done_and_can_be_undone(string request, string service, bool isSuccess)
+    public async Task A_resource_of_an_unknown_service_cannot_be_created_but_can_be_deleted(string request, string service, bool isSuccess)
     {
         using var stack = new Stack();
 
@@ -90,11 +92,14 @@ public sealed class RequestTests
 
         Assert.Equal(isSuccess, reply.IsSuccess);
         if (!isSuccess)
-            Assert.Equal("Property ServiceType must be one of saveSettings, startAutoscale, initiateAutoscale, stopAutoscale, registerFortiAnalyzer, saveConfigsets.", reply.Reason);
+            Assert.Equal(
+                "Property ServiceType must be one of saveSettings, startAutoscale, initiateAutoscale, stopAutoscale, "
+                + "registerFortiAnalyzer, saveConfigsets.",
+                reply.Reason);
     }
 
     [Fact]
-    public async Task A_resource_is_called_by_its_stack_and_name_and_keeps_that_name()
+    public async Task A_physical_id_depends_on_stack_and_logical_id_and_survives_an_update()
     {
         using var stack = new Stack();
         var made = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
@@ -109,33 +114,36 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task The_ids_of_the_request_are_in_the_reply()
+    public async Task The_reply_has_the_ids_of_the_request()
     {
         using var stack = new Stack();
         var request = StackEvent.Of("Create", "stopAutoscale");
 
         var reply = await stack.SendAsync(request);
 
-        Assert.Equal(((string?)request["StackId"], (string?)request["RequestId"], (string?)request["LogicalResourceId"]), (reply.StackId, reply.RequestId, reply.LogicalResourceId));
+        Assert.Equal(
+            ((string?)request["StackId"], (string?)request["RequestId"], (string?)request["LogicalResourceId"]),
+            (reply.StackId, reply.RequestId, reply.LogicalResourceId));
     }
 
     [Fact]
-    public async Task A_report_of_Lambda_without_a_word_is_told_as_it_is()
+    public async Task A_failure_report_of_Lambda_without_a_message_gets_a_failed_reply()
     {
         using var stack = new Stack();
 
         var reply = await stack.SendAsync(StackEvent.GivenUp(StackEvent.Of("Create", "startAutoscale"), "RetriesExhausted", message: null));
 
-        Assert.Equal((false, "The function did not finish, however often Lambda tried."), (reply.IsSuccess, reply.Reason));
+        Assert.Equal((false, "The function did not finish in any of its attempts."), (reply.IsSuccess, reply.Reason));
     }
 
     [Theory]
     [InlineData("[]")]
     [InlineData("\"text\"")]
     [InlineData("null")]
-    public void What_is_no_object_is_no_request(string received) =>
-        Assert.Throws<Lambda.Events.InvalidRequestException>(() => Lambda.Events.CustomResourceParser.Parse(System.Text.Json.JsonElement.Parse(received), StackEvent.Arn));
+    public void A_payload_that_is_not_a_JSON_object_is_refused(string received) =>
+        Assert.Throws<Lambda.Events.InvalidRequestException>(() =>
+            Lambda.Events.CustomResourceParser.Parse(System.Text.Json.JsonElement.Parse(received), StackEvent.Arn));
 
     [Fact]
-    public void What_is_kept_for_the_last_words_is_a_minute() => Assert.Equal(TimeSpan.FromSeconds(60), CustomResourceBorder.Margin);
+    public void The_time_reserved_for_the_reply_is_one_minute() => Assert.Equal(TimeSpan.FromSeconds(60), CustomResourceResponder.Margin);
 }

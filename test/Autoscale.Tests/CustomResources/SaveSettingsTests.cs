@@ -1,73 +1,100 @@
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.CustomResources;
+using Autoscale.Simulation.Interception;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>What a stack saves as settings, and what it leaves to operators. Spec 1.12, 9.1.</summary>
+/// <summary>Settings that a stack saves, and settings that it leaves to operators. Spec 1.12, 9.1.</summary>
 public sealed class SaveSettingsTests
 {
     private const string Psk = "psk-that-nobody-may-read";
 
     [Fact]
-    public async Task A_new_stack_writes_every_setting_it_gives()
+    public async Task A_new_stack_writes_every_setting_of_its_request()
     {
         using var stack = new Stack();
 
-        var reply = await stack.SendAsync(StackEvent.Of("Create", "saveSettings", ("heartbeat-interval", "25"), ("enable-second-nic", "true"), ("Faz-IP", "n/a"), ("fortigate-psk-secret", Psk)));
+        var reply = await stack.SendAsync(StackEvent.Of(
+            "Create",
+            "saveSettings",
+            ("heartbeat-interval", "25"),
+            ("enable-second-nic", "true"),
+            ("Faz-IP", "n/a"),
+            ("fortigate-psk-secret", Psk)));
 
         Assert.True(reply.IsSuccess, reply.Reason);
-        Assert.Equal(("25", "true", "n/a", Psk), (await stack.RowAsync("heartbeat-interval"), await stack.RowAsync("enable-second-nic"), await stack.RowAsync("faz-ip"), await stack.RowAsync("fortigate-psk-secret")));
+        Assert.Equal(
+            ("25", "true", "n/a", Psk),
+            (
+                await stack.RowAsync("heartbeat-interval"),
+                await stack.RowAsync("enable-second-nic"),
+                await stack.RowAsync("faz-ip"),
+                await stack.RowAsync("fortigate-psk-secret")));
     }
 
     [Fact]
-    public async Task A_new_stack_leaves_what_operators_may_edit_as_it_finds_it_and_says_so()
+    public async Task A_new_stack_keeps_existing_rows_of_editable_settings_and_reports_them()
     {
         using var stack = new Stack();
         stack.Settings.Set("heartbeat-interval", "60");
         stack.Settings.Set("sns-topic-arn", "arn:aws:sns:eu-central-1:123456789012:old");
 
-        var reply = await stack.SendAsync(StackEvent.Of("Create", "saveSettings", ("heartbeat-interval", "25"), ("sns-topic-arn", "arn:aws:sns:eu-central-1:123456789012:new")));
+        var reply = await stack.SendAsync(StackEvent.Of(
+            "Create", "saveSettings", ("heartbeat-interval", "25"), ("sns-topic-arn", "arn:aws:sns:eu-central-1:123456789012:new")));
 
-        Assert.Equal(("60", "arn:aws:sns:eu-central-1:123456789012:new"), (await stack.RowAsync("heartbeat-interval"), await stack.RowAsync("sns-topic-arn")));
-        Assert.Equal("Settings written: 1. These had a row and keep it: heartbeat-interval.", reply.Reason);
+        Assert.Equal(
+            ("60", "arn:aws:sns:eu-central-1:123456789012:new"),
+            (await stack.RowAsync("heartbeat-interval"), await stack.RowAsync("sns-topic-arn")));
+        Assert.Equal(
+            "Settings written: 1. Existing values were kept, because operators may have edited them: heartbeat-interval.", reply.Reason);
     }
 
     [Fact]
-    public async Task An_update_writes_what_it_changes_and_nothing_else()
+    public async Task An_update_writes_only_changed_settings()
     {
         using var stack = new Stack();
         stack.Settings.Set("heartbeat-interval", "60");
         stack.Settings.Set("heartbeat-loss-count", "20");
         stack.Settings.Set("enable-second-nic", "true");
 
-        _ = await stack.SendAsync(StackEvent.Of("Update", "saveSettings", ("heartbeat-interval", "25"), ("heartbeat-loss-count", "11"), ("enable-second-nic", "false"))
+        _ = await stack.SendAsync(StackEvent.Of(
+            "Update", "saveSettings", ("heartbeat-interval", "25"), ("heartbeat-loss-count", "11"), ("enable-second-nic", "false"))
             .From("saveSettings", ("heartbeat-interval", "25"), ("heartbeat-loss-count", "10"), ("enable-second-nic", "false")));
 
-        Assert.Equal(("60", "11", "true"), (await stack.RowAsync("heartbeat-interval"), await stack.RowAsync("heartbeat-loss-count"), await stack.RowAsync("enable-second-nic")));
+        Assert.Equal(
+            ("60", "11", "true"),
+            (
+                await stack.RowAsync("heartbeat-interval"),
+                await stack.RowAsync("heartbeat-loss-count"),
+                await stack.RowAsync("enable-second-nic")));
     }
 
     [Fact]
-    public async Task What_an_update_brings_for_the_first_time_is_treated_as_by_a_new_stack()
+    public async Task An_update_treats_a_setting_new_in_the_request_like_a_new_stack()
     {
         using var stack = new Stack();
         stack.Settings.Set("device-identity-check", "log");
 
-        _ = await stack.SendAsync(StackEvent.Of("Update", "saveSettings", ("device-identity-check", "enforce"), ("faz-ip", "10.0.0.9")).From("saveSettings"));
+        _ = await stack.SendAsync(
+            StackEvent.Of("Update", "saveSettings", ("device-identity-check", "enforce"), ("faz-ip", "10.0.0.9")).From("saveSettings"));
 
         Assert.Equal(("log", "10.0.0.9"), (await stack.RowAsync("device-identity-check"), await stack.RowAsync("faz-ip")));
     }
 
     [Fact]
-    public async Task One_value_that_breaks_its_rule_keeps_all_from_being_written()
+    public async Task One_invalid_value_prevents_all_writes()
     {
         using var stack = new Stack();
 
-        var reply = await stack.SendAsync(StackEvent.Of("Create", "saveSettings", ("heartbeat-loss-count", "20"), ("heartbeat-interval", "4"), ("vpn-bgp-asn", "one")));
+        var reply = await stack.SendAsync(
+            StackEvent.Of("Create", "saveSettings", ("heartbeat-loss-count", "20"), ("heartbeat-interval", "4"), ("vpn-bgp-asn", "one")));
 
         Assert.False(reply.IsSuccess);
         Assert.Equal(
-            "Setting heartbeat-interval is '4', but it must be a whole number of seconds from 5 to 120. Setting vpn-bgp-asn is 'one', but it must be a whole number from 64512 to 65534. No setting was written.",
+            "Setting heartbeat-interval is '4', but it must be a whole number of seconds from 5 to 120. "
+            + "Setting vpn-bgp-asn is 'one', but it must be a whole number from 64512 to 65534. No setting was written.",
             reply.Reason);
         Assert.Null(await stack.RowAsync("heartbeat-loss-count"));
     }
@@ -75,7 +102,7 @@ public sealed class SaveSettingsTests
     [Theory]
     [InlineData("a\nb that nobody may read")]
     [InlineData("{{secret:a b that nobody may read}")]
-    public async Task The_value_of_a_secret_is_neither_in_the_reply_nor_in_the_log(string value)
+    public async Task An_invalid_secret_is_neither_in_the_reply_nor_in_the_log(string value)
     {
         using var stack = new Stack();
 
@@ -88,7 +115,7 @@ public sealed class SaveSettingsTests
     }
 
     [Fact]
-    public async Task Neither_values_nor_the_url_are_in_the_log()
+    public async Task Setting_values_and_the_response_URL_are_not_logged()
     {
         using var stack = new Stack();
 
@@ -97,14 +124,17 @@ public sealed class SaveSettingsTests
 
         Assert.NotEmpty(stack.Log.Entries(1000));
         Assert.NotEmpty(stack.Log.Entries(1001));
-        Assert.All([Psk, "10.0.0.77", "X-Amz-Signature"], secret => Assert.DoesNotContain(stack.Log.Texts, text => text.Contains(secret, StringComparison.Ordinal)));
+        Assert.All([Psk, "10.0.0.77", "X-Amz-Signature"], secret =>
+            Assert.DoesNotContain(stack.Log.Texts, text => text.Contains(secret, StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task A_reference_to_a_secret_is_written_as_it_is_where_secrets_belong_and_nowhere_else()
+    public async Task A_secret_reference_is_accepted_only_for_a_secret_setting()
     {
         using var stack = new Stack();
-        const string reference = "{{secret:arn:aws:secretsmanager:eu-central-1:123456789012:secret:a-stack-with-a-name-that-is-rather-long-PskSecret-AbCdEfGhIjKl-MnOpQr}}";
+        const string reference =
+            "{{secret:arn:aws:secretsmanager:eu-central-1:123456789012:secret:"
+            + "a-stack-with-a-name-that-is-rather-long-PskSecret-AbCdEfGhIjKl-MnOpQr}}";
 
         Assert.True((await stack.SendAsync(StackEvent.Of("Create", "saveSettings", ("fortigate-psk-secret", reference)))).IsSuccess);
         Assert.Equal(reference, await stack.RowAsync("fortigate-psk-secret"));
@@ -112,7 +142,7 @@ public sealed class SaveSettingsTests
     }
 
     [Fact]
-    public async Task What_is_no_setting_is_left_alone_and_named_in_the_log()
+    public async Task An_unknown_setting_is_not_written_and_is_named_in_the_log()
     {
         using var stack = new Stack();
 
@@ -124,25 +154,39 @@ public sealed class SaveSettingsTests
     }
 
     [Fact]
-    public async Task A_setting_that_is_given_twice_is_refused()
+    public async Task A_duplicate_setting_is_refused()
     {
         using var stack = new Stack();
 
-        Assert.Contains("heartbeat-interval is given more than once", (await stack.SendAsync(StackEvent.Of("Create", "saveSettings", ("heartbeat-interval", "25"), ("Heartbeat-Interval", "26")))).Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "heartbeat-interval is given more than once",
+            (await stack.SendAsync(
+                StackEvent.Of("Create", "saveSettings", ("heartbeat-interval", "25"), ("Heartbeat-Interval", "26")))).Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Lists_and_numbers_are_what_their_texts_would_be()
+    public async Task Lists_numbers_and_nulls_are_saved_as_text()
     {
         using var stack = new Stack();
 
-        _ = await stack.SendAsync(StackEvent.Of("Create", "saveSettings", ("additional-configset-name-list", new System.Text.Json.Nodes.JsonArray("a", "b")), ("heartbeat-interval", 25), ("faz-ip", null)));
+        _ = await stack.SendAsync(StackEvent.Of(
+            "Create",
+            "saveSettings",
+            ("additional-configset-name-list", new System.Text.Json.Nodes.JsonArray("a", "b")),
+            ("heartbeat-interval", 25),
+            ("faz-ip", null)));
 
-        Assert.Equal(("a,b", "25", ""), (await stack.RowAsync("additional-configset-name-list"), await stack.RowAsync("heartbeat-interval"), await stack.RowAsync("faz-ip")));
+        Assert.Equal(
+            ("a,b", "25", ""),
+            (
+                await stack.RowAsync("additional-configset-name-list"),
+                await stack.RowAsync("heartbeat-interval"),
+                await stack.RowAsync("faz-ip")));
     }
 
     [Fact]
-    public async Task Deleting_it_leaves_the_rows()
+    public async Task Deleting_the_resource_keeps_the_settings_rows()
     {
         using var stack = new Stack();
         stack.Settings.Set("heartbeat-interval", "60");
@@ -152,31 +196,36 @@ public sealed class SaveSettingsTests
     }
 
     [Fact]
-    public async Task A_row_that_cannot_be_written_fails_the_stack_and_is_named()
+    public async Task A_row_that_cannot_be_written_fails_the_stack_with_its_key_in_the_reason()
     {
-        using var stack = new Stack((_, services) => services.AddSingleton<ISettingStore>(new DeniedStore()));
+        using var stack = new Stack((_, ports) => ports.With<ISettingStore>(new DeniedStore()));
 
         var reply = await stack.SendAsync(StackEvent.Of("Create", "saveSettings", ("faz-ip", "10.0.0.9")));
 
-        Assert.Equal((false, "Setting faz-ip cannot be written, because AWS says AccessDeniedException."), (reply.IsSuccess, reply.Reason));
+        Assert.Equal(
+            (false, "Setting faz-ip cannot be written: AWS refused the call with AccessDeniedException."), (reply.IsSuccess, reply.Reason));
     }
 
     [Fact]
-    public void The_six_sizes_and_what_operators_edit_are_as_in_the_original() => Assert.Equal(
+    public void The_editable_settings_are_these_24() => Assert.Equal(
         [
-            "byol-scaling-group-desired-capacity", "byol-scaling-group-max-size", "byol-scaling-group-min-size", "byol-scaling-group-name", "custom-asset-container", "custom-asset-directory",
-            "device-identity-check", "fortigate-admin-port", "fortigate-psk-secret", "fortigate-sync-interface", "fortigate-traffic-port", "fortigate-traffic-protocol", "fortios-role-vocabulary",
-            "heartbeat-delay-allowance", "heartbeat-interval", "heartbeat-loss-count", "license-file-directory", "primary-silence-intervals", "resource-tag-prefix",
-            "scaling-group-desired-capacity", "scaling-group-min-size", "sync-recovery-count", "terminate-unhealthy-vm", "vpn-bgp-asn",
+            "byol-scaling-group-desired-capacity", "byol-scaling-group-max-size", "byol-scaling-group-min-size", "byol-scaling-group-name",
+            "custom-asset-container", "custom-asset-directory", "device-identity-check", "fortigate-admin-port", "fortigate-psk-secret",
+            "fortigate-sync-interface", "fortigate-traffic-port", "fortigate-traffic-protocol", "fortios-role-vocabulary",
+            "heartbeat-delay-allowance", "heartbeat-interval", "heartbeat-loss-count", "license-file-directory",
+            "primary-silence-intervals", "resource-tag-prefix", "scaling-group-desired-capacity", "scaling-group-min-size",
+            "sync-recovery-count", "terminate-unhealthy-vm", "vpn-bgp-asn",
         ],
         SettingCatalogue.All.Where(s => s.IsEditable).Select(s => s.Key).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Only_the_pairs_of_subnets_are_json() => Assert.Equal(["fortigate-autoscale-subnet-pairs"], SettingCatalogue.All.Where(s => s.IsJson).Select(s => s.Key));
+    public void Only_the_subnet_pairs_setting_is_JSON() =>
+        Assert.Equal(["fortigate-autoscale-subnet-pairs"], SettingCatalogue.All.Where(s => s.IsJson).Select(s => s.Key));
 
     private sealed class DeniedStore : ISettingStore
     {
-        public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) => Task.FromException(new DeploymentRefusedException($"Setting {row} cannot be written", "AccessDeniedException"));
+        public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) =>
+            Task.FromException(new DeploymentRefusedException($"Setting {row} cannot be written", "AccessDeniedException"));
 
         public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) => Task.FromResult(false);
     }

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda.TestUtilities;
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Lambda.Startup;
+using Autoscale.Simulation;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
@@ -16,7 +15,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>The functions that CloudFormation calls, as they are composed, over ports in memory, at noon; both groups exist and nobody is in them.</summary>
+/// <summary>
+/// The functions that CloudFormation calls, composed as in production over in-memory ports at noon. Both groups exist and are empty.
+/// </summary>
 internal sealed class Stack : IDisposable
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 20, 12, 0, 0, TimeSpan.Zero);
@@ -24,13 +25,14 @@ internal sealed class Stack : IDisposable
     public static readonly ScalingGroup Byol = new("fgt-byol");
     public static readonly ScalingGroup Payg = new("fgt-payg");
 
-    private readonly Action<Stack, IServiceCollection>? _rebind;
+    private readonly SimulatedDeployment _world;
+    private readonly Func<Stack, IPorts, IPorts>? _change;
     private ServiceProvider? _services;
 
-    public Stack(Action<Stack, IServiceCollection>? rebind = null)
+    public Stack(Func<Stack, IPorts, IPorts>? change = null)
     {
-        _rebind = rebind;
-        Sizes = new InMemoryGroupSizes(Cloud);
+        _change = change;
+        _world = new SimulatedDeployment(Cluster, "https://api.example/prod/fgt-as-handler") { Clock = Clock, SettingRows = new() };
         Sizes.Put(Byol, GroupSizes.None);
         Sizes.Put(Payg, GroupSizes.None);
         Settings.Set("byol-scaling-group-name", Byol.Name);
@@ -39,33 +41,33 @@ internal sealed class Stack : IDisposable
 
     public ManualClock Clock { get; } = new(Noon);
 
-    public SimulatedCloud Cloud { get; } = new(Byol, Payg);
+    public SimulatedCloud Cloud => _world.Cloud;
 
-    public InMemoryGroupSizes Sizes { get; }
+    public InMemoryGroupSizes Sizes => _world.GroupSizes;
 
-    public InMemorySettingRows Settings { get; } = new();
+    public InMemorySettingRows Settings => _world.SettingRows;
 
-    public InMemoryNicAttachments NicAttachments { get; } = new();
+    public InMemoryNicAttachments NicAttachments => _world.NicAttachments;
 
-    public InMemoryVpnAttachments VpnAttachments { get; } = new();
+    public InMemoryVpnAttachments VpnAttachments => _world.VpnAttachments;
 
-    public InMemoryFortiAnalyzers FortiAnalyzers { get; } = new();
+    public InMemoryFortiAnalyzers FortiAnalyzers => _world.FortiAnalyzers;
 
-    public InMemoryTextObjects Objects { get; } = new();
+    public InMemoryTextObjects Objects => _world.TextObjects;
 
-    public InMemorySecrets Secrets { get; } = new();
+    public InMemorySecrets Secrets => _world.Secrets;
 
-    public InMemoryReplies Replies { get; } = new();
+    public InMemoryReplies Replies => _world.DeploymentReplies;
 
     public CapturedLog Log { get; } = new();
 
-    /// <summary>What CloudFormation was told last.</summary>
+    /// <summary>The last reply to CloudFormation.</summary>
     public DeploymentReply Reply => Replies.Sent[^1].Reply;
 
     /// <summary>The value of a row; null when there is no row.</summary>
     public async Task<string?> RowAsync(string key) => (await Settings.ListAsync(default)).SingleOrDefault(r => r.Key == key)?.Value;
 
-    /// <summary>Sends a request to the function that knows it, and gives what CloudFormation is told.</summary>
+    /// <summary>Sends a request to the function of its service type and returns the reply to CloudFormation.</summary>
     public async Task<DeploymentReply> SendAsync(JsonObject request)
     {
         var before = Replies.Sent.Count;
@@ -74,16 +76,25 @@ internal sealed class Stack : IDisposable
         return Reply;
     }
 
-    /// <summary>Invokes the function that knows such a request.</summary>
+    /// <summary>Invokes the function of the service type of the request.</summary>
     public Task InvokeAsync(JsonObject request, TimeSpan? remaining = null)
     {
         _services ??= Compose();
-        var context = new TestLambdaContext { AwsRequestId = "request-1", InvokedFunctionArn = StackEvent.Arn, RemainingTime = remaining ?? TimeSpan.FromMinutes(15) };
+        var context = new TestLambdaContext
+        {
+            AwsRequestId = "request-1",
+            InvokedFunctionArn = StackEvent.Arn,
+            RemainingTime = remaining ?? TimeSpan.FromMinutes(15),
+        };
         var isUnit = request.ToJsonString().Contains("\"writeBootstrap\"", StringComparison.Ordinal);
-        return (isUnit ? FunctionTable.RouteFailoverBootstrap(_services) : FunctionTable.DeploymentService(_services))(request.Parsed(), context);
+        return (isUnit ? FunctionTable.RouteFailoverBootstrap(_services) : FunctionTable.DeploymentService(_services))(
+            request.Parsed(), context);
     }
 
-    /// <summary>Invokes it, and lets time pass until it ends; the world goes on after each look.</summary>
+    /// <summary>
+    /// Invokes the function and advances the clock until the invocation ends; <paramref name="goOn"/> changes the cloud between two checks.
+    /// Returns the number of checks.
+    /// </summary>
     public async Task<int> DrainAsync(JsonObject request, Action<SimulatedCloud> goOn)
     {
         Task? running = null;
@@ -105,25 +116,9 @@ internal sealed class Stack : IDisposable
         Log.Dispose();
     }
 
-    private ServiceProvider Compose()
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(Clock).AddJsonLog(LogLevel.Debug, Log).AddDeployment(Cluster, Log).AddUnitBootstraps(Cluster, Log);
-        services.AddSingleton<ISettingRows>(Settings);
-        services.AddSingleton<ISettingStore>(Settings);
-        services.AddSingleton<IGroupSizes>(Sizes);
-        services.AddSingleton<IScalingGroups>(Cloud);
-        services.AddSingleton<ITermination>(new InMemoryTermination(Cloud));
-        services.AddSingleton<IOwnedInterfaces>(Cloud.Interfaces);
-        services.AddSingleton<INicAttachments>(NicAttachments);
-        services.AddSingleton<IVpnConnections>(Cloud.Vpn);
-        services.AddSingleton<ITransitAttachments>(Cloud.Vpn);
-        services.AddSingleton<IVpnAttachments>(VpnAttachments);
-        services.AddSingleton<IFortiAnalyzers>(FortiAnalyzers);
-        services.AddSingleton<ITextObjects>(Objects);
-        services.AddSingleton<ISecrets>(Secrets);
-        services.AddSingleton<IDeploymentReplies>(Replies);
-        _rebind?.Invoke(this, services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
+    private ServiceProvider Compose() => new ServiceCollection()
+        .AddSingleton<TimeProvider>(Clock)
+        .AddJsonLog(LogLevel.Debug, Log)
+        .AddCluster(Cluster, _ => _change?.Invoke(this, _world) ?? _world, Log)
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 }

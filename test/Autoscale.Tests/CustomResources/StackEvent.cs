@@ -7,7 +7,9 @@ namespace Autoscale.Tests.CustomResources;
 internal static class StackEvent
 {
     public const string Arn = "arn:aws:lambda:eu-central-1:123456789012:function:fgt-DeploymentService-AbCdEf";
-    public const string Url = "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/arn%3Aaws%3Acloudformation?X-Amz-Signature=url-that-nobody-may-read";
+    public const string Url =
+        "https://cloudformation-custom-resource-response-eucentral1.s3.eu-central-1.amazonaws.com/"
+        + "arn%3Aaws%3Acloudformation?X-Amz-Signature=url-that-nobody-may-read";
     public const string PhysicalId = "fgt-given-0123456789ab";
 
     /// <summary>A request with these properties besides its type.</summary>
@@ -36,22 +38,30 @@ internal static class StackEvent
         return request;
     }
 
-    /// <summary>The request with something else in it.</summary>
+    /// <summary>The request with one field replaced.</summary>
     public static JsonObject With(this JsonObject request, string name, JsonNode? value)
     {
         request[name] = value;
         return request;
     }
 
-    /// <summary>What Lambda says of a request that it has tried often enough.</summary>
+    /// <summary>The report that Lambda sends after its last attempt at a request.</summary>
     public static JsonObject GivenUp(JsonObject request, string condition, string? message) => new()
     {
         ["version"] = "1.0",
         ["timestamp"] = "2026-01-20T12:45:00.000Z",
-        ["requestContext"] = new JsonObject { ["requestId"] = "request-1", ["functionArn"] = $"{Arn}:$LATEST", ["condition"] = condition, ["approximateInvokeCount"] = 3 },
+        ["requestContext"] = new JsonObject
+        {
+            ["requestId"] = "request-1",
+            ["functionArn"] = $"{Arn}:$LATEST",
+            ["condition"] = condition,
+            ["approximateInvokeCount"] = 3,
+        },
         ["requestPayload"] = request,
         ["responseContext"] = new JsonObject { ["statusCode"] = 200, ["executedVersion"] = "$LATEST", ["functionError"] = "Unhandled" },
-        ["responsePayload"] = message is null ? null : new JsonObject { ["errorMessage"] = message, ["errorType"] = "UnfinishedDeploymentException" },
+        ["responsePayload"] = message is null
+            ? null
+            : new JsonObject { ["errorMessage"] = message, ["errorType"] = "UnfinishedDeploymentException" },
     };
 
     public static JsonElement Parsed(this JsonObject request) => JsonElement.Parse(request.ToJsonString());

@@ -1,17 +1,17 @@
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
-using Microsoft.Extensions.DependencyInjection;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Simulation.Interception;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>How a stack starts its scaling groups. Spec 1.12, 7.10.</summary>
+/// <summary>Start of the scaling groups by a stack. Spec 1.12, 7.10.</summary>
 public sealed class StartTests
 {
     [Theory]
     [InlineData("Create", "startAutoscale")]
     [InlineData("Create", "initiateAutoscale")]
     [InlineData("Update", "startAutoscale")]
-    public async Task Both_groups_get_the_sizes_of_the_settings(string request, string service)
+    public async Task Starting_gives_both_groups_the_sizes_in_the_settings(string request, string service)
     {
         using var stack = new Stack();
         stack.Settings.Set("byol-scaling-group-max-size", "4");
@@ -24,64 +24,82 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Starting_twice_changes_nothing_more()
+    public async Task A_second_start_changes_nothing()
     {
         using var stack = new Stack();
         _ = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
 
         var reply = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale"));
 
-        Assert.Equal("Scaling group fgt-byol has 2 of 2 to 2 members as it should. Scaling group fgt-payg has 0 of 0 to 6 members as it should.", reply.Reason);
+        Assert.Equal(
+            "Scaling group fgt-byol already has minimum 2, desired 2, maximum 2. "
+            + "Scaling group fgt-payg already has minimum 0, desired 0, maximum 6.",
+            reply.Reason);
         Assert.Equal(2, stack.Cloud.Instances.Count);
     }
 
     [Theory]
     [InlineData(4, "6", 4)]
     [InlineData(4, "3", 3)]
-    public async Task A_busy_group_keeps_whom_it_has_got_within_its_new_bounds(int grown, string most, int expected)
+    public async Task A_grown_group_keeps_its_desired_capacity_within_the_new_bounds(int grown, string most, int expected)
     {
         using var stack = new Stack();
         _ = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
         _ = await stack.Sizes.TrySetAsync(Stack.Payg, new GroupSizes(0, grown, 6), CancellationToken.None);
         stack.Settings.Set("scaling-group-max-size", most);
 
-        _ = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale", ("scaling-group-desired-capacity", "0"), ("scaling-group-max-size", most))
-            .From("startAutoscale", ("scaling-group-desired-capacity", "0"), ("scaling-group-max-size", "6")));
+        _ = await stack.SendAsync(
+            StackEvent.Of("Update", "startAutoscale", ("scaling-group-desired-capacity", "0"), ("scaling-group-max-size", most))
+                .From("startAutoscale", ("scaling-group-desired-capacity", "0"), ("scaling-group-max-size", "6")));
 
         Assert.Equal(expected, stack.Sizes.Of(Stack.Payg)!.Desired);
     }
 
     [Fact]
-    public async Task Whoever_changes_how_many_there_should_be_gets_that_many()
+    public async Task An_update_of_the_desired_capacity_takes_effect()
     {
         using var stack = new Stack();
         _ = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
         _ = await stack.Sizes.TrySetAsync(Stack.Payg, new GroupSizes(0, 4, 6), CancellationToken.None);
         stack.Settings.Set("scaling-group-desired-capacity", "1");
 
-        _ = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale", ("scaling-group-desired-capacity", "1")).From("startAutoscale", ("scaling-group-desired-capacity", "0")));
+        _ = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale", ("scaling-group-desired-capacity", "1"))
+            .From("startAutoscale", ("scaling-group-desired-capacity", "0")));
 
         Assert.Equal(1, stack.Sizes.Of(Stack.Payg)!.Desired);
     }
 
     [Fact]
-    public async Task Sizes_are_those_of_the_table_now_and_not_of_a_minute_ago()
+    public async Task Starting_reads_the_settings_table_without_a_cache()
     {
         using var stack = new Stack();
         _ = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
-        _ = await stack.SendAsync(StackEvent.Of("Update", "saveSettings", ("byol-scaling-group-max-size", "5")).From("saveSettings", ("byol-scaling-group-max-size", "2")));
+        _ = await stack.SendAsync(StackEvent.Of("Update", "saveSettings", ("byol-scaling-group-max-size", "5"))
+            .From("saveSettings", ("byol-scaling-group-max-size", "2")));
 
         _ = await stack.SendAsync(StackEvent.Of("Update", "startAutoscale"));
 
-        Assert.Equal(5, stack.Sizes.Of(Stack.Byol)!.Most);
+        Assert.Equal(5, stack.Sizes.Of(Stack.Byol)!.Max);
     }
 
     [Theory]
-    [InlineData("byol-scaling-group-desired-capacity", "3", "Setting byol-scaling-group-desired-capacity is 3, but it must be at least byol-scaling-group-min-size (2) and at most byol-scaling-group-max-size (2).")]
-    [InlineData("byol-scaling-group-min-size", "3", "Setting byol-scaling-group-desired-capacity is 2, but it must be at least byol-scaling-group-min-size (3) and at most byol-scaling-group-max-size (2).")]
+    [InlineData(
+        "byol-scaling-group-desired-capacity",
+        "3",
+        "Setting byol-scaling-group-desired-capacity is 3, "
+        + "but it must be at least byol-scaling-group-min-size (2) and at most byol-scaling-group-max-size (2).")]
+    [InlineData(
+        "byol-scaling-group-min-size",
+        "3",
+        "Setting byol-scaling-group-desired-capacity is 2, "
+        + "but it must be at least byol-scaling-group-min-size (3) and at most byol-scaling-group-max-size (2).")]
     [InlineData("scaling-group-max-size", "ten", "Setting scaling-group-max-size is 'ten', but it must be a whole number from 0 to 10000.")]
-    [InlineData("byol-scaling-group-name", "n/a", "Setting byol-scaling-group-name has no value, but the group is to have 2 of 2 to 2 members.")]
-    public async Task Settings_that_do_not_fit_start_nothing(string key, string value, string sentence)
+    [InlineData(
+        "byol-scaling-group-name",
+        "n/a",
+        "Setting byol-scaling-group-name has no value, but the sizes of the group are minimum 2, desired 2, maximum 2. "
+        + "Set the name or set the sizes to 0.")]
+    public async Task Inconsistent_settings_start_no_group(string key, string value, string sentence)
     {
         using var stack = new Stack();
         stack.Settings.Set(key, value);
@@ -93,7 +111,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_setting_that_starting_does_not_need_may_be_wrong()
+    public async Task An_invalid_setting_that_starting_does_not_read_is_ignored()
     {
         using var stack = new Stack();
         stack.Settings.Set("heartbeat-interval", "never");
@@ -102,7 +120,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_group_that_does_not_exist_fails_the_stack_and_the_other_is_started_all_the_same()
+    public async Task A_missing_group_fails_the_stack_and_the_other_group_is_still_started()
     {
         using var stack = new Stack();
         stack.Settings.Set("byol-scaling-group-name", "elsewhere");
@@ -111,12 +129,16 @@ public sealed class StartTests
         var reply = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
 
         Assert.False(reply.IsSuccess);
-        Assert.StartsWith("Scaling group elsewhere does not exist, and is to have 2 of 2 to 2 members. Scaling group fgt-payg is to have 1 of 0 to 6", reply.Reason, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Scaling group elsewhere does not exist, but its settings are minimum 2, desired 2, maximum 2. "
+            + "Create the group or set its sizes to 0. Scaling group fgt-payg now has minimum 0, desired 1, maximum 6",
+            reply.Reason,
+            StringComparison.Ordinal);
         Assert.Equal(1, stack.Sizes.Of(Stack.Payg)!.Desired);
     }
 
     [Fact]
-    public async Task A_deployment_with_one_kind_of_license_has_no_other_group_and_wants_nobody_in_it()
+    public async Task A_missing_group_of_size_zero_is_accepted()
     {
         using var stack = new Stack();
         stack.Settings.Set("payg-scaling-group-name", "not-there");
@@ -125,24 +147,29 @@ public sealed class StartTests
         var reply = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
 
         Assert.True(reply.IsSuccess, reply.Reason);
-        Assert.EndsWith("Scaling group not-there does not exist, and nobody is wanted in it.", reply.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Scaling group not-there does not exist, and its sizes are 0: there is no group to start.",
+            reply.Reason,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Both_refusals_of_Auto_Scaling_are_told()
+    public async Task The_reply_names_the_refusals_of_both_groups()
     {
-        using var stack = new Stack((_, services) => services.AddSingleton<IGroupSizes>(new DeniedSizes()));
+        using var stack = new Stack((_, ports) => ports.With<IGroupSizes>(new DeniedSizes()));
 
         var reply = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
 
         Assert.False(reply.IsSuccess);
-        Assert.All(["fgt-byol cannot be given 2 of 2 to 2 members", "fgt-payg cannot be given 0 of 0 to 6 members"], part => Assert.Contains(part, reply.Reason, StringComparison.Ordinal));
+        Assert.All(
+            ["fgt-byol cannot be set to minimum 2, desired 2, maximum 2", "fgt-payg cannot be set to minimum 0, desired 0, maximum 6"],
+            part => Assert.Contains(part, reply.Reason, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Trouble_that_passes_is_thrown_so_that_Lambda_tries_again()
+    public async Task A_transient_fault_is_thrown_so_that_Lambda_retries()
     {
-        using var stack = new Stack((_, services) => services.AddSingleton<IGroupSizes>(new BrokenSizes()));
+        using var stack = new Stack((_, ports) => ports.With<IGroupSizes>(new BrokenSizes()));
 
         await Assert.ThrowsAsync<TimeoutException>(() => stack.InvokeAsync(StackEvent.Of("Create", "startAutoscale")));
 
@@ -151,7 +178,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Deleting_the_start_changes_no_group()
+    public async Task Deleting_the_start_resource_changes_no_group()
     {
         using var stack = new Stack();
         _ = await stack.SendAsync(StackEvent.Of("Create", "startAutoscale"));
@@ -162,15 +189,19 @@ public sealed class StartTests
 
     private sealed class DeniedSizes : IGroupSizes
     {
-        public Task<GroupSizes?> FindAsync(ScalingGroup group, CancellationToken cancellationToken) => Task.FromResult<GroupSizes?>(GroupSizes.None);
+        public Task<GroupSizes?> FindAsync(ScalingGroup group, CancellationToken cancellationToken) =>
+            Task.FromResult<GroupSizes?>(GroupSizes.None);
 
-        public Task<string?> TrySetAsync(ScalingGroup group, GroupSizes sizes, CancellationToken cancellationToken) => Task.FromResult<string?>("AccessDenied");
+        public Task<string?> TrySetAsync(ScalingGroup group, GroupSizes sizes, CancellationToken cancellationToken) =>
+            Task.FromResult<string?>("AccessDenied");
     }
 
     private sealed class BrokenSizes : IGroupSizes
     {
-        public Task<GroupSizes?> FindAsync(ScalingGroup group, CancellationToken cancellationToken) => Task.FromException<GroupSizes?>(new TimeoutException());
+        public Task<GroupSizes?> FindAsync(ScalingGroup group, CancellationToken cancellationToken) =>
+            Task.FromException<GroupSizes?>(new TimeoutException());
 
-        public Task<string?> TrySetAsync(ScalingGroup group, GroupSizes sizes, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+        public Task<string?> TrySetAsync(ScalingGroup group, GroupSizes sizes, CancellationToken cancellationToken) =>
+            Task.FromResult<string?>(null);
     }
 }

@@ -1,20 +1,23 @@
 using System.Net;
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Simulation.Cloud;
-using Microsoft.Extensions.DependencyInjection;
+using Autoscale.Simulation.Interception;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>How a stack that ends empties its scaling groups and clears up after their members. Spec 1.12, 7.10, W15, W17.</summary>
+/// <summary>
+/// Deletion of a stack: it empties the scaling groups and deletes the resources of their members. Spec 1.12, 7.10, W15, W17.
+/// </summary>
 public sealed class StopTests
 {
     [Theory]
     [InlineData("Create")]
     [InlineData("Update")]
-    public async Task Nothing_is_stopped_before_the_stack_ends(string request)
+    public async Task Creating_or_updating_the_stop_resource_stops_nothing(string request)
     {
         using var stack = Started(2);
 
@@ -23,14 +26,14 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task Members_leave_and_the_stack_is_told_when_nobody_is_left()
+    public async Task Deletion_empties_both_groups_and_replies_when_no_member_is_left()
     {
         using var stack = Started(2, 1);
 
-        var looks = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), EndOneThatIsLeaving);
+        var looks = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), TerminateOneLeavingMember);
 
         Assert.True(stack.Reply.IsSuccess, stack.Reply.Reason);
-        Assert.Equal("Nobody is left in fgt-byol and fgt-payg, and nothing that was made for members.", stack.Reply.Reason);
+        Assert.Equal("No members are left in fgt-byol and fgt-payg, and no resources of members.", stack.Reply.Reason);
         Assert.Equal(StackEvent.PhysicalId, stack.Reply.PhysicalResourceId);
         Assert.Equal((new GroupSizes(0, 0, 4), new GroupSizes(0, 0, 4)), (stack.Sizes.Of(Stack.Byol), stack.Sizes.Of(Stack.Payg)));
         Assert.Equal((4, Stack.Noon + (3 * StopWorkflow.Pause)), (looks, stack.Clock.GetUtcNow()));
@@ -38,33 +41,33 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task A_primary_that_is_protected_from_scaling_in_leaves_too()
+    public async Task A_protected_primary_is_terminated_too()
     {
         using var stack = Started(2);
         stack.Cloud.Protect(stack.Cloud.Instances[0].Id, isProtected: true);
 
-        _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), EndOneThatIsLeaving);
+        _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), TerminateOneLeavingMember);
 
         Assert.True(stack.Reply.IsSuccess, stack.Reply.Reason);
         Assert.All(stack.Cloud.Instances, i => Assert.Equal(PowerState.Terminated, i.Description.Power));
     }
 
     [Fact]
-    public async Task So_does_one_that_becomes_protected_while_the_group_is_emptied()
+    public async Task A_member_that_becomes_protected_during_the_drain_is_terminated_too()
     {
         using var stack = Started(2);
         var late = stack.Cloud.Launch(Stack.Byol);
 
         _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), cloud =>
         {
-            // The launch was on its way, and the newcomer is elected.
+            // The late launch completes and the new member becomes the protected primary.
             if (cloud.Instance(late).Enrolment is { State: LifecycleState.Pending })
             {
                 cloud.PutInService(late);
                 cloud.Protect(late, isProtected: true);
             }
 
-            EndOneThatIsLeaving(cloud);
+            TerminateOneLeavingMember(cloud);
         });
 
         Assert.True(stack.Reply.IsSuccess, stack.Reply.Reason);
@@ -72,29 +75,29 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task One_that_an_operator_set_aside_is_terminated()
+    public async Task A_member_in_standby_is_terminated()
     {
         using var stack = Started(2);
         stack.Cloud.EnterStandby(stack.Cloud.Instances[1].Id);
 
-        _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), EndOneThatIsLeaving);
+        _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), TerminateOneLeavingMember);
 
         Assert.True(stack.Reply.IsSuccess, stack.Reply.Reason);
     }
 
     [Fact]
-    public async Task A_drain_that_takes_longer_than_an_invocation_is_gone_on_with_by_the_next()
+    public async Task A_drain_longer_than_one_invocation_is_continued_by_the_next_invocation()
     {
         using var stack = Started(2, 1);
         var request = StackEvent.Of("Delete", "stopAutoscale");
 
         var first = await Assert.ThrowsAsync<UnfinishedDeploymentException>(() => stack.DrainAsync(request, _ => { }));
         Assert.Equal(Stack.Noon.AddMinutes(14) - StopWorkflow.Pause, stack.Clock.GetUtcNow());
-        EndOneThatIsLeaving(stack.Cloud);
-        EndOneThatIsLeaving(stack.Cloud);
+        TerminateOneLeavingMember(stack.Cloud);
+        TerminateOneLeavingMember(stack.Cloud);
         var second = await Assert.ThrowsAsync<UnfinishedDeploymentException>(() => stack.DrainAsync(request, _ => { }));
         Assert.Empty(stack.Replies.Sent);
-        _ = await stack.DrainAsync(request, EndOneThatIsLeaving);
+        _ = await stack.DrainAsync(request, TerminateOneLeavingMember);
 
         Assert.Contains("scaling group fgt-byol still has", first.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("fgt-byol", second.Message, StringComparison.Ordinal);
@@ -104,20 +107,25 @@ public sealed class StopTests
     }
 
     [Theory]
-    [InlineData("RetriesExhausted", "The function did not finish, however often Lambda tried. Last it said: Not done yet: scaling group fgt-byol still has 1 member.")]
-    [InlineData("EventAgeExceeded", "Lambda could not run the function in time. Last it said: Not done yet: scaling group fgt-byol still has 1 member.")]
-    public async Task When_Lambda_gives_up_the_stack_is_told_why(string condition, string reason)
+    [InlineData(
+        "RetriesExhausted",
+        "The function did not finish in any of its attempts. Last error: Not done yet: scaling group fgt-byol still has 1 member.")]
+    [InlineData(
+        "EventAgeExceeded",
+        "Lambda could not run the function in time. Last error: Not done yet: scaling group fgt-byol still has 1 member.")]
+    public async Task The_stack_gets_the_reason_when_Lambda_gives_up(string condition, string reason)
     {
         using var stack = Started(2);
 
-        var reply = await stack.SendAsync(StackEvent.GivenUp(StackEvent.Of("Delete", "stopAutoscale"), condition, "Not done yet: scaling group fgt-byol still has 1 member."));
+        var reply = await stack.SendAsync(StackEvent.GivenUp(
+            StackEvent.Of("Delete", "stopAutoscale"), condition, "Not done yet: scaling group fgt-byol still has 1 member."));
 
         Assert.Equal((false, reason), (reply.IsSuccess, reply.Reason));
         Assert.Equal(2, stack.Sizes.Of(Stack.Byol)!.Desired);
     }
 
     [Fact]
-    public async Task A_group_that_does_not_exist_is_stopped()
+    public async Task A_missing_group_counts_as_stopped()
     {
         using var stack = new Stack();
         stack.Settings.Set("byol-scaling-group-name", "elsewhere");
@@ -127,19 +135,21 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task A_stack_without_any_settings_can_be_undone()
+    public async Task A_stack_without_group_settings_can_be_deleted()
     {
         using var stack = new Stack();
         _ = stack.Settings.Remove("byol-scaling-group-name");
         _ = stack.Settings.Remove("payg-scaling-group-name");
 
-        Assert.Equal("Nobody is left in any group, and nothing that was made for members.", (await stack.SendAsync(StackEvent.Of("Delete", "stopAutoscale"))).Reason);
+        Assert.Equal(
+            "No members are left in any scaling group, and no resources of members.",
+            (await stack.SendAsync(StackEvent.Of("Delete", "stopAutoscale"))).Reason);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public async Task What_was_made_for_members_goes_with_them(int looksToMove)
+    public async Task Interfaces_and_VPN_connections_of_members_are_deleted_with_the_stack(int looksToMove)
     {
         using var stack = Started(1);
         var member = stack.Cloud.Instances[0].Id;
@@ -151,7 +161,7 @@ public sealed class StopTests
         Assert.True(await stack.NicAttachments.TrySaveAsync(new NicAttachment(member, face.Id, AttachmentState.Attached), default));
         (stack.Cloud.Interfaces.LooksToMove, stack.Cloud.Vpn.LooksToMove) = (looksToMove, looksToMove);
 
-        _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), EndOneThatIsLeaving);
+        _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), TerminateOneLeavingMember);
 
         Assert.True(stack.Reply.IsSuccess, stack.Reply.Reason);
         Assert.Empty(stack.Cloud.Interfaces.All);
@@ -161,20 +171,20 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task What_does_not_say_whom_it_was_made_for_goes_too()
+    public async Task Interfaces_without_an_owner_tag_are_deleted_with_the_stack()
     {
         var orphans = new Orphans();
-        using var stack = new Stack((_, services) => services.AddSingleton<IOwnedInterfaces>(orphans));
+        using var stack = new Stack((_, ports) => ports.With<IOwnedInterfaces>(orphans));
 
         Assert.True((await stack.SendAsync(StackEvent.Of("Delete", "stopAutoscale"))).IsSuccess);
         Assert.Empty(orphans.Left);
     }
 
     [Fact]
-    public async Task A_look_that_fails_is_noted_and_the_next_one_goes_on()
+    public async Task A_failed_check_is_logged_and_the_drain_continues()
     {
         var faults = 3;
-        using var stack = new Stack((s, services) => services.AddSingleton<IScalingGroups>(new ShakyGroups(s.Cloud, () => faults-- > 0)));
+        using var stack = new Stack((s, ports) => ports.With<IScalingGroups>(new ShakyGroups(s.Cloud, () => faults-- > 0)));
 
         _ = await stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), _ => { });
 
@@ -183,9 +193,9 @@ public sealed class StopTests
     }
 
     [Fact]
-    public async Task A_minute_of_nothing_but_faults_is_left_to_the_next_attempt()
+    public async Task A_minute_of_continuous_faults_ends_the_invocation_as_unfinished()
     {
-        using var stack = new Stack((s, services) => services.AddSingleton<IScalingGroups>(new ShakyGroups(s.Cloud, () => true)));
+        using var stack = new Stack((s, ports) => ports.With<IScalingGroups>(new ShakyGroups(s.Cloud, () => true)));
 
         await Assert.ThrowsAsync<UnfinishedDeploymentException>(() => stack.DrainAsync(StackEvent.Of("Delete", "stopAutoscale"), _ => { }));
 
@@ -205,7 +215,7 @@ public sealed class StopTests
         return stack;
     }
 
-    private static void EndOneThatIsLeaving(SimulatedCloud cloud)
+    private static void TerminateOneLeavingMember(SimulatedCloud cloud)
     {
         if (cloud.Instances.FirstOrDefault(i => i.Enrolment is { State: LifecycleState.Terminating }) is { } leaving)
             cloud.Terminate(leaving.Id);

@@ -1,12 +1,11 @@
 using System.Text.Json.Nodes;
-using Autoscale.Domain.RouteFailover;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Tests.RouteFailover;
 
 namespace Autoscale.Tests.CustomResources;
 
-/// <summary>How a stack writes the first configuration of a unit of route failover. Spec route-failover 2.3, 2.4.</summary>
+/// <summary>First configuration of a route failover unit, written by a stack. Spec route-failover 2.3, 2.4.</summary>
 public sealed class UnitBootstrapTests
 {
     private const string Secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:RouteFailoverApiKeySecret-AbCdEf";
@@ -14,7 +13,7 @@ public sealed class UnitBootstrapTests
     [Theory]
     [InlineData("6.0", FortiOsRelease.V60)]
     [InlineData("7.2", FortiOsRelease.V72)]
-    public async Task The_configuration_is_the_one_that_the_command_prints(string name, FortiOsRelease release)
+    public async Task The_written_configuration_equals_the_output_of_the_bootstrap_command(string name, FortiOsRelease release)
     {
         using var stack = WithKey();
 
@@ -26,17 +25,18 @@ public sealed class UnitBootstrapTests
     }
 
     [Fact]
-    public async Task What_is_optional_is_taken_over()
+    public async Task Optional_properties_appear_in_the_configuration()
     {
         using var stack = WithKey();
 
         _ = await stack.SendAsync(Unit("Create", ("HostName", "edge-a"), ("Anchor", "9.9.9.9"), ("VpcIpv6Cidr", "2001:db8:1200::/56")));
 
-        Assert.All(["\"edge-a\"", "\"9.9.9.9\"", "\"2001:db8:1200::/56\""], value => Assert.Contains(value, Assert.Single(stack.Objects.All).Text, StringComparison.Ordinal));
+        Assert.All(["\"edge-a\"", "\"9.9.9.9\"", "\"2001:db8:1200::/56\""], value =>
+            Assert.Contains(value, Assert.Single(stack.Objects.All).Text, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_key_is_in_the_object_and_nowhere_else()
+    public async Task The_API_key_is_in_the_object_and_not_in_the_reply_or_the_log()
     {
         using var stack = WithKey();
 
@@ -44,11 +44,12 @@ public sealed class UnitBootstrapTests
 
         Assert.Contains(BootstrapPairs.Key, Assert.Single(stack.Objects.All).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(BootstrapPairs.Key, reply.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain(stack.Log.Texts, text => text.Contains(BootstrapPairs.Key, StringComparison.Ordinal) || text.Contains("config system", StringComparison.Ordinal));
+        Assert.DoesNotContain(stack.Log.Texts, text =>
+            text.Contains(BootstrapPairs.Key, StringComparison.Ordinal) || text.Contains("config system", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task An_update_writes_again_and_keeps_the_name_while_the_place_is_the_same()
+    public async Task An_update_at_the_same_address_rewrites_the_object_and_keeps_the_physical_id()
     {
         using var stack = WithKey();
         var made = await stack.SendAsync(Unit("Create"));
@@ -61,7 +62,7 @@ public sealed class UnitBootstrapTests
     }
 
     [Fact]
-    public async Task An_update_that_moves_it_renames_it_and_the_former_one_is_deleted_by_CloudFormation()
+    public async Task An_update_to_another_address_changes_the_physical_id_and_the_old_object_is_deleted()
     {
         using var stack = WithKey();
         var made = await stack.SendAsync(Unit("Create"));
@@ -75,17 +76,19 @@ public sealed class UnitBootstrapTests
     }
 
     [Fact]
-    public async Task An_update_that_fails_keeps_the_name()
+    public async Task A_failed_update_keeps_the_physical_id()
     {
         using var stack = WithKey();
 
         var reply = await stack.SendAsync(Unit("Update", ("Key", "units/new.txt"), ("Zone", "7")));
 
-        Assert.Equal((false, "There is no unit 7 among 2 addresses.", StackEvent.PhysicalId), (reply.IsSuccess, reply.Reason, reply.PhysicalResourceId));
+        Assert.Equal(
+            (false, "Unit 7 does not exist: there are 2 addresses.", StackEvent.PhysicalId),
+            (reply.IsSuccess, reply.Reason, reply.PhysicalResourceId));
     }
 
     [Fact]
-    public async Task Deleting_it_deletes_the_object_and_once_is_enough()
+    public async Task Deleting_the_resource_deletes_the_object_and_can_be_repeated()
     {
         using var stack = WithKey();
         _ = await stack.SendAsync(Unit("Create"));
@@ -98,7 +101,7 @@ public sealed class UnitBootstrapTests
     [Theory]
     [InlineData("Bucket", "Not A Bucket")]
     [InlineData("Key", "")]
-    public async Task What_could_never_be_written_can_be_undone(string name, string value)
+    public async Task A_resource_that_could_not_be_created_can_be_deleted(string name, string value)
     {
         using var stack = WithKey();
 
@@ -109,19 +112,26 @@ public sealed class UnitBootstrapTests
     [Theory]
     [InlineData("Zone", "0", "Property Zone must be a whole number from 1 to 8.")]
     [InlineData("Addresses", "10.0.1.25,ten", "Property Addresses must be IPv4 addresses separated by commas, one for each zone.")]
-    [InlineData("Addresses", "10.0.1.25", "A group has 2 to 8 units with an address each, not 1.")]
+    [InlineData("Addresses", "10.0.1.25", "A group needs 2 to 8 units with one address each, not 1.")]
     [InlineData("VpcCidr", "10.0.0.0", "Property VpcCidr must be an IPv4 range like 10.0.0.0/16.")]
     [InlineData("VpcCidr", "", "Property VpcCidr must be an IPv4 range like 10.0.0.0/16.")]
     [InlineData("VpcIpv6Cidr", "10.0.0.0/16", "Property VpcIpv6Cidr must be an IPv6 range like 2001:db8:1200::/56.")]
     [InlineData("ManagementCidr", "everywhere", "Property ManagementCidr must be an IPv4 range like 10.0.0.0/16.")]
-    [InlineData("ManagementCidr", "0.0.0.0/0", "Management comes from an IPv4 range that is not everything, not from 0.0.0.0/0.")]
-    [InlineData("HealthCheckUrl", "http://example.com", "Property HealthCheckUrl must be a URL like https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/healthcheck.")]
+    [InlineData(
+        "ManagementCidr", "0.0.0.0/0", "The management range must be an IPv4 range smaller than the whole Internet, not 0.0.0.0/0.")]
+    [InlineData(
+        "HealthCheckUrl",
+        "http://example.com",
+        "Property HealthCheckUrl must be a URL like https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/healthcheck.")]
     [InlineData("ApiKeySecret", "key", "Property ApiKeySecret must be the ARN of a secret.")]
-    [InlineData("ApiKeySecret", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:Other-AbCdEf", "Property ApiKeySecret names a secret that does not exist.")]
+    [InlineData(
+        "ApiKeySecret",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:Other-AbCdEf",
+        "Property ApiKeySecret names a secret that does not exist. Create the secret or correct the property.")]
     [InlineData("FortiOs", "5.6", "Property FortiOs must be 6.0, 6.4, 7.0 or 7.2.")]
-    [InlineData("HostName", "two words", "A host name is 1 to 35 letters, digits, hyphens or underscores.")]
-    [InlineData("Anchor", "10.0.0.1", "The anchor is an IPv4 address outside of the VPC, not 10.0.0.1.")]
-    public async Task A_property_that_is_wrong_is_one_sentence_and_nothing_is_written(string name, string value, string sentence)
+    [InlineData("HostName", "two words", "A host name must be 1 to 35 letters, digits, hyphens or underscores.")]
+    [InlineData("Anchor", "10.0.0.1", "The anchor must be an IPv4 address outside the VPC, not 10.0.0.1.")]
+    public async Task An_invalid_property_fails_with_one_sentence_and_nothing_is_written(string name, string value, string sentence)
     {
         using var stack = WithKey();
 
@@ -132,13 +142,13 @@ public sealed class UnitBootstrapTests
     }
 
     [Fact]
-    public async Task A_configset_that_is_missing_is_named()
+    public async Task A_missing_configset_is_named()
     {
         using var stack = WithKey();
 
         var reply = await stack.SendAsync(Unit("Create", ("Configsets", new JsonObject { ["global"] = "x" })));
 
-        Assert.Equal((false, "There is no configset management for FortiOS 7.2."), (reply.IsSuccess, reply.Reason));
+        Assert.Equal((false, "Configset management not found for FortiOS 7.2."), (reply.IsSuccess, reply.Reason));
     }
 
     private static Stack WithKey()
@@ -155,8 +165,10 @@ public sealed class UnitBootstrapTests
             configsets[configset.Name] = configset.Text;
         return StackEvent.Of(request, "writeBootstrap",
         [
-            ("Bucket", "my-bucket"), ("Key", "units/fgt2.txt"), ("Zone", "2"), ("Addresses", "10.0.1.25,10.0.3.25"), ("VpcCidr", "10.0.0.0/16"), ("ManagementCidr", "198.51.100.0/24"),
-            ("HealthCheckUrl", BootstrapPairs.Url.ToString()), ("ApiKeySecret", Secret), ("FortiOs", "7.2"), ("Configsets", configsets), .. others,
+            ("Bucket", "my-bucket"), ("Key", "units/fgt2.txt"), ("Zone", "2"), ("Addresses", "10.0.1.25,10.0.3.25"),
+            ("VpcCidr", "10.0.0.0/16"), ("ManagementCidr", "198.51.100.0/24"), ("HealthCheckUrl", BootstrapPairs.Url.ToString()),
+            ("ApiKeySecret", Secret), ("FortiOs", "7.2"), ("Configsets", configsets),
+            .. others,
         ]);
     }
 }

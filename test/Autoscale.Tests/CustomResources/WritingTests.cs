@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Autoscale.Domain.Deployment;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.CustomResources;
 
@@ -9,21 +9,25 @@ namespace Autoscale.Tests.CustomResources;
 public sealed class WritingTests
 {
     [Fact]
-    public async Task A_FortiAnalyzer_is_written_down_and_stays_so()
+    public async Task A_registered_FortiAnalyzer_stays_after_the_resource_is_deleted()
     {
         using var stack = new Stack();
 
-        _ = await stack.SendAsync(StackEvent.Of("Create", "registerFortiAnalyzer", ("InstanceId", "i-0123456789abcdef0"), ("PrivateIp", "10.0.0.9")));
-        Assert.True((await stack.SendAsync(StackEvent.Of("Delete", "registerFortiAnalyzer", ("InstanceId", "i-0123456789abcdef0"), ("PrivateIp", "10.0.0.9")))).IsSuccess);
+        _ = await stack.SendAsync(
+            StackEvent.Of("Create", "registerFortiAnalyzer", ("InstanceId", "i-0123456789abcdef0"), ("PrivateIp", "10.0.0.9")));
+        Assert.True((await stack.SendAsync(
+            StackEvent.Of("Delete", "registerFortiAnalyzer", ("InstanceId", "i-0123456789abcdef0"), ("PrivateIp", "10.0.0.9")))).IsSuccess);
 
-        Assert.Equal(new FortiAnalyzer(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")), Assert.Single(stack.FortiAnalyzers.All));
+        Assert.Equal(
+            new FortiAnalyzer(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")),
+            Assert.Single(stack.FortiAnalyzers.All));
     }
 
     [Theory]
     [InlineData("faz", "10.0.0.9", "Property InstanceId must be the id of an instance.")]
     [InlineData("i-0123456789abcdef0", "10.9", "Property PrivateIp must be an IP address.")]
     [InlineData("i-0123456789abcdef0", "", "Property PrivateIp must be an IP address.")]
-    public async Task Not_one_that_cannot_be(string instance, string ip, string sentence)
+    public async Task An_invalid_FortiAnalyzer_is_not_registered(string instance, string ip, string sentence)
     {
         using var stack = new Stack();
 
@@ -37,7 +41,7 @@ public sealed class WritingTests
     [InlineData("assets", "assets/configset/")]
     [InlineData("/a/b/", "a/b/configset/")]
     [InlineData("", "configset/")]
-    public async Task Configsets_are_written_where_they_are_read(string directory, string prefix)
+    public async Task Configsets_are_written_to_the_folder_that_bootstrap_reads(string directory, string prefix)
     {
         using var stack = new Stack();
 
@@ -46,7 +50,9 @@ public sealed class WritingTests
         _ = await stack.SendAsync(Configsets("Delete", directory, ("baseconfig", "other")));
 
         Assert.True(reply.IsSuccess, reply.Reason);
-        Assert.Equal([new TextObject(new("my-bucket", $"{prefix}baseconfig"), "other"), new TextObject(new("my-bucket", $"{prefix}extra-1"), "x")], stack.Objects.All);
+        Assert.Equal(
+            [new TextObject(new("my-bucket", $"{prefix}baseconfig"), "other"), new TextObject(new("my-bucket", $"{prefix}extra-1"), "x")],
+            stack.Objects.All);
     }
 
     [Theory]
@@ -54,7 +60,7 @@ public sealed class WritingTests
     [InlineData(".hidden")]
     [InlineData("a/b")]
     [InlineData("")]
-    public async Task A_configset_that_would_leave_its_folder_keeps_all_from_being_written(string name)
+    public async Task One_invalid_configset_name_prevents_all_writes(string name)
     {
         using var stack = new Stack();
 
@@ -66,11 +72,11 @@ public sealed class WritingTests
     }
 
     [Theory]
-    [InlineData("Bucket", "My Bucket", "Bucket must be the name of a bucket")]
+    [InlineData("Bucket", "My Bucket", "Bucket must be a valid bucket name")]
     [InlineData("Bucket", "", "Property Bucket must be the name of a bucket")]
-    [InlineData("Directory", "a\nb", "Key must be 1 to 1024 bytes of one line")]
+    [InlineData("Directory", "a\nb", "Key must be 1 to 1024 bytes long, on one line")]
     [InlineData("Configsets", "text", "Property Configsets must map names")]
-    public async Task A_property_that_is_wrong_is_named(string name, string value, string sentence)
+    public async Task An_invalid_property_is_named(string name, string value, string sentence)
     {
         using var stack = new Stack();
         var request = Configsets("Create", "assets", ("good", "x"));

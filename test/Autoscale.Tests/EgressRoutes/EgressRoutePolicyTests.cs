@@ -1,5 +1,5 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.EgressRoutes;
@@ -11,16 +11,20 @@ public sealed class EgressRoutePolicyTests
     [Theory]
     [InlineData(false, "eni-a1")]
     [InlineData(true, "eni-a2")]
-    public void Egress_traffic_goes_to_the_second_interface_where_there_is_one_by_the_settings(bool hasSecondInterface, string id) =>
+    public void Egress_traffic_uses_the_second_interface_if_the_settings_enable_it(bool hasSecondInterface, string id) =>
         Assert.Equal(id, EgressRoutePolicy.InterfaceOf(A.Instance, hasSecondInterface)?.Id);
 
     [Fact]
-    public void A_device_that_lacks_the_interface_has_none() =>
+    public void A_device_without_the_second_interface_has_no_egress_interface() =>
         Assert.Null(EgressRoutePolicy.InterfaceOf(A.Instance with { Interfaces = [A.Instance.Interfaces[0]] }, hasSecondInterface: true));
 
     [Fact]
-    public void Only_tables_that_point_elsewhere_or_nowhere_are_changed() => Assert.Equal(
-        [new EgressRoute("rtb-2", "eni-a2", Replaces: true), new EgressRoute("rtb-3", "eni-a2", Replaces: true), new EgressRoute("rtb-4", "eni-a2", Replaces: false)],
+    public void Only_tables_without_a_route_to_the_target_are_changed() => Assert.Equal(
+        [
+            new EgressRoute("rtb-2", "eni-a2", Replaces: true),
+            new EgressRoute("rtb-3", "eni-a2", Replaces: true),
+            new EgressRoute("rtb-4", "eni-a2", Replaces: false),
+        ],
         EgressRoutePolicy.Plan(
             [
                 new RouteTable("rtb-1", HasDefaultRoute: true, "eni-a2"),
@@ -31,7 +35,7 @@ public sealed class EgressRoutePolicyTests
             Target));
 
     [Fact]
-    public void Applied_once_the_plan_is_empty()
+    public void The_plan_is_empty_after_it_was_applied()
     {
         RouteTable[] before = [new("rtb-1", true, "eni-b2"), new("rtb-2", false, null)];
 
@@ -41,21 +45,30 @@ public sealed class EgressRoutePolicyTests
     }
 
     [Fact]
-    public void IPv6_follows_only_where_the_interface_has_an_address_for_it()
+    public void The_IPv6_route_is_planned_only_if_the_interface_has_an_IPv6_address()
     {
         RouteTable[] tables = [new("rtb-1", true, Target.Id) { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = "eni-b2" }];
 
         Assert.Empty(EgressRoutePolicy.Plan(tables, Target));
-        Assert.Equal([new EgressRoute("rtb-1", Target.Id, Replaces: true) { IsIpv6 = true }], EgressRoutePolicy.Plan(tables, Target with { HasIpv6 = true }));
+        Assert.Equal(
+            [new EgressRoute("rtb-1", Target.Id, Replaces: true) { IsIpv6 = true }],
+            EgressRoutePolicy.Plan(tables, Target with { HasIpv6 = true }));
     }
 
     [Fact]
-    public void Of_every_table_each_route_is_created_replaced_or_left_by_itself()
+    public void IPv4_and_IPv6_routes_are_planned_independently()
     {
         string?[] targets = [null, "elsewhere", "eni-b2", Target.Id];
-        foreach (var (v4, v6, hasIpv6) in from v4 in targets from v6 in targets from hasIpv6 in new[] { false, true } select (v4, v6, hasIpv6))
+        foreach (var (v4, v6, hasIpv6) in from v4 in targets
+                                          from v6 in targets
+                                          from hasIpv6 in new[] { false, true }
+                                          select (v4, v6, hasIpv6))
         {
-            var table = new RouteTable("rtb-1", v4 is not null, v4 == "elsewhere" ? null : v4) { HasIpv6DefaultRoute = v6 is not null, Ipv6DefaultInterfaceId = v6 == "elsewhere" ? null : v6 };
+            var table = new RouteTable("rtb-1", v4 is not null, v4 == "elsewhere" ? null : v4)
+            {
+                HasIpv6DefaultRoute = v6 is not null,
+                Ipv6DefaultInterfaceId = v6 == "elsewhere" ? null : v6,
+            };
             List<EgressRoute> expected = [];
             if (v4 != Target.Id)
                 expected.Add(new EgressRoute("rtb-1", Target.Id, Replaces: v4 is not null));

@@ -1,16 +1,18 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Tests.EgressRoutes;
 
-/// <summary>Route tables with IPv4 and IPv6 default routes, strict as EC2 is: it creates no route that is there, and replaces none that is not.</summary>
+/// <summary>
+/// Route tables with IPv4 and IPv6 default routes, as strict as EC2: creating an existing route or replacing a missing one fails.
+/// </summary>
 internal sealed class TinyRoutes(params RouteTable[] tables) : IEgressRoutes
 {
     private readonly SortedDictionary<string, RouteTable> _tables = new(tables.ToDictionary(t => t.Id), StringComparer.Ordinal);
 
     public IReadOnlyList<RouteTable> Tables => [.. _tables.Values];
 
-    /// <summary>How often something was changed.</summary>
+    /// <summary>Number of changes.</summary>
     public int Changes { get; private set; }
 
     public Task<IReadOnlyList<RouteTable>> FindAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken) =>

@@ -1,10 +1,12 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>What a device is told about the primary, and for how long: A is the primary, B follows it. W4.</summary>
+/// <summary>Announcement of the primary to a device, and its repetition. A is the primary, B follows it. W4.</summary>
 public sealed class AnnouncementPolicyTests
 {
     private static readonly DeviceReport Primary = new() { IsPrimary = Reported.Of(true) };
@@ -16,26 +18,50 @@ public sealed class AnnouncementPolicyTests
     public static TheoryData<Row> Stories { get; } =
     [
         new("a classic device is told twice", B.Health(), [Classic, Classic, Classic, Classic], "TT--"),
-        new("the primary is told until it says that it is it", A.Health(), [Secondary, Secondary, Secondary, Primary, Primary], "TTT--"),
-        new("the primary that says so already is told once all the same", A.Health(), [Primary, Primary, Primary], "T--"),
-        new("a secondary that always was one is told twice", B.Health(), [Secondary, Secondary, Secondary, Secondary], "TT--"),
-        new("a former primary is told until it says that it is one no longer", B.Health(), [Primary, Primary, Primary, Secondary, Secondary], "TTT--"),
-        new("a former primary that knows after once", B.Health(), [Primary, Secondary, Secondary], "T--"),
-        new("a secondary that is not in sync is told for as long as that lasts", B.Health(), [NotInSync, NotInSync, NotInSync, NotInSync, Secondary, Secondary], "TTTT--"),
+        new(
+            "the primary is told until it reports that it is the primary",
+            A.Health(),
+            [Secondary, Secondary, Secondary, Primary, Primary],
+            "TTT--"),
+        new("a primary that already reports its role is told once", A.Health(), [Primary, Primary, Primary], "T--"),
+        new("a device that was always a secondary is told twice", B.Health(), [Secondary, Secondary, Secondary, Secondary], "TT--"),
+        new(
+            "a former primary is told until it no longer reports to be the primary",
+            B.Health(),
+            [Primary, Primary, Primary, Secondary, Secondary],
+            "TTT--"),
+        new("a former primary that follows after one announcement", B.Health(), [Primary, Secondary, Secondary], "T--"),
+        new(
+            "a secondary is told as long as it is not in sync",
+            B.Health(),
+            [NotInSync, NotInSync, NotInSync, NotInSync, Secondary, Secondary],
+            "TTTT--"),
         new("a secondary without a sync status is told twice", B.Health(), [WithoutStatus, WithoutStatus, WithoutStatus], "TT-"),
-        new("the primary that stops being it is told again", A.Health(), [Primary, Primary, Secondary, Secondary, Primary, Primary], "T-TT--"),
-        new("a secondary that starts being primary is told again", B.Health(), [Secondary, Secondary, Secondary, Primary, Primary, Secondary, Secondary], "TT-TT--"),
-        new("a secondary that falls out of sync later is told again", B.Health(), [Secondary, Secondary, Secondary, NotInSync, Secondary], "TT-T-"),
-        new("a device that stops saying anything is not told again", B.Health(), [Secondary, Secondary, Secondary, Classic, Classic], "TT---"),
+        new(
+            "a primary that reports to be secondary is told again",
+            A.Health(),
+            [Primary, Primary, Secondary, Secondary, Primary, Primary],
+            "T-TT--"),
+        new(
+            "a secondary that reports to be primary is told again",
+            B.Health(),
+            [Secondary, Secondary, Secondary, Primary, Primary, Secondary, Secondary],
+            "TT-TT--"),
+        new(
+            "a secondary that falls out of sync later is told again",
+            B.Health(),
+            [Secondary, Secondary, Secondary, NotInSync, Secondary],
+            "TT-T-"),
+        new("a device that stops reporting is not told again", B.Health(), [Secondary, Secondary, Secondary, Classic, Classic], "TT---"),
     ];
 
     [Theory]
     [MemberData(nameof(Stories))]
-    public void A_device_is_told_until_it_shows_that_it_knows(Row row) =>
+    public void A_device_is_told_until_its_report_confirms_the_primary(Row row) =>
         Assert.Equal(row.Told, Tell(row.Start, row.Reports.Select(r => (r, ReviewTests.RecordOf(A, 1)))).Told);
 
     [Fact]
-    public void It_is_told_the_address_and_the_term_and_that_is_remembered()
+    public void The_record_of_a_device_stores_the_announced_address_and_term()
     {
         var (answer, next) = AnnouncementPolicy.Decide(null, B.Health(), ReviewTests.RecordOf(A, 3));
 
@@ -44,7 +70,7 @@ public sealed class AnnouncementPolicyTests
     }
 
     [Fact]
-    public void Once_it_knows_that_is_remembered()
+    public void The_record_of_a_device_stores_the_acknowledged_term()
     {
         var (_, end) = Tell(A.Health(), [(Secondary, ReviewTests.RecordOf(A, 3)), (Primary, ReviewTests.RecordOf(A, 3))]);
 
@@ -52,7 +78,7 @@ public sealed class AnnouncementPolicyTests
     }
 
     [Fact]
-    public void Without_a_primary_there_is_nothing_to_say_and_nothing_changes()
+    public void Without_a_primary_the_answer_is_silent_and_the_record_is_unchanged()
     {
         var (answer, next) = AnnouncementPolicy.Decide(null, B.Health(), null);
 
@@ -61,20 +87,34 @@ public sealed class AnnouncementPolicyTests
     }
 
     [Fact]
-    public void A_new_term_is_told_though_the_last_one_was_taken()
+    public void A_new_term_is_announced_after_the_previous_term_was_acknowledged()
     {
-        var (told, end) = Tell(B.Health(), [.. Enumerable.Repeat((Secondary, ReviewTests.RecordOf(A, 1)), 3), .. Enumerable.Repeat((Secondary, ReviewTests.RecordOf(C, 2)), 3)]);
+        var (told, end) = Tell(
+            B.Health(),
+            [
+                .. Enumerable.Repeat((Secondary, ReviewTests.RecordOf(A, 1)), 3),
+                .. Enumerable.Repeat((Secondary, ReviewTests.RecordOf(C, 2)), 3),
+            ]);
 
         Assert.Equal("TT-TT-", told);
         Assert.Equal(C.PrivateIp, end.ToldPrimaryIp);
     }
 
     [Fact]
-    public void A_new_term_of_the_same_primary_is_told_too() =>
-        Assert.Equal("T-T-", Tell(A.Health(), [(Primary, ReviewTests.RecordOf(A, 1)), (Primary, ReviewTests.RecordOf(A, 1)), (Primary, ReviewTests.RecordOf(A, 2)), (Primary, ReviewTests.RecordOf(A, 2))]).Told);
+    public void A_new_term_of_the_same_primary_is_announced() =>
+        Assert.Equal(
+            "T-T-",
+            Tell(
+                A.Health(),
+                [
+                    (Primary, ReviewTests.RecordOf(A, 1)),
+                    (Primary, ReviewTests.RecordOf(A, 1)),
+                    (Primary, ReviewTests.RecordOf(A, 2)),
+                    (Primary, ReviewTests.RecordOf(A, 2)),
+                ]).Told);
 
     [Fact]
-    public void An_older_term_is_never_told()
+    public void An_older_term_is_never_announced()
     {
         var (_, told) = AnnouncementPolicy.Decide(null, B.Health(), ReviewTests.RecordOf(A, 5));
 
@@ -85,9 +125,9 @@ public sealed class AnnouncementPolicyTests
     }
 
     [Fact]
-    public void Whatever_order_terms_are_read_in_what_is_told_only_grows()
+    public void The_announced_term_never_decreases_in_any_order_of_reads()
     {
-        // Every sequence of five reads of terms 1 to 4, by a device that always contradicts and so is always told what may be told.
+        // Every sequence of five reads of terms 1 to 4, by a device that is never in sync and is therefore told at every read.
         for (var code = 0; code < 1024; code++)
         {
             var reads = Enumerable.Range(0, 5).Select(i => (long)(((code >> (2 * i)) & 3) + 1)).ToList();
@@ -102,9 +142,9 @@ public sealed class AnnouncementPolicyTests
     }
 
     [Fact]
-    public void Whichever_answers_are_lost_the_primary_and_a_former_one_learn_it_and_then_there_is_silence()
+    public void Lost_answers_are_repeated_until_the_device_reports_the_new_role()
     {
-        // Eight heartbeats; every pattern of lost answers but the one in which all are.
+        // Eight heartbeats and every pattern of lost answers except the one that loses all.
         foreach (var (device, before, after) in new[] { (A, Secondary, Primary), (B, Primary, Secondary), (B, NotInSync, Secondary) })
         {
             for (var lost = 0; lost < 255; lost++)
@@ -125,7 +165,7 @@ public sealed class AnnouncementPolicyTests
     }
 
     [Fact]
-    public void A_device_that_rebooted_is_told_again()
+    public void A_rebooted_device_is_told_again()
     {
         var (_, known) = Tell(B.EnhancedHealth(), Enumerable.Repeat((Secondary, ReviewTests.RecordOf(A, 1)), 3));
 
@@ -135,7 +175,7 @@ public sealed class AnnouncementPolicyTests
     }
 
     [Fact]
-    public void A_device_with_new_firmware_rebooted_for_it_and_is_told_again()
+    public void A_device_that_starts_sending_numbers_has_rebooted_and_is_told_again()
     {
         var (_, known) = Tell(B.Health(), Enumerable.Repeat((Classic, ReviewTests.RecordOf(A, 1)), 3));
 
@@ -144,7 +184,8 @@ public sealed class AnnouncementPolicyTests
         Assert.IsType<Announcement.Tell>(AnnouncementPolicy.Decide(known, upgraded, ReviewTests.RecordOf(A, 1)).Answer);
     }
 
-    private static (string Told, HealthCheck End) Tell(HealthCheck start, IEnumerable<(DeviceReport Report, PrimaryRecord Primary)> heartbeats)
+    private static (string Told, HealthCheck End) Tell(
+        HealthCheck start, IEnumerable<(DeviceReport Report, PrimaryRecord Primary)> heartbeats)
     {
         var (told, state, isFirst) = ("", start, true);
         foreach (var (report, primary) in heartbeats)

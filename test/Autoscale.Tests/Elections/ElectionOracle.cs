@@ -1,12 +1,12 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>The table of spec 4.5, read line by line, as slowly as it is written: what the policy is measured by.</summary>
+/// <summary>A literal, slow implementation of the table of spec 4.5, to which the policy is compared.</summary>
 internal static class ElectionOracle
 {
-    public static int Points(Member one, IReadOnlyList<Member> all)
+    public static int Points(Candidate one, IReadOnlyList<Candidate> all)
     {
         var sum = Sum(one);
         var group = all.Where(m => Sum(m) == sum).ToList();
@@ -29,8 +29,8 @@ internal static class ElectionOracle
         return points;
     }
 
-    /// <summary>Who wins among these, all of whom may; null: the rules choose nobody.</summary>
-    public static InstanceId? Winner(IReadOnlyList<Member> all)
+    /// <summary>The winner among these eligible candidates; null: the rules choose no winner.</summary>
+    public static InstanceId? Winner(IReadOnlyList<Candidate> all)
     {
         var totals = all.ToDictionary(m => m, m => Points(m, all));
         var mayWin = all.Any(m => m.Health.HasSynchronised) ? all.Where(m => m.Health.HasSynchronised).ToList() : [.. all];
@@ -39,20 +39,23 @@ internal static class ElectionOracle
             return mayWin.Single(m => totals[m] == most).Id;
 
         var isFair = all.All(m => Time(m) is null)
-            && !all.Any(one => all.Any(other => one != other && one.Health.Report.Checksum.IsPresent && one.Health.Report.Checksum == other.Health.Report.Checksum))
+            && !all.Any(one => all.Any(other =>
+                one != other && one.Health.Report.Checksum.IsPresent && one.Health.Report.Checksum == other.Health.Report.Checksum))
             && totals.Values.Distinct().Count() == 1;
         if (isFair)
             return Oldest(mayWin);
 
-        // Not in the spec: those on top are copies of one configuration, so it does not matter which of them it is, only that it is one.
+        // Not in the spec: the top candidates are copies of one configuration, so any single one of them may win.
         var top = mayWin.Where(m => totals[m] == most).ToList();
         return top.TrueForAll(m => m.Health.HasSynchronised && Sum(m) is not null && Sum(m) == Sum(top[0])) ? Oldest(top) : null;
     }
 
-    private static InstanceId Oldest(IEnumerable<Member> members) =>
+    private static InstanceId Oldest(IEnumerable<Candidate> members) =>
         members.OrderBy(m => m.Health.SendTime ?? m.Health.MemberSince).ThenBy(m => m.Id.Value, StringComparer.Ordinal).First().Id;
 
-    private static string? Sum(Member member) => string.IsNullOrEmpty(member.Health.Report.Checksum.Value) ? null : member.Health.Report.Checksum.Value;
+    private static string? Sum(Candidate member) =>
+        string.IsNullOrEmpty(member.Health.Report.Checksum.Value) ? null : member.Health.Report.Checksum.Value;
 
-    private static DateTimeOffset? Time(Member member) => member.Health.Report.SyncTime.HasValue ? member.Health.Report.SyncTime.Value : null;
+    private static DateTimeOffset? Time(Candidate member) =>
+        member.Health.Report.SyncTime.HasValue ? member.Health.Report.SyncTime.Value : null;
 }

@@ -1,8 +1,8 @@
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.Elections;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>Worlds as pictures (see <see cref="Picture"/>), their points, and who wins. Spec 4.5.</summary>
+/// <summary>Worlds as pictures (see <see cref="Picture"/>), their points and their winner. Spec 4.5.</summary>
 public sealed class ElectionPicturesTests
 {
     [Theory]
@@ -10,16 +10,16 @@ public sealed class ElectionPicturesTests
     [InlineData("aaaa?", "1")] // 1 for a checksum
     [InlineData("null, -", "0 0")]
     [InlineData("aaaa?, bbbb?", "1 1")]
-    [InlineData("aaaa?, aaaa?", "7 7")] // 2 for sharing it, 4 for the largest group
+    [InlineData("aaaa?, aaaa?", "7 7")] // 2 for a shared checksum, 4 for the largest group
     [InlineData("aaaa?, aaaa?, bbbb?, bbbb?", "3 3 3 3")] // not the only largest one
-    [InlineData("aaaa?, aaaa?, -, null", "3 3 0 0")] // those without a checksum are a group too
+    [InlineData("aaaa?, aaaa?, -, null", "3 3 0 0")] // devices without a checksum are a group too
     [InlineData("aaaa?, aaaa?, aaaa?, -, null", "7 7 7 0 0")]
-    [InlineData("aaaa*, bbbb*", "9 9")] // 8 for the latest of its group, and nobody's group has the latest of all alone
+    [InlineData("aaaa*, bbbb*", "9 9")] // 8 for the latest of its group; two groups share the latest time
     [InlineData("aaaa*, aaaa*", "23 23")] // both: neither is strictly the latest
     [InlineData("aaaa*, aaaa", "31 23")]
     [InlineData("aaaa, bbbb*", "9 25")] // 16 for the latest group
     [InlineData("null*, aaaa, aaaa", "24 7 7")]
-    [InlineData("P -, -", "64 0")] // 64 for saying so
+    [InlineData("P -, -", "64 0")] // 64 for reporting to be the primary
     [InlineData("P aaaa, P aaaa", "71 71")]
 
     // Clusters.
@@ -28,7 +28,7 @@ public sealed class ElectionPicturesTests
     [InlineData("P aaaa, P bbbb, bbbb*", "65 87 31")]
     [InlineData("aaaa, aaaa, aaaa, bbbb*", "7 7 7 25")]
     [InlineData("aaaa, aaaa*, bbbb, bbbb", "19 27 3 3")]
-    public void The_points_are_those_of_the_table(string picture, string points)
+    public void A_picture_gets_the_points_of_the_spec_table(string picture, string points)
     {
         var members = Picture.Members(picture);
 
@@ -39,24 +39,24 @@ public sealed class ElectionPicturesTests
 
     [Theory]
     [InlineData("the primary and its followers", "P aaaa, aaaa*, aaaa, -, -, -", 'A')]
-    [InlineData("the primary, with more strangers", "P aaaa, aaaa*, -, -, -, -", 'A')]
+    [InlineData("the primary, with more classic devices", "P aaaa, aaaa*, -, -, -, -", 'A')]
     [InlineData("a primary stays although the others agree on something newer", "P aaaa, bbbb*, bbbb, bbbb", 'A')]
     [InlineData("a primary that reports no checksum stays", "P -, aaaa*, aaaa", 'A')]
-    [InlineData("of two primaries, the one that is followed", "P aaaa, P bbbb, bbbb*", 'B')]
+    [InlineData("of two primaries, the one with a follower", "P aaaa, P bbbb, bbbb*", 'B')]
     [InlineData("of two primaries alike, the oldest", "P aaaa, P aaaa, aaaa*", 'A')]
-    [InlineData("without a primary, who synchronised last", "aaaa, aaaa*, aaaa", 'B')]
-    [InlineData("who synchronised last wins against the majority", "aaaa, aaaa, aaaa, bbbb*", 'D')]
-    [InlineData("who synchronised last wins against those who never did", "-, aaaa?, aaaa?, bbbb*", 'D')]
-    [InlineData("two who hold the same and synchronised at the same time: the oldest", "aaaa*, aaaa*", 'A')]
+    [InlineData("without a primary, the device that synchronised last", "aaaa, aaaa*, aaaa", 'B')]
+    [InlineData("the device that synchronised last wins against the majority", "aaaa, aaaa, aaaa, bbbb*", 'D')]
+    [InlineData("the device that synchronised last wins against devices that never did", "-, aaaa?, aaaa?, bbbb*", 'D')]
+    [InlineData("two devices with the same checksum and sync time: the oldest", "aaaa*, aaaa*", 'A')]
     [InlineData("two groups that synchronised at the same time", "aaaa*, aaaa, bbbb*, bbbb", null)]
-    [InlineData("one alone, that synchronised once", "aaaa", 'A')]
-    [InlineData("one alone, that never did", "aaaa?", 'A')]
-    [InlineData("one alone, classic", "-", 'A')]
-    [InlineData("one alone, newer, with nothing to say", "null", 'A')]
-    [InlineData("a classic device beside one that synchronised", "-, aaaa", 'B')]
-    [InlineData("classic devices beside a primary", "-, -, P aaaa", 'C')]
+    [InlineData("a single device that synchronised once", "aaaa", 'A')]
+    [InlineData("a single device that never synchronised", "aaaa?", 'A')]
+    [InlineData("a single classic device", "-", 'A')]
+    [InlineData("a single enhanced device that reports nulls", "null", 'A')]
+    [InlineData("a classic device and a device that synchronised", "-, aaaa", 'B')]
+    [InlineData("classic devices and a primary", "-, -, P aaaa", 'C')]
     [InlineData("all classic: the oldest", "-, -, -, -", 'A')]
-    public void The_right_one_wins(string world, string picture, char? winner)
+    public void The_expected_device_wins(string world, string picture, char? winner)
     {
         var decision = Picture.Decide(Picture.Members(picture));
 
@@ -65,11 +65,11 @@ public sealed class ElectionPicturesTests
 
     [Theory]
     [InlineData("the majority has never synchronised", "aaaa?, aaaa?, bbbb!", 'C')]
-    [InlineData("the new one has a checksum, the old one has none", "aaaa?, bbbb?, cccc?, dddd!", 'D')]
-    [InlineData("among those who did, the points decide", "aaaa?, aaaa?, aaaa?, bbbb!, cccc", 'E')]
-    [InlineData("unless nobody ever has", "aaaa?, aaaa?, bbbb?, -", null)]
-    [InlineData("unless nobody ever has, and the points decide", "aaaa?, null", 'A')]
-    public void Who_never_synchronised_does_not_win_while_somebody_did(string world, string picture, char? winner)
+    [InlineData("the best candidate synchronised once", "aaaa?, bbbb?, cccc?, dddd!", 'D')]
+    [InlineData("among devices that synchronised, the points decide", "aaaa?, aaaa?, aaaa?, bbbb!, cccc", 'E')]
+    [InlineData("if no device ever synchronised and points are equal, there is no winner", "aaaa?, aaaa?, bbbb?, -", null)]
+    [InlineData("if no device ever synchronised, the points decide", "aaaa?, null", 'A')]
+    public void A_device_that_never_synchronised_does_not_win_against_one_that_did(string world, string picture, char? winner)
     {
         var decision = Picture.Decide(Picture.Members(picture));
 
@@ -78,12 +78,12 @@ public sealed class ElectionPicturesTests
 
     [Theory]
     [InlineData("it applies", "aaaa?, bbbb?, cccc?", 'A')]
-    [InlineData("it applies to those who say nothing", "-, -", 'A')]
-    [InlineData("broken: somebody synchronised", "aaaa*, bbbb*", null)]
+    [InlineData("it applies to classic devices", "-, -", 'A')]
+    [InlineData("broken: two devices synchronised", "aaaa*, bbbb*", null)]
     [InlineData("broken: two have the same checksum", "aaaa?, aaaa?", null)]
-    [InlineData("broken: two say that they have none", "null, null", null)]
+    [InlineData("broken: two report no checksum", "null, null", null)]
     [InlineData("broken: the sums differ", "aaaa?, bbbb?, null", null)]
-    public void The_fair_rule_applies_only_when_all_of_it_is_fulfilled(string condition, string picture, char? winner)
+    public void The_fair_rule_applies_only_if_all_its_conditions_hold(string condition, string picture, char? winner)
     {
         var decision = Picture.Decide(Picture.Members(picture));
 
@@ -94,30 +94,34 @@ public sealed class ElectionPicturesTests
     [Fact]
     public void By_the_fair_rule_the_oldest_send_time_wins()
     {
-        var members = Picture.Members("aaaa?, bbbb?, cccc?").Select((m, i) => m with { Health = m.Health with { SendTime = FortiGates.Noon.AddSeconds(-i) } });
+        var members = Picture.Members("aaaa?, bbbb?, cccc?")
+            .Select((m, i) => m with { Health = m.Health with { SendTime = FortiGates.Noon.AddSeconds(-i) } });
 
         Assert.Equal('C', Letter(Picture.Decide([.. members])));
     }
 
     [Fact]
-    public void By_the_fair_rule_the_classic_device_that_is_longest_here_wins()
+    public void By_the_fair_rule_the_longest_serving_classic_device_wins()
     {
-        var members = Picture.Members("-, -, -").Select((m, i) => m with { Health = m.Health with { MemberSince = FortiGates.Noon.AddHours(-i) } });
+        var members = Picture.Members("-, -, -")
+            .Select((m, i) => m with { Health = m.Health with { MemberSince = FortiGates.Noon.AddHours(-i) } });
 
         Assert.Equal('C', Letter(Picture.Decide([.. members])));
     }
 
     [Fact]
-    public void By_the_fair_rule_the_smaller_id_breaks_a_tie_whatever_the_order() =>
+    public void By_the_fair_rule_the_smaller_id_wins_a_tie_in_any_order() =>
         Assert.Equal('A', Letter(Picture.Decide([.. Picture.Members("aaaa?, bbbb?, cccc?").Reverse()])));
 
     [Fact]
-    public void Scores_come_best_first_and_equal_ones_in_the_order_of_their_ids()
+    public void Scores_are_ordered_by_points_and_then_by_id()
     {
         var members = Picture.Members("-, aaaa?, aaaa?, bbbb*");
 
-        Assert.Equal([members[3].Id, members[1].Id, members[2].Id, members[0].Id], ScorePolicy.Rate([.. members.Reverse()]).Select(s => s.Instance));
+        Assert.Equal(
+            [members[3].Id, members[1].Id, members[2].Id, members[0].Id], ScorePolicy.Rate([.. members.Reverse()]).Select(s => s.Instance));
     }
 
-    private static char? Letter(ElectionDecision decision) => decision is ElectionDecision.Elect { Winner.Id: var id } ? id.Value.ToUpperInvariant()[^1] : null;
+    private static char? Letter(ElectionDecision decision) =>
+        decision is ElectionDecision.Elect { Winner.Id: var id } ? id.Value.ToUpperInvariant()[^1] : null;
 }

@@ -1,5 +1,5 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
@@ -9,7 +9,12 @@ public sealed class ElectionReasonTests
     [Fact]
     public void The_reason_names_the_cause_the_winner_the_points_and_the_excluded()
     {
-        var decision = Picture.Decide([Picture.Member("aaaa*", 0), Picture.Member("aaaa?", 1), Picture.Member("P aaaa", 2) with { Device = C.In(LifecycleState.Terminating) }]);
+        var decision = Picture.Decide(
+            [
+                Picture.Candidate("aaaa*", 0),
+                Picture.Candidate("aaaa?", 1),
+                Picture.Candidate("P aaaa", 2) with { Device = C.In(LifecycleState.Terminating) },
+            ]);
 
         Assert.Equal(
             $"the primary is leaving its group: {A.Id} has the most points; candidates: "
@@ -19,22 +24,25 @@ public sealed class ElectionReasonTests
     }
 
     [Theory]
-    [InlineData("-, -", "is the oldest of equals")]
-    [InlineData("null, null", "the rules choose nobody")]
-    public void The_reason_says_how_it_came_about(string picture, string how) =>
-        Assert.Contains(how, ElectionReason.Describe(Vacancy.NoPrimary, Picture.Decide(Picture.Members(picture))), StringComparison.Ordinal);
+    [InlineData("-, -", "is the oldest of the equal candidates")]
+    [InlineData("null, null", "the rules do not choose a candidate")]
+    public void The_reason_names_the_deciding_rule(string picture, string how) =>
+        Assert.Contains(
+            how, ElectionReason.Describe(Vacancy.NoPrimary, Picture.Decide(Picture.Members(picture))), StringComparison.Ordinal);
 
     [Fact]
-    public void Where_nobody_can_be_elected_the_reason_says_so() =>
-        Assert.Equal("there is no primary: nobody can be elected", ElectionReason.Describe(Vacancy.NoPrimary, Picture.Decide([])));
+    public void The_reason_says_that_no_member_can_be_elected() =>
+        Assert.Equal("there is no primary: no member is eligible", ElectionReason.Describe(Vacancy.NoPrimary, Picture.Decide([])));
 
     [Theory]
     [InlineData("P aaaa*")]
     [InlineData("aaaa?")]
-    public void The_reason_does_not_grow_with_the_fleet(string kind)
+    public void The_reason_has_a_maximum_length_for_any_fleet(string kind)
     {
-        // Half of a thousand can be elected, half cannot.
-        var members = Enumerable.Range(0, 1000).Select(i => Picture.Member(kind, i)).Select((m, i) => i % 2 == 0 ? m : m with { Device = m.Device!.In(LifecycleState.Terminating) });
+        // Half of a thousand members are eligible.
+        var members = Enumerable.Range(0, 1000)
+            .Select(i => Picture.Candidate(kind, i))
+            .Select((m, i) => i % 2 == 0 ? m : m with { Device = m.Device!.In(LifecycleState.Terminating) });
 
         var reason = ElectionReason.Describe(Vacancy.PrimaryOutsideGroup, Picture.Decide([.. members]));
 
@@ -43,7 +51,7 @@ public sealed class ElectionReasonTests
     }
 
     [Fact]
-    public void Every_cause_has_words_of_its_own()
+    public void Every_cause_has_a_distinct_description()
     {
         Assert.Distinct(Enum.GetValues<Vacancy>().Select(ElectionReason.Describe));
         Assert.Distinct(Enum.GetValues<ExclusionReason>().Select(ElectionReason.Describe));

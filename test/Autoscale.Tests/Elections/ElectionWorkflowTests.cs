@@ -1,18 +1,18 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Tests.Heartbeats;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>Elections as heartbeats bring them about: who claims, who wins, what the others are told. Spec 4.8, W2.</summary>
+/// <summary>Elections started by heartbeats: claims, winners and announcements. Spec 4.8, W2.</summary>
 public sealed class ElectionWorkflowTests
 {
     private readonly World _world = new();
 
     [Fact]
-    public async Task When_the_primary_is_silent_the_next_heartbeat_elects_another_and_everybody_is_told()
+    public async Task A_silent_primary_is_replaced_by_the_next_heartbeat_and_devices_are_told()
     {
         var (first, second) = (_world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
@@ -27,19 +27,24 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task The_record_explains_itself()
+    public async Task The_primary_record_contains_the_reason_of_the_election()
     {
         var device = _world.Launch();
 
         var outcome = await BeatAsync(device, 0);
 
-        Assert.Equal($"there is no primary: {device.Id} is the oldest of equals; candidates: {device.Id} 0 (no points, never synchronised)", _world.Primary!.Reason);
+        Assert.Equal(
+            $"there is no primary: {device.Id} is the oldest of the equal candidates; "
+            + $"candidates: {device.Id} 0 (no points, never synchronised)",
+            _world.Primary!.Reason);
         Assert.Equal(_world.Primary.Reason, outcome.Election!.Reason);
-        Assert.Equal((Byol, Noon, device.PrivateIp, "vpc-00000000000000001"), (_world.Primary.Group, _world.Primary.ElectedAt, _world.Primary.PrivateIp, _world.Primary.VpcId));
+        Assert.Equal(
+            (Byol, Noon, device.PrivateIp, "vpc-00000000000000001"),
+            (_world.Primary.Group, _world.Primary.ElectedAt, _world.Primary.PrivateIp, _world.Primary.VpcId));
     }
 
     [Fact]
-    public async Task A_heartbeat_of_the_other_group_can_elect_though_it_cannot_be_elected()
+    public async Task A_heartbeat_of_an_ineligible_device_can_elect_another_device()
     {
         var (byol, payg) = (_world.Launch(), _world.Launch(Payg));
         _world.HealthChecks.Put(byol.Health());
@@ -48,10 +53,11 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task Who_loses_a_claim_does_not_act_and_tells_what_the_winner_decided()
+    public async Task The_loser_of_a_claim_announces_the_decision_of_the_winner()
     {
         var (first, second) = (_world.Launch(), _world.Launch());
-        var outrun = new OutrunPrimaryRecords(_world.PrimaryRecords, claim => claim with { Instance = second.Id, PrivateIp = second.PrivateIp! });
+        var outrun = new OutrunPrimaryRecords(_world.PrimaryRecords, claim =>
+            claim with { Instance = second.Id, PrivateIp = second.PrivateIp! });
 
         var outcome = await _world.BeatAsync(_world.Heartbeats(records: outrun), first.Beats(0));
 
@@ -62,7 +68,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task An_election_that_was_won_stays_won_when_the_heartbeat_has_to_be_decided_again()
+    public async Task A_won_election_stays_won_when_the_heartbeat_is_decided_again()
     {
         var device = _world.Launch();
         var overtaken = new OvertakenHealthChecks(_world.HealthChecks, times: 1);
@@ -74,7 +80,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task Ten_devices_that_boot_at_once_have_one_primary_and_all_are_told_of_it()
+    public async Task Ten_devices_that_boot_at_once_elect_one_primary_and_all_are_told()
     {
         for (var trial = 0; trial < 50; trial++)
         {
@@ -90,7 +96,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task After_an_operator_deleted_the_record_the_next_term_is_above_all_that_anybody_was_told()
+    public async Task After_deletion_of_the_record_the_next_term_exceeds_every_announced_term()
     {
         var (first, second) = (_world.Launch(), _world.Launch());
         _world.HealthChecks.Put(first.Health() with { TermTold = new Term(41) });
@@ -99,7 +105,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task Without_a_candidate_nobody_is_elected_and_nothing_is_said()
+    public async Task Without_a_candidate_no_primary_is_elected_and_the_answer_is_silent()
     {
         var payg = _world.Launch(Payg);
 
@@ -111,7 +117,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task A_primary_that_is_one_no_longer_is_not_told_to_anybody()
+    public async Task A_silent_primary_without_a_successor_is_not_announced()
     {
         var (byol, payg) = (_world.Launch(), _world.Launch(Payg));
         await BeatAsync(byol, 0);
@@ -123,7 +129,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task Devices_that_cannot_be_elected_ask_for_a_fruitless_election_once_an_interval()
+    public async Task Ineligible_devices_start_at_most_one_election_per_interval()
     {
         var payg = Enumerable.Range(0, 10).Select(_ => _world.Launch(Payg)).ToArray();
         var workflow = _world.Heartbeats();
@@ -139,7 +145,7 @@ public sealed class ElectionWorkflowTests
     }
 
     [Fact]
-    public async Task A_leaving_primary_is_replaced_with_the_heartbeat_that_finds_it_out()
+    public async Task A_leaving_primary_is_replaced_by_the_heartbeat_that_detects_its_departure()
     {
         var (first, second) = (_world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
@@ -155,5 +161,6 @@ public sealed class ElectionWorkflowTests
         Assert.Equal((Vacancy.PrimaryLeaving, second.Id), (outcome.Election!.Vacancy, outcome.Primary!.Instance));
     }
 
-    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) => _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
+    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) =>
+        _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
 }

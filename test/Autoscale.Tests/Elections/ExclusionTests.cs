@@ -1,20 +1,21 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>Who cannot be elected, though by the points it would be. Spec 4.5, 4.6, W7, W23.</summary>
+/// <summary>Devices excluded from elections although they have the most points. Spec 4.5, 4.6, W7, W23.</summary>
 public sealed class ExclusionTests
 {
-    // The best candidate there can be, before something is wrong with it.
-    private static readonly Member Best = Picture.Member("P aaaa*", 0);
-    private static readonly Member Other = Picture.Member("aaaa", 1);
+    // The candidate with the highest possible score.
+    private static readonly Candidate Best = Picture.Candidate("P aaaa*", 0);
+    private static readonly Candidate Other = Picture.Candidate("aaaa", 1);
 
     public static TheoryData<Row> Table { get; } =
     [
-        new("in none of our groups any more", Best with { Device = null }, ExclusionReason.NotMember),
+        new("no longer in one of our groups", Best with { Device = null }, ExclusionReason.NotMember),
         new("known to EC2, in no group", Best with { Device = A with { Enrolment = null } }, ExclusionReason.OtherGroup),
         new("in the other group", Best with { Device = A.In(Payg) }, ExclusionReason.OtherGroup),
         new("leaving its group", Best with { Device = A.In(LifecycleState.Terminating) }, ExclusionReason.Leaving),
@@ -23,12 +24,21 @@ public sealed class ExclusionTests
         new("stopped", Best with { Device = A.With(PowerState.Stopped) }, ExclusionReason.NotRunning),
         new("shutting down", Best with { Device = A.With(PowerState.ShuttingDown) }, ExclusionReason.NotRunning),
         new("terminated", Best with { Device = A.With(PowerState.Terminated) }, ExclusionReason.NotRunning),
-        new("without an address", Best with { Device = A with { Instance = A.Instance with { PrivateIp = null } } }, ExclusionReason.NotRunning),
+        new(
+            "without an address",
+            Best with { Device = A with { Instance = A.Instance with { PrivateIp = null } } },
+            ExclusionReason.NotRunning),
         new("out of sync", Best with { Health = Best.Health with { SyncState = SyncState.OutOfSync } }, ExclusionReason.OutOfSync),
-        new("with the last loss overdue now", Best with { Health = LastHeardOf(seconds: -32.001) with { LossCount = 9 } }, ExclusionReason.OutOfSync),
-        new("with more losses than the setting, since lowered, allows", Best with { Health = Best.Health with { LossCount = 10 } }, ExclusionReason.OutOfSync),
+        new(
+            "with the last loss overdue now",
+            Best with { Health = LastHeardOf(seconds: -32.001) with { LossCount = 9 } },
+            ExclusionReason.OutOfSync),
+        new(
+            "with more losses than the setting, since lowered, allows",
+            Best with { Health = Best.Health with { LossCount = 10 } },
+            ExclusionReason.OutOfSync),
         new("silent for two intervals and the allowance", Best with { Health = LastHeardOf(seconds: -62.001) }, ExclusionReason.Silent),
-        new("nothing is wrong with it", Best, null),
+        new("eligible", Best, null),
         new("waiting at the launching hook", Best with { Device = A.In(LifecycleState.Pending) }, null),
         new("one loss before the last", Best with { Health = Best.Health with { LossCount = 9 } }, null),
         new("with the last loss due, but not overdue", Best with { Health = LastHeardOf(seconds: -32) with { LossCount = 9 } }, null),
@@ -37,16 +47,16 @@ public sealed class ExclusionTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void A_device_that_is_excluded_is_excluded_for_its_reason(Row row)
+    public void An_excluded_device_has_its_reason_and_the_other_device_wins(Row row)
     {
-        var decision = Picture.Decide([row.Member, Other]);
+        var decision = Picture.Decide([row.Candidate, Other]);
 
         Assert.Equal(row.Reason is { } reason ? [new Exclusion(A.Id, reason)] : [], decision.Excluded);
         Assert.Equal(row.Reason is null ? A.Id : B.Id, Assert.IsType<ElectionDecision.Elect>(decision).Winner.Id);
     }
 
     [Fact]
-    public void Where_nobody_can_be_elected_there_is_no_candidate()
+    public void Without_eligible_members_there_is_no_candidate()
     {
         var decision = Picture.Decide([Best with { Device = null }, Other with { Device = B.In(Payg) }]);
 
@@ -59,7 +69,7 @@ public sealed class ExclusionTests
     public void Without_members_there_is_no_candidate() => Assert.IsType<ElectionDecision.NoCandidate>(Picture.Decide([]));
 
     [Fact]
-    public void In_a_deployment_without_licenses_the_primary_comes_from_the_other_group()
+    public void The_primary_comes_from_the_group_in_the_settings()
     {
         var payg = Best with { Device = A.In(Payg) };
 
@@ -69,16 +79,17 @@ public sealed class ExclusionTests
     }
 
     [Fact]
-    public void The_config_loss_guard_looks_only_at_those_who_can_be_elected()
+    public void The_config_loss_guard_considers_only_eligible_devices()
     {
         var gone = Best with { Device = null };
 
-        Assert.Equal(B.Id, Assert.IsType<ElectionDecision.Elect>(Picture.Decide([gone, Picture.Member("aaaa?", 1)])).Winner.Id);
+        Assert.Equal(B.Id, Assert.IsType<ElectionDecision.Elect>(Picture.Decide([gone, Picture.Candidate("aaaa?", 1)])).Winner.Id);
     }
 
-    private static HealthCheck LastHeardOf(double seconds) => Best.Health with { NextExpected = Noon.AddSeconds(30) + TimeSpan.FromMilliseconds(seconds * 1000) };
+    private static HealthCheck LastHeardOf(double seconds) =>
+        Best.Health with { NextExpected = Noon.AddSeconds(30) + TimeSpan.FromMilliseconds(seconds * 1000) };
 
-    public sealed record Row(string Name, Member Member, ExclusionReason? Reason)
+    public sealed record Row(string Name, Candidate Candidate, ExclusionReason? Reason)
     {
         public override string ToString() => Name;
     }

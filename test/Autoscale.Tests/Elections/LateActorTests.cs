@@ -1,13 +1,17 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
 using Autoscale.Tests.EgressRoutes;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>Whoever acts for a term that is over undoes nothing of the newer one; and what is left of a cluster that was is in nobody's way. Spec 4.8, 7.7 to 7.9.</summary>
+/// <summary>
+/// Late effects of an old term do not undo those of a newer term, and stamps of a deleted record do not block a new cluster. Spec 4.8, 7.7
+/// to 7.9.
+/// </summary>
 public sealed class LateActorTests
 {
     private static readonly TermEffectRules Rules = new(Groups, ["rtb-1", "rtb-2"], HasSecondInterface: true, TopicArn: null);
@@ -22,7 +26,7 @@ public sealed class LateActorTests
     [InlineData(TermEffects.RoleTag)]
     [InlineData(TermEffects.EgressRoutes)]
     [InlineData(TermEffects.ScaleInProtection)]
-    public async Task A_late_actor_of_an_old_term_undoes_nothing_of_a_newer_one(TermEffects effect)
+    public async Task A_late_effect_of_an_old_term_does_not_undo_the_newer_term(TermEffects effect)
     {
         var routes = Routes();
         var old = Put(_first, 1);
@@ -37,21 +41,21 @@ public sealed class LateActorTests
     }
 
     [Fact]
-    public async Task One_that_saw_the_world_before_the_newer_term_came_mends_what_it_has_done()
+    public async Task A_container_with_an_outdated_view_repairs_its_changes_for_the_newer_term()
     {
         var routes = Routes();
         var old = Put(_first, 1);
         var seenBefore = Fleet();
         await ApplyAsync(routes, Put(_second, 2));
 
-        var followed = await Workflow(routes).FollowAsync(old, seenBefore, Rules, Always, default, default);
+        var followed = await Workflow(routes).FollowAsync(old, seenBefore, PassOf(), default);
 
         Assert.Equal((new Term(2), _second.Id), (followed!.Term, followed.Instance));
         AssertFollows(_second, routes);
     }
 
     [Fact]
-    public async Task Effects_of_two_terms_in_any_order_end_with_those_of_the_newer()
+    public async Task Effects_of_two_terms_in_any_order_end_in_the_state_of_the_newer_term()
     {
         foreach (var order in Orders([1, 1, 1, 2, 2, 2]))
         {
@@ -60,16 +64,19 @@ public sealed class LateActorTests
             var records = new[] { story.Put(story._first, 1), story.Put(story._second, 2) };
             var next = new int[2];
             foreach (var term in order)
-                await story.Workflow(routes).ApplyAsync(TermEffectsWorkflow.InOrder[next[term - 1]++], records[term - 1], null, Rules, default);
+                await story.Workflow(routes)
+                    .ApplyAsync(TermEffectsWorkflow.InOrder[next[term - 1]++], records[term - 1], null, Rules, default);
 
-            // Whoever acted for the old term cannot note it, and does what the newer one wants.
-            Assert.Equal(new Term(2), (await story.Workflow(routes).FollowAsync(records[0] with { Done = TermEffects.All }, null, Rules, Always, default, default))!.Term);
+            // The container of the old term cannot save its effects, and applies those of the newer term.
+            Assert.Equal(
+                new Term(2),
+                (await story.Workflow(routes).FollowAsync(records[0] with { Done = TermEffects.All }, null, PassOf(), default))!.Term);
             story.AssertFollows(story._second, routes);
         }
     }
 
     [Fact]
-    public async Task Stamps_that_are_left_of_a_deleted_record_block_nothing()
+    public async Task Stamps_of_a_deleted_record_do_not_block_a_new_term()
     {
         var routes = Routes();
         await ApplyAsync(routes, Put(_first, 99));
@@ -82,7 +89,7 @@ public sealed class LateActorTests
     }
 
     [Fact]
-    public async Task Routes_are_created_or_replaced_only_where_they_deviate()
+    public async Task Only_deviating_routes_are_created_or_replaced()
     {
         var target = _first.Instance.Interfaces[1].Id;
         var routes = new TinyRoutes(new RouteTable("rtb-1", true, target) { Stamp = new Term(1) }, new RouteTable("rtb-2", false, null));
@@ -96,11 +103,15 @@ public sealed class LateActorTests
     }
 
     [Fact]
-    public async Task The_IPv6_route_follows_the_primary_too_where_it_has_an_address_for_it()
+    public async Task The_IPv6_route_follows_a_primary_with_an_IPv6_address()
     {
         var routes = new TinyRoutes(
-            new RouteTable("rtb-1", true, "eni-other") { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = "eni-other" }, new RouteTable("rtb-2", false, null) { HasIpv6DefaultRoute = false });
-        var primary = _first with { Instance = _first.Instance with { Interfaces = [.. _first.Instance.Interfaces.Select(i => i with { HasIpv6 = true })] } };
+            new RouteTable("rtb-1", true, "eni-other") { HasIpv6DefaultRoute = true, Ipv6DefaultInterfaceId = "eni-other" },
+            new RouteTable("rtb-2", false, null) { HasIpv6DefaultRoute = false });
+        var primary = _first with
+        {
+            Instance = _first.Instance with { Interfaces = [.. _first.Instance.Interfaces.Select(i => i with { HasIpv6 = true })] },
+        };
         var target = primary.Instance.Interfaces[1].Id;
 
         await Workflow(routes).ApplyAsync(TermEffects.EgressRoutes, Put(_first, 3), [primary, _second], Rules, default);
@@ -109,7 +120,7 @@ public sealed class LateActorTests
     }
 
     [Fact]
-    public async Task The_protection_that_an_operator_gave_to_somebody_who_never_was_primary_stays()
+    public async Task Protection_set_by_an_operator_on_a_device_that_was_never_primary_stays()
     {
         _world.Cloud.Protect(_second.Id, isProtected: true);
 
@@ -119,7 +130,7 @@ public sealed class LateActorTests
     }
 
     [Fact]
-    public async Task Who_is_not_in_service_yet_is_protected_once_it_is()
+    public async Task A_launching_primary_is_protected_once_it_is_in_service()
     {
         var launching = _world.Cloud.Instance(_world.Cloud.Launch(Byol)).Device;
         await Workflow(Routes()).ApplyAsync(TermEffects.ScaleInProtection, Put(launching, 1), null, Rules, default);
@@ -132,6 +143,9 @@ public sealed class LateActorTests
 
     private static TinyRoutes Routes() => new(new RouteTable("rtb-1", false, null), new RouteTable("rtb-2", true, "eni-nat"));
 
+    private Pass PassOf() =>
+        new(_world.Settings with { EgressRouteTables = Rules.RouteTables.ToList(), HasSecondInterface = true }, Always, Noon, default);
+
     private static async Task<bool> Always(string what, Func<Task> act)
     {
         await act();
@@ -140,7 +154,8 @@ public sealed class LateActorTests
 
     private static IEnumerable<int[]> Orders(int[] all) => all.Length <= 1
         ? [all]
-        : all.Distinct().SelectMany(first => Orders([.. all.Take(Array.IndexOf(all, first)), .. all.Skip(Array.IndexOf(all, first) + 1)]).Select(rest => (int[])[first, .. rest]));
+        : all.Distinct().SelectMany(first => Orders([.. all.Take(Array.IndexOf(all, first)), .. all.Skip(Array.IndexOf(all, first) + 1)])
+            .Select(rest => (int[])[first, .. rest]));
 
     private IReadOnlyList<FortiGate> Fleet() => [.. _world.Cloud.Instances.Select(i => i.Device)];
 
@@ -151,7 +166,8 @@ public sealed class LateActorTests
     }
 
     private string Shape(TinyRoutes routes) =>
-        string.Join("; ", routes.Tables) + string.Join("; ", Fleet().Select(d => $"{d.Id} {d.Instance.IsTaggedPrimary} {d.Instance.TaggedTerm} {d.Enrolment}"));
+        string.Join("; ", routes.Tables)
+        + string.Join("; ", Fleet().Select(d => $"{d.Id} {d.Instance.IsTaggedPrimary} {d.Instance.TaggedTerm} {d.Enrolment}"));
 
     private void AssertFollows(FortiGate primary, TinyRoutes routes)
     {
@@ -168,5 +184,11 @@ public sealed class LateActorTests
     }
 
     private TermEffectsWorkflow Workflow(IEgressRoutes routes) =>
-        new(_world.Fleet(), new InMemoryRoleTags(_world.Cloud), routes, new InMemoryScaleInProtection(_world.Cloud), _world.Notifications, _world.PrimaryRecords);
+        new(
+            _world.Fleet(),
+            new InMemoryRoleTags(_world.Cloud),
+            routes,
+            new InMemoryScaleInProtection(_world.Cloud),
+            _world.Notifications,
+            _world.PrimaryRecords);
 }

@@ -1,16 +1,16 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Tests.Elections;
 
 /// <summary>
-/// Primary records that give the turn of electing to every container that asks for it: what remains is the compare-and-swap on the term.
+/// Primary records that grant every request for the election turn, so that only the compare-and-swap on the term protects a claim.
 /// </summary>
 internal sealed class OpenTurns(IPrimaryRecords records) : IPrimaryRecords
 {
     private int _given;
 
-    /// <summary>How often the turn was given.</summary>
+    /// <summary>Number of granted turns.</summary>
     public int Given => _given;
 
     public async Task<PrimaryRecord?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>

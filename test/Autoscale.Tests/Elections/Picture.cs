@@ -1,12 +1,14 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Tests.Elections;
 
 /// <summary>
-/// A world in one line, such as <c>P aaaa, aaaa*, aaaa, -</c>: the devices A, B, C … in this order, separated by commas. <c>P</c>: says that it is the primary. Letters:
-/// its checksum; <c>null</c>: says that it has none; <c>-</c>: says nothing of itself, as classic firmware does. A device with a checksum has synchronised some time
-/// ago, unless it is the primary; <c>*</c>: at the latest time of all; <c>?</c>: never; <c>!</c>: once, but it does not say when.
+/// A world in one line, such as <c>P aaaa, aaaa*, aaaa, -</c>: the devices A, B, C … in this order, separated by commas. <c>P</c>: reports
+/// to be the primary. Letters: its checksum; <c>null</c>: reports no checksum; <c>-</c>: reports nothing, as classic firmware. A device
+/// with a checksum has synchronised some time ago, unless it is the primary; <c>*</c>: at the latest time of all; <c>?</c>: never;
+/// <c>!</c>: once, without a reported time.
 /// </summary>
 internal static class Picture
 {
@@ -15,9 +17,10 @@ internal static class Picture
     private static readonly DateTimeOffset Latest = FortiGates.Noon.AddMinutes(-1);
     private static readonly DateTimeOffset Earlier = FortiGates.Noon.AddMinutes(-10);
 
-    public static IReadOnlyList<Member> Members(string picture) => [.. picture.Split(',').Select((token, i) => Member(token.Trim(), i))];
+    public static IReadOnlyList<Candidate> Members(string picture) =>
+        [.. picture.Split(',').Select((token, i) => Candidate(token.Trim(), i))];
 
-    public static Member Member(string token, int index)
+    public static Candidate Candidate(string token, int index)
     {
         var device = FortiGates.Device(0xA + index);
         var isPrimary = token.StartsWith("P ", StringComparison.Ordinal);
@@ -36,7 +39,7 @@ internal static class Picture
             SyncTime = syncTime,
         };
         var saysNothing = checksum == "-";
-        return new Member(
+        return new Candidate(
             device.Health() with
             {
                 SendTime = saysNothing ? null : FortiGates.Noon,
@@ -46,5 +49,5 @@ internal static class Picture
             device);
     }
 
-    public static ElectionDecision Decide(IReadOnlyList<Member> members) => ElectionPolicy.Decide(members, Settings, FortiGates.Noon);
+    public static ElectionDecision Decide(IReadOnlyList<Candidate> members) => ElectionPolicy.Decide(members, Settings, FortiGates.Noon);
 }

@@ -1,39 +1,48 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>Every world of a few devices, each of a few kinds: what holds in all of them.</summary>
+/// <summary>Invariants of elections in every world of a few devices of a few kinds.</summary>
 public sealed class SmallWorldsTests
 {
-    private static readonly Func<int, Member>[] Candidates =
+    private static readonly Func<int, Candidate>[] Candidates =
     [
-        i => Picture.Member("-", i), i => Picture.Member("null", i), i => Picture.Member("aaaa?", i), i => Picture.Member("aaaa", i),
-        i => Picture.Member("aaaa*", i), i => Picture.Member("bbbb*", i), i => Picture.Member("P aaaa", i), i => Picture.Member("bbbb!", i),
+        i => Picture.Candidate("-", i),
+        i => Picture.Candidate("null", i),
+        i => Picture.Candidate("aaaa?", i),
+        i => Picture.Candidate("aaaa", i),
+        i => Picture.Candidate("aaaa*", i),
+        i => Picture.Candidate("bbbb*", i),
+        i => Picture.Candidate("P aaaa", i),
+        i => Picture.Candidate("bbbb!", i),
     ];
 
-    private static readonly Func<int, Member>[] Excluded =
+    private static readonly Func<int, Candidate>[] Excluded =
     [
-        i => Picture.Member("P aaaa", i) is var m ? m with { Health = m.Health with { SyncState = SyncState.OutOfSync } } : m,
-        i => Picture.Member("aaaa*", i) is var m ? m with { Device = m.Device!.In(LifecycleState.Terminating) } : m,
-        i => Picture.Member("bbbb*", i) with { Device = null },
-        i => Picture.Member("P bbbb", i) is var m ? m with { Health = m.Health with { NextExpected = FortiGates.Noon.AddHours(-1) } } : m,
+        i => Picture.Candidate("P aaaa", i) is var m ? m with { Health = m.Health with { SyncState = SyncState.OutOfSync } } : m,
+        i => Picture.Candidate("aaaa*", i) is var m ? m with { Device = m.Device!.In(LifecycleState.Terminating) } : m,
+        i => Picture.Candidate("bbbb*", i) with { Device = null },
+        i =>
+            Picture.Candidate("P bbbb", i) is var m ? m with { Health = m.Health with { NextExpected = FortiGates.Noon.AddHours(-1) } } : m,
     ];
 
     [Fact]
-    public void The_points_are_those_that_the_table_gives() => ForAll(Worlds(4, Candidates), world =>
+    public void Points_equal_those_of_the_oracle() => ForAll(Worlds(4, Candidates), world =>
         ScorePolicy.Rate(world).All(s => s.Total == ElectionOracle.Points(world.Single(m => m.Id == s.Instance), world)));
 
     [Fact]
-    public void The_winner_is_whom_the_rules_choose() => ForAll(Worlds(4, Candidates), world => Winner(world) == ElectionOracle.Winner(world));
+    public void The_winner_equals_that_of_the_oracle() =>
+        ForAll(Worlds(4, Candidates), world => Winner(world) == ElectionOracle.Winner(world));
 
     [Fact]
-    public void Who_is_excluded_neither_wins_nor_changes_who_does() => ForAll(Worlds(3, [.. Candidates, .. Excluded]), world =>
+    public void An_excluded_device_neither_wins_nor_changes_the_winner() => ForAll(Worlds(3, [.. Candidates, .. Excluded]), world =>
     {
         var decision = Picture.Decide(world);
         var excluded = decision.Excluded.Select(e => e.Instance).ToHashSet();
-        Member[] others = [.. world.Where(m => !excluded.Contains(m.Id))];
+        Candidate[] others = [.. world.Where(m => !excluded.Contains(m.Id))];
         return excluded.Count + decision.Scores.Count == world.Length
             && (others.Length == 0 ? decision is ElectionDecision.NoCandidate : Winner(world) == ElectionOracle.Winner(others));
     });
@@ -43,23 +52,26 @@ public sealed class SmallWorldsTests
         Permutations(world).All(p => Winner(p) == Winner(world) && Picture.Decide(p).Scores.SequenceEqual(Picture.Decide(world).Scores)));
 
     [Fact]
-    public void Who_never_synchronised_never_beats_somebody_who_did() => ForAll(Worlds(4, Candidates), world =>
-        Winner(world) is not { } winner || !world.Any(m => m.Health.HasSynchronised) || world.Single(m => m.Id == winner).Health.HasSynchronised);
+    public void A_device_that_never_synchronised_never_wins_against_one_that_did() => ForAll(Worlds(4, Candidates), world =>
+        Winner(world) is not { } winner
+        || !world.Any(m => m.Health.HasSynchronised)
+        || world.Single(m => m.Id == winner).Health.HasSynchronised);
 
     [Fact]
-    public void A_single_device_that_says_it_is_the_primary_stays_the_primary() => ForAll(Worlds(4, Candidates), world =>
+    public void The_only_device_that_reports_to_be_primary_wins() => ForAll(Worlds(4, Candidates), world =>
         world.Where(m => m.Health.Report.IsPrimary.Is(true)).ToList() is not [var primary] || Winner(world) == primary.Id);
 
-    private static InstanceId? Winner(IReadOnlyList<Member> world) => Picture.Decide(world) is ElectionDecision.Elect elect ? elect.Winner.Id : null;
+    private static InstanceId? Winner(IReadOnlyList<Candidate> world) =>
+        Picture.Decide(world) is ElectionDecision.Elect elect ? elect.Winner.Id : null;
 
-    private static IEnumerable<Member[]> Worlds(int size, Func<int, Member>[] kinds)
+    private static IEnumerable<Candidate[]> Worlds(int size, Func<int, Candidate>[] kinds)
     {
         for (var length = 1; length <= size; length++)
         {
             for (var code = 0; code < (int)Math.Pow(kinds.Length, length); code++)
             {
                 var rest = code;
-                var world = new Member[length];
+                var world = new Candidate[length];
                 for (var i = 0; i < length; i++, rest /= kinds.Length)
                     world[i] = kinds[rest % kinds.Length](i);
                 yield return world;
@@ -67,13 +79,15 @@ public sealed class SmallWorldsTests
         }
     }
 
-    private static IEnumerable<Member[]> Permutations(Member[] world) => world.Length <= 1
+    private static IEnumerable<Candidate[]> Permutations(Candidate[] world) => world.Length <= 1
         ? [world]
-        : world.SelectMany(first => Permutations([.. world.Where(m => m != first)]).Select(rest => (Member[])[first, .. rest]));
+        : world.SelectMany(first => Permutations([.. world.Where(m => m != first)]).Select(rest => (Candidate[])[first, .. rest]));
 
-    private static void ForAll(IEnumerable<Member[]> worlds, Func<Member[], bool> holds)
+    private static void ForAll(IEnumerable<Candidate[]> worlds, Func<Candidate[], bool> holds)
     {
         foreach (var world in worlds)
-            Assert.True(holds(world), string.Join(Environment.NewLine, world.Select(m => $"{m.Id} {m.Health.Report} {m.Health.SyncState} {m.Device?.State}")));
+            Assert.True(
+                holds(world),
+                string.Join(Environment.NewLine, world.Select(m => $"{m.Id} {m.Health.Report} {m.Health.SyncState} {m.Device?.State}")));
     }
 }

@@ -1,15 +1,17 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>What follows from a new term, and whose it is to do. Spec 4.8, 7.7, 7.8, W2, W5.</summary>
+/// <summary>Effects of a new term, and the lease under which a container applies them. Spec 4.8, 7.7, 7.8, W2, W5.</summary>
 public sealed class TermEffectsWorkflowTests
 {
-    private static readonly TermEffectRules Rules = new(Groups, ["rtb-1", "rtb-2"], HasSecondInterface: true, "arn:aws:sns:us-east-1:123456789012:topic");
+    private static readonly TermEffectRules Rules = new(
+        Groups, ["rtb-1", "rtb-2"], HasSecondInterface: true, "arn:aws:sns:us-east-1:123456789012:topic");
 
     private readonly World _world = new();
     private readonly FortiGate _first;
@@ -23,7 +25,7 @@ public sealed class TermEffectsWorkflowTests
     }
 
     [Fact]
-    public async Task The_winner_takes_the_effects_on_at_once_and_everybody_else_only_after_its_lease()
+    public async Task The_winner_takes_the_effects_at_once_and_other_containers_after_the_lease()
     {
         var record = Put(_first, 1);
 
@@ -33,18 +35,19 @@ public sealed class TermEffectsWorkflowTests
     }
 
     [Fact]
-    public async Task Of_those_who_see_owed_effects_one_takes_them_on()
+    public async Task One_of_several_containers_takes_pending_effects()
     {
         var record = Put(_first, 1);
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Workflow().TryTakeAsync(record, isJustWon: false, Noon.AddMinutes(1), default))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => Task.Run(() => Workflow().TryTakeAsync(record, isJustWon: false, Noon.AddMinutes(1), default))));
 
         Assert.Single(taken, t => t);
         Assert.Equal(Noon.AddMinutes(1) + ElectionWorkflow.EffectsLease, _world.Primary!.EffectsTakenUntil);
     }
 
     [Fact]
-    public async Task Nobody_takes_on_what_is_done_or_what_belongs_to_a_term_that_is_over()
+    public async Task Effects_that_are_applied_or_belong_to_an_old_term_are_not_taken()
     {
         var done = Put(_first, 1) with { AppliedTerm = new Term(1) };
         Assert.False(await Workflow().TryTakeAsync(done, isJustWon: false, Noon.AddHours(1), default));
@@ -56,7 +59,7 @@ public sealed class TermEffectsWorkflowTests
     }
 
     [Fact]
-    public async Task The_world_follows_the_term_and_following_twice_changes_nothing_but_the_number_of_messages()
+    public async Task Applying_a_term_twice_repeats_only_the_message()
     {
         await ApplyAllAsync(Put(_first, 1));
         AssertFollows(_first);
@@ -66,11 +69,14 @@ public sealed class TermEffectsWorkflowTests
         await ApplyAllAsync(_world.Primary!);
         AssertFollows(_second);
 
-        Assert.Equal(["term 1", "term 2", "term 2"], _world.Notifications.Published.Select(p => p.Notification.Text[p.Notification.Text.IndexOf("term", StringComparison.Ordinal)..][..6]));
+        Assert.Equal(
+            ["term 1", "term 2", "term 2"],
+            _world.Notifications.Published.Select(p =>
+                p.Notification.Text[p.Notification.Text.IndexOf("term", StringComparison.Ordinal)..][..6]));
     }
 
     [Fact]
-    public async Task The_term_is_applied_when_all_its_effects_are_done_and_not_before()
+    public async Task A_term_is_applied_once_all_its_effects_are_done()
     {
         var record = Put(_first, 1);
 
@@ -83,33 +89,38 @@ public sealed class TermEffectsWorkflowTests
     }
 
     [Fact]
-    public void Traffic_comes_first_and_people_last_and_nothing_is_forgotten()
+    public void Effects_start_with_routes_end_with_the_announcement_and_are_complete()
     {
-        Assert.Equal([TermEffects.EgressRoutes, TermEffects.RoleTag, TermEffects.ScaleInProtection, TermEffects.Announcement], TermEffectsWorkflow.InOrder);
+        Assert.Equal(
+            [TermEffects.EgressRoutes, TermEffects.RoleTag, TermEffects.ScaleInProtection, TermEffects.Announcement],
+            TermEffectsWorkflow.InOrder);
         Assert.Equal(TermEffects.All, TermEffectsWorkflow.InOrder.Aggregate((a, b) => a | b));
     }
 
     [Fact]
-    public async Task A_route_that_has_nothing_to_point_at_is_an_error_that_says_what_is_missing()
+    public async Task A_route_without_a_target_is_an_error_that_names_the_missing_interface_or_device()
     {
         var record = Put(_first, 1);
         var withoutPort2 = _first with { Instance = _first.Instance with { Interfaces = [_first.Instance.Interfaces[0]] } };
 
-        var lacking = await Assert.ThrowsAsync<EgressRouteException>(() => Workflow().ApplyAsync(TermEffects.EgressRoutes, record, [withoutPort2], Rules, default));
-        var gone = await Assert.ThrowsAsync<EgressRouteException>(() => Workflow().ApplyAsync(TermEffects.EgressRoutes, record, [_second], Rules, default));
+        var lacking = await Assert.ThrowsAsync<EgressRouteException>(() =>
+            Workflow().ApplyAsync(TermEffects.EgressRoutes, record, [withoutPort2], Rules, default));
+        var gone = await Assert.ThrowsAsync<EgressRouteException>(() =>
+            Workflow().ApplyAsync(TermEffects.EgressRoutes, record, [_second], Rules, default));
 
-        Assert.Contains($"{_first.Id} has no interface at device index 1", lacking.Message, StringComparison.Ordinal);
-        Assert.Contains("in none of our groups any more", gone.Message, StringComparison.Ordinal);
+        Assert.Contains($"primary {_first.Id}: it has no interface at device index 1", lacking.Message, StringComparison.Ordinal);
+        Assert.Contains("it is no longer a member of our groups", gone.Message, StringComparison.Ordinal);
         Assert.False(_world.Cloud.RouteTable("rtb-1").HasDefaultRoute);
     }
 
     [Fact]
-    public async Task Where_no_table_follows_the_primary_none_is_asked_for() =>
+    public async Task Without_route_tables_the_egress_effect_makes_no_call() =>
         await Workflow().ApplyAsync(TermEffects.EgressRoutes, Put(A, 1), null, Rules with { RouteTables = [] }, default);
 
     [Fact]
-    public async Task Effects_are_done_one_at_a_time() =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Workflow().ApplyAsync(TermEffects.All, Put(_first, 1), null, Rules, default));
+    public async Task Applying_several_effects_at_once_is_refused() =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
+            Workflow().ApplyAsync(TermEffects.All, Put(_first, 1), null, Rules, default));
 
     private async Task ApplyAllAsync(PrimaryRecord record)
     {
@@ -121,7 +132,8 @@ public sealed class TermEffectsWorkflowTests
     {
         Assert.Equal([primary.Id], _world.Cloud.Instances.Where(i => i.Device.Instance.IsTaggedPrimary).Select(i => i.Id));
         Assert.Equal([primary.Id], _world.Cloud.Instances.Where(i => i.Enrolment is { IsProtected: true }).Select(i => i.Id));
-        Assert.All(_world.Cloud.RouteTables, t => Assert.Equal((primary.Instance.Interfaces[1].Id, _world.Primary!.Term), (t.DefaultInterfaceId, t.Stamp)));
+        Assert.All(_world.Cloud.RouteTables.Where(t => Rules.RouteTables.Contains(t.Id)), t =>
+            Assert.Equal((primary.Instance.Interfaces[1].Id, _world.Primary!.Term), (t.DefaultInterfaceId, t.Stamp)));
     }
 
     private PrimaryRecord Put(FortiGate primary, long term)
@@ -132,5 +144,11 @@ public sealed class TermEffectsWorkflowTests
     }
 
     private TermEffectsWorkflow Workflow() =>
-        new(_world.Fleet(), new InMemoryRoleTags(_world.Cloud), new InMemoryEgressRoutes(_world.Cloud), new InMemoryScaleInProtection(_world.Cloud), _world.Notifications, _world.PrimaryRecords);
+        new(
+            _world.Fleet(),
+            new InMemoryRoleTags(_world.Cloud),
+            new InMemoryEgressRoutes(_world.Cloud),
+            new InMemoryScaleInProtection(_world.Cloud),
+            _world.Notifications,
+            _world.PrimaryRecords);
 }

@@ -1,20 +1,20 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Simulation.Clock;
-using Autoscale.Simulation.Memory;
+using Autoscale.Simulation.Interception;
 using Autoscale.Testing;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
 
-/// <summary>One container elects at a time: what the turn saves, how it ends, and that no guarantee rests on it.</summary>
+/// <summary>The election turn: the calls that it saves, its end, and elections that stay correct without it.</summary>
 public sealed class TurnTests
 {
     private readonly World _world = new();
 
     [Fact]
-    public async Task Sixteen_containers_that_notice_a_silent_primary_at_the_same_time_hold_one_election()
+    public async Task Sixteen_containers_that_detect_a_silent_primary_at_once_hold_one_election()
     {
         var clock = new ManualClock(Noon.AddSeconds(70));
         var ledger = new CallLedger();
@@ -28,18 +28,21 @@ public sealed class TurnTests
         clock.Advance(TimeSpan.FromSeconds(25));
         await beats;
 
-        // A heartbeat reads its page and saves its record whatever happens: 32 of the calls. The vacancy costs the others: the turn,
-        // asked for by all; two listings; one claim.
+        // Every heartbeat reads its page and saves its record: 32 of the calls. The vacancy causes the others: the turn,
+        // requested by all; two listings; one claim.
         Assert.Equal((16, 16), (ledger.Counts["IClusterPages.ReadAsync"], ledger.Counts["IHealthChecks.TryReplaceAsync"]));
         Assert.All(
-            (string[])["IHealthChecks.ListAsync", "IScalingGroups.ListAsync", "IInstances.ListTaggedAsync", "IPrimaryRecords.TryClaimAsync"],
+            (string[])
+            [
+                "IHealthChecks.ListAsync", "IScalingGroups.ListAsync", "IInstances.ListTaggedAsync", "IPrimaryRecords.TryClaimAsync",
+            ],
             call => Assert.Equal(1, ledger.Counts[call]));
         Assert.InRange(ledger.All.Count - 32, 1, 40);
         Assert.Equal(new Term(2), _world.Primary!.Term);
     }
 
     [Fact]
-    public async Task A_heartbeat_that_arrives_during_an_election_costs_no_call_more_than_a_steady_one()
+    public async Task A_heartbeat_during_an_election_makes_no_call_more_than_a_steady_heartbeat()
     {
         var (first, second) = (_world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
@@ -56,7 +59,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_container_that_dies_while_it_holds_the_turn_delays_the_election_by_ten_seconds()
+    public async Task A_container_that_dies_with_the_turn_delays_the_election_by_ten_seconds()
     {
         var devices = _world.Launch(4);
         await BeatAsync(devices[0], 0);
@@ -70,7 +73,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task The_claim_ends_the_turn()
+    public async Task A_claim_ends_the_turn()
     {
         await BeatAsync(_world.Launch(), 0);
 
@@ -78,7 +81,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task An_election_without_a_candidate_gives_the_turn_back_and_the_next_device_is_elected_at_once()
+    public async Task An_election_without_a_candidate_releases_the_turn_for_the_next_device()
     {
         var (silent, payg, byol) = (_world.Launch(), _world.Launch(Payg), _world.Launch());
         await BeatAsync(silent, 0);
@@ -107,7 +110,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_turn_that_a_wrong_clock_set_does_not_keep_others_from_electing()
+    public async Task A_turn_set_by_a_wrong_clock_does_not_block_elections()
     {
         var (first, second) = (_world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
@@ -118,7 +121,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Without_any_turn_there_is_one_primary_per_term_all_the_same()
+    public async Task Without_turns_there_is_still_one_primary_per_term()
     {
         for (var trial = 0; trial < 50; trial++)
         {
@@ -140,7 +143,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_container_that_elects_after_its_turn_has_ended_loses_to_the_one_that_took_it_over()
+    public async Task A_container_that_claims_after_its_turn_loses_to_the_next_holder()
     {
         var (first, second, third) = (_world.Launch(), _world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
@@ -156,20 +159,14 @@ public sealed class TurnTests
         Assert.Equal((third.Id, null), (_world.Primary!.Instance, _world.Primary.ElectingUntil));
     }
 
-    // A page and a write take 5 ms, a listing of the fleet seconds.
+    // A read and a write take 5 ms each, a listing of the fleet takes one second.
     private HeartbeatWorkflow DistantContainer(ManualClock clock, CallLedger ledger)
     {
-        var healthChecks = Distant<IHealthChecks>(_world.HealthChecks);
-        var records = Distant<IPrimaryRecords>(_world.PrimaryRecords);
-        var fleet = new Domain.Fleet.FortiGates(Distant<IInstances>(_world.Cloud), Distant<IScalingGroups>(_world.Cloud));
-        var pages = Distant<IClusterPages>(new InMemoryClusterPages(Cluster, _world.HealthChecks, _world.PrimaryRecords));
-        return new HeartbeatWorkflow(pages, healthChecks, fleet, new ElectionWorkflow(healthChecks, records, fleet));
+        var distance = new Distance(clock, call => TimeSpan.FromMilliseconds(IsListing(call.Name) ? 1000 : 5), ledger);
+        return _world.Container(Intercepted.Of(_world.Ports, distance)).Heartbeats;
 
-        TPort Distant<TPort>(TPort port)
-            where TPort : class =>
-            DistantPort.Wrap(port, clock, (call, _) => TimeSpan.FromMilliseconds(IsListing(call) ? 1000 : 5), ledger);
-
-        static bool IsListing(string call) => call is "IHealthChecks.ListAsync" or "IScalingGroups.ListAsync" or "IInstances.ListTaggedAsync";
+        static bool IsListing(string call) =>
+            call is "IHealthChecks.ListAsync" or "IScalingGroups.ListAsync" or "IInstances.ListTaggedAsync";
     }
 
     private async Task TakeTurnAsync(Term stored, double seconds) =>

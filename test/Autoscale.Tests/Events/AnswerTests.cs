@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Lambda.Events;
 
 namespace Autoscale.Tests.Events;
 
-/// <summary>A FortiGate executes whatever body it gets for a configuration. Spec 1.3, 1.5, D3, S9.</summary>
+/// <summary>Answers to devices. A FortiGate executes any non-empty body as a configuration. Spec 1.3, 1.5, D3, S9.</summary>
 public sealed class AnswerTests
 {
     [Theory]
@@ -24,7 +25,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public void Nothing_to_say_is_200_with_an_empty_body_and_not_two_quotes()
+    public void An_answer_without_content_is_200_with_an_empty_body()
     {
         var answer = Answer.Nothing();
 
@@ -33,7 +34,7 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public void A_configuration_is_plain_text_and_comes_as_it_is()
+    public void A_configuration_is_sent_as_unchanged_plain_text()
     {
         const string Text = "config system dns\r\n    set primary \"ä$1\\\"\"\nend\n";
         var answer = Answer.Text(Text);
@@ -45,7 +46,7 @@ public sealed class AnswerTests
     [Theory]
     [InlineData("10.0.0.10")]
     [InlineData("2001:db8::1")]
-    public void The_primary_is_told_under_both_names(string address)
+    public void The_primary_address_is_sent_as_master_ip_and_primary_ip(string address)
     {
         var answer = Answer.Primary(new Announcement.Tell(IPAddress.Parse(address), new Term(7)));
         using var body = JsonDocument.Parse(answer.Body!);

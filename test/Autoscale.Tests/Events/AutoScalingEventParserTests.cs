@@ -3,14 +3,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Startup;
 
 namespace Autoscale.Tests.Events;
 
-/// <summary>What the events of Auto Scaling say, as the function gets them. Spec 1.9.</summary>
+/// <summary>Parsing of Auto Scaling events in the form the function receives. Spec 1.9.</summary>
 public sealed class AutoScalingEventParserTests
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<EventContext> Serializer = new();
@@ -24,7 +24,7 @@ public sealed class AutoScalingEventParserTests
     public static TheoryData<string> Actions { get; } = [AutoScalingEvents.LaunchAction, AutoScalingEvents.TerminateAction];
 
     [Fact]
-    public void A_launch_waits_for_an_answer() => Assert.Equal(
+    public void A_launch_lifecycle_action_is_parsed() => Assert.Equal(
         new AutoScalingEvent.Waiting(new LifecycleAction
         {
             Instance = Instance,
@@ -37,7 +37,7 @@ public sealed class AutoScalingEventParserTests
         Parse(AutoScalingEvents.LaunchAction));
 
     [Fact]
-    public void A_termination_waits_for_an_answer() => Assert.Equal(
+    public void A_termination_lifecycle_action_is_parsed() => Assert.Equal(
         new AutoScalingEvent.Waiting(new LifecycleAction
         {
             Instance = Instance,
@@ -50,20 +50,34 @@ public sealed class AutoScalingEventParserTests
         Parse(AutoScalingEvents.TerminateAction));
 
     [Theory]
-    [InlineData(AutoScalingEvents.Launched, LifecycleNewsKind.Launched, "12:05", true, "At 2026-01-20T12:00:00Z a user request changed the desired capacity from 1 to 2.")]
-    [InlineData(AutoScalingEvents.LaunchFailed, LifecycleNewsKind.LaunchFailed, "12:05", false, "You have requested more vCPU capacity than your current vCPU limit of 32 allows.")]
-    [InlineData(AutoScalingEvents.Terminated, LifecycleNewsKind.Terminated, "13:05", true, "At 2026-01-20T13:00:00Z an instance was taken out of service.")]
-    [InlineData(AutoScalingEvents.TerminationFailed, LifecycleNewsKind.TerminationFailed, "13:05", true, "At 2026-01-20T13:00:00Z the instance could not be terminated.")]
-    public void News_have_their_kind_time_instance_and_cause(string json, LifecycleNewsKind kind, string time, bool hasInstance, string cause)
+    [InlineData(
+        AutoScalingEvents.Launched, LifecycleNewsKind.Launched, "12:05", true,
+        "At 2026-01-20T12:00:00Z a user request changed the desired capacity from 1 to 2.")]
+    [InlineData(
+        AutoScalingEvents.LaunchFailed, LifecycleNewsKind.LaunchFailed, "12:05", false,
+        "You have requested more vCPU capacity than your current vCPU limit of 32 allows.")]
+    [InlineData(
+        AutoScalingEvents.Terminated, LifecycleNewsKind.Terminated, "13:05", true,
+        "At 2026-01-20T13:00:00Z an instance was taken out of service.")]
+    [InlineData(
+        AutoScalingEvents.TerminationFailed, LifecycleNewsKind.TerminationFailed, "13:05", true,
+        "At 2026-01-20T13:00:00Z the instance could not be terminated.")]
+    public void A_report_has_its_kind_time_instance_and_cause(
+        string json, LifecycleNewsKind kind, string time, bool hasInstance, string cause)
     {
         var news = Assert.IsType<AutoScalingEvent.Report>(Parse(json)).News;
 
-        Assert.Equal(new LifecycleNews(kind, FortiGates.Byol, hasInstance ? Instance : null, DateTimeOffset.Parse($"2026-01-20T{time}:00Z"), cause), news);
+        Assert.Equal(
+            new LifecycleNews(kind, FortiGates.Byol, hasInstance ? Instance : null, DateTimeOffset.Parse($"2026-01-20T{time}:00Z"), cause),
+            news);
     }
 
     [Fact]
-    public void A_launch_that_failed_may_name_its_instance() =>
-        Assert.Equal(Instance, Assert.IsType<AutoScalingEvent.Report>(Parse(Change(AutoScalingEvents.LaunchFailed, "EC2InstanceId", "i-1234567890abcdef0"))).News.Instance);
+    public void A_failed_launch_may_name_its_instance() =>
+        Assert.Equal(
+            Instance,
+            Assert.IsType<AutoScalingEvent.Report>(
+                Parse(Change(AutoScalingEvents.LaunchFailed, "EC2InstanceId", "i-1234567890abcdef0"))).News.Instance);
 
     [Theory]
     [InlineData("EC2 Instance Terminate unsuccessful")]
@@ -72,27 +86,31 @@ public sealed class AutoScalingEventParserTests
     [InlineData("EC2 Auto Scaling Instance Refresh Started")]
     [InlineData("")]
     [InlineData(null)]
-    public void An_event_of_another_kind_is_not_ours(string? detailType) => Assert.All(AutoScalingEvents.All, json => Assert.Null(Parse(Envelope(json, "detail-type", detailType))));
+    public void An_event_of_another_detail_type_is_ignored(string? detailType) =>
+        Assert.All(AutoScalingEvents.All, json => Assert.Null(Parse(Envelope(json, "detail-type", detailType))));
 
     [Theory]
     [InlineData("aws.ec2")]
     [InlineData("AWS.AUTOSCALING")]
     [InlineData("my.application")]
     [InlineData(null)]
-    public void An_event_of_another_source_is_not_ours(string? source) => Assert.All(AutoScalingEvents.All, json => Assert.Null(Parse(Envelope(json, "source", source))));
+    public void An_event_of_another_source_is_ignored(string? source) =>
+        Assert.All(AutoScalingEvents.All, json => Assert.Null(Parse(Envelope(json, "source", source))));
 
     [Theory]
     [InlineData("null")]
     [InlineData("5")]
     [InlineData("\"text\"")]
     [InlineData("[]")]
-    public void An_event_without_a_detail_is_not_ours(string detail) => Assert.All(AutoScalingEvents.All, json => Assert.Null(Parse(Envelope(json, "detail", JsonNode.Parse(detail)))));
+    public void An_event_without_a_detail_object_is_ignored(string detail) =>
+        Assert.All(AutoScalingEvents.All, json => Assert.Null(Parse(Envelope(json, "detail", JsonNode.Parse(detail)))));
 
     [Fact]
-    public void The_notification_that_tries_out_a_hook_is_accepted_and_ignored() => Assert.All(AutoScalingEvents.All, json =>
+    public void The_test_notification_of_a_hook_is_ignored() => Assert.All(AutoScalingEvents.All, json =>
     {
         const string Test = """
-            { "AccountId": "123456789012", "RequestId": "12345678-1234-1234-1234-123456789012", "AutoScalingGroupName": "fgt-byol", "Service": "AWS Auto Scaling",
+            { "AccountId": "123456789012", "RequestId": "12345678-1234-1234-1234-123456789012",
+              "AutoScalingGroupName": "fgt-byol", "Service": "AWS Auto Scaling",
               "AutoScalingGroupARN": "arn:aws:autoscaling:us-west-2:123456789012:autoScalingGroup:1:autoScalingGroupName/fgt-byol",
               "Event": "autoscaling:TEST_NOTIFICATION", "Time": "2026-01-20T12:00:00.000Z" }
             """;
@@ -101,7 +119,7 @@ public sealed class AutoScalingEventParserTests
     });
 
     [Fact]
-    public void A_hook_of_a_warm_pool_is_not_ours_unless_it_leads_into_the_group()
+    public void A_warm_pool_action_is_ignored_unless_its_destination_is_the_group()
     {
         var intoPool = Change(Change(AutoScalingEvents.TerminateAction, "Origin", "WarmPool"), "Destination", "EC2");
         var intoGroup = Change(Change(AutoScalingEvents.LaunchAction, "Origin", "WarmPool"), "Destination", "AutoScalingGroup");
@@ -112,28 +130,34 @@ public sealed class AutoScalingEventParserTests
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void Without_its_token_a_wait_is_named_by_its_instance(string json) =>
+    public void An_action_without_a_token_is_accepted(string json) =>
         Assert.Null(Assert.IsType<AutoScalingEvent.Waiting>(Parse(Change(json, "LifecycleActionToken", null))).Action.Token);
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_event_without_its_group_or_with_something_else_for_it_is_invalid(string json) => Assert.All(
-        new JsonNode?[] { null, "", " ", 5, true, new JsonArray("fgt-byol"), new JsonObject(), new string('g', 256) }, group => AssertInvalid(Change(json, "AutoScalingGroupName", group?.DeepClone())));
+    public void An_event_without_a_valid_group_is_invalid(string json) => Assert.All(
+        new JsonNode?[] { null, "", " ", 5, true, new JsonArray("fgt-byol"), new JsonObject(), new string('g', 256) },
+        group => AssertInvalid(Change(json, "AutoScalingGroupName", group?.DeepClone())));
 
     [Theory]
     [MemberData(nameof(WithInstance))]
-    public void An_event_without_its_instance_or_with_something_else_for_it_is_invalid(string json) => Assert.All(
-        new JsonNode?[] { null, "", "i-", "1234567890abcdef0", "i-1234 67890", "i-1\n", "vol-1234567890abcdef0", 5, new JsonObject(), "i-" + new string('a', 41) },
+    public void An_event_without_a_valid_instance_is_invalid(string json) => Assert.All(
+        new JsonNode?[]
+        {
+            null, "", "i-", "1234567890abcdef0", "i-1234 67890", "i-1\n", "vol-1234567890abcdef0",
+            5, new JsonObject(), "i-" + new string('a', 41),
+        },
         id => AssertInvalid(Change(json, "EC2InstanceId", id?.DeepClone())));
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void A_wait_without_its_hook_or_with_something_else_for_it_is_invalid(string json) => Assert.All(
-        new JsonNode?[] { null, "", 5, new JsonObject(), new string('h', 256) }, hook => AssertInvalid(Change(json, "LifecycleHookName", hook?.DeepClone())));
+    public void An_action_without_a_valid_hook_is_invalid(string json) => Assert.All(
+        new JsonNode?[] { null, "", 5, new JsonObject(), new string('h', 256) },
+        hook => AssertInvalid(Change(json, "LifecycleHookName", hook?.DeepClone())));
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_event_without_its_time_is_invalid_because_its_wait_would_be_overdue_at_once(string json)
+    public void An_event_without_a_time_is_invalid(string json)
     {
         var timeless = JsonNode.Parse(json)!.AsObject();
         timeless.Remove("time");
@@ -144,27 +168,32 @@ public sealed class AutoScalingEventParserTests
     [Theory]
     [InlineData("\"yesterday\"")]
     [InlineData("true")]
-    public void A_time_that_is_none_does_not_become_an_event(string time) =>
+    public void An_event_with_a_malformed_time_is_refused_by_the_serializer(string time) =>
         Assert.Throws<JsonSerializerException>(() => Parse(Envelope(AutoScalingEvents.LaunchAction, "time", JsonNode.Parse(time))));
 
     // The serializer reads a number as seconds since 1970; EventBridge writes text.
     [Fact]
-    public void A_time_in_seconds_is_the_same_moment() => Assert.Equal(
+    public void A_time_in_seconds_since_1970_is_accepted() => Assert.Equal(
         FortiGates.Noon,
-        Assert.IsType<AutoScalingEvent.Waiting>(Parse(Envelope(AutoScalingEvents.LaunchAction, "time", FortiGates.Noon.ToUnixTimeSeconds()))).Action.StartedAt);
+        Assert.IsType<AutoScalingEvent.Waiting>(
+            Parse(Envelope(AutoScalingEvents.LaunchAction, "time", FortiGates.Noon.ToUnixTimeSeconds()))).Action.StartedAt);
 
     [Fact]
-    public void A_time_with_an_offset_is_the_same_moment() =>
-        Assert.Equal(FortiGates.Noon, Assert.IsType<AutoScalingEvent.Waiting>(Parse(Envelope(AutoScalingEvents.LaunchAction, "time", "2026-01-20T14:00:00+02:00"))).Action.StartedAt);
+    public void A_time_with_an_offset_is_accepted() =>
+        Assert.Equal(
+            FortiGates.Noon,
+            Assert.IsType<AutoScalingEvent.Waiting>(
+                Parse(Envelope(AutoScalingEvents.LaunchAction, "time", "2026-01-20T14:00:00+02:00"))).Action.StartedAt);
 
     [Fact]
-    public void A_cause_is_cut_to_what_people_read_and_is_text_still()
+    public void A_long_cause_is_truncated_to_1000_characters_of_valid_text()
     {
         foreach (var length in Enumerable.Range(995, 10))
         {
             var cause = new string('x', length) + string.Concat(Enumerable.Repeat("\ud83d\ude00", 20));
 
-            var kept = Assert.IsType<AutoScalingEvent.Report>(Parse(Change(AutoScalingEvents.LaunchFailed, "StatusMessage", cause))).News.Cause!;
+            var kept =
+                Assert.IsType<AutoScalingEvent.Report>(Parse(Change(AutoScalingEvents.LaunchFailed, "StatusMessage", cause))).News.Cause!;
 
             Assert.InRange(kept.Length, 999, 1000);
             Assert.StartsWith(kept, cause, StringComparison.Ordinal);
@@ -173,8 +202,9 @@ public sealed class AutoScalingEventParserTests
     }
 
     [Fact]
-    public void A_cause_that_is_no_text_is_none() =>
-        Assert.Null(Assert.IsType<AutoScalingEvent.Report>(Parse(Change(Change(AutoScalingEvents.LaunchFailed, "StatusMessage", 5), "Cause", new JsonArray()))).News.Cause);
+    public void A_cause_that_is_not_text_is_absent() =>
+        Assert.Null(Assert.IsType<AutoScalingEvent.Report>(
+            Parse(Change(Change(AutoScalingEvents.LaunchFailed, "StatusMessage", 5), "Cause", new JsonArray()))).News.Cause);
 
     private static AutoScalingEvent? Parse(string json)
     {

@@ -5,7 +5,7 @@ using Autoscale.Lambda.Events;
 
 namespace Autoscale.Tests.Events;
 
-/// <summary>Who asks, when, and for whom, by the envelope of a proxy event. Spec 1.4 to 1.8, D1.</summary>
+/// <summary>Instance, source address, arrival time and body of a request, read from a proxy event. Spec 1.4 to 1.8, D1.</summary>
 public sealed class DeviceRequestTests
 {
     private const string Id = "i-0000000000byol001";
@@ -15,14 +15,18 @@ public sealed class DeviceRequestTests
     [InlineData("fos-instance-id")]
     [InlineData("FOS-INSTANCE-ID")]
     [InlineData("fOs-InStAnCe-iD")]
-    public void The_header_with_the_instance_is_found_in_any_case(string name)
+    public void The_instance_header_is_found_in_any_case(string name)
     {
-        Assert.Equal(Id, DeviceRequest.InstanceOf(new APIGatewayProxyRequest { Headers = new Dictionary<string, string> { ["Accept"] = "*/*", [name] = Id } }).Value);
-        Assert.Equal(Id, DeviceRequest.InstanceOf(new APIGatewayProxyRequest { MultiValueHeaders = new Dictionary<string, IList<string>> { [name] = [Id, "i-other"] } }).Value);
+        Assert.Equal(
+            Id,
+            DeviceRequest.InstanceOf(
+                new APIGatewayProxyRequest { Headers = new Dictionary<string, string> { ["Accept"] = "*/*", [name] = Id } }).Value);
+        Assert.Equal(Id, DeviceRequest.InstanceOf(
+            new APIGatewayProxyRequest { MultiValueHeaders = new Dictionary<string, IList<string>> { [name] = [Id, "i-other"] } }).Value);
     }
 
     [Fact]
-    public void Blanks_around_the_instance_are_no_part_of_it() => Assert.Equal(Id, DeviceRequest.InstanceOf(Asking($" {Id}\t")).Value);
+    public void Blanks_around_the_instance_id_are_trimmed() => Assert.Equal(Id, DeviceRequest.InstanceOf(Asking($" {Id}\t")).Value);
 
     [Theory]
     [InlineData("")]
@@ -32,7 +36,7 @@ public sealed class DeviceRequestTests
     [InlineData("i-../x")]
     [InlineData("i-0000000000byol001, i-0000000000byol002")]
     [InlineData("i-0000000000byol001\r\nX-Forwarded-For: 10.0.0.1")]
-    public void A_header_that_holds_no_instance_is_refused_with_400(string value) =>
+    public void A_header_without_a_valid_instance_id_is_refused_with_400(string value) =>
         Assert.Equal(400, Assert.Throws<InvalidRequestException>(() => DeviceRequest.InstanceOf(Asking(value))).StatusCode);
 
     [Fact]
@@ -46,21 +50,24 @@ public sealed class DeviceRequestTests
             new() { MultiValueHeaders = new Dictionary<string, IList<string>> { ["Fos-instance-id"] = [] } },
         ];
 
-        Assert.All(requests, request => Assert.Equal(400, Assert.Throws<InvalidRequestException>(() => DeviceRequest.InstanceOf(request)).StatusCode));
+        Assert.All(requests, request =>
+            Assert.Equal(400, Assert.Throws<InvalidRequestException>(() => DeviceRequest.InstanceOf(request)).StatusCode));
     }
 
     [Fact]
-    public void A_body_is_the_bytes_of_its_text() => Assert.Equal("{\"ä\":1}"u8.ToArray(), DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = "{\"ä\":1}" }));
+    public void A_text_body_becomes_UTF8_bytes() =>
+        Assert.Equal("{\"ä\":1}"u8.ToArray(), DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = "{\"ä\":1}" }));
 
     [Fact]
-    public void No_body_is_no_bytes() => Assert.Empty(DeviceRequest.BodyOf(new APIGatewayProxyRequest()));
+    public void A_missing_body_becomes_zero_bytes() => Assert.Empty(DeviceRequest.BodyOf(new APIGatewayProxyRequest()));
 
     [Fact]
-    public void A_body_in_base64_is_the_bytes_in_it()
+    public void A_base64_body_is_decoded()
     {
         byte[] bytes = [.. "{\"instance\":"u8, 0xFF, 0x00];
 
-        Assert.Equal(bytes, DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = Convert.ToBase64String(bytes), IsBase64Encoded = true }));
+        Assert.Equal(
+            bytes, DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = Convert.ToBase64String(bytes), IsBase64Encoded = true }));
     }
 
     [Theory]
@@ -68,15 +75,19 @@ public sealed class DeviceRequestTests
     [InlineData("abc")]
     [InlineData("YWJj=")]
     [InlineData("YW*j")]
-    public void A_body_that_should_be_base64_and_is_not_is_refused_with_400(string body) =>
-        Assert.Equal(400, Assert.Throws<InvalidRequestException>(() => DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = body, IsBase64Encoded = true })).StatusCode);
+    public void A_malformed_base64_body_is_refused_with_400(string body) =>
+        Assert.Equal(
+            400,
+            Assert.Throws<InvalidRequestException>(() =>
+                DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = body, IsBase64Encoded = true })).StatusCode);
 
     [Fact]
     public void A_body_of_a_megabyte_is_refused_with_413()
     {
         var text = new string('x', 1024 * 1024);
 
-        Assert.Equal(413, Assert.Throws<InvalidRequestException>(() => DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = text })).StatusCode);
+        Assert.Equal(
+            413, Assert.Throws<InvalidRequestException>(() => DeviceRequest.BodyOf(new APIGatewayProxyRequest { Body = text })).StatusCode);
         Assert.Equal(413, Assert.Throws<InvalidRequestException>(() => DeviceRequest.BodyOf(new APIGatewayProxyRequest
         {
             Body = Convert.ToBase64String(Encoding.ASCII.GetBytes(text)),
@@ -95,12 +106,14 @@ public sealed class DeviceRequestTests
     [InlineData("test-invoke-source-ip", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void The_source_is_the_address_that_the_gateway_saw(string? sourceIp, string? expected) =>
+    public void The_source_is_the_address_in_the_gateway_event(string? sourceIp, string? expected) =>
         Assert.Equal(expected is null ? null : IPAddress.Parse(expected), DeviceRequest.Of(From(sourceIp, 0), Posted.Noon).Source);
 
     [Fact]
-    public void A_request_that_arrived_earlier_than_it_is_handled_arrived_when_the_gateway_says() =>
-        Assert.Equal(Posted.Noon.AddSeconds(-20), DeviceRequest.Of(From("10.0.0.10", Posted.Noon.AddSeconds(-20).ToUnixTimeMilliseconds()), Posted.Noon).Arrival);
+    public void The_arrival_time_is_the_time_of_the_gateway() =>
+        Assert.Equal(
+            Posted.Noon.AddSeconds(-20),
+            DeviceRequest.Of(From("10.0.0.10", Posted.Noon.AddSeconds(-20).ToUnixTimeMilliseconds()), Posted.Noon).Arrival);
 
     [Theory]
     [InlineData(0)]
@@ -108,14 +121,15 @@ public sealed class DeviceRequestTests
     [InlineData(long.MinValue)]
     [InlineData(long.MaxValue)]
     [InlineData(253_402_300_800_000)]
-    public void A_request_whose_time_is_missing_or_absurd_arrived_now(long epoch) => Assert.Equal(Posted.Noon, DeviceRequest.Of(From("10.0.0.10", epoch), Posted.Noon).Arrival);
+    public void A_missing_or_absurd_gateway_time_is_replaced_by_the_current_time(long epoch) =>
+        Assert.Equal(Posted.Noon, DeviceRequest.Of(From("10.0.0.10", epoch), Posted.Noon).Arrival);
 
     [Fact]
-    public void Our_own_time_is_cut_to_the_milliseconds_that_the_gateway_has() =>
+    public void The_current_time_is_truncated_to_milliseconds() =>
         Assert.Equal(Posted.Noon, DeviceRequest.Of(new APIGatewayProxyRequest(), Posted.Noon.AddTicks(9_999)).Arrival);
 
     [Fact]
-    public void An_event_without_a_context_is_from_nobody()
+    public void An_event_without_a_context_has_no_source_and_no_request_id()
     {
         var request = DeviceRequest.Of(new APIGatewayProxyRequest(), Posted.Noon);
 
@@ -123,7 +137,8 @@ public sealed class DeviceRequestTests
         Assert.Equal("", request.RequestId);
     }
 
-    private static APIGatewayProxyRequest Asking(string instance) => new() { Headers = new Dictionary<string, string> { ["Fos-instance-id"] = instance } };
+    private static APIGatewayProxyRequest Asking(string instance) =>
+        new() { Headers = new Dictionary<string, string> { ["Fos-instance-id"] = instance } };
 
     private static APIGatewayProxyRequest From(string? sourceIp, long epoch) => new()
     {

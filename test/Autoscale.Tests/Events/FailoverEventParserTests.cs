@@ -1,21 +1,23 @@
 using System.Text.Json;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Events;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Autoscale.Tests.Events;
 
-/// <summary>What calls route failover, and what it makes of that. Spec route-failover 1.2, 3.1, 5.4 (D15).</summary>
+/// <summary>Parsing of the events that invoke route failover. Spec route-failover 1.2, 3.1, 5.4 (D15).</summary>
 public sealed class FailoverEventParserTests
 {
-    private const string StitchBody = """{"data":{"stitch":"rf-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":{"logid":"0100022922"}}}""";
+    private const string StitchBody =
+        """{"data":{"stitch":"rf-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":"""
+        + """{"logid":"0100022922"}}}""";
 
     [Theory]
     [InlineData("""{"source":"aws.events","detail-type":"Scheduled Event","detail":{}}""")]
     [InlineData("""{"source":"test.aws.events.by-hand"}""")]
-    public void A_schedule_is_one(string received)
+    public void A_scheduled_event_is_a_schedule_trigger(string received)
     {
         var call = Parse(received);
 
@@ -23,15 +25,19 @@ public sealed class FailoverEventParserTests
     }
 
     [Fact]
-    public void A_state_of_an_instance_names_it()
+    public void An_instance_state_event_has_instance_and_state()
     {
-        var call = Parse("""{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":{"instance-id":"i-1234567890abcdef0","state":"stopping"}}""");
+        var call = Parse(
+            """{"source":"aws.ec2","detail-type":"EC2 Instance State-change Notification","detail":"""
+            + """{"instance-id":"i-1234567890abcdef0","state":"stopping"}}""");
 
-        Assert.Equal((new FailoverTrigger.InstanceState(InstanceId.Parse("i-1234567890abcdef0"), "stopping"), FailoverCaller.EventSource), (call.Trigger, call.Caller));
+        Assert.Equal(
+            (new FailoverTrigger.InstanceState(InstanceId.Parse("i-1234567890abcdef0"), "stopping"), FailoverCaller.EventSource),
+            (call.Trigger, call.Caller));
     }
 
     [Fact]
-    public void A_stitch_is_one_with_proxy_integration_and_without()
+    public void A_stitch_is_recognised_with_and_without_proxy_integration()
     {
         var direct = Parse(StitchBody);
         var proxy = Parse(Proxy("POST", StitchBody));
@@ -51,7 +57,7 @@ public sealed class FailoverEventParserTests
     [InlineData("""{"source":"aws.s3"}""")]
     [InlineData("""{"httpMethod":"POST","body":null}""")]
     [InlineData("""{"httpMethod":"POST","body":"{}"}""")]
-    public void An_event_that_says_nothing_is_a_request_to_look(string received)
+    public void An_event_without_content_is_a_request_for_a_run(string received)
     {
         var call = Parse(received);
 
@@ -62,11 +68,11 @@ public sealed class FailoverEventParserTests
     [InlineData("plan", FailoverAsk.Plan)]
     [InlineData("selftest", FailoverAsk.SelfTest)]
     [InlineData("run", FailoverAsk.Run)]
-    public void Whoever_may_invoke_the_function_may_ask_for_more(string ask, FailoverAsk expected) =>
+    public void A_direct_invoker_may_ask_for_a_plan_or_a_self_test(string ask, FailoverAsk expected) =>
         Assert.Equal(expected, Parse($$"""{"routeFailover":"{{ask}}"}""").Ask);
 
     [Fact]
-    public void A_client_of_the_api_may_not() =>
+    public void An_API_client_may_ask_only_for_a_run() =>
         Assert.Equal(FailoverAsk.Run, Parse(Proxy("POST", """{"routeFailover":"selftest"}""")).Ask);
 
     [Theory]
@@ -76,11 +82,11 @@ public sealed class FailoverEventParserTests
     [InlineData("POST", "[]", 400)]
     [InlineData("POST", "\"data\"", 400)]
     [InlineData("POST", "{\"data\":", 400)]
-    public void What_no_client_sends_has_its_status(string method, string body, int status) =>
+    public void A_wrong_method_or_a_malformed_body_is_refused_with_its_status(string method, string body, int status) =>
         Assert.Equal(status, Assert.Throws<InvalidRequestException>(() => Parse(Proxy(method, body))).StatusCode);
 
     [Fact]
-    public void A_body_above_the_limit_is_too_large_whatever_it_says() =>
+    public void A_body_above_64_KiB_is_refused_with_413() =>
         Assert.Equal(413, Assert.Throws<InvalidRequestException>(() => Parse(Proxy("POST", new string('x', 64 * 1024 + 1)))).StatusCode);
 
     [Theory]
@@ -89,11 +95,11 @@ public sealed class FailoverEventParserTests
     [InlineData("\"plan\"")]
     [InlineData("""{"routeFailover":"delete"}""")]
     [InlineData("""{"routeFailover":true}""")]
-    public void What_nobody_invokes_it_with_is_refused(string received) =>
+    public void An_invalid_direct_invocation_is_refused_with_400(string received) =>
         Assert.Equal(400, Assert.Throws<InvalidRequestException>(() => Parse(received)).StatusCode);
 
     [Fact]
-    public void The_name_of_a_stitch_stays_on_its_line_and_has_an_end()
+    public void A_stitch_name_is_sanitised_to_one_line_and_truncated()
     {
         var name = JsonSerializer.Serialize("a\nb\u0000" + new string('c', 1000));
 
@@ -103,9 +109,15 @@ public sealed class FailoverEventParserTests
     }
 
     [Fact]
-    public void Nothing_that_is_json_is_answered_with_anything_but_a_call_or_a_refusal() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), ArbMap.Default.ArbFor<string>(), (a, b) =>
+    public void Any_JSON_is_parsed_or_refused() => Prop.ForAll(ArbMap.Default.ArbFor<string>(), ArbMap.Default.ArbFor<string>(), (a, b) =>
     {
-        foreach (var received in new[] { JsonSerializer.Serialize(a ?? ""), $$"""{"httpMethod":"POST","body":{{JsonSerializer.Serialize(a ?? "")}},"isBase64Encoded":true}""", $$$"""{"data":{"stitch":{{{JsonSerializer.Serialize(b ?? "")}}}}}""", $$"""{"source":{{JsonSerializer.Serialize(a ?? "")}},"detail":{{JsonSerializer.Serialize(b ?? "")}}}""" })
+        foreach (var received in new[]
+        {
+            JsonSerializer.Serialize(a ?? ""),
+            $$"""{"httpMethod":"POST","body":{{JsonSerializer.Serialize(a ?? "")}},"isBase64Encoded":true}""",
+            $$$"""{"data":{"stitch":{{{JsonSerializer.Serialize(b ?? "")}}}}}""",
+            $$"""{"source":{{JsonSerializer.Serialize(a ?? "")}},"detail":{{JsonSerializer.Serialize(b ?? "")}}}""",
+        })
         {
             try
             {
@@ -113,7 +125,7 @@ public sealed class FailoverEventParserTests
             }
             catch (InvalidRequestException)
             {
-                // That is a defined answer.
+                // A refusal is a defined answer.
             }
         }
     }).QuickCheckThrowOnFailure();
@@ -121,5 +133,6 @@ public sealed class FailoverEventParserTests
     private static FailoverCall Parse(string received) => FailoverEventParser.Parse(JsonElement.Parse(received));
 
     private static string Proxy(string method, string body, bool isBase64 = false) =>
-        $$"""{"httpMethod":"{{method}}","headers":{"x-api-key":"secret"},"body":{{JsonSerializer.Serialize(body)}},"isBase64Encoded":{{(isBase64 ? "true" : "false")}}}""";
+        $$"""{"httpMethod":"{{method}}","headers":{"x-api-key":"secret"},"body":"""
+        + $$"""{{JsonSerializer.Serialize(body)}},"isBase64Encoded":{{(isBase64 ? "true" : "false")}}}""";
 }

@@ -1,8 +1,11 @@
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 
 namespace Autoscale.Tests.Events;
 
-/// <summary>Absent, null and false are three things, in every field; and what makes no sense is taken as absent, and named. Spec 1.8, D3, W3.</summary>
+/// <summary>
+/// Absent, null and false are distinct values of every field. An unreadable value counts as absent and its field is named. Spec 1.8, D3,
+/// W3.
+/// </summary>
 public sealed class HeartbeatParserFieldsTests
 {
     private const string Absent = "absent";
@@ -41,7 +44,7 @@ public sealed class HeartbeatParserFieldsTests
         new("with an escape sequence of terminals", "\"\\u001b[31m4a\"", Absent, IsReadable: false),
         new("with a DEL", "\"4a\\u007f\"", Absent, IsReadable: false),
         new("with letters beyond ASCII", "\"4ä\"", Absent, IsReadable: false),
-        new("that turns the line around", "\"4a\\u202e1f\"", Absent, IsReadable: false),
+        new("with a right-to-left override", "\"4a\\u202e1f\"", Absent, IsReadable: false),
         new("a number", "17", Absent, IsReadable: false),
         new("false", "false", Absent, IsReadable: false),
         new("an array", "[\"4a\"]", Absent, IsReadable: false),
@@ -60,40 +63,45 @@ public sealed class HeartbeatParserFieldsTests
 
     [Theory]
     [MemberData(nameof(Flags))]
-    public void The_sync_status_is_one_of_three(Row row) => row.IsReadAs("sync_status", report => report.SyncStatus.ToString());
+    public void The_sync_status_is_absent_null_or_a_flag(Row row) => row.IsReadAs("sync_status", report => report.SyncStatus.ToString());
 
     [Theory]
     [MemberData(nameof(Flags))]
-    public void Whether_it_is_primary_is_one_of_three(Row row) => row.IsReadAs("is_primary", report => report.IsPrimary.ToString());
+    public void The_primary_flag_is_absent_null_or_a_flag(Row row) => row.IsReadAs("is_primary", report => report.IsPrimary.ToString());
 
     [Theory]
     [MemberData(nameof(Checksums))]
-    public void The_checksum_is_a_short_text_of_printable_characters(Row row) => row.IsReadAs("checksum", report => report.Checksum.ToString());
+    public void The_checksum_is_absent_null_or_a_short_printable_text(Row row) =>
+        row.IsReadAs("checksum", report => report.Checksum.ToString());
 
     [Theory]
     [MemberData(nameof(Instants))]
-    public void The_sync_time_is_one_of_three(Row row) => row.IsReadAs("sync_time", report => report.SyncTime.ToString());
+    public void The_sync_time_is_absent_null_or_a_time(Row row) => row.IsReadAs("sync_time", report => report.SyncTime.ToString());
 
     [Theory]
     [MemberData(nameof(Instants))]
-    public void The_time_of_a_failed_sync_is_one_of_three(Row row) => row.IsReadAs("sync_fail_time", report => report.SyncFailTime.ToString());
+    public void The_sync_fail_time_is_absent_null_or_a_time(Row row) =>
+        row.IsReadAs("sync_fail_time", report => report.SyncFailTime.ToString());
 
     [Fact]
     public void An_absent_checksum_is_not_the_text_undefined() => Assert.False(Posted.Heartbeat("").Report.Checksum.IsPresent);
 
     [Fact]
-    public void Every_field_that_makes_no_sense_is_named_once_and_the_heartbeat_counts_all_the_same()
+    public void Every_unreadable_field_is_named_once_and_the_heartbeat_is_accepted()
     {
         var beat = Posted.Beat(Posted.With(
-            "\"sequence\":-1,\"time\":\"x\",\"sync_time\":[],\"sync_fail_time\":{},\"sync_status\":2,\"is_primary\":\"perhaps\",\"checksum\":1"));
+            "\"sequence\":-1,\"time\":\"x\",\"sync_time\":[],\"sync_fail_time\":{},"
+            + "\"sync_status\":2,\"is_primary\":\"perhaps\",\"checksum\":1"));
 
-        Assert.Equal(["checksum", "is_primary", "sequence", "sync_fail_time", "sync_status", "sync_time", "time"], beat.Unreadable.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["checksum", "is_primary", "sequence", "sync_fail_time", "sync_status", "sync_time", "time"],
+            beat.Unreadable.Order(StringComparer.Ordinal));
         Assert.Equal(DeviceReport.Nothing, beat.Heartbeat.Report);
         Assert.Null(beat.Heartbeat.Sequence);
         Assert.Null(beat.Heartbeat.SendTime);
     }
 
-    /// <summary>One value of a field, and what it is read as.</summary>
+    /// <summary>One value of a field and its expected reading.</summary>
     public sealed record Row(string Name, string? Json, string Expected, bool IsReadable = true)
     {
         public override string ToString() => Name;

@@ -1,6 +1,8 @@
 namespace Autoscale.Tests.Events;
 
-/// <summary>Numbers as numbers or as texts; sequence 0 is a sequence. Spec 1.8, W3, W25. The intervals that are refused are among the hostile bodies.</summary>
+/// <summary>
+/// Numbers as JSON numbers or as texts; sequence 0 is valid. Spec 1.8, W3, W25. Refused intervals are among the hostile bodies.
+/// </summary>
 public sealed class HeartbeatParserNumbersTests
 {
     public static TheoryData<Row> Sequences { get; } =
@@ -52,13 +54,16 @@ public sealed class HeartbeatParserNumbersTests
     [Theory]
     [MemberData(nameof(Intervals))]
     public void An_interval_is_a_number_of_seconds_up_to_an_hour(string json, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), Posted.Beat($$"""{"instance":"{{Posted.Device}}","interval":{{json}}}""").Heartbeat.Interval);
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds), Posted.Beat($$"""{"instance":"{{Posted.Device}}","interval":{{json}}}""").Heartbeat.Interval);
 
     [Fact]
-    public void An_interval_is_kept_to_the_millisecond() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(30_123), Posted.Beat($$"""{"instance":"{{Posted.Device}}","interval":30.12345}""").Heartbeat.Interval);
+    public void An_interval_is_rounded_to_milliseconds() =>
+        Assert.Equal(
+            TimeSpan.FromMilliseconds(30_123),
+            Posted.Beat($$"""{"instance":"{{Posted.Device}}","interval":30.12345}""").Heartbeat.Interval);
 
-    /// <summary>A sequence on the wire, and what it is read as.</summary>
+    /// <summary>A sequence on the wire and its expected reading.</summary>
     public sealed record Row(string Name, string Json, long? Expected, bool IsReadable = true)
     {
         public override string ToString() => Name;

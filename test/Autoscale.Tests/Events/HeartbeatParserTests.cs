@@ -1,14 +1,14 @@
 using System.Text;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Lambda.Events;
 
 namespace Autoscale.Tests.Events;
 
-/// <summary>Both formats, what is refused, and what is no heartbeat. Spec 1.4, 1.8, W3, W25.</summary>
+/// <summary>Both heartbeat formats, refused bodies and status messages. Spec 1.4, 1.8, W3, W25.</summary>
 public sealed class HeartbeatParserTests
 {
     [Fact]
-    public void A_classic_heartbeat_has_an_instance_and_an_interval_and_reports_nothing()
+    public void A_classic_heartbeat_has_an_instance_an_interval_and_no_report()
     {
         var beat = Posted.Beat("""{"instance":"i-0000000000byol001","interval":30}""");
 
@@ -45,9 +45,10 @@ public sealed class HeartbeatParserTests
     }
 
     [Fact]
-    public void An_enhanced_heartbeat_of_a_primary_has_nulls_that_stay_nulls()
+    public void Nulls_in_an_enhanced_heartbeat_of_a_primary_are_kept()
     {
-        var report = Posted.Heartbeat("\"sync_time\":null,\"sync_fail_time\":null,\"sync_status\":null,\"is_primary\":true,\"checksum\":null").Report;
+        var report = Posted.Heartbeat(
+            "\"sync_time\":null,\"sync_fail_time\":null,\"sync_status\":null,\"is_primary\":true,\"checksum\":null").Report;
 
         Assert.Equal(
             new DeviceReport
@@ -63,7 +64,7 @@ public sealed class HeartbeatParserTests
 
     [Theory]
     [MemberData(nameof(HostileBodies.All), MemberType = typeof(HostileBodies))]
-    public void A_body_that_no_device_sends_is_refused_with_400(HostileBody body)
+    public void A_hostile_body_is_refused_with_400(HostileBody body)
     {
         var refusal = Posted.Refusal(body.Json);
 
@@ -76,9 +77,10 @@ public sealed class HeartbeatParserTests
     [InlineData("half a character", new byte[] { 0xC3 })]
     [InlineData("a slash in two bytes", new byte[] { 0xC0, 0xAF })]
     [InlineData("half a surrogate pair", new byte[] { 0xED, 0xA0, 0x80 })]
-    public void Bytes_that_are_no_text_are_refused_with_400(string name, byte[] bytes)
+    public void Bytes_that_are_not_UTF8_are_refused_with_400(string name, byte[] bytes)
     {
-        byte[] body = [.. Encoding.UTF8.GetBytes($$"""{"instance":"{{Posted.Device}}","interval":30,"checksum":" """), .. bytes, .. "\"}"u8];
+        byte[] body =
+            [.. Encoding.UTF8.GetBytes($$"""{"instance":"{{Posted.Device}}","interval":30,"checksum":" """), .. bytes, .. "\"}"u8];
 
         var refusal = Assert.Throws<InvalidRequestException>(() => HeartbeatParser.Parse(body, Posted.Noon));
 
@@ -86,7 +88,7 @@ public sealed class HeartbeatParserTests
     }
 
     [Fact]
-    public void Fields_that_we_do_not_know_are_left_alone()
+    public void Unknown_fields_are_ignored()
     {
         var beat = Posted.Beat(Posted.With("\"send_time\":\"x\",\"vdom\":{\"root\":[1,2,{\"deep\":true}]},\"\":null"));
 
@@ -95,7 +97,7 @@ public sealed class HeartbeatParserTests
     }
 
     [Fact]
-    public void Of_a_field_that_is_there_twice_the_last_counts() =>
+    public void The_last_of_duplicate_fields_counts() =>
         Assert.Equal(18, Posted.Heartbeat("\"sequence\":17,\"sequence\":18").Sequence);
 
     [Fact]
@@ -126,7 +128,7 @@ public sealed class HeartbeatParserTests
     [InlineData("0.0")]
     [InlineData("false")]
     [InlineData("null")]
-    public void A_body_with_a_status_that_says_nothing_is_a_heartbeat(string status)
+    public void A_body_with_an_empty_status_is_a_heartbeat(string status)
     {
         Assert.Empty(Posted.Unreadable($"\"status\":{status}"));
         Posted.Refusal($$"""{"status":{{status}}}""");

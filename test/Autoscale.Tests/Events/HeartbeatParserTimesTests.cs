@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Autoscale.Tests.Events;
 
-/// <summary>No capture of a real enhanced heartbeat is public, so times are read tolerantly; nonsense is absent and named. Spec 1.8.</summary>
+/// <summary>
+/// No capture of a real enhanced heartbeat is public, so several time formats are accepted. An unreadable time is absent and its field is
+/// named. Spec 1.8.
+/// </summary>
 public sealed class HeartbeatParserTimesTests
 {
     public static TheoryData<string, string> Readable => new()
@@ -53,10 +56,11 @@ public sealed class HeartbeatParserTimesTests
 
     [Theory]
     [MemberData(nameof(Readable))]
-    public void A_time_is_read_in_every_format_that_names_an_instant(string json, string expected)
+    public void A_time_is_read_in_every_supported_format(string json, string expected)
     {
         var beat = Posted.Beat(Posted.With($"\"time\":{json},\"sync_time\":{json},\"sync_fail_time\":{json}"));
-        var instant = DateTimeOffset.ParseExact(expected, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        var instant = DateTimeOffset.ParseExact(
+            expected, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
         Assert.Equal(instant, beat.Heartbeat.SendTime);
         Assert.True(beat.Heartbeat.Report.SyncTime.Is(instant));
@@ -66,7 +70,7 @@ public sealed class HeartbeatParserTimesTests
 
     [Theory]
     [MemberData(nameof(Nonsense))]
-    public void A_time_that_names_no_instant_is_absent_and_named(string json)
+    public void An_unreadable_time_is_absent_and_its_field_is_named(string json)
     {
         var beat = Posted.Beat(Posted.With($"\"time\":{json},\"sync_time\":{json},\"sync_fail_time\":{json}"));
 

@@ -1,6 +1,6 @@
 namespace Autoscale.Tests.Events;
 
-/// <summary>Bodies that no device sends: each is refused with 400, and changes nothing.</summary>
+/// <summary>Malformed heartbeat bodies. Each is refused with 400 and changes nothing.</summary>
 public static class HostileBodies
 {
     public static TheoryData<HostileBody> All { get; } =
@@ -29,8 +29,8 @@ public static class HostileBodies
         new("single quotes", Posted.With("").Replace('"', '\'')),
         new("a thousand arrays in a field", Posted.With($"\"x\":{new string('[', 1000)}{new string(']', 1000)}")),
         new("a thousand objects", string.Concat(Enumerable.Repeat("{\"a\":", 1000)) + "1" + new string('}', 1000)),
-        new("the last of two instances is none", $$"""{"instance":"{{Posted.Device}}","interval":30,"instance":"-"}"""),
-        new("the last of two intervals is none", Posted.With("\"interval\":0")),
+        new("the last of two instances is invalid", $$"""{"instance":"{{Posted.Device}}","interval":30,"instance":"-"}"""),
+        new("the last of two intervals is invalid", Posted.With("\"interval\":0")),
         new("half a character in the instance", """{"instance":"i-\ud800","interval":30}"""),
         new("half a character in the checksum", Posted.With("""  "checksum":"\ud800"  """)),
         new("half a character in the status", Posted.With("""  "status":"\udc00"  """)),

@@ -1,6 +1,6 @@
 namespace Autoscale.Tests.Events;
 
-/// <summary>A body, by the name of what is wrong with it.</summary>
+/// <summary>A malformed body, named after its defect.</summary>
 public sealed record HostileBody(string Name, string Json)
 {
     public override string ToString() => Name;

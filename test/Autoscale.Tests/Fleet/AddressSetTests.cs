@@ -1,5 +1,5 @@
 using System.Net;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Tests.Fleet;
 
@@ -9,7 +9,7 @@ public sealed class AddressSetTests
     private static readonly IPAddress Two = IPAddress.Parse("10.0.0.2");
 
     [Fact]
-    public void The_order_and_the_number_of_mentions_do_not_matter()
+    public void Sets_are_equal_regardless_of_order_and_duplicates()
     {
         Assert.Equal(new AddressSet([One, Two]), new AddressSet([Two, One, Two]));
         Assert.Equal(new AddressSet([One, Two]).GetHashCode(), new AddressSet([Two, One]).GetHashCode());
@@ -17,14 +17,14 @@ public sealed class AddressSetTests
     }
 
     [Fact]
-    public void An_address_written_as_IPv6_is_the_same_address()
+    public void An_IPv4_address_mapped_to_IPv6_is_the_same_address()
     {
         Assert.True(new AddressSet([One]).Contains(One.MapToIPv6()));
         Assert.True(new AddressSet([One.MapToIPv6()]).Contains(One));
     }
 
     [Fact]
-    public void The_empty_set_has_nothing_in_it_and_no_set_has_no_address()
+    public void An_empty_set_contains_no_address_and_no_set_contains_null()
     {
         Assert.False(default(AddressSet).Contains(One));
         Assert.Equal(default, new AddressSet([]));

@@ -1,10 +1,10 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Simulation.Cloud;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Fleet;
 
-/// <summary>How the fleet is listed: by what Auto Scaling says, and by the tag that it puts on its members.</summary>
+/// <summary>Listing of the fleet from Auto Scaling, and from EC2 by the tag of the scaling group.</summary>
 public sealed class FleetListingTests
 {
     private readonly World _world = new();
@@ -12,7 +12,7 @@ public sealed class FleetListingTests
     [Theory]
     [InlineData(1)]
     [InlineData(250)]
-    public async Task A_listing_is_one_question_to_Auto_Scaling_and_one_to_EC2_however_large_the_fleet(int size)
+    public async Task A_listing_makes_one_call_to_Auto_Scaling_and_one_to_EC2_for_any_fleet_size(int size)
     {
         var devices = _world.Launch(size);
 
@@ -23,7 +23,7 @@ public sealed class FleetListingTests
     }
 
     [Fact]
-    public async Task A_member_that_lacks_the_tag_is_asked_for_by_its_id()
+    public async Task A_member_without_the_tag_is_described_by_its_id()
     {
         var (device, other) = (_world.Launch(), _world.Launch(Payg));
         _world.Cloud.Untag(other.Id, SimulatedInstance.GroupTag);
@@ -36,7 +36,7 @@ public sealed class FleetListingTests
     }
 
     [Fact]
-    public async Task An_instance_with_the_tag_that_Auto_Scaling_does_not_list_is_no_member()
+    public async Task A_tagged_instance_that_Auto_Scaling_does_not_list_is_no_member()
     {
         var (device, detached, ended) = (_world.Launch(), _world.Launch(), _world.Launch());
         _world.Cloud.Detach(detached.Id);
@@ -48,7 +48,7 @@ public sealed class FleetListingTests
     }
 
     [Fact]
-    public async Task The_group_of_a_member_is_what_Auto_Scaling_says_and_not_its_tag()
+    public async Task The_group_of_a_member_comes_from_Auto_Scaling_and_not_from_its_tag()
     {
         var device = _world.Launch();
         _world.Cloud.Tag(device.Id, SimulatedInstance.GroupTag, Payg.Name);
@@ -59,7 +59,7 @@ public sealed class FleetListingTests
     }
 
     [Fact]
-    public async Task Members_in_standby_and_members_that_leave_are_listed_as_such()
+    public async Task Members_in_standby_and_leaving_members_are_listed_with_their_state()
     {
         var (standby, leaving) = (_world.Launch(), _world.Launch());
         _world.Cloud.EnterStandby(standby.Id);
@@ -71,7 +71,7 @@ public sealed class FleetListingTests
     }
 
     [Fact]
-    public async Task Without_groups_nothing_is_asked()
+    public async Task A_listing_of_no_groups_makes_no_call()
     {
         _ = _world.Launch();
 

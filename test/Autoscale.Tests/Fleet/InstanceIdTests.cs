@@ -1,4 +1,4 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Fleet;
 
@@ -9,7 +9,7 @@ public sealed class InstanceIdTests
     [InlineData("i-0000000000byol001")]
     [InlineData("i-1")]
     [InlineData("i-0123456789012345678901234567890123456789")]
-    public void What_looks_like_an_instance_id_is_one(string text) => Assert.Equal(text, InstanceId.Parse(text).Value);
+    public void A_valid_instance_id_is_parsed(string text) => Assert.Equal(text, InstanceId.Parse(text).Value);
 
     [Theory]
     [InlineData(null)]
@@ -23,14 +23,15 @@ public sealed class InstanceIdTests
     [InlineData("i-ä")]
     [InlineData("i-٣")]
     [InlineData("i-01234567890123456789012345678901234567890")]
-    public void Nothing_else_is(string? text) => Assert.False(InstanceId.TryParse(text, out _));
+    public void An_invalid_instance_id_is_not_parsed(string? text) => Assert.False(InstanceId.TryParse(text, out _));
 
     [Fact]
-    public void What_is_not_one_is_refused_with_the_rule() =>
-        Assert.Contains("up to 40 letters or digits", Assert.Throws<ArgumentException>(() => InstanceId.Parse("x")).Message, StringComparison.Ordinal);
+    public void An_invalid_instance_id_is_refused_and_the_error_names_the_rule() =>
+        Assert.Contains(
+            "1 to 40 letters or digits", Assert.Throws<ArgumentException>(() => InstanceId.Parse("x")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Ids_are_ordered_as_they_are_written()
+    public void Ids_are_ordered_by_their_text()
     {
         Assert.True(FortiGates.A.Id < FortiGates.B.Id);
         Assert.True(InstanceId.Parse("i-B") < InstanceId.Parse("i-a"));
@@ -38,7 +39,7 @@ public sealed class InstanceIdTests
     }
 
     [Fact]
-    public void An_id_that_was_never_set_says_so()
+    public void A_default_id_prints_a_note_and_has_no_value()
     {
         Assert.Equal("(no instance)", default(InstanceId).ToString());
         Assert.Throws<InvalidOperationException>(() => default(InstanceId).Value);

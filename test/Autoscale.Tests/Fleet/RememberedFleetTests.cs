@@ -1,9 +1,9 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Fleet;
 
-/// <summary>What a container remembers of the fleet, and when it asks again. Each question is one to EC2 and one to Auto Scaling.</summary>
+/// <summary>The cache of the fleet in a container and its expiry. Each lookup is one call to EC2 and one to Auto Scaling.</summary>
 public sealed class RememberedFleetTests
 {
     private readonly World _world = new();
@@ -13,7 +13,8 @@ public sealed class RememberedFleetTests
     [InlineData(300, true, 2)]
     [InlineData(9.999, false, 1)]
     [InlineData(10, false, 2)]
-    public async Task An_answer_that_is_enough_is_good_for_five_minutes_and_one_that_is_not_for_ten_seconds(double seconds, bool isEnough, int questions)
+    public async Task A_sufficient_answer_is_cached_for_five_minutes_and_an_insufficient_one_for_ten_seconds(
+        double seconds, bool isEnough, int questions)
     {
         var (device, fleet) = (_world.Launch(), _world.Fleet());
 
@@ -24,7 +25,7 @@ public sealed class RememberedFleetTests
     }
 
     [Fact]
-    public async Task An_instance_that_was_unknown_is_asked_for_again_after_ten_seconds()
+    public async Task An_unknown_instance_is_looked_up_again_after_ten_seconds()
     {
         var fleet = _world.Fleet();
 
@@ -36,7 +37,7 @@ public sealed class RememberedFleetTests
     }
 
     [Fact]
-    public async Task A_device_is_what_both_say_of_it_and_a_terminated_one_is_none()
+    public async Task A_device_combines_EC2_and_Auto_Scaling_and_a_terminated_instance_is_absent()
     {
         var (device, outside, terminated) = (_world.Launch(), _world.Launch(), _world.Launch());
         _world.Cloud.Detach(outside.Id);
@@ -48,7 +49,7 @@ public sealed class RememberedFleetTests
     }
 
     [Fact]
-    public async Task The_list_has_those_in_the_groups_whom_EC2_knows()
+    public async Task A_listing_has_the_members_of_the_groups_that_exist_in_EC2()
     {
         var (device, other, gone) = (_world.Launch(), _world.Launch(Payg), _world.Launch());
         _world.Cloud.Forget(gone.Id);
@@ -61,7 +62,9 @@ public sealed class RememberedFleetTests
     [Theory]
     [InlineData(299.999, true)]
     [InlineData(300, false)]
-    public void A_verification_is_good_for_five_minutes(double seconds, bool isFresh) => Assert.Equal(isFresh, A.Membership().IsFresh(Noon + TimeSpan.FromMilliseconds((long)(seconds * 1000))));
+    public void A_verification_is_valid_for_five_minutes(double seconds, bool isFresh) =>
+        Assert.Equal(isFresh, A.Membership().IsFresh(Noon + TimeSpan.FromMilliseconds((long)(seconds * 1000))));
 
-    private async Task<FortiGate?> FindAsync(FortiGate device) => (await _world.Fleet().FindAsync(device.Id, _ => true, Noon, default)).Device;
+    private async Task<FortiGate?> FindAsync(FortiGate device) =>
+        (await _world.Fleet().FindAsync(device.Id, _ => true, Noon, default)).Device;
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using Autoscale.Domain.Bootstrap;
+using Autoscale.Domain.Shared.FortiOs;
 
 namespace Autoscale.Tests.Handlers;
 
@@ -26,7 +26,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task Booting_changes_nothing_and_the_same_request_has_the_same_answer()
+    public async Task A_repeated_request_gets_the_same_answer_and_stores_nothing()
     {
         using var deployment = new Deployment();
 
@@ -40,7 +40,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task A_device_is_pointed_at_the_primary_when_there_is_one()
+    public async Task A_secondary_gets_the_address_of_the_primary()
     {
         using var deployment = new Deployment();
         await deployment.BeatAsync(deployment.A, 0);
@@ -54,7 +54,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task Old_firmware_is_addressed_in_its_old_words()
+    public async Task Old_firmware_gets_the_keywords_slave_and_master_ip()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("fortios-role-vocabulary", "master-slave");
@@ -67,7 +67,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task The_public_address_of_a_device_proves_it_too()
+    public async Task A_request_from_the_public_or_the_mapped_address_of_a_device_is_accepted()
     {
         using var deployment = new Deployment();
 
@@ -76,7 +76,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task An_instance_that_EC2_does_not_know_is_not_found()
+    public async Task An_unknown_or_terminated_instance_is_refused_with_404()
     {
         using var deployment = new Deployment();
         var unknown = await deployment.SendAsync(ProxyEvent.Bootstrap().For("i-0unknown"));
@@ -94,7 +94,7 @@ public sealed class BootstrapHandlerTests
     [InlineData("127.0.0.1")]
     [InlineData("2001:db8::1")]
     [InlineData(null)]
-    public async Task A_caller_with_the_address_of_somebody_else_is_refused(string? source)
+    public async Task A_request_from_another_devices_address_is_refused(string? source)
     {
         using var deployment = new Deployment();
 
@@ -102,12 +102,14 @@ public sealed class BootstrapHandlerTests
 
         Assert.Equal((403, ""), (answer.StatusCode, answer.Body));
         var warning = Assert.Single(deployment.Log.Entries(700));
-        Assert.Equal(("Warning", deployment.A.Id.Value, source ?? "", "ForeignAddress"), (warning.Level(), warning.Text("InstanceId"), warning.Text("Source"), warning.Text("Doubt")));
+        Assert.Equal(
+            ("Warning", deployment.A.Id.Value, source ?? "", "ForeignAddress"),
+            (warning.Level(), warning.Text("InstanceId"), warning.Text("Source"), warning.Text("Doubt")));
         Assert.Equal(["RefusedRequests"], deployment.Log.Counted);
     }
 
     [Fact]
-    public async Task An_instance_that_is_in_none_of_our_groups_is_refused()
+    public async Task An_instance_outside_our_groups_is_refused()
     {
         using var deployment = new Deployment();
         deployment.Cloud.Detach(deployment.A.Id);
@@ -121,7 +123,7 @@ public sealed class BootstrapHandlerTests
     [Theory]
     [InlineData("enforce")]
     [InlineData("log")]
-    public async Task An_instance_that_is_leaving_gets_no_secrets_whatever_the_check(string check)
+    public async Task A_leaving_instance_is_refused_in_both_check_modes(string check)
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("device-identity-check", check);
@@ -134,7 +136,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task In_log_mode_a_foreign_caller_is_answered_with_a_warning()
+    public async Task In_log_mode_a_foreign_caller_is_answered_and_a_warning_is_logged()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("device-identity-check", "log");
@@ -147,7 +149,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task A_request_without_the_header_is_malformed()
+    public async Task A_request_without_the_instance_header_is_refused_with_400()
     {
         using var deployment = new Deployment();
         var request = ProxyEvent.Bootstrap();
@@ -169,7 +171,7 @@ public sealed class BootstrapHandlerTests
     [InlineData("autoscale-handler-url", "no url")]
     [InlineData("byol-scaling-group-name", null)]
     [InlineData("asset-storage-name", null)]
-    public async Task A_setting_that_cannot_be_defaulted_is_an_error_that_names_its_key(string key, string? value)
+    public async Task A_required_setting_without_a_valid_value_is_an_error_that_names_its_key(string key, string? value)
     {
         using var deployment = new Deployment();
         deployment.Settings.Remove(key);
@@ -185,7 +187,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task Without_the_base_there_is_no_configuration()
+    public async Task A_missing_base_configset_is_an_error_that_names_it()
     {
         using var deployment = new Deployment();
         deployment.Configsets.Remove(Deployment.ConfigsetLocation, Configset.Base);
@@ -197,7 +199,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task Without_another_part_the_rest_is_served_and_the_log_names_it()
+    public async Task A_missing_additional_configset_is_omitted_and_logged()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("additional-configset-name-list", "mine,absent");
@@ -211,7 +213,7 @@ public sealed class BootstrapHandlerTests
     }
 
     [Fact]
-    public async Task A_placeholder_without_a_value_is_an_error_that_names_it_and_never_the_text_null()
+    public async Task A_placeholder_without_a_value_is_an_error_that_names_the_placeholder()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("enable-internal-elb", "true");
@@ -226,16 +228,17 @@ public sealed class BootstrapHandlerTests
     [InlineData("$1$&$$", "$1$&$$")]
     [InlineData("back\\slash \"quote\"", "back\\\\slash \\\"quote\\\"")]
     [InlineData("{ADMIN_PORT}", "{ADMIN_PORT}")]
-    public async Task A_secret_comes_out_as_FortiOS_reads_it(string psk, string quoted)
+    public async Task A_secret_is_quoted_for_FortiOS(string psk, string quoted)
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("fortigate-psk-secret", psk);
 
-        Assert.Contains($"set psksecret \"{quoted}\"\n", (await deployment.SendAsync(ProxyEvent.Bootstrap())).Body, StringComparison.Ordinal);
+        Assert.Contains(
+            $"set psksecret \"{quoted}\"\n", (await deployment.SendAsync(ProxyEvent.Bootstrap())).Body, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_lines_of_one_request_carry_its_id()
+    public async Task Every_log_line_of_a_request_has_the_request_id()
     {
         using var deployment = new Deployment();
 

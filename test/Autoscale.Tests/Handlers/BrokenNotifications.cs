@@ -1,8 +1,8 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>A way to people that is cut off while there is an outage.</summary>
+/// <summary>Notifications that cannot be published while there is an outage.</summary>
 internal sealed class BrokenNotifications(INotifications inner, Outage outage) : INotifications
 {
     public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken) =>

@@ -1,9 +1,11 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Terminates nobody while there is an outage.</summary>
+/// <summary>Terminations that fail while there is an outage.</summary>
 internal sealed class BrokenTermination(ITermination inner, Outage outage) : ITermination
 {
-    public Task TerminateAsync(InstanceId instance, CancellationToken cancellationToken) => outage.Unless(() => inner.TerminateAsync(instance, cancellationToken));
+    public Task TerminateAsync(InstanceId instance, CancellationToken cancellationToken) =>
+        outage.Unless(() => inner.TerminateAsync(instance, cancellationToken));
 }

@@ -1,15 +1,16 @@
 using System.Net;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Simulation.Interception;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary><c>GET /byol-license</c>, event in, answer and books out. Spec 1.7, 6.</summary>
+/// <summary><c>GET /byol-license</c>, event in, answer and license records out. Spec 1.7, 6.</summary>
 public sealed class ByolLicenseHandlerTests
 {
     [Fact]
-    public async Task A_device_gets_a_license_as_it_is_and_the_books_say_so()
+    public async Task A_device_gets_an_unchanged_license_file_and_its_usage_is_recorded()
     {
         using var deployment = new Deployment();
 
@@ -20,12 +21,13 @@ public sealed class ByolLicenseHandlerTests
         var usage = Assert.Single(deployment.LicenseUsages.All);
         Assert.Equal((deployment.A.Id, "FGVM01.lic", Deployment.Noon), (usage.Holder, usage.License.FileName, usage.AssignedAt));
         var line = Assert.Single(deployment.Log.Entries(400));
-        Assert.Equal((deployment.A.Id.Value, "FGVM01.lic", "Unused"), (line.Text("InstanceId"), line.Text("FileName"), line.Text("Origin")));
+        Assert.Equal(
+            (deployment.A.Id.Value, "FGVM01.lic", "Unused"), (line.Text("InstanceId"), line.Text("FileName"), line.Text("Origin")));
         Assert.Empty(deployment.Log.Complaints);
     }
 
     [Fact]
-    public async Task A_device_that_asks_again_gets_its_own_again()
+    public async Task A_repeated_request_gets_the_license_of_the_device_again()
     {
         using var deployment = new Deployment();
         deployment.LicenseFiles.Put(Deployment.LicenseLocation, "FGVM02.lic", "another license");
@@ -38,7 +40,7 @@ public sealed class ByolLicenseHandlerTests
     }
 
     [Fact]
-    public async Task When_all_are_taken_the_answer_is_empty_and_people_are_told()
+    public async Task Without_a_free_license_the_answer_is_empty_and_a_mail_is_sent()
     {
         using var deployment = new Deployment();
         await deployment.SendAsync(ProxyEvent.License());
@@ -55,26 +57,29 @@ public sealed class ByolLicenseHandlerTests
     }
 
     [Fact]
-    public async Task When_there_are_none_the_answer_is_empty_even_when_nobody_can_be_told()
+    public async Task Without_license_files_the_answer_is_empty_even_if_no_mail_can_be_sent()
     {
-        using var deployment = new Deployment((d, services) => services.AddSingleton<INotifications>(new BrokenNotifications(d.Notifications, new Outage())));
+        using var deployment = new Deployment((d, ports) =>
+            ports.With<INotifications>(new BrokenNotifications(d.Notifications, new Outage())));
         deployment.LicenseFiles.Remove(Deployment.LicenseLocation, "FGVM01.lic");
 
         var answer = await deployment.SendAsync(ProxyEvent.License());
 
         Assert.Equal((200, ""), (answer.StatusCode, answer.Body));
-        Assert.Equal([401, 204], deployment.Log.Complaints);
+        Assert.Equal([204, 401], deployment.Log.Complaints);
     }
 
     [Fact]
-    public async Task The_license_of_a_terminated_instance_goes_to_the_next_and_that_of_a_stopped_one_does_not()
+    public async Task The_license_of_a_terminated_instance_is_reclaimed_and_that_of_a_stopped_one_is_not()
     {
         using var deployment = new Deployment();
         await deployment.SendAsync(ProxyEvent.License());
         deployment.Cloud.Stop(deployment.A.Id);
-        var whileStopped = await deployment.SendAsync(ProxyEvent.License().For(deployment.B.Id.Value).From(deployment.B.Description.PrivateIp));
+        var whileStopped = await deployment.SendAsync(
+            ProxyEvent.License().For(deployment.B.Id.Value).From(deployment.B.Description.PrivateIp));
         deployment.Cloud.Terminate(deployment.A.Id);
-        var afterwards = await deployment.SendAsync(ProxyEvent.License().For(deployment.B.Id.Value).From(deployment.B.Description.PrivateIp));
+        var afterwards = await deployment.SendAsync(
+            ProxyEvent.License().For(deployment.B.Id.Value).From(deployment.B.Description.PrivateIp));
 
         Assert.Equal("", whileStopped.Body);
         Assert.Equal(Deployment.LicenseText, afterwards.Body);
@@ -82,7 +87,7 @@ public sealed class ByolLicenseHandlerTests
     }
 
     [Fact]
-    public async Task Of_two_devices_at_once_each_gets_a_license_of_its_own()
+    public async Task Two_simultaneous_devices_get_different_licenses()
     {
         using var deployment = new Deployment();
         deployment.LicenseFiles.Put(Deployment.LicenseLocation, "FGVM02.lic", "another license");
@@ -91,11 +96,13 @@ public sealed class ByolLicenseHandlerTests
             deployment.SendAsync(ProxyEvent.License()),
             deployment.SendAsync(ProxyEvent.License().For(deployment.B.Id.Value).From(deployment.B.Description.PrivateIp)));
 
-        Assert.Equal(new[] { "another license", Deployment.LicenseText }.Order(StringComparer.Ordinal), answers.Select(a => a.Body).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new[] { "another license", Deployment.LicenseText }.Order(StringComparer.Ordinal),
+            answers.Select(a => a.Body).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task An_unknown_instance_is_not_found_and_takes_none()
+    public async Task An_unknown_instance_is_refused_with_404_and_takes_no_license()
     {
         using var deployment = new Deployment();
 
@@ -107,7 +114,7 @@ public sealed class ByolLicenseHandlerTests
     }
 
     [Fact]
-    public async Task A_caller_with_the_address_of_somebody_else_is_refused_and_takes_none()
+    public async Task A_request_from_a_foreign_address_is_refused_and_takes_no_license()
     {
         using var deployment = new Deployment();
 
@@ -119,7 +126,7 @@ public sealed class ByolLicenseHandlerTests
     }
 
     [Fact]
-    public async Task An_instance_that_is_leaving_gets_none_even_its_own()
+    public async Task A_leaving_instance_is_refused_even_its_own_license()
     {
         using var deployment = new Deployment();
         await deployment.SendAsync(ProxyEvent.License());
@@ -132,7 +139,7 @@ public sealed class ByolLicenseHandlerTests
     }
 
     [Fact]
-    public async Task Without_a_bucket_the_answer_is_an_error_that_names_the_setting()
+    public async Task A_missing_bucket_setting_is_an_error_that_names_the_setting()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("asset-storage-name", "n/a");
@@ -144,7 +151,7 @@ public sealed class ByolLicenseHandlerTests
     }
 
     [Fact]
-    public async Task The_licenses_of_other_products_are_left_alone()
+    public async Task Licenses_of_other_products_stay_in_the_stock()
     {
         using var deployment = new Deployment();
         var foreign = new License("0123", "FAZ01.lic", ETag: null, "fortianalyzer");

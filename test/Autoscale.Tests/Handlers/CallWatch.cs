@@ -1,29 +1,18 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
-using Autoscale.Domain.TargetGroups;
-using Autoscale.Domain.VpnAttachments;
-using Microsoft.Extensions.DependencyInjection;
+using Autoscale.Domain.Cluster;
+using Autoscale.Simulation.Interception;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Writes down the calls of a deployment to its ports while it is on, and lets one of them fail.</summary>
-/// <param name="failing">Which, from 0; none by default.</param>
-/// <param name="fault">How.</param>
-public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
+/// <summary>Records the port calls of a deployment while it is on, and lets one of them fail.</summary>
+/// <param name="failing">Index of the failing call, from 0; -1: none.</param>
+/// <param name="fault">Kind of failure.</param>
+public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before) : IInterceptor
 {
     private readonly Lock _lock = new();
     private readonly List<string> _calls = [];
     private int _failing = failing;
 
-    /// <summary>Whether calls count now.</summary>
+    /// <summary>Whether calls are recorded.</summary>
     public bool IsOn { get; set; }
 
     /// <summary>The calls, oldest first.</summary>
@@ -36,37 +25,14 @@ public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
         }
     }
 
-    /// <summary>Those of them that may change something.</summary>
+    /// <summary>The recorded calls that may write.</summary>
     public IReadOnlyList<string> Writes => [.. Calls.Where(IsWrite)];
 
     /// <summary>The call that failed; null while none has.</summary>
     public string? Failed { get; private set; }
 
-    /// <summary>Puts itself before every port that the functions for events and for the sweep use.</summary>
-    internal Action<Deployment, IServiceCollection> Rebind => (_, services) =>
-    {
-        Wrap<IHealthChecks>(services);
-        Wrap<IPrimaryRecords>(services);
-        Wrap<ISettingRows>(services);
-        Wrap<ISecrets>(services);
-        Wrap<ILicenseUsages>(services);
-        Wrap<IInstances>(services);
-        Wrap<IScalingGroups>(services);
-        Wrap<ITermination>(services);
-        Wrap<IRoleTags>(services);
-        Wrap<IEgressRoutes>(services);
-        Wrap<IScaleInProtection>(services);
-        Wrap<INotifications>(services);
-        Wrap<INotificationLedger>(services);
-        Wrap<ILifecycleActions>(services);
-        Wrap<ILifecycleHooks>(services);
-        Wrap<INicAttachments>(services);
-        Wrap<IOwnedInterfaces>(services);
-        Wrap<IVpnAttachments>(services);
-        Wrap<IVpnConnections>(services);
-        Wrap<ITransitAttachments>(services);
-        Wrap<ITargetGroups>(services);
-    };
+    /// <summary>Intercepts every port of a deployment.</summary>
+    internal Func<Deployment, IPorts, IPorts> Rebind => (_, ports) => Intercepted.Of(ports, this);
 
     public static bool IsWrite(string call)
     {
@@ -82,8 +48,21 @@ public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
             _failing = -1;
     }
 
-    /// <summary>Notes a call; how it is to fail, or null when it is not.</summary>
-    public Fault? Pass(string call)
+    public async Task<T> CallAsync<T>(PortCall call, Func<Task<T>> make)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(make);
+        if (Pass(call.Name) is not { } way)
+            return await make();
+        if (way == Fault.Hang)
+            await new TaskCompletionSource().Task.WaitAsync(call.CancellationToken);
+        if (way == Fault.After)
+            _ = await make();
+        throw new IOException($"{call.Name} failed");
+    }
+
+    /// <summary>Records a call and returns its kind of failure; null when it does not fail.</summary>
+    private Fault? Pass(string call)
     {
         lock (_lock)
         {
@@ -96,7 +75,4 @@ public sealed class CallWatch(int failing = -1, Fault fault = Fault.Before)
             return fault;
         }
     }
-
-    private void Wrap<TPort>(IServiceCollection services)
-        where TPort : class => services.AddSingleton(WatchedPort.Wrap((TPort)services.Last(s => s.ServiceType == typeof(TPort)).ImplementationInstance!, this));
 }

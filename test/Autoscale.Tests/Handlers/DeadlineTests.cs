@@ -1,15 +1,15 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Lambda.Handlers;
-using Microsoft.Extensions.DependencyInjection;
+using Autoscale.Simulation.Interception;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>A function ends before Lambda ends it: the deadline, when it fires and when it does not. House 5.2.</summary>
+/// <summary>The deadline that ends an invocation before the Lambda timeout, when it fires and when it does not.</summary>
 public sealed class DeadlineTests
 {
-    // Only so that a defect fails instead of hanging.
+    // Makes a defect fail instead of hang.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public static TheoryData<string> Events => ["bootstrap", "byol-license", "heartbeat-classic"];
@@ -18,11 +18,12 @@ public sealed class DeadlineTests
 
     [Theory]
     [MemberData(nameof(Events))]
-    public async Task A_call_that_never_answers_is_given_up_in_time(string name)
+    public async Task A_hanging_call_is_cancelled_at_the_deadline(string name)
     {
-        using var deployment = new Deployment((_, services) => services.AddSingleton<ISettingRows, SilentSettingRows>());
+        using var deployment = new Deployment((_, ports) => ports.With<ISettingRows>(new SilentSettingRows()));
 
-        var answer = await deployment.SendAsync(ProxyEvent.Read(name), Border.Margin + TimeSpan.FromMilliseconds(20)).WaitAsync(Patience);
+        var answer = await deployment.SendAsync(ProxyEvent.Read(name), InvocationBoundary.Margin + TimeSpan.FromMilliseconds(20))
+            .WaitAsync(Patience);
 
         Assert.Equal((500, ""), (answer.StatusCode, answer.Body));
         Assert.Equal("Error", Assert.Single(deployment.Log.Entries(910)).Level());
@@ -30,9 +31,9 @@ public sealed class DeadlineTests
 
     [Theory]
     [MemberData(nameof(Passed))]
-    public async Task A_deadline_that_has_passed_is_one(double milliseconds)
+    public async Task A_deadline_that_has_already_passed_fires(double milliseconds)
     {
-        using var deployment = new Deployment((_, services) => services.AddSingleton<ISettingRows, SilentSettingRows>());
+        using var deployment = new Deployment((_, ports) => ports.With<ISettingRows>(new SilentSettingRows()));
 
         var answer = await deployment.SendAsync(ProxyEvent.ClassicHeartbeat(), TimeSpan.FromMilliseconds(milliseconds)).WaitAsync(Patience);
 
@@ -52,11 +53,12 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task When_only_a_mail_hangs_the_device_is_told_in_time_and_the_mail_is_owed()
+    public async Task A_hanging_mail_leaves_the_announcement_pending_and_the_answer_is_sent_in_time()
     {
-        using var deployment = new Deployment((_, services) => services.AddSingleton<INotifications, SilentNotifications>());
+        using var deployment = new Deployment((_, ports) => ports.With<INotifications>(new SilentNotifications()));
 
-        var answer = await deployment.SendAsync(ProxyEvent.ClassicHeartbeat(), Border.Margin + TimeSpan.FromMilliseconds(1500)).WaitAsync(Patience);
+        var answer = await deployment.SendAsync(ProxyEvent.ClassicHeartbeat(), InvocationBoundary.Margin + TimeSpan.FromMilliseconds(1500))
+            .WaitAsync(Patience);
 
         Assert.Equal((200, """{"master-ip":"10.0.0.10","primary-ip":"10.0.0.10"}"""), (answer.StatusCode, answer.Body));
         Assert.Equal(Term.None, deployment.Primary!.AppliedTerm);

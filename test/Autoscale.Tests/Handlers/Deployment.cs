@@ -3,20 +3,15 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.TestUtilities;
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
-using Autoscale.Domain.TargetGroups;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Startup;
+using Autoscale.Simulation;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
@@ -26,10 +21,10 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Tests.Handlers;
 
 /// <summary>
-/// The real composition of the functions over ports in memory, at noon: two BYOL instances and one PAYG instance in service, one license, one egress route table, one
-/// topic. Whatever a test wants different it changes before the first request; <paramref name="rebind"/> replaces ports.
+/// The functions, composed as in production over in-memory ports at noon: two BYOL instances and one PAYG instance in service, one license,
+/// one egress route table, one topic. A test may change settings and replace ports before the first request.
 /// </summary>
-internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind = null) : IDisposable
+internal sealed class Deployment : IDisposable
 {
     public const string RouteTable = "rtb-00000000000000001";
     public const string Psk = "psk-that-nobody-may-read";
@@ -43,38 +38,54 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
     public static readonly ConfigsetLocation ConfigsetLocation = new("assets-bucket", "assets/configset/");
     public static readonly LicenseLocation LicenseLocation = new("assets-bucket", "assets/license-files/fortigate/", "fortigate");
 
+    private readonly SimulatedDeployment _world;
+    private readonly Func<Deployment, IPorts, IPorts>? _change;
     private ServiceProvider? _services;
+
+    public Deployment(Func<Deployment, IPorts, IPorts>? change = null)
+    {
+        _change = change;
+        _world = new SimulatedDeployment(Cluster, "https://api.example/prod/fgt-as-handler")
+        {
+            Clock = Clock,
+            SettingRows = NewSettings(),
+            Configsets = InMemoryConfigsets.FromFolder(ConfigsetLocation, Path.Combine(AppContext.BaseDirectory, "configsets")),
+            LicenseFiles = new InMemoryLicenseFiles(LicenseLocation, [KeyValuePair.Create("FGVM01.lic", LicenseText)]),
+        };
+        foreach (var group in new[] { Byol, Byol, Payg })
+            Cloud.PutInService(Cloud.Launch(group));
+    }
 
     public ManualClock Clock { get; } = new(Noon);
 
-    public SimulatedCloud Cloud { get; } = NewCloud();
+    public SimulatedCloud Cloud => _world.Cloud;
 
-    public InMemoryHealthChecks HealthChecks { get; } = new();
+    public InMemoryHealthChecks HealthChecks => _world.HealthChecks;
 
-    public InMemoryPrimaryRecords PrimaryRecords { get; } = new();
+    public InMemoryPrimaryRecords PrimaryRecords => _world.PrimaryRecords;
 
-    public InMemorySettingRows Settings { get; } = NewSettings();
+    public InMemorySettingRows Settings => _world.SettingRows;
 
-    /// <summary>What settings refer to; <see cref="WithReference"/> makes one do so.</summary>
-    public InMemorySecrets Secrets { get; } = new();
+    /// <summary>Secrets to which settings may refer; <see cref="WithReference"/> sets such a reference.</summary>
+    public InMemorySecrets Secrets => _world.Secrets;
 
-    public InMemoryConfigsets Configsets { get; } = InMemoryConfigsets.FromFolder(ConfigsetLocation, Path.Combine(AppContext.BaseDirectory, "configsets"));
+    public InMemoryConfigsets Configsets => _world.Configsets;
 
-    public InMemoryLicenseFiles LicenseFiles { get; } = new(LicenseLocation, [KeyValuePair.Create("FGVM01.lic", LicenseText)]);
+    public InMemoryLicenseFiles LicenseFiles => _world.LicenseFiles;
 
-    public InMemoryLicenseStock LicenseStock { get; } = new();
+    public InMemoryLicenseStock LicenseStock => _world.LicenseStock;
 
-    public InMemoryLicenseUsages LicenseUsages { get; } = new();
+    public InMemoryLicenseUsages LicenseUsages => _world.LicenseUsages;
 
-    public InMemoryNotifications Notifications { get; } = new();
+    public InMemoryNotifications Notifications => _world.Notifications;
 
-    public InMemoryNotificationLedger NotificationLedger { get; } = new();
+    public InMemoryNotificationLedger NotificationLedger => _world.NotificationLedger;
 
-    public InMemoryLifecycleActions LifecycleActions { get; } = new();
+    public InMemoryLifecycleActions LifecycleActions => _world.LifecycleActions;
 
-    public InMemoryNicAttachments NicAttachments { get; } = new();
+    public InMemoryNicAttachments NicAttachments => _world.NicAttachments;
 
-    public InMemoryVpnAttachments VpnAttachments { get; } = new();
+    public InMemoryVpnAttachments VpnAttachments => _world.VpnAttachments;
 
     public CapturedLog Log { get; } = new();
 
@@ -88,10 +99,10 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
 
     public HealthCheck? Health(SimulatedInstance device) => HealthChecks.All.SingleOrDefault(h => h.Instance == device.Id);
 
-    /// <summary>The subjects of what was published, oldest first.</summary>
+    /// <summary>The subjects of the published notifications, oldest first.</summary>
     public IReadOnlyList<string> Mails => [.. Notifications.Published.Select(p => p.Notification.Subject)];
 
-    /// <summary>The secret of the cluster is kept elsewhere, and its setting says where.</summary>
+    /// <summary>Stores the cluster's pre-shared key as a secret, to which its setting refers.</summary>
     public Deployment WithReference()
     {
         Settings.Set("fortigate-psk-secret", $"{{{{secret:{PskName}}}}}");
@@ -99,7 +110,7 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
         return this;
     }
 
-    /// <summary>Sends an event to the function that its method and path belong to.</summary>
+    /// <summary>Sends an event to the function of its method and path.</summary>
     public Task<APIGatewayProxyResponse> SendAsync(APIGatewayProxyRequest request, TimeSpan? remaining = null)
     {
         var name = (request.HttpMethod, request.Path) switch
@@ -109,31 +120,50 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
             ("POST", "/fgt-as-handler") => "Heartbeat",
             _ => throw new ArgumentException("No function has this method and path.", nameof(request)),
         };
-        var context = new TestLambdaContext { AwsRequestId = "request-1", FunctionName = name, RemainingTime = remaining ?? TimeSpan.FromSeconds(30) };
+        var context = new TestLambdaContext
+        {
+            AwsRequestId = "request-1",
+            FunctionName = name,
+            RemainingTime = remaining ?? TimeSpan.FromSeconds(30),
+        };
         return FunctionTable.Find(_services ??= Compose(), name)!(request, context);
     }
 
-    /// <summary>Advances the clock to so many seconds after noon, and sends a heartbeat of a device that arrives then.</summary>
-    public Task<APIGatewayProxyResponse> BeatAsync(SimulatedInstance device, double second, Func<APIGatewayProxyRequest, APIGatewayProxyRequest>? change = null)
+    /// <summary>Advances the clock to <paramref name="second"/> after noon and sends a heartbeat of a device that arrives then.</summary>
+    public Task<APIGatewayProxyResponse> BeatAsync(
+        SimulatedInstance device, double second, Func<APIGatewayProxyRequest, APIGatewayProxyRequest>? change = null)
     {
         Clock.AdvanceTo(Noon.AddMilliseconds(Math.Round(second * 1000)));
         var beat = ProxyEvent.ClassicHeartbeat().For(device.Id.Value).From(device.Description.PrivateIp).At(Clock.GetUtcNow());
         return SendAsync(change is null ? beat : change(beat));
     }
 
-    /// <summary>Runs a sweep, so many seconds after noon.</summary>
+    /// <summary>Runs a sweep <paramref name="second"/> seconds after noon.</summary>
     public Task SweepAsync(double second, TimeSpan? remaining = null)
     {
         PassTime(second);
         return FunctionTable.Sweep(_services ??= Compose())(
-            new ScheduledEvent(), new TestLambdaContext { AwsRequestId = "tick-1", FunctionName = "Sweep", RemainingTime = remaining ?? TimeSpan.FromSeconds(55) });
+            new ScheduledEvent(),
+            new TestLambdaContext
+            {
+                AwsRequestId = "tick-1",
+                FunctionName = "Sweep",
+                RemainingTime = remaining ?? TimeSpan.FromSeconds(55),
+            });
     }
 
-    /// <summary>Hands an event of EventBridge to the function for it.</summary>
-    public Task ReceiveAsync(CloudWatchEvent<JsonElement> received, TimeSpan? remaining = null) => FunctionTable.LifecycleEvent(_services ??= Compose())(
-        received, new TestLambdaContext { AwsRequestId = "event-1", FunctionName = "LifecycleEvent", RemainingTime = remaining ?? TimeSpan.FromSeconds(60) });
+    /// <summary>Hands an EventBridge event to the lifecycle function.</summary>
+    public Task ReceiveAsync(CloudWatchEvent<JsonElement> received, TimeSpan? remaining = null) =>
+        FunctionTable.LifecycleEvent(_services ??= Compose())(
+            received,
+            new TestLambdaContext
+            {
+                AwsRequestId = "event-1",
+                FunctionName = "LifecycleEvent",
+                RemainingTime = remaining ?? TimeSpan.FromSeconds(60),
+            });
 
-    /// <summary>It is so many seconds after noon, for the functions and for the cloud.</summary>
+    /// <summary>Advances the functions and the cloud to <paramref name="second"/> seconds after noon.</summary>
     public void PassTime(double second)
     {
         Clock.AdvanceTo(Noon.AddMilliseconds(Math.Round(second * 1000)));
@@ -146,50 +176,15 @@ internal sealed class Deployment(Action<Deployment, IServiceCollection>? rebind 
         Log.Dispose();
     }
 
-    private ServiceProvider Compose()
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(Clock).AddJsonLog(LogLevel.Debug, Log).AddApplication(Cluster, Log).AddHandlers();
-        services.AddSingleton<IHealthChecks>(HealthChecks);
-        services.AddSingleton<IPrimaryRecords>(PrimaryRecords);
-        services.AddSingleton<IClusterPages>(new InMemoryClusterPages(Cluster, HealthChecks, PrimaryRecords));
-        services.AddSingleton<ISettingRows>(Settings);
-        services.AddSingleton<ISecrets>(Secrets);
-        services.AddSingleton<IConfigsets>(Configsets);
-        services.AddSingleton<ILicenseFiles>(LicenseFiles);
-        services.AddSingleton<ILicenseStock>(LicenseStock);
-        services.AddSingleton<ILicenseUsages>(LicenseUsages);
-        services.AddSingleton<IInstances>(Cloud);
-        services.AddSingleton<IScalingGroups>(Cloud);
-        services.AddSingleton<IRoleTags>(new InMemoryRoleTags(Cloud));
-        services.AddSingleton<IEgressRoutes>(new InMemoryEgressRoutes(Cloud));
-        services.AddSingleton<IScaleInProtection>(new InMemoryScaleInProtection(Cloud));
-        services.AddSingleton<INotifications>(Notifications);
-        services.AddSingleton<INotificationLedger>(NotificationLedger);
-        services.AddSingleton<ILifecycleActions>(LifecycleActions);
-        services.AddSingleton<ILifecycleHooks>(Cloud.Hooks);
-        services.AddSingleton<INicAttachments>(NicAttachments);
-        services.AddSingleton<IOwnedInterfaces>(Cloud.Interfaces);
-        services.AddSingleton<IVpnAttachments>(VpnAttachments);
-        services.AddSingleton<IVpnConnections>(Cloud.Vpn);
-        services.AddSingleton<ITransitAttachments>(Cloud.Vpn);
-        services.AddSingleton<ITargetGroups>(Cloud.Targets);
-        services.AddSingleton<ITermination>(new InMemoryTermination(Cloud));
-        rebind?.Invoke(this, services);
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-    }
-
-    private static SimulatedCloud NewCloud()
-    {
-        var cloud = new SimulatedCloud(Byol, Payg);
-        cloud.AddRouteTable(RouteTable);
-        foreach (var group in new[] { Byol, Byol, Payg })
-            cloud.PutInService(cloud.Launch(group));
-        return cloud;
-    }
+    private ServiceProvider Compose() => new ServiceCollection()
+        .AddSingleton<TimeProvider>(Clock)
+        .AddJsonLog(LogLevel.Debug, Log)
+        .AddCluster(Cluster, _ => _change?.Invoke(this, _world) ?? _world, Log)
+        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private static InMemorySettingRows NewSettings() => new(new Dictionary<string, string?>(
-        SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText)), StringComparer.Ordinal)
+        SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText)),
+        StringComparer.Ordinal)
     {
         ["autoscale-handler-url"] = "https://api.example/prod/fgt-as-handler",
         ["byol-scaling-group-name"] = Byol.Name,

@@ -1,22 +1,24 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.TargetGroups;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>All that a device can have beside itself: a second interface, a place in a target group, a VPN connection.</summary>
+/// <summary>Optional equipment of a device: a second interface, a target registration, a VPN connection.</summary>
 internal static class Equipment
 {
     public const string TargetGroup = "arn:aws:elasticloadbalancing:eu-west-1:123456789012:targetgroup/fgt/0123456789abcdef";
 
-    /// <summary>The settings ask for everything.</summary>
+    /// <summary>Enables all optional equipment in the settings.</summary>
     public static Deployment WithEverything(this Deployment deployment)
     {
         deployment.Cloud.Targets.Add(TargetGroup);
         deployment.Settings.Set("enable-second-nic", "true");
-        deployment.Settings.Set("fortigate-autoscale-subnet-pairs", """[{"subnet-0000000000publica":["subnet-000000000privatea"]},{"subnet-0000000000publicb":["subnet-000000000privateb"]}]""");
+        deployment.Settings.Set(
+            "fortigate-autoscale-subnet-pairs",
+            """[{"subnet-0000000000publica":["subnet-000000000privatea"]},{"subnet-0000000000publicb":["subnet-000000000privateb"]}]""");
         deployment.Settings.Set("enable-external-elb", "true");
         deployment.Settings.Set("fortigate-autoscale-target-group-arn", TargetGroup);
         deployment.Settings.Set("enable-transit-gateway-vpn", "true");
@@ -26,19 +28,28 @@ internal static class Equipment
         return deployment;
     }
 
-    /// <summary>The devices are equipped, the first two BYOL ones licensed, and a while later all three heard, one after the other; the first is the primary then.</summary>
+    /// <summary>
+    /// Equips the devices, licenses the two BYOL devices, and lets all three send a heartbeat one after the other; the first becomes the
+    /// primary.
+    /// </summary>
     public static async Task StartAsync(this Deployment deployment, double sweepAt = 0, double beatAt = 0)
     {
-        deployment.LicenseFiles.Put(Deployment.LicenseLocation, "FGVM02.lic", Deployment.LicenseText.Replace("nobody", "no other device", StringComparison.Ordinal));
+        deployment.LicenseFiles.Put(
+            Deployment.LicenseLocation,
+            "FGVM02.lic",
+            Deployment.LicenseText.Replace("nobody", "no other device", StringComparison.Ordinal));
         await deployment.SweepAsync(sweepAt);
         foreach (var device in new[] { deployment.A, deployment.B })
-            await deployment.SendAsync(ProxyEvent.License().For(device.Id.Value).From(device.Description.PrivateIp).At(deployment.Clock.GetUtcNow()));
+            await deployment.SendAsync(
+                ProxyEvent.License().For(device.Id.Value).From(device.Description.PrivateIp).At(deployment.Clock.GetUtcNow()));
         await deployment.BeatAsync(deployment.A, beatAt + 1);
         await deployment.BeatAsync(deployment.B, beatAt + 2);
         await deployment.BeatAsync(deployment.P, beatAt + 3);
     }
 
-    /// <summary>Minutes pass: the devices beat at the half and at the whole minute, and a sweep runs five seconds after that.</summary>
+    /// <summary>
+    /// Simulates minutes: the devices send heartbeats at every half and whole minute, and a sweep runs five seconds later.
+    /// </summary>
     public static async Task LiveAsync(this Deployment deployment, int fromMinute, int toMinute, params SimulatedInstance[] beating)
     {
         for (var minute = fromMinute; minute <= toMinute; minute++)
@@ -53,7 +64,7 @@ internal static class Equipment
         }
     }
 
-    /// <summary>Asserts that a device has all of it, once.</summary>
+    /// <summary>Asserts that a device has each piece of equipment exactly once.</summary>
     public static void AssertComplete(Deployment deployment, InstanceId id)
     {
         var device = deployment.Cloud.Instance(id);
@@ -69,7 +80,7 @@ internal static class Equipment
         Assert.Equal((connection.Id, AttachmentState.Attached), (row.ConnectionId, row.State));
     }
 
-    /// <summary>Asserts that nothing of a device is left, besides what the books remember of it.</summary>
+    /// <summary>Asserts that no resource and no open record of a device is left.</summary>
     public static void AssertNothingLeft(Deployment deployment, InstanceId id)
     {
         Assert.DoesNotContain(deployment.Cloud.Interfaces.All, i => i.MadeFor == id);

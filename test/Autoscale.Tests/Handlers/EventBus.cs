@@ -1,11 +1,14 @@
 using System.Collections.Concurrent;
 using Autoscale.Cli.Serve;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>EventBridge between the scaling groups of a deployment, which have lifecycle hooks from now on, and its functions. Nothing is delivered unless it is asked to.</summary>
+/// <summary>
+/// EventBridge between the scaling groups of a deployment, which get lifecycle hooks, and its functions. A test delivers each event.
+/// </summary>
 internal sealed class EventBus : ICloudObserver
 {
     private readonly Deployment _deployment;
@@ -21,27 +24,28 @@ internal sealed class EventBus : ICloudObserver
         deployment.Cloud.Observer = this;
     }
 
-    /// <summary>All that was raised, oldest first.</summary>
+    /// <summary>All raised events, oldest first.</summary>
     public IReadOnlyList<LifecycleEvent> Raised => [.. _raised];
 
     /// <summary>The only event of a kind.</summary>
     public LifecycleEvent Only(LifecycleEventKind kind) => Raised.Single(e => e.Kind == kind);
 
-    /// <summary>Hands over what was raised and not yet delivered, and what is raised by that.</summary>
+    /// <summary>Delivers all undelivered events, including those raised by the delivery.</summary>
     public async Task DeliverAsync()
     {
         while (Take() is { } raised)
             await HandAsync(raised);
     }
 
-    /// <summary>The oldest event that was not delivered, which counts as delivered now; null when there is none.</summary>
+    /// <summary>Takes the oldest undelivered event; null when there is none.</summary>
     public LifecycleEvent? Take() => _undelivered.TryDequeue(out var raised) ? raised : null;
 
-    /// <summary>Forgets what was raised and not yet delivered.</summary>
+    /// <summary>Discards the undelivered events.</summary>
     public void Lose() => _undelivered.Clear();
 
-    /// <summary>Hands over one event, whether it was before or not.</summary>
-    public Task HandAsync(LifecycleEvent raised, TimeSpan? remaining = null) => _deployment.ReceiveAsync(EventBridgeJson.Read(raised), remaining);
+    /// <summary>Delivers one event, possibly again.</summary>
+    public Task HandAsync(LifecycleEvent raised, TimeSpan? remaining = null) =>
+        _deployment.ReceiveAsync(EventBridgeJson.Read(raised), remaining);
 
     public void InstanceLaunched(InstanceId instance, ScalingGroup group)
     {

@@ -1,9 +1,10 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>A table of settings that fails while it is down.</summary>
+/// <summary>A settings table that fails while there is an outage.</summary>
 internal sealed class FailingSettingRows(ISettingRows rows, Outage outage) : ISettingRows
 {
-    public Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken) => outage.Unless(() => rows.ListAsync(cancellationToken));
+    public Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken) =>
+        outage.Unless(() => rows.ListAsync(cancellationToken));
 }

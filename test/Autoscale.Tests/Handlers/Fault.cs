@@ -1,14 +1,14 @@
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>How a call to the outside fails.</summary>
+/// <summary>Kind of failure of a port call.</summary>
 public enum Fault
 {
-    /// <summary>It fails, and nothing has happened.</summary>
+    /// <summary>The call fails without an effect.</summary>
     Before,
 
-    /// <summary>It has its effect, and its answer is lost: whoever called dies of it.</summary>
+    /// <summary>The call has its effect, but its answer is lost and the caller gets an exception.</summary>
     After,
 
-    /// <summary>It never answers, until the deadline of the function.</summary>
+    /// <summary>The call hangs until the deadline of the function.</summary>
     Hang,
 }

@@ -1,19 +1,23 @@
+using Autoscale.Simulation.Interception;
+
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Lets one call of all that a world makes fail.</summary>
-/// <param name="failing">Which, from 1.</param>
-public sealed class FaultPlan(int failing)
+/// <summary>Makes one port call fail.</summary>
+/// <param name="failing">The call, counted from 1.</param>
+public sealed class FaultPlan(int failing) : IInterceptor
 {
     private int _calls;
 
     /// <summary>The call that failed; null while none has.</summary>
     public string? Failed { get; private set; }
 
-    public void Pass(string call)
+    public Task<T> CallAsync<T>(PortCall call, Func<Task<T>> make)
     {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(make);
         if (Interlocked.Increment(ref _calls) != failing)
-            return;
-        Failed = call;
-        throw new IOException($"{call} failed");
+            return make();
+        Failed = call.Name;
+        throw new IOException($"{call.Name} failed");
     }
 }

@@ -1,9 +1,11 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Simulation.Interception;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Whose clock decides, and how often people hear of it. Issue: heartbeats; spec 3.5, 3.7, 8, W13.</summary>
+/// <summary>Arrival times, the number of mails per episode, and rereading of settings. Spec 3.5, 3.7, 8, W13.</summary>
 public sealed class HeartbeatTimesTests
 {
     [Fact]
@@ -19,7 +21,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task A_function_whose_clock_is_behind_does_not_hide_a_late_device()
+    public async Task A_function_clock_that_is_behind_does_not_hide_a_late_device()
     {
         using var deployment = new Deployment();
         await deployment.BeatAsync(deployment.A, 0);
@@ -30,7 +32,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task Without_a_time_of_the_gateway_our_own_clock_decides()
+    public async Task Without_a_gateway_time_the_clock_of_the_function_decides()
     {
         using var deployment = new Deployment();
         await deployment.BeatAsync(deployment.A, 0);
@@ -42,7 +44,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task An_episode_that_begins_within_ten_minutes_of_a_mail_brings_no_other()
+    public async Task A_late_episode_within_ten_minutes_of_a_mail_sends_no_second_mail()
     {
         using var deployment = new Deployment();
         var second = 0;
@@ -53,7 +55,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task There_is_one_mail_per_late_episode_and_not_one_per_late_heartbeat()
+    public async Task Each_late_episode_sends_one_mail()
     {
         using var deployment = new Deployment();
         var second = 0;
@@ -65,7 +67,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task There_is_one_mail_when_a_device_becomes_unhealthy_one_when_it_recovers_and_one_when_it_has()
+    public async Task One_mail_each_is_sent_for_an_unhealthy_a_recovering_and_a_recovered_device()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("heartbeat-loss-count", "3");
@@ -85,7 +87,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task A_setting_of_nonsense_is_one_warning_that_names_key_value_and_rule_and_the_default_is_used()
+    public async Task An_invalid_setting_is_one_warning_with_key_value_and_rule_and_its_default_is_used()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("heartbeat-loss-count", "many");
@@ -100,7 +102,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task A_setting_that_becomes_nonsense_keeps_its_last_good_value()
+    public async Task A_setting_that_becomes_invalid_keeps_its_last_good_value()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("heartbeat-loss-count", "5");
@@ -114,7 +116,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task A_secret_of_nonsense_is_warned_of_without_its_value()
+    public async Task The_warning_about_an_invalid_secret_does_not_contain_its_value()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("fortigate-psk-secret", new string('s', 129));
@@ -126,7 +128,7 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task Settings_are_read_again_after_a_minute_and_not_before()
+    public async Task Settings_are_reread_after_one_minute()
     {
         using var deployment = new Deployment();
         await deployment.BeatAsync(deployment.A, 0);
@@ -138,10 +140,10 @@ public sealed class HeartbeatTimesTests
     }
 
     [Fact]
-    public async Task Settings_that_cannot_be_read_again_are_those_that_were_read_last()
+    public async Task Settings_that_cannot_be_reread_keep_their_last_values()
     {
         var outage = new Outage { IsOver = true };
-        using var deployment = new Deployment((world, services) => services.AddSingleton<ISettingRows>(new FailingSettingRows(world.Settings, outage)));
+        using var deployment = new Deployment((world, ports) => ports.With<ISettingRows>(new FailingSettingRows(world.Settings, outage)));
         await deployment.BeatAsync(deployment.A, 0);
 
         outage.IsOver = false;

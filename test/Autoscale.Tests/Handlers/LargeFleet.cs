@@ -1,27 +1,28 @@
 using System.Text.Json;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Simulation.Clock;
+using Autoscale.Simulation.Interception;
 using Autoscale.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
 /// <summary>
-/// A deployment with a fleet of any size behind distant ports, on the clock of the deployment: listings take seconds, writes as long as
-/// a test says. All devices but the ones that a test names were heard last at noon.
+/// A deployment with a fleet of any size behind ports with latency, on the clock of the deployment: listings take seconds, and writes take
+/// the time that a test gives. The next heartbeat of the devices in <c>heard</c> is due at 90 s, of all others at 30 s after noon.
 /// </summary>
 internal sealed class LargeFleet : IDisposable
 {
     public LargeFleet(int devices, TimeSpan write, params int[] heard)
     {
-        Deployment = new Deployment((deployment, services) =>
+        Deployment = new Deployment((deployment, ports) =>
         {
-            Wrap<IHealthChecks>(deployment, services, write);
-            Wrap<IPrimaryRecords>(deployment, services, write);
-            Wrap<IInstances>(deployment, services, write);
-            Wrap<IScalingGroups>(deployment, services, write);
+            var distance = new Distance(deployment.Clock, call => Latency(call, write), Ledger);
+            return ports
+                .With(Intercepted.OfPort(ports.HealthChecks, distance))
+                .With(Intercepted.OfPort(ports.PrimaryRecords, distance))
+                .With(Intercepted.OfPort(ports.Instances, distance))
+                .With(Intercepted.OfPort(ports.ScalingGroups, distance));
         });
         while (Deployment.Cloud.Instances.Count < devices)
             Deployment.Cloud.PutInService(Deployment.Cloud.Launch(Deployment.Byol));
@@ -45,17 +46,17 @@ internal sealed class LargeFleet : IDisposable
 
     public Deployment Deployment { get; }
 
-    /// <summary>The calls to the distant ports.</summary>
+    /// <summary>The calls to the ports with latency.</summary>
     public CallLedger Ledger { get; } = new();
 
-    /// <summary>How many records say that their device is silent.</summary>
+    /// <summary>Number of records with a loss.</summary>
     public int Marked => Deployment.HealthChecks.All.Count(h => h.LossCount > 0);
 
     /// <summary>When the last call of a kind began, in seconds after noon.</summary>
     public double LastSecond(string call) => (Ledger.All.Last(c => c.Call == call).At - Deployment.Noon).TotalSeconds;
 
-    /// <summary>Runs a sweep that begins so many seconds after noon.</summary>
-    /// <returns>How long it took by the deployment's clock.</returns>
+    /// <summary>Runs a sweep that begins <paramref name="second"/> seconds after noon.</summary>
+    /// <returns>Its duration by the clock of the deployment.</returns>
     public async Task<TimeSpan> SweepAsync(double second)
     {
         var sweep = ManualClock.Begin(() => Deployment.SweepAsync(second));
@@ -65,7 +66,7 @@ internal sealed class LargeFleet : IDisposable
         return Deployment.Clock.GetUtcNow() - Deployment.Noon.AddSeconds(second);
     }
 
-    /// <summary>What the last sweep that was cut off says of the rest.</summary>
+    /// <summary>The unprocessed members and devices in the log line of the last interrupted sweep.</summary>
     public (int Members, int Devices) Rest()
     {
         var line = Deployment.Log.Entries(804)[^1];
@@ -76,18 +77,11 @@ internal sealed class LargeFleet : IDisposable
 
     private static int Number(JsonElement line, string name) => line.GetProperty(name).GetInt32();
 
-    private void Wrap<TPort>(Deployment deployment, IServiceCollection services, TimeSpan write)
-        where TPort : class
+    private static TimeSpan Latency(PortCall call, TimeSpan write) => call.Name switch
     {
-        var inner = (TPort)services.Last(s => s.ServiceType == typeof(TPort)).ImplementationInstance!;
-        services.AddSingleton(DistantPort.Wrap(inner, deployment.Clock, Latency, Ledger));
-
-        TimeSpan Latency(string call, object?[] arguments) => call switch
-        {
-            "IHealthChecks.ListAsync" => TimeSpan.FromSeconds(1),
-            "IScalingGroups.ListAsync" => TimeSpan.FromSeconds(1),
-            "IInstances.ListTaggedAsync" => TimeSpan.FromSeconds(3),
-            _ => write,
-        };
-    }
+        "IHealthChecks.ListAsync" => TimeSpan.FromSeconds(1),
+        "IScalingGroups.ListAsync" => TimeSpan.FromSeconds(1),
+        "IInstances.ListTaggedAsync" => TimeSpan.FromSeconds(3),
+        _ => write,
+    };
 }

@@ -1,16 +1,17 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>A device that is launched, from the event to its place in service. Spec 1.9, 7.1, 7.2, 7.6; W6.</summary>
+/// <summary>Launch of a device, from the event to state InService. Spec 1.9, 7.1, 7.2, 7.6; W6.</summary>
 public sealed class LaunchEventTests
 {
     private const string Abandoned = "FortiGate Autoscale lifecycle hook abandoned";
 
     [Fact]
-    public async Task A_launching_device_gets_all_that_it_should_have_and_its_hook_is_kept_open()
+    public async Task A_launching_device_gets_its_equipment_and_its_hook_is_extended()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -22,15 +23,18 @@ public sealed class LaunchEventTests
         await bus.DeliverAsync();
 
         var row = Assert.Single(deployment.LifecycleActions.All);
-        Assert.Equal((id, LifecycleTransition.Launching, bus.Only(LifecycleEventKind.LaunchAction).Token), (row.Instance, row.Transition, row.Token));
+        Assert.Equal(
+            (id, LifecycleTransition.Launching, bus.Only(LifecycleEventKind.LaunchAction).Token),
+            (row.Instance, row.Transition, row.Token));
         Assert.Equal((true, Deployment.Noon.AddSeconds(10)), (row.IsOpen, row.StartedAt));
-        Assert.Equal(Deployment.Noon.AddSeconds(40) + deployment.Cloud.Hooks.HeartbeatTimeout, Assert.Single(deployment.Cloud.Hooks.Waits).Until);
+        Assert.Equal(
+            Deployment.Noon.AddSeconds(40) + deployment.Cloud.Hooks.HeartbeatTimeout, Assert.Single(deployment.Cloud.Hooks.Waits).Until);
         Equipment.AssertComplete(deployment, id);
         Assert.Equal(LifecycleState.Pending, deployment.Cloud.Instance(id).Enrolment!.State);
     }
 
     [Fact]
-    public async Task It_goes_into_service_by_the_sweep_after_its_first_heartbeat_and_not_before()
+    public async Task A_device_goes_into_service_with_the_sweep_after_its_first_heartbeat()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -51,7 +55,7 @@ public sealed class LaunchEventTests
     }
 
     [Fact]
-    public async Task An_event_that_comes_twice_is_one_event()
+    public async Task A_duplicate_launch_event_changes_nothing()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -66,7 +70,7 @@ public sealed class LaunchEventTests
     }
 
     [Fact]
-    public async Task Ten_at_once_leave_what_one_leaves()
+    public async Task Ten_simultaneous_launch_events_have_the_effect_of_one()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -74,8 +78,9 @@ public sealed class LaunchEventTests
         deployment.PassTime(10);
         var id = deployment.Cloud.Launch(Deployment.Byol);
 
-        // Whoever is overtaken in the middle fails, and its event is tried again.
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Record.ExceptionAsync(() => bus.HandAsync(bus.Only(LifecycleEventKind.LaunchAction))))));
+        // An invocation that loses a write fails, and the sweep completes its work.
+        await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => Task.Run(() => Record.ExceptionAsync(() => bus.HandAsync(bus.Only(LifecycleEventKind.LaunchAction))))));
         await deployment.LiveAsync(1, 2, deployment.A, deployment.B, deployment.P, deployment.Cloud.Instance(id));
 
         Equipment.AssertComplete(deployment, id);
@@ -84,7 +89,7 @@ public sealed class LaunchEventTests
     }
 
     [Fact]
-    public async Task After_it_is_in_service_the_event_says_nothing_new()
+    public async Task A_launch_event_for_a_device_in_service_changes_nothing()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -104,7 +109,7 @@ public sealed class LaunchEventTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task After_it_is_gone_the_event_makes_nothing(bool isRemembered)
+    public async Task A_launch_event_for_a_terminated_device_leaves_no_resources(bool isRemembered)
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -124,7 +129,7 @@ public sealed class LaunchEventTests
     }
 
     [Fact]
-    public async Task A_launch_event_that_comes_after_the_terminate_event_makes_nothing()
+    public async Task A_launch_event_after_the_terminate_event_leaves_no_resources()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -141,7 +146,7 @@ public sealed class LaunchEventTests
     }
 
     [Fact]
-    public async Task A_device_that_never_beats_is_abandoned_at_the_timeout_and_one_mail_says_why()
+    public async Task A_device_without_a_heartbeat_is_abandoned_at_the_timeout_and_one_mail_has_the_reason()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -161,7 +166,7 @@ public sealed class LaunchEventTests
     }
 
     [Fact]
-    public async Task What_was_made_for_an_abandoned_device_is_collected_although_all_its_events_are_lost()
+    public async Task Resources_of_an_abandoned_device_are_deleted_even_if_its_events_are_lost()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);

@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
 using Autoscale.Cli.Serve;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Events;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>The function for the events of the scaling groups: which are ours, what it says of them, and what becomes of its faults. Spec 1.9.</summary>
+/// <summary>The function for scaling group events: ignored events, log lines and faults. Spec 1.9.</summary>
 public sealed class LifecycleEventHandlerTests
 {
     private const string LaunchUnsuccessful = "FortiGate Autoscale launch unsuccessful";
@@ -28,12 +29,12 @@ public sealed class LifecycleEventHandlerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task An_event_of_another_group_is_not_ours(LifecycleEventKind kind)
+    public async Task An_event_of_a_foreign_group_is_ignored(LifecycleEventKind kind)
     {
         using var deployment = new Deployment();
         var bus = new EventBus(deployment);
 
-        await bus.HandAsync(Event(kind) with { Group = new ScalingGroup("somebody-elses") });
+        await bus.HandAsync(Event(kind) with { Group = new ScalingGroup("foreign-group") });
 
         Assert.Empty(deployment.LifecycleActions.All);
         Assert.Empty(deployment.Mails);
@@ -43,14 +44,15 @@ public sealed class LifecycleEventHandlerTests
     [Theory]
     [InlineData("Event")]
     [InlineData("LifecycleTransition")]
-    public async Task The_notification_by_which_Auto_Scaling_tries_out_a_hook_is_accepted_and_ignored(string key)
+    public async Task The_test_notification_of_a_hook_is_accepted_and_ignored(string key)
     {
         using var deployment = new Deployment();
         var test = new CloudWatchEvent<JsonElement>
         {
             Source = "aws.autoscaling",
             DetailType = "EC2 Instance-launch Lifecycle Action",
-            Detail = JsonElement.Parse($$"""{"{{key}}":"autoscaling:TEST_NOTIFICATION","AutoScalingGroupName":"fgt-byol","RequestId":"1"}"""),
+            Detail = JsonElement.Parse(
+                $$"""{"{{key}}":"autoscaling:TEST_NOTIFICATION","AutoScalingGroupName":"fgt-byol","RequestId":"1"}"""),
         };
 
         await deployment.ReceiveAsync(test);
@@ -61,7 +63,7 @@ public sealed class LifecycleEventHandlerTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Each_event_has_one_line_in_the_log(LifecycleEventKind kind)
+    public async Task Each_event_has_one_log_line(LifecycleEventKind kind)
     {
         using var deployment = new Deployment();
         var bus = new EventBus(deployment);
@@ -76,28 +78,38 @@ public sealed class LifecycleEventHandlerTests
     }
 
     [Fact]
-    public async Task A_launch_that_failed_is_one_mail_with_the_cause_however_often_it_is_told()
+    public async Task A_repeated_event_about_a_failed_launch_sends_one_mail_with_the_cause()
     {
         using var deployment = new Deployment();
         var bus = new EventBus(deployment);
-        var failed = Event(LifecycleEventKind.LaunchUnsuccessful) with { Instance = null, Cause = "You have requested more vCPU capacity than your current vCPU limit" };
+        var failed = Event(LifecycleEventKind.LaunchUnsuccessful) with
+        {
+            Instance = null,
+            Cause = "You have requested more vCPU capacity than your current vCPU limit",
+        };
 
         await bus.HandAsync(failed);
         await bus.HandAsync(failed);
 
         var mail = Assert.Single(deployment.Notifications.Published).Notification;
         Assert.Equal(LaunchUnsuccessful, mail.Subject);
-        Assert.Contains("an instance of group fgt-byol: You have requested more vCPU capacity than your current vCPU limit.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "an instance of group fgt-byol: You have requested more vCPU capacity than your current vCPU limit.",
+            mail.Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_termination_that_failed_is_a_mail_and_leaves_the_device_a_member()
+    public async Task A_failed_termination_sends_a_mail_and_the_device_stays_a_member()
     {
         using var deployment = new Deployment();
         var bus = new EventBus(deployment);
         await deployment.StartAsync();
 
-        await bus.HandAsync(new LifecycleEvent(LifecycleEventKind.TerminateUnsuccessful, Deployment.Byol, deployment.B.Id, Deployment.Noon) { Cause = "The instance is protected." });
+        await bus.HandAsync(new LifecycleEvent(LifecycleEventKind.TerminateUnsuccessful, Deployment.Byol, deployment.B.Id, Deployment.Noon)
+        {
+            Cause = "The instance is protected.",
+        });
 
         Assert.Contains("The instance is protected.", deployment.Notifications.Published[^1].Notification.Text, StringComparison.Ordinal);
         Assert.False(deployment.Health(deployment.B)!.IsClosed);
@@ -105,7 +117,7 @@ public sealed class LifecycleEventHandlerTests
 
     [Theory]
     [MemberData(nameof(HostileCauses))]
-    public async Task Whatever_the_cause_says_the_log_stays_readable_and_the_mail_short(string cause)
+    public async Task A_hostile_cause_leaves_the_log_readable_and_the_mail_short(string cause)
     {
         using var deployment = new Deployment();
         var bus = new EventBus(deployment);
@@ -121,7 +133,7 @@ public sealed class LifecycleEventHandlerTests
     }
 
     [Fact]
-    public async Task An_event_without_what_its_kind_has_is_an_error_that_travels()
+    public async Task An_incomplete_event_is_an_error_that_is_thrown_and_logged()
     {
         using var deployment = new Deployment();
         var bare = EventBridgeJson.Read(Event(LifecycleEventKind.LaunchAction));
@@ -133,7 +145,7 @@ public sealed class LifecycleEventHandlerTests
     }
 
     [Fact]
-    public async Task A_fault_travels_so_that_Lambda_tries_again_and_then_all_is_done()
+    public async Task A_fault_is_thrown_and_the_retry_completes_the_work()
     {
         var watch = new CallWatch(failing: 2) { IsOn = true };
         using var deployment = new Deployment(watch.Rebind).WithEverything();
@@ -151,17 +163,18 @@ public sealed class LifecycleEventHandlerTests
     }
 
     [Fact]
-    public async Task Out_of_time_is_said_and_travels()
+    public async Task A_timeout_is_logged_and_thrown()
     {
         var watch = new CallWatch(failing: 2, Fault.Hang) { IsOn = true };
         using var deployment = new Deployment(watch.Rebind);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => deployment.ReceiveAsync(EventBridgeJson.Read(Event(LifecycleEventKind.LaunchAction)), TimeSpan.FromMilliseconds(700)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            deployment.ReceiveAsync(EventBridgeJson.Read(Event(LifecycleEventKind.LaunchAction)), TimeSpan.FromMilliseconds(700)));
 
         Assert.Single(deployment.Log.Entries(910));
     }
 
-    // As Auto Scaling raises it for the third BYOL instance.
+    // An event of Auto Scaling about the third BYOL instance.
     private static LifecycleEvent Event(LifecycleEventKind kind)
     {
         LifecycleTransition? transition = kind switch

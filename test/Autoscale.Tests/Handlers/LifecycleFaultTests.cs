@@ -5,18 +5,19 @@ using Xunit.Abstractions;
 namespace Autoscale.Tests.Handlers;
 
 /// <summary>
-/// Every call that the functions for events and for the sweep make while devices join, leave and are terminated, each failing in every way. Whatever it is, a few sweeps later
-/// all is as if nothing had failed: every hook is answered, nothing is left over, and people were told the same.
+/// Each call that the event and sweep functions make while devices join, leave and are terminated fails once in every way. A few sweeps
+/// later the state equals that without a failure: every hook is answered, no resource is left, and the same mails were sent.
 /// </summary>
 /// <remarks>
-/// A termination that is refused is told. A message may come twice when its function dies between publishing and noting it; none may be missing. An event whose function fails is lost here for good.
+/// A refused termination sends a mail. A mail may be sent twice when its function fails between publishing and saving; none may be missing.
+/// An event whose function fails is not retried here.
 /// </remarks>
 [Trait("Seconds", "14")]
 public sealed class LifecycleFaultTests(ITestOutputHelper output)
 {
     private const string Failing = "FortiGate Autoscale side effect failing about fgt termination of i-0000000000payg001 ";
 
-    // Only how long a test waits for a call that never answers.
+    // The time that a test waits for a hanging call.
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(10);
 
@@ -24,7 +25,7 @@ public sealed class LifecycleFaultTests(ITestOutputHelper output)
     [InlineData(Fault.Before)]
     [InlineData(Fault.After)]
     [InlineData(Fault.Hang)]
-    public async Task Whatever_call_fails_the_world_is_right_after_a_few_sweeps(Fault fault)
+    public async Task After_any_failed_call_a_few_sweeps_restore_the_expected_state(Fault fault)
     {
         var calm = new CallWatch();
         using var undisturbed = new LifecycleStory(calm);
@@ -44,7 +45,10 @@ public sealed class LifecycleFaultTests(ITestOutputHelper output)
                     differing.Enqueue($"call {call} is {failed} and not {calm.Calls[call]}");
                 if (story.Describe() != world)
                     differing.Enqueue($"call {call}, {failed}:{Environment.NewLine}{Difference(world, story.Describe())}");
-                if (!AreTold(failed == "ITermination.TerminateAsync" && fault != Fault.Hang ? [.. mails, Failing] : mails, Mails(story), MayComeTwice(failed, fault)))
+                if (!AreTold(
+                    failed == "ITermination.TerminateAsync" && fault != Fault.Hang ? [.. mails, Failing] : mails,
+                    Mails(story),
+                    MayComeTwice(failed, fault)))
                     differing.Enqueue($"call {call}, {failed}: {string.Join("; ", Mails(story))}");
             }
         });
@@ -52,13 +56,13 @@ public sealed class LifecycleFaultTests(ITestOutputHelper output)
         Assert.True(differing.IsEmpty, string.Join(Environment.NewLine, differing.Order(StringComparer.Ordinal)));
     }
 
-    // A machine that is too slow reaches another call than it should before the deadline, or none: then it is given more time.
+    // On a slow machine the deadline may fire at another call; the story is then repeated with more time.
     private static async Task<(string? Failed, LifecycleStory Story)> DisturbAsync(int call, string expected, Fault fault, int step)
     {
         for (var patience = FirstPatience; ; patience *= 4)
         {
             var watch = new CallWatch(call, fault);
-            var story = new LifecycleStory(watch, fault == Fault.Hang ? step : null, Border.Margin + patience);
+            var story = new LifecycleStory(watch, fault == Fault.Hang ? step : null, InvocationBoundary.Margin + patience);
             await story.RunAsync();
             if (watch.Failed == expected || patience > LastPatience)
                 return (watch.Failed, story);
@@ -74,14 +78,21 @@ public sealed class LifecycleFaultTests(ITestOutputHelper output)
     };
 
     private static bool AreTold(IReadOnlyList<string> expected, IReadOnlyList<string> told, bool mayComeTwice) =>
-        mayComeTwice ? expected.SequenceEqual(told.Distinct(StringComparer.Ordinal)) && told.Count <= expected.Count + 1 : expected.SequenceEqual(told);
+        mayComeTwice
+            ? expected.SequenceEqual(told.Distinct(StringComparer.Ordinal)) && told.Count <= expected.Count + 1
+            : expected.SequenceEqual(told);
 
     private static IReadOnlyList<string> Mails(LifecycleStory story) =>
-        [.. story.Deployment.Notifications.Published.Select(p => $"{p.Notification.Subject} about {p.Notification.About} {p.Notification.Episode}").Order(StringComparer.Ordinal)];
+        [
+            .. story.Deployment.Notifications.Published
+                .Select(p => $"{p.Notification.Subject} about {p.Notification.About} {p.Notification.Episode}")
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Difference(string expected, string actual)
     {
         var (before, after) = (expected.Split(Environment.NewLine), actual.Split(Environment.NewLine));
-        return string.Join(Environment.NewLine, [.. before.Except(after).Select(l => $"  - {l}"), .. after.Except(before).Select(l => $"  + {l}")]);
+        return string.Join(
+            Environment.NewLine, [.. before.Except(after).Select(l => $"  - {l}"), .. after.Except(before).Select(l => $"  + {l}")]);
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>What an entry of the log says.</summary>
+/// <summary>Fields of a log entry.</summary>
 internal static class LogEntry
 {
     public static string Text(this JsonElement entry, string key) => entry.GetProperty(key).ToString();

@@ -1,6 +1,6 @@
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>A port that fails while it is down.</summary>
+/// <summary>A switch that makes the calls of a port fail.</summary>
 internal sealed class Outage
 {
     public bool IsOver { get; set; }

@@ -6,7 +6,9 @@ using Autoscale.Lambda.Startup;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Proxy events as API Gateway sends them, from the files beside this one. All are from the first BYOL instance, at noon.</summary>
+/// <summary>
+/// Proxy events as API Gateway sends them, from the files beside this one. All are from the first BYOL instance, at noon.
+/// </summary>
 internal static class ProxyEvent
 {
     private static readonly SourceGeneratorLambdaJsonSerializer<EventContext> Serializer = new();
@@ -39,7 +41,7 @@ internal static class ProxyEvent
         return request;
     }
 
-    /// <summary>The same event for another instance: in the header, or in the body, wherever it is.</summary>
+    /// <summary>The same event for another instance, in the header or in the body.</summary>
     public static APIGatewayProxyRequest For(this APIGatewayProxyRequest request, string instance)
     {
         foreach (var headers in new[] { request.Headers! }.Where(h => h.ContainsKey("Fos-instance-id")))

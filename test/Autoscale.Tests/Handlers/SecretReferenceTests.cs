@@ -1,17 +1,18 @@
 using Amazon.Lambda.APIGatewayEvents;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Shared.Secrets;
+using Autoscale.Simulation.Interception;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>The secret of the cluster in Secrets Manager: read by the function that needs it, when it needs it, and by no other.</summary>
+/// <summary>The pre-shared key in Secrets Manager is read only by the bootstrap function, and only when needed.</summary>
 public sealed class SecretReferenceTests
 {
     private const string Asked = "ISecrets.FindAsync";
 
     [Fact]
-    public async Task The_value_of_a_secret_stands_in_the_configuration_and_the_reference_does_not()
+    public async Task The_configuration_contains_the_value_of_the_secret_and_not_the_reference()
     {
         using var deployment = new Deployment().WithReference();
 
@@ -24,7 +25,7 @@ public sealed class SecretReferenceTests
     }
 
     [Fact]
-    public async Task A_warm_bootstrap_asks_for_no_secret_again_until_five_minutes_are_over()
+    public async Task A_warm_bootstrap_rereads_the_secret_after_five_minutes()
     {
         var watch = new CallWatch { IsOn = true };
         using var deployment = new Deployment(watch.Rebind).WithReference();
@@ -41,7 +42,7 @@ public sealed class SecretReferenceTests
     }
 
     [Fact]
-    public async Task No_other_function_asks_for_a_secret_nor_does_a_caller_who_is_refused()
+    public async Task Other_functions_and_refused_requests_do_not_read_the_secret()
     {
         var watch = new CallWatch { IsOn = true };
         using var deployment = new Deployment(watch.Rebind).WithReference();
@@ -56,7 +57,7 @@ public sealed class SecretReferenceTests
     }
 
     [Fact]
-    public async Task A_secret_that_does_not_exist_is_a_fault_with_an_empty_answer_that_names_setting_and_secret()
+    public async Task A_missing_secret_gives_an_empty_answer_and_a_fault_naming_setting_and_secret()
     {
         using var deployment = new Deployment().WithReference();
         deployment.Secrets.Remove(Deployment.PskName);
@@ -64,17 +65,20 @@ public sealed class SecretReferenceTests
         var answer = await deployment.SendAsync(ProxyEvent.Bootstrap());
 
         Assert.Equal((500, ""), (answer.StatusCode, answer.Body));
-        Assert.Contains($"Setting fortigate-psk-secret refers to secret {Deployment.PskName}, but there is no such secret", Assert.Single(deployment.Log.Entries(911)).Text("exception"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Setting fortigate-psk-secret refers to secret {Deployment.PskName}, which does not exist",
+            Assert.Single(deployment.Log.Entries(911)).Text("exception"),
+            StringComparison.Ordinal);
 
         deployment.Secrets.Put(Deployment.PskName, new Secret(Deployment.Psk));
         Assert.Equal(200, (await deployment.SendAsync(ProxyEvent.Bootstrap())).StatusCode);
     }
 
     [Fact]
-    public async Task A_secret_that_cannot_be_read_is_what_it_was_for_an_hour_and_the_log_says_so()
+    public async Task An_unreadable_secret_keeps_its_last_value_for_an_hour_with_a_warning()
     {
         var outage = new Outage { IsOver = true };
-        using var deployment = new Deployment((d, services) => services.AddSingleton<ISecrets>(new FailingSecrets(d.Secrets, outage))).WithReference();
+        using var deployment = new Deployment((d, ports) => ports.With<ISecrets>(new FailingSecrets(d.Secrets, outage))).WithReference();
         await AskAsync(deployment);
         outage.IsOver = false;
 
@@ -89,7 +93,8 @@ public sealed class SecretReferenceTests
         Assert.Equal((500, ""), (late.StatusCode, late.Body));
     }
 
-    private static Task<APIGatewayProxyResponse> AskAsync(Deployment deployment) => deployment.SendAsync(ProxyEvent.Bootstrap().At(deployment.Clock.GetUtcNow()));
+    private static Task<APIGatewayProxyResponse> AskAsync(Deployment deployment) =>
+        deployment.SendAsync(ProxyEvent.Bootstrap().At(deployment.Clock.GetUtcNow()));
 
     private sealed class FailingSecrets(ISecrets secrets, Outage outage) : ISecrets
     {

@@ -1,12 +1,12 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Secrets reach devices and nobody else: not the log, whatever its level, and not people. Issue: who may ask; spec 11.2.</summary>
+/// <summary>Secrets are sent only to devices; they are not in the log at any level and not in mails. Spec 11.2.</summary>
 public sealed class SecretsTests
 {
     [Fact]
-    public async Task Neither_secret_nor_license_nor_configuration_is_in_the_log_or_in_a_mail_of_a_whole_boot()
+    public async Task Secrets_licenses_and_configurations_are_not_in_logs_or_mails_of_a_boot()
     {
         using var deployment = new Deployment().WithReference();
         var answers = await BootStory.BootAsync(deployment);
@@ -16,7 +16,7 @@ public sealed class SecretsTests
     }
 
     [Fact]
-    public async Task Nor_are_they_when_any_single_call_fails()
+    public async Task Secrets_are_not_in_logs_or_mails_when_a_single_call_fails()
     {
         IReadOnlyList<string> bodies;
         using (var deployment = new Deployment().WithReference())
@@ -38,7 +38,7 @@ public sealed class SecretsTests
     [InlineData("fortigate-psk-secret", "{{secret:secret of somebody}}")]
     [InlineData("fortigate-internal-elb-dns", "n/a")]
     [InlineData("asset-storage-name", "No Bucket")]
-    public async Task Nor_are_they_when_a_setting_is_wrong(string key, string value)
+    public async Task Secrets_are_not_in_logs_or_mails_when_a_setting_is_invalid(string key, string value)
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("enable-internal-elb", "true");
@@ -52,9 +52,11 @@ public sealed class SecretsTests
 
     [Theory]
     [InlineData("secret of somebody\nwith a second line")]
-    [InlineData("secret of somebody, which is longer than FortiOS takes .......................................................................................")]
+    [InlineData(
+        "secret of somebody, which is longer than FortiOS takes "
+        + ".......................................................................................")]
     [InlineData("{{secret:secret of somebody}}")]
-    public async Task Nor_are_they_when_a_secret_cannot_be_used(string text)
+    public async Task Secrets_are_not_in_logs_or_mails_when_a_secret_is_invalid(string text)
     {
         using var deployment = new Deployment().WithReference();
         deployment.Secrets.Put(Deployment.PskName, new Secret(text));
@@ -67,10 +69,18 @@ public sealed class SecretsTests
 
     private static void IsDiscreet(Deployment deployment, IReadOnlyList<string> bodies)
     {
-        // Lines of answers that could not stand in a log by chance.
-        var lines = bodies.Where(b => !b.StartsWith('{')).SelectMany(b => b.Split('\n', StringSplitOptions.TrimEntries)).Where(l => l.Length > 8).Distinct(StringComparer.Ordinal);
+        // Long lines of the answers; short lines could be in a log by chance.
+        var lines = bodies
+            .Where(b => !b.StartsWith('{'))
+            .SelectMany(b => b.Split('\n', StringSplitOptions.TrimEntries))
+            .Where(l => l.Length > 8)
+            .Distinct(StringComparer.Ordinal);
         string[] secrets = [Deployment.Psk, "secret of somebody", "nobody-may-read", "no other device", .. lines];
-        string[] said = [.. deployment.Log.Texts, .. deployment.Notifications.Published.SelectMany(p => new[] { p.Notification.Subject, p.Notification.Text })];
+        string[] said =
+        [
+            .. deployment.Log.Texts,
+            .. deployment.Notifications.Published.SelectMany(p => new[] { p.Notification.Subject, p.Notification.Text }),
+        ];
 
         Assert.NotEmpty(deployment.Log.All);
         Assert.All(secrets, secret => Assert.DoesNotContain(said, text => text.Contains(secret, StringComparison.Ordinal)));

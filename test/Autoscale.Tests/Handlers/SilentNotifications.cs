@@ -1,9 +1,10 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Never answers, until it is cancelled.</summary>
+/// <summary>Notifications that hang until they are cancelled.</summary>
 internal sealed class SilentNotifications : INotifications
 {
-    public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken) => new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+    public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken) =>
+        new TaskCompletionSource().Task.WaitAsync(cancellationToken);
 }

@@ -1,9 +1,10 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>Never answers, until it is cancelled.</summary>
+/// <summary>A settings table that hangs until the call is cancelled.</summary>
 internal sealed class SilentSettingRows : ISettingRows
 {
-    public Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken) => new TaskCompletionSource<IReadOnlyList<SettingRow>>().Task.WaitAsync(cancellationToken);
+    public Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken) =>
+        new TaskCompletionSource<IReadOnlyList<SettingRow>>().Task.WaitAsync(cancellationToken);
 }

@@ -1,15 +1,18 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>The function that runs every minute: what it says of itself, hooks whose events were lost, and what belongs to nobody any more. Spec 6.4, 7; W6, W14, W15.</summary>
+/// <summary>
+/// The sweep, which runs every minute: its log line, hooks with lost events, and orphaned resources. Spec 6.4, 7; W6, W14, W15.
+/// </summary>
 public sealed class SweepHandlerTests
 {
     [Fact]
-    public async Task A_sweep_with_nothing_to_do_writes_nothing_and_says_nothing_above_debug()
+    public async Task A_sweep_without_work_writes_nothing_and_logs_nothing_above_debug()
     {
         var watch = new CallWatch();
         using var deployment = new Deployment(watch.Rebind).WithEverything();
@@ -30,7 +33,7 @@ public sealed class SweepHandlerTests
     }
 
     [Fact]
-    public async Task A_sweep_that_does_something_says_so_in_one_line()
+    public async Task A_sweep_that_changes_something_logs_one_information_line()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -42,7 +45,7 @@ public sealed class SweepHandlerTests
     }
 
     [Fact]
-    public async Task A_fault_of_the_tables_travels_and_the_next_sweep_goes_on()
+    public async Task A_fault_of_a_table_is_thrown_and_the_next_sweep_succeeds()
     {
         var watch = new CallWatch(failing: 1) { IsOn = true };
         using var deployment = new Deployment(watch.Rebind);
@@ -55,7 +58,7 @@ public sealed class SweepHandlerTests
     }
 
     [Fact]
-    public async Task A_launching_hook_whose_event_never_came_is_answered()
+    public async Task A_launching_hook_with_a_lost_event_is_completed()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -73,7 +76,7 @@ public sealed class SweepHandlerTests
     }
 
     [Fact]
-    public async Task A_terminating_hook_whose_event_never_came_is_answered()
+    public async Task A_terminating_hook_with_a_lost_event_is_completed()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -91,12 +94,13 @@ public sealed class SweepHandlerTests
     }
 
     [Fact]
-    public async Task The_license_of_an_instance_that_is_not_there_is_released()
+    public async Task The_license_of_a_missing_instance_is_released()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
         var stranger = InstanceId.Parse("i-0000000000byol099");
-        deployment.LicenseUsages.Put(new LicenseUsage(new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), stranger, Deployment.Byol, Deployment.Noon));
+        deployment.LicenseUsages.Put(
+            new LicenseUsage(new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), stranger, Deployment.Byol, Deployment.Noon));
 
         await deployment.SweepAsync(60);
 
@@ -104,11 +108,15 @@ public sealed class SweepHandlerTests
     }
 
     [Fact]
-    public async Task Of_two_licenses_that_a_device_holds_the_older_is_released_once_it_is_surely_not_in_use()
+    public async Task The_older_of_two_licenses_of_a_device_is_released_after_ten_minutes()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
-        var spare = new LicenseUsage(new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), deployment.A.Id, Deployment.Byol, Deployment.Noon.AddSeconds(-1));
+        var spare = new LicenseUsage(
+            new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"),
+            deployment.A.Id,
+            Deployment.Byol,
+            Deployment.Noon.AddSeconds(-1));
         deployment.LicenseUsages.Put(spare);
 
         await deployment.LiveAsync(1, 9, deployment.A, deployment.B, deployment.P);
@@ -120,7 +128,7 @@ public sealed class SweepHandlerTests
     }
 
     [Fact]
-    public async Task What_was_made_for_an_instance_that_is_not_there_is_collected_when_it_is_old_enough()
+    public async Task Resources_of_a_missing_instance_are_deleted_after_a_minimum_age()
     {
         using var deployment = new Deployment().WithEverything();
         await deployment.StartAsync();

@@ -1,13 +1,14 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
+using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>The sweep and the devices: silence, unhealthy ones, those who are gone, a group that was stopped. Spec 3.9, 3.10, 13.3; W1, W8.</summary>
+/// <summary>The sweep and the devices: silent, unhealthy and vanished devices, and a stopped group. Spec 3.9, 3.10, 13.3; W1, W8.</summary>
 public sealed class SweepMembersTests
 {
     private const string Unhealthy = "Autoscale unhealthy vm is detected";
@@ -15,7 +16,7 @@ public sealed class SweepMembersTests
     private const string Failing = "FortiGate Autoscale side effect failing";
 
     [Fact]
-    public async Task A_secondary_that_dies_is_out_of_sync_at_the_loss_count_and_one_mail_says_so()
+    public async Task A_dead_secondary_is_out_of_sync_at_the_loss_count_and_one_mail_is_sent()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -31,7 +32,7 @@ public sealed class SweepMembersTests
     }
 
     [Fact]
-    public async Task In_a_total_silence_nobody_is_terminated_and_each_mail_comes_once()
+    public async Task In_a_silent_cluster_no_device_is_terminated_and_each_mail_is_sent_once()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("terminate-unhealthy-vm", "true");
@@ -44,7 +45,7 @@ public sealed class SweepMembersTests
     }
 
     [Fact]
-    public async Task The_last_device_is_noticed_and_not_terminated()
+    public async Task A_silent_last_device_is_reported_and_not_terminated()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("terminate-unhealthy-vm", "true");
@@ -60,7 +61,7 @@ public sealed class SweepMembersTests
     }
 
     [Fact]
-    public async Task An_unhealthy_device_is_terminated_once_and_its_record_stays_until_it_is_gone()
+    public async Task An_unhealthy_device_is_terminated_once_and_its_record_is_closed_when_it_is_gone()
     {
         using var deployment = new Deployment().WithEverything();
         deployment.Settings.Set("terminate-unhealthy-vm", "true");
@@ -85,10 +86,11 @@ public sealed class SweepMembersTests
     }
 
     [Fact]
-    public async Task A_termination_that_fails_is_tried_again_and_one_mail_says_so()
+    public async Task A_failed_termination_is_retried_and_one_mail_is_sent()
     {
         var outage = new Outage();
-        using var deployment = new Deployment((d, services) => services.AddSingleton<ITermination>(new BrokenTermination(new InMemoryTermination(d.Cloud), outage)));
+        using var deployment = new Deployment((d, ports) =>
+            ports.With<ITermination>(new BrokenTermination(new InMemoryTermination(d.Cloud), outage)));
         deployment.Settings.Set("terminate-unhealthy-vm", "true");
         await deployment.StartAsync();
 
@@ -105,7 +107,7 @@ public sealed class SweepMembersTests
     }
 
     [Fact]
-    public async Task The_record_of_an_instance_that_vanished_is_closed_and_its_license_released()
+    public async Task The_record_of_a_vanished_instance_is_closed_and_its_license_is_released()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -122,7 +124,7 @@ public sealed class SweepMembersTests
     }
 
     [Fact]
-    public async Task A_group_that_was_stopped_as_a_whole_comes_back_with_the_first_heartbeat()
+    public async Task A_group_restarted_as_a_whole_elects_a_primary_with_the_first_heartbeat()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("terminate-unhealthy-vm", "true");
@@ -140,13 +142,15 @@ public sealed class SweepMembersTests
 
         Assert.Equal("""{"master-ip":"10.0.0.11","primary-ip":"10.0.0.11"}""", answer.Body);
         Assert.Equal((deployment.B.Id, new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term));
-        Assert.Equal(["Autoscale Primary Election Occurred (Sucess)", "Autoscale Primary Election Occurred (Sucess)"], deployment.Mails.Where(m => m != "FortiGate Autoscale late heartbeat occurred"));
+        Assert.Equal(
+            ["Autoscale Primary Election Occurred (Sucess)", "Autoscale Primary Election Occurred (Sucess)"],
+            deployment.Mails.Where(m => m != "FortiGate Autoscale late heartbeat occurred"));
         Assert.All(deployment.HealthChecks.All, h => Assert.Equal(SyncState.InSync, h.SyncState));
         Assert.All(deployment.Cloud.Instances, i => Assert.Equal(LifecycleState.InService, i.Enrolment!.State));
     }
 
     [Fact]
-    public async Task A_started_device_that_stays_silent_is_counted_after_the_time_that_a_boot_may_take()
+    public async Task A_restarted_silent_device_gets_losses_only_after_the_maximum_boot_time()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>What a sweep measures, in its one line for CloudWatch.</summary>
+/// <summary>Metrics of a sweep, in one line for CloudWatch.</summary>
 public sealed class SweepMetricsTests
 {
     [Fact]
-    public async Task A_sweep_of_a_cluster_that_is_well_says_so_in_numbers()
+    public async Task A_sweep_of_a_healthy_cluster_reports_its_metrics()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -15,13 +15,15 @@ public sealed class SweepMetricsTests
         var line = Last(deployment);
 
         Assert.Equal((1, 3, 3, 0), (Value(line, "Term"), Value(line, "Members"), Value(line, "Devices"), Value(line, "OutOfSync")));
-        Assert.Equal((0, 0, 0, 0), (Value(line, "NoPrimary"), Value(line, "ClusterSilent"), Value(line, "HookAgeSeconds"), Value(line, "Elections")));
+        Assert.Equal(
+            (0, 0, 0, 0),
+            (Value(line, "NoPrimary"), Value(line, "ClusterSilent"), Value(line, "HookAgeSeconds"), Value(line, "Elections")));
         Assert.Equal((0, 2), (Value(line, "LicensesFree"), Value(line, "LicensesUsed")));
         Assert.Equal(0, Value(line, "SweepMilliseconds"));
     }
 
     [Fact]
-    public async Task A_silent_cluster_lacks_a_primary_until_it_is_heard_again()
+    public async Task A_silent_cluster_has_metric_NoPrimary_until_its_next_heartbeats()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -39,7 +41,7 @@ public sealed class SweepMetricsTests
     }
 
     [Fact]
-    public async Task A_cluster_whose_devices_are_all_gone_is_neither_silent_nor_without_a_primary()
+    public async Task A_cluster_without_devices_has_neither_metric_NoPrimary_nor_ClusterSilent()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -53,7 +55,7 @@ public sealed class SweepMetricsTests
     }
 
     [Fact]
-    public async Task A_hook_that_waits_has_its_age_and_a_released_license_is_free()
+    public async Task A_waiting_hook_reports_its_age_and_a_released_license_counts_as_free()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -72,7 +74,7 @@ public sealed class SweepMetricsTests
     }
 
     [Fact]
-    public async Task A_sweep_that_fails_before_its_end_still_says_how_long_it_took()
+    public async Task A_failed_sweep_reports_its_duration()
     {
         var watch = new CallWatch(failing: 1) { IsOn = true };
         using var deployment = new Deployment(watch.Rebind);
@@ -83,7 +85,7 @@ public sealed class SweepMetricsTests
     }
 
     [Fact]
-    public async Task What_a_sweep_could_not_find_out_is_left_out()
+    public async Task Unknown_metrics_are_omitted()
     {
         using var deployment = new Deployment();
         deployment.Settings.Remove("asset-storage-name");
@@ -95,7 +97,7 @@ public sealed class SweepMetricsTests
     }
 
     [Fact]
-    public async Task An_election_at_a_terminating_hook_is_counted_like_any_other()
+    public async Task An_election_at_a_terminating_hook_is_counted()
     {
         using var deployment = new Deployment();
         var bus = new EventBus(deployment);
@@ -114,5 +116,11 @@ public sealed class SweepMetricsTests
     private static double Value(JsonElement line, string name) => line.GetProperty(name).GetDouble();
 
     private static IReadOnlyList<string> Names(JsonElement line) =>
-        [.. line.GetProperty("_aws").GetProperty("CloudWatchMetrics")[0].GetProperty("Metrics").EnumerateArray().Select(m => m.Text("Name"))];
+        [
+            .. line.GetProperty("_aws")
+                .GetProperty("CloudWatchMetrics")[0]
+                .GetProperty("Metrics")
+                .EnumerateArray()
+                .Select(m => m.Text("Name")),
+        ];
 }

@@ -1,22 +1,31 @@
 using System.Text.Json.Nodes;
 using Amazon.Lambda.APIGatewayEvents;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Notifications;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Simulation.Cloud;
+using Autoscale.Simulation.Interception;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>The sweep and the primary: replaced without an event, followed by the cloud, taken by all. Spec 4.8, 7.7 to 7.9, 8; W1, W5.</summary>
+/// <summary>
+/// The sweep and the primary: replacement without an event, repair of the cloud, and devices that do not adopt the primary. Spec 4.8, 7.7
+/// to 7.9, 8; W1, W5.
+/// </summary>
 public sealed class SweepPrimaryTests
 {
     private const string Elected = "Autoscale Primary Election Occurred (Sucess)";
     private const string ToldB = """{"master-ip":"10.0.0.11","primary-ip":"10.0.0.11"}""";
 
-    public static TheoryData<string> Drifts => ["the role is on another", "the role is on nobody", "the stamp is gone", "the route points elsewhere", "the protection is off", "a former primary is protected", "the IPv6 route is missing"];
+    public static TheoryData<string> Drifts =>
+    [
+        "the role is on another device", "the role is on no device", "the term stamp is missing", "the route points elsewhere",
+        "the protection is off", "a former primary is protected", "the IPv6 route is missing",
+    ];
 
     [Fact]
-    public async Task A_primary_that_is_gone_without_any_event_is_replaced()
+    public async Task A_primary_that_vanished_without_an_event_is_replaced()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -24,14 +33,16 @@ public sealed class SweepPrimaryTests
 
         await deployment.SweepAsync(60);
 
-        Assert.Equal((deployment.B.Id, new Term(2), new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
+        Assert.Equal(
+            (deployment.B.Id, new Term(2), new Term(2)),
+            (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
         AssertFollowed(deployment, deployment.B);
         Assert.Equal([Elected, Elected], deployment.Mails);
         Assert.Equal(ToldB, (await deployment.BeatAsync(deployment.P, 61)).Body);
     }
 
     [Fact]
-    public async Task A_primary_that_is_silent_is_replaced_although_nobody_beats_on_it()
+    public async Task A_silent_primary_is_replaced_by_the_sweep_without_a_heartbeat()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -44,21 +55,21 @@ public sealed class SweepPrimaryTests
 
     [Theory]
     [MemberData(nameof(Drifts))]
-    public async Task What_was_changed_by_hand_is_put_right(string drift)
+    public async Task A_manual_change_of_the_cloud_is_reverted(string drift)
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
         var (cloud, a, b) = (deployment.Cloud, deployment.A.Id, deployment.B.Id);
         switch (drift)
         {
-            case "the role is on another":
+            case "the role is on another device":
                 cloud.Untag(a, SimulatedInstance.RoleTag);
                 cloud.Tag(b, SimulatedInstance.RoleTag, SimulatedInstance.PrimaryRole);
                 break;
-            case "the role is on nobody":
+            case "the role is on no device":
                 cloud.Untag(a, SimulatedInstance.RoleTag);
                 break;
-            case "the stamp is gone":
+            case "the term stamp is missing":
                 cloud.Untag(a, SimulatedInstance.TermTag);
                 break;
             case "the route points elsewhere":
@@ -79,13 +90,15 @@ public sealed class SweepPrimaryTests
         await deployment.SweepAsync(60);
 
         AssertFollowed(deployment, deployment.A);
-        Assert.Equal(drift.Contains("IPv6", StringComparison.Ordinal) ? deployment.A.Description.Interfaces[0].Id : null, cloud.RouteTable(Deployment.RouteTable).Ipv6DefaultInterfaceId);
+        Assert.Equal(
+            drift.Contains("IPv6", StringComparison.Ordinal) ? deployment.A.Description.Interfaces[0].Id : null,
+            cloud.RouteTable(Deployment.RouteTable).Ipv6DefaultInterfaceId);
         Assert.Equal([Elected], deployment.Mails);
         Assert.Equal(2, deployment.Log.Entries(203).Count);
     }
 
     [Fact]
-    public async Task A_member_that_an_operator_protects_stays_protected()
+    public async Task A_member_protected_by_an_operator_stays_protected()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -97,7 +110,7 @@ public sealed class SweepPrimaryTests
     }
 
     [Fact]
-    public async Task All_are_told_the_new_address_of_a_primary_that_has_moved()
+    public async Task All_devices_are_told_the_new_address_of_the_primary()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -109,11 +122,13 @@ public sealed class SweepPrimaryTests
         var record = deployment.Primary!;
         Assert.Equal((deployment.A.Id, new Term(2), deployment.A.Description.PrivateIp), (record.Instance, record.Term, record.PrivateIp));
         foreach (var (device, second) in new[] { (deployment.A, 211), (deployment.B, 212), (deployment.P, 213) })
-            Assert.Equal($$"""{"master-ip":"{{record.PrivateIp}}","primary-ip":"{{record.PrivateIp}}"}""", (await deployment.BeatAsync(device, second)).Body);
+            Assert.Equal(
+                $$"""{"master-ip":"{{record.PrivateIp}}","primary-ip":"{{record.PrivateIp}}"}""",
+                (await deployment.BeatAsync(device, second)).Body);
     }
 
     [Fact]
-    public async Task Two_devices_that_both_claim_to_be_the_primary_are_one_mail()
+    public async Task Two_devices_that_report_to_be_primary_cause_one_mail()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -135,7 +150,7 @@ public sealed class SweepPrimaryTests
     }
 
     [Fact]
-    public async Task A_device_that_does_not_take_the_primary_is_one_mail_after_ten_answers()
+    public async Task A_device_that_has_not_adopted_the_primary_after_ten_answers_causes_one_mail()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -145,7 +160,8 @@ public sealed class SweepPrimaryTests
             foreach (var beat in new[] { (2 * minute) - 1, 2 * minute })
             {
                 await deployment.BeatAsync(deployment.A, (30 * beat) + 1, r => Enhanced(r, beat, isPrimary: true));
-                await deployment.BeatAsync(deployment.B, (30 * beat) + 2, r => Enhanced(r, beat, isPrimary: false).With("sync_status", false));
+                await deployment.BeatAsync(deployment.B, (30 * beat) + 2, r =>
+                    Enhanced(r, beat, isPrimary: false).With("sync_status", false));
             }
 
             await deployment.SweepAsync((60 * minute) + 5);
@@ -156,10 +172,10 @@ public sealed class SweepPrimaryTests
     }
 
     [Fact]
-    public async Task A_mail_that_is_owed_is_published_by_a_later_sweep_once()
+    public async Task A_pending_mail_is_published_once_by_a_later_sweep()
     {
         var outage = new Outage();
-        using var deployment = new Deployment((d, services) => services.AddSingleton<INotifications>(new BrokenNotifications(d.Notifications, outage)));
+        using var deployment = new Deployment((d, ports) => ports.With<INotifications>(new BrokenNotifications(d.Notifications, outage)));
         await deployment.StartAsync();
         await deployment.LiveAsync(1, 7, deployment.A, deployment.P);
         Assert.Empty(deployment.Mails);
@@ -173,7 +189,7 @@ public sealed class SweepPrimaryTests
     }
 
     [Fact]
-    public async Task Five_sweeps_at_once_beside_heartbeats_are_one()
+    public async Task Five_simultaneous_sweeps_with_heartbeats_have_the_effect_of_one()
     {
         using var deployment = new Deployment();
         await deployment.StartAsync();
@@ -185,7 +201,9 @@ public sealed class SweepPrimaryTests
         await Task.WhenAll([.. sweeps, .. beats]);
         await deployment.SweepAsync(60);
 
-        Assert.Equal((deployment.B.Id, new Term(2), new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
+        Assert.Equal(
+            (deployment.B.Id, new Term(2), new Term(2)),
+            (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
         AssertFollowed(deployment, deployment.B);
         Assert.Equal([Elected, Elected], deployment.Mails);
         Assert.Single(deployment.HealthChecks.All, h => h.IsClosed);
@@ -194,7 +212,11 @@ public sealed class SweepPrimaryTests
     private static void AssertFollowed(Deployment deployment, SimulatedInstance primary)
     {
         Assert.Equal(deployment.Primary!.Term, deployment.Primary.AppliedTerm);
-        Assert.Equal([primary.Id], deployment.Cloud.Instances.Where(i => i is { Enrolment: not null } && i.Tags.ContainsKey(SimulatedInstance.RoleTag)).Select(i => i.Id));
+        Assert.Equal(
+            [primary.Id],
+            deployment.Cloud.Instances
+                .Where(i => i is { Enrolment: not null } && i.Tags.ContainsKey(SimulatedInstance.RoleTag))
+                .Select(i => i.Id));
         Assert.Equal(deployment.Primary.Term.ToString(), primary.Tags[SimulatedInstance.TermTag]);
         Assert.Equal(primary.Description.Interfaces[0].Id, deployment.Cloud.RouteTable(Deployment.RouteTable).DefaultInterfaceId);
         Assert.Equal([primary.Id], deployment.Cloud.Instances.Where(i => i.Enrolment is { IsProtected: true }).Select(i => i.Id));
@@ -202,6 +224,9 @@ public sealed class SweepPrimaryTests
 
     private static APIGatewayProxyRequest Enhanced(APIGatewayProxyRequest beat, int sequence, bool isPrimary) => beat
         .With("sequence", sequence)
-        .With("time", JsonValue.Create(Deployment.Noon.AddSeconds(30 * sequence).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)))
+        .With(
+            "time",
+            JsonValue.Create(Deployment.Noon.AddSeconds(30 * sequence).UtcDateTime
+                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)))
         .With("is_primary", isPrimary);
 }

@@ -1,18 +1,18 @@
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Simulation.Clock;
 
 namespace Autoscale.Tests.Handlers;
 
 /// <summary>
-/// Sweeps of large fleets, by a clock that is advanced by hand: what is urgent comes first, no sweep outlasts its time, and one that is
-/// cut off makes progress.
+/// Sweeps of large fleets on a manual clock: the election comes first, no sweep exceeds its time, and an interrupted
+/// sweep makes progress.
 /// </summary>
 public sealed class SweepScaleTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(54.5);
 
     [Fact]
-    public async Task Of_ten_thousand_silent_devices_and_one_that_is_heard_that_one_is_elected_before_the_others_are_marked()
+    public async Task Among_ten_thousand_devices_the_only_healthy_one_is_elected_before_silent_ones_are_marked()
     {
         using var fleet = new LargeFleet(10_000, TimeSpan.FromMilliseconds(5), heard: 4711);
 
@@ -29,7 +29,7 @@ public sealed class SweepScaleTests
     }
 
     [Fact]
-    public async Task In_a_total_silence_of_ten_thousand_the_election_is_held_and_says_that_there_is_no_candidate()
+    public async Task An_election_among_ten_thousand_silent_devices_logs_that_there_is_no_candidate()
     {
         using var fleet = new LargeFleet(10_000, TimeSpan.FromMilliseconds(5));
 
@@ -41,7 +41,7 @@ public sealed class SweepScaleTests
     }
 
     [Fact]
-    public async Task A_sweep_whose_writes_are_slow_ends_in_time_and_says_what_is_left()
+    public async Task A_sweep_with_slow_writes_ends_in_time_and_logs_the_remaining_members()
     {
         using var fleet = new LargeFleet(10_000, TimeSpan.FromMilliseconds(200), heard: 4711);
 
@@ -55,11 +55,11 @@ public sealed class SweepScaleTests
     }
 
     [Fact]
-    public async Task Sweeps_that_are_cut_off_mark_every_member_in_the_end()
+    public async Task Interrupted_sweeps_eventually_mark_every_member()
     {
         using var fleet = new LargeFleet(1_000, TimeSpan.FromSeconds(1));
 
-        // A member that is left out comes first in the next sweep: each sweep reaches members that none has reached before.
+        // A skipped member comes first in the next sweep, so each sweep marks further members.
         for (var (minute, marked) = (0, 0); marked < 1_000; minute++)
         {
             Assert.InRange(await fleet.SweepAsync(70 + (minute * 60)), TimeSpan.Zero, Limit);
@@ -69,14 +69,14 @@ public sealed class SweepScaleTests
     }
 
     [Fact]
-    public async Task A_mark_that_loses_to_a_heartbeat_leaves_the_member_in_sync_and_it_is_told_of_the_new_primary()
+    public async Task A_mark_that_loses_to_a_heartbeat_leaves_the_record_of_the_heartbeat_unchanged()
     {
         using var fleet = new LargeFleet(20, TimeSpan.FromSeconds(1), heard: 7);
         var (deployment, primary) = (fleet.Deployment, fleet.Deployment.A);
         var sweep = ManualClock.Begin(() => deployment.SweepAsync(70));
         deployment.Clock.AdvanceTo(Deployment.Noon.AddSeconds(74.5));
 
-        // The silent primary is heard between the listing and the claim.
+        // A heartbeat of the silent primary is stored between the listing and the claim.
         var beaten = deployment.Health(primary)!;
         deployment.HealthChecks.Put(beaten with { NextExpected = Deployment.Noon.AddSeconds(104), Version = beaten.Version + 1 });
         while (!sweep.IsCompleted)

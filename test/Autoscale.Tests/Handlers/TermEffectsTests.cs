@@ -1,20 +1,25 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Simulation.Cloud;
+using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>A side effect that fails is owed: it changes no answer, and a later heartbeat repeats it once nobody else can be at it. Issue: elections; W5.</summary>
+/// <summary>
+/// A failed side effect stays pending: it changes no answer, and a later heartbeat retries it after the lease has expired. W5.
+/// </summary>
 public sealed class TermEffectsTests
 {
     private const string ToldA = """{"master-ip":"10.0.0.10","primary-ip":"10.0.0.10"}""";
     private const string Elected = "Autoscale Primary Election Occurred (Sucess)";
 
     [Fact]
-    public async Task A_route_that_cannot_be_changed_does_not_change_the_answer_and_the_other_effects_happen()
+    public async Task A_failed_route_change_does_not_affect_the_answer_or_the_other_effects()
     {
         using var deployment = new Deployment(WithoutRoutes(new Outage()));
 
@@ -23,7 +28,9 @@ public sealed class TermEffectsTests
         Assert.Equal((200, ToldA), (answer.StatusCode, answer.Body));
         Assert.True(deployment.A.Tags.ContainsKey(SimulatedInstance.RoleTag));
         Assert.Equal([Elected], deployment.Mails);
-        Assert.Equal((Term.None, TermEffects.RoleTag | TermEffects.ScaleInProtection | TermEffects.Announcement), (deployment.Primary!.AppliedTerm, deployment.Primary.Done));
+        Assert.Equal(
+            (Term.None, TermEffects.RoleTag | TermEffects.ScaleInProtection | TermEffects.Announcement),
+            (deployment.Primary!.AppliedTerm, deployment.Primary.Done));
         var error = Assert.Single(deployment.Log.Entries(204));
         Assert.Equal(("Error", "EgressRoutes"), (error.Level(), error.Text("Effect")));
         Assert.Contains("the network is down", error.Text("exception"), StringComparison.Ordinal);
@@ -31,7 +38,7 @@ public sealed class TermEffectsTests
     }
 
     [Fact]
-    public async Task What_is_owed_is_done_by_the_first_heartbeat_after_the_lease_whoever_sends_it()
+    public async Task A_pending_effect_is_done_by_the_first_heartbeat_of_any_device_after_the_lease()
     {
         var outage = new Outage();
         using var deployment = new Deployment(WithoutRoutes(outage));
@@ -48,7 +55,7 @@ public sealed class TermEffectsTests
     }
 
     [Fact]
-    public async Task While_it_goes_on_failing_it_is_tried_once_per_lease_and_no_device_is_answered_with_an_error()
+    public async Task A_failing_effect_is_retried_once_per_lease_and_never_changes_an_answer()
     {
         using var deployment = new Deployment(WithoutRoutes(new Outage()));
         foreach (var second in new[] { 0, 10, 20, 30, 40 })
@@ -59,10 +66,10 @@ public sealed class TermEffectsTests
     }
 
     [Fact]
-    public async Task A_mail_that_cannot_be_sent_does_not_change_the_answer_and_is_sent_once_after_the_lease()
+    public async Task A_failed_mail_does_not_change_the_answer_and_is_sent_once_after_the_lease()
     {
         var outage = new Outage();
-        using var deployment = new Deployment((d, services) => services.AddSingleton<INotifications>(new BrokenNotifications(d.Notifications, outage)));
+        using var deployment = new Deployment((d, ports) => ports.With<INotifications>(new BrokenNotifications(d.Notifications, outage)));
 
         var answer = await deployment.BeatAsync(deployment.A, 0);
         Assert.Equal((200, ToldA), (answer.StatusCode, answer.Body));
@@ -76,9 +83,10 @@ public sealed class TermEffectsTests
     }
 
     [Fact]
-    public async Task A_late_mail_that_cannot_be_sent_does_not_change_the_verdict()
+    public async Task A_failed_mail_about_a_late_heartbeat_does_not_change_the_verdict()
     {
-        using var deployment = new Deployment((d, services) => services.AddSingleton<INotifications>(new BrokenNotifications(d.Notifications, new Outage())));
+        using var deployment = new Deployment((d, ports) =>
+            ports.With<INotifications>(new BrokenNotifications(d.Notifications, new Outage())));
         await deployment.BeatAsync(deployment.A, 0);
 
         var answer = await deployment.BeatAsync(deployment.A, 40);
@@ -88,7 +96,7 @@ public sealed class TermEffectsTests
     }
 
     [Fact]
-    public async Task A_route_table_that_does_not_exist_costs_no_answer()
+    public async Task A_missing_route_table_does_not_change_the_answer()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("egress-traffic-route-table", "rtb-0absent");
@@ -98,7 +106,7 @@ public sealed class TermEffectsTests
     }
 
     [Fact]
-    public async Task Without_routes_and_topic_a_term_is_applied_all_the_same()
+    public async Task A_term_is_applied_without_route_tables_and_topic()
     {
         using var deployment = new Deployment();
         deployment.Settings.Set("egress-traffic-route-table", "n/a");
@@ -111,6 +119,6 @@ public sealed class TermEffectsTests
         Assert.Empty(deployment.Mails);
     }
 
-    private static Action<Deployment, IServiceCollection> WithoutRoutes(Outage outage) => (deployment, services) =>
-        services.AddSingleton<IEgressRoutes>(new BrokenEgressRoutes(new InMemoryEgressRoutes(deployment.Cloud), outage));
+    private static Func<Deployment, IPorts, IPorts> WithoutRoutes(Outage outage) => (deployment, ports) =>
+        ports.With<IEgressRoutes>(new BrokenEgressRoutes(new InMemoryEgressRoutes(deployment.Cloud), outage));
 }

@@ -1,19 +1,20 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Simulation.Cloud;
+using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Handlers;
 
-/// <summary>A device that leaves: traffic leaves first. Spec 7.4, W7, W15.</summary>
+/// <summary>Termination of a device, in which traffic is moved first. Spec 7.4, W7, W15.</summary>
 public sealed class TerminateEventTests
 {
     [Fact]
-    public async Task Traffic_leaves_first_and_the_instance_last()
+    public async Task A_termination_moves_traffic_first_and_completes_the_hook_last()
     {
         var watch = new CallWatch();
         using var deployment = new Deployment(watch.Rebind).WithEverything();
@@ -27,8 +28,9 @@ public sealed class TerminateEventTests
 
         string[] steps =
         [
-            "ILifecycleActions.TrySaveAsync", "IHealthChecks.TryReplaceAsync", "IPrimaryRecords.TryClaimAsync", "IEgressRoutes.PointAsync", "ITargetGroups.DeregisterAsync",
-            "IOwnedInterfaces.DetachAsync", "IOwnedInterfaces.DeleteAsync", "IVpnConnections.DeleteAsync", "ILicenseUsages.TryReleaseAsync", "IHealthChecks.TryReplaceAsync",
+            "ILifecycleActions.TrySaveAsync", "IHealthChecks.TryReplaceAsync", "IPrimaryRecords.TryClaimAsync",
+            "IEgressRoutes.PointAsync", "ITargetGroups.DeregisterAsync", "IOwnedInterfaces.DetachAsync", "IOwnedInterfaces.DeleteAsync",
+            "IVpnConnections.DeleteAsync", "ILicenseUsages.TryReleaseAsync", "IHealthChecks.TryReplaceAsync",
             "ILifecycleHooks.TryCompleteAsync", "ILifecycleActions.TrySaveAsync",
         ];
         Assert.Equal(steps, watch.Calls.Where(c => steps.Contains(c)));
@@ -38,7 +40,7 @@ public sealed class TerminateEventTests
     }
 
     [Fact]
-    public async Task Nothing_of_it_is_left_when_Auto_Scaling_has_done_its_part()
+    public async Task No_resource_of_a_terminated_primary_is_left()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -55,7 +57,7 @@ public sealed class TerminateEventTests
     }
 
     [Fact]
-    public async Task It_waits_for_its_connections_to_drain_and_is_no_candidate_meanwhile()
+    public async Task A_leaving_device_waits_for_draining_and_is_no_candidate()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -66,7 +68,9 @@ public sealed class TerminateEventTests
 
         await bus.DeliverAsync();
         await deployment.BeatAsync(deployment.A, 31);
-        Assert.Equal((deployment.B.Id, LifecycleState.Terminating), (deployment.Primary!.Instance, deployment.Health(deployment.A)!.Member.State));
+        Assert.Equal(
+            (deployment.B.Id, LifecycleState.Terminating),
+            (deployment.Primary!.Instance, deployment.Health(deployment.A)!.Membership.State));
         Assert.Contains("draining", Assert.Single(deployment.Log.Entries(501)).Text("Reason"), StringComparison.Ordinal);
         await deployment.LiveAsync(1, 3, deployment.A, deployment.B, deployment.P);
         await bus.DeliverAsync();
@@ -76,7 +80,7 @@ public sealed class TerminateEventTests
     }
 
     [Fact]
-    public async Task The_last_device_is_not_held_back()
+    public async Task The_last_device_can_leave()
     {
         using var deployment = new Deployment().WithEverything();
         deployment.Cloud.Terminate(deployment.B.Id);
@@ -95,7 +99,7 @@ public sealed class TerminateEventTests
     }
 
     [Fact]
-    public async Task A_device_that_can_be_no_primary_leaves_without_an_election()
+    public async Task An_ineligible_device_leaves_without_an_election()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -109,10 +113,12 @@ public sealed class TerminateEventTests
     }
 
     [Fact]
-    public async Task A_primary_whose_routes_cannot_move_is_kept_until_the_timeout_and_a_mail_says_so()
+    public async Task A_primary_with_routes_that_cannot_move_is_kept_until_the_timeout_and_a_mail_is_sent()
     {
         var outage = new Outage { IsOver = true };
-        using var deployment = new Deployment((d, services) => services.AddSingleton<IEgressRoutes>(new BrokenEgressRoutes(new InMemoryEgressRoutes(d.Cloud), outage))).WithEverything();
+        using var deployment = new Deployment((d, ports) =>
+            ports.With<IEgressRoutes>(new BrokenEgressRoutes(new InMemoryEgressRoutes(d.Cloud), outage)))
+            .WithEverything();
         var bus = new EventBus(deployment);
         await deployment.StartAsync();
         outage.IsOver = false;
@@ -139,7 +145,7 @@ public sealed class TerminateEventTests
     }
 
     [Fact]
-    public async Task Ten_events_at_once_hold_one_election_and_leave_nothing()
+    public async Task Ten_simultaneous_terminate_events_hold_one_election_and_leave_no_resource()
     {
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
@@ -147,12 +153,15 @@ public sealed class TerminateEventTests
         deployment.PassTime(20);
         deployment.Cloud.BeginTermination(deployment.A.Id);
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Record.ExceptionAsync(() => bus.HandAsync(bus.Only(LifecycleEventKind.TerminateAction))))));
+        await Task.WhenAll(Enumerable.Range(0, 10)
+            .Select(_ => Task.Run(() => Record.ExceptionAsync(() => bus.HandAsync(bus.Only(LifecycleEventKind.TerminateAction))))));
         await bus.DeliverAsync();
         await deployment.LiveAsync(1, 2, deployment.B, deployment.P);
 
         Equipment.AssertNothingLeft(deployment, deployment.A.Id);
-        Assert.Equal((deployment.B.Id, new Term(2), new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
+        Assert.Equal(
+            (deployment.B.Id, new Term(2), new Term(2)),
+            (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
         Assert.Equal(2, deployment.Mails.Count);
         Assert.NotNull(deployment.LifecycleActions.All.Single(a => a.Transition == LifecycleTransition.Terminating).ClosedAt);
     }

@@ -1,18 +1,19 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Tests.Elections;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Heartbeats;
 
-/// <summary>What becomes of the heartbeats of a device whose record was closed, because it had left. Spec 3.10, 7.4.</summary>
+/// <summary>Heartbeats of a device with a closed record. Spec 3.10, 7.4.</summary>
 public sealed class ClosedRecordTests
 {
     private static readonly HealthCheck Closed = A.EnhancedHealth() with
     {
         ClosedAt = Noon,
-        Member = A.Membership() with { State = LifecycleState.None },
+        Membership = A.Membership() with { State = LifecycleState.None },
         LossCount = 10,
         SilentLosses = 4,
         SyncState = SyncState.OutOfSync,
@@ -28,29 +29,32 @@ public sealed class ClosedRecordTests
     [Theory]
     [InlineData(LifecycleState.Terminating)]
     [InlineData(LifecycleState.None)]
-    public void Who_is_leaving_or_in_no_group_is_not_resurrected_by_a_heartbeat(LifecycleState state)
+    public void A_heartbeat_does_not_reopen_the_record_of_a_leaving_device_or_one_outside_the_groups(LifecycleState state)
     {
         var member = A.Membership() with { State = state };
 
-        Assert.Equal(new HeartbeatDecision.Dropped(DropReason.Closed), HeartbeatPolicy.Decide(Closed, A.Beats(500, 0), member, HeartbeatSettings.Default));
+        Assert.Equal(
+            new HeartbeatDecision.Dropped(DropReason.Closed),
+            HeartbeatPolicy.Decide(Closed, A.Beats(500, 0), member, HeartbeatSettings.Default));
     }
 
     [Theory]
     [InlineData(LifecycleState.Pending)]
     [InlineData(LifecycleState.InService)]
     [InlineData(LifecycleState.Standby)]
-    public void Who_is_in_a_group_again_begins_anew(LifecycleState state)
+    public void A_heartbeat_of_a_group_member_resets_a_closed_record(LifecycleState state)
     {
         var member = A.Membership() with { State = state };
 
-        var decision = Assert.IsType<HeartbeatDecision.OnTime>(HeartbeatPolicy.Decide(Closed, A.Beats(500, 0), member, HeartbeatSettings.Default));
+        var decision = Assert.IsType<HeartbeatDecision.OnTime>(
+            HeartbeatPolicy.Decide(Closed, A.Beats(500, 0), member, HeartbeatSettings.Default));
 
         Assert.Equal(TimingRule.First, decision.Timing.Rule);
         Assert.Equal(
             new HealthCheck
             {
                 Instance = A.Id,
-                Member = member,
+                Membership = member,
                 MemberSince = Noon.AddSeconds(500),
                 Interval = TimeSpan.FromSeconds(30),
                 NextExpected = Noon.AddSeconds(530),
@@ -64,7 +68,7 @@ public sealed class ClosedRecordTests
     }
 
     [Fact]
-    public void It_is_told_of_the_primary_again_but_never_of_an_older_term()
+    public void A_reopened_device_is_told_the_primary_again_but_never_an_older_term()
     {
         var reopened = HeartbeatPolicy.Decide(Closed, A.Beats(500, 0), A.Membership(), HeartbeatSettings.Default).Next!;
 
@@ -74,6 +78,7 @@ public sealed class ClosedRecordTests
     }
 
     [Fact]
-    public void Even_where_unhealthy_devices_are_terminated_its_old_losses_do_not_condemn_it() =>
-        Assert.IsType<HeartbeatDecision.OnTime>(HeartbeatPolicy.Decide(Closed, A.Beats(500), A.Membership(), HeartbeatSettings.Default with { TerminateUnhealthy = true }));
+    public void Old_losses_of_a_closed_record_do_not_condemn_a_reopened_device() =>
+        Assert.IsType<HeartbeatDecision.OnTime>(
+            HeartbeatPolicy.Decide(Closed, A.Beats(500), A.Membership(), HeartbeatSettings.Default with { TerminateUnhealthy = true }));
 }

@@ -1,24 +1,31 @@
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Heartbeats;
 
-/// <summary>When a heartbeat counts as late. Spec 3.4, 3.5 with what ours does differently.</summary>
+/// <summary>Lateness of heartbeats. Spec 3.4, 3.5 and our deviations from them.</summary>
 public sealed class HeartbeatPolicyTests
 {
     public static TheoryData<Row> Table { get; } =
     [
-        new("classic, the moment the allowance ends", A.Health(), A.Beats(32.000), TimingRule.ByArrival, 0),
+        new("classic, exactly at the end of the allowance", A.Health(), A.Beats(32.000), TimingRule.ByArrival, 0),
         new("classic, a millisecond later", A.Health(), A.Beats(32.001), TimingRule.ByArrival, 1),
         new("classic, long before it is due", A.Health(), A.Beats(1), TimingRule.ByArrival, -31_000),
         new("classic, after ten minutes of silence", A.Health(), A.Beats(600), TimingRule.ByArrival, 568_000),
-        new("classic, judged by the old promise when the interval changes", A.Health(), A.Beats(33, interval: TimeSpan.FromSeconds(90)), TimingRule.ByArrival, 1_000),
+        new(
+            "classic, judged by the old interval when the interval changes",
+            A.Health(), A.Beats(33, interval: TimeSpan.FromSeconds(90)), TimingRule.ByArrival, 1_000),
         new("classic, with a sequence number but no send time", A.Health(), A.Beats(32.001) with { Sequence = 8 }, TimingRule.ByArrival, 1),
 
-        new("consecutive, the moment the allowance ends", A.EnhancedHealth(), A.Beats(32.000, 8), TimingRule.BySendTime, 0),
+        new("consecutive, exactly at the end of the allowance", A.EnhancedHealth(), A.Beats(32.000, 8), TimingRule.BySendTime, 0),
         new("consecutive, a millisecond later", A.EnhancedHealth(), A.Beats(32.001, 8), TimingRule.BySendTime, 1),
-        new("consecutive, judged by the new interval", A.EnhancedHealth(), A.Beats(92.001, 8, interval: TimeSpan.FromSeconds(90)), TimingRule.BySendTime, 1),
-        new("consecutive, sent in time, arrived ten minutes later", A.EnhancedHealth(), A.Beats(30, 8, arrives: 600), TimingRule.BySendTime, -2_000),
+        new(
+            "consecutive, judged by the new interval",
+            A.EnhancedHealth(), A.Beats(92.001, 8, interval: TimeSpan.FromSeconds(90)), TimingRule.BySendTime, 1),
+        new(
+            "consecutive, sent in time, arrived ten minutes later",
+            A.EnhancedHealth(), A.Beats(30, 8, arrives: 600), TimingRule.BySendTime, -2_000),
         new("consecutive, though the device's clock went back", A.EnhancedHealth(), A.Beats(-100, 8), TimingRule.BySendTime, -132_000),
         new("a gap of three, within three intervals and one allowance", A.EnhancedHealth(), A.Beats(92.000, 10), TimingRule.BySendTime, 0),
         new("a gap of three, a millisecond later", A.EnhancedHealth(), A.Beats(92.001, 10), TimingRule.BySendTime, 1),
@@ -26,13 +33,19 @@ public sealed class HeartbeatPolicyTests
         new("sequence 0 is a sequence", A.EnhancedHealth() with { Sequence = 0 }, A.Beats(32.001, 1), TimingRule.BySendTime, 1),
 
         new("reboot: the sequence starts anew, later", A.EnhancedHealth(), A.Beats(500, 0), TimingRule.Reboot, 0),
-        new("reboot after the very first heartbeat: the same number, later", A.EnhancedHealth() with { Sequence = 0 }, A.Beats(500, 0), TimingRule.Reboot, 0),
-        new("reboot at the end of the numbers", A.EnhancedHealth() with { Sequence = long.MaxValue }, A.Beats(500, 0), TimingRule.Reboot, 0),
-        new("upgrade, by chance with the next number", A.Health(), A.Beats(500, 8), TimingRule.Upgrade, 0),
+        new(
+            "reboot after the very first heartbeat: the same number, later",
+            A.EnhancedHealth() with { Sequence = 0 }, A.Beats(500, 0), TimingRule.Reboot, 0),
+        new(
+            "reboot at the end of the numbers",
+            A.EnhancedHealth() with { Sequence = long.MaxValue }, A.Beats(500, 0), TimingRule.Reboot, 0),
+        new("upgrade, with the next number by chance", A.Health(), A.Beats(500, 8), TimingRule.Upgrade, 0),
         new("upgrade, with a lower number", A.Health(), A.Beats(500, 0), TimingRule.Upgrade, 0),
         new("downgrade: from now on by arrival, in time", A.EnhancedHealth(), A.Beats(32.000), TimingRule.ByArrival, 0),
         new("downgrade: from now on by arrival, late", A.EnhancedHealth(), A.Beats(32.001), TimingRule.ByArrival, 1),
-        new("newer firmware that sends no number: by arrival", A.EnhancedHealth(), A.Beats(32.001) with { SendTime = Noon.AddSeconds(1) }, TimingRule.ByArrival, 1),
+        new(
+            "newer firmware that sends no number: by arrival",
+            A.EnhancedHealth(), A.Beats(32.001) with { SendTime = Noon.AddSeconds(1) }, TimingRule.ByArrival, 1),
     ];
 
     [Theory]
@@ -59,7 +72,7 @@ public sealed class HeartbeatPolicyTests
             new HealthCheck
             {
                 Instance = A.Id,
-                Member = A.Membership(),
+                Membership = A.Membership(),
                 MemberSince = Noon.AddSeconds(5),
                 Interval = TimeSpan.FromSeconds(30),
                 NextExpected = Noon.AddSeconds(35),
@@ -73,11 +86,17 @@ public sealed class HeartbeatPolicyTests
         Assert.Equal(0, HeartbeatPolicy.Decide(null, A.Beats(5, 0), A.Membership(), HeartbeatSettings.Default).Next!.Sequence);
 
     [Fact]
-    public void The_record_takes_over_all_that_the_heartbeat_says()
+    public void The_record_stores_all_fields_of_the_heartbeat()
     {
-        var report = new DeviceReport { Checksum = Reported.Of("aaaa"), IsPrimary = Reported.Of(false), SyncStatus = Reported.Null<bool>() };
+        var report = new DeviceReport
+        {
+            Checksum = Reported.Of("aaaa"),
+            IsPrimary = Reported.Of(false),
+            SyncStatus = Reported.Null<bool>(),
+        };
 
-        var next = HeartbeatPolicy.Decide(A.EnhancedHealth(), A.Beats(30, 8, report, TimeSpan.FromSeconds(60)), A.Membership(), HeartbeatSettings.Default).Next!;
+        var next = HeartbeatPolicy.Decide(
+            A.EnhancedHealth(), A.Beats(30, 8, report, TimeSpan.FromSeconds(60)), A.Membership(), HeartbeatSettings.Default).Next!;
 
         Assert.Equal((8L, Noon.AddSeconds(30), TimeSpan.FromSeconds(60)), (next.Sequence, next.SendTime, next.Interval));
         Assert.Equal(Noon.AddSeconds(90), next.NextExpected);
@@ -90,17 +109,21 @@ public sealed class HeartbeatPolicyTests
     [InlineData(0L, 1L)]
     [InlineData(long.MaxValue, 1L)]
     [InlineData(null, 1L)]
-    public void Where_the_device_sends_no_number_we_count_on(long? stored, long? counted) =>
-        Assert.Equal(counted, HeartbeatPolicy.Decide(A.Health() with { Sequence = stored }, A.Beats(30), A.Membership(), HeartbeatSettings.Default).Next!.Sequence);
+    public void A_heartbeat_without_a_number_increments_the_stored_number(long? stored, long? counted) =>
+        Assert.Equal(
+            counted,
+            HeartbeatPolicy.Decide(
+                A.Health() with { Sequence = stored }, A.Beats(30), A.Membership(), HeartbeatSettings.Default).Next!.Sequence);
 
     [Theory]
     [InlineData("the heartbeat before the last one", 6, -30, DropReason.Outdated)]
-    [InlineData("one from before a reboot", 0, -500, DropReason.Outdated)]
-    [InlineData("the last one again", 7, 0, DropReason.Duplicate)]
+    [InlineData("a heartbeat from before a reboot", 0, -500, DropReason.Outdated)]
+    [InlineData("a duplicate of the last heartbeat", 7, 0, DropReason.Duplicate)]
     [InlineData("the last number with an older time", 7, -1, DropReason.Outdated)]
-    public void A_heartbeat_that_was_overtaken_changes_nothing(string which, long sequence, double seconds, DropReason reason)
+    public void A_duplicate_or_outdated_heartbeat_changes_nothing(string which, long sequence, double seconds, DropReason reason)
     {
-        var decision = HeartbeatPolicy.Decide(A.EnhancedHealth(), A.Beats(seconds, sequence, arrives: 3600), A.Membership(), HeartbeatSettings.Default);
+        var decision = HeartbeatPolicy.Decide(
+            A.EnhancedHealth(), A.Beats(seconds, sequence, arrives: 3600), A.Membership(), HeartbeatSettings.Default);
 
         Assert.True(decision == new HeartbeatDecision.Dropped(reason), which);
         Assert.Null(decision.Next);
@@ -118,7 +141,8 @@ public sealed class HeartbeatPolicyTests
     {
         var sent = Noon.ToOffset(TimeSpan.FromHours(clockOffset));
 
-        var decision = HeartbeatPolicy.Decide(A.EnhancedHealth() with { Sequence = last, SendTime = sent }, A.Beats(30, next), A.Membership(), HeartbeatSettings.Default);
+        var decision = HeartbeatPolicy.Decide(
+            A.EnhancedHealth() with { Sequence = last, SendTime = sent }, A.Beats(30, next), A.Membership(), HeartbeatSettings.Default);
 
         Assert.IsType<HeartbeatDecision.OnTime>(decision);
     }
@@ -127,14 +151,18 @@ public sealed class HeartbeatPolicyTests
     [InlineData(0)]
     [InlineData(14)]
     [InlineData(-12)]
-    public void A_gap_to_the_very_end_of_the_calendar_does_not_overflow(int clockOffset)
+    public void A_gap_to_the_end_of_the_calendar_does_not_overflow(int clockOffset)
     {
-        // So many odd intervals that rounding, or a clock ahead of Greenwich, would leave the calendar.
+        // The number of intervals that ends exactly at the last instant of the calendar; rounding or an offset from UTC would exceed it.
         var interval = TimeSpan.FromTicks(TimeSpan.TicksPerSecond + 1);
         var times = (DateTimeOffset.MaxValue - Noon).Ticks / interval.Ticks;
         var sent = (DateTimeOffset.MaxValue - TimeSpan.FromTicks(times * interval.Ticks)).ToOffset(TimeSpan.FromHours(clockOffset));
 
-        var decision = HeartbeatPolicy.Decide(A.EnhancedHealth() with { SendTime = sent }, A.Beats(30, 7 + times, interval: interval), A.Membership(), HeartbeatSettings.Default);
+        var decision = HeartbeatPolicy.Decide(
+            A.EnhancedHealth() with { SendTime = sent },
+            A.Beats(30, 7 + times, interval: interval),
+            A.Membership(),
+            HeartbeatSettings.Default);
 
         Assert.Equal(DateTimeOffset.MaxValue, Assert.IsType<HeartbeatDecision.OnTime>(decision).Timing.Expected);
     }

@@ -1,11 +1,12 @@
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
 using FsCheck;
 using FsCheck.Fluent;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Heartbeats;
 
-/// <summary>What holds for every sequence of heartbeats, whatever a device sends.</summary>
+/// <summary>Invariants of the heartbeat policy for every sequence of heartbeats.</summary>
 public sealed class HeartbeatProperties
 {
     private static readonly Gen<HeartbeatSettings> AnySettings =
@@ -18,7 +19,7 @@ public sealed class HeartbeatProperties
         Gen.Choose(0, 12).Select(n => (long)n),
         Gen.Elements(long.MinValue, -1, long.MaxValue - 1, long.MaxValue));
 
-    // Seconds since the last arrival, and, of newer firmware, a number and the seconds between noon and its clock.
+    // Seconds since the last arrival; for newer firmware also a number and the offset of its clock from noon in seconds.
     private static readonly Gen<Step> AnyStep =
         from pause in Gen.Choose(0, 90)
         from interval in Gen.Elements(10, 30, 60)
@@ -33,56 +34,67 @@ public sealed class HeartbeatProperties
         select (settings, steps);
 
     [Fact]
-    public void The_loss_count_never_exceeds_its_bound() => Holds((settings, _, decision) => decision.Next is not { } next || next.LossCount <= settings.LossCount);
+    public void The_loss_count_never_exceeds_its_bound() =>
+        Holds((settings, _, decision) => decision.Next is not { } next || next.LossCount <= settings.LossCount);
 
     [Fact]
-    public void One_heartbeat_adds_at_most_one_loss() => Holds((_, before, decision) => decision.Next is not { } next || next.LossCount <= (before?.LossCount ?? 0) + 1);
+    public void One_heartbeat_adds_at_most_one_loss() =>
+        Holds((_, before, decision) => decision.Next is not { } next || next.LossCount <= (before?.LossCount ?? 0) + 1);
 
     [Fact]
-    public void A_device_is_out_of_sync_only_with_all_its_losses_and_owes_heartbeats_only_then() => Holds((settings, _, decision) => decision.Next is not { } next || (next.IsOutOfSync
-        ? next.LossCount == settings.LossCount && next.SyncRecoveryCount >= 1 && next.SyncRecoveryCount <= settings.SyncRecoveryCount
-        : next.LossCount < settings.LossCount && next.SyncRecoveryCount == 0));
+    public void A_device_is_out_of_sync_and_has_a_recovery_count_only_at_the_loss_count() =>
+        Holds((settings, _, decision) => decision.Next is not { } next || (next.IsOutOfSync
+            ? next.LossCount == settings.LossCount && next.SyncRecoveryCount >= 1 && next.SyncRecoveryCount <= settings.SyncRecoveryCount
+            : next.LossCount < settings.LossCount && next.SyncRecoveryCount == 0));
 
     [Fact]
     public void Only_a_late_heartbeat_takes_a_device_out_of_sync() => Holds((_, before, decision) =>
-        decision is HeartbeatDecision.Late { FellOutOfSync: true } || decision.Next is not { IsOutOfSync: true } || before is { IsOutOfSync: true });
+        decision is HeartbeatDecision.Late { FellOutOfSync: true }
+        || decision.Next is not { IsOutOfSync: true }
+        || before is { IsOutOfSync: true });
 
     [Fact]
-    public void A_heartbeat_is_dropped_only_when_neither_its_number_nor_its_time_is_newer() => Holds((_, before, beat, decision) =>
-        decision is HeartbeatDecision.Dropped == (before is { SendTime: { } lastSent, Sequence: { } last } && beat.SendTime <= lastSent && beat.Sequence <= last));
+    public void A_heartbeat_is_dropped_only_if_neither_its_number_nor_its_time_is_newer() => Holds((_, before, beat, decision) =>
+        decision is HeartbeatDecision.Dropped
+        == (before is { SendTime: { } lastSent, Sequence: { } last } && beat.SendTime <= lastSent && beat.Sequence <= last));
 
     [Fact]
-    public void The_same_enhanced_heartbeat_twice_equals_once() => Holds((settings, _, beat, decision) =>
+    public void A_repeated_enhanced_heartbeat_is_dropped_as_a_duplicate() => Holds((settings, _, beat, decision) =>
         decision.Next is not { } next || beat.SendTime is null
-        || HeartbeatPolicy.Decide(next, Again(beat), A.Membership(), settings) is HeartbeatDecision.Dropped { Reason: DropReason.Duplicate });
+        || HeartbeatPolicy.Decide(
+            next, Again(beat), A.Membership(), settings) is HeartbeatDecision.Dropped { Reason: DropReason.Duplicate });
 
     [Fact]
-    public void Recovery_needs_exactly_as_many_on_time_heartbeats_in_a_row_as_are_set() => Holds(stories =>
+    public void Recovery_needs_exactly_the_set_number_of_consecutive_on_time_heartbeats() => Holds(stories =>
     {
-        var owed = 0;
+        var remaining = 0;
         foreach (var (settings, before, _, decision) in stories)
         {
-            owed = decision switch
+            remaining = decision switch
             {
                 HeartbeatDecision.Late => settings.SyncRecoveryCount,
-                HeartbeatDecision.Recovering or HeartbeatDecision.Recovered => owed - 1,
-                _ => owed,
+                HeartbeatDecision.Recovering or HeartbeatDecision.Recovered => remaining - 1,
+                _ => remaining,
             };
-            if (before is { IsOutOfSync: true } && decision is HeartbeatDecision.Recovered != (owed == 0))
+            if (before is { IsOutOfSync: true } && decision is HeartbeatDecision.Recovered != (remaining == 0))
                 return false;
         }
 
         return true;
     });
 
-    private static void Holds(Func<HeartbeatSettings, HealthCheck?, HeartbeatDecision, bool> rule) => Holds((settings, before, _, decision) => rule(settings, before, decision));
+    private static void Holds(Func<HeartbeatSettings, HealthCheck?, HeartbeatDecision, bool> rule) =>
+        Holds((settings, before, _, decision) => rule(settings, before, decision));
 
-    private static void Holds(Func<HeartbeatSettings, HealthCheck?, Heartbeat, HeartbeatDecision, bool> rule) => Holds(story => story.All(s => rule(s.Settings, s.Before, s.Beat, s.Decision)));
+    private static void Holds(Func<HeartbeatSettings, HealthCheck?, Heartbeat, HeartbeatDecision, bool> rule) =>
+        Holds(story => story.All(s => rule(s.Settings, s.Before, s.Beat, s.Decision)));
 
     private static void Holds(Func<List<Judgement>, bool> rule) =>
-        Prop.ForAll(AnyStory.ToArbitrary(), story => rule(Tell(story.Settings, story.Steps))).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(AnyStory.ToArbitrary(), story => rule(Tell(story.Settings, story.Steps)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
-    private static Heartbeat Again(Heartbeat beat) => new(beat.Instance, beat.Interval, beat.Arrival.AddHours(1)) { Sequence = beat.Sequence, SendTime = beat.SendTime };
+    private static Heartbeat Again(Heartbeat beat) =>
+        new(beat.Instance, beat.Interval, beat.Arrival.AddHours(1)) { Sequence = beat.Sequence, SendTime = beat.SendTime };
 
     private static List<Judgement> Tell(HeartbeatSettings settings, Step[] steps)
     {
@@ -92,7 +104,11 @@ public sealed class HeartbeatProperties
         foreach (var step in steps)
         {
             arrival += step.Pause;
-            var beat = A.Beats(arrival, interval: TimeSpan.FromSeconds(step.Interval)) with { Sequence = step.Sequence, SendTime = step.Clock is { } clock ? Noon.AddSeconds(clock) : null };
+            var beat = A.Beats(arrival, interval: TimeSpan.FromSeconds(step.Interval)) with
+            {
+                Sequence = step.Sequence,
+                SendTime = step.Clock is { } clock ? Noon.AddSeconds(clock) : null,
+            };
             story.Add(new Judgement(settings, state, beat, HeartbeatPolicy.Decide(state, beat, A.Membership(), settings)));
             state = story[^1].Decision.Next ?? state;
         }

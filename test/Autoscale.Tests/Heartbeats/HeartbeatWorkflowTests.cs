@@ -1,17 +1,18 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Heartbeats;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Heartbeats;
 
-/// <summary>A heartbeat from the request to the tables: who is believed, what is saved, who is asked. Spec 3.</summary>
+/// <summary>The heartbeat workflow: identity check, saved records, and calls to AWS. Spec 3.</summary>
 public sealed class HeartbeatWorkflowTests
 {
     private readonly World _world = new();
 
     [Fact]
-    public async Task The_first_heartbeat_of_a_cluster_elects_its_sender_and_tells_it_so()
+    public async Task The_first_heartbeat_of_a_cluster_elects_its_sender_and_tells_it()
     {
         var device = _world.Launch();
 
@@ -24,84 +25,93 @@ public sealed class HeartbeatWorkflowTests
     }
 
     [Fact]
-    public async Task An_impostor_stores_nothing()
+    public async Task A_heartbeat_from_another_devices_address_is_refused_and_stores_nothing()
     {
         var (device, impostor) = (_world.Launch(), _world.Launch());
 
         var outcome = await _world.RunAsync(_world.Heartbeats(), device.Beats(0), impostor.PrivateIp);
 
-        Assert.Equal(new HeartbeatOutcome.Refused(IdentityDoubt.ForeignAddress), outcome);
+        Assert.Equal(new HeartbeatOutcome.NotAccepted(new IdentityDecision.Refused(IdentityDoubt.ForeignAddress)), outcome);
         AssertNothingIsStored();
     }
 
     [Fact]
-    public async Task An_impostor_changes_nothing_of_a_device_that_is_known()
+    public async Task A_heartbeat_from_another_devices_address_changes_no_existing_record()
     {
         var (device, impostor) = (_world.Launch(), _world.Launch());
         await BeatAsync(device, 0);
         var (records, primary) = (_world.HealthChecks.All, _world.Primary);
 
-        await _world.RunAsync(_world.Heartbeats(), device.Beats(500, report: new DeviceReport { IsPrimary = Reported.Of(true) }), impostor.PrivateIp);
+        await _world.RunAsync(
+            _world.Heartbeats(), device.Beats(500, report: new DeviceReport { IsPrimary = Reported.Of(true) }), impostor.PrivateIp);
 
         Assert.Equal(records, _world.HealthChecks.All);
         Assert.Equal(primary, _world.Primary);
     }
 
     [Fact]
-    public async Task An_unknown_or_terminated_instance_stores_nothing()
+    public async Task A_heartbeat_of_an_unknown_or_terminated_instance_stores_nothing()
     {
         var terminated = _world.Launch();
         _world.Cloud.Terminate(terminated.Id);
 
-        Assert.IsType<HeartbeatOutcome.UnknownInstance>(await _world.RunAsync(_world.Heartbeats(), A.Beats(0), A.PrivateIp));
-        Assert.IsType<HeartbeatOutcome.UnknownInstance>(await _world.RunAsync(_world.Heartbeats(), terminated.Beats(0), terminated.PrivateIp));
+        Assert.Equal(
+            new HeartbeatOutcome.NotAccepted(new IdentityDecision.UnknownInstance()),
+            await _world.RunAsync(_world.Heartbeats(), A.Beats(0), A.PrivateIp));
+        Assert.Equal(
+            new HeartbeatOutcome.NotAccepted(new IdentityDecision.UnknownInstance()),
+            await _world.RunAsync(_world.Heartbeats(), terminated.Beats(0), terminated.PrivateIp));
         AssertNothingIsStored();
     }
 
     [Fact]
-    public async Task An_instance_in_none_of_our_groups_is_refused_unless_the_check_merely_logs()
+    public async Task An_instance_outside_our_groups_is_refused_unless_the_check_only_logs()
     {
         var device = _world.Launch();
         _world.Cloud.Detach(device.Id);
 
-        Assert.Equal(new HeartbeatOutcome.Refused(IdentityDoubt.NotOurs), await _world.RunAsync(_world.Heartbeats(), device.Beats(0), device.PrivateIp));
+        Assert.Equal(
+            new HeartbeatOutcome.NotAccepted(new IdentityDecision.Refused(IdentityDoubt.NotOurs)),
+            await _world.RunAsync(_world.Heartbeats(), device.Beats(0), device.PrivateIp));
 
-        var rules = _world.Settings.HeartbeatRules with { IdentityCheck = IdentityCheck.Log };
-        var logged = Assert.IsType<HeartbeatOutcome.Judged>(await _world.Heartbeats().RunAsync(device.Beats(0), device.PrivateIp, rules, default));
+        var pass = _world.PassAt(device.Beats(0).Arrival, _world.Settings with { IdentityCheck = IdentityCheck.Log });
+        var logged = Assert.IsType<HeartbeatOutcome.Judged>(await _world.Heartbeats().RunAsync(device.Beats(0), device.PrivateIp, pass));
         Assert.Equal(IdentityDoubt.NotOurs, logged.Doubt);
         Assert.Null(_world.Primary);
     }
 
     [Fact]
-    public async Task A_steady_heartbeat_asks_neither_EC2_nor_Auto_Scaling_for_five_minutes()
+    public async Task Steady_heartbeats_call_neither_EC2_nor_Auto_Scaling_for_five_minutes()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
         var before = _world.Ask.Questions;
 
-        // Each in a container of its own: what is remembered is in the record.
+        // Each heartbeat runs in a new container, so the membership is read from the record.
         for (var seconds = 30; seconds < 300; seconds += 30)
             await BeatAsync(device, seconds);
 
         Assert.Equal(before, _world.Ask.Questions);
         await BeatAsync(device, 300);
         Assert.Equal(before + 2, _world.Ask.Questions);
-        Assert.Equal(Noon.AddSeconds(300), _world.HealthChecks.All[0].Member.VerifiedAt);
+        Assert.Equal(Noon.AddSeconds(300), _world.HealthChecks.All[0].Membership.VerifiedAt);
     }
 
     [Fact]
-    public async Task A_device_that_left_its_group_is_found_out_after_five_minutes()
+    public async Task A_device_that_left_its_group_is_refused_after_five_minutes()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
         _world.Cloud.Detach(device.Id);
 
         await BeatAsync(device, 299);
-        Assert.Equal(new HeartbeatOutcome.Refused(IdentityDoubt.NotOurs), await _world.RunAsync(_world.Heartbeats(), device.Beats(300), device.PrivateIp));
+        Assert.Equal(
+            new HeartbeatOutcome.NotAccepted(new IdentityDecision.Refused(IdentityDoubt.NotOurs)),
+            await _world.RunAsync(_world.Heartbeats(), device.Beats(300), device.PrivateIp));
     }
 
     [Fact]
-    public async Task A_device_with_a_new_address_is_believed_at_once_and_as_the_primary_it_is_announced_anew()
+    public async Task A_primary_with_a_new_address_is_accepted_at_once_and_announced_with_a_new_term()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
@@ -112,27 +122,30 @@ public sealed class HeartbeatWorkflowTests
 
         Assert.Equal(Vacancy.PrimaryMoved, outcome.Election?.Vacancy);
         Assert.Equal(new Announcement.Tell(moved.PrivateIp!, new Term(2)), outcome.Answer);
-        Assert.Equal(moved.PrivateIp, _world.HealthChecks.All[0].Member.PrivateIp);
+        Assert.Equal(moved.PrivateIp, _world.HealthChecks.All[0].Membership.PrivateIp);
     }
 
     [Fact]
-    public async Task Somebody_at_the_old_address_of_a_device_that_moved_is_believed_no_longer_than_five_minutes()
+    public async Task A_heartbeat_from_the_old_address_of_a_moved_device_is_refused_after_five_minutes()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
         _world.Cloud.Readdress(device.Id);
 
-        Assert.Equal(new HeartbeatOutcome.Refused(IdentityDoubt.ForeignAddress), await _world.RunAsync(_world.Heartbeats(), device.Beats(300), device.PrivateIp));
+        Assert.Equal(
+            new HeartbeatOutcome.NotAccepted(new IdentityDecision.Refused(IdentityDoubt.ForeignAddress)),
+            await _world.RunAsync(_world.Heartbeats(), device.Beats(300), device.PrivateIp));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task Who_is_overtaken_reads_again_and_decides_again(int times)
+    public async Task A_lost_write_is_followed_by_a_new_read_and_a_new_decision(int times)
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
-        var overtaken = _world.Heartbeats(new OvertakenHealthChecks(_world.HealthChecks, times, theirs => theirs with { LossCount = theirs.LossCount + 1 }));
+        var overtaken = _world.Heartbeats(new OvertakenHealthChecks(_world.HealthChecks, times, theirs =>
+            theirs with { LossCount = theirs.LossCount + 1 }));
 
         var outcome = await _world.BeatAsync(overtaken, device.Beats(40));
 
@@ -141,19 +154,20 @@ public sealed class HeartbeatWorkflowTests
     }
 
     [Fact]
-    public async Task Who_is_overtaken_three_times_leaves_it_to_the_next_heartbeat_and_stores_nothing()
+    public async Task Three_lost_writes_end_the_heartbeat_as_contended_without_a_change()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
 
-        var outcome = await _world.RunAsync(_world.Heartbeats(new OvertakenHealthChecks(_world.HealthChecks, times: 3)), device.Beats(40), device.PrivateIp);
+        var outcome = await _world.RunAsync(
+            _world.Heartbeats(new OvertakenHealthChecks(_world.HealthChecks, times: 3)), device.Beats(40), device.PrivateIp);
 
         Assert.IsType<HeartbeatOutcome.Contended>(outcome);
         Assert.Equal((0, Noon.AddSeconds(30)), (_world.HealthChecks.All[0].LossCount, _world.HealthChecks.All[0].NextExpected));
     }
 
     [Fact]
-    public async Task A_record_that_is_deleted_meanwhile_is_not_resurrected_but_begun_anew()
+    public async Task A_record_deleted_during_a_heartbeat_is_created_anew()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
@@ -169,7 +183,7 @@ public sealed class HeartbeatWorkflowTests
     }
 
     [Fact]
-    public async Task Two_first_heartbeats_at_once_make_one_record()
+    public async Task Two_simultaneous_first_heartbeats_create_one_record()
     {
         var device = _world.Launch();
 
@@ -179,7 +193,7 @@ public sealed class HeartbeatWorkflowTests
     }
 
     [Fact]
-    public async Task A_repeated_heartbeat_saves_nothing_and_is_answered_the_same()
+    public async Task A_duplicate_heartbeat_saves_nothing_and_gets_the_same_answer()
     {
         var device = _world.Launch();
         var first = await _world.BeatAsync(_world.Heartbeats(), device.Beats(0, 7));
@@ -194,7 +208,7 @@ public sealed class HeartbeatWorkflowTests
     }
 
     [Fact]
-    public async Task An_old_heartbeat_saves_nothing_and_is_answered_nothing()
+    public async Task An_outdated_heartbeat_saves_nothing_and_gets_a_silent_answer()
     {
         var device = _world.Launch();
         await _world.BeatAsync(_world.Heartbeats(), device.Beats(0, 7));
@@ -214,5 +228,6 @@ public sealed class HeartbeatWorkflowTests
         Assert.Empty(_world.PrimaryRecords.All);
     }
 
-    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) => _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
+    private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) =>
+        _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
 }

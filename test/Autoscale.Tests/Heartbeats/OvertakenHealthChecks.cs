@@ -1,14 +1,15 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Heartbeats;
 
-/// <summary>Health check records in which somebody else writes first, so many times.</summary>
+/// <summary>Health check records in which another writer saves first, <c>times</c> times.</summary>
 internal sealed class OvertakenHealthChecks(IHealthChecks records, int times, Func<HealthCheck, HealthCheck>? change = null) : IHealthChecks
 {
     private int _left = times;
 
-    public Task<HealthCheck?> FindAsync(InstanceId instance, CancellationToken cancellationToken) => records.FindAsync(instance, cancellationToken);
+    public Task<HealthCheck?> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
+        records.FindAsync(instance, cancellationToken);
 
     public Task<IReadOnlyList<HealthCheck>> ListAsync(CancellationToken cancellationToken) => records.ListAsync(cancellationToken);
 

@@ -1,9 +1,10 @@
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Heartbeats;
 
-/// <summary>How a device falls out of sync and comes back. Spec 3.6.</summary>
+/// <summary>Transitions of a device out of sync and back. Spec 3.6.</summary>
 public sealed class SyncStateTests
 {
     private const double OnTime = 30;
@@ -20,14 +21,14 @@ public sealed class SyncStateTests
     }
 
     [Fact]
-    public void An_on_time_heartbeat_forgives_all_losses() =>
+    public void An_on_time_heartbeat_resets_the_losses() =>
         Assert.Equal(0, Assert.IsType<HeartbeatDecision.OnTime>(Judge(A.Health() with { LossCount = 9 }, OnTime)).State.LossCount);
 
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(10)]
-    public void A_device_is_out_of_sync_after_exactly_the_loss_count_of_late_heartbeats_in_a_row(int lossCount)
+    public void A_device_is_out_of_sync_after_exactly_the_loss_count_of_consecutive_late_heartbeats(int lossCount)
     {
         var settings = HeartbeatSettings.Default with { LossCount = lossCount };
 
@@ -40,11 +41,13 @@ public sealed class SyncStateTests
     }
 
     [Fact]
-    public void One_on_time_heartbeat_in_between_starts_the_count_anew() =>
-        Assert.DoesNotContain(Run(A.Health(), HeartbeatSettings.Default, [.. Enumerable.Repeat(TooLate, 9), OnTime, .. Enumerable.Repeat(TooLate, 9)]), d => d.Next!.IsOutOfSync);
+    public void An_on_time_heartbeat_between_late_ones_restarts_the_count() =>
+        Assert.DoesNotContain(
+            Run(A.Health(), HeartbeatSettings.Default, [.. Enumerable.Repeat(TooLate, 9), OnTime, .. Enumerable.Repeat(TooLate, 9)]),
+            d => d.Next!.IsOutOfSync);
 
     [Fact]
-    public void Ten_minutes_of_silence_and_then_one_heartbeat_are_one_loss() =>
+    public void A_heartbeat_after_ten_minutes_of_silence_adds_one_loss() =>
         Assert.Equal(1, Judge(A.Health(), 600).Next!.LossCount);
 
     [Theory]
@@ -65,7 +68,7 @@ public sealed class SyncStateTests
     }
 
     [Fact]
-    public void A_late_heartbeat_starts_the_recovery_anew()
+    public void A_late_heartbeat_restarts_the_recovery()
     {
         var decisions = Run(OutOfSync(3), HeartbeatSettings.Default, [OnTime, OnTime, TooLate, OnTime, OnTime, OnTime]);
 
@@ -78,27 +81,28 @@ public sealed class SyncStateTests
     [Theory]
     [InlineData(OnTime)]
     [InlineData(TooLate)]
-    public void A_device_that_is_to_be_terminated_never_recovers(double seconds)
+    public void A_condemned_device_never_recovers(double seconds)
     {
         var decisions = Run(OutOfSync(3), Terminating, Enumerable.Repeat(seconds, 20));
 
         Assert.All(decisions, d =>
         {
             var condemned = Assert.IsType<HeartbeatDecision.Condemned>(d);
-            Assert.Equal((SyncState.OutOfSync, 10, 3), (condemned.State.SyncState, condemned.State.LossCount, condemned.State.SyncRecoveryCount));
+            Assert.Equal(
+                (SyncState.OutOfSync, 10, 3), (condemned.State.SyncState, condemned.State.LossCount, condemned.State.SyncRecoveryCount));
         });
         Assert.Equal(27, decisions[^1].Next!.Sequence);
     }
 
     [Fact]
-    public void The_terminate_flag_condemns_nobody_who_is_in_sync()
+    public void The_terminate_flag_does_not_condemn_a_device_in_sync()
     {
         Assert.IsType<HeartbeatDecision.OnTime>(Judge(A.Health(), OnTime, Terminating));
         Assert.True(Assert.IsType<HeartbeatDecision.Late>(Judge(A.Health() with { LossCount = 9 }, TooLate, Terminating)).FellOutOfSync);
     }
 
     [Fact]
-    public void A_device_that_was_to_be_terminated_recovers_once_the_flag_is_taken_back()
+    public void A_condemned_device_recovers_after_the_terminate_flag_is_removed()
     {
         var condemned = Judge(OutOfSync(3), OnTime, Terminating).Next!;
 
@@ -108,21 +112,22 @@ public sealed class SyncStateTests
     [Fact]
     public void Lowering_the_loss_count_takes_effect_with_the_next_late_heartbeat()
     {
-        var late = Assert.IsType<HeartbeatDecision.Late>(Judge(A.Health() with { LossCount = 7 }, TooLate, HeartbeatSettings.Default with { LossCount = 3 }));
+        var late = Assert.IsType<HeartbeatDecision.Late>(
+            Judge(A.Health() with { LossCount = 7 }, TooLate, HeartbeatSettings.Default with { LossCount = 3 }));
 
         Assert.Equal((3, SyncState.OutOfSync, true), (late.State.LossCount, late.State.SyncState, late.FellOutOfSync));
     }
 
     [Fact]
-    public void Lowering_the_loss_count_lowers_that_of_a_device_which_is_out_of_sync_already() =>
+    public void Lowering_the_loss_count_lowers_the_losses_of_an_out_of_sync_device() =>
         Assert.Equal(3, Judge(OutOfSync(3), TooLate, HeartbeatSettings.Default with { LossCount = 3 }).Next!.LossCount);
 
     [Fact]
-    public void Lowering_the_recovery_count_shortens_a_recovery_that_is_under_way() =>
+    public void Lowering_the_recovery_count_shortens_a_running_recovery() =>
         Assert.IsType<HeartbeatDecision.Recovered>(Judge(OutOfSync(9), OnTime, HeartbeatSettings.Default with { SyncRecoveryCount = 1 }));
 
     [Fact]
-    public void Raising_the_recovery_count_does_not_lengthen_a_recovery_that_is_under_way() =>
+    public void Raising_the_recovery_count_does_not_lengthen_a_running_recovery() =>
         Assert.Equal(1, Judge(OutOfSync(2), OnTime, HeartbeatSettings.Default with { SyncRecoveryCount = 9 }).Next!.SyncRecoveryCount);
 
     [Fact]
@@ -133,12 +138,13 @@ public sealed class SyncStateTests
             A.Membership(),
             HeartbeatSettings.Default));
 
-    private static HealthCheck OutOfSync(int owed) => A.Health() with { SyncState = SyncState.OutOfSync, LossCount = 10, SyncRecoveryCount = owed };
+    private static HealthCheck OutOfSync(int remaining) =>
+        A.Health() with { SyncState = SyncState.OutOfSync, LossCount = 10, SyncRecoveryCount = remaining };
 
     private static HeartbeatDecision Judge(HealthCheck previous, double seconds, HeartbeatSettings? settings = null) =>
         HeartbeatPolicy.Decide(previous, A.Beats(seconds), A.Membership(), settings ?? HeartbeatSettings.Default);
 
-    // Each heartbeat comes so many seconds after the one before.
+    // Each pause is the time in seconds since the previous heartbeat.
     private static List<HeartbeatDecision> Run(HealthCheck start, HeartbeatSettings settings, IEnumerable<double> pauses)
     {
         List<HeartbeatDecision> decisions = [];

@@ -1,8 +1,9 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Tests.Licensing;
 
-/// <summary>License files, counting what is read; what a test wants to happen just before a file is read happens there.</summary>
+/// <summary>License files with counters; a test may act just before a file is read.</summary>
 internal sealed class CountedFiles(ILicenseFiles files) : ILicenseFiles
 {
     private int _readings;

@@ -1,8 +1,8 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 
 namespace Autoscale.Tests.Licensing;
 
-/// <summary>A stock table, counting the calls.</summary>
+/// <summary>A stock table with a counter of calls.</summary>
 internal sealed class CountedStock(ILicenseStock stock) : ILicenseStock
 {
     private int _calls;

@@ -1,11 +1,13 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Licensing;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Simulation.Interception;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Licensing;
 
 /// <summary>
-/// What a first license costs a container that has seen nothing, and that a license is its content all the same. Decision 22.
+/// Calls for a first license in a new container, and licenses identified by their content. Decision 22.
 /// </summary>
 public sealed class FirstChoiceTests
 {
@@ -24,7 +26,7 @@ public sealed class FirstChoiceTests
     [InlineData(200, "read in part")]
     [InlineData(20, "with a changed file")]
     [InlineData(200, "with a changed file")]
-    public async Task A_first_license_in_a_new_container_takes_one_listing_one_reading_and_no_stock_table(int size, string stock)
+    public async Task A_first_license_in_a_new_container_takes_one_listing_one_read_and_no_stock_call(int size, string stock)
     {
         _world.Stock(size);
         var read = stock switch { "read by no container" => 0, "read in part" => size / 2, _ => size };
@@ -47,7 +49,7 @@ public sealed class FirstChoiceTests
     }
 
     [Fact]
-    public async Task A_device_that_asks_again_is_served_from_the_file_that_its_row_names()
+    public async Task A_repeated_request_reads_only_the_file_in_the_row_of_the_device()
     {
         _world.Stock(20);
         var device = _world.Launch();
@@ -60,7 +62,7 @@ public sealed class FirstChoiceTests
     }
 
     [Fact]
-    public async Task A_device_whose_file_was_renamed_keeps_its_license()
+    public async Task A_device_keeps_its_license_when_the_file_is_renamed()
     {
         _world.Stock(5);
         var device = _world.Launch();
@@ -76,7 +78,7 @@ public sealed class FirstChoiceTests
     }
 
     [Fact]
-    public async Task Two_files_with_the_same_content_are_one_license_although_their_tags_differ()
+    public async Task Two_files_with_the_same_content_and_different_tags_are_one_license()
     {
         _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "original.lic", "one license");
         _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "copy.lic", "one license");
@@ -86,13 +88,13 @@ public sealed class FirstChoiceTests
         var decisions = await Task.WhenAll(devices.Select(d => Task.Run(() =>
             _world.AskForLicenseAsync(_world.Licenses(usages, new RetaggedFiles(_world.LicenseFiles)), d))));
 
-        Assert.Single(decisions.OfType<LicenseDecision.Assigned>());
-        Assert.Equal(7, decisions.OfType<LicenseDecision.OutOfStock>().Count());
+        Assert.Single(decisions.OfType<LicenseOutcome.Assigned>());
+        Assert.Equal(7, decisions.OfType<LicenseOutcome.OutOfStock>().Count());
         Assert.Single(_world.LicenseUsages.All);
     }
 
     [Fact]
-    public async Task A_copy_of_a_held_license_leads_to_a_free_one()
+    public async Task A_copy_of_a_held_license_is_skipped_for_a_free_license()
     {
         for (var i = 1; i <= 10; i++)
             _world.LicenseFiles.Put(_world.Settings.LicenseLocation, $"copy{i:00}.lic", "one license");
@@ -110,7 +112,7 @@ public sealed class FirstChoiceTests
     }
 
     [Fact]
-    public async Task Files_that_rows_without_a_tag_name_are_tried_last()
+    public async Task Files_named_by_rows_without_a_tag_are_tried_last()
     {
         _world.Stock(20);
         foreach (var number in Enumerable.Range(1, 19))
@@ -124,7 +126,7 @@ public sealed class FirstChoiceTests
     }
 
     [Fact]
-    public async Task A_file_that_is_replaced_after_the_listing_is_handed_out_and_noted_as_what_was_read()
+    public async Task A_file_replaced_after_the_listing_is_assigned_and_recorded_with_its_new_content()
     {
         _world.Stock(1);
         _files.BeforeReading = name => _world.LicenseFiles.Put(_world.Settings.LicenseLocation, name, "another license");
@@ -138,7 +140,7 @@ public sealed class FirstChoiceTests
     }
 
     [Fact]
-    public async Task A_device_that_loses_its_first_choice_looks_at_who_holds_what_and_takes_the_next_file()
+    public async Task A_device_that_loses_its_first_choice_takes_the_next_unused_file()
     {
         _world.Stock(3);
         var (device, rival) = (_world.Launch(), _world.Launch());
@@ -158,10 +160,10 @@ public sealed class FirstChoiceTests
         Assert.Equal((1, 2, 0), (_files.Listings, _files.Readings, _stock.Calls));
     }
 
-    private static LicenseDecision.Assigned Assigned(LicenseDecision decision) => Assert.IsType<LicenseDecision.Assigned>(decision);
+    private static LicenseOutcome.Assigned Assigned(LicenseOutcome decision) => Assert.IsType<LicenseOutcome.Assigned>(decision);
 
-    private Task<LicenseDecision> AskAsync(FortiGate device, double seconds = 0) =>
+    private Task<LicenseOutcome> AskAsync(FortiGate device, double seconds = 0) =>
         _world.AskForLicenseAsync(Workflow(_world.LicenseUsages), device, seconds);
 
-    private LicenseWorkflow Workflow(ILicenseUsages usages) => new(_world.Fleet(), new StockKeeper(_files, _stock), _files, usages);
+    private LicenseWorkflow Workflow(ILicenseUsages usages) => _world.Licenses(usages, _files, _world.Ports.With<ILicenseStock>(_stock));
 }

@@ -1,8 +1,8 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
 
 namespace Autoscale.Tests.Licensing;
 
-/// <summary>The books of who holds which license, in which something else happens just before the first write; listings may wait for one another.</summary>
+/// <summary>License usages in which a test acts just before the first write; listings may wait for one another.</summary>
 internal sealed class InterruptedUsages(ILicenseUsages usages, Func<Task>? interruption = null, int listingsTogether = 0) : ILicenseUsages
 {
     private readonly TaskCompletionSource _allListed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,7 +18,8 @@ internal sealed class InterruptedUsages(ILicenseUsages usages, Func<Task>? inter
         return rows;
     }
 
-    public Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) => usages.FindAsync(checksum, cancellationToken);
+    public Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) =>
+        usages.FindAsync(checksum, cancellationToken);
 
     public async Task<bool> TryAssignAsync(LicenseUsage usage, CancellationToken cancellationToken)
     {
@@ -32,7 +33,8 @@ internal sealed class InterruptedUsages(ILicenseUsages usages, Func<Task>? inter
         return await usages.TryReassignAsync(former, usage, cancellationToken);
     }
 
-    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) => usages.TryReleaseAsync(usage, cancellationToken);
+    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
+        usages.TryReleaseAsync(usage, cancellationToken);
 
     private Task InterruptAsync() => Interlocked.Exchange(ref _interruption, null)?.Invoke() ?? Task.CompletedTask;
 }

@@ -1,8 +1,9 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Licensing;
 
-/// <summary>Auto Scaling as it is at times: a listing of a group lacks one member that a question for that one alone would find.</summary>
+/// <summary>Eventually consistent Auto Scaling: a group listing lacks one member that a call for this member returns.</summary>
 internal sealed class LaggingGroups(IScalingGroups groups, InstanceId lacking) : IScalingGroups
 {
     public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken) => groups.FindAsync(id, cancellationToken);

@@ -1,8 +1,9 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Licensing;
 
-/// <summary>EC2 as it is at times: a listing of several lacks one that a question for that one alone would find.</summary>
+/// <summary>Eventually consistent EC2: a listing lacks one instance that a call for this instance returns.</summary>
 internal sealed class LaggingInstances(IInstances instances, InstanceId lacking) : IInstances
 {
     public async Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken) =>

@@ -1,9 +1,10 @@
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Tests.Licensing;
 
 /// <summary>
-/// License files whose tag depends on the name too, as in a bucket with keys of KMS: a copy has another tag than its original.
+/// License files with tags that depend on the file name, as in a bucket with KMS keys: a copy has another tag than its original.
 /// </summary>
 internal sealed class RetaggedFiles(ILicenseFiles files) : ILicenseFiles
 {

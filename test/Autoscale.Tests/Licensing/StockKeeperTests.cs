@@ -1,5 +1,6 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Tests.Licensing;
@@ -26,7 +27,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task A_new_container_learns_from_the_books_and_reads_nothing()
+    public async Task A_new_container_uses_the_stock_table_and_reads_no_file()
     {
         _world.Stock(20);
         await TakeAsync(Keeper());
@@ -37,7 +38,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task A_changed_file_is_read_again_and_its_old_license_leaves_the_books()
+    public async Task A_changed_file_is_reread_and_its_old_row_is_removed()
     {
         _world.Stock(3);
         var keeper = Keeper();
@@ -52,7 +53,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task Rows_of_other_products_stay()
+    public async Task Rows_of_other_products_are_kept()
     {
         License other = new("sum", "01.lic", null, "fortimanager");
         await _world.LicenseStock.PutAsync(other, default);
@@ -66,7 +67,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task Rows_of_the_original_which_have_no_tag_are_completed()
+    public async Task Rows_of_the_original_application_without_a_tag_are_completed()
     {
         _world.Stock(1);
         await _world.LicenseStock.PutAsync(new License(new LicenseText("license 1").Checksum, "01.lic", null, "fortigate"), default);
@@ -78,7 +79,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task A_file_that_vanishes_between_listing_and_reading_is_no_license()
+    public async Task A_file_deleted_between_listing_and_read_is_not_in_the_stock()
     {
         _world.Stock(2);
         _files.BeforeReading = name => _world.LicenseFiles.Remove(Location, "02.lic");
@@ -87,9 +88,9 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task What_turned_out_to_be_wrong_is_read_anew_even_if_the_books_repeat_it()
+    public async Task A_forgotten_wrong_row_is_replaced_by_a_new_read()
     {
-        // A row that gives the tag of the file the content of another one, as a version that noted the listed tag could write it.
+        // A row with the tag of this file and the content of another file, as an earlier version could write.
         _world.Stock(1);
         var tag = Assert.Single(await _world.LicenseFiles.ListAsync(Location, default)).ETag;
         var wrong = new License(new LicenseText("another license").Checksum, "01.lic", tag, Location.Product);
@@ -105,11 +106,13 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task An_unread_stock_is_read_in_parts_each_device_in_an_order_of_its_own()
+    public async Task An_unread_stock_is_read_in_parts_and_in_an_order_per_device()
     {
         _world.Stock(20);
 
-        var (one, other) = (await TakeAsync(Keeper(), most: 4), await TakeAsync(new StockKeeper(_files, new InMemoryLicenseStock()), most: 4, FortiGates.B.Id));
+        var (one, other) = (
+            await TakeAsync(Keeper(), most: 4),
+            await TakeAsync(new StockKeeper(_files, new InMemoryLicenseStock()), most: 4, FortiGates.B.Id));
 
         Assert.Equal((4, 16), (one.Licenses.Count, one.Unread));
         Assert.Equal(8, _files.Readings);
@@ -117,7 +120,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task What_a_device_wants_is_read_first()
+    public async Task Preferred_files_are_read_first()
     {
         _world.Stock(20);
 
@@ -127,7 +130,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task The_row_of_a_file_that_is_yet_to_be_read_stays()
+    public async Task Rows_of_unread_files_are_kept()
     {
         _world.Stock(3);
         License[] rows = [.. Enumerable.Range(1, 3).Select(i => LicensePolicyTests.LicenseNumber(i) with { ETag = null })];
@@ -140,7 +143,7 @@ public sealed class StockKeeperTests
     }
 
     [Fact]
-    public async Task A_file_that_is_listed_and_cannot_be_found_is_not_waited_for()
+    public async Task A_listed_but_missing_file_does_not_count_as_unread()
     {
         _world.Stock(2);
         var keeper = new StockKeeper(new GhostlyFiles(_world.LicenseFiles, "02.lic"), _world.LicenseStock);

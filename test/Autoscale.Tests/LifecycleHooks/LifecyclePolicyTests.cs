@@ -1,51 +1,69 @@
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 using static Autoscale.Tests.LifecycleHooks.LifecycleSamples;
 
 namespace Autoscale.Tests.LifecycleHooks;
 
-/// <summary>What an event does to the books, when it comes twice, late, out of order, or after the sweep. Spec 1.9, W6.</summary>
+/// <summary>Effect of duplicate, late and reordered events, and of sweeps, on the lifecycle records. Spec 1.9, W6.</summary>
 public sealed class LifecyclePolicyTests
 {
     private static readonly Row[] Rows =
     [
-        new("the first event is entered", null, Launching, Launching),
-        new("a repetition is no news", Launching.Stored(), Launching, null),
-        new("a repetition after the answer is no news", Launching.Stored().Answered(), Launching, null),
-        new("a repetition is known by its token, whatever else it says", Launching.Stored(), Launching.At(99), null),
+        new("the first event creates a row", null, Launching, Launching),
+        new("a duplicate event changes nothing", Launching.Stored(), Launching, null),
+        new("a duplicate event after the answer changes nothing", Launching.Stored().Answered(), Launching, null),
+        new("a duplicate event is recognised by its token even if other fields differ", Launching.Stored(), Launching.At(99), null),
 
-        new("a later wait for the same instance takes the place of an earlier one", Launching.Stored(), Launching.Named("later").At(60), Launching.Named("later").At(60).Stored()),
-        new("a later wait begins open, whatever was answered before", Launching.Stored().Answered(), Launching.Named("later").At(60), Launching.Named("later").At(60).Stored()),
-        new("an earlier wait that arrives later is no news", Launching.Stored(), Launching.Named("earlier").At(-60), null),
-        new("of two waits of the same moment the first entered stays", Launching.Stored(), Launching.Named("twin"), null),
+        new(
+            "a later wait of the same instance replaces an earlier one",
+            Launching.Stored(), Launching.Named("later").At(60), Launching.Named("later").At(60).Stored()),
+        new(
+            "a later wait is open even if the earlier one was answered",
+            Launching.Stored().Answered(), Launching.Named("later").At(60), Launching.Named("later").At(60).Stored()),
+        new("an earlier wait that arrives later changes nothing", Launching.Stored(), Launching.Named("earlier").At(-60), null),
+        new("of two waits with the same time the stored one stays", Launching.Stored(), Launching.Named("twin"), null),
 
-        new("a termination takes the place of a launch", Launching.Stored(), Terminating, Terminating.Stored()),
-        new("a termination takes the place of a launch that was answered", Launching.Stored().Answered(), Terminating, Terminating.Stored()),
-        new("a termination takes the place of a launch even if its clock says that it is earlier", Launching.Stored(), Terminating.At(-5), Terminating.At(-5).Stored()),
-        new("a launch never takes the place of a termination", Terminating.Stored(), Launching, null),
-        new("a launch never takes the place of a termination, though it be later", Terminating.Stored(), Launching.Named("later").At(9999), null),
-        new("a launch never takes the place of a termination that was answered", Terminating.Stored().Answered(), Launching.At(9999), null),
-        new("a termination that comes again with another token is another wait", Terminating.Stored().Answered(), Terminating.Named("later").At(9999), Terminating.Named("later").At(9999).Stored()),
+        new("a termination replaces a launch", Launching.Stored(), Terminating, Terminating.Stored()),
+        new("a termination replaces an answered launch", Launching.Stored().Answered(), Terminating, Terminating.Stored()),
+        new(
+            "a termination replaces a launch even with an earlier time",
+            Launching.Stored(), Terminating.At(-5), Terminating.At(-5).Stored()),
+        new("a launch never replaces a termination", Terminating.Stored(), Launching, null),
+        new("a later launch never replaces a termination", Terminating.Stored(), Launching.Named("later").At(9999), null),
+        new("a launch never replaces an answered termination", Terminating.Stored().Answered(), Launching.At(9999), null),
+        new(
+            "a termination with another token is another wait",
+            Terminating.Stored().Answered(), Terminating.Named("later").At(9999), Terminating.Named("later").At(9999).Stored()),
 
-        new("the event of a wait that the sweep found gives it its token and its beginning", Launching.Named(null).At(90).Stored(), Launching, Launching.Stored()),
-        new("the event of a wait that the sweep found does not make it begin later", Launching.Named(null).At(-90).Stored(), Launching, Launching.At(-90).Stored()),
-        new("the event of a wait that the sweep found and answered is no news", Launching.Named(null).At(90).Stored().Answered(), Launching, null),
-        new("the event names the hook better than the sweep", (Terminating with { Hook = "a guess" }).Named(null).Stored(), Terminating, Terminating.Stored()),
-        new("a termination takes the place of a launch that the sweep found", Launching.Named(null).Stored(), Terminating, Terminating.Stored()),
-        new("a launch does not take the place of a termination that the sweep found", Terminating.Named(null).Stored(), Launching.At(9999), null),
+        new(
+            "the event of a wait found by the sweep adds its token and its start time",
+            Launching.Named(null).At(90).Stored(), Launching, Launching.Stored()),
+        new(
+            "the event of a wait found by the sweep does not move its start time back",
+            Launching.Named(null).At(-90).Stored(), Launching, Launching.At(-90).Stored()),
+        new("the event of a wait answered by the sweep changes nothing", Launching.Named(null).At(90).Stored().Answered(), Launching, null),
+        new(
+            "the event replaces the hook name of the sweep",
+            (Terminating with { Hook = "a guess" }).Named(null).Stored(), Terminating, Terminating.Stored()),
+        new("a termination replaces a launch found by the sweep", Launching.Named(null).Stored(), Terminating, Terminating.Stored()),
+        new("a launch does not replace a termination found by the sweep", Terminating.Named(null).Stored(), Launching.At(9999), null),
 
-        new("what the sweep finds waiting is entered", null, Launching.Named(null), Launching.Named(null)),
-        new("what the sweep finds waiting after an answer is another wait", Launching.Stored().Answered(), Launching.Named(null).At(600), Launching.Named(null).At(600).Stored()),
-        new("what the sweep finds terminating takes the place of a launch", Launching.Stored(), Terminating.Named(null), Terminating.Named(null).Stored()),
+        new("a wait found by the sweep creates a row", null, Launching.Named(null), Launching.Named(null)),
+        new(
+            "a wait found by the sweep after an answer is another wait",
+            Launching.Stored().Answered(), Launching.Named(null).At(600), Launching.Named(null).At(600).Stored()),
+        new(
+            "a termination found by the sweep replaces a launch",
+            Launching.Stored(), Terminating.Named(null), Terminating.Named(null).Stored()),
     ];
 
     public static TheoryData<Row> Table { get; } = [.. Rows];
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void The_books_say_what_the_newest_wait_is(Row row) => Assert.Equal(row.Expected, LifecyclePolicy.Open(row.Stored, row.Incoming));
+    public void The_record_holds_the_newest_wait(Row row) => Assert.Equal(row.Expected, LifecyclePolicy.Open(row.Stored, row.Incoming));
 
     [Fact]
-    public void In_whatever_order_and_however_often_events_come_the_books_end_the_same()
+    public void Events_in_any_order_and_with_duplicates_end_in_the_same_record()
     {
         LifecycleAction[] events = [Launching, Launching.Named("second").At(60), Terminating, Terminating.Named("again").At(4000)];
 
@@ -57,14 +75,16 @@ public sealed class LifecyclePolicyTests
     }
 
     [Fact]
-    public void What_is_entered_replaces_exactly_the_row_that_was_read()
+    public void A_new_wait_keeps_the_version_of_the_row_that_was_read()
     {
         foreach (var row in Rows)
-            Assert.True(row.Expected is null || LifecyclePolicy.Open(row.Stored, row.Incoming)!.Version == (row.Stored?.Version ?? 0), row.Name);
+            Assert.True(
+                row.Expected is null || LifecyclePolicy.Open(row.Stored, row.Incoming)!.Version == (row.Stored?.Version ?? 0),
+                row.Name);
     }
 
     [Fact]
-    public void After_it_is_entered_an_event_is_no_news()
+    public void A_stored_event_changes_nothing_when_it_is_repeated()
     {
         foreach (var row in Rows.Where(r => r.Incoming.Token is not null && r.Expected is not null))
             Assert.True(LifecyclePolicy.Open(row.Expected, row.Incoming) is null, row.Name);
@@ -88,13 +108,13 @@ public sealed class LifecyclePolicyTests
     }
 
     [Fact]
-    public void When_nobody_can_see_what_it_has_an_overdue_launch_is_abandoned_an_end_goes_on_and_people_learn_why()
+    public void Overdue_waits_without_visible_surroundings_are_answered_with_a_complaint()
     {
         var launch = LifecyclePolicy.OfUnseen(LifecycleSamples.Launching, TimeSpan.FromSeconds(480));
         var end = LifecyclePolicy.OfUnseen(LifecycleSamples.Terminating, TimeSpan.FromSeconds(480));
 
         Assert.Equal((LifecycleResult.Abandon, LifecycleResult.Continue), (launch.Result, end.Result));
-        Assert.StartsWith("after 480 s nobody can see what it has", launch.Complaint, StringComparison.Ordinal);
+        Assert.StartsWith("after 480 s its equipment is unknown", launch.Complaint, StringComparison.Ordinal);
         Assert.Equal(launch.Complaint, end.Complaint);
     }
 }

@@ -1,10 +1,10 @@
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 
 namespace Autoscale.Tests.LifecycleHooks;
 
 internal static class LifecycleSamples
 {
-    /// <summary>A wait for device A that began at noon.</summary>
+    /// <summary>A launch wait of device A since noon.</summary>
     public static readonly LifecycleAction Launching = new()
     {
         Instance = FortiGates.A.Id,
@@ -15,7 +15,7 @@ internal static class LifecycleSamples
         StartedAt = FortiGates.Noon,
     };
 
-    /// <summary>A wait for device A on its way out that began at one.</summary>
+    /// <summary>A termination wait of device A since 13:00.</summary>
     public static readonly LifecycleAction Terminating = Launching with
     {
         Transition = LifecycleTransition.Terminating,
@@ -24,12 +24,14 @@ internal static class LifecycleSamples
         StartedAt = FortiGates.Noon.AddHours(1),
     };
 
-    public static LifecycleAction At(this LifecycleAction action, double seconds) => action with { StartedAt = FortiGates.Noon.AddSeconds(seconds) };
+    public static LifecycleAction At(this LifecycleAction action, double seconds) =>
+        action with { StartedAt = FortiGates.Noon.AddSeconds(seconds) };
 
     public static LifecycleAction Named(this LifecycleAction action, string? token) => action with { Token = token };
 
-    /// <summary>The same as it stands in the books.</summary>
+    /// <summary>The same action as a stored row.</summary>
     public static LifecycleAction Stored(this LifecycleAction action, long version = 5) => action with { Version = version };
 
-    public static LifecycleAction Answered(this LifecycleAction action, LifecycleResult? result = LifecycleResult.Continue) => action with { ClosedAt = action.StartedAt.AddMinutes(5), Result = result };
+    public static LifecycleAction Answered(this LifecycleAction action, LifecycleResult? result = LifecycleResult.Continue) =>
+        action with { ClosedAt = action.StartedAt.AddMinutes(5), Result = result };
 }

@@ -1,12 +1,13 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation;
 using Autoscale.Tests.Settings;
 
 namespace Autoscale.Tests.LifecycleHooks;
 
-/// <summary>What is seen around our devices, and what becomes of it when some of it cannot be listed.</summary>
+/// <summary>Reading of the equipment of all devices, also when some of it cannot be listed.</summary>
 public sealed class SurroundingsReaderTests
 {
     private const string Good = SimulatedDeployment.TargetGroup;
@@ -16,7 +17,7 @@ public sealed class SurroundingsReaderTests
     private readonly List<string> _failed = [];
 
     [Fact]
-    public async Task A_deployment_without_optional_parts_is_not_asked_for_any()
+    public async Task A_deployment_without_optional_parts_is_read_without_their_calls()
     {
         var seen = await ReadAsync(new Unlisted());
 
@@ -25,16 +26,17 @@ public sealed class SurroundingsReaderTests
     }
 
     [Fact]
-    public async Task A_target_group_that_cannot_be_listed_is_left_out_and_the_others_are_not()
+    public async Task A_target_group_that_cannot_be_listed_is_omitted_and_the_others_are_read()
     {
-        var seen = await ReadAsync(_deployment.Targets, ("enable-external-elb", "true"), ("fortigate-autoscale-target-group-arn", $"{Mistyped},{Good}"));
+        var seen = await ReadAsync(
+            _deployment.Targets, ("enable-external-elb", "true"), ("fortigate-autoscale-target-group-arn", $"{Mistyped},{Good}"));
 
         Assert.Equal([Good], seen.Targets.Keys);
         Assert.Equal([$"list of target group {Mistyped}"], _failed);
     }
 
     [Fact]
-    public async Task With_the_balancer_off_a_target_group_is_not_asked_for()
+    public async Task A_target_group_is_not_read_while_the_load_balancer_is_disabled()
     {
         var seen = await ReadAsync(new Unlisted(), ("enable-external-elb", "false"), ("fortigate-autoscale-target-group-arn", Good));
 
@@ -43,8 +45,9 @@ public sealed class SurroundingsReaderTests
     }
 
     private Task<Surroundings> ReadAsync(ITargetGroups targets, params (string Key, string? Value)[] rows) =>
-        new SurroundingsReader(_deployment.Interfaces, _deployment.NicAttachments, _deployment.Vpn, _deployment.Vpn, _deployment.VpnAttachments, targets)
-            .ReadAsync(SettingsSamples.Working(rows), TryAsync, CancellationToken.None);
+        new SurroundingsReader(
+            _deployment.Interfaces, _deployment.NicAttachments, _deployment.Vpn, _deployment.Vpn, _deployment.VpnAttachments, targets)
+            .ReadAsync(new Pass(SettingsSamples.Working(rows), TryAsync, FortiGates.Noon, CancellationToken.None));
 
     private async Task<bool> TryAsync(string what, Func<Task> act)
     {
@@ -55,13 +58,16 @@ public sealed class SurroundingsReaderTests
         return task.IsCompletedSuccessfully;
     }
 
-    /// <summary>A load balancer that must not be asked.</summary>
+    /// <summary>Target groups that fail on every call.</summary>
     private sealed class Unlisted : ITargetGroups
     {
-        public Task<IReadOnlyDictionary<InstanceId, TargetState>> ListAsync(string targetGroupArn, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody asked for it.");
+        public Task<IReadOnlyDictionary<InstanceId, TargetState>> ListAsync(string targetGroupArn, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("This call is not expected.");
 
-        public Task RegisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody asked for it.");
+        public Task RegisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("This call is not expected.");
 
-        public Task DeregisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody asked for it.");
+        public Task DeregisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("This call is not expected.");
     }
 }

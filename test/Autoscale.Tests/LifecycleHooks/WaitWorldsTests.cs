@@ -1,12 +1,13 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using static Autoscale.Tests.FortiGates;
 using static Autoscale.Tests.LifecycleHooks.LifecycleSamples;
 
 namespace Autoscale.Tests.LifecycleHooks;
 
-/// <summary>Every world in which Auto Scaling can wait for a device: what holds in all of them. Spec 7.1, 7.4, W6.</summary>
+/// <summary>Invariants in every world in which Auto Scaling waits for a device. Spec 7.1, 7.4, W6.</summary>
 public sealed class WaitWorldsTests
 {
     private const string Lack = "its second interface is being attached";
@@ -15,56 +16,68 @@ public sealed class WaitWorldsTests
 
     private static readonly double[] Ages = [-60, 0, 1, 119.999, 120, 479.999, 480, 86_400];
 
-    private static readonly HealthCheck?[] Records = [null, A.Health(), A.Health() with { SyncState = SyncState.OutOfSync }, A.Health() with { ClosedAt = Noon }];
+    private static readonly HealthCheck?[] Records =
+        [null, A.Health(), A.Health() with { SyncState = SyncState.OutOfSync }, A.Health() with { ClosedAt = Noon }];
 
     [Fact]
-    public void A_launch_that_has_taken_as_long_as_it_may_always_gets_an_answer_or_is_closed() => ForAllLaunches(world => !world.IsOverdue || world.Decision is not LifecycleDecision.Extend);
+    public void An_overdue_launch_is_answered_or_closed() =>
+        ForAllLaunches(world => !world.IsOverdue || world.Decision is not LifecycleDecision.Extend);
 
     [Fact]
-    public void A_device_goes_into_service_only_and_always_when_it_has_beaten_and_lacks_nothing() => ForAllLaunches(world =>
-        world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Continue } == (world.IsJoining && world.Health is { IsClosed: false } && world.Lacking is null));
+    public void A_joining_device_goes_into_service_exactly_if_it_sent_a_heartbeat_and_is_fully_equipped() => ForAllLaunches(world =>
+        world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Continue }
+        == (world.IsJoining && world.Health is { IsClosed: false } && world.Lacking is null));
 
     [Fact]
-    public void Nobody_is_told_of_a_launch_that_went_well_and_always_of_one_that_did_not() => ForAllLaunches(world =>
+    public void A_launch_answer_has_a_complaint_exactly_if_the_launch_is_not_continued() => ForAllLaunches(world =>
         world.Decision is not LifecycleDecision.Answer answer || (answer.Result == LifecycleResult.Continue) == (answer.Complaint is null));
 
     [Fact]
-    public void The_complaint_and_the_delay_say_what_is_lacking() => ForAllLaunches(world =>
+    public void Complaints_and_delays_name_missing_equipment_and_a_missing_heartbeat() => ForAllLaunches(world =>
         !world.IsJoining || world.Decision is LifecycleDecision.Answer { Complaint: null }
-        || (Words(world.Decision).Contains(world.Lacking ?? "", StringComparison.Ordinal) && Words(world.Decision).Contains("no heartbeat", StringComparison.Ordinal) == world.Health is null or { IsClosed: true }));
+        || (Words(world.Decision).Contains(world.Lacking ?? "", StringComparison.Ordinal)
+            && Words(world.Decision).Contains("no heartbeat", StringComparison.Ordinal) == world.Health is null or { IsClosed: true }));
 
     [Fact]
-    public void A_device_that_is_booting_is_waited_for_as_long_as_it_may_take() => ForAllLaunches(world =>
+    public void The_wait_for_a_booting_device_is_extended_until_the_timeout() => ForAllLaunches(world =>
         !world.IsJoining || world.IsOverdue || world.Device!.Instance.Power is not (PowerState.Pending or PowerState.Running)
         || world.Decision is LifecycleDecision.Extend or LifecycleDecision.Answer { Result: LifecycleResult.Continue });
 
     [Fact]
-    public void A_device_that_does_not_boot_is_not_waited_for() => ForAllLaunches(world =>
-        !world.IsJoining || world.Device!.Instance.Power is PowerState.Pending or PowerState.Running || world.Decision is LifecycleDecision.Answer);
+    public void The_wait_for_a_joining_device_that_does_not_run_is_answered() => ForAllLaunches(world =>
+        !world.IsJoining
+        || world.Device!.Instance.Power is PowerState.Pending or PowerState.Running
+        || world.Decision is LifecycleDecision.Answer);
 
     [Fact]
-    public void A_launch_is_closed_without_an_answer_when_its_device_is_gone_is_leaving_or_was_set_aside() => ForAllLaunches(world =>
-        world.Decision is LifecycleDecision.Close == (world.Device is { State: LifecycleState.Terminating or LifecycleState.Standby } || (world.IsUnseen && world.Age >= 120)));
+    public void A_launch_is_closed_without_an_answer_if_its_device_is_gone_leaving_or_in_standby() => ForAllLaunches(world =>
+        world.Decision is LifecycleDecision.Close
+        == (world.Device is { State: LifecycleState.Terminating or LifecycleState.Standby } || (world.IsUnseen && world.Age >= 120)));
 
     [Fact]
-    public void A_device_that_is_not_described_yet_is_given_two_minutes() => ForAllLaunches(world => !world.IsUnseen || world.Age >= 120 || world.Decision is LifecycleDecision.Extend);
+    public void The_wait_for_an_invisible_device_is_extended_for_two_minutes() =>
+        ForAllLaunches(world => !world.IsUnseen || world.Age >= 120 || world.Decision is LifecycleDecision.Extend);
 
     [Fact]
-    public void Time_alone_never_turns_an_answer_into_a_delay() => ForAllLaunches(world =>
-        world.Decision is LifecycleDecision.Extend || Ages.Where(age => age > world.Age).All(age => (world with { Age = age }).Decision is not LifecycleDecision.Extend));
+    public void An_answer_never_becomes_a_delay_with_time() => ForAllLaunches(world =>
+        world.Decision is LifecycleDecision.Extend
+        || Ages.Where(age => age > world.Age).All(age => (world with { Age = age }).Decision is not LifecycleDecision.Extend));
 
     [Fact]
-    public void A_termination_ends_when_nothing_is_left_or_time_is_up_or_the_instance_is_gone() => ForAllTerminations((isGone, remaining, age, decision) => decision switch
-    {
-        LifecycleDecision.Close => isGone,
-        LifecycleDecision.Extend extend => !isGone && extend.For == remaining && age < 480,
-        LifecycleDecision.Answer { Complaint: null } => !isGone && remaining is null,
-        LifecycleDecision.Answer { Complaint: { } why } => !isGone && remaining is not null && age >= 480 && why.Contains(remaining, StringComparison.Ordinal),
-        _ => false,
-    });
+    public void A_termination_ends_when_no_work_remains_at_the_timeout_or_with_the_instance() =>
+        ForAllTerminations((isGone, remaining, age, decision) => decision switch
+        {
+            LifecycleDecision.Close => isGone,
+            LifecycleDecision.Extend extend => !isGone && extend.For == remaining && age < 480,
+            LifecycleDecision.Answer { Complaint: null } => !isGone && remaining is null,
+            LifecycleDecision.Answer { Complaint: { } why } =>
+                !isGone && remaining is not null && age >= 480 && why.Contains(remaining, StringComparison.Ordinal),
+            _ => false,
+        });
 
     [Fact]
-    public void A_termination_is_never_abandoned() => ForAllTerminations((_, _, _, decision) => decision is not LifecycleDecision.Answer { Result: not LifecycleResult.Continue });
+    public void A_termination_is_never_abandoned() =>
+        ForAllTerminations((_, _, _, decision) => decision is not LifecycleDecision.Answer { Result: not LifecycleResult.Continue });
 
     private static string Words(LifecycleDecision decision) => decision switch
     {
@@ -81,13 +94,23 @@ public sealed class WaitWorldsTests
             A with { Enrolment = null },
             .. from state in Enum.GetValues<LifecycleState>() from power in Enum.GetValues<PowerState>() select A.In(state).With(power),
         ];
-        foreach (var world in from device in devices from health in Records from lacking in new[] { null, Lack } from age in Ages select new Launch(device, health, lacking, age))
-            Assert.True(holds(world), $"{world.Device?.State} {world.Device?.Instance.Power} {world.Health?.SyncState} closed {world.Health?.IsClosed} '{world.Lacking}' {world.Age} s: {world.Decision}");
+        foreach (var world in from device in devices
+                              from health in Records
+                              from lacking in new[] { null, Lack }
+                              from age in Ages
+                              select new Launch(device, health, lacking, age))
+            Assert.True(
+                holds(world),
+                $"{world.Device?.State} {world.Device?.Instance.Power} {world.Health?.SyncState} closed {world.Health?.IsClosed} "
+                + $"'{world.Lacking}' {world.Age} s: {world.Decision}");
     }
 
     private static void ForAllTerminations(Func<bool, string?, double, LifecycleDecision, bool> holds)
     {
-        foreach (var (isGone, remaining, age) in from isGone in new[] { false, true } from remaining in new[] { null, Lack } from age in Ages select (isGone, remaining, age))
+        foreach (var (isGone, remaining, age) in from isGone in new[] { false, true }
+                                                 from remaining in new[] { null, Lack }
+                                                 from age in Ages
+                                                 select (isGone, remaining, age))
         {
             var decision = LifecyclePolicy.OfTerminating(Terminating.At(0), isGone, remaining, Timeout, At(age));
             Assert.True(holds(isGone, remaining, age, decision), $"gone {isGone} '{remaining}' {age} s: {decision}");

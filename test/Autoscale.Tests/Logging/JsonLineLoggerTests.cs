@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.Logging;
 
-/// <summary>One entry is one line of JSON, whatever is in it. House 5.3.</summary>
+/// <summary>Every log entry is one line of JSON.</summary>
 public sealed class JsonLineLoggerTests : IDisposable
 {
     private readonly CapturedLog _log = new();
@@ -17,7 +17,9 @@ public sealed class JsonLineLoggerTests : IDisposable
 
     public JsonLineLoggerTests()
     {
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(new ManualClock(Deployment.Noon)).AddJsonLog(LogLevel.Debug, _log);
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(new ManualClock(Deployment.Noon))
+            .AddJsonLog(LogLevel.Debug, _log);
         _services = services.BuildServiceProvider();
         _logger = _services.GetRequiredService<ILoggerFactory>().CreateLogger("Autoscale.Tests");
     }
@@ -25,20 +27,30 @@ public sealed class JsonLineLoggerTests : IDisposable
     private JsonElement Line => Assert.Single(_log.All);
 
     [Fact]
-    public void A_line_has_time_level_event_category_message_and_the_values_by_their_names()
+    public void A_line_has_time_level_event_category_message_and_named_values()
     {
-        var values = Values(("InstanceId", "i-1"), ("Sequence", 17L), ("LossCount", 3), ("IsLate", true), ("Delay", 1.5), ("Checksum", null));
+        var values = Values(
+            ("InstanceId", "i-1"), ("Sequence", 17L), ("LossCount", 3), ("IsLate", true), ("Delay", 1.5), ("Checksum", null));
 
         _logger.Log(LogLevel.Information, new EventId(100, "HeartbeatJudged"), values, null, (_, _) => "a sentence");
 
         Assert.Equal(Deployment.Noon, Line.GetProperty("timestamp").GetDateTimeOffset());
-        Assert.Equal(("Information", 100, "HeartbeatJudged", "Autoscale.Tests", "a sentence"), (Line.Level(), Line.GetProperty("eventId").GetInt32(), Line.Text("event"), Line.Text("category"), Line.Message()));
-        Assert.Equal(("i-1", 17, 3, true, 1.5), (Line.Text("InstanceId"), Line.GetProperty("Sequence").GetInt64(), Line.GetProperty("LossCount").GetInt32(), Line.GetProperty("IsLate").GetBoolean(), Line.GetProperty("Delay").GetDouble()));
+        Assert.Equal(
+            ("Information", 100, "HeartbeatJudged", "Autoscale.Tests", "a sentence"),
+            (Line.Level(), Line.GetProperty("eventId").GetInt32(), Line.Text("event"), Line.Text("category"), Line.Message()));
+        Assert.Equal(
+            ("i-1", 17, 3, true, 1.5),
+            (
+                Line.Text("InstanceId"),
+                Line.GetProperty("Sequence").GetInt64(),
+                Line.GetProperty("LossCount").GetInt32(),
+                Line.GetProperty("IsLate").GetBoolean(),
+                Line.GetProperty("Delay").GetDouble()));
         Assert.Equal(JsonValueKind.Null, Line.GetProperty("Checksum").ValueKind);
     }
 
     [Fact]
-    public void A_line_carries_its_scopes_and_what_is_nearest_to_it_counts()
+    public void A_line_has_its_scopes_and_the_innermost_value_of_a_key()
     {
         using var request = _logger.BeginScope(new LogScope("RequestId", "outer"));
         using var instance = _logger.BeginScope(new LogScope("InstanceId", "i-scope"));
@@ -51,7 +63,7 @@ public sealed class JsonLineLoggerTests : IDisposable
     }
 
     [Fact]
-    public void A_scope_that_has_ended_is_in_no_line()
+    public void A_line_does_not_contain_an_ended_scope()
     {
         _logger.BeginScope(new LogScope("RequestId", "1"))!.Dispose();
 
@@ -61,7 +73,7 @@ public sealed class JsonLineLoggerTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_is_in_the_line_with_what_caused_it()
+    public void An_exception_is_logged_with_its_inner_exception()
     {
         _logger.Log(LogLevel.Error, default, "x", new InvalidOperationException("outer", new IOException("inner")), (s, _) => s);
 
@@ -74,7 +86,7 @@ public sealed class JsonLineLoggerTests : IDisposable
     [InlineData("\"quotes\" and \\ and {braces}")]
     [InlineData("\u001b[31mred\0\u2028")]
     [InlineData("äöü 火 🔥")]
-    public void Whatever_text_is_in_it_it_is_one_line_and_the_text_comes_back(string text)
+    public void Any_text_is_logged_in_one_line_without_loss(string text)
     {
         _logger.Log(LogLevel.Warning, default, Values(("Value", text)), null, (_, _) => text);
 
@@ -85,7 +97,7 @@ public sealed class JsonLineLoggerTests : IDisposable
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void A_number_that_JSON_has_no_word_for_is_a_text(double number)
+    public void A_number_that_JSON_cannot_represent_is_logged_as_text(double number)
     {
         _logger.Log(LogLevel.Warning, default, Values(("Value", number)), null, (_, _) => "");
 
@@ -93,7 +105,7 @@ public sealed class JsonLineLoggerTests : IDisposable
     }
 
     [Fact]
-    public void Half_a_character_does_not_break_the_line()
+    public void An_unpaired_surrogate_is_replaced()
     {
         _logger.Log(LogLevel.Warning, default, Values(("Value", "x\ud800y")), null, (_, _) => "");
 
@@ -101,9 +113,9 @@ public sealed class JsonLineLoggerTests : IDisposable
     }
 
     [Fact]
-    public void What_is_below_the_least_level_is_left_out()
+    public void Entries_below_the_minimum_level_are_not_logged()
     {
-        _logger.Log(LogLevel.Trace, default, "x", null, (_, _) => throw new InvalidOperationException("nobody reads it"));
+        _logger.Log(LogLevel.Trace, default, "x", null, (_, _) => throw new InvalidOperationException("This level is disabled."));
         _logger.Log(LogLevel.None, default, "x", null, (s, _) => s);
 
         Assert.Empty(_log.All);

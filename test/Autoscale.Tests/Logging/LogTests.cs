@@ -1,15 +1,15 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.Logging;
 
-/// <summary>The catalogue of log lines keeps its own order. House 5.3.</summary>
+/// <summary>Conventions of the log catalogue.</summary>
 public sealed partial class LogTests
 {
     private static readonly (int Band, string Names)[] Bands =
@@ -29,7 +29,7 @@ public sealed partial class LogTests
         [.. typeof(Log).GetMethods().Select(m => (m, m.GetCustomAttribute<LoggerMessageAttribute>()!)).Where(m => m.Item2 is not null)];
 
     [Fact]
-    public void Every_event_id_is_given_once()
+    public void Every_event_id_is_unique()
     {
         Assert.NotEmpty(Lines);
         Assert.Equal(Lines.Count, Lines.Select(l => l.Line.EventId).Distinct().Count());
@@ -37,22 +37,28 @@ public sealed partial class LogTests
 
     [Fact]
     public void Every_line_is_in_the_band_of_its_subject() => Assert.All(Lines, line =>
-        Assert.Equal(line.Line.EventId / 100, Assert.Single(Bands, b => Regex.IsMatch(line.Method.Name, b.Names, RegexOptions.None, TimeSpan.FromSeconds(1))).Band));
+        Assert.Equal(
+            line.Line.EventId / 100,
+            Assert.Single(Bands, b => Regex.IsMatch(line.Method.Name, b.Names, RegexOptions.None, TimeSpan.FromSeconds(1))).Band));
 
     [Fact]
-    public void An_error_comes_with_its_exception_but_for_a_shortage_of_licenses() => Assert.All(
+    public void Every_error_has_an_exception_except_a_license_shortage() => Assert.All(
         Lines.Where(l => l.Line.Level == LogLevel.Error && l.Method.Name != nameof(Log.LicensesOutOfStock)),
         line => Assert.Contains(line.Method.GetParameters(), p => p.ParameterType == typeof(Exception)));
 
     [Fact]
-    public void Keys_are_words_in_one_style() => Assert.All(
+    public void Keys_are_in_Pascal_case() => Assert.All(
         Lines.SelectMany(l => Key().Matches(l.Line.Message)).Select(m => m.Groups["key"].Value),
         key => Assert.Matches("^[A-Z][A-Za-z]+$", key));
 
     [Fact]
-    public void No_line_takes_anything_that_holds_a_secret() => Assert.All(
+    public void No_line_takes_a_type_that_contains_a_secret() => Assert.All(
         Lines.SelectMany(l => l.Method.GetParameters()).Select(p => p.ParameterType),
-        type => Assert.DoesNotContain(type, new[] { typeof(Secret), typeof(SecretSetting), typeof(LicenseText), typeof(BootstrapConfiguration), typeof(BootstrapSettings), typeof(SettingsReading), typeof(AutoscaleSettings), typeof(object) }));
+        type => Assert.DoesNotContain(type, new[]
+        {
+            typeof(Secret), typeof(SecretSetting), typeof(LicenseText), typeof(BootstrapConfiguration), typeof(BootstrapSettings),
+            typeof(SettingsReading), typeof(AutoscaleSettings), typeof(object),
+        }));
 
     [GeneratedRegex(@"\{(?<key>[^}:]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Key();

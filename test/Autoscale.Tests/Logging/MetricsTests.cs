@@ -1,19 +1,19 @@
 using System.Text.Json;
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Lambda.Logging;
 using Autoscale.Simulation.Clock;
 using Autoscale.Tests.Handlers;
 
 namespace Autoscale.Tests.Logging;
 
-/// <summary>The embedded metric format of CloudWatch: what it counts must stand in the line as members of their own.</summary>
+/// <summary>The embedded metric format of CloudWatch: each declared metric must be a member of the line.</summary>
 public sealed class MetricsTests
 {
     public static TheoryData<Metric> All => [.. Enum.GetValues<Metric>()];
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_count_is_one_line_that_CloudWatch_reads(Metric metric)
+    public void A_count_is_one_line_in_embedded_metric_format(Metric metric)
     {
         using var log = new CapturedLog();
         new Metrics("fgt \"1\"", new ManualClock(Deployment.Noon), log).Count(metric);
@@ -22,23 +22,34 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public void What_was_measured_together_is_one_line_with_a_unit_for_each_value()
+    public void Several_metrics_are_one_line_with_a_unit_per_value()
     {
         using var log = new CapturedLog();
         new Metrics("fgt", new ManualClock(Deployment.Noon), log).Write(
-            [new("Term", MetricUnit.None, 7), new("Members", MetricUnit.Count, 0), new("HookAgeSeconds", MetricUnit.Seconds, 12.5), new("SweepMilliseconds", MetricUnit.Milliseconds, 1e6)]);
+            [
+                new("Term", MetricUnit.None, 7),
+                new("Members", MetricUnit.Count, 0),
+                new("HookAgeSeconds", MetricUnit.Seconds, 12.5),
+                new("SweepMilliseconds", MetricUnit.Milliseconds, 1e6),
+            ]);
 
         Assert.Equal(
-            [("Term", "None", 7), ("Members", "Count", 0), ("HookAgeSeconds", "Seconds", 12.5), ("SweepMilliseconds", "Milliseconds", 1_000_000)],
+            [
+                ("Term", "None", 7),
+                ("Members", "Count", 0),
+                ("HookAgeSeconds", "Seconds", 12.5),
+                ("SweepMilliseconds", "Milliseconds", 1_000_000),
+            ],
             Read(Assert.Single(log.All), "fgt"));
     }
 
     [Fact]
-    public void Every_verdict_on_a_heartbeat_has_a_count_of_its_own()
+    public void Every_heartbeat_verdict_has_its_own_metric()
     {
         using var log = new CapturedLog();
         var metrics = new Metrics("fgt", new ManualClock(Deployment.Noon), log);
-        var (state, timing) = (FortiGates.A.Health(), new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, Expected: null, Deployment.Noon));
+        var (state, timing) =
+            (FortiGates.A.Health(), new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, Expected: null, Deployment.Noon));
 
         metrics.Count(new HeartbeatDecision.OnTime(state, timing));
         metrics.Count(new HeartbeatDecision.Late(state, timing, FellOutOfSync: false));
@@ -47,14 +58,19 @@ public sealed class MetricsTests
         metrics.Count(new HeartbeatDecision.Recovered(state, timing));
         metrics.Count(new HeartbeatDecision.Condemned(state, timing));
 
-        Assert.Equal(["HeartbeatsOnTime", "HeartbeatsLate", "HeartbeatsDropped", "HeartbeatsRecovering", "HeartbeatsRecovered", "HeartbeatsCondemned"], log.Counted);
+        Assert.Equal(
+            [
+                "HeartbeatsOnTime", "HeartbeatsLate", "HeartbeatsDropped", "HeartbeatsRecovering",
+                "HeartbeatsRecovered", "HeartbeatsCondemned",
+            ],
+            log.Counted);
     }
 
     [Fact]
-    public void No_line_has_more_metrics_than_CloudWatch_takes() =>
+    public void No_line_exceeds_the_CloudWatch_limit_of_100_metrics() =>
         Assert.All([Enum.GetNames<SweepMetric>(), Enum.GetNames<FailoverMetric>()], names => Assert.InRange(names.Length, 1, 100));
 
-    /// <summary>A line as CloudWatch reads it: the metrics that it declares, with the values that stand beside the declaration.</summary>
+    /// <summary>Reads a line as CloudWatch does: the declared metrics and their values.</summary>
     internal static IReadOnlyList<(string Name, string Unit, double Value)> Read(JsonElement line, string cluster)
     {
         var directive = Assert.Single(line.GetProperty("_aws").GetProperty("CloudWatchMetrics").EnumerateArray());
@@ -62,6 +78,11 @@ public sealed class MetricsTests
         Assert.Equal(Deployment.Noon.ToUnixTimeMilliseconds(), line.GetProperty("_aws").GetProperty("Timestamp").GetInt64());
         Assert.Equal("Autoscale", directive.GetProperty("Namespace").GetString());
         Assert.Equal(("Cluster", cluster), (dimension.GetString(), line.GetProperty(dimension.GetString()!).GetString()));
-        return [.. directive.GetProperty("Metrics").EnumerateArray().Select(m => (m.Text("Name"), m.Text("Unit"), line.GetProperty(m.Text("Name")).GetDouble()))];
+        return
+        [
+            .. directive.GetProperty("Metrics")
+                .EnumerateArray()
+                .Select(m => (m.Text("Name"), m.Text("Unit"), line.GetProperty(m.Text("Name")).GetDouble())),
+        ];
     }
 }

@@ -1,7 +1,13 @@
-using Autoscale.Domain;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment;
+using Autoscale.Domain.Cluster.Equipment.Nic;
 
 namespace Autoscale.Tests.NicAttachments;
 
-/// <summary>What became of a world: how far it got, what there is, what the books say, how often something was attached, whether another pass left it alone.</summary>
-internal sealed record NicResult(Progress Progress, IReadOnlyList<OwnedInterface> Interfaces, IReadOnlyList<NicAttachment> Rows, int Attachments, bool IsQuiet, bool HasFailed);
+/// <summary>The end of a world: its progress, interfaces, rows, number of attachments, and whether another pass made no call.</summary>
+internal sealed record NicResult(
+    Progress Progress,
+    IReadOnlyList<OwnedInterface> Interfaces,
+    IReadOnlyList<NicAttachment> Rows,
+    int Attachments,
+    bool IsQuiet,
+    bool HasFailed);

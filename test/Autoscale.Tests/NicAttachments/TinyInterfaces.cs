@@ -1,9 +1,11 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.NicAttachments;
 
-/// <summary>As much of EC2 as network interfaces need, strict where EC2 is: whatever it refuses fails the test. Slow, it finishes nothing before the next tick.</summary>
+/// <summary>
+/// The part of EC2 for network interfaces, as strict as EC2: a refused call fails the test. In slow mode changes complete at the next tick.
+/// </summary>
 internal sealed class TinyInterfaces(IEnumerable<OwnedInterface> interfaces, bool isSlow) : IOwnedInterfaces
 {
     private readonly SortedDictionary<string, OwnedInterface> _all = new(interfaces.ToDictionary(i => i.Id), StringComparer.Ordinal);
@@ -11,13 +13,13 @@ internal sealed class TinyInterfaces(IEnumerable<OwnedInterface> interfaces, boo
 
     public IReadOnlyList<OwnedInterface> All => [.. _all.Values];
 
-    /// <summary>How many calls changed something, or tried to.</summary>
+    /// <summary>Number of writing calls, including failed ones.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>Which of those calls fails, and whether only its answer is lost; none by default.</summary>
+    /// <summary>The writing call that fails, and whether only its answer is lost; none by default.</summary>
     public (int Call, bool IsDone)? Fault { get; init; }
 
-    /// <summary>How often an interface was attached.</summary>
+    /// <summary>Number of attachments.</summary>
     public int Attachments { get; private set; }
 
     public void Tick()
@@ -32,7 +34,12 @@ internal sealed class TinyInterfaces(IEnumerable<OwnedInterface> interfaces, boo
 
     public Task<OwnedInterface> CreateAsync(NicOrder order, DateTimeOffset now, CancellationToken cancellationToken) => Call(() =>
     {
-        var made = new OwnedInterface($"eni-new{++_made}", InterfaceState.Available) { MadeFor = order.For, MadeAt = now, ChecksSource = true };
+        var made = new OwnedInterface($"eni-new{++_made}", InterfaceState.Available)
+        {
+            MadeFor = order.For,
+            MadeAt = now,
+            ChecksSource = true,
+        };
         _all.Add(made.Id, made);
         return made;
     });
@@ -59,7 +66,8 @@ internal sealed class TinyInterfaces(IEnumerable<OwnedInterface> interfaces, boo
         return _all.Remove(id);
     });
 
-    public Task AllowForwardingAsync(string id, CancellationToken cancellationToken) => Call(() => _all[id] = _all[id] with { ChecksSource = false });
+    public Task AllowForwardingAsync(string id, CancellationToken cancellationToken) =>
+        Call(() => _all[id] = _all[id] with { ChecksSource = false });
 
     private OwnedInterface Move(OwnedInterface moving) => _all[moving.Id] = isSlow ? moving : Finished(moving);
 

@@ -1,10 +1,10 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Notifications;
 
-/// <summary>How often people are told of one occasion, and what becomes of a message that cannot be published. Spec 8, W13.</summary>
+/// <summary>Deduplication of notifications, and retries of those that could not be published. Spec 8, W13.</summary>
 public sealed class NotificationWorkflowTests
 {
     private const string Topic = "arn:aws:sns:us-east-1:123456789012:topic";
@@ -13,7 +13,7 @@ public sealed class NotificationWorkflowTests
     private readonly InMemoryNotifications _published = new();
 
     [Fact]
-    public async Task One_occasion_is_told_once_however_often_it_is_seen()
+    public async Task A_repeated_occasion_is_published_once_per_day()
     {
         Assert.True(await TellAsync("episode", 0));
         Assert.False(await TellAsync("episode", 0));
@@ -24,7 +24,7 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
-    public async Task An_occasion_that_lasts_is_told_again_after_a_day()
+    public async Task A_lasting_occasion_is_published_again_after_a_day()
     {
         Assert.True(await TellAsync("episode", 0));
         Assert.True(await TellAsync("episode", 24 * 60 * 60));
@@ -35,7 +35,7 @@ public sealed class NotificationWorkflowTests
     [InlineData(1, false)]
     [InlineData(599, false)]
     [InlineData(600, true)]
-    public async Task Another_occasion_of_the_kind_about_the_same_one_is_told_after_a_quiet_time(int seconds, bool isTold)
+    public async Task Another_occasion_of_the_same_kind_and_subject_is_published_after_ten_minutes(int seconds, bool isTold)
     {
         await TellAsync("first", 0);
 
@@ -43,7 +43,7 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
-    public async Task Another_kind_or_somebody_else_is_told_at_once()
+    public async Task A_notification_of_another_kind_or_about_another_device_is_published_at_once()
     {
         await TellAsync("episode", 0);
 
@@ -52,7 +52,7 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
-    public async Task Of_many_who_see_it_at_once_one_tells()
+    public async Task Twenty_simultaneous_callers_publish_one_notification()
     {
         var told = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => TellAsync("episode", 0))));
 
@@ -61,7 +61,7 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
-    public async Task Where_there_is_nobody_to_tell_nothing_is_owed()
+    public async Task Without_a_topic_no_notification_is_stored()
     {
         Assert.False(await Workflow().TellAsync(topicArn: null, Message("episode"), Noon, default));
 
@@ -69,7 +69,7 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
-    public async Task What_was_published_is_owed_no_longer()
+    public async Task A_published_notification_is_not_pending()
     {
         await TellAsync("episode", 0);
 
@@ -78,24 +78,24 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
-    public async Task What_could_not_be_published_stays_owed_and_is_published_later_and_once()
+    public async Task A_failed_notification_stays_pending_and_is_published_once_later()
     {
         var failing = new NotificationWorkflow(_ledger, new LostNotifications());
         await Assert.ThrowsAsync<LostAnswerException>(() => failing.TellAsync(Topic, Message("episode"), Noon, default));
         Assert.False(await TellAsync("episode", 5));
 
         Assert.Empty(await Workflow().ListOverdueAsync(Noon.AddSeconds(29.999), default));
-        var owed = Assert.Single(await Workflow().ListOverdueAsync(Noon.AddSeconds(30), default));
-        await Assert.ThrowsAsync<LostAnswerException>(() => failing.PublishAsync(Topic, owed, default));
+        var overdue = Assert.Single(await Workflow().ListOverdueAsync(Noon.AddSeconds(30), default));
+        await Assert.ThrowsAsync<LostAnswerException>(() => failing.PublishAsync(Topic, overdue, default));
         Assert.Single(await Workflow().ListOverdueAsync(Noon.AddSeconds(60), default));
-        await Workflow().PublishAsync(Topic, owed, default);
+        await Workflow().PublishAsync(Topic, overdue, default);
 
         Assert.Empty(await Workflow().ListOverdueAsync(Noon.AddSeconds(90), default));
         Assert.Equal(Message("episode"), Assert.Single(_published.Published).Notification);
     }
 
     [Fact]
-    public async Task What_was_raised_again_meanwhile_is_not_settled_by_the_older_message()
+    public async Task Publishing_an_older_notification_does_not_settle_a_newer_one()
     {
         var failing = new NotificationWorkflow(_ledger, new LostNotifications());
         await Assert.ThrowsAsync<LostAnswerException>(() => failing.TellAsync(Topic, Message("first"), Noon, default));
@@ -109,7 +109,7 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
-    public async Task The_oldest_that_is_owed_comes_first()
+    public async Task Overdue_notifications_are_listed_oldest_first()
     {
         foreach (var (about, second) in new[] { ("b", 20), ("a", 10), ("c", 0) })
             _ledger.Put(new OwedNotification(Message("episode") with { About = about }, Noon.AddSeconds(second), IsOwed: true));
@@ -117,16 +117,19 @@ public sealed class NotificationWorkflowTests
         Assert.Equal(["c", "a", "b"], (await Workflow().ListOverdueAsync(Noon.AddMinutes(5), default)).Select(o => o.Notification.About));
     }
 
-    private static Notification Message(string episode) => new("A subject", "A text.") { Kind = "unhealthy", About = A.Id.Value, Episode = episode };
+    private static Notification Message(string episode) =>
+        new("A subject", "A text.") { Kind = "unhealthy", About = A.Id.Value, Episode = episode };
 
     private NotificationWorkflow Workflow() => new(_ledger, _published);
 
     private Task<bool> TellAsync(string episode, int seconds) => TellAsync(Message(episode), seconds);
 
-    private Task<bool> TellAsync(Notification notification, int seconds) => Workflow().TellAsync(Topic, notification, Noon.AddSeconds(seconds), default);
+    private Task<bool> TellAsync(Notification notification, int seconds) =>
+        Workflow().TellAsync(Topic, notification, Noon.AddSeconds(seconds), default);
 
     private sealed class LostNotifications : INotifications
     {
-        public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken) => Task.FromException(new LostAnswerException());
+        public Task PublishAsync(string? topicArn, Notification notification, CancellationToken cancellationToken) =>
+            Task.FromException(new LostAnswerException());
     }
 }

@@ -1,16 +1,20 @@
 using System.Text;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Tests.Elections;
 using Autoscale.Tests.LifecycleHooks;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Notifications;
 
-/// <summary>The messages about hooks, sweeps and side effects: their subjects, what they carry, and what makes an occasion. Spec 8, issue part 5.</summary>
+/// <summary>Messages about hooks, sweeps and side effects: subject, text and occasion. Spec 8.</summary>
 public sealed class OccasionTests
 {
     private const string Hostile = "line one\r\nSubject: forged\n\n\u0000\u001b[31m\u202e {0} \"quoted\" \\ ünïcödé \ud83d\ude00";
@@ -20,37 +24,112 @@ public sealed class OccasionTests
 
     public static TheoryData<Row> Table { get; } =
     [
-        new("primary-elected", "Autoscale Primary Election Occurred (Sucess)", NotificationPolicy.OfElection(Record), "fgt", "7", [A.Id.Value, "term 7", "there is no primary"]),
-        new("unhealthy", "Autoscale unhealthy vm is detected", NotificationPolicy.OfUnhealthy(Rival with { LossCount = 10, SilentLosses = 3 }, HeartbeatSettings.Default), B.Id.Value, $"{Noon.ToUnixTimeMilliseconds()}", [B.Id.Value, "10 missing or late heartbeats"]),
-        new("license-shortage", "FortiGate Autoscale license assignment error", NotificationPolicy.OfLicenseShortage(A.Id, "there are no license files"), A.Id.Value, "", [A.Id.Value, "no license files"]),
+        new(
+            "primary-elected",
+            "Autoscale Primary Election Occurred (Sucess)",
+            ElectionMessages.OfElection(Record),
+            "fgt",
+            "7",
+            [A.Id.Value, "term 7", "there is no primary"]),
+        new(
+            "unhealthy",
+            "Autoscale unhealthy vm is detected",
+            HealthMessages.OfUnhealthy(Rival with { LossCount = 10, SilentLosses = 3 }, HeartbeatSettings.Default),
+            B.Id.Value,
+            $"{Noon.ToUnixTimeMilliseconds()}",
+            [B.Id.Value, "10 consecutive missing or late heartbeats"]),
+        new(
+            "license-shortage",
+            "FortiGate Autoscale license assignment error",
+            LicenseMessages.OfShortage(A.Id, "there are no license files"),
+            A.Id.Value,
+            "",
+            [A.Id.Value, "no license files"]),
         new(
             "hook-abandoned",
             "FortiGate Autoscale lifecycle hook abandoned",
-            NotificationPolicy.OfComplaint(LifecycleSamples.Launching, new LifecycleDecision.Answer(LifecycleResult.Abandon, "after 480 s it has sent no heartbeat")),
+            LifecycleMessages.OfComplaint(
+                LifecycleSamples.Launching, new LifecycleDecision.Answer(LifecycleResult.Abandon, "after 480 s it has sent no heartbeat")),
             A.Id.Value,
             $"Launching {Noon.ToUnixTimeSeconds()}",
             [A.Id.Value, "fgt-byol", "after 480 s it has sent no heartbeat", "not put into service"]),
         new(
             "hook-abandoned",
             "FortiGate Autoscale lifecycle hook abandoned",
-            NotificationPolicy.OfComplaint(LifecycleSamples.Terminating, new LifecycleDecision.Answer(LifecycleResult.Continue, "after 480 s its connections are draining")),
+            LifecycleMessages.OfComplaint(
+                LifecycleSamples.Terminating,
+                new LifecycleDecision.Answer(LifecycleResult.Continue, "after 480 s its connections are draining")),
             A.Id.Value,
             $"Terminating {Noon.AddHours(1).ToUnixTimeSeconds()}",
-            ["is terminated although", "its connections are draining"]),
-        new("launch-unsuccessful", "FortiGate Autoscale launch unsuccessful", NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no capacity")), "fgt-byol", "no capacity", ["could not launch an instance of group fgt-byol: no capacity"]),
-        new("launch-unsuccessful", "FortiGate Autoscale launch unsuccessful", NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, A.Id, null)), "fgt-byol", "", [$"could not launch {A.Id} of group fgt-byol: it does not say why"]),
-        new("termination-unsuccessful", "FortiGate Autoscale termination unsuccessful", NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.TerminationFailed, A.Id, "a fault")), "fgt-byol", "a fault", [$"could not terminate {A.Id}"]),
-        new("side-effect-failing", "FortiGate Autoscale side effect failing", NotificationPolicy.OfFailing(Cluster, "EgressRoutes", "see the log"), "fgt EgressRoutes", "", ["EgressRoutes of fgt fails", "see the log"]),
-        new("two-primaries", "FortiGate Autoscale two devices claim to be the primary", NotificationPolicy.OfRivals(Cluster, Record, [Rival]), "fgt", "7", [A.Id.Value, B.Id.Value, "still claims"]),
-        new("two-primaries", "FortiGate Autoscale two devices claim to be the primary", NotificationPolicy.OfRivals(Cluster, Record, [Rival, C.Health()]), "fgt", "7", [B.Id.Value, C.Id.Value, "still claim to"]),
-        new("primary-not-taken", "FortiGate Autoscale device does not take the primary", NotificationPolicy.OfDeaf(Record, Rival), B.Id.Value, "7", [B.Id.Value, "12 times", A.Id.Value]),
-        new("total-silence", "FortiGate Autoscale cluster is silent", NotificationPolicy.OfSilence(Cluster, Record, 3, Noon), "fgt", $"{Noon.ToUnixTimeSeconds()}", ["None of the 3 devices", "2026-01-20 12:00:00 UTC", A.Id.Value]),
-        new("total-silence", "FortiGate Autoscale cluster is silent", NotificationPolicy.OfSilence(Cluster, null, 1, Noon), "fgt", $"{Noon.ToUnixTimeSeconds()}", ["There is no primary"]),
+            ["is being terminated before all of its resources are removed", "its connections are draining"]),
+        new(
+            "launch-unsuccessful",
+            "FortiGate Autoscale launch unsuccessful",
+            LifecycleMessages.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no capacity")),
+            "fgt-byol",
+            "no capacity",
+            ["could not launch an instance of group fgt-byol: no capacity"]),
+        new(
+            "launch-unsuccessful",
+            "FortiGate Autoscale launch unsuccessful",
+            LifecycleMessages.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, A.Id, null)),
+            "fgt-byol",
+            "",
+            [$"could not launch {A.Id} of group fgt-byol: no cause given"]),
+        new(
+            "termination-unsuccessful",
+            "FortiGate Autoscale termination unsuccessful",
+            LifecycleMessages.OfUnsuccessful(News(LifecycleNewsKind.TerminationFailed, A.Id, "a fault")),
+            "fgt-byol",
+            "a fault",
+            [$"could not terminate {A.Id}"]),
+        new(
+            "side-effect-failing",
+            "FortiGate Autoscale side effect failing",
+            SweepMessages.OfFailing(Cluster, "EgressRoutes"),
+            "fgt EgressRoutes",
+            "",
+            ["EgressRoutes failed in cluster fgt", "Log event 204"]),
+        new(
+            "two-primaries",
+            "FortiGate Autoscale two devices claim to be the primary",
+            ElectionMessages.OfRivals(Cluster, Record, [Rival]),
+            "fgt",
+            "7",
+            [A.Id.Value, B.Id.Value, "still claims"]),
+        new(
+            "two-primaries",
+            "FortiGate Autoscale two devices claim to be the primary",
+            ElectionMessages.OfRivals(Cluster, Record, [Rival, C.Health()]),
+            "fgt",
+            "7",
+            [B.Id.Value, C.Id.Value, "still claim to"]),
+        new(
+            "primary-not-taken",
+            "FortiGate Autoscale device does not take the primary",
+            ElectionMessages.OfPrimaryNotAdopted(Record, Rival),
+            B.Id.Value,
+            "7",
+            [B.Id.Value, "12 answers", A.Id.Value]),
+        new(
+            "total-silence",
+            "FortiGate Autoscale cluster is silent",
+            ElectionMessages.OfSilence(Cluster, Record, 3, Noon),
+            "fgt",
+            $"{Noon.ToUnixTimeSeconds()}",
+            ["None of the 3 devices", "2026-01-20 12:00:00 UTC", A.Id.Value]),
+        new(
+            "total-silence",
+            "FortiGate Autoscale cluster is silent",
+            ElectionMessages.OfSilence(Cluster, null, 1, Noon),
+            "fgt",
+            $"{Noon.ToUnixTimeSeconds()}",
+            ["There is no primary"]),
     ];
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void A_message_has_its_subject_its_kind_its_occasion_and_what_people_need(Row row)
+    public void A_message_has_subject_kind_occasion_and_the_required_words(Row row)
     {
         var message = row.Message;
 
@@ -69,22 +148,22 @@ public sealed class OccasionTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Every_message_has_a_key_for_the_books(Row row)
+    public void Every_message_has_a_kind_and_a_subject_for_deduplication(Row row)
     {
         Assert.NotEmpty(row.Message.Kind);
         Assert.NotEmpty(row.Message.About);
     }
 
     [Fact]
-    public void Hostile_text_reaches_the_body_and_never_the_subject_or_the_key()
+    public void Hostile_text_appears_only_in_the_body()
     {
         Notification[] messages =
         [
-            NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, Hostile)),
-            NotificationPolicy.OfComplaint(LifecycleSamples.Launching with { Hook = Hostile }, new LifecycleDecision.Answer(LifecycleResult.Abandon, Hostile)),
-            NotificationPolicy.OfFailing(Cluster, "EgressRoutes", Hostile),
-            NotificationPolicy.OfLicenseShortage(A.Id, Hostile),
-            NotificationPolicy.OfElection(Record with { Reason = Hostile }),
+            LifecycleMessages.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, Hostile)),
+            LifecycleMessages.OfComplaint(
+                LifecycleSamples.Launching with { Hook = Hostile }, new LifecycleDecision.Answer(LifecycleResult.Abandon, Hostile)),
+            LicenseMessages.OfShortage(A.Id, Hostile),
+            ElectionMessages.OfElection(Record with { Reason = Hostile }),
         ];
 
         Assert.All(messages, message =>
@@ -96,18 +175,22 @@ public sealed class OccasionTests
     }
 
     [Fact]
-    public void The_same_launch_failing_for_another_reason_is_another_occasion() => Assert.NotEqual(
-        NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no capacity")).Episode,
-        NotificationPolicy.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no permission")).Episode);
+    public void A_failed_launch_with_another_reason_is_another_occasion() => Assert.NotEqual(
+        LifecycleMessages.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no capacity")).Episode,
+        LifecycleMessages.OfUnsuccessful(News(LifecycleNewsKind.LaunchFailed, null, "no permission")).Episode);
 
     [Fact]
-    public void Silence_is_one_occasion_until_something_is_heard_again()
+    public void Silence_is_one_occasion_until_the_next_heartbeat()
     {
-        Assert.Equal(NotificationPolicy.OfSilence(Cluster, Record, 3, Noon).Episode, NotificationPolicy.OfSilence(Cluster, null, 2, Noon).Episode);
-        Assert.NotEqual(NotificationPolicy.OfSilence(Cluster, Record, 3, Noon).Episode, NotificationPolicy.OfSilence(Cluster, Record, 3, Noon.AddSeconds(30)).Episode);
+        Assert.Equal(
+            ElectionMessages.OfSilence(Cluster, Record, 3, Noon).Episode, ElectionMessages.OfSilence(Cluster, null, 2, Noon).Episode);
+        Assert.NotEqual(
+            ElectionMessages.OfSilence(Cluster, Record, 3, Noon).Episode,
+            ElectionMessages.OfSilence(Cluster, Record, 3, Noon.AddSeconds(30)).Episode);
     }
 
-    private static LifecycleNews News(LifecycleNewsKind kind, InstanceId? instance, string? cause) => new(kind, Byol, instance, Noon, cause);
+    private static LifecycleNews News(LifecycleNewsKind kind, InstanceId? instance, string? cause) =>
+        new(kind, Byol, instance, Noon, cause);
 
     public sealed record Row(string Kind, string Subject, Notification Message, string About, string Episode, IReadOnlyList<string> Words)
     {

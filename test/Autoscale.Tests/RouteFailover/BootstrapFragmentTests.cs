@@ -1,22 +1,26 @@
 using System.Text.RegularExpressions;
-using Autoscale.Domain.Bootstrap;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
+using Autoscale.Domain.Shared.FortiOs;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>Fragments: which is taken, what is filled in, and what ours look like. Spec route-failover 3.2, 5.4 (D19).</summary>
+/// <summary>Fragments: choice by release, placeholders, and conventions of the shipped files. Spec route-failover 3.2, 5.4 (D19).</summary>
 public sealed partial class BootstrapFragmentTests
 {
     private static readonly string[] Known =
     [
-        "HOST_NAME", "VPC_CIDR", "MANAGEMENT_CIDR", "API_ID", "API_REGION", "API_DOMAIN", "API_STAGE", "API_PATH", "API_URI", "API_KEY",
-        "MONITOR_NAME", "MONITOR_INTERFACE", "MONITOR_SERVER", "MONITOR_INTERVAL", "MONITOR_TIMEOUT", "MONITOR_FAILTIME", "MONITOR_RECOVERYTIME",
+        "HOST_NAME", "VPC_CIDR", "MANAGEMENT_CIDR", "API_ID", "API_REGION", "API_DOMAIN", "API_STAGE", "API_PATH",
+        "API_URI", "API_KEY", "MONITOR_NAME", "MONITOR_INTERFACE", "MONITOR_SERVER", "MONITOR_INTERVAL",
+        "MONITOR_TIMEOUT", "MONITOR_FAILTIME", "MONITOR_RECOVERYTIME",
     ];
 
     private static readonly Gen<string> AnyPiece =
-        Gen.OneOf(Gen.Elements(Known).Select(n => $"{{{n}}}"), Gen.Elements("{NO_SUCH}", "{VPC_IPV6_CIDR}"), Gen.Elements("\"", "{", "}", "{{", "{}", "$1", "{a}", " ", "\n", "set x", "\\"));
+        Gen.OneOf(
+            Gen.Elements(Known).Select(n => $"{{{n}}}"),
+            Gen.Elements("{NO_SUCH}", "{VPC_IPV6_CIDR}"),
+            Gen.Elements("\"", "{", "}", "{{", "{}", "$1", "{a}", " ", "\n", "set x", "\\"));
 
     public static TheoryData<string> Ours => [.. BootstrapPairs.Shipped.Select(c => c.Name)];
 
@@ -31,27 +35,29 @@ public sealed partial class BootstrapFragmentTests
             }
             catch (UnresolvedPlaceholderException error)
             {
-                return error.Message.Contains("{NO_SUCH}", StringComparison.Ordinal) || error.Message.Contains("{VPC_IPV6_CIDR}", StringComparison.Ordinal);
+                return error.Message.Contains("{NO_SUCH}", StringComparison.Ordinal)
+                    || error.Message.Contains("{VPC_IPV6_CIDR}", StringComparison.Ordinal);
             }
         }));
 
     [Theory]
     [InlineData("{NO_SUCH}")]
     [InlineData("{MONITOR_NAME}")]
-    public void A_placeholder_without_a_value_is_an_error_that_names_it_and_its_configset(string placeholder)
+    public void A_placeholder_without_a_value_is_an_error_naming_placeholder_and_configset(string placeholder)
     {
         var error = Assert.Throws<UnresolvedPlaceholderException>(() => Render(With("route", $"set x \"{placeholder}\"")));
 
-        Assert.Equal($"Configset route needs a value for {placeholder}, but the configuration of a unit has none.", error.Message);
+        Assert.Equal(
+            $"Configset route needs a value for {placeholder}, but the configuration of a unit does not supply one.", error.Message);
     }
 
     [Fact]
-    public void A_part_that_is_missing_is_an_error_that_names_it() => Assert.Equal(
-        "There is no configset stitch for FortiOS 6.0.",
+    public void A_missing_fragment_is_an_error_that_names_it() => Assert.Equal(
+        "Configset stitch not found for FortiOS 6.0.",
         Assert.Throws<PairConfigurationException>(() => Render([.. BootstrapPairs.Shipped.Where(c => c.Name != "stitch-6-0")])).Message);
 
     [Fact]
-    public void A_release_gets_the_newest_fragment_that_is_not_newer_than_itself()
+    public void A_release_uses_the_newest_fragment_for_it_or_an_older_release()
     {
         Configset[] configsets = [.. BootstrapPairs.Shipped, new("route-7-2", ""), new("route-6-4", "")];
 
@@ -64,7 +70,7 @@ public sealed partial class BootstrapFragmentTests
     [InlineData("quotes\"and\\backslashes-of-a-key", "quotes\\\"and\\\\backslashes-of-a-key")]
     [InlineData("\"\nset-x-is-not-a-key-at-all", null)]
     [InlineData("{API_ID}{VPC_CIDR}$1$&%d-of-a-key", "{API_ID}{VPC_CIDR}$1$&%d-of-a-key")]
-    public void A_value_stays_within_its_quotes_or_is_refused(string key, string? quoted)
+    public void A_key_is_escaped_within_its_quotes_or_refused(string key, string? quoted)
     {
         if (quoted is null)
         {
@@ -72,18 +78,20 @@ public sealed partial class BootstrapFragmentTests
             return;
         }
 
-        var line = BootstrapPairs.Render(BootstrapPairs.Unit(1, key: key), FortiOsRelease.V60).Split('\n').Single(l => l.Contains("aws-api-key", StringComparison.Ordinal));
+        var line = BootstrapPairs.Render(BootstrapPairs.Unit(1, key: key), FortiOsRelease.V60)
+            .Split('\n')
+            .Single(l => l.Contains("aws-api-key", StringComparison.Ordinal));
 
         Assert.Equal($"        set aws-api-key \"{quoted}\"", line);
     }
 
     [Fact]
-    public void Fragments_are_joined_line_by_line_also_where_one_does_not_end_its_last() =>
+    public void Fragments_are_joined_with_a_newline_even_if_one_lacks_its_last_newline() =>
         Assert.Contains("\nset x\nconfig firewall policy\n", Render(With("route", "set x")), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Ours))]
-    public void Ours_are_plain_text_with_every_placeholder_quoted_and_explained(string name)
+    public void Shipped_fragments_are_plain_text_with_quoted_and_documented_placeholders(string name)
     {
         var text = BootstrapPairs.Shipped.Single(c => c.Name == name).Text;
         var readme = File.ReadAllText(Path.Combine(BootstrapPairs.Folder, "README.md"));
@@ -96,7 +104,8 @@ public sealed partial class BootstrapFragmentTests
 
     private static Configset[] With(string name, string text) => [.. BootstrapPairs.Shipped.Where(c => c.Name != name), new(name, text)];
 
-    private static string Render(IReadOnlyList<Configset> configsets) => PairConfigurationPolicy.Render(BootstrapPairs.Unit(1), FortiOsRelease.V60, configsets).Text;
+    private static string Render(IReadOnlyList<Configset> configsets) =>
+        PairConfigurationPolicy.Render(BootstrapPairs.Unit(1), FortiOsRelease.V60, configsets).Text;
 
     [GeneratedRegex(@"\{[A-Z][A-Z0-9_]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

@@ -1,8 +1,8 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>The whole configuration of both units on every release, letter by letter. Spec route-failover 5.4 (D19).</summary>
+/// <summary>The complete configuration of both units on every release, compared with golden files. Spec route-failover 5.4 (D19).</summary>
 public sealed class BootstrapGoldenTests
 {
     public static TheoryData<FortiOsRelease, int> Units => new()
@@ -19,7 +19,7 @@ public sealed class BootstrapGoldenTests
 
     [Theory]
     [MemberData(nameof(Units))]
-    public void D19_the_configuration_is_as_it_was_written_down(FortiOsRelease release, int zone)
+    public void D19_the_configuration_equals_the_golden_file(FortiOsRelease release, int zone)
     {
         var name = $"fortios-{PairConfigurationPolicy.NameOf(release)}-unit-{zone}.txt";
         var expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "RouteFailover", "Golden", name)).Split('\n');

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>What holds for every configuration, whatever the release and however many units. Spec route-failover 2.4, 3.2, 5.4 (D19).</summary>
+/// <summary>Invariants of the configuration for every release and number of units. Spec route-failover 2.4, 3.2, 5.4 (D19).</summary>
 public sealed partial class BootstrapTextTests
 {
     public static TheoryData<FortiOsRelease, int, int> Units
@@ -44,15 +44,16 @@ public sealed partial class BootstrapTextTests
 
     [Theory]
     [MemberData(nameof(Units))]
-    public void D19_nothing_is_left_open_and_no_quote_either(FortiOsRelease release, int units, int zone) => Assert.All(Lines(release, units, zone), line =>
-    {
-        Assert.DoesNotMatch(Token(), line);
-        Assert.True(line.Contains("http-body", StringComparison.Ordinal) || line.Count(c => c == '"') % 2 == 0, line);
-    });
+    public void D19_no_placeholder_and_no_unbalanced_quote_is_left(FortiOsRelease release, int units, int zone) =>
+        Assert.All(Lines(release, units, zone), line =>
+        {
+            Assert.DoesNotMatch(Token(), line);
+            Assert.True(line.Contains("http-body", StringComparison.Ordinal) || line.Count(c => c == '"') % 2 == 0, line);
+        });
 
     [Theory]
     [MemberData(nameof(Units))]
-    public void D19_every_unit_watches_all_others_and_the_anchor_and_not_itself(FortiOsRelease release, int units, int zone)
+    public void D19_every_unit_monitors_all_other_units_and_the_anchor(FortiOsRelease release, int units, int zone)
     {
         var servers = Lines(release, units, zone).Where(l => l.StartsWith("set server ", StringComparison.Ordinal));
 
@@ -72,7 +73,7 @@ public sealed partial class BootstrapTextTests
 
     [Theory]
     [MemberData(nameof(Releases))]
-    public void D19_both_log_ids_lead_to_the_call(FortiOsRelease release)
+    public void D19_both_log_ids_trigger_the_call(FortiOsRelease release)
     {
         var text = BootstrapPairs.Render(BootstrapPairs.Unit(1), release);
         var triggers = Trigger().Matches(text);
@@ -85,11 +86,14 @@ public sealed partial class BootstrapTextTests
 
     [Theory]
     [MemberData(nameof(Releases))]
-    public void D19_the_VPC_is_reached_by_port2_and_only_managers_get_in_by_port1(FortiOsRelease release)
+    public void D19_the_VPC_is_routed_by_port2_and_management_is_restricted_to_its_range(FortiOsRelease release)
     {
         var text = BootstrapPairs.Render(BootstrapPairs.Unit(1), release);
 
-        Assert.Contains("        set dst \"10.0.0.0/16\"\n        set device \"port2\"\n        set dynamic-gateway enable\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "        set dst \"10.0.0.0/16\"\n        set device \"port2\"\n        set dynamic-gateway enable\n",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("    edit \"rf-management\"\n        set subnet \"198.51.100.0/24\"\n", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("local-in-policy", StringComparison.Ordinal) < text.IndexOf("set allowaccess", StringComparison.Ordinal));
     }
@@ -99,7 +103,7 @@ public sealed partial class BootstrapTextTests
     [InlineData(FortiOsRelease.V64, "500", "200")]
     [InlineData(FortiOsRelease.V70, "500", "200")]
     [InlineData(FortiOsRelease.V72, "200", "200")]
-    public void D19_a_peer_is_asked_as_often_as_the_release_can(FortiOsRelease release, string interval, string? timeout)
+    public void D19_a_peer_is_probed_at_the_shortest_interval_of_the_release(FortiOsRelease release, string interval, string? timeout)
     {
         var monitor = BootstrapPairs.Render(BootstrapPairs.Unit(1), release).Split("edit \"rf-peer-2\"")[1].Split("next")[0];
 
@@ -108,24 +112,35 @@ public sealed partial class BootstrapTextTests
     }
 
     [Fact]
-    public void D19_dual_stack_adds_the_route_and_the_policy_where_the_release_knows_the_gateway()
+    public void D19_dual_stack_adds_route_and_policy_on_7_2_and_is_refused_on_7_0()
     {
         var unit = BootstrapPairs.Unit(1) with { VpcIpv6Cidr = System.Net.IPNetwork.Parse("2001:db8:1200::/56") };
 
         var text = BootstrapPairs.Render(unit, FortiOsRelease.V72);
 
-        Assert.Contains("config router static6\n    edit 0\n        set dst \"2001:db8:1200::/56\"\n        set device \"port2\"\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "config router static6\n    edit 0\n        set dst \"2001:db8:1200::/56\"\n        set device \"port2\"\n",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("set srcaddr6 \"all\"", text, StringComparison.Ordinal);
-        Assert.Equal("There is no configset ipv6 for FortiOS 7.0.", Assert.Throws<PairConfigurationException>(() => BootstrapPairs.Render(unit, FortiOsRelease.V70)).Message);
+        Assert.Equal(
+            "Configset ipv6 not found for FortiOS 7.0.",
+            Assert.Throws<PairConfigurationException>(() => BootstrapPairs.Render(unit, FortiOsRelease.V70)).Message);
         Assert.DoesNotContain("static6", BootstrapPairs.Render(BootstrapPairs.Unit(1), FortiOsRelease.V72), StringComparison.Ordinal);
     }
 
     private static List<string> Lines(FortiOsRelease release, int units, int zone) =>
-        [.. BootstrapPairs.Render(BootstrapPairs.Unit(zone, units), release).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        [
+            .. BootstrapPairs.Render(BootstrapPairs.Unit(zone, units), release)
+                .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        ];
 
     [GeneratedRegex(@"\{@?[A-Za-z]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"edit ""(?<name>[a-z-]+)""\n +set event-type event-log\n +set logid (?<ids>[0-9 ]+)\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"edit ""(?<name>[a-z-]+)""\n +set event-type event-log\n +set logid (?<ids>[0-9 ]+)\n",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Trigger();
 }

@@ -1,9 +1,9 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>One container of the function: it has one invocation at a time, and a clock of its own.</summary>
+/// <summary>One container of the function, with its own clock and one invocation at a time.</summary>
 internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock) : IDisposable
 {
     private readonly RouteFailoverWorkflow _workflow = world.Container(clock);
@@ -20,7 +20,7 @@ internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock) : IDi
         _run = world.Begin(_workflow, new FailoverRun(trigger, clock.GetUtcNow() + time) { IsLoop = isLoop }, _end.Token);
     }
 
-    // A delay that is cancelled ends on another thread; what comes next waits for that.
+    // A cancelled delay ends on another thread, so the caller waits for the run to end.
     public void Crash()
     {
         _end.Cancel();
@@ -29,7 +29,7 @@ internal sealed class ChaosContainer(RouteWorld world, TimeProvider clock) : IDi
 
     public void Dispose() => _end.Dispose();
 
-    /// <summary>What ended the last invocation, if that was not being cut off.</summary>
+    /// <summary>Throws the fault of the last invocation; a cancellation is no fault.</summary>
     public void Throw()
     {
         if (_run is { IsFaulted: true })

@@ -1,11 +1,11 @@
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>Chance from a seed (SplitMix64), the same on every machine.</summary>
+/// <summary>Pseudo-random numbers from a seed (SplitMix64), the same on every machine.</summary>
 internal sealed class ChaosDice(int seed)
 {
     private ulong _state = unchecked((ulong)seed);
 
-    /// <summary>A number from 0 to one below the given one.</summary>
+    /// <summary>A number from 0 to <paramref name="below"/> - 1.</summary>
     public int Next(int below)
     {
         unchecked

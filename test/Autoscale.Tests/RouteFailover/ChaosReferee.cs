@@ -4,8 +4,8 @@ using static Autoscale.Tests.RouteFailover.Zones;
 namespace Autoscale.Tests.RouteFailover;
 
 /// <summary>
-/// Sees to it that, while a unit could carry them, no routes stay with a unit that has been dead for longer than route failover has to notice. What it had no part in
-/// does not count: the time in which no invocation ran, and what calls that failed cost until they are made again.
+/// Checks that, while a healthy unit exists, no route stays with a dead unit for longer than the detection time of route failover. The
+/// allowed time is extended by the time without an invocation and by the retries of failed calls.
 /// </summary>
 internal sealed class ChaosReferee(RouteWorld world, bool isLoop)
 {
@@ -47,14 +47,20 @@ internal sealed class ChaosReferee(RouteWorld world, bool isLoop)
             return;
         }
 
-        // It is wrong from when this unit is dead, and the same other one could have had it all the time.
+        // The period starts when this unit is dead and one other unit has been healthy for the whole period.
         if (!_wrong.TryGetValue(table, out var wrong) || dead > wrong.Since || !_fineSince.Values.Any(since => since <= wrong.Since))
             _wrong[table] = wrong = (now, Faults, Crashes, _unwatched);
         var allowed = isLoop
-            ? Seconds(5) + (Seconds(1.5) * (Faults - wrong.Faults)) + (_unwatched - wrong.Unwatched) + (Seconds(5) * (Crashes - wrong.Crashes))
+            ? Seconds(5)
+                + (Seconds(1.5) * (Faults - wrong.Faults))
+                + (_unwatched - wrong.Unwatched)
+                + (Seconds(5) * (Crashes - wrong.Crashes))
             : Seconds(66) + (Seconds(61) * (Faults - wrong.Faults)) + (Seconds(81) * (Crashes - wrong.Crashes));
         if (now - wrong.Since > allowed)
-            Verdict ??= $"at {now - Noon} {table} is with unit {host} which is dead since {dead - Noon}, though {string.Join(", ", _fineSince.Select(f => $"unit {f.Key} was fine since {f.Value - Noon}"))}; allowed were {allowed}";
+            Verdict ??=
+                $"at {now - Noon} {table} is with unit {host} which is dead since {dead - Noon}, though "
+                + string.Join(", ", _fineSince.Select(f => $"unit {f.Key} was fine since {f.Value - Noon}"))
+                + $"; allowed were {allowed}";
     }
 
     private static void Keep(Dictionary<int, DateTimeOffset> since, int zone, bool holds, DateTimeOffset now)

@@ -2,7 +2,7 @@ using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>Spec route-failover 5.4 (D20). A seed that fails is told, and fails again.</summary>
+/// <summary>Spec route-failover 5.4 (D20). A failing seed is printed and fails again.</summary>
 public sealed class ChaosTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class ChaosTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void D20_No_routes_stay_with_a_dead_unit_while_somebody_looks_all_the_time(int seed) => Holds(seed, isLoop: true);
+    public void D20_No_route_stays_with_a_dead_unit_during_continuous_runs(int seed) => Holds(seed, isLoop: true);
 
     [Theory]
     [InlineData(1)]
@@ -19,7 +19,7 @@ public sealed class ChaosTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void D20_No_routes_stay_with_a_dead_unit_for_longer_than_until_the_next_minute(int seed) => Holds(seed, isLoop: false);
+    public void D20_No_route_stays_with_a_dead_unit_after_the_next_run_of_the_schedule(int seed) => Holds(seed, isLoop: false);
 
     private static void Holds(int seed, bool isLoop)
     {

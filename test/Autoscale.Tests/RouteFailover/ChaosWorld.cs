@@ -1,5 +1,8 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
@@ -7,8 +10,8 @@ using static Autoscale.Tests.RouteFailover.Zones;
 namespace Autoscale.Tests.RouteFailover;
 
 /// <summary>
-/// An hour of everything at once, spec route-failover 5.4 (D20): units die, hang, are drained and return; EC2 and the memory fail; runs are started twice, overlap, are
-/// cut off, and see clocks that are wrong. All of it follows from the seed.
+/// An hour of simultaneous failures, spec route-failover 5.4 (D20): units die, hang, are drained and return; EC2 and the memory fail; runs
+/// are started twice, overlap, are interrupted, and have skewed clocks. Every event follows from the seed.
 /// </summary>
 internal sealed class ChaosWorld
 {
@@ -28,18 +31,23 @@ internal sealed class ChaosWorld
     {
         _dice = new ChaosDice(seed);
         _isLoop = isLoop;
-        _world = World(_clock, 2 + _dice.Next(3), s => s with { Placement = Chance(500) ? Placement.Spread : Placement.Cyclic }, tablesOfEach: 1 + _dice.Next(2));
+        _world = World(
+            _clock,
+            2 + _dice.Next(3),
+            s => s with { Placement = Chance(500) ? Placement.Spread : Placement.Cyclic },
+            tablesOfEach: 1 + _dice.Next(2));
         _world.Tables.DescribeDelay = TimeSpan.FromMilliseconds(80);
         _world.Tables.ReplaceDelay = TimeSpan.FromMilliseconds(150);
         _world.Tables.DescribeFault = Fault;
         _world.Units.TargetsFault = Fault;
         _world.Tables.ReplaceFault = _ => Fault();
         _world.Tables.LostAnswer = _ => Chance(30) ? Count(Throttled) : null;
-        _containers = [.. new[] { 0, 1000, -1000 }.Select(ms => new ChaosContainer(_world, new SkewedClock(_clock, TimeSpan.FromMilliseconds(ms))))];
+        _containers =
+            [.. new[] { 0, 1000, -1000 }.Select(ms => new ChaosContainer(_world, new SkewedClock(_clock, TimeSpan.FromMilliseconds(ms))))];
         _referee = new ChaosReferee(_world, isLoop);
     }
 
-    /// <summary>Lives through the time; what the referee saw, null when all was well.</summary>
+    /// <summary>Runs the world for the given time and returns the verdict of the referee; null when no rule was broken.</summary>
     public string? Run(TimeSpan time)
     {
         var nextMinute = Noon;
@@ -101,7 +109,7 @@ internal sealed class ChaosWorld
         ? _dice.Next(3) switch { 0 => Refusing, 1 => Hanging, _ => Hanging with { Power = PowerState.Stopped } }
         : UnitCondition.Well with { Latency = TimeSpan.FromMilliseconds(_dice.Next(300)) };
 
-    // What people say is learnt when the lease is kept, and can neither be said nor learnt without the memory.
+    // A run reads orders when it renews its lease. During an outage of the memory orders can be neither saved nor read.
     private void Order(int zone)
     {
         _ordered = _clock.GetUtcNow();
@@ -110,12 +118,17 @@ internal sealed class ChaosWorld
         _ = isDrained ? _referee.Drained.Remove(zone) : _referee.Drained.Add(zone);
     }
 
-    // Somebody points a route at another unit that could carry it.
+    // Simulates a manual change of a route to another healthy unit.
     private void Drift()
     {
-        var fine = _world.Settings.Units.Where(u => _world.Units[u.Zone].Reach == UnitReach.Answers && !_referee.Drained.Contains(u.Zone)).ToList();
+        var fine = _world.Settings.Units
+            .Where(u => _world.Units[u.Zone].Reach == UnitReach.Answers && !_referee.Drained.Contains(u.Zone))
+            .ToList();
         if (fine.Count > 0)
-            _world.Tables.Point(_world.Settings.TableIds[_dice.Next(_world.Settings.TableIds.Count)], RouteWorld.Everything, RouteTarget.Interface(fine[_dice.Next(fine.Count)].InterfaceIds[0]));
+            _world.Tables.Point(
+                _world.Settings.TableIds[_dice.Next(_world.Settings.TableIds.Count)],
+                RouteWorld.Everything,
+                RouteTarget.Interface(fine[_dice.Next(fine.Count)].InterfaceIds[0]));
     }
 
     private EndpointFault? Fault() => Chance(100) ? Count(Throttled) : null;

@@ -1,4 +1,4 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Settings;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -18,7 +18,7 @@ public sealed class FailBackWindowTests
     [InlineData("Thu 23:00-03:00", "2026-01-02T02:59Z", true)]
     [InlineData("Thu 23:00-03:00", "2026-01-01T02:00Z", false)]
     [InlineData("Sat 23:00-03:00", "2026-01-04T01:00Z", true)]
-    public void It_is_open_on_its_days_between_its_times_and_past_midnight(string text, string now, bool isOpen) =>
+    public void A_window_is_open_on_its_days_between_its_times_and_past_midnight(string text, string now, bool isOpen) =>
         Assert.Equal(isOpen, FailBackWindow.Parse(text)!.Contains(DateTimeOffset.Parse(now)));
 
     [Theory]
@@ -31,9 +31,12 @@ public sealed class FailBackWindowTests
     [InlineData("Someday 02:00-04:00")]
     [InlineData("Sat, Sun 02:00-04:00")]
     [InlineData("Sat,,Sun 02:00-04:00")]
-    public void Anything_else_is_no_window(string text) => Assert.Null(FailBackWindow.Parse(text));
+    public void An_invalid_window_is_not_parsed(string text) => Assert.Null(FailBackWindow.Parse(text));
 
     [Fact]
-    public void No_text_makes_it_throw() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(ArbMap.Default.GeneratorFor<string?>().ToArbitrary(), text => FailBackWindow.Parse(text ?? "") is null or { Days.Count: > 0 }));
+    public void Parsing_any_text_does_not_throw() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1000),
+            Prop.ForAll(ArbMap.Default.GeneratorFor<string?>().ToArbitrary(), text =>
+                FailBackWindow.Parse(text ?? "") is null or { Days.Count: > 0 }));
 }

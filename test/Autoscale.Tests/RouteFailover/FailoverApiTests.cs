@@ -1,14 +1,16 @@
 using System.Text.Json;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>What callers of the API are answered. Spec route-failover 3.1, 5.2 (R24), 5.4 (D15).</summary>
+/// <summary>Answers to callers of the API. Spec route-failover 3.1, 5.2 (R24), 5.4 (D15).</summary>
 public sealed class FailoverApiTests
 {
-    private const string Stitch = """{"data":{"stitch":"rf-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":{"logid":"0100022922"}}}""";
+    private const string Stitch =
+        """{"data":{"stitch":"rf-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":"""
+        + """{"logid":"0100022922"}}}""";
 
     [Theory]
     [InlineData("POST", Stitch, 200)]
@@ -30,7 +32,7 @@ public sealed class FailoverApiTests
     }
 
     [Fact]
-    public async Task D15_A_body_above_the_cap_is_413_and_nothing_is_asked()
+    public async Task D15_A_body_above_the_limit_is_413_and_no_table_is_read()
     {
         await using var function = new FailoverFunction();
 
@@ -46,12 +48,17 @@ public sealed class FailoverApiTests
 
         var answer = await function.InvokeAsync(Stitch);
 
-        Assert.Equal((200, "steady", "stitch rf-stitch"), (answer.GetProperty("status").GetInt32(), answer.GetProperty("outcome").GetString(), answer.GetProperty("trigger").GetString()));
+        Assert.Equal(
+            (200, "steady", "stitch rf-stitch"),
+            (
+                answer.GetProperty("status").GetInt32(),
+                answer.GetProperty("outcome").GetString(),
+                answer.GetProperty("trigger").GetString()));
         Assert.Equal(2, answer.GetProperty("units").GetArrayLength());
     }
 
     [Fact]
-    public async Task Somebody_else_at_it_is_409()
+    public async Task A_request_during_another_run_is_409()
     {
         await using var function = new FailoverFunction();
         function.Let(1, UnitReach.Hangs);
@@ -65,7 +72,7 @@ public sealed class FailoverApiTests
     }
 
     [Fact]
-    public async Task A_hold_is_202_and_so_is_the_loss_of_all_units()
+    public async Task A_hold_and_the_loss_of_all_units_are_202()
     {
         await using var function = new FailoverFunction();
         function.Let(1, UnitReach.Refuses);
@@ -83,7 +90,7 @@ public sealed class FailoverApiTests
     }
 
     [Fact]
-    public async Task Routes_that_could_not_be_moved_are_500_with_the_numbers_and_no_names()
+    public async Task Failed_route_changes_are_500_with_counts_and_without_names()
     {
         await using var function = new FailoverFunction();
         function.Let(1, UnitReach.Refuses);
@@ -96,7 +103,7 @@ public sealed class FailoverApiTests
     }
 
     [Fact]
-    public async Task Wrong_variables_are_422_for_the_api_with_their_names_for_whoever_may_invoke_and_a_failure_of_the_schedule()
+    public async Task Invalid_variables_are_422_for_the_API_a_message_for_an_invoker_and_a_fault_for_the_schedule()
     {
         await using var function = new FailoverFunction(["HealthCheckPort is 'abc', but must be a whole number from 1 to 65535"]);
 
@@ -105,13 +112,13 @@ public sealed class FailoverApiTests
 
         Assert.Equal((422, """{"outcome":"config-invalid"}"""), (Status(api), api.GetProperty("body").GetString()));
         Assert.Contains("HealthCheckPort", invoker.GetProperty("message").GetString(), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<UnfinishedWorkException>(() => function.InvokeAsync("""{"source":"aws.events"}"""));
+        await Assert.ThrowsAsync<FailedRunException>(() => function.InvokeAsync("""{"source":"aws.events"}"""));
         Assert.Equal((0, 0L), (function.World.Tables.Describes, function.World.Memory.Leases));
         Assert.Equal([1, 1, 1], function.Metric("ConfigInvalid"));
     }
 
     [Fact]
-    public async Task A_self_test_tells_what_would_fail_and_changes_nothing()
+    public async Task A_self_test_reports_failures_and_changes_nothing()
     {
         await using var function = new FailoverFunction();
         function.Let(2, UnitReach.Refuses);
@@ -119,15 +126,21 @@ public sealed class FailoverApiTests
 
         var answer = await function.InvokeAsync("""{"routeFailover":"selftest"}""");
 
-        var failed = answer.GetProperty("checks").EnumerateArray().Where(c => c.GetProperty("verdict").GetString() == "failed").Select(c => c.GetProperty("message").GetString()).ToList();
+        var failed = answer.GetProperty("checks")
+            .EnumerateArray()
+            .Where(c => c.GetProperty("verdict").GetString() == "failed")
+            .Select(c => c.GetProperty("message").GetString())
+            .ToList();
         Assert.Contains(failed, f => f!.EndsWith("does not answer: tcp:541 refused", StringComparison.Ordinal));
         Assert.Equal(2, failed.Count(f => f == "permission ec2:ReplaceRoute is missing: UnauthorizedOperation"));
         Assert.Equal((500, 0), (answer.GetProperty("status").GetInt32(), function.World.Tables.Replaces));
     }
 
-    private static string Proxy(string method, string body) => $$"""{"httpMethod":"{{method}}","body":{{JsonSerializer.Serialize(body)}},"isBase64Encoded":false}""";
+    private static string Proxy(string method, string body) =>
+        $$"""{"httpMethod":"{{method}}","body":{{JsonSerializer.Serialize(body)}},"isBase64Encoded":false}""";
 
     private static int Status(JsonElement answer) => answer.GetProperty("statusCode").GetInt32();
 
-    private static string? Outcome(JsonElement answer) => JsonElement.Parse(answer.GetProperty("body").GetString()!).GetProperty("outcome").GetString();
+    private static string? Outcome(JsonElement answer) =>
+        JsonElement.Parse(answer.GetProperty("body").GetString()!).GetProperty("outcome").GetString();
 }

@@ -1,5 +1,9 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
@@ -12,7 +16,7 @@ public sealed class FailoverDecisionTests
     private readonly ManualClock _clock = new(Noon);
 
     [Fact]
-    public void A2_Routes_that_drifted_are_brought_back()
+    public void A2_Drifted_routes_are_restored()
     {
         var world = World(_clock, 2);
         world.Tables.Point(world.Settings.TableIds[0], RouteWorld.Everything, RouteTarget.Interface(world.Settings.InterfaceIds[1]));
@@ -24,12 +28,13 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public void A3_A6_A7_A_unit_that_refuses_loses_its_routes_once_and_has_them_back_after_the_hold()
+    public void A3_A6_A7_A_refusing_unit_loses_its_routes_once_and_regains_them_after_the_hold()
     {
         var world = World(_clock, 2);
         world.Units[1] = Refusing;
 
-        Assert.Equal((FailoverOutcome.Moved, FailoverAlarms.Failover), (world.Run(_clock) is var first ? first.Outcome : default, first.Raised));
+        Assert.Equal(
+            (FailoverOutcome.Moved, FailoverAlarms.Failover), (world.Run(_clock) is var first ? first.Outcome : default, first.Raised));
         Assert.Equal("2 2", world.Hosts());
         Assert.Equal(FailoverAlarms.None, world.Run(_clock).Raised);
         Assert.Equal(1, world.Tables.Replaces);
@@ -60,7 +65,7 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public void C1_Two_silences_and_an_answer_move_nothing()
+    public void C1_A_silence_of_one_second_moves_no_route()
     {
         var world = World(_clock, 2);
         var run = world.Begin(isLoop: true);
@@ -77,7 +82,7 @@ public sealed class FailoverDecisionTests
     [Theory]
     [InlineData(59, 2)]
     [InlineData(60, 1)]
-    public void C2_Routes_return_when_the_hold_is_over_and_not_before(int seconds, int host)
+    public void C2_Routes_return_exactly_at_the_end_of_the_hold(int seconds, int host)
     {
         var world = World(_clock, 2);
         world.Units[1] = Refusing;
@@ -94,7 +99,7 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public void C3_A_unit_that_comes_and_goes_is_held_back_and_told_of_once()
+    public void C3_A_flapping_unit_is_held_back_with_one_alarm()
     {
         var world = World(_clock, 2);
         List<FailoverReport> reports = [];
@@ -119,7 +124,7 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public async Task C4_With_manual_fail_back_routes_return_when_a_person_says_so()
+    public async Task C4_With_manual_fail_back_routes_return_after_an_order()
     {
         var world = World(_clock, 2, s => s with { Health = s.Health with { FailBack = FailBackMode.Manual } });
         world.Units[1] = Refusing;
@@ -138,7 +143,7 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public async Task C5_A_drained_unit_gives_its_routes_away_without_an_alarm_and_has_them_back_at_once()
+    public async Task C5_A_drained_unit_loses_its_routes_without_an_alarm_and_regains_them_at_once()
     {
         var world = World(_clock, 2);
         await world.Memory.OrderAsync(new FailoverOrder.Drain(1), CancellationToken.None);
@@ -153,7 +158,7 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public void C7_C8_Of_three_zones_the_next_stands_in_and_then_the_last()
+    public void C7_C8_With_three_zones_the_next_healthy_unit_takes_the_routes()
     {
         var world = World(_clock, 3);
         world.Units[1] = Refusing;
@@ -166,7 +171,7 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public void C10_With_no_unit_left_for_certain_routes_fall_back_and_return_to_whoever_is_first()
+    public void C10_Without_a_healthy_unit_routes_fall_back_and_return_to_the_first_healthy_unit()
     {
         var world = World(_clock, 2, s => s with { Fallback = Nat });
         world.Units[1] = world.Units[2] = Hanging;
@@ -185,7 +190,7 @@ public sealed class FailoverDecisionTests
     }
 
     [Fact]
-    public void C15_An_instance_that_is_stopping_loses_its_routes_while_it_still_answers()
+    public void C15_A_stopping_instance_loses_its_routes_while_it_still_answers()
     {
         var world = World(_clock, 2);
         world.Units[1] = UnitCondition.Well with { Power = PowerState.Stopping };

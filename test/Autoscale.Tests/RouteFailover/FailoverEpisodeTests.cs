@@ -1,10 +1,14 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>What people are told: once when it begins, once when it ends, and as a measure for as long as it lasts. Spec route-failover 1.4, 5.2 (R21, R22), 5.4 (D16).</summary>
+/// <summary>
+/// Alarms and metrics of an episode: one marker at its start, one at its end, and a metric while it lasts. Spec route-failover 1.4, 5.2
+/// (R21, R22), 5.4 (D16).
+/// </summary>
 public sealed class FailoverEpisodeTests
 {
     private const string Schedule = """{"source":"aws.events","detail-type":"Scheduled Event"}""";
@@ -12,7 +16,7 @@ public sealed class FailoverEpisodeTests
     private const string AllDownMarker = "-->> Triggering_CloudWatch_AllDown_Alarm";
 
     [Fact]
-    public async Task D16_A_failover_is_marked_once_lasts_as_a_measure_and_ends()
+    public async Task D16_A_failover_is_marked_once_and_has_a_metric_until_it_ends()
     {
         await using var function = new FailoverFunction();
         await function.InvokeAsync(Schedule);
@@ -35,7 +39,7 @@ public sealed class FailoverEpisodeTests
     }
 
     [Fact]
-    public async Task D16_So_is_the_loss_of_all_units()
+    public async Task D16_The_loss_of_all_units_is_marked_once_and_has_a_metric_until_it_ends()
     {
         await using var function = new FailoverFunction();
         function.Let(1, UnitReach.Refuses);
@@ -51,12 +55,12 @@ public sealed class FailoverEpisodeTests
     }
 
     [Fact]
-    public async Task D16_Routes_that_cannot_be_moved_are_measured_and_fail_the_run_until_they_can()
+    public async Task D16_Failed_route_changes_have_a_metric_and_fail_the_run()
     {
         await using var function = new FailoverFunction();
         function.Let(1, UnitReach.Refuses);
         function.World.Tables.ReplaceFault = _ => new EndpointFault(EndpointFaultKind.Denied, "UnauthorizedOperation");
-        await Assert.ThrowsAsync<UnfinishedWorkException>(() => function.InvokeAsync(Schedule));
+        await Assert.ThrowsAsync<FailedRunException>(() => function.InvokeAsync(Schedule));
         function.World.Tables.ReplaceFault = _ => null;
         await function.InvokeAsync(Schedule);
 
@@ -66,11 +70,11 @@ public sealed class FailoverEpisodeTests
     }
 
     [Fact]
-    public async Task D16_Tables_that_cannot_be_read_and_a_memory_that_is_gone_are_measured()
+    public async Task D16_Unreadable_tables_and_an_unavailable_memory_have_metrics()
     {
         await using var function = new FailoverFunction();
         function.World.Tables.DescribeFault = () => new EndpointFault(EndpointFaultKind.Unavailable, "InternalError");
-        await Assert.ThrowsAsync<UnfinishedWorkException>(() => function.InvokeAsync(Schedule));
+        await Assert.ThrowsAsync<FailedRunException>(() => function.InvokeAsync(Schedule));
         function.World.Tables.DescribeFault = () => null;
         function.World.Memory.Outage = new EndpointFault(EndpointFaultKind.Unavailable, "InternalServerError");
         await function.InvokeAsync(Schedule);
@@ -80,7 +84,7 @@ public sealed class FailoverEpisodeTests
     }
 
     [Fact]
-    public async Task D16_Who_comes_while_somebody_is_at_it_is_measured_as_that_and_nothing_else()
+    public async Task D16_An_invocation_during_another_run_writes_only_metric_LockBusy()
     {
         await using var function = new FailoverFunction();
         function.Let(1, UnitReach.Hangs);
@@ -98,7 +102,7 @@ public sealed class FailoverEpisodeTests
     [InlineData(LegacyLog.Off, 0)]
     [InlineData(LegacyLog.Marker, 1)]
     [InlineData(LegacyLog.Full, 3)]
-    public async Task The_marker_is_written_as_often_as_people_want_it(LegacyLog extent, int times)
+    public async Task The_number_of_markers_follows_the_setting(LegacyLog extent, int times)
     {
         await using var function = new FailoverFunction(change: s => s with { LegacyLog = extent });
         function.Let(2, UnitReach.Refuses);

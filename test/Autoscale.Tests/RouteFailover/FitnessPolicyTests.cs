@@ -1,5 +1,7 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Tests.RouteFailover;
@@ -19,21 +21,22 @@ public sealed class FitnessPolicyTests
     };
 
     [Fact]
-    public void A_unit_whose_interfaces_are_in_order_is_fit() => Assert.Null(FaultOf(Fit));
+    public void A_unit_with_valid_interfaces_is_fit() => Assert.Null(FaultOf(Fit));
 
     [Fact]
-    public void A_power_state_that_is_not_known_is_not_held_against_it() => Assert.Null(FaultOf(Fit with { Power = null }));
+    public void A_unit_with_an_unknown_power_state_is_fit() => Assert.Null(FaultOf(Fit with { Power = null }));
 
     [Theory]
     [MemberData(nameof(Powers))]
-    public void An_instance_that_does_not_run_is_unfit(PowerState power, string words) => Assert.Equal($"instance i-unit1 of interface eni-0private1 is {words}", FaultOf(Fit with { Power = power }));
+    public void A_unit_that_is_not_running_is_unfit(PowerState power, string words) =>
+        Assert.Equal($"instance i-unit1 of interface eni-0private1 is {words}", FaultOf(Fit with { Power = power }));
 
     [Fact]
-    public void What_is_gone_loose_or_checked_is_unfit()
+    public void A_missing_unattached_or_source_checking_interface_makes_a_unit_unfit()
     {
         Assert.Equal("interface eni-0private1 does not exist", FaultOf(Fit with { InterfaceId = "eni-0private11" }));
-        Assert.Equal("interface eni-0private1 is attached to no instance", FaultOf(Fit with { Instance = null }));
-        Assert.Equal("interface eni-0private1 has its source/destination check on", FaultOf(Fit with { ChecksDestinations = true }));
+        Assert.Equal("interface eni-0private1 is not attached to an instance", FaultOf(Fit with { Instance = null }));
+        Assert.Equal("interface eni-0private1 has the source/destination check enabled", FaultOf(Fit with { ChecksDestinations = true }));
     }
 
     private static string? FaultOf(UnitTarget target) => FitnessPolicy.Unfit(Two, [target]).GetValueOrDefault(1);

@@ -1,4 +1,5 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
 
@@ -11,7 +12,7 @@ public sealed class InMemoryFailoverMemoryTests
     private readonly InMemoryFailoverMemory _memory = new();
 
     [Fact]
-    public async Task One_has_the_lease_and_who_asks_meanwhile_is_counted()
+    public async Task A_lease_has_one_holder_and_requests_during_it_are_counted()
     {
         var lease = await TakeAsync(0);
 
@@ -28,11 +29,14 @@ public sealed class InMemoryFailoverMemoryTests
     [Theory]
     [InlineData(19.999, false)]
     [InlineData(20, true)]
-    public async Task A_lease_ends_by_the_time_of_whoever_asks(double seconds, bool isTaken) =>
-        Assert.Equal(isTaken, await TakeAsync(0) is not null && await _memory.TakeAsync(Noon + Seconds(seconds), Noon + Seconds(60), CancellationToken.None) is LeaseAnswer.Taken);
+    public async Task A_lease_expires_by_the_clock_of_the_caller(double seconds, bool isTaken) =>
+        Assert.Equal(
+            isTaken,
+            await TakeAsync(0) is not null
+            && await _memory.TakeAsync(Noon + Seconds(seconds), Noon + Seconds(60), CancellationToken.None) is LeaseAnswer.Taken);
 
     [Fact]
-    public async Task Who_has_lost_the_lease_saves_nothing()
+    public async Task The_holder_of_a_lost_lease_saves_nothing()
     {
         var lost = await TakeAsync(0);
         var held = await TakeAsync(30);
@@ -45,26 +49,37 @@ public sealed class InMemoryFailoverMemoryTests
     }
 
     [Fact]
-    public async Task What_people_say_is_told_with_the_lease()
+    public async Task A_renewed_lease_contains_the_orders()
     {
         var lease = await TakeAsync(0);
-        foreach (var order in new FailoverOrder[] { new FailoverOrder.Drain(2), new FailoverOrder.Drain(1), new FailoverOrder.Drain(2), new FailoverOrder.Undrain(1), new FailoverOrder.FailBack(1, Noon) })
+        foreach (var order in new FailoverOrder[]
+        {
+            new FailoverOrder.Drain(2),
+            new FailoverOrder.Drain(1),
+            new FailoverOrder.Drain(2),
+            new FailoverOrder.Undrain(1),
+            new FailoverOrder.FailBack(1, Noon),
+        })
             Assert.Null(await _memory.OrderAsync(order, CancellationToken.None));
 
-        var renewed = Assert.IsType<LeaseAnswer.Taken>(await _memory.RenewAsync(lease, Learnt, Noon + Seconds(30), CancellationToken.None)).Lease;
+        var renewed =
+            Assert.IsType<LeaseAnswer.Taken>(await _memory.RenewAsync(lease, Learnt, Noon + Seconds(30), CancellationToken.None)).Lease;
 
         Assert.Equal([2], renewed.Orders.Drained);
         Assert.Equal(Noon, renewed.Orders.FailBackApproved[1]);
     }
 
     [Fact]
-    public async Task While_it_cannot_be_reached_nothing_is_read_or_written()
+    public async Task An_unreachable_memory_reads_and_writes_nothing()
     {
         var lease = await TakeAsync(0);
         _memory.Outage = Throttled;
 
-        Assert.Equal(new LeaseAnswer.Unavailable(Throttled), await _memory.TakeAsync(Noon + Seconds(60), Noon + Seconds(90), CancellationToken.None));
-        Assert.Equal(new LeaseAnswer.Unavailable(Throttled), await _memory.RenewAsync(lease, Learnt, Noon + Seconds(90), CancellationToken.None));
+        Assert.Equal(
+            new LeaseAnswer.Unavailable(Throttled),
+            await _memory.TakeAsync(Noon + Seconds(60), Noon + Seconds(90), CancellationToken.None));
+        Assert.Equal(
+            new LeaseAnswer.Unavailable(Throttled), await _memory.RenewAsync(lease, Learnt, Noon + Seconds(90), CancellationToken.None));
         Assert.Equal(new LeaseAnswer.Unavailable(Throttled), await _memory.ReadAsync(CancellationToken.None));
         Assert.Equal(ReleaseAnswer.Unavailable, await _memory.ReleaseAsync(lease, Learnt, isFinal: true, CancellationToken.None));
         Assert.Equal(Throttled, await _memory.OrderAsync(new FailoverOrder.Drain(1), CancellationToken.None));
@@ -72,5 +87,6 @@ public sealed class InMemoryFailoverMemoryTests
     }
 
     private async Task<FailoverLease> TakeAsync(double seconds) =>
-        Assert.IsType<LeaseAnswer.Taken>(await _memory.TakeAsync(Noon + Seconds(seconds), Noon + Seconds(seconds + 20), CancellationToken.None)).Lease;
+        Assert.IsType<LeaseAnswer.Taken>(
+            await _memory.TakeAsync(Noon + Seconds(seconds), Noon + Seconds(seconds + 20), CancellationToken.None)).Lease;
 }

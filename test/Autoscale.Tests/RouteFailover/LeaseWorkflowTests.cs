@@ -1,4 +1,7 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
@@ -9,6 +12,7 @@ public sealed class LeaseWorkflowTests
 {
     private static readonly RouteFailoverSettings Two = RouteWorld.SettingsFor(2);
     private static readonly FailoverRun Run = new(new FailoverTrigger.Schedule(), Noon + Seconds(60));
+    private static readonly FailoverRequest Request = new(Two, Run, _ => { }, CancellationToken.None);
 
     private readonly InMemoryFailoverMemory _memory = new();
     private readonly LeaseWorkflow _leases;
@@ -16,62 +20,65 @@ public sealed class LeaseWorkflowTests
     public LeaseWorkflowTests() => _leases = new LeaseWorkflow(_memory, new ManualClock(Noon));
 
     [Fact]
-    public async Task Keeping_saves_what_was_learnt_and_learns_what_people_say()
+    public async Task Renewing_a_lease_saves_the_memory_and_reads_the_orders()
     {
-        var session = await OpenAsync();
+        var state = await OpenAsync();
         await _memory.OrderAsync(new FailoverOrder.Drain(2), CancellationToken.None);
 
-        Assert.True(await _leases.KeepAsync(Two, Run, session, CancellationToken.None));
+        var kept = await _leases.KeepAsync(Request, state);
 
-        Assert.Equal(session.Memory, _memory.Saved);
-        Assert.Equal([2], session.Orders.Drained);
-        Assert.Equal(Noon + Seconds(17), session.Deadline);
+        Assert.False(kept.IsLost);
+        Assert.Equal(kept.Memory, _memory.Saved);
+        Assert.Equal([2], kept.Orders.Drained);
+        Assert.Equal(Noon + Seconds(17), kept.Deadline);
     }
 
     [Theory]
     [InlineData(true, ReleaseAnswer.Asked)]
     [InlineData(false, ReleaseAnswer.Released)]
-    public async Task Who_asks_in_the_middle_of_a_look_is_owed_another_and_who_asks_before_one_is_not(bool isInTheMiddle, ReleaseAnswer answer)
+    public async Task A_request_during_a_check_requires_another_check_and_a_request_before_it_does_not(
+        bool isInTheMiddle, ReleaseAnswer answer)
     {
-        var session = await OpenAsync();
+        var state = await OpenAsync();
         await _memory.TakeAsync(Noon, Noon + Seconds(20), CancellationToken.None);
 
-        Assert.True(isInTheMiddle ? await _leases.SaveAsync(Two, Run, session, CancellationToken.None) : await _leases.KeepAsync(Two, Run, session, CancellationToken.None));
+        var kept = isInTheMiddle ? await _leases.SaveAsync(Request, state) : await _leases.KeepAsync(Request, state);
 
-        Assert.Equal(answer, await _memory.ReleaseAsync(session.Lease!, session.Memory, isFinal: false, CancellationToken.None));
+        Assert.False(kept.IsLost);
+        Assert.Equal(answer, await _memory.ReleaseAsync(kept.Lease!, kept.Memory, isFinal: false, CancellationToken.None));
     }
 
     [Fact]
-    public async Task A_lease_that_is_lost_is_lost_also_after_the_memory_was_out_of_reach()
+    public async Task A_lease_taken_by_another_run_after_an_outage_of_the_memory_is_lost()
     {
-        var session = await OpenAsync();
+        var state = await OpenAsync();
         _memory.Outage = Throttled;
-        Assert.True(await _leases.KeepAsync(Two, Run, session, CancellationToken.None));
-        Assert.Equal(Throttled, session.MemoryFault);
+        state = await _leases.KeepAsync(Request, state);
+        Assert.Equal((false, Throttled), (state.IsLost, state.MemoryFault));
 
         _memory.Outage = null;
         await _memory.TakeAsync(Noon + Seconds(30), Noon + Seconds(50), CancellationToken.None);
 
-        Assert.False(await _leases.KeepAsync(Two, Run, session, CancellationToken.None));
-        Assert.True(session.IsLost);
-        Assert.False(await _leases.SaveAsync(Two, Run, session, CancellationToken.None));
+        state = await _leases.KeepAsync(Request, state);
+        Assert.True(state.IsLost);
+        Assert.True((await _leases.SaveAsync(Request, state)).IsLost);
     }
 
     [Fact]
-    public async Task A_lease_outlives_an_outage_in_which_nobody_took_it()
+    public async Task A_lease_survives_an_outage_of_the_memory_if_no_other_run_took_it()
     {
-        var session = await OpenAsync();
+        var state = await OpenAsync();
         _memory.Outage = Throttled;
-        await _leases.KeepAsync(Two, Run, session, CancellationToken.None);
+        state = await _leases.KeepAsync(Request, state);
         _memory.Outage = null;
 
-        Assert.True(await _leases.KeepAsync(Two, Run, session, CancellationToken.None));
-        Assert.Null(session.MemoryFault);
+        state = await _leases.KeepAsync(Request, state);
+        Assert.Equal((false, null), (state.IsLost, state.MemoryFault));
     }
 
-    private async Task<FailoverSession> OpenAsync()
+    private async Task<FailoverState> OpenAsync()
     {
         var lease = Assert.IsType<LeaseAnswer.Taken>(await _memory.TakeAsync(Noon, Noon + Seconds(20), CancellationToken.None)).Lease;
-        return new FailoverSession { Lease = lease, Memory = new FailoverMemory { SilentSamples = 3 } };
+        return new FailoverState { Lease = lease, Memory = new FailoverMemory { SilentSamples = 3 } };
     }
 }

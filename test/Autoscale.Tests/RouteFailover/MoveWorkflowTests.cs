@@ -1,4 +1,6 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
@@ -18,7 +20,7 @@ public sealed class MoveWorkflowTests
     }
 
     [Fact]
-    public void Changes_are_begun_in_their_order_and_every_one_is_tried_whatever_became_of_the_others()
+    public void All_changes_are_attempted_in_order_even_if_some_fail()
     {
         var changes = Changes(10);
         _tables.ReplaceFault = c => c == changes[0] || c == changes[4] ? Throttled : null;
@@ -28,39 +30,45 @@ public sealed class MoveWorkflowTests
         Assert.Equal(changes, results.Select(r => r.Change));
         Assert.Equal([0, 4], results.Index().Where(r => r.Item.Fault is not null).Select(r => r.Index));
         Assert.Equal(changes.Except([changes[0], changes[4]]), _tables.Made.Select(m => m.Change));
-        Assert.Equal((10, 2), (_tables.Replaces, _tables.MostInFlight));
+        Assert.Equal((10, 2), (_tables.Replaces, _tables.MaxInFlight));
     }
 
     [Fact]
-    public void Beyond_the_burst_changes_wait_for_the_rate_and_what_was_spent_comes_back_with_time()
+    public void Changes_beyond_the_burst_wait_for_the_rate_and_the_burst_refills_with_time()
     {
         var settings = new MoveSettings { Burst = 4, Rate = 2 };
 
         Move(Changes(8), settings);
         Assert.Equal([0.1, 0.1, 0.1, 0.1, 0.6, 1.1, 1.6, 2.1], _tables.Made.Select(m => (m.At - Noon).TotalSeconds));
 
-        // The burst is there again after two seconds without a change.
+        // The burst is refilled after two seconds without a change.
         _clock.AdvanceTo(Noon + Seconds(4.1));
         Move(Changes(4), settings);
         Assert.All(_tables.Made.Skip(8), m => Assert.Equal(4.2, (m.At - Noon).TotalSeconds));
     }
 
     [Fact]
-    public void What_there_is_no_time_for_is_not_begun_and_does_not_keep_anybody_waiting()
+    public void Changes_that_cannot_start_before_the_deadline_are_out_of_time()
     {
         var results = Move(Changes(8), new MoveSettings { Burst = 4, Rate = 2 }, Noon + Seconds(1.2));
 
-        Assert.Equal([4, 2, 2], new[] { results.Count(r => r.At <= Noon + Seconds(0.1) && r.Fault is null), results.Count(r => r.At > Noon + Seconds(0.1) && r.Fault is null), results.Count(r => r.Fault?.Kind == EndpointFaultKind.OutOfTime) });
+        Assert.Equal([4, 2, 2], new[]
+        {
+            results.Count(r => r.At <= Noon + Seconds(0.1) && r.Fault is null),
+            results.Count(r => r.At > Noon + Seconds(0.1) && r.Fault is null),
+            results.Count(r => r.Fault?.Kind == EndpointFaultKind.OutOfTime),
+        });
         Assert.Equal(6, _tables.Replaces);
     }
 
     [Fact]
-    public async Task A_run_that_is_cut_off_stops_waiting()
+    public async Task A_cancelled_run_stops_waiting()
     {
         using var end = new CancellationTokenSource();
         var changes = Changes(8);
         Task<IReadOnlyList<RouteResult>>? run = null;
-        _ = ManualClock.Begin(() => run = _moves.RunAsync(changes, new MoveSettings { Burst = 4, Rate = 2 }, Noon + Seconds(60), end.Token));
+        _ = ManualClock.Begin(() =>
+            run = _moves.RunAsync(changes, new MoveSettings { Burst = 4, Rate = 2 }, Noon + Seconds(60), end.Token));
         _clock.Advance(Seconds(0.2));
 
         await end.CancelAsync();
@@ -72,7 +80,8 @@ public sealed class MoveWorkflowTests
     private IReadOnlyList<RouteResult> Move(IReadOnlyList<RouteChange> changes, MoveSettings settings, DateTimeOffset? deadline = null)
     {
         Task<IReadOnlyList<RouteResult>>? run = null;
-        _ = ManualClock.Begin(() => run = _moves.RunAsync(changes, settings, deadline ?? _clock.GetUtcNow() + Seconds(60), CancellationToken.None));
+        _ = ManualClock.Begin(() =>
+            run = _moves.RunAsync(changes, settings, deadline ?? _clock.GetUtcNow() + Seconds(60), CancellationToken.None));
         return _clock.Finish(run!);
     }
 

@@ -1,6 +1,11 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Simulation.Routes;
-using static Autoscale.Domain.RouteFailover.UnitStanding;
+using static Autoscale.Domain.RouteFailover.Health.UnitStanding;
 using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
@@ -24,22 +29,30 @@ public sealed class OutcomePolicyTests
     [InlineData(1, 0, FailoverOutcome.Moved)]
     [InlineData(2, 1, FailoverOutcome.PartlyMoved)]
     [InlineData(2, 2, FailoverOutcome.NotMoved)]
-    public void A_move_that_left_something_behind_is_no_success(int changes, int failed, FailoverOutcome outcome)
+    public void The_outcome_of_a_move_follows_from_the_number_of_failed_changes(int changes, int failed, FailoverOutcome outcome)
     {
         var change = new RouteChange(1, "rtb-0zone1n001", RouteWorld.Everything, Nat, RouteTarget.Interface("eni-0private1"));
-        IReadOnlyList<RouteResult> results = [.. Enumerable.Range(0, changes).Select(n => new RouteResult(change, n < failed ? Throttled : null, Noon))];
+        IReadOnlyList<RouteResult> results =
+            [.. Enumerable.Range(0, changes).Select(n => new RouteResult(change, n < failed ? Throttled : null, Noon))];
 
-        Assert.Equal(outcome, OutcomePolicy.Of(isPlanOnly: false, new RoutePlan { IsAllDown = true }, results, States(Two, Up, Up), new FailoverMemory()));
+        Assert.Equal(
+            outcome,
+            OutcomePolicy.Of(isPlanOnly: false, new RoutePlan { IsAllDown = true }, results, States(Two, Up, Up), new FailoverMemory()));
     }
 
     [Theory]
     [MemberData(nameof(Units))]
-    public void A_run_without_changes_says_whether_more_will_follow(UnitStanding standing, int streak, FailoverOutcome outcome)
+    public void The_outcome_of_a_run_without_changes_follows_from_the_standings(UnitStanding standing, int streak, FailoverOutcome outcome)
     {
-        var memory = new FailoverMemory { Units = [new UnitHealth { Zone = 1, IsUp = standing != Down, IsTrusted = true, Streak = streak }] };
+        var memory =
+            new FailoverMemory { Units = [new UnitHealth { Zone = 1, IsUp = standing != Down, IsTrusted = true, Streak = streak }] };
 
         Assert.Equal(outcome, OutcomePolicy.Of(isPlanOnly: false, new RoutePlan(), [], States(Two, standing, Up), memory));
-        Assert.Equal(FailoverOutcome.AllDown, OutcomePolicy.Of(isPlanOnly: false, new RoutePlan { IsAllDown = true }, [], States(Two, standing, Up), memory));
-        Assert.Equal(FailoverOutcome.Planned, OutcomePolicy.Of(isPlanOnly: true, new RoutePlan { IsAllDown = true }, [], States(Two, standing, Up), memory));
+        Assert.Equal(
+            FailoverOutcome.AllDown,
+            OutcomePolicy.Of(isPlanOnly: false, new RoutePlan { IsAllDown = true }, [], States(Two, standing, Up), memory));
+        Assert.Equal(
+            FailoverOutcome.Planned,
+            OutcomePolicy.Of(isPlanOnly: true, new RoutePlan { IsAllDown = true }, [], States(Two, standing, Up), memory));
     }
 }

@@ -1,4 +1,4 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Units;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -14,7 +14,7 @@ public sealed class ProbeTextTests
     [InlineData("http:80", "http:80/=200")]
     [InlineData("path:8081@example.com/health=204~ok", "path:8081@example.com/health=204~ok")]
     [InlineData("http:80=503~not now", "http:80/=503~not now")]
-    public void A_probe_is_read_as_it_is_written(string text, string meaning) => Assert.Equal(meaning, ProbeText.Parse(text)?.ToString());
+    public void A_valid_probe_text_is_parsed(string text, string meaning) => Assert.Equal(meaning, ProbeText.Parse(text)?.ToString());
 
     [Theory]
     [InlineData("")]
@@ -35,15 +35,20 @@ public sealed class ProbeTextTests
     [InlineData("http:80@/x")]
     [InlineData("http:80/\u0000")]
     [InlineData("tcp:541\ntcp:22")]
-    public void Anything_else_is_no_probe(string text) => Assert.Null(ProbeText.Parse(text));
+    public void An_invalid_probe_text_is_not_parsed(string text) => Assert.Null(ProbeText.Parse(text));
 
     [Fact]
-    public void No_text_makes_it_throw_and_what_it_reads_it_reads_again()
+    public void Parsing_any_text_does_not_throw_and_printed_probes_parse_to_the_same_probes()
     {
-        var pieces = Gen.Elements("tcp", "http", "https", "path", ":", "541", "80", "@", "example.com", "/", "=", "200", "~", "ok", ",", "|", " ", "\n", "\u0000");
+        var pieces = Gen.Elements(
+            "tcp", "http", "https", "path", ":", "541", "80", "@", "example.com", "/", "=",
+            "200", "~", "ok", ",", "|", " ", "\n", "\u0000");
         var texts = Gen.OneOf(pieces.ArrayOf().Select(string.Concat), ArbMap.Default.GeneratorFor<string?>().Select(s => s ?? ""));
 
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(texts.ToArbitrary(), text => ProbeText.Parse(text) is not { } rule || ProbeText.Parse(rule.ToString())?.ToString() == rule.ToString()));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(3000),
+            Prop.ForAll(texts.ToArbitrary(), text =>
+                ProbeText.Parse(text) is not { } rule || ProbeText.Parse(rule.ToString())?.ToString() == rule.ToString()));
     }
 
     [Fact]
@@ -57,7 +62,8 @@ public sealed class ProbeTextTests
         Assert.False(rule.IsMetBy(Answers(1)));
         Assert.False(rule.IsMetBy(Answers()));
 
-        Dictionary<Probe, ProbeAnswer> Answers(params int[] ports) => rule.Probes.ToDictionary(p => p, p => new ProbeAnswer(ports.Contains(p.Port) ? null : "refused", TimeSpan.Zero));
+        Dictionary<Probe, ProbeAnswer> Answers(params int[] ports) =>
+            rule.Probes.ToDictionary(p => p, p => new ProbeAnswer(ports.Contains(p.Port) ? null : "refused", TimeSpan.Zero));
     }
 
     [Fact]

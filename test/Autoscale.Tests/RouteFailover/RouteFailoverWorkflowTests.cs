@@ -1,4 +1,6 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
@@ -10,7 +12,7 @@ public sealed class RouteFailoverWorkflowTests
     private readonly ManualClock _clock = new(Noon);
 
     [Fact]
-    public void Without_its_memory_a_run_moves_routes_off_a_dead_unit_says_so_and_gives_none_back()
+    public void Without_the_memory_a_run_moves_routes_off_a_dead_unit_and_returns_none()
     {
         var world = World(_clock, 3);
         world.Memory.Outage = Throttled;
@@ -24,16 +26,17 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void Without_its_memory_a_run_alone_is_no_reason_for_an_alarm()
+    public void An_unavailable_memory_alone_raises_no_alarm()
     {
         var world = World(_clock, 2);
         world.Memory.Outage = Throttled;
 
-        Assert.Equal((FailoverAlarms.None, FailoverOutcome.Waiting), (world.Run(_clock) is var report ? report.Alarms : default, report.Outcome));
+        Assert.Equal(
+            (FailoverAlarms.None, FailoverOutcome.Waiting), (world.Run(_clock) is var report ? report.Alarms : default, report.Outcome));
     }
 
     [Fact]
-    public void Without_its_memory_nothing_falls_back()
+    public void Without_the_memory_no_route_falls_back()
     {
         var world = World(_clock, 2, s => s with { Fallback = Nat });
         world.Units[1] = world.Units[2] = Refusing;
@@ -43,7 +46,7 @@ public sealed class RouteFailoverWorkflowTests
         _clock.Advance(Seconds(20));
         Assert.Equal((0, "1 2"), (world.Tables.Replaces, world.Hosts()));
 
-        // It is tried again, and done when it can be written down.
+        // The fallback is retried and completes once the memory can save it.
         world.Memory.Outage = null;
         _clock.Advance(Seconds(4));
         Assert.Equal(2, world.Tables.Made.Count);
@@ -52,7 +55,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void A_lease_that_cannot_be_given_back_is_told_of()
+    public void A_lease_that_cannot_be_released_is_reported()
     {
         var world = World(_clock, 2);
         world.Units[1] = Hanging;
@@ -67,7 +70,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void Who_has_lost_the_lease_before_writing_writes_nothing()
+    public void A_run_that_lost_its_lease_changes_no_route()
     {
         var world = World(_clock, 2);
         world.Units[1] = Hanging;
@@ -81,7 +84,7 @@ public sealed class RouteFailoverWorkflowTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Who_has_lost_the_lease_stops_looking(bool hasSomethingToDo)
+    public void A_continuous_run_that_lost_its_lease_ends(bool hasSomethingToDo)
     {
         var world = World(_clock, 2);
         var run = world.Begin(isLoop: true);
@@ -96,7 +99,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void A_run_that_goes_on_looking_keeps_its_lease_tells_what_happened_and_ends_in_time()
+    public void A_continuous_run_keeps_its_lease_reports_changes_and_ends_in_time()
     {
         var world = World(_clock, 2);
         var run = world.Begin(isLoop: true);
@@ -109,14 +112,15 @@ public sealed class RouteFailoverWorkflowTests
         var report = _clock.Finish(run);
 
         Assert.InRange(_clock.GetUtcNow() - Noon, Seconds(56), Seconds(57));
-        Assert.Equal((FailoverOutcome.Steady, FailoverAlarms.Failover, FailoverAlarms.None), (report.Outcome, report.Alarms, report.Raised));
+        Assert.Equal(
+            (FailoverOutcome.Steady, FailoverAlarms.Failover, FailoverAlarms.None), (report.Outcome, report.Alarms, report.Raised));
         Assert.Equal((1, false), (world.Memory.Leases, world.Memory.IsHeld));
     }
 
     [Theory]
     [InlineData(20, 20)]
     [InlineData(300, 57)]
-    public void It_ends_before_its_deadline_and_when_its_time_is_over(int deadline, int end)
+    public void A_continuous_run_ends_at_its_deadline_or_after_its_duration(int deadline, int end)
     {
         var world = World(_clock, 2);
 
@@ -126,7 +130,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void It_goes_on_for_whoever_asked_at_its_end()
+    public void A_request_at_the_end_of_a_continuous_run_extends_the_run()
     {
         var world = World(_clock, 2);
         var run = world.Begin(isLoop: true, time: Seconds(118));
@@ -143,7 +147,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void Two_samples_are_never_taken_at_once()
+    public void Samples_are_taken_one_after_the_other()
     {
         var world = World(_clock, 2);
         world.Units[1] = Refusing;
@@ -159,7 +163,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void Who_asks_in_the_middle_is_answered_with_a_comparison()
+    public void A_request_during_a_continuous_run_causes_a_drift_check()
     {
         var world = World(_clock, 2);
         _ = world.Begin(isLoop: true);
@@ -173,7 +177,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void Somebody_who_asks_all_the_time_does_not_keep_a_run_that_looks_once()
+    public void Continuous_requests_do_not_prolong_a_one_shot_run_forever()
     {
         var world = World(_clock, 2);
         world.Units[1] = Hanging;
@@ -190,7 +194,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void Blind_for_a_while_it_looks_again_soon_and_then_moves()
+    public void A_run_retries_unreadable_tables_and_then_moves_routes()
     {
         var world = World(_clock, 2);
         var run = world.Begin(isLoop: true);
@@ -208,7 +212,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void When_EC2_does_not_say_what_interfaces_are_routes_move_all_the_same()
+    public void Routes_move_although_the_interfaces_cannot_be_described()
     {
         var world = World(_clock, 2);
         world.Units.TargetsFault = () => Throttled;
@@ -220,7 +224,7 @@ public sealed class RouteFailoverWorkflowTests
     }
 
     [Fact]
-    public void A_stand_in_that_EC2_would_not_send_traffic_to_is_passed_over()
+    public void A_unit_with_source_destination_check_gets_no_routes()
     {
         var world = World(_clock, 3);
         world.Units[2] = UnitCondition.Well with { ChecksDestinations = true };
@@ -229,11 +233,11 @@ public sealed class RouteFailoverWorkflowTests
         var report = world.Run(_clock);
 
         Assert.Equal("3 3 3", world.Hosts());
-        Assert.Equal("interface eni-0private2 has its source/destination check on", report.Units[1].Unfit);
+        Assert.Equal("interface eni-0private2 has the source/destination check enabled", report.Units[1].Unfit);
     }
 
     [Fact]
-    public void A_report_says_how_long_it_took_to_notice_and_to_move()
+    public void A_report_has_the_detection_and_move_durations()
     {
         var world = World(_clock, 2);
         world.Tables.ReplaceDelay = Seconds(0.2);

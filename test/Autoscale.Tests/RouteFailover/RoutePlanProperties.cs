@@ -1,53 +1,67 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Simulation.Routes;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>What holds for every plan, whatever stands in the tables.</summary>
+/// <summary>Invariants of a plan for every content of the route tables.</summary>
 public sealed class RoutePlanProperties
 {
     private static readonly Gen<UnitStanding> AnyStanding = Gen.Elements(Enum.GetValues<UnitStanding>());
 
     [Fact]
-    public void Only_our_routes_change_and_only_those_that_are_wrong() => Holds(w => w.Plan.Changes.All(c =>
-        w.RouteOf(c) is { } route && w.IsOurs(c.TableId, route) && c.From == route.Target && c.To != c.From) && w.Plan.Changes.DistinctBy(c => (c.TableId, c.Destination)).Count() == w.Plan.Changes.Count);
+    public void Only_our_routes_with_a_wrong_target_change() => Holds(w => w.Plan.Changes.All(c =>
+        w.RouteOf(c) is { } route && w.IsOurs(c.TableId, route) && c.From == route.Target && c.To != c.From)
+        && w.Plan.Changes.DistinctBy(c => (c.TableId, c.Destination)).Count() == w.Plan.Changes.Count);
 
     [Fact]
-    public void Default_routes_change_first() => Holds(w => w.Plan.Changes.SkipWhile(c => c.Destination.IsDefault).All(c => !c.Destination.IsDefault));
+    public void Default_routes_change_first() =>
+        Holds(w => w.Plan.Changes.SkipWhile(c => c.Destination.IsDefault).All(c => !c.Destination.IsDefault));
 
     [Fact]
-    public void Every_route_of_a_zone_is_with_one_unit_that_can_carry_it_on_the_interface_it_was_on() => Holds(w => !w.States.Any(s => s.IsUsable) || w.Settings.Units.All(unit =>
-    {
-        var host = w.Settings.Units.First(u => u.Zone == w.Plan.Zones.First(z => z.Zone == unit.Zone).Host);
-        var own = w.States.First(s => s.Unit.Zone == unit.Zone);
-        return w.States.First(s => s.Unit.Zone == host.Zone).IsUsable
-            && (own.Standing != UnitStanding.Up || host.Zone == unit.Zone)
-            && w.OursOf(w.Tables.After(w.Plan), unit).All(r => host.InterfaceIds.Contains(r.Route.Target.Id))
-            && w.OursOf(w.Tables, unit).All(r => w.PositionOf(r.TableId, r.Route) is not { } position || w.Plan.Changes.FirstOrDefault(c => (c.TableId, c.Destination) == (r.TableId, r.Route.Destination)) is not { } change || change.To.Id == host.InterfaceIds[position]);
-    }));
+    public void All_routes_of_a_zone_go_to_one_usable_unit_and_keep_their_interface_position() =>
+        Holds(w => !w.States.Any(s => s.IsUsable) || w.Settings.Units.All(unit =>
+        {
+            var host = w.Settings.Units.First(u => u.Zone == w.Plan.Zones.First(z => z.Zone == unit.Zone).Host);
+            var own = w.States.First(s => s.Unit.Zone == unit.Zone);
+            return w.States.First(s => s.Unit.Zone == host.Zone).IsUsable
+                && (own.Standing != UnitStanding.Up || host.Zone == unit.Zone)
+                && w.OursOf(w.Tables.After(w.Plan), unit).All(r => host.InterfaceIds.Contains(r.Route.Target.Id))
+                && w.OursOf(w.Tables, unit).All(r =>
+                    w.PositionOf(r.TableId, r.Route) is not { } position
+                    || w.Plan.Changes.FirstOrDefault(c => (c.TableId, c.Destination) == (r.TableId, r.Route.Destination)) is not { } change
+                    || change.To.Id == host.InterfaceIds[position]);
+        }));
 
     [Fact]
-    public void With_no_unit_left_nothing_changes_but_to_the_fallback_and_only_for_certain() => Holds(w => w.States.Any(s => s.IsUsable)
-        ? w.Plan.Changes.All(c => c.To.Kind == RouteTargetKind.NetworkInterface)
-        : w.Plan.IsAllDown && w.Plan.Changes.All(c => c.To == w.Settings.Fallback && w.Memory.SilentSamples >= 2 * w.Settings.Health.FallCount));
+    public void Without_a_usable_unit_routes_change_only_to_the_fallback_after_enough_silent_samples() =>
+        Holds(w => w.States.Any(s => s.IsUsable)
+            ? w.Plan.Changes.All(c => c.To.Kind == RouteTargetKind.NetworkInterface)
+            : w.Plan.IsAllDown && w.Plan.Changes.All(c =>
+                c.To == w.Settings.Fallback && w.Memory.SilentSamples >= 2 * w.Settings.Health.FallCount));
 
     [Fact]
-    public void What_is_planned_is_done_after_one_step() => Holds(w =>
-        RoutePlanPolicy.Plan(w.Settings, w.States, w.Tables.After(w.Plan), w.Memory with { FallenBack = w.Plan.FallenBack }).Changes.Count == 0);
+    public void A_plan_is_complete_after_it_was_applied() => Holds(w =>
+        RoutePlanPolicy.Plan(w.Settings, w.States, w.Tables.After(w.Plan), w.Memory with { FallenBack = w.Plan.FallenBack }).Changes.Count
+        == 0);
 
-    // Whatever of the writes is lost, and whatever is made though its answer is lost.
+    // Any subset of the writes may be lost.
     [Fact]
-    public void What_fell_back_returns_to_its_own_unit_whichever_writes_were_lost() => Holds(w =>
+    public void Routes_return_from_the_fallback_to_their_own_unit_after_any_lost_writes() => Holds(w =>
     {
         var made = w.Plan with { Changes = [.. w.Plan.Changes.Where((_, n) => (w.Lost >> (n % 31) & 1) == 0)] };
         var then = w.Tables.After(made);
         var memory = w.Memory with { FallenBack = w.Plan.FallenBack };
         var up = w.Settings.Units.Select(u => new UnitState(u, UnitStanding.Up)).ToList();
         var back = then.After(RoutePlanPolicy.Plan(w.Settings, up, then, memory));
-        return w.Settings.Units.All(u => w.OursOf(w.Tables, u).All(r => back.First(t => t.Id == r.TableId).Routes.First(b => b.Destination == r.Route.Destination).Target == RouteTarget.Interface(u.InterfaceIds[w.PositionOf(r.TableId, r.Route)!.Value])))
-            && RoutePlanPolicy.Plan(w.Settings, up, back, memory).FallenBack.All(f => w.Tables.All(t => t.Id != f.TableId) || w.IsSkipped(f));
+        return w.Settings.Units.All(u => w.OursOf(w.Tables, u).All(r =>
+            back.First(t => t.Id == r.TableId).Routes.First(b => b.Destination == r.Route.Destination).Target
+            == RouteTarget.Interface(u.InterfaceIds[w.PositionOf(r.TableId, r.Route)!.Value])))
+            && RoutePlanPolicy.Plan(w.Settings, up, back, memory).FallenBack
+                .All(f => w.Tables.All(t => t.Id != f.TableId) || w.IsSkipped(f));
     });
 
     private static readonly Gen<PlanWorld> AnyWorld =
@@ -61,5 +75,6 @@ public sealed class RoutePlanProperties
         from lost in Gen.Choose(0, int.MaxValue)
         select PlanWorld.Of(RouteWorld.SettingsFor(zones, tables), standings, routes, shapes, silent, flags, lost);
 
-    private static void Holds(Func<PlanWorld, bool> property) => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(AnyWorld.ToArbitrary(), property));
+    private static void Holds(Func<PlanWorld, bool> property) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(AnyWorld.ToArbitrary(), property));
 }

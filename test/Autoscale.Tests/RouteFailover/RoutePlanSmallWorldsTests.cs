@@ -1,17 +1,23 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>Every small world, spec route-failover 5.4 (C9): every standing of the units, with the routes of every zone wherever they may be.</summary>
+/// <summary>
+/// Every small world, spec route-failover 5.4 (C9): every standing of the units, and the routes of every zone on every unit.
+/// </summary>
 [Trait("Seconds", "13")]
 public sealed class RoutePlanSmallWorldsTests
 {
     private static readonly UnitStanding[] UpOrDown = [UnitStanding.Up, UnitStanding.Down];
     private static readonly UnitStanding[] Every = Enum.GetValues<UnitStanding>();
 
-    // Where there are too many worlds, every so manieth of them; a prime, so that all digits take all values.
+    // With too many worlds only every step-th is tested; the step is a prime, so that all digits take all values.
     [Theory]
     [InlineData(2, 1)]
     [InlineData(3, 1)]
@@ -43,7 +49,8 @@ public sealed class RoutePlanSmallWorldsTests
 
     private static void Explore(RouteFailoverSettings settings, List<UnitState> states, List<int> hosts)
     {
-        IReadOnlyList<ObservedTable> tables = [.. hosts.Select((h, n) => Table(settings.Units[n].TableIds[0], To(RouteWorld.Everything, settings.Units[h].InterfaceIds[0])))];
+        IReadOnlyList<ObservedTable> tables =
+            [.. hosts.Select((h, n) => Table(settings.Units[n].TableIds[0], To(RouteWorld.Everything, settings.Units[h].InterfaceIds[0])))];
         var memory = new FailoverMemory();
         var plan = RoutePlanPolicy.Plan(settings, states, tables, memory);
         var after = tables.After(plan);
@@ -53,17 +60,20 @@ public sealed class RoutePlanSmallWorldsTests
             var target = settings.Units.First(u => u.InterfaceIds[0] == after[n].Routes[0].Target.Id).Zone;
             var isRight = states[n].Standing == UnitStanding.Up ? target == n + 1
                 : states[hosts[n]].IsUsable || !isAnyUsable ? target == hosts[n] + 1
-                : states[target - 1].IsUsable && (states[target - 1].Standing == UnitStanding.Up || !states.Exists(s => s.Standing == UnitStanding.Up));
+                : states[target - 1].IsUsable
+                    && (states[target - 1].Standing == UnitStanding.Up || !states.Exists(s => s.Standing == UnitStanding.Up));
             if (!isRight)
-                Fail("goes wrong", target);
+                Fail("has a wrong target", target);
         }
 
         if (plan.Changes.Count != after.Index().Count(t => t.Item.Routes[0].Target != tables[t.Index].Routes[0].Target))
-            Fail("writes in vain", plan.Changes.Count);
+            Fail("has unnecessary changes", plan.Changes.Count);
         if (RoutePlanPolicy.Plan(settings, states, after, memory).Changes.Count > 0)
-            Fail("is not done after one step", plan.Changes.Count);
+            Fail("is not complete after one plan", plan.Changes.Count);
 
-        void Fail(string what, int value) => Assert.Fail($"{settings.Placement} [{string.Join(' ', states.Select(s => s.Standing))}] at [{string.Join(' ', hosts.Select(h => h + 1))}] {what}: {value}");
+        void Fail(string what, int value) => Assert.Fail(
+            $"{settings.Placement} [{string.Join(' ', states.Select(s => s.Standing))}] "
+            + $"at [{string.Join(' ', hosts.Select(h => h + 1))}] {what}: {value}");
     }
 
     private static int Digit(ref long rest, int radix)

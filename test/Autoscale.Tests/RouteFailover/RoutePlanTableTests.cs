@@ -1,11 +1,15 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Simulation.Routes;
-using static Autoscale.Domain.RouteFailover.UnitStanding;
+using static Autoscale.Domain.RouteFailover.Health.UnitStanding;
 using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>The truth table of spec route-failover 1.3, and what goes beyond it.</summary>
+/// <summary>The truth table of spec route-failover 1.3 and its extensions.</summary>
 public sealed class RoutePlanTableTests
 {
     private static readonly RouteFailoverSettings Two = RouteWorld.SettingsFor(2);
@@ -33,9 +37,10 @@ public sealed class RoutePlanTableTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Routes_go_where_they_belong(string row, UnitStanding first, UnitStanding second, int from1, int from2, int to1, int to2)
+    public void Routes_follow_the_truth_table(string row, UnitStanding first, UnitStanding second, int from1, int from2, int to1, int to2)
     {
-        IReadOnlyList<ObservedTable> tables = [.. Two.TableIds.Zip([from1, from2], (t, h) => Table(t, To(RouteWorld.Everything, Two.InterfaceIds[h - 1])))];
+        IReadOnlyList<ObservedTable> tables =
+            [.. Two.TableIds.Zip([from1, from2], (t, h) => Table(t, To(RouteWorld.Everything, Two.InterfaceIds[h - 1])))];
 
         var plan = RoutePlanPolicy.Plan(Two, States(Two, first, second), tables, new FailoverMemory());
 
@@ -48,16 +53,23 @@ public sealed class RoutePlanTableTests
     public void Routes_of_every_kind_move_and_default_routes_move_first()
     {
         var mine = Two.InterfaceIds[0];
-        RouteDestination[] destinations = [RouteDestination.PrefixList("pl-0123456789"), RouteDestination.Ipv4("10.0.0.0/8"), RouteDestination.Ipv6("::/0"), RouteDestination.Ipv4("0.0.0.0/0")];
+        RouteDestination[] destinations =
+        [
+            RouteDestination.PrefixList("pl-0123456789"),
+            RouteDestination.Ipv4("10.0.0.0/8"),
+            RouteDestination.Ipv6("::/0"),
+            RouteDestination.Ipv4("0.0.0.0/0"),
+        ];
 
-        var plan = RoutePlanPolicy.Plan(Two, States(Two, Down, Up), [Table(Two.TableIds[0], [.. destinations.Select(d => To(d, mine))])], new FailoverMemory());
+        var plan = RoutePlanPolicy.Plan(
+            Two, States(Two, Down, Up), [Table(Two.TableIds[0], [.. destinations.Select(d => To(d, mine))])], new FailoverMemory());
 
         Assert.Equal(["::/0", "0.0.0.0/0", "pl-0123456789", "10.0.0.0/8"], plan.Changes.Select(c => c.Destination.Text));
         Assert.Equal([Two.TableIds[1]], plan.MissingTables);
     }
 
     [Fact]
-    public void Nobody_elses_route_is_touched()
+    public void Foreign_routes_are_not_changed()
     {
         var mine = Two.InterfaceIds[0];
         var table = Table(
@@ -67,17 +79,20 @@ public sealed class RoutePlanTableTests
             new ObservedRoute(RouteDestination.Ipv4("10.3.0.0/16"), Nat),
             new ObservedRoute(RouteDestination.Ipv4("10.4.0.0/16"), new RouteTarget(RouteTargetKind.Other, mine)));
 
-        var plan = RoutePlanPolicy.Plan(Two, States(Two, Down, Up), [table, Table("rtb-0unlisted1", To(RouteWorld.Everything, mine))], new FailoverMemory());
+        var plan = RoutePlanPolicy.Plan(
+            Two, States(Two, Down, Up), [table, Table("rtb-0unlisted1", To(RouteWorld.Everything, mine))], new FailoverMemory());
 
         Assert.Empty(plan.Changes);
         Assert.Empty(plan.Skipped);
     }
 
     [Fact]
-    public void Routes_on_public_interfaces_move_to_the_others_public_interface()
+    public void Routes_on_public_interfaces_move_to_the_public_interface_of_the_other_unit()
     {
-        var settings = Two with { Units = [.. Two.Units.Select(u => u with { InterfaceIds = [.. u.InterfaceIds, $"eni-0public{u.Zone}"] })] };
-        var table = Table(settings.TableIds[0], To(RouteWorld.Everything, "eni-0private1"), To(RouteDestination.Ipv4("10.9.0.0/16"), "eni-0public1"));
+        var settings =
+            Two with { Units = [.. Two.Units.Select(u => u with { InterfaceIds = [.. u.InterfaceIds, $"eni-0public{u.Zone}"] })] };
+        var table = Table(
+            settings.TableIds[0], To(RouteWorld.Everything, "eni-0private1"), To(RouteDestination.Ipv4("10.9.0.0/16"), "eni-0public1"));
 
         var plan = RoutePlanPolicy.Plan(settings, States(settings, Down, Up), [table], new FailoverMemory());
 
@@ -87,11 +102,12 @@ public sealed class RoutePlanTableTests
     [Theory]
     [InlineData(Placement.Cyclic, 2, 2)]
     [InlineData(Placement.Spread, 4, 2)]
-    public void Zones_are_shared_out_by_preference_or_by_load(Placement placement, int ofFirst, int ofThird)
+    public void Zones_are_placed_by_preference_or_by_load(Placement placement, int ofFirst, int ofThird)
     {
-        // The third zone's routes are with the second unit already.
+        // The routes of zone 3 already point at unit 2.
         var settings = RouteWorld.SettingsFor(4) with { Placement = placement };
-        IReadOnlyList<ObservedTable> tables = [.. settings.TableIds.Zip([1, 2, 2, 4], (t, h) => Table(t, To(RouteWorld.Everything, settings.InterfaceIds[h - 1])))];
+        IReadOnlyList<ObservedTable> tables =
+            [.. settings.TableIds.Zip([1, 2, 2, 4], (t, h) => Table(t, To(RouteWorld.Everything, settings.InterfaceIds[h - 1])))];
 
         var plan = RoutePlanPolicy.Plan(settings, States(settings, Down, Up, Down, Up), tables, new FailoverMemory());
 
@@ -102,21 +118,27 @@ public sealed class RoutePlanTableTests
     public void A_preference_is_followed()
     {
         var settings = Three(preference: [3, 2]);
-        var plan = RoutePlanPolicy.Plan(settings, States(settings, Down, Up, Up), [Table(settings.TableIds[0], To(RouteWorld.Everything, settings.InterfaceIds[0]))], new FailoverMemory());
+        var plan = RoutePlanPolicy.Plan(
+            settings,
+            States(settings, Down, Up, Up),
+            [Table(settings.TableIds[0], To(RouteWorld.Everything, settings.InterfaceIds[0]))],
+            new FailoverMemory());
 
         Assert.Equal(settings.InterfaceIds[2], Assert.Single(plan.Changes).To.Id);
     }
 
     [Fact]
-    public void What_fell_back_is_remembered_while_its_table_is_missing_or_excepted()
+    public void A_fallen_back_route_is_remembered_while_its_table_is_missing_or_excluded()
     {
         var fallen = new FailoverMemory { FallenBack = [new FallenRoute(Two.TableIds[0], RouteWorld.Everything, 0)] };
         var table = Table(Two.TableIds[0], new ObservedRoute(RouteWorld.Everything, Nat));
 
         Assert.Equal(fallen.FallenBack, RoutePlanPolicy.Plan(Two, States(Two, Up, Up), [], fallen).FallenBack);
-        Assert.Equal(fallen.FallenBack, RoutePlanPolicy.Plan(Two, States(Two, Up, Up), [table with { Exclude = "true" }], fallen).FallenBack);
+        Assert.Equal(
+            fallen.FallenBack, RoutePlanPolicy.Plan(Two, States(Two, Up, Up), [table with { Exclude = "true" }], fallen).FallenBack);
         Assert.Equal("eni-0private1", Assert.Single(RoutePlanPolicy.Plan(Two, States(Two, Up, Up), [table], fallen).Changes).To.Id);
-        Assert.Empty(RoutePlanPolicy.Plan(Two, States(Two, Up, Up), [Table(Two.TableIds[0], To(RouteWorld.Everything, "eni-0private1"))], fallen).FallenBack);
+        Assert.Empty(RoutePlanPolicy.Plan(
+            Two, States(Two, Up, Up), [Table(Two.TableIds[0], To(RouteWorld.Everything, "eni-0private1"))], fallen).FallenBack);
     }
 
     private static RouteFailoverSettings Three(IReadOnlyList<int> preference)

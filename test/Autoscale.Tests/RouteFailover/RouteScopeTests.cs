@@ -1,11 +1,15 @@
 using System.Collections.Frozen;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>What is left alone though it points at one of our interfaces. Spec route-failover 5.2 (R17).</summary>
+/// <summary>Routes to our interfaces that are not changed. Spec route-failover 5.2 (R17).</summary>
 public sealed class RouteScopeTests
 {
     private static readonly RouteFailoverSettings Two = RouteWorld.SettingsFor(2);
@@ -33,11 +37,12 @@ public sealed class RouteScopeTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void What_is_left_alone_is_told_with_the_reason(string row, SkipReason? reason)
+    public void A_skipped_route_is_reported_with_its_reason(string row, SkipReason? reason)
     {
         var (table, scope) = World(row);
 
-        var plan = RoutePlanPolicy.Plan(Two with { Scope = scope }, States(Two, UnitStanding.Down, UnitStanding.Up), [table], new FailoverMemory());
+        var plan = RoutePlanPolicy.Plan(
+            Two with { Scope = scope }, States(Two, UnitStanding.Down, UnitStanding.Up), [table], new FailoverMemory());
 
         Assert.Equal(reason is null ? 1 : 0, plan.Changes.Count);
         Assert.Equal(reason, plan.Skipped.Select(s => (SkipReason?)s.Reason).SingleOrDefault());

@@ -1,6 +1,6 @@
 using System.Net;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
@@ -25,7 +25,7 @@ public sealed class SimulatedUnitsTests
 
     [Theory]
     [MemberData(nameof(Conditions))]
-    public void A_probe_finds_a_unit_as_it_is_and_takes_as_long_as_that_takes(UnitCondition condition, string? failure, double seconds)
+    public void A_probe_returns_the_condition_of_a_unit_after_its_latency(UnitCondition condition, string? failure, double seconds)
     {
         _units[1] = condition;
 
@@ -34,21 +34,23 @@ public sealed class SimulatedUnitsTests
     }
 
     [Fact]
-    public void Where_nobody_is_nobody_answers() => Assert.Equal("timed out", Ask(IPAddress.Parse("10.0.9.10")).Failure);
+    public void A_probe_of_an_unused_address_times_out() => Assert.Equal("timed out", Ask(IPAddress.Parse("10.0.9.10")).Failure);
 
     [Fact]
-    public async Task EC2_says_how_the_interfaces_are()
+    public async Task The_described_interfaces_match_the_conditions_of_the_units()
     {
         _units[1] = UnitCondition.Well with { Power = PowerState.Stopped, ChecksDestinations = true };
         _units[2] = UnitCondition.Well with { IsAttached = false };
 
         var targets = (await _units.FindAsync(["eni-0private1", "eni-0private2", "eni-0private3"], Noon, CancellationToken.None)).Targets;
 
-        Assert.Equal([(SimulatedUnits.InstanceOf(1), PowerState.Stopped, true), (default(InstanceId?), default(PowerState?), false)], targets.Select(t => (t.Instance, t.Power, t.ChecksDestinations)));
+        Assert.Equal(
+            [(SimulatedUnits.InstanceOf(1), PowerState.Stopped, true), (default(InstanceId?), default(PowerState?), false)],
+            targets.Select(t => (t.Instance, t.Power, t.ChecksDestinations)));
     }
 
     [Fact]
-    public void A_clock_that_is_wrong_runs_as_fast_as_the_others()
+    public void A_skewed_clock_runs_at_normal_speed()
     {
         var ahead = new SkewedClock(_clock, Seconds(2));
         var fired = 0;

@@ -1,4 +1,5 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Settings;
 using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
@@ -7,21 +8,21 @@ public sealed class UnitHealthPolicyTests
 {
     private static readonly HealthSettings Usual = new();
 
-    // One letter for each sample, one a second: + an answer, - a silence.
+    // One character per sample, one sample per second: + an answer, - a silence.
     [Theory]
-    [InlineData("nothing known", "", UnitStanding.Up)]
+    [InlineData("no samples", "", UnitStanding.Up)]
     [InlineData("answers", "+++", UnitStanding.Up)]
     [InlineData("two silences", "+--", UnitStanding.Up)]
-    [InlineData("silences with an answer between", "--+--", UnitStanding.Up)]
+    [InlineData("silences with an answer in between", "--+--", UnitStanding.Up)]
     [InlineData("three silences", "+---", UnitStanding.Down)]
-    [InlineData("back for a moment", "---++", UnitStanding.Down)]
-    [InlineData("back for as long as it took to fall", "---+++", UnitStanding.Recovering)]
-    [InlineData("a gap while recovering", "---++++-", UnitStanding.Down)]
+    [InlineData("two answers after a fall", "---++", UnitStanding.Down)]
+    [InlineData("three answers after a fall", "---+++", UnitStanding.Recovering)]
+    [InlineData("a silence while recovering", "---++++-", UnitStanding.Down)]
     [InlineData("risen", "---+++++", UnitStanding.Held)]
-    [InlineData("risen, with a gap", "---+++++-", UnitStanding.Held)]
+    [InlineData("risen, with one silence", "---+++++-", UnitStanding.Held)]
     [InlineData("risen and fallen again", "---+++++---", UnitStanding.Down)]
     [InlineData("risen and fallen and risen", "---+++++---+++++", UnitStanding.Flapping)]
-    public void A_unit_is_what_its_samples_say(string row, string samples, UnitStanding standing)
+    public void The_standing_of_a_unit_follows_from_its_samples(string row, string samples, UnitStanding standing)
     {
         var (health, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), samples, Usual, Noon);
 
@@ -34,7 +35,7 @@ public sealed class UnitHealthPolicyTests
     [InlineData("---+++", false, true, UnitStanding.Unfit)]
     [InlineData("+++", false, true, UnitStanding.Unfit)]
     [InlineData("+++", true, false, UnitStanding.Drained)]
-    public void What_people_and_EC2_say_counts_too(string samples, bool isDrained, bool isUnfit, UnitStanding standing)
+    public void A_drained_or_unfit_unit_has_that_standing(string samples, bool isDrained, bool isUnfit, UnitStanding standing)
     {
         var (health, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), samples, Usual, Noon);
 
@@ -44,7 +45,7 @@ public sealed class UnitHealthPolicyTests
     [Theory]
     [InlineData(59, false)]
     [InlineData(60, true)]
-    public void Trust_is_earned_by_answers_for_the_whole_hold(int seconds, bool isTrusted)
+    public void A_unit_is_trusted_after_answers_for_the_whole_hold(int seconds, bool isTrusted)
     {
         var (fallen, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---", Usual, Noon);
         var (health, _) = Observe(fallen, new string('+', seconds + 1), Usual, at);
@@ -53,7 +54,7 @@ public sealed class UnitHealthPolicyTests
     }
 
     [Fact]
-    public void A_gap_begins_the_hold_again()
+    public void A_silence_restarts_the_hold()
     {
         var (fallen, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---", Usual, Noon);
         var (health, _) = Observe(fallen, new string('+', 50) + '-' + new string('+', 60), Usual, at);
@@ -66,18 +67,25 @@ public sealed class UnitHealthPolicyTests
     [InlineData(-1, false)]
     [InlineData(0, true)]
     [InlineData(30, true)]
-    public void An_approval_is_valid_for_falls_before_it(int secondsAfterTheFall, bool isTrusted)
+    public void A_fail_back_approval_is_valid_for_earlier_falls(int secondsAfterTheFall, bool isTrusted)
     {
         var manual = Usual with { FailBack = FailBackMode.Manual };
         var (fallen, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---", manual, Noon);
-        var orders = new FailoverOrders { FailBackApproved = new Dictionary<int, DateTimeOffset> { [1] = fallen.FellAt.AddSeconds(secondsAfterTheFall), [2] = Noon.AddHours(1) } };
+        var orders = new FailoverOrders
+        {
+            FailBackApproved = new Dictionary<int, DateTimeOffset>
+            {
+                [1] = fallen.FellAt.AddSeconds(secondsAfterTheFall),
+                [2] = Noon.AddHours(1),
+            },
+        };
 
         Assert.False(Observe(fallen, "++++", manual, at, orders).Health.IsTrusted);
         Assert.Equal(isTrusted, Observe(fallen, "+++++", manual, at, orders).Health.IsTrusted);
     }
 
     [Fact]
-    public void An_approval_is_used_up_by_the_next_fall()
+    public void The_next_fall_voids_a_fail_back_approval()
     {
         var manual = Usual with { FailBack = FailBackMode.Manual };
         var orders = new FailoverOrders { FailBackApproved = new Dictionary<int, DateTimeOffset> { [1] = Noon.AddSeconds(5) } };
@@ -93,17 +101,25 @@ public sealed class UnitHealthPolicyTests
     [InlineData("00:30", true)]
     [InlineData("02:59", true)]
     [InlineData("03:00", false)]
-    public void In_a_window_past_midnight_routes_come_back_while_it_is_open(string time, bool isTrusted)
+    public void A_unit_is_trusted_only_in_the_open_window_past_midnight(string time, bool isTrusted)
     {
         var window = Usual with { FailBack = FailBackMode.Window, Window = FailBackWindow.Parse("23:00-03:00") };
         var now = new DateTimeOffset(2026, 1, 3, 0, 0, 0, TimeSpan.Zero) + TimeOnly.Parse(time).ToTimeSpan();
-        var held = new UnitHealth { Zone = 1, IsUp = true, IsTrusted = false, Streak = 5, StreakSince = now.AddHours(-1), FellAt = now.AddHours(-2) };
+        var held = new UnitHealth
+        {
+            Zone = 1,
+            IsUp = true,
+            IsTrusted = false,
+            Streak = 5,
+            StreakSince = now.AddHours(-1),
+            FellAt = now.AddHours(-2),
+        };
 
         Assert.Equal(isTrusted, UnitHealthPolicy.Observe(held, isUp: true, FailoverOrders.None, window, now).IsTrusted);
     }
 
     [Fact]
-    public void A_unit_that_flapped_is_believed_again_when_its_changes_are_long_ago()
+    public void A_flapping_unit_is_trusted_again_after_the_flap_window()
     {
         var (health, at) = Observe(UnitHealth.New(1, isTrusted: true, Noon), "---+++++---+++++", Usual, Noon);
         Assert.Equal(4, health.Changes.Count);
@@ -112,7 +128,8 @@ public sealed class UnitHealthPolicyTests
         Assert.True(UnitHealthPolicy.Observe(health, isUp: true, FailoverOrders.None, Usual, Noon.AddSeconds(602)).IsTrusted);
     }
 
-    private static (UnitHealth Health, DateTimeOffset At) Observe(UnitHealth health, string samples, HealthSettings settings, DateTimeOffset from, FailoverOrders? orders = null)
+    private static (UnitHealth Health, DateTimeOffset At) Observe(
+        UnitHealth health, string samples, HealthSettings settings, DateTimeOffset from, FailoverOrders? orders = null)
     {
         foreach (var sample in samples)
         {

@@ -1,11 +1,12 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Settings;
 using FsCheck;
 using FsCheck.Fluent;
 using static Autoscale.Tests.RouteFailover.Zones;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>What holds for every sequence of samples.</summary>
+/// <summary>Invariants of unit health for every sequence of samples.</summary>
 public sealed class UnitHealthProperties
 {
     private static readonly Gen<HealthSettings> AnySettings =
@@ -14,9 +15,17 @@ public sealed class UnitHealthProperties
         from hold in Gen.Choose(0, 40)
         from limit in Gen.Choose(1, 5)
         from mode in Gen.Elements(FailBackMode.Auto, FailBackMode.Auto, FailBackMode.Manual)
-        select new HealthSettings { FallCount = fall, RiseCount = rise, FailBackHold = Seconds(hold), FlapLimit = limit, FlapWindow = Seconds(120), FailBack = mode };
+        select new HealthSettings
+        {
+            FallCount = fall,
+            RiseCount = rise,
+            FailBackHold = Seconds(hold),
+            FlapLimit = limit,
+            FlapWindow = Seconds(120),
+            FailBack = mode,
+        };
 
-    // A pause may be below zero: another container's clock.
+    // A pause may be negative, because another container has another clock.
     private static readonly Gen<(bool IsUp, int Pause)> AnySample =
         from isUp in Gen.Elements(true, true, true, false)
         from pause in Gen.Elements(1, 1, 2, 30, -1)
@@ -28,7 +37,7 @@ public sealed class UnitHealthProperties
         select (settings, samples);
 
     [Fact]
-    public void A_streak_counts_samples_that_said_the_same() => Holds((settings, samples) =>
+    public void A_streak_counts_consecutive_equal_samples() => Holds((settings, samples) =>
     {
         var streak = 0;
         return Story(settings, samples).All(s =>
@@ -39,25 +48,31 @@ public sealed class UnitHealthProperties
     });
 
     [Fact]
-    public void The_belief_changes_at_its_threshold_and_nowhere_else() => Holds((settings, samples) => Story(settings, samples).All(s => s.After.IsUp == (s.Before.IsUp
-        ? s.After.Streak > -settings.FallCount
-        : s.After.Streak >= settings.RiseCount)));
+    public void The_state_changes_exactly_at_its_threshold() =>
+        Holds((settings, samples) => Story(settings, samples).All(s => s.After.IsUp == (s.Before.IsUp
+            ? s.After.Streak > -settings.FallCount
+            : s.After.Streak >= settings.RiseCount)));
 
     [Fact]
-    public void Trust_is_lost_by_a_fall_and_by_nothing_else() => Holds((settings, samples) => Story(settings, samples)
+    public void Trust_is_lost_only_by_a_fall() => Holds((settings, samples) => Story(settings, samples)
         .Where(s => s.Before.IsTrusted)
         .All(s => s.After.IsTrusted == s.After.IsUp));
 
     [Fact]
-    public void Trust_is_never_earned_during_the_hold_nor_while_flapping_nor_where_people_decide() => Holds((settings, samples) => Story(settings, samples)
-        .Where(s => !s.Before.IsTrusted && s.After.IsTrusted)
-        .All(s => settings.FailBack == FailBackMode.Auto && s.After is { IsUp: true, Streak: > 0 } && s.At - s.After.StreakSince >= settings.FailBackHold && s.After.Changes.Count <= settings.FlapLimit));
+    public void Trust_is_regained_only_in_automatic_mode_after_the_hold_without_flapping() =>
+        Holds((settings, samples) => Story(settings, samples)
+            .Where(s => !s.Before.IsTrusted && s.After.IsTrusted)
+            .All(s => settings.FailBack == FailBackMode.Auto
+                && s.After is { IsUp: true, Streak: > 0 }
+                && s.At - s.After.StreakSince >= settings.FailBackHold && s.After.Changes.Count <= settings.FlapLimit));
 
     [Fact]
-    public void A_unit_is_usable_only_if_it_answered_lately() => Holds((settings, samples) => Story(settings, samples).All(s =>
-        UnitHealthPolicy.Stand(s.After, isDrained: false, isUnfit: false, settings, s.At) == UnitStanding.Down || s.After.Streak > -settings.FallCount));
+    public void A_unit_with_a_full_streak_of_silences_is_down() => Holds((settings, samples) => Story(settings, samples).All(s =>
+        UnitHealthPolicy.Stand(s.After, isDrained: false, isUnfit: false, settings, s.At) == UnitStanding.Down
+        || s.After.Streak > -settings.FallCount));
 
-    private static IEnumerable<(UnitHealth Before, bool IsUp, UnitHealth After, DateTimeOffset At)> Story(HealthSettings settings, (bool IsUp, int Pause)[] samples)
+    private static IEnumerable<(UnitHealth Before, bool IsUp, UnitHealth After, DateTimeOffset At)> Story(
+        HealthSettings settings, (bool IsUp, int Pause)[] samples)
     {
         var health = UnitHealth.New(1, isTrusted: true, Noon);
         var at = Noon;

@@ -1,8 +1,8 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Variables;
 
 namespace Autoscale.Tests.RouteFailover;
 
-/// <summary>Variables that are right, and what becomes of them when some are written otherwise.</summary>
+/// <summary>Valid variables, and their parsing after changes.</summary>
 internal static class Variables
 {
     private static readonly Dictionary<string, string?> Two = new(StringComparer.Ordinal)
@@ -15,15 +15,18 @@ internal static class Variables
         ["HealthCheckPort"] = "541",
     };
 
-    /// <summary>Every variable there is.</summary>
+    /// <summary>The name of every variable.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. Two.Keys, "InstancePublicENIs", "az3RouteTables", "az8RouteTables", "Probes", "Probes1", "Preference1", "Preference2", "DrainedUnits", "ProbeIntervalMs", "ProbeTimeoutMs", "FallCount", "RiseCount",
-        "FailBackHoldSeconds", "FailBackPolicy", "FailBackWindow", "FlapLimit", "FlapWindowSeconds", "PlacementPolicy", "AllDownPolicy", "WriteWorkers", "WriteBurst", "WriteRate", "RunMode", "LoopSeconds",
-        "DriftCheckSeconds", "LeaseSeconds", "LegacyLog", "ProbeCertificates", "ExcludeTables", "ExcludeDestinations", "IncludeDestinations", "IncludeEdgeTables",
+        .. Two.Keys,
+        "InstancePublicENIs", "az3RouteTables", "az8RouteTables", "Probes", "Probes1", "Preference1", "Preference2", "DrainedUnits",
+        "ProbeIntervalMs", "ProbeTimeoutMs", "FallCount", "RiseCount", "FailBackHoldSeconds", "FailBackPolicy", "FailBackWindow",
+        "FlapLimit", "FlapWindowSeconds", "PlacementPolicy", "AllDownPolicy", "WriteWorkers", "WriteBurst", "WriteRate", "RunMode",
+        "LoopSeconds", "DriftCheckSeconds", "LeaseSeconds", "LegacyLog", "ProbeCertificates", "ExcludeTables", "ExcludeDestinations",
+        "IncludeDestinations", "IncludeEdgeTables",
     ];
 
-    /// <summary>Reads two zones, with these instead.</summary>
+    /// <summary>Reads the variables of two zones with the given changes.</summary>
     public static RouteFailoverVariables Read(IEnumerable<(string Name, string? Value)> changes)
     {
         var variables = new Dictionary<string, string?>(Two, StringComparer.Ordinal);
@@ -32,7 +35,7 @@ internal static class Variables
         return RouteFailoverVariables.Read(variables.GetValueOrDefault);
     }
 
-    /// <summary>What has to be written for that many zones.</summary>
+    /// <summary>The required variables for that many zones.</summary>
     public static (string Name, string? Value)[] Of(int zones)
     {
         var all = Enumerable.Range(1, zones).ToList();

@@ -6,11 +6,11 @@ using Autoscale.Tests.Serve;
 
 namespace Autoscale.Tests.Routes;
 
-/// <summary><c>autoscale serve --routes</c> in this process: real listeners, the function and its schedule of the template. Issue: serve --routes.</summary>
+/// <summary><c>autoscale serve --routes</c> in this process: real listeners, the function, and its schedule from the template.</summary>
 public sealed class RoutesDemonstrationTests
 {
     [Fact]
-    public async Task A_unit_that_is_killed_loses_its_routes_and_the_picture_shows_it()
+    public async Task A_killed_unit_loses_its_routes_and_the_picture_shows_the_new_target()
     {
         await using var output = new CapturedLog();
         using var end = new CancellationTokenSource();
@@ -28,7 +28,8 @@ public sealed class RoutesDemonstrationTests
         await end.CancelAsync();
         await run;
 
-        Assert.Contains(output.Lines, l => l.Contains("rtb-0000000zone1 0.0.0.0/0: eni-0000000unit1 -> eni-0000000unit2", StringComparison.Ordinal));
+        Assert.Contains(output.Lines, l =>
+            l.Contains("rtb-0000000zone1 0.0.0.0/0: eni-0000000unit1 -> eni-0000000unit2", StringComparison.Ordinal));
         Assert.Equal("stopped", output.Lines[^1]);
     }
 

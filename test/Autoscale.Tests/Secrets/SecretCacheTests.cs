@@ -1,10 +1,9 @@
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Shared.Secrets;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Secrets;
 
-public sealed class SecretCacheTests : IDisposable
+public sealed class SecretCacheTests
 {
     private static readonly SecretName Name = SecretName.Parse("prod/psk");
 
@@ -18,7 +17,7 @@ public sealed class SecretCacheTests : IDisposable
     [InlineData(300, 2)]
     [InlineData(-299.999, 1)]
     [InlineData(-300, 2)]
-    public async Task A_secret_is_read_once_in_five_minutes_whichever_way_the_clock_goes(double seconds, int readings)
+    public async Task A_secret_is_cached_for_five_minutes_even_if_the_clock_goes_backwards(double seconds, int readings)
     {
         await _cache.GetAsync(Name, Noon, default);
         await _cache.GetAsync(Name, Noon + TimeSpan.FromMilliseconds(seconds * 1000), default);
@@ -27,7 +26,7 @@ public sealed class SecretCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_value_takes_effect_after_five_minutes()
+    public async Task A_changed_secret_takes_effect_after_five_minutes()
     {
         await _cache.GetAsync(Name, Noon, default);
         _secrets.Text = "second";
@@ -37,7 +36,7 @@ public sealed class SecretCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_secret_is_read_by_its_own_name()
+    public async Task Each_secret_name_is_cached_separately()
     {
         await _cache.GetAsync(Name, Noon, default);
         await _cache.GetAsync(SecretName.Parse("other"), Noon, default);
@@ -46,7 +45,7 @@ public sealed class SecretCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_travels_and_what_is_known_is_known_for_an_hour()
+    public async Task A_fault_is_thrown_and_the_last_value_is_known_for_one_hour()
     {
         await _cache.GetAsync(Name, Noon, default);
         _secrets.Fault = new IOException("no answer");
@@ -59,7 +58,7 @@ public sealed class SecretCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task A_secret_that_does_not_exist_is_looked_for_each_time_and_one_that_is_gone_is_not_known_any_more()
+    public async Task A_missing_secret_is_not_cached_and_a_deleted_secret_is_forgotten()
     {
         await _cache.GetAsync(Name, Noon, default);
         _secrets.Text = null;
@@ -71,7 +70,7 @@ public sealed class SecretCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_who_ask_at_once_one_reads()
+    public async Task Twenty_simultaneous_callers_read_the_secret_once()
     {
         _secrets.Hold();
         Task<Secret?>[] asked = [.. Enumerable.Range(0, 20).Select(_ => _cache.GetAsync(Name, Noon, default))];
@@ -82,7 +81,7 @@ public sealed class SecretCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_for_another_stops_when_his_own_time_is_up_and_the_other_goes_on()
+    public async Task A_waiting_caller_can_be_cancelled_without_cancelling_the_read()
     {
         _secrets.Hold();
         var reading = _cache.GetAsync(Name, Noon, default);
@@ -97,7 +96,7 @@ public sealed class SecretCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task When_the_one_who_reads_fails_the_next_one_tries()
+    public async Task After_a_failed_read_the_next_caller_reads()
     {
         _secrets.Hold();
         _secrets.Fault = new IOException("no answer");
@@ -109,8 +108,6 @@ public sealed class SecretCacheTests : IDisposable
         await Assert.ThrowsAsync<IOException>(() => second);
         Assert.Equal(2, _secrets.Readings);
     }
-
-    public void Dispose() => _cache.Dispose();
 
     private sealed class HeldSecrets : ISecrets
     {

@@ -1,15 +1,17 @@
-using Autoscale.Domain.Secrets;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Tests.Secrets;
 
-/// <summary>What refers to a secret, what was meant to, and what is a secret itself.</summary>
+/// <summary>Texts that refer to a secret, malformed references, and plain secrets.</summary>
 public sealed class SecretReferencePolicyTests
 {
     [Theory]
     [InlineData("{{secret:psk}}", "psk")]
     [InlineData("{{secret:a/b_+=.@-c}}", "a/b_+=.@-c")]
-    [InlineData("{{secret:arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:psk-AbCdEf}}", "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:psk-AbCdEf")]
-    public void A_reference_has_the_name_that_stands_between_its_braces(string text, string name)
+    [InlineData(
+        "{{secret:arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:psk-AbCdEf}}",
+        "arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:psk-AbCdEf")]
+    public void A_reference_contains_the_name_of_the_secret(string text, string name)
     {
         Assert.True(SecretReferencePolicy.IsMeant(text));
         Assert.True(SecretReferencePolicy.TryRead(text, out var read));
@@ -36,7 +38,7 @@ public sealed class SecretReferencePolicyTests
     [InlineData("{{secret:p\"k}}")]
     [InlineData("before {{secret:psk}}")]
     [InlineData("{{secret:psk}}{{secret:psk}}")]
-    public void A_slip_makes_it_no_reference_and_no_secret_either(string text)
+    public void A_malformed_reference_is_neither_a_reference_nor_a_plain_secret(string text)
     {
         Assert.False(SecretReferencePolicy.TryRead(text, out _));
         Assert.True(SecretReferencePolicy.IsMeant(text));
@@ -50,10 +52,11 @@ public sealed class SecretReferencePolicyTests
     [InlineData("{{")]
     [InlineData("{secretary}")]
     [InlineData("{{secrets}}")]
-    public void Whatever_else_has_braces_is_taken_as_it_is(string text) => Assert.False(SecretReferencePolicy.IsMeant(text) || SecretReferencePolicy.TryRead(text, out _));
+    public void Other_text_with_braces_is_a_plain_secret(string text) =>
+        Assert.False(SecretReferencePolicy.IsMeant(text) || SecretReferencePolicy.TryRead(text, out _));
 
     [Fact]
-    public void A_name_has_up_to_2048_characters()
+    public void A_secret_name_has_at_most_2048_characters()
     {
         Assert.True(SecretReferencePolicy.TryRead($"{{{{secret:{new string('x', 2048)}}}}}", out _));
         Assert.False(SecretReferencePolicy.TryRead($"{{{{secret:{new string('x', 2049)}}}}}", out _));

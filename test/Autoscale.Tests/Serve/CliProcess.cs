@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Autoscale.Tests.Serve;
 
-/// <summary>The program as a user runs it: a process of its own.</summary>
+/// <summary>The program as a user runs it, in a separate process.</summary>
 internal sealed class CliProcess : IDisposable
 {
-    // Only so that a defect fails instead of hanging.
+    // Makes a defect fail instead of hang.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
@@ -26,7 +26,9 @@ internal sealed class CliProcess : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>The environment of a machine that has a region and no AWS credentials: no variables, no profile, no instance metadata.</summary>
+    /// <summary>
+    /// The environment of a machine that has a region and no AWS credentials: no variables, no profile, no instance metadata.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> WithoutCredentials { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["AWS_ACCESS_KEY_ID"] = "",
@@ -39,15 +41,16 @@ internal sealed class CliProcess : IDisposable
 
     public static CliProcess Start(params string[] arguments) => new(arguments);
 
-    /// <summary>Runs it to its end.</summary>
+    /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var process = Start(arguments);
         return await process.EndAsync();
     }
 
-    /// <summary>Runs it to its end in another environment.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>Runs the program to its end in another environment.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using var process = new CliProcess(arguments, environment);
         return await process.EndAsync();
@@ -59,14 +62,14 @@ internal sealed class CliProcess : IDisposable
         return await _process.StandardOutput.ReadLineAsync(patience.Token);
     }
 
-    /// <summary>Asks it to end, as an operating system does.</summary>
+    /// <summary>Sends SIGTERM to the process.</summary>
     public void Terminate()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         kill.WaitForExit();
     }
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the end of the process.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
         using var patience = new CancellationTokenSource(Patience);

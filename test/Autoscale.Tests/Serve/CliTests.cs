@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Autoscale.Tests.Serve;
 
-/// <summary>What the program says and ends with, as a user sees it. Issue: serve.</summary>
+/// <summary>Output and exit codes of the program.</summary>
 [Trait("Seconds", "8")]
 public sealed class CliTests
 {
@@ -29,7 +29,7 @@ public sealed class CliTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public async Task What_it_cannot_do_is_one_line_on_standard_error_and_exit_code_2(string arguments, string expected)
+    public async Task A_usage_error_is_one_line_on_standard_error_and_exit_code_2(string arguments, string expected)
     {
         var (exitCode, output, error) = await CliProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -71,7 +71,7 @@ public sealed class CliTests
     }
 
     [Fact]
-    public async Task A_cloud_that_does_not_answer_is_one_line_and_exit_code_2()
+    public async Task An_unreachable_cloud_is_one_line_and_exit_code_2()
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -82,27 +82,33 @@ public sealed class CliTests
             ["AWS_REGION"] = "eu-central-1",
         };
 
-        var (exitCode, _, error) = await CliProcess.RunInAsync(environment, "serve", "--backend", "aws", "--fleet", "1", "--url", RunningServer.FreeUrl().ToString());
+        var (exitCode, _, error) = await CliProcess.RunInAsync(
+            environment, "serve", "--backend", "aws", "--fleet", "1", "--url", RunningServer.FreeUrl().ToString());
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("autoscale serve: the members of the cluster cannot be found: ", OnlyLine(error), StringComparison.Ordinal);
+        Assert.StartsWith("autoscale serve: the members of the cluster cannot be listed: ", OnlyLine(error), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_machine_without_credentials_is_one_line_and_exit_code_2()
+    public async Task Missing_credentials_are_one_line_and_exit_code_2()
     {
-        var environment = new Dictionary<string, string>(CliProcess.WithoutCredentials, StringComparer.Ordinal) { ["RESOURCE_TAG_PREFIX"] = "fgt" };
+        var environment =
+            new Dictionary<string, string>(CliProcess.WithoutCredentials, StringComparer.Ordinal) { ["RESOURCE_TAG_PREFIX"] = "fgt" };
 
-        var (exitCode, output, error) = await CliProcess.RunInAsync(environment, "serve", "--backend", "aws", "--url", RunningServer.FreeUrl().ToString());
+        var (exitCode, output, error) = await CliProcess.RunInAsync(
+            environment, "serve", "--backend", "aws", "--url", RunningServer.FreeUrl().ToString());
 
         Assert.Equal((2, ""), (exitCode, output));
-        Assert.StartsWith("autoscale serve: the clients of AWS cannot be made: Failed to resolve AWS credentials. They need ", OnlyLine(error), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "autoscale serve: the AWS clients cannot be created: Failed to resolve AWS credentials. They need ",
+            OnlyLine(error),
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("--help")]
     [InlineData("serve --help")]
-    public async Task Help_is_no_error(string arguments)
+    public async Task Help_is_printed_with_exit_code_0(string arguments)
     {
         var (exitCode, output, error) = await CliProcess.RunAsync(arguments.Split(' '));
 
@@ -111,7 +117,7 @@ public sealed class CliTests
     }
 
     [Fact]
-    public async Task A_termination_ends_it_cleanly_in_the_middle_of_its_work()
+    public async Task SIGTERM_ends_a_running_server_with_exit_code_0()
     {
         using var process = CliProcess.Start("serve", "--fleet", "3", "--speed", "100", "--url", RunningServer.FreeUrl().ToString());
         for (var line = ""; line?.Contains("elected", StringComparison.Ordinal) == false;)

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Tests.Serve;
 
-/// <summary>HTTP becomes the events that API Gateway sends, and answers become HTTP. D1.</summary>
+/// <summary>Conversion of HTTP requests to API Gateway events, and of answers to HTTP responses. D1.</summary>
 public sealed class ProxyEventsTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class ProxyEventsTests
     [InlineData("::ffff:192.168.1.5", "10.0.0.10", "192.168.1.5")]
     [InlineData("2001:db8::5", "10.0.0.10", "2001:db8::5")]
     [InlineData(null, "10.0.0.10", "255.255.255.255")]
-    public async Task Only_who_calls_from_this_machine_may_say_whom_it_plays(string? remote, string? forwarded, string expected)
+    public async Task Only_a_local_caller_may_set_its_source_address(string? remote, string? forwarded, string expected)
     {
         var http = Request("");
         http.Connection.RemoteIpAddress = remote is null ? null : IPAddress.Parse(remote);
@@ -34,20 +34,32 @@ public sealed class ProxyEventsTests
     }
 
     [Fact]
-    public async Task An_event_has_path_stage_time_and_id_as_those_of_API_Gateway_have()
+    public async Task An_event_has_path_stage_time_and_id_like_an_event_of_API_Gateway()
     {
         var real = ProxyEvent.ClassicHeartbeat();
         var ours = (await ReadAsync(Request(real.Body!)))!;
 
-        Assert.Equal((real.Path, real.Resource, real.HttpMethod, real.Body, real.IsBase64Encoded), (ours.Path, ours.Resource, ours.HttpMethod, ours.Body, ours.IsBase64Encoded));
         Assert.Equal(
-            (real.RequestContext!.Path, real.RequestContext.Stage, real.RequestContext.ResourcePath, real.RequestContext.HttpMethod, real.RequestContext.RequestTimeEpoch),
-            (ours.RequestContext!.Path, ours.RequestContext.Stage, ours.RequestContext.ResourcePath, ours.RequestContext.HttpMethod, ours.RequestContext.RequestTimeEpoch));
+            (real.Path, real.Resource, real.HttpMethod, real.Body, real.IsBase64Encoded),
+            (ours.Path, ours.Resource, ours.HttpMethod, ours.Body, ours.IsBase64Encoded));
+        Assert.Equal(
+            (
+                real.RequestContext!.Path,
+                real.RequestContext.Stage,
+                real.RequestContext.ResourcePath,
+                real.RequestContext.HttpMethod,
+                real.RequestContext.RequestTimeEpoch),
+            (
+                ours.RequestContext!.Path,
+                ours.RequestContext.Stage,
+                ours.RequestContext.ResourcePath,
+                ours.RequestContext.HttpMethod,
+                ours.RequestContext.RequestTimeEpoch));
         Assert.Equal("local-1", ours.RequestContext.RequestId);
     }
 
     [Fact]
-    public async Task Of_a_header_that_is_there_twice_the_last_counts_and_both_are_kept()
+    public async Task The_last_of_duplicate_headers_counts_and_all_values_are_kept()
     {
         var http = Request("");
         http.Request.Headers["fos-instance-id"] = new[] { "i-1", "i-2" };
@@ -59,7 +71,7 @@ public sealed class ProxyEventsTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_are_sent_as_base64()
+    public async Task Bytes_that_are_not_text_are_sent_as_base64()
     {
         var http = Request("");
         http.Request.Body = new MemoryStream([0xFF, 0x00]);
@@ -70,7 +82,7 @@ public sealed class ProxyEventsTests
     }
 
     [Fact]
-    public async Task A_body_larger_than_API_Gateway_takes_is_none()
+    public async Task A_body_above_10_MiB_is_refused()
     {
         Assert.NotNull(await ReadAsync(Request(new string('x', 10 * 1024 * 1024))));
         Assert.Null(await ReadAsync(Request(new string('x', (10 * 1024 * 1024) + 1))));
@@ -81,7 +93,7 @@ public sealed class ProxyEventsTests
     [InlineData("w6Q=", true, "ä")]
     [InlineData("", false, "")]
     [InlineData(null, false, "")]
-    public async Task An_answer_is_written_as_it_is(string? body, bool isBase64, string expected)
+    public async Task An_answer_is_written_with_status_headers_and_decoded_body(string? body, bool isBase64, string expected)
     {
         var http = Request("");
         using var written = new MemoryStream();
@@ -95,11 +107,14 @@ public sealed class ProxyEventsTests
             IsBase64Encoded = isBase64,
         });
 
-        Assert.Equal((404, "text/plain", expected), (http.Response.StatusCode, http.Response.ContentType, Encoding.UTF8.GetString(written.ToArray())));
+        Assert.Equal(
+            (404, "text/plain", expected),
+            (http.Response.StatusCode, http.Response.ContentType, Encoding.UTF8.GetString(written.ToArray())));
         Assert.Equal(written.Length, http.Response.ContentLength);
     }
 
-    private static Task<APIGatewayProxyRequest?> ReadAsync(HttpContext http) => ProxyEvents.ReadAsync(http, Gateway.Stage, "local-1", Deployment.Noon);
+    private static Task<APIGatewayProxyRequest?> ReadAsync(HttpContext http) =>
+        ProxyEvents.ReadAsync(http, Gateway.Stage, "local-1", Deployment.Noon);
 
     private static DefaultHttpContext Request(string body) => new()
     {

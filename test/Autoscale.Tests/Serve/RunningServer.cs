@@ -6,7 +6,7 @@ using Autoscale.Tests.Handlers;
 
 namespace Autoscale.Tests.Serve;
 
-/// <summary><c>autoscale serve</c> in this process, on a port of its own, until it is disposed of.</summary>
+/// <summary><c>autoscale serve</c> in this process, on a free port, until it is disposed of.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
@@ -18,7 +18,9 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         var url = FreeUrl();
         _client = new HttpClient { BaseAddress = url };
-        _run = Task.Run(() => new Server(new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName)), _output).RunAsync(_end.Token));
+        _run = Task.Run(() => new Server(
+            new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName)),
+            _output).RunAsync(_end.Token));
     }
 
     public IReadOnlyList<string> Printed => _output.Lines;
@@ -30,7 +32,7 @@ internal sealed class RunningServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>A loopback address with a port that nobody listens on.</summary>
+    /// <summary>A loopback address with a free port.</summary>
     public static Uri FreeUrl()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -38,22 +40,23 @@ internal sealed class RunningServer : IAsyncDisposable
         return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
     }
 
-    /// <summary>Asks for the status, again and again, until it is as it should be.</summary>
-    public async Task<JsonElement> StatusAsync(Func<JsonElement, bool> isAsItShouldBe)
+    /// <summary>Polls the status until it is as expected.</summary>
+    public async Task<JsonElement> StatusAsync(Func<JsonElement, bool> isExpected)
     {
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         for (var tries = 0; tries < 1500 && !_run.IsCompleted; tries++)
         {
-            if (await TryReadStatusAsync() is { } status && isAsItShouldBe(status))
+            if (await TryReadStatusAsync() is { } status && isExpected(status))
                 return status;
             await ticks.WaitForNextTickAsync();
         }
 
         await (_run.IsCompleted ? _run : Task.CompletedTask);
-        throw new TimeoutException($"The status did not become what it should be. {string.Join(Environment.NewLine, Printed)}");
+        throw new TimeoutException($"The status did not become as expected. {string.Join(Environment.NewLine, Printed)}");
     }
 
-    public async Task<(int Status, string? ContentType, string Body)> SendAsync(HttpMethod method, string path, string? source = null, string? instance = null, HttpContent? content = null)
+    public async Task<(int Status, string? ContentType, string Body)> SendAsync(
+        HttpMethod method, string path, string? source = null, string? instance = null, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         if (source is not null)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Autoscale.Tests.Serve;
 
-/// <summary>A FortiGate played by hand, as with curl, against <c>serve --fleet 0</c>. Issue: serve; D1, D3.</summary>
+/// <summary>A FortiGate played by hand, as with curl, against <c>serve --fleet 0</c>. D1, D3.</summary>
 public sealed class ServeByHandTests
 {
     private const string Instance = "i-0000000000byol001";
@@ -11,7 +11,7 @@ public sealed class ServeByHandTests
     private const string Beat = $$"""{"instance":"{{Instance}}","interval":30}""";
 
     [Fact]
-    public async Task It_gets_license_and_configuration_and_its_heartbeat_makes_it_the_primary()
+    public async Task A_device_gets_license_and_configuration_and_becomes_primary_with_its_heartbeat()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
@@ -26,12 +26,15 @@ public sealed class ServeByHandTests
         Assert.Equal((200, "text/plain"), (configuration.Status, configuration.ContentType));
         Assert.Contains("set role secondary", configuration.Body, StringComparison.Ordinal);
         Assert.Equal((200, "application/json", """{"master-ip":"10.0.0.10","primary-ip":"10.0.0.10"}"""), heartbeat);
-        Assert.Equal((Instance, 1), (status.GetProperty("primary").GetString(), status.GetProperty("licenses").GetProperty("used").GetInt32()));
-        Assert.DoesNotContain(server.Printed, line => line.Contains("simulated license", StringComparison.Ordinal) || line.Contains("a-secret-for-trying-things-out", StringComparison.Ordinal));
+        Assert.Equal(
+            (Instance, 1), (status.GetProperty("primary").GetString(), status.GetProperty("licenses").GetProperty("used").GetInt32()));
+        Assert.DoesNotContain(server.Printed, line =>
+            line.Contains("simulated license", StringComparison.Ordinal)
+            || line.Contains("a-secret-for-trying-things-out", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Without_its_address_it_is_refused_with_an_empty_body()
+    public async Task A_request_from_another_address_is_refused_with_an_empty_body()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
@@ -50,7 +53,7 @@ public sealed class ServeByHandTests
     [InlineData("DELETE", "prod/fgt-as-handler")]
     [InlineData("POST", "status")]
     [InlineData("GET", "")]
-    public async Task What_the_template_does_not_declare_is_refused_with_an_empty_body(string method, string path)
+    public async Task A_request_that_the_template_does_not_declare_is_refused_with_an_empty_body(string method, string path)
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
@@ -60,7 +63,7 @@ public sealed class ServeByHandTests
     }
 
     [Fact]
-    public async Task A_body_that_is_no_text_reaches_the_function_as_base64_and_is_malformed()
+    public async Task A_body_that_is_not_text_is_refused_with_400_and_an_empty_body()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
         using var content = new ByteArrayContent([.. Encoding.UTF8.GetBytes(Beat), 0xFF]);
@@ -79,7 +82,9 @@ public sealed class ServeByHandTests
         Assert.Equal((413, ""), StatusAndBody(await server.SendAsync(HttpMethod.Post, "prod/fgt-as-handler", Address, content: content)));
     }
 
-    private static (int Status, string Body) StatusAndBody((int Status, string? ContentType, string Body) answer) => (answer.Status, answer.Body);
+    private static (int Status, string Body) StatusAndBody((int Status, string? ContentType, string Body) answer) =>
+        (answer.Status, answer.Body);
 
-    private static StringContent Form(string body) => new(body, Encoding.UTF8, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
+    private static StringContent Form(string body) =>
+        new(body, Encoding.UTF8, new MediaTypeHeaderValue("application/x-www-form-urlencoded"));
 }

@@ -3,10 +3,13 @@ using Autoscale.Cli.Serve;
 
 namespace Autoscale.Tests.Serve;
 
-/// <summary>The template is found where people are, and one that is broken is one clear line. Issue: serve.</summary>
+/// <summary>Search for the template, its routes and schedules, and errors of a broken template.</summary>
 public sealed class ServerlessTemplateTests : IDisposable
 {
-    private const string Function = """{"Type":"AWS::Serverless::Function","Properties":{"Timeout":30,"Environment":{"Variables":{"ANNOTATIONS_HANDLER":"Heartbeat"}},"Events":{"RootPost":{"Type":"Api","Properties":{"Path":"/x","Method":"post"}}}}}""";
+    private const string Function =
+        """{"Type":"AWS::Serverless::Function","Properties":{"Timeout":30,"Environment":"""
+        + """{"Variables":{"ANNOTATIONS_HANDLER":"Heartbeat"}},"Events":"""
+        + """{"RootPost":{"Type":"Api","Properties":{"Path":"/x","Method":"post"}}}}}""";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autoscale-");
 
@@ -28,21 +31,22 @@ public sealed class ServerlessTemplateTests : IDisposable
     };
 
     [Fact]
-    public void The_routes_are_those_of_our_template() => Assert.Equal(
+    public void The_routes_are_read_from_the_template() => Assert.Equal(
         ["GET /byol-license ByolLicense 25", "GET /fgt-as-handler Bootstrap 25", "POST /fgt-as-handler Heartbeat 25"],
         ServerlessTemplate.ReadRoutes(Path.Combine(AppContext.BaseDirectory, "serverless.template"))
             .Select(r => $"{r.Method} {r.Path} {r.Function} {r.Timeout.TotalSeconds}")
             .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_schedules_are_those_of_our_template() => Assert.Equal(
+    public void The_schedules_are_read_from_the_template() => Assert.Equal(
         [new TemplateSchedule("Sweep", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(55))],
         ServerlessTemplate.ReadSchedules(Path.Combine(AppContext.BaseDirectory, "serverless.template")));
 
     [Fact]
-    public void A_function_that_exists_only_when_parameters_ask_for_it_is_not_there()
+    public void A_function_with_a_condition_is_omitted()
     {
-        var asked = Function.Replace("Heartbeat", "Asked", StringComparison.Ordinal).Replace("\"Properties\":{\"Timeout\"", "\"Condition\":\"IsAsked\",\"Properties\":{\"Timeout\"", StringComparison.Ordinal);
+        var asked = Function.Replace("Heartbeat", "Asked", StringComparison.Ordinal)
+            .Replace("\"Properties\":{\"Timeout\"", "\"Condition\":\"IsAsked\",\"Properties\":{\"Timeout\"", StringComparison.Ordinal);
 
         Assert.Equal("Heartbeat", Assert.Single(ServerlessTemplate.ReadRoutes(Write(_folder, Of(Function, asked)))).Function);
     }
@@ -51,9 +55,12 @@ public sealed class ServerlessTemplateTests : IDisposable
     [InlineData("cron(0 12 * * ? *)")]
     [InlineData("rate(1 hour)")]
     [InlineData("rate(x minutes)")]
-    public void A_schedule_that_is_no_rate_in_minutes_is_refused(string rate)
+    public void A_schedule_that_is_not_a_rate_in_minutes_is_refused(string rate)
     {
-        var function = Function.Replace("\"Type\":\"Api\",\"Properties\":{\"Path\":\"/x\",\"Method\":\"post\"}", $"\"Type\":\"Schedule\",\"Properties\":{{\"Schedule\":\"{rate}\"}}", StringComparison.Ordinal);
+        var function = Function.Replace(
+            "\"Type\":\"Api\",\"Properties\":{\"Path\":\"/x\",\"Method\":\"post\"}",
+            $"\"Type\":\"Schedule\",\"Properties\":{{\"Schedule\":\"{rate}\"}}",
+            StringComparison.Ordinal);
 
         var error = Assert.Throws<UsageException>(() => ServerlessTemplate.ReadSchedules(Write(_folder, Of(function))));
 
@@ -62,7 +69,7 @@ public sealed class ServerlessTemplateTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void A_template_that_is_broken_is_one_line_that_names_it(string name, string text)
+    public void A_broken_template_is_a_one_line_error_that_names_it(string name, string text)
     {
         var path = Write(_folder, text);
 
@@ -73,7 +80,7 @@ public sealed class ServerlessTemplateTests : IDisposable
     }
 
     [Fact]
-    public void It_is_the_one_that_was_named_else_the_nearest_upwards()
+    public void The_named_template_is_used_or_the_nearest_one_upwards()
     {
         var inner = _folder.CreateSubdirectory("a").CreateSubdirectory("b");
         var outer = Write(_folder, "{}");
@@ -85,18 +92,22 @@ public sealed class ServerlessTemplateTests : IDisposable
     }
 
     [Fact]
-    public void Without_one_it_is_the_one_beside_the_program() =>
+    public void Without_a_template_upwards_the_one_beside_the_program_is_used() =>
         Assert.Equal(Path.Combine(AppContext.BaseDirectory, "serverless.template"), ServerlessTemplate.Find(named: null, _folder.FullName));
 
     [Theory]
     [InlineData("absent.template")]
     [InlineData("")]
-    public void One_that_was_named_and_is_not_there_is_an_error_that_names_it(string named) =>
-        Assert.Contains($"'{named}'", Assert.Throws<UsageException>(() => ServerlessTemplate.Find(named, _folder.FullName)).Message, StringComparison.Ordinal);
+    public void A_named_template_that_does_not_exist_is_an_error_that_names_it(string named) =>
+        Assert.Contains(
+            $"'{named}'",
+            Assert.Throws<UsageException>(() => ServerlessTemplate.Find(named, _folder.FullName)).Message,
+            StringComparison.Ordinal);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static string Of(params string[] functions) => "{\"Resources\":{" + string.Join(',', functions.Select((f, n) => $"\"F{n}\":{f}")) + "}}";
+    private static string Of(params string[] functions) =>
+        "{\"Resources\":{" + string.Join(',', functions.Select((f, n) => $"\"F{n}\":{f}")) + "}}";
 
     private static string Write(DirectoryInfo folder, string text)
     {

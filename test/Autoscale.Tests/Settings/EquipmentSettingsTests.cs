@@ -1,4 +1,4 @@
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
 using static Autoscale.Tests.Settings.SettingsSamples;
 
 namespace Autoscale.Tests.Settings;
@@ -19,12 +19,14 @@ public sealed class EquipmentSettingsTests
     [InlineData(" [ { \"subnet-1\" : [ \"subnet-2\" ] } ] ", "subnet-1>subnet-2")]
     [InlineData("n/a", "")]
     [InlineData("", "")]
-    public void Subnet_pairs_are_read_as_people_write_them(string text, string pairs)
+    public void Valid_subnet_pairs_are_parsed(string text, string pairs)
     {
         var reading = Read((Pairs, text));
 
         Assert.Empty(reading.Warnings);
-        Assert.Equal(pairs, string.Join(' ', reading.Settings.SubnetPairs.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}>{p.Value}")));
+        Assert.Equal(
+            pairs,
+            string.Join(' ', reading.Settings.SubnetPairs.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}>{p.Value}")));
     }
 
     [Theory]
@@ -43,7 +45,7 @@ public sealed class EquipmentSettingsTests
     [InlineData("[{\"subnet-1\":[\"subnet-2\\ud800\"]}]")]
     [InlineData("[{\"subnet-1\":[\"subnet-2\"]")]
     [InlineData("null")]
-    public void Other_subnet_pairs_are_a_warning_and_no_pairs(string text)
+    public void Invalid_subnet_pairs_are_a_warning_and_give_no_pairs(string text)
     {
         var reading = Read((Pairs, text));
 
@@ -52,7 +54,7 @@ public sealed class EquipmentSettingsTests
     }
 
     [Fact]
-    public void Wrong_subnet_pairs_leave_the_last_good_ones_in_force()
+    public void Invalid_subnet_pairs_keep_the_last_good_pairs()
     {
         var reading = ReadAfter(Read((Pairs, "[{\"subnet-1\":[\"subnet-2\"]}]")).LastGood, (Pairs, "[{"));
 
@@ -60,7 +62,7 @@ public sealed class EquipmentSettingsTests
     }
 
     [Fact]
-    public void Target_groups_are_a_list_that_counts_while_there_is_an_external_load_balancer()
+    public void The_list_of_target_groups_counts_only_with_an_external_load_balancer()
     {
         var text = $"{Arn}a/1, {Arn}b/2";
 
@@ -71,11 +73,11 @@ public sealed class EquipmentSettingsTests
     }
 
     [Fact]
-    public void A_wrong_target_group_is_a_warning_even_while_there_is_no_load_balancer() =>
+    public void An_invalid_target_group_is_a_warning_even_without_a_load_balancer() =>
         Assert.Equal(Targets, Assert.Single(Read((Targets, "tg"), ("enable-external-elb", "false")).Warnings).Key);
 
     [Fact]
-    public void Every_setting_reaches_whoever_goes_by_it()
+    public void Every_equipment_setting_takes_effect()
     {
         var settings = Read(
             ("enable-second-nic", "true"),
@@ -94,16 +96,19 @@ public sealed class EquipmentSettingsTests
         Assert.Equal((true, true, TimeSpan.FromMinutes(10)), (settings.HasSecondInterface, settings.HasVpn, settings.LifecycleHookTimeout));
         Assert.Equal(new VpnSettings("tgw-1", "tgw-rtb-1", "tgw-rtb-2", 64999), settings.Vpn);
         Assert.True(settings.Heartbeats.TerminateUnhealthy);
-        Assert.Equal((true, "arn:aws:sns:us-east-1:123456789012:topic"), (settings.TermEffectRules.HasSecondInterface, settings.TermEffectRules.TopicArn));
+        Assert.Equal(
+            (true, "arn:aws:sns:us-east-1:123456789012:topic"),
+            (settings.TermEffectRules.HasSecondInterface, settings.TermEffectRules.TopicArn));
         Assert.Equal(["rtb-1", "rtb-2"], settings.TermEffectRules.RouteTables);
     }
 
     [Fact]
-    public void Without_rows_there_is_neither_a_second_interface_nor_a_VPN_connection_and_a_hook_waits_for_eight_minutes()
+    public void Without_rows_equipment_is_disabled_and_the_hook_timeout_is_eight_minutes()
     {
         var settings = Read().Settings;
 
-        Assert.Equal((false, false, TimeSpan.FromMinutes(8)), (settings.HasSecondInterface, settings.HasVpn, settings.LifecycleHookTimeout));
+        Assert.Equal(
+            (false, false, TimeSpan.FromMinutes(8)), (settings.HasSecondInterface, settings.HasVpn, settings.LifecycleHookTimeout));
         Assert.Equal(new VpnSettings(null, null, null, 65000), settings.Vpn);
         Assert.Empty(settings.TargetGroups);
     }

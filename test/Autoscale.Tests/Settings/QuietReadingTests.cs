@@ -1,4 +1,4 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.FortiGates;
 
@@ -7,9 +7,10 @@ namespace Autoscale.Tests.Settings;
 public sealed class QuietReadingTests
 {
     [Fact]
-    public async Task A_warning_waits_for_whoever_keeps_a_log()
+    public async Task A_warning_is_kept_until_the_first_call_that_returns_warnings()
     {
-        var cache = new SettingsCache(new InMemorySettingRows([KeyValuePair.Create<string, string?>("heartbeat-loss-count", "ten")]), Cluster);
+        var cache = new SettingsCache(
+            new InMemorySettingRows([KeyValuePair.Create<string, string?>("heartbeat-loss-count", "ten")]), Cluster);
 
         _ = await cache.ReadAsync(Noon, default);
         _ = await cache.ReadAsync(Noon.AddMinutes(2), default);

@@ -1,4 +1,4 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 using static Autoscale.Tests.Settings.SettingsSamples;
 
 namespace Autoscale.Tests.Settings;
@@ -6,7 +6,7 @@ namespace Autoscale.Tests.Settings;
 /// <summary>The default and the bounds of each key. Spec 9.1, 5.7.</summary>
 public sealed class SettingCatalogueTests
 {
-    /// <summary>Key, default (null: none), what is just good, what just is not; each separated by a bar.</summary>
+    /// <summary>Key, default (null: none), valid values and invalid values at the bounds, separated by bars.</summary>
     public static TheoryData<string, string?, string, string> Table { get; } = new()
     {
         { "heartbeat-interval", "30", "5|30|120", "4|121|0|-30|30.5|NaN|1000000000|99999999999|thirty|30s" },
@@ -24,8 +24,15 @@ public sealed class SettingCatalogueTests
         { "scaling-group-min-size", "0", "0|2|10000", "-1|10001|two" },
         { "scaling-group-max-size", "6", "0|2|10000", "-1|10001|two" },
         { "resource-tag-prefix", null, "fgt|fgt-1", "a\nb" },
-        { "autoscale-handler-url", null, "https://api.example/prod/fgt-as-handler|http://127.0.0.1:5000/prod", "ftp://x|/prod|api.example|https://x/a b|https://x/\"" },
-        { "fortigate-psk-secret", null, "x|a$1\\\"{ADMIN_PORT}|{{secret:psk}}|{{secret:arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/b_+=.@-c}}|secret:x", "a\nb|a\r\nend|{{secret:}}|{{secret:psk}|{secret:psk}}|{{secret:p k}}|{{secret:p{k}}|{{ secret:psk }}|x{{secret:psk}}" },
+        {
+            "autoscale-handler-url", null, "https://api.example/prod/fgt-as-handler|http://127.0.0.1:5000/prod",
+            "ftp://x|/prod|api.example|https://x/a b|https://x/\""
+        },
+        {
+            "fortigate-psk-secret", null,
+            "x|a$1\\\"{ADMIN_PORT}|{{secret:psk}}|{{secret:arn:aws:secretsmanager:eu-west-1:123456789012:secret:a/b_+=.@-c}}|secret:x",
+            "a\nb|a\r\nend|{{secret:}}|{{secret:psk}|{secret:psk}}|{{secret:p k}}|{{secret:p{k}}|{{ secret:psk }}|x{{secret:psk}}"
+        },
         { "fortigate-sync-interface", "port1", "port1|a23456789012345", "a234567890123456|a\nb" },
         { "fortigate-admin-port", "8443", "1|8443|65535", "0|65536|https" },
         { "fortigate-traffic-port", "443", "1|443|65535", "0|65536|https" },
@@ -43,9 +50,16 @@ public sealed class SettingCatalogueTests
         { "custom-asset-directory", null, "a/b", "a\nb" },
         { "license-file-directory", "license-files", "licenses|a/b", "a\nb" },
         { "egress-traffic-route-table", null, "rtb-0123456789abcdef0|rtb-1, rtb-2", "eni-1|rtb-1;rtb-2" },
-        { "fortigate-autoscale-subnet-pairs", null, "[{\"subnet-a\":[\"subnet-b\"]}]|[{\"subnet-a\":\"subnet-b\",\"subnet-c\":\"subnet-d\"}]", "[]|{}|subnet-a|[{\"a\":[\"subnet-b\"]}]|[{\"subnet-a\":[]}]" },
+        {
+            "fortigate-autoscale-subnet-pairs", null,
+            "[{\"subnet-a\":[\"subnet-b\"]}]|[{\"subnet-a\":\"subnet-b\",\"subnet-c\":\"subnet-d\"}]",
+            "[]|{}|subnet-a|[{\"a\":[\"subnet-b\"]}]|[{\"subnet-a\":[]}]"
+        },
         { "enable-external-elb", "false", "true|false", "on" },
-        { "fortigate-autoscale-target-group-arn", null, "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/tg/1", "tg|arn:aws:sns:us-east-1:123456789012:topic" },
+        {
+            "fortigate-autoscale-target-group-arn", null, "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/tg/1",
+            "tg|arn:aws:sns:us-east-1:123456789012:topic"
+        },
         { "lifecycle-hook-timeout", "480", "60|480|3600", "59|3601|never" },
         { "enable-transit-gateway-vpn", "false", "true|false", "on" },
         { "vpn-bgp-asn", "65000", "64512|65534", "64511|65535|bgp" },
@@ -60,7 +74,7 @@ public sealed class SettingCatalogueTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Every_setting_has_its_default_and_its_bounds(string key, string? fallback, string good, string bad)
+    public void Every_setting_has_the_default_and_bounds_of_the_table(string key, string? fallback, string good, string bad)
     {
         var setting = SettingCatalogue.All.Single(s => s.Key == key);
 
@@ -75,33 +89,45 @@ public sealed class SettingCatalogueTests
     }
 
     [Fact]
-    public void The_table_above_has_every_setting() => Assert.Equal(SettingCatalogue.All.Select(s => s.Key).Order(), Table.Select(row => (string)row.ToArray()[0]!).Order());
+    public void The_table_lists_every_setting() =>
+        Assert.Equal(SettingCatalogue.All.Select(s => s.Key).Order(), Table.Select(row => (string)row.ToArray()[0]!).Order());
 
     [Fact]
-    public void Every_setting_says_what_it_is_for_and_what_it_may_be() => Assert.All(SettingCatalogue.All, s =>
+    public void Every_setting_has_a_description_and_a_rule() => Assert.All(SettingCatalogue.All, s =>
     {
         Assert.NotEmpty(s.Description);
         Assert.StartsWith("must be ", s.Rule, StringComparison.Ordinal);
     });
 
     [Fact]
-    public void Only_the_secret_is_secret() => Assert.Equal(["fortigate-psk-secret"], SettingCatalogue.All.Where(s => s.IsSecret).Select(s => s.Key));
+    public void Only_the_pre_shared_key_is_secret() =>
+        Assert.Equal(["fortigate-psk-secret"], SettingCatalogue.All.Where(s => s.IsSecret).Select(s => s.Key));
 
     [Fact]
-    public void A_setting_whose_default_breaks_its_own_rule_cannot_be_made() =>
+    public void A_setting_with_a_default_that_breaks_its_rule_is_refused() =>
         Assert.Throws<ArgumentException>(() => new Setting<int>("x", "a number", SettingKind.Whole(1, 5), "6", 0));
 
     [Fact]
-    public void An_empty_table_gives_the_defaults_and_names_what_it_lacks()
+    public void An_empty_table_gives_the_defaults_and_names_the_missing_keys()
     {
         var reading = Read();
 
         var settings = reading.Settings;
         Assert.Empty(reading.Warnings);
-        Assert.Equal(SettingCatalogue.All.Where(s => s.DefaultText is { Length: > 0 } && !s.IsOurs).Select(s => s.Key).Order(), reading.Missing.Order());
-        Assert.Equal(Domain.Heartbeats.HeartbeatSettings.Default, settings.Heartbeats);
-        Assert.Equal((2, Domain.Fleet.IdentityCheck.Enforce, false), (settings.PrimarySilenceIntervals, settings.IdentityCheck, settings.HasSecondInterface));
-        Assert.Equal(("port1", 8443, 443, "ALL"), (settings.Bootstrap.SyncInterface, settings.Bootstrap.AdminPort, settings.Bootstrap.TrafficPort, settings.Bootstrap.TrafficProtocol));
+        Assert.Equal(
+            SettingCatalogue.All.Where(s => s.DefaultText is { Length: > 0 } && !s.IsOurs).Select(s => s.Key).Order(),
+            reading.Missing.Order());
+        Assert.Equal(Domain.Cluster.Settings.HeartbeatSettings.Default, settings.Heartbeats);
+        Assert.Equal(
+            (2, Domain.Cluster.Fleet.IdentityCheck.Enforce, false),
+            (settings.PrimarySilenceIntervals, settings.IdentityCheck, settings.HasSecondInterface));
+        Assert.Equal(
+            ("port1", 8443, 443, "ALL"),
+            (
+                settings.Bootstrap.SyncInterface,
+                settings.Bootstrap.AdminPort,
+                settings.Bootstrap.TrafficPort,
+                settings.Bootstrap.TrafficProtocol));
         Assert.Empty(settings.EgressRouteTables);
         Assert.Null(settings.TopicArn);
     }

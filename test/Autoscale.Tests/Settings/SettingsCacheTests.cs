@@ -1,4 +1,4 @@
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.FortiGates;
 
@@ -11,7 +11,7 @@ public sealed class SettingsCacheTests
     [InlineData(60, 2)]
     [InlineData(-59.999, 1)]
     [InlineData(-60, 2)]
-    public async Task The_table_is_read_once_a_minute_whichever_way_the_clock_goes(double seconds, int readings)
+    public async Task The_table_is_cached_for_a_minute_even_if_the_clock_goes_backwards(double seconds, int readings)
     {
         var rows = new CountedRows(new InMemorySettingRows());
         var cache = new SettingsCache(rows, Cluster);
@@ -36,7 +36,7 @@ public sealed class SettingsCacheTests
     }
 
     [Fact]
-    public async Task Nonsense_is_warned_of_once_until_it_is_other_nonsense()
+    public async Task An_invalid_value_is_one_warning_until_the_value_changes()
     {
         var rows = new InMemorySettingRows();
         var cache = new SettingsCache(rows, Cluster);
@@ -54,7 +54,7 @@ public sealed class SettingsCacheTests
     }
 
     [Fact]
-    public async Task What_was_good_is_remembered_while_the_table_is_wrong()
+    public async Task A_last_good_value_is_kept_while_the_row_is_invalid_or_missing()
     {
         var rows = new InMemorySettingRows([KeyValuePair.Create<string, string?>("heartbeat-loss-count", "5")]);
         var cache = new SettingsCache(rows, Cluster);

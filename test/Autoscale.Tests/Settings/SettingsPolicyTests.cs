@@ -1,17 +1,17 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Secrets;
-using Autoscale.Domain.Settings;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Secrets;
 using static Autoscale.Tests.Settings.SettingsSamples;
 
 namespace Autoscale.Tests.Settings;
 
-/// <summary>What happens when an operator types nonsense: nothing much. Spec 2.2.</summary>
+/// <summary>Handling of invalid settings. Spec 2.2.</summary>
 public sealed class SettingsPolicyTests
 {
     private const string Key = "heartbeat-interval";
 
     [Fact]
-    public void Nonsense_is_replaced_by_the_last_good_value_with_one_warning_that_names_key_value_and_rule()
+    public void An_invalid_value_is_replaced_by_the_last_good_value_with_one_warning()
     {
         var good = Read((Key, "60")).LastGood;
 
@@ -19,7 +19,8 @@ public sealed class SettingsPolicyTests
 
         Assert.Equal(TimeSpan.FromSeconds(60), reading.Settings.Heartbeats.Interval);
         Assert.Equal(
-            "Setting heartbeat-interval is 'sixty', but it must be a whole number of seconds from 5 to 120; the last good value '60' is used.",
+            "Setting heartbeat-interval is 'sixty', but it must be a whole number of seconds from 5 to 120; "
+            + "the last good value '60' is used.",
             Assert.Single(reading.Warnings).ToString());
     }
 
@@ -33,7 +34,7 @@ public sealed class SettingsPolicyTests
     }
 
     [Fact]
-    public void What_cannot_be_defaulted_is_without_a_value_then()
+    public void An_invalid_setting_without_a_default_has_no_value()
     {
         var reading = Read(("faz-ip", "somewhere"));
 
@@ -42,7 +43,7 @@ public sealed class SettingsPolicyTests
     }
 
     [Fact]
-    public void The_last_good_value_outlives_any_number_of_bad_readings()
+    public void The_last_good_value_survives_repeated_invalid_readings()
     {
         var reading = Read((Key, "60"));
         for (var i = 0; i < 5; i++)
@@ -52,7 +53,7 @@ public sealed class SettingsPolicyTests
     }
 
     [Fact]
-    public void A_row_that_disappears_keeps_its_last_good_value_with_a_warning()
+    public void A_removed_row_keeps_its_last_good_value_with_a_warning()
     {
         var reading = ReadAfter(Read((Key, "60")).LastGood);
 
@@ -67,7 +68,7 @@ public sealed class SettingsPolicyTests
     [InlineData("")]
     [InlineData("  ")]
     [InlineData(null)]
-    public void Not_applicable_means_no_value_and_is_no_mistake(string? value)
+    public void An_empty_or_not_applicable_value_means_no_value_without_a_warning(string? value)
     {
         var reading = ReadAfter(Read((Key, "60"), ("faz-ip", "10.0.0.9")).LastGood, (Key, value), ("faz-ip", value));
 
@@ -77,12 +78,13 @@ public sealed class SettingsPolicyTests
     }
 
     [Fact]
-    public void Spaces_around_a_value_are_not_part_of_it() => Assert.Equal(TimeSpan.FromSeconds(60), Read((Key, " 60 ")).Settings.Heartbeats.Interval);
+    public void Spaces_around_a_value_are_trimmed() =>
+        Assert.Equal(TimeSpan.FromSeconds(60), Read((Key, " 60 ")).Settings.Heartbeats.Interval);
 
     [Fact]
-    public void One_bad_row_does_not_disturb_the_others()
+    public void One_invalid_row_does_not_affect_the_others()
     {
-        var reading = Read((Key, "nonsense"), ("heartbeat-loss-count", "5"), ("unknown-key", "whatever"));
+        var reading = Read((Key, "nonsense"), ("heartbeat-loss-count", "5"), ("unknown-key", "any value"));
 
         Assert.Equal(5, reading.Settings.Heartbeats.LossCount);
         Assert.Single(reading.Warnings);
@@ -104,7 +106,7 @@ public sealed class SettingsPolicyTests
     [InlineData("autoscale-handler-url")]
     [InlineData("fortigate-psk-secret")]
     [InlineData("asset-storage-name")]
-    public void A_required_setting_that_is_missing_names_its_key_to_whoever_needs_it(string key)
+    public void A_missing_required_setting_is_an_error_that_names_its_key_when_it_is_used(string key)
     {
         var settings = Read([.. Required.Where(r => r.Key != key).Select(r => (r.Key, r.Value))]).Settings;
 
@@ -122,7 +124,7 @@ public sealed class SettingsPolicyTests
     }
 
     [Fact]
-    public void Who_does_not_need_a_required_setting_is_not_disturbed_by_its_absence()
+    public void A_missing_required_setting_is_no_error_until_it_is_used()
     {
         var settings = Read(("byol-scaling-group-name", "b"), ("payg-scaling-group-name", "p")).Settings;
 
@@ -131,11 +133,11 @@ public sealed class SettingsPolicyTests
     }
 
     [Fact]
-    public void The_primary_group_is_the_one_that_is_set() =>
+    public void The_primary_group_follows_its_setting() =>
         Assert.Equal(new ScalingGroup("fgt-payg"), Working(("primary-scaling-group-name", "fgt-payg")).Election.PrimaryGroup);
 
     [Fact]
-    public void A_secret_shows_nowhere()
+    public void A_secret_is_in_no_warning_and_no_printed_value()
     {
         var good = Read([.. Required.Select(r => (r.Key, r.Value))]);
         var bad = ReadAfter(good.LastGood, ("fortigate-psk-secret", "hunter2\nend"));
@@ -143,8 +145,13 @@ public sealed class SettingsPolicyTests
         Assert.Equal(new SecretSetting.Plain(new Secret("s3cret")), bad.Settings.Bootstrap.PskSecret.Value);
         string[] shown =
         [
-            .. bad.Warnings.Select(w => w.ToString()), good.ToString(), bad.ToString(), bad.Settings.ToString(), bad.Settings.Bootstrap.ToString(),
-            new SettingRow("fortigate-psk-secret", "hunter2").ToString(), new Secret("hunter2").ToString(),
+            .. bad.Warnings.Select(w => w.ToString()),
+            good.ToString(),
+            bad.ToString(),
+            bad.Settings.ToString(),
+            bad.Settings.Bootstrap.ToString(),
+            new SettingRow("fortigate-psk-secret", "hunter2").ToString(),
+            new Secret("hunter2").ToString(),
         ];
         Assert.All(shown, text =>
         {
@@ -158,15 +165,18 @@ public sealed class SettingsPolicyTests
     [InlineData("heartbeat-loss-count")]
     [InlineData("fortigate-internal-elb-dns")]
     [InlineData("fortigate-sync-interface")]
-    public void A_setting_that_is_no_secret_cannot_refer_to_one(string key)
+    public void A_setting_that_is_not_secret_cannot_refer_to_a_secret(string key)
     {
         var warning = Assert.Single(Read((key, "{{secret:psk}}")).Warnings);
 
-        Assert.StartsWith($"Setting {key} is '{{{{secret:psk}}}}', but only settings that are secrets may refer to a secret; ", warning.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Setting {key} is '{{{{secret:psk}}}}', but only secret settings may refer to a secret; ",
+            warning.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_malformed_reference_leaves_the_last_good_one_in_force_with_one_warning()
+    public void A_malformed_reference_keeps_the_last_good_reference_with_one_warning()
     {
         var good = Read(("fortigate-psk-secret", "{{secret:psk}}"));
 
@@ -174,7 +184,8 @@ public sealed class SettingsPolicyTests
 
         Assert.Equal(new SecretSetting.Reference(SecretName.Parse("psk")), bad.Settings.Bootstrap.PskSecret.Value);
         Assert.Equal(
-            "Setting fortigate-psk-secret is •••, but it must be one line of at most 128 characters, or a reference like {{secret:NAME}}, where NAME is the name or ARN of a secret; the last good value is used.",
+            "Setting fortigate-psk-secret is •••, but it must be one line of at most 128 characters, "
+            + "or a reference like {{secret:NAME}}, where NAME is the name or ARN of a secret; the last good value is used.",
             Assert.Single(bad.Warnings).ToString());
     }
 
@@ -183,13 +194,17 @@ public sealed class SettingsPolicyTests
     [InlineData("mine", null, "mine", "assets/p/configset/", "configset/")]
     [InlineData("mine", "/dir/", "mine", "assets/p/configset/", "dir/configset/")]
     [InlineData(null, "dir", "assets", "assets/p/configset/", null)]
-    public void Files_are_where_the_settings_say(string? container, string? directory, string licenseBucket, string shipped, string? custom)
+    public void Configsets_and_licenses_are_at_the_locations_of_the_settings(
+        string? container, string? directory, string licenseBucket, string shipped, string? custom)
     {
-        var settings = Working(("asset-storage-key-prefix", "p/"), ("custom-asset-container", container), ("custom-asset-directory", directory));
+        var settings = Working(
+            ("asset-storage-key-prefix", "p/"), ("custom-asset-container", container), ("custom-asset-directory", directory));
 
         Assert.Equal(shipped, $"{settings.Assets.Configsets.Bucket}/{settings.Assets.Configsets.Prefix}");
         Assert.Equal(custom, settings.Assets.CustomConfigsets?.Prefix);
         Assert.Equal(licenseBucket, settings.LicenseLocation.Bucket);
-        Assert.Equal(container is not null && directory is not null ? "dir/license-files/fortigate/" : "p/license-files/fortigate/", settings.LicenseLocation.Prefix);
+        Assert.Equal(
+            container is not null && directory is not null ? "dir/license-files/fortigate/" : "p/license-files/fortigate/",
+            settings.LicenseLocation.Prefix);
     }
 }

@@ -1,12 +1,13 @@
 using System.Net;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>Who appears in the tests of the simulation.</summary>
+/// <summary>The cast of the simulation tests.</summary>
 internal static class Cast
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -22,7 +23,7 @@ internal static class Cast
     public static HealthCheck HealthOf(InstanceId instance, long version = 0) => new()
     {
         Instance = instance,
-        Member = new Membership(Byol, LifecycleState.InService, AddressOfA, new AddressSet([AddressOfA]), Noon),
+        Membership = new Membership(Byol, LifecycleState.InService, AddressOfA, new AddressSet([AddressOfA]), Noon),
         MemberSince = Noon,
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = Noon.AddSeconds(30),

@@ -5,7 +5,7 @@ namespace Autoscale.Tests.Simulation;
 public sealed class DeviceConfigurationTests
 {
     [Fact]
-    public void The_block_says_how_often_and_whom_to_follow()
+    public void The_auto_scale_block_gives_interval_role_and_primary_address()
     {
         const string Text = """
             config system global
@@ -29,15 +29,20 @@ public sealed class DeviceConfigurationTests
 
         var configuration = DeviceConfiguration.Parse(Text)!;
 
-        Assert.Equal((TimeSpan.FromSeconds(45), false, "10.0.0.7"), (configuration.Interval, configuration.IsPrimary, configuration.PrimaryIp?.ToString()));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(45), false, "10.0.0.7"),
+            (configuration.Interval, configuration.IsPrimary, configuration.PrimaryIp?.ToString()));
     }
 
     [Fact]
-    public void The_words_of_older_firmware_mean_the_same()
+    public void The_keywords_of_older_firmware_are_parsed()
     {
-        var configuration = DeviceConfiguration.Parse("config system auto-scale\r\nset status enable\r\nset role slave\r\nset master-ip 10.0.0.8\r\nend\r\n")!;
+        var configuration = DeviceConfiguration.Parse(
+            "config system auto-scale\r\nset status enable\r\nset role slave\r\nset master-ip 10.0.0.8\r\nend\r\n")!;
 
-        Assert.Equal((TimeSpan.FromSeconds(10), false, "10.0.0.8"), (configuration.Interval, configuration.IsPrimary, configuration.PrimaryIp?.ToString()));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(10), false, "10.0.0.8"),
+            (configuration.Interval, configuration.IsPrimary, configuration.PrimaryIp?.ToString()));
     }
 
     [Theory]

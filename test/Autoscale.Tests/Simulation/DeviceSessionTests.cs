@@ -13,7 +13,7 @@ public sealed class DeviceSessionTests
     private readonly RecordingObserver _observer = new();
 
     [Fact]
-    public void A_byol_device_asks_for_its_license_then_its_configuration_and_then_beats_at_every_interval()
+    public void A_BYOL_device_requests_license_then_configuration_and_then_sends_heartbeats()
     {
         var gateway = new ScriptedGateway(_clock, new(200, "license"), new(200, Configuration), new(200, """{"primary-ip":"10.0.0.1"}"""));
 
@@ -25,7 +25,7 @@ public sealed class DeviceSessionTests
     }
 
     [Fact]
-    public void A_payg_device_asks_for_no_license()
+    public void A_PAYG_device_requests_no_license()
     {
         var gateway = new ScriptedGateway(_clock, new DeviceAnswer(200, Configuration));
 
@@ -35,18 +35,28 @@ public sealed class DeviceSessionTests
     }
 
     [Fact]
-    public void A_device_asks_again_until_somebody_answers()
+    public void A_device_repeats_a_request_until_it_is_answered()
     {
         var gateway = new ScriptedGateway(_clock, null, new(503, ""), new(200, "\"\""), null, new(200, ""), new(200, Configuration));
 
         Run(gateway, needsLicense: true, TimeSpan.FromSeconds(45));
 
-        Assert.Equal(["00:00 license", "00:10 license", "00:20 license", "00:20 configuration", "00:30 configuration", "00:40 configuration", "00:40 heartbeat"], gateway.Asked);
-        Assert.Equal(["00:00 License unanswered", "00:10 License refused with 503", "00:20 not licensed", "00:20 Configuration unanswered", "00:40 booted"], _observer.Seen);
+        Assert.Equal(
+            [
+                "00:00 license", "00:10 license", "00:20 license", "00:20 configuration",
+                "00:30 configuration", "00:40 configuration", "00:40 heartbeat",
+            ],
+            gateway.Asked);
+        Assert.Equal(
+            [
+                "00:00 License unanswered", "00:10 License refused with 503", "00:20 not licensed",
+                "00:20 Configuration unanswered", "00:40 booted",
+            ],
+            _observer.Seen);
     }
 
     [Fact]
-    public void A_device_that_is_refused_a_license_boots_without()
+    public void A_device_with_a_refused_license_boots_without_a_license()
     {
         var gateway = new ScriptedGateway(_clock, new(403, ""), new(200, Configuration));
 
@@ -56,7 +66,7 @@ public sealed class DeviceSessionTests
     }
 
     [Fact]
-    public void Refused_and_unanswered_heartbeats_do_not_end_it_and_an_error_body_is_not_believed()
+    public void A_session_survives_failed_heartbeats_and_ignores_the_body_of_an_error()
     {
         var gateway = new ScriptedGateway(_clock, new(200, Configuration), null, new(500, """{"primary-ip":"10.0.0.1"}"""));
 
@@ -68,7 +78,7 @@ public sealed class DeviceSessionTests
     }
 
     [Fact]
-    public async Task A_silent_device_beats_again_on_its_schedule_once_it_is_revived()
+    public async Task A_revived_device_sends_heartbeats_on_its_old_schedule()
     {
         var gateway = new ScriptedGateway(_clock, new DeviceAnswer(200, Configuration));
         using var end = new CancellationTokenSource();

@@ -9,12 +9,20 @@ public sealed class HealingWorldTests
     [InlineData(FirmwareMix.Classic)]
     [InlineData(FirmwareMix.Enhanced)]
     [InlineData(FirmwareMix.Mixed)]
-    public void When_the_troubles_are_over_a_world_heals(FirmwareMix firmware)
+    public void A_world_recovers_after_its_failures_end(FirmwareMix firmware)
     {
         List<string> ill = [];
         for (var seed = 0; seed < 30; seed++)
         {
-            var world = new SeededWorld(new WorldSettings { Seed = seed, ByolDevices = 4, PaygDevices = 1, Licenses = 5, Firmware = firmware, Troubles = Troubles.Rough });
+            var world = new SeededWorld(new WorldSettings
+            {
+                Seed = seed,
+                ByolDevices = 4,
+                PaygDevices = 1,
+                Licenses = 5,
+                Firmware = firmware,
+                Troubles = Troubles.Rough,
+            });
             world.Run(TimeSpan.FromMinutes(30));
             ill.AddRange(world.Settle().Select(what => $"seed {seed}: {what}"));
         }

@@ -7,7 +7,7 @@ namespace Autoscale.Tests.Simulation;
 public sealed class HttpDeviceGatewayTests
 {
     [Fact]
-    public async Task Requests_look_like_those_of_a_device()
+    public async Task Requests_have_the_form_of_device_requests()
     {
         using var wire = new Wire(HttpStatusCode.OK, "text");
         using var client = new HttpClient(wire);
@@ -27,7 +27,7 @@ public sealed class HttpDeviceGatewayTests
     }
 
     [Fact]
-    public async Task Errors_are_answers_and_no_answer_is_null()
+    public async Task An_error_status_is_an_answer_and_a_failed_connection_is_null()
     {
         using var failing = new Wire(HttpStatusCode.BadGateway, "");
         using var client = new HttpClient(failing);
@@ -43,12 +43,13 @@ public sealed class HttpDeviceGatewayTests
     }
 
     [Fact]
-    public async Task A_cancellation_travels()
+    public async Task A_cancellation_is_thrown()
     {
         using var wire = new Wire(HttpStatusCode.OK, "");
         using var client = new HttpClient(wire);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Gateway(client).GetLicenseAsync(A, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Gateway(client).GetLicenseAsync(A, new CancellationToken(canceled: true)));
     }
 
     private static HttpDeviceGateway Gateway(HttpClient client) =>
@@ -66,7 +67,9 @@ public sealed class HttpDeviceGatewayTests
                 throw Fault;
             cancellationToken.ThrowIfCancellationRequested();
             var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            Sent.Add($"{request.Method} {request.RequestUri!.AbsolutePath} {Header("Fos-instance-id")} {Header("Accept")} {Header("X-Forwarded-For")} {request.Content?.Headers.ContentType} {content}");
+            Sent.Add(
+                $"{request.Method} {request.RequestUri!.AbsolutePath} {Header("Fos-instance-id")} {Header("Accept")} "
+                + $"{Header("X-Forwarded-For")} {request.Content?.Headers.ContentType} {content}");
             return new HttpResponseMessage(status) { Content = new StringContent(body) };
 
             string Header(string name) => request.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : "";

@@ -1,4 +1,4 @@
-using Autoscale.Domain.Notifications;
+using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Memory;
 
@@ -7,7 +7,7 @@ namespace Autoscale.Tests.Simulation;
 public sealed class InMemoryFileTests
 {
     [Fact]
-    public async Task Configsets_are_found_in_their_own_location_only()
+    public async Task Configsets_are_found_only_in_their_location()
     {
         var other = SimulatedDeployment.ShippedConfigsets with { Bucket = "other" };
         var configsets = new InMemoryConfigsets(SimulatedDeployment.ShippedConfigsets, [new("baseconfig", "text")]);
@@ -19,7 +19,7 @@ public sealed class InMemoryFileTests
     }
 
     [Fact]
-    public async Task A_folder_is_read_without_notes_and_hidden_files()
+    public async Task A_configset_folder_is_read_without_documents_and_hidden_files()
     {
         var folder = Directory.CreateTempSubdirectory();
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "baseconfig"), "text");
@@ -35,7 +35,7 @@ public sealed class InMemoryFileTests
     }
 
     [Fact]
-    public async Task A_license_file_changes_its_tag_with_its_content_and_is_none_when_it_is_empty()
+    public async Task A_license_file_changes_its_tag_with_its_content_and_empty_files_are_not_listed()
     {
         var files = new InMemoryLicenseFiles(SimulatedDeployment.Licenses, [new("a.lic", "one"), new("b.lic", "")]);
         var before = Assert.Single(await files.ListAsync(SimulatedDeployment.Licenses, default));
@@ -49,13 +49,13 @@ public sealed class InMemoryFileTests
     }
 
     [Fact]
-    public async Task Only_so_many_notifications_are_kept_and_none_without_a_topic()
+    public async Task Only_the_newest_notifications_with_a_topic_are_kept()
     {
         var notifications = new InMemoryNotifications(most: 2);
 
-        await notifications.PublishAsync(null, new Notification("nobody", "") { Kind = "kind", About = "nobody" }, default);
+        await notifications.PublishAsync(null, new Notification("without a topic", "") { Kind = "kind", About = "device" }, default);
         foreach (var subject in new[] { "first", "second", "third" })
-            await notifications.PublishAsync("topic", new Notification(subject, "") { Kind = "kind", About = "somebody" }, default);
+            await notifications.PublishAsync("topic", new Notification(subject, "") { Kind = "kind", About = "device" }, default);
 
         Assert.Equal(["second", "third"], notifications.Published.Select(p => p.Notification.Subject));
     }

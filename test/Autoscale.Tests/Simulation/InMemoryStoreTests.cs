@@ -1,5 +1,6 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Licensing;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.Simulation.Cast;
 
@@ -20,7 +21,7 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task Of_two_who_read_the_same_version_one_replaces_it()
+    public async Task A_version_can_be_replaced_only_once()
     {
         _health.Put(HealthOf(A, version: 4));
         var read = (await _health.FindAsync(A, default))!;
@@ -40,7 +41,7 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task A_deleted_record_is_not_resurrected()
+    public async Task A_deleted_record_cannot_be_replaced()
     {
         _health.Put(HealthOf(A, version: 4));
         Assert.True(_health.Remove(A));
@@ -51,7 +52,7 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task Of_two_who_claim_a_term_one_wins()
+    public async Task A_term_can_be_claimed_only_once()
     {
         Assert.True(await _primaries.TryClaimAsync(PrimaryOf(1, A), Term.None, default));
         Assert.False(await _primaries.TryClaimAsync(PrimaryOf(1, B), Term.None, default));
@@ -61,11 +62,11 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task A_term_cannot_be_claimed_over_a_record_that_is_gone() =>
+    public async Task A_term_cannot_be_claimed_over_a_deleted_record() =>
         Assert.False(await _primaries.TryClaimAsync(PrimaryOf(2, A), new Term(1), default));
 
     [Fact]
-    public async Task The_effects_of_a_term_are_taken_on_by_one_at_a_time()
+    public async Task The_effects_of_a_term_have_one_holder_at_a_time()
     {
         _primaries.Put(PrimaryOf(1, A));
         var read = PrimaryOf(1, A);
@@ -76,7 +77,7 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task All_effects_make_the_term_the_applied_one_and_some_do_not()
+    public async Task A_term_is_applied_only_after_all_its_effects()
     {
         _primaries.Put(PrimaryOf(3, A));
 
@@ -87,7 +88,7 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task Effects_of_a_term_that_is_over_are_neither_taken_on_nor_noted()
+    public async Task Effects_of_an_old_term_are_neither_taken_nor_saved()
     {
         _primaries.Put(PrimaryOf(4, B));
 
@@ -97,7 +98,7 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task A_license_changes_hands_only_from_the_holding_that_was_read()
+    public async Task A_license_is_reassigned_or_released_only_if_its_usage_is_unchanged()
     {
         var ofA = new LicenseUsage(TheLicense, A, Byol, Noon);
         var ofB = new LicenseUsage(TheLicense, B, Byol, Noon.AddMinutes(1));
@@ -112,7 +113,7 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task A_row_of_the_stock_is_removed_only_while_it_names_the_same_file()
+    public async Task A_stock_row_is_removed_only_if_it_names_the_same_file()
     {
         var stock = new InMemoryLicenseStock();
         await stock.PutAsync(TheLicense, default);
@@ -125,14 +126,15 @@ public sealed class InMemoryStoreTests
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_does_nothing()
+    public async Task A_cancelled_call_does_nothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _health.TryCreateAsync(HealthOf(A), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _health.TryCreateAsync(HealthOf(A), new CancellationToken(canceled: true)));
         Assert.Empty(_health.All);
     }
 
     [Fact]
-    public void Of_many_who_write_at_once_exactly_one_wins_each_version()
+    public void Exactly_one_of_64_parallel_writers_wins_each_version()
     {
         _health.Put(HealthOf(A));
         var won = 0;

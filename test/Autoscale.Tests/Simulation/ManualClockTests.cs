@@ -7,7 +7,7 @@ public sealed class ManualClockTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void It_stands_still_until_it_is_advanced()
+    public void A_manual_clock_stands_still_until_it_is_advanced()
     {
         var clock = new ManualClock(Noon);
 
@@ -17,13 +17,16 @@ public sealed class ManualClockTests
     }
 
     [Fact]
-    public void Timers_fire_in_the_order_of_their_due_times_and_see_them()
+    public void Timers_fire_in_the_order_of_their_due_times_and_at_those_times()
     {
         var clock = new ManualClock(Noon);
         List<string> fired = [];
-        using var late = clock.CreateTimer(_ => fired.Add($"late {clock.GetUtcNow():ss}"), null, TimeSpan.FromSeconds(20), Timeout.InfiniteTimeSpan);
-        using var early = clock.CreateTimer(_ => fired.Add($"early {clock.GetUtcNow():ss}"), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
-        using var twin = clock.CreateTimer(_ => fired.Add($"twin {clock.GetUtcNow():ss}"), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+        using var late = clock.CreateTimer(
+            _ => fired.Add($"late {clock.GetUtcNow():ss}"), null, TimeSpan.FromSeconds(20), Timeout.InfiniteTimeSpan);
+        using var early = clock.CreateTimer(
+            _ => fired.Add($"early {clock.GetUtcNow():ss}"), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+        using var twin = clock.CreateTimer(
+            _ => fired.Add($"twin {clock.GetUtcNow():ss}"), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
 
         clock.Advance(TimeSpan.FromSeconds(30));
 
@@ -46,7 +49,7 @@ public sealed class ManualClockTests
     }
 
     [Fact]
-    public void What_waits_for_delays_one_after_the_other_is_done_when_the_advance_returns()
+    public void Consecutive_delays_are_complete_when_the_advance_returns()
     {
         var clock = new ManualClock(Noon);
         List<DateTimeOffset> woken = [];

@@ -1,24 +1,26 @@
 using System.Net;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Licensing;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.NicAttachments;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Worlds;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>Whatever is wrong in a quiet world is noticed: each thing that must hold can turn out not to.</summary>
+/// <summary>The review of a quiet world reports every violation of its invariants.</summary>
 public sealed class QuietWorldTests
 {
     private static readonly InstanceId Gone = InstanceId.Parse("i-gone");
 
-    private readonly SeededWorld _world = new(new WorldSettings { Seed = 2, HasSecondInterface = true, HasVpn = true, HasLoadBalancer = true });
+    private readonly SeededWorld _world = new(
+        new WorldSettings { Seed = 2, HasSecondInterface = true, HasVpn = true, HasLoadBalancer = true });
 
     public QuietWorldTests() => Assert.Empty(_world.Settle());
 
@@ -31,23 +33,23 @@ public sealed class QuietWorldTests
     private InstanceId Secondary => _world.Devices.First(d => d.Id != Record.Instance).Id;
 
     [Fact]
-    public void A_term_that_owes_effects()
+    public void A_term_with_pending_effects_is_reported()
     {
         Deployment.PrimaryRecords.Put(Record with { AppliedTerm = Term.None, Done = TermEffects.RoleTag });
 
-        Notices("term 1 owes effects, RoleTag done");
+        Notices("term 1 has pending effects, RoleTag done");
     }
 
     [Fact]
-    public void A_primary_that_does_not_live()
+    public void A_missing_primary_instance_is_reported()
     {
         Deployment.PrimaryRecords.Put(Record with { Instance = Gone });
 
-        Notices("the primary i-gone does not live");
+        Notices("the primary i-gone is not alive");
     }
 
     [Fact]
-    public void No_primary_at_all()
+    public void A_missing_primary_record_is_reported()
     {
         Deployment.PrimaryRecords.Remove(Deployment.Cluster);
 
@@ -55,37 +57,37 @@ public sealed class QuietWorldTests
     }
 
     [Fact]
-    public void A_tag_a_protection_and_a_route_that_are_on_somebody_else()
+    public void A_tag_a_protection_and_a_route_on_another_device_are_reported()
     {
         Cloud.Tag(Secondary, SimulatedInstance.RoleTag, SimulatedInstance.PrimaryRole);
         Cloud.Protect(Secondary, isProtected: true);
         Cloud.PointDefaultRoute(SimulatedDeployment.EgressTable, Cloud.Instance(Secondary).Description.Interfaces[1].Id);
 
         Notices("the role tag is on i-");
-        Notices("scaling in spares i-");
+        Notices("scale-in protection is on i-");
         Notices($"{SimulatedDeployment.EgressTable} points at eni-");
     }
 
     [Fact]
-    public void A_primary_that_is_neither_tagged_nor_protected()
+    public void A_primary_without_tag_and_protection_is_reported()
     {
         Cloud.Untag(Record.Instance, SimulatedInstance.RoleTag);
         Cloud.Protect(Record.Instance, isProtected: false);
 
-        Notices("the role tag is on nobody");
-        Notices("scaling in spares nobody");
+        Notices("the role tag is on no instance");
+        Notices("scale-in protection is on no instance");
     }
 
     [Fact]
-    public void A_device_that_believes_what_is_not_so()
+    public void A_secondary_that_believes_to_be_primary_is_reported()
     {
         _world.Devices.Single(d => d.Id == Secondary).Adopt(Cloud.Instance(Secondary).Description.PrivateIp!);
 
-        Notices("believes that it is the primary");
+        Notices("has the role of the primary");
     }
 
     [Fact]
-    public void A_device_that_follows_nobody()
+    public void A_device_that_follows_an_unknown_address_is_reported()
     {
         _world.Devices.Single(d => d.Id == Secondary).Adopt(IPAddress.Parse("10.9.9.9"));
 
@@ -93,7 +95,7 @@ public sealed class QuietWorldTests
     }
 
     [Fact]
-    public void A_silent_device_that_is_in_sync_and_a_heard_one_that_is_not()
+    public void A_silent_device_in_sync_and_a_heard_device_out_of_sync_are_reported()
     {
         _world.Devices.Single(d => d.Id == Secondary).Silence();
         Notices($"{Secondary} is silent and in sync");
@@ -103,15 +105,15 @@ public sealed class QuietWorldTests
     }
 
     [Fact]
-    public void A_device_that_nobody_knows()
+    public void A_device_without_an_open_record_is_reported()
     {
         Deployment.HealthChecks.Put(HealthOf(Secondary) with { ClosedAt = _world.Now });
 
-        Notices($"nobody knows {Secondary}");
+        Notices($"{Secondary} has no health check record");
     }
 
     [Fact]
-    public void A_wait_that_did_not_end()
+    public void A_device_that_is_still_terminating_is_reported()
     {
         Cloud.BeginTermination(Secondary);
 
@@ -119,15 +121,22 @@ public sealed class QuietWorldTests
     }
 
     [Fact]
-    public void A_wait_in_the_books()
+    public void An_open_lifecycle_record_is_reported()
     {
-        Deployment.LifecycleActions.Put(new LifecycleAction { Instance = Gone, Group = Cloud.Byol, Transition = LifecycleTransition.Launching, Hook = "hook", StartedAt = _world.Now });
+        Deployment.LifecycleActions.Put(new LifecycleAction
+        {
+            Instance = Gone,
+            Group = Cloud.Byol,
+            Transition = LifecycleTransition.Launching,
+            Hook = "hook",
+            StartedAt = _world.Now,
+        });
 
         Notices("the Launching of i-gone is open");
     }
 
     [Fact]
-    public async Task What_is_left_of_who_is_gone()
+    public async Task Resources_and_records_of_a_missing_instance_are_reported()
     {
         var gateway = await Deployment.Vpn.CreateGatewayAsync(Gone, IPAddress.Parse("192.0.2.1"), 65000, _world.Now, default);
         _ = await Deployment.Vpn.CreateAsync(Gone, gateway.PublicIp!, gateway.Id, SimulatedDeployment.TransitGateway, _world.Now, default);
@@ -137,22 +146,26 @@ public sealed class QuietWorldTests
         Deployment.LicenseUsages.Put(new LicenseUsage(Cast.TheLicense, Gone, Cloud.Byol, _world.Now));
         Deployment.HealthChecks.Put(HealthOf(Secondary) with { Instance = Gone });
 
-        foreach (var what in new[] { "customer gateway", "VPN connection", "interface eni-", "interface row", "VPN row", "license a.lic", "health record" })
-            Assert.Contains(_world.Review(), w => w.StartsWith(what, StringComparison.Ordinal) && w.EndsWith("is left of i-gone", StringComparison.Ordinal));
+        foreach (var what in new[]
+        {
+            "customer gateway", "VPN connection", "interface eni-", "interface row", "VPN row", "license a.lic", "health record",
+        })
+            Assert.Contains(_world.Review(), w =>
+                w.StartsWith(what, StringComparison.Ordinal) && w.EndsWith("is orphaned, owner i-gone", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_target_of_who_is_gone()
+    public async Task A_target_of_a_detached_instance_is_reported()
     {
         var stray = Cloud.Launch(Cloud.Byol);
         Cloud.Detach(stray);
         await Deployment.Targets.RegisterAsync(SimulatedDeployment.TargetGroup, stray, default);
 
-        Notices($"target Registered is left of {stray}");
+        Notices($"target Registered is orphaned, owner {stray}");
     }
 
     [Fact]
-    public void Two_licenses_of_one()
+    public void Two_licenses_of_one_device_are_reported()
     {
         Deployment.LicenseUsages.Put(new LicenseUsage(Cast.TheLicense, Record.Instance, Cloud.Byol, _world.Now));
 
@@ -160,15 +173,16 @@ public sealed class QuietWorldTests
     }
 
     [Fact]
-    public void A_message_that_nobody_got()
+    public void A_pending_notification_is_reported()
     {
-        Deployment.NotificationLedger.Put(new OwedNotification(new Notification("subject", "text") { Kind = "kind", About = "x" }, _world.Now.AddMinutes(-3), IsOwed: true));
+        Deployment.NotificationLedger.Put(new OwedNotification(
+            new Notification("subject", "text") { Kind = "kind", About = "x" }, _world.Now.AddMinutes(-3), IsOwed: true));
 
-        Notices("nobody was told of kind");
+        Notices("notification kind is still pending");
     }
 
     [Fact]
-    public async Task A_member_that_lacks_what_it_should_have()
+    public async Task Missing_equipment_of_a_member_is_reported()
     {
         var port2 = Deployment.Interfaces.All.Single(i => i.MadeFor == Secondary);
         await Deployment.Interfaces.DetachAsync(port2.AttachmentId!, default);
@@ -177,13 +191,13 @@ public sealed class QuietWorldTests
         Cloud.Readdress(Secondary);
 
         Notices($"{Secondary} has 1 second interfaces: {port2.Id} Detaching");
-        Notices($"{Secondary} is no target");
+        Notices($"{Secondary} is not a registered target");
         Notices($"{Secondary} has 1 VPN connections and 1 customer gateways");
-        Notices($"{Secondary} drops what eni-");
+        Notices($"{Secondary} has the source/destination check on for eni-");
     }
 
     [Fact]
-    public void Losses_that_nothing_accounts_for()
+    public void A_jump_of_the_losses_is_reported()
     {
         var health = HealthOf(Secondary);
         Deployment.HealthChecks.Put(health with { LossCount = 5, SilentLosses = 3, Version = health.Version + 1 });
@@ -194,7 +208,7 @@ public sealed class QuietWorldTests
     }
 
     [Fact]
-    public void Losses_above_the_setting()
+    public void Losses_above_the_setting_are_reported()
     {
         var health = HealthOf(Secondary);
         Deployment.HealthChecks.Put(health with { LossCount = 11, SilentLosses = 11, Version = health.Version + 1 });

@@ -1,9 +1,10 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>Writes down what it is told of a simulated cloud.</summary>
+/// <summary>Records the events of a simulated cloud.</summary>
 internal sealed class RecordedCloud : ICloudObserver
 {
     public List<LifecycleEvent> Events { get; } = [];

@@ -1,9 +1,12 @@
-using Autoscale.Domain.Heartbeats;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Worlds;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>Worlds in which functions end in the middle, events and sweeps are lost, late or doubled, and instances end without a word: what must hold holds, and all heals.</summary>
+/// <summary>
+/// Worlds in which functions crash, events and sweeps are lost, late or duplicated, and instances vanish. The invariants hold, and every
+/// world recovers.
+/// </summary>
 [Trait("Seconds", "8")]
 public sealed class RoughWorldTests
 {
@@ -11,7 +14,7 @@ public sealed class RoughWorldTests
 
     private static readonly TimeSpan Span = TimeSpan.FromMinutes(20);
 
-    /// <summary>What is asked of the worlds, by name.</summary>
+    /// <summary>The names of the worlds.</summary>
     public static TheoryData<string> Kinds => [.. Worlds.Keys.Order(StringComparer.Ordinal)];
 
     private static WorldSettings All { get; } = new()
@@ -29,20 +32,29 @@ public sealed class RoughWorldTests
 
     private static Dictionary<string, WorldSettings> Worlds { get; } = new(StringComparer.Ordinal)
     {
-        ["nothing goes wrong"] = All with { Troubles = Troubles.None },
-        ["everything goes wrong now and then"] = All,
-        ["functions fail and end all the time"] = All with { Troubles = Troubles.Rough with { Crashes = 30, FaultsBefore = 30, FaultsAfter = 30 } },
-        ["no event ever arrives"] = All with { Troubles = Troubles.Rough with { LostEvents = 1000 } },
-        ["events come twice and late"] = All with { Troubles = Troubles.Rough with { LateEvents = 500, RepeatedEvents = 500, Replacements = 30, Kills = 10 } },
-        ["sweeps overlap and everything takes long"] = All with { LooksToMove = 3, Troubles = Troubles.Rough with { RepeatedSweeps = 1000, Crashes = 15 } },
-        ["unhealthy devices are terminated"] = All with { Heartbeats = HeartbeatSettings.Default with { TerminateUnhealthy = true }, Troubles = Troubles.Rough with { Deaths = 15 } },
-        ["there are no hooks"] = All with { HasHooks = false },
-        ["there is nothing but classic devices"] = All with { Firmware = FirmwareMix.Classic, HasSecondInterface = false, HasVpn = false, HasLoadBalancer = false },
+        ["no failures"] = All with { Troubles = Troubles.None },
+        ["occasional failures of every kind"] = All,
+        ["frequent faults and crashes of functions"] =
+            All with { Troubles = Troubles.Rough with { Crashes = 30, FaultsBefore = 30, FaultsAfter = 30 } },
+        ["every event is lost"] = All with { Troubles = Troubles.Rough with { LostEvents = 1000 } },
+        ["events are duplicated and late"] =
+            All with { Troubles = Troubles.Rough with { LateEvents = 500, RepeatedEvents = 500, Replacements = 30, Kills = 10 } },
+        ["sweeps overlap and changes in the cloud are slow"] =
+            All with { LooksToMove = 3, Troubles = Troubles.Rough with { RepeatedSweeps = 1000, Crashes = 15 } },
+        ["unhealthy devices are terminated"] =
+            All with
+            {
+                Heartbeats = HeartbeatSettings.Default with { TerminateUnhealthy = true },
+                Troubles = Troubles.Rough with { Deaths = 15 },
+            },
+        ["no lifecycle hooks"] = All with { HasHooks = false },
+        ["only classic devices without equipment"] =
+            All with { Firmware = FirmwareMix.Classic, HasSecondInterface = false, HasVpn = false, HasLoadBalancer = false },
     };
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Whatever_happens_the_world_heals(string kind)
+    public void Every_world_recovers_without_a_broken_invariant(string kind)
     {
         List<string> ill = [];
         for (var seed = 0; seed < Seeds; seed++)
@@ -56,7 +68,7 @@ public sealed class RoughWorldTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_transcript_of_all_that_there_is()
+    public void The_same_seed_gives_the_same_transcript_with_all_equipment()
     {
         Assert.Equal(Transcript(), Transcript());
 
@@ -70,7 +82,7 @@ public sealed class RoughWorldTests
     }
 
     [Fact]
-    public void Troubles_of_the_cloud_do_happen()
+    public void Every_kind_of_failure_happens()
     {
         List<string> lines = [];
         for (var seed = 0; seed < 4; seed++)
@@ -82,8 +94,10 @@ public sealed class RoughWorldTests
 
         foreach (var trouble in new[]
         {
-            "is killed", "is stopped", "is started", "dies", "it ended at", "is left out", "again:", "LaunchAction of byol002, is lost", "answers the Launching", "answers the Terminating", "extends the Terminating", "detaches eni-attach",
-            "deletes vpn-", "deletes cgw-", "deregisters", "NoNews", "1 silenced", "no longer protects",
+            "is killed", "is stopped", "is started", "dies", "it ended at", "is left out", "again:", "LaunchAction of byol002, is lost",
+            "LifecycleHooks.TryComplete(Launching", "LifecycleHooks.TryComplete(Terminating", "LifecycleHooks.TryExtend(Terminating",
+            "OwnedInterfaces.Detach(eni-attach", "VpnConnections.Delete(vpn-", "VpnConnections.DeleteGateway(cgw-",
+            "TargetGroups.Deregister(", "NoNews", "1 silenced", "False)", "Notifications.Publish(",
         })
         {
             Assert.True(lines.Exists(l => l.Contains(trouble, StringComparison.Ordinal)), trouble);

@@ -7,7 +7,7 @@ public sealed class ScaledClockTests
     private readonly ManualClock _real = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public void It_starts_with_the_other_clock_and_runs_so_many_times_as_fast()
+    public void A_scaled_clock_starts_at_the_time_of_the_other_clock_and_runs_faster_by_its_factor()
     {
         var clock = new ScaledClock(_real, 60);
         var start = clock.GetUtcNow();
@@ -21,7 +21,7 @@ public sealed class ScaledClockTests
     }
 
     [Fact]
-    public void A_delay_takes_so_many_times_less()
+    public void A_delay_is_shorter_by_the_factor()
     {
         var clock = new ScaledClock(_real, 10);
         var delay = Task.Delay(TimeSpan.FromSeconds(30), clock);
@@ -46,7 +46,7 @@ public sealed class ScaledClockTests
     }
 
     [Fact]
-    public void A_timer_that_is_switched_off_and_on_again_keeps_to_the_scale()
+    public void A_timer_that_is_stopped_and_restarted_keeps_the_scale()
     {
         var clock = new ScaledClock(_real, 10);
         var fired = 0;
@@ -64,6 +64,6 @@ public sealed class ScaledClockTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(double.NaN)]
-    public void A_factor_that_is_not_above_zero_is_refused(double factor) =>
+    public void A_factor_that_is_not_positive_is_refused(double factor) =>
         Assert.ThrowsAny<ArgumentException>(() => new ScaledClock(_real, factor));
 }

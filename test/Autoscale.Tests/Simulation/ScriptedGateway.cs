@@ -1,20 +1,23 @@
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>A gateway that gives prepared answers, then 200 and nothing, and remembers what it was asked and when.</summary>
+/// <summary>A gateway that returns prepared answers, then 200 with an empty body, and records the requests and their times.</summary>
 internal sealed class ScriptedGateway(TimeProvider clock, params DeviceAnswer?[] answers) : IDeviceGateway
 {
     private readonly Queue<DeviceAnswer?> _answers = new(answers);
 
     public List<string> Asked { get; } = [];
 
-    public Task<DeviceAnswer?> GetLicenseAsync(InstanceId device, CancellationToken cancellationToken) => Answer("license", cancellationToken);
+    public Task<DeviceAnswer?> GetLicenseAsync(InstanceId device, CancellationToken cancellationToken) =>
+        Answer("license", cancellationToken);
 
-    public Task<DeviceAnswer?> GetConfigurationAsync(InstanceId device, CancellationToken cancellationToken) => Answer("configuration", cancellationToken);
+    public Task<DeviceAnswer?> GetConfigurationAsync(InstanceId device, CancellationToken cancellationToken) =>
+        Answer("configuration", cancellationToken);
 
-    public Task<DeviceAnswer?> PostHeartbeatAsync(DeviceHeartbeat beat, CancellationToken cancellationToken) => Answer("heartbeat", cancellationToken);
+    public Task<DeviceAnswer?> PostHeartbeatAsync(DeviceHeartbeat beat, CancellationToken cancellationToken) =>
+        Answer("heartbeat", cancellationToken);
 
     private Task<DeviceAnswer?> Answer(string request, CancellationToken cancellationToken)
     {

@@ -27,13 +27,14 @@ public sealed class SeededWorldTests
     }
 
     [Fact]
-    public void A_transcript_begins_with_its_seed() => Assert.Equal("12:00:00.000 seed 42", new SeededWorld(new WorldSettings { Seed = 42 }).Transcript[0]);
+    public void A_transcript_begins_with_its_seed() =>
+        Assert.Equal("12:00:00.000 seed 42", new SeededWorld(new WorldSettings { Seed = 42 }).Transcript[0]);
 
     [Theory]
     [InlineData(FirmwareMix.Classic)]
     [InlineData(FirmwareMix.Enhanced)]
     [InlineData(FirmwareMix.Mixed)]
-    public void Without_troubles_a_world_comes_to_rest_whatever_the_interleaving(FirmwareMix firmware)
+    public void A_world_without_failures_comes_to_rest_for_every_seed(FirmwareMix firmware)
     {
         for (var seed = 0; seed < 15; seed++)
         {
@@ -50,7 +51,7 @@ public sealed class SeededWorldTests
     [InlineData(FirmwareMix.Classic)]
     [InlineData(FirmwareMix.Enhanced)]
     [InlineData(FirmwareMix.Mixed)]
-    public void Whatever_goes_wrong_what_must_hold_holds(FirmwareMix firmware)
+    public void The_invariants_hold_in_worlds_with_failures(FirmwareMix firmware)
     {
         for (var seed = 0; seed < 20; seed++)
         {
@@ -63,21 +64,25 @@ public sealed class SeededWorldTests
     }
 
     [Fact]
-    public void Troubles_do_happen()
+    public void Failures_of_every_kind_happen()
     {
-        var transcript = string.Join('\n', Transcript(new WorldSettings { Seed = 3, ByolDevices = 8, Troubles = Troubles.Rough }, 60 * Minute));
+        var transcript = string.Join(
+            '\n', Transcript(new WorldSettings { Seed = 3, ByolDevices = 8, Troubles = Troubles.Rough }, 60 * Minute));
 
-        foreach (var trouble in new[] { "is lost", "failed before", "failed after", "falls silent", "reboots", "is being replaced", "Late", " lost" })
+        foreach (var trouble in new[]
+        {
+            "is lost", "failed before", "failed after", "falls silent", "reboots", "is being replaced", "Late", " lost",
+        })
             Assert.Contains(trouble, transcript, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_world_that_breaks_stands_still_and_says_so()
+    public void A_world_stops_at_a_broken_invariant_and_reports_it()
     {
         var world = new SeededWorld(new WorldSettings { Seed = 1 });
         world.Run(2 * Minute);
         var primary = world.Deployment.PrimaryRecords.All[0];
-        world.Deployment.PrimaryRecords.Put(primary with { Instance = Domain.Fleet.InstanceId.Parse("i-other") });
+        world.Deployment.PrimaryRecords.Put(primary with { Instance = Domain.Shared.Aws.InstanceId.Parse("i-other") });
 
         world.Run(2 * Minute);
 
@@ -86,7 +91,7 @@ public sealed class SeededWorldTests
     }
 
     [Fact]
-    public void A_license_that_is_given_to_two_is_noticed()
+    public void A_license_assigned_to_two_devices_breaks_the_invariant()
     {
         var world = new SeededWorld(new WorldSettings { Seed = 1, ByolDevices = 2, PaygDevices = 0, Licenses = 1, BootWindow = Minute });
         while (world.Deployment.LicenseUsages.All.Count == 0 && world.Now < new WorldSettings { Seed = 1 }.Start + Minute)
@@ -96,7 +101,7 @@ public sealed class SeededWorldTests
 
         world.Run(5 * Minute);
 
-        Assert.Contains($"which {held.Holder} has and lives with", world.Broken, StringComparison.Ordinal);
+        Assert.Contains($"which running device {held.Holder} holds", world.Broken, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string> Transcript(WorldSettings settings, TimeSpan? span = null)

@@ -1,6 +1,6 @@
-using Autoscale.Domain.EgressRoutes;
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.Simulation.Cast;
@@ -17,14 +17,18 @@ public sealed class SimulatedCloudTests
         var first = _cloud.Instance(_cloud.Launch(Byol));
         var second = _cloud.Instance(_cloud.Launch(Payg));
 
-        Assert.Equal(("i-0000000000byol001", "10.0.0.10", "203.0.113.1"), (first.Id.Value, first.Description.PrivateIp!.ToString(), first.Description.PublicIp!.ToString()));
-        Assert.Equal(("i-0000000000payg001", "10.0.0.11", "203.0.113.2"), (second.Id.Value, second.Description.PrivateIp!.ToString(), second.Description.PublicIp!.ToString()));
+        Assert.Equal(
+            ("i-0000000000byol001", "10.0.0.10", "203.0.113.1"),
+            (first.Id.Value, first.Description.PrivateIp!.ToString(), first.Description.PublicIp!.ToString()));
+        Assert.Equal(
+            ("i-0000000000payg001", "10.0.0.11", "203.0.113.2"),
+            (second.Id.Value, second.Description.PrivateIp!.ToString(), second.Description.PublicIp!.ToString()));
         Assert.Equal(["10.0.0.10", "10.0.128.10"], first.Description.Interfaces.Select(i => i.PrivateIp!.ToString()));
         Assert.Equal(3, first.Description.Addresses.All.Count);
     }
 
     [Fact]
-    public void Many_launches_never_give_an_address_twice()
+    public void Addresses_of_many_launches_are_unique()
     {
         var addresses = Enumerable.Range(0, 500).SelectMany(_ => _cloud.Instance(_cloud.Launch(Byol)).Description.Addresses.All).ToList();
 
@@ -32,7 +36,7 @@ public sealed class SimulatedCloudTests
     }
 
     [Fact]
-    public async Task An_instance_goes_through_its_life()
+    public async Task An_instance_goes_through_all_lifecycle_and_power_states()
     {
         var id = _cloud.Launch(Byol);
         Assert.Equal(new Enrolment(Byol, LifecycleState.Pending), await _cloud.FindAsync(id, default));
@@ -45,13 +49,15 @@ public sealed class SimulatedCloudTests
         Assert.Equal(new Enrolment(Byol, LifecycleState.Terminating), (await _cloud.ListAsync([Byol, Payg], default))[id]);
         _cloud.Terminate(id);
         Assert.Empty(await _cloud.ListAsync([Byol, Payg], default));
-        Assert.Equal((PowerState.Terminated, null), ((await _cloud.FindAsync([id], default))[0].Power, (await _cloud.FindAsync([id], default))[0].PrivateIp));
+        Assert.Equal(
+            (PowerState.Terminated, null),
+            ((await _cloud.FindAsync([id], default))[0].Power, (await _cloud.FindAsync([id], default))[0].PrivateIp));
         _cloud.Forget(id);
         Assert.Empty(await _cloud.FindAsync([id], default));
     }
 
     [Fact]
-    public async Task The_role_tag_shows_in_the_description()
+    public async Task The_role_tag_appears_in_the_description()
     {
         var id = _cloud.Launch(Byol);
         var tags = new InMemoryRoleTags(_cloud);
@@ -64,7 +70,7 @@ public sealed class SimulatedCloudTests
     }
 
     [Fact]
-    public async Task A_route_points_at_an_interface_that_exists_and_stays_when_it_goes()
+    public async Task A_route_needs_an_existing_interface_and_stays_when_the_instance_ends()
     {
         var id = _cloud.Launch(Byol);
         var nic = _cloud.Instance(id).Description.Interfaces[1].Id;

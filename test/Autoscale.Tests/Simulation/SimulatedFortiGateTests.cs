@@ -18,10 +18,10 @@ public sealed class SimulatedFortiGateTests
     }
 
     [Fact]
-    public void A_device_that_has_not_booted_does_not_beat() => Assert.Null(_a.Compose(Noon));
+    public void A_device_that_has_not_booted_sends_no_heartbeat() => Assert.Null(_a.Compose(Noon));
 
     [Fact]
-    public void Classic_firmware_says_nothing_of_itself()
+    public void Classic_firmware_reports_only_instance_and_interval()
     {
         var device = new SimulatedFortiGate(A, AddressOfA, Firmware.Classic, _fabric);
         device.Boot(Secondary);
@@ -30,28 +30,31 @@ public sealed class SimulatedFortiGateTests
     }
 
     [Fact]
-    public void A_device_that_is_told_its_own_address_is_the_primary()
+    public void A_device_that_is_told_its_own_address_becomes_primary()
     {
         _a.Boot(Secondary);
         _a.Adopt(AddressOfA);
 
         Assert.Equal(
-            $$"""{"instance":"i-a","interval":30,"sequence":1,"time":"2026-01-01T12:00:00Z","sync_time":null,"sync_fail_time":null,"sync_status":null,"is_primary":true,"checksum":"{{_a.Checksum}}"}""",
+            """{"instance":"i-a","interval":30,"sequence":1,"time":"2026-01-01T12:00:00Z","sync_time":null,"sync_fail_time":"""
+            + $$"""null,"sync_status":null,"is_primary":true,"checksum":"{{_a.Checksum}}"}""",
             DeviceJson.Write(_a.Compose(Noon)!));
     }
 
     [Fact]
-    public void A_secondary_takes_the_configuration_of_its_primary()
+    public void A_secondary_synchronises_with_its_primary()
     {
         BootAsCluster();
 
         Assert.Equal(
-            $$"""{"instance":"i-b","interval":30,"sequence":1,"time":"2026-01-01T12:00:00Z","sync_time":"2026-01-01T12:00:00Z","sync_fail_time":null,"sync_status":true,"is_primary":false,"checksum":"{{_a.Checksum}}"}""",
+            """{"instance":"i-b","interval":30,"sequence":"""
+            + """1,"time":"2026-01-01T12:00:00Z","sync_time":"2026-01-01T12:00:00Z","sync_fail_time":"""
+            + $$"""null,"sync_status":true,"is_primary":false,"checksum":"{{_a.Checksum}}"}""",
             DeviceJson.Write(_b.Compose(Noon)!));
     }
 
     [Fact]
-    public void A_secondary_whose_primary_is_silent_keeps_what_it_has_and_says_since_when()
+    public void A_secondary_of_a_silent_primary_keeps_its_configuration_and_reports_the_failed_sync()
     {
         BootAsCluster();
         _ = _b.Compose(Noon);
@@ -68,10 +71,10 @@ public sealed class SimulatedFortiGateTests
     }
 
     [Fact]
-    public void Fresh_devices_have_checksums_of_their_own() => Assert.NotEqual(_a.Checksum, _b.Checksum);
+    public void New_devices_have_different_checksums() => Assert.NotEqual(_a.Checksum, _b.Checksum);
 
     [Fact]
-    public void A_former_primary_that_is_told_of_another_one_follows_it()
+    public void A_former_primary_follows_the_new_primary()
     {
         BootAsCluster();
         _b.Adopt(AddressOfB);
@@ -82,7 +85,7 @@ public sealed class SimulatedFortiGateTests
     }
 
     [Fact]
-    public void Silence_keeps_the_sequence_and_a_reboot_starts_it_anew()
+    public void Silence_keeps_the_sequence_and_a_reboot_restarts_it()
     {
         _a.Boot(Secondary);
         Assert.Equal(1, _a.Compose(Noon)!.Sequence);
@@ -102,7 +105,8 @@ public sealed class SimulatedFortiGateTests
     [InlineData("<html>", null)]
     [InlineData("""{"primary-ip":""", null)]
     [InlineData("""{"primary-ip":7}""", null)]
-    public void An_answer_is_understood_or_ignored(string body, string? primary) => Assert.Equal(primary, DeviceJson.ReadPrimary(body)?.ToString());
+    public void A_malformed_answer_is_ignored(string body, string? primary) =>
+        Assert.Equal(primary, DeviceJson.ReadPrimary(body)?.ToString());
 
     private void BootAsCluster()
     {

@@ -1,12 +1,13 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.LifecycleHooks;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.Simulation.Cast;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>How Auto Scaling waits for an answer, and what becomes of the instance. Spec 1.9.</summary>
+/// <summary>Lifecycle hooks of the simulated Auto Scaling. Spec 1.9.</summary>
 public sealed class SimulatedHooksTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
@@ -22,12 +23,17 @@ public sealed class SimulatedHooksTests
     }
 
     [Fact]
-    public async Task A_launched_instance_waits_until_it_is_answered_and_is_in_service_then()
+    public async Task A_launched_instance_goes_into_service_after_its_hook_is_continued()
     {
         var id = _cloud.Launch(Byol);
         Assert.Equal(new Enrolment(Byol, LifecycleState.Pending) { IsWaiting = true }, await _cloud.FindAsync(id, default));
         Assert.Equal(
-            new LifecycleEvent(LifecycleEventKind.LaunchAction, Byol, id, Noon) { Hook = SimulatedHooks.LaunchingName, Token = _cloud.Hooks.Waits[0].Token, Transition = LifecycleTransition.Launching },
+            new LifecycleEvent(LifecycleEventKind.LaunchAction, Byol, id, Noon)
+            {
+                Hook = SimulatedHooks.LaunchingName,
+                Token = _cloud.Hooks.Waits[0].Token,
+                Transition = LifecycleTransition.Launching,
+            },
             Assert.Single(_told.Events));
 
         Assert.True(await CompleteAsync(id, LifecycleResult.Continue));
@@ -38,7 +44,7 @@ public sealed class SimulatedHooksTests
     }
 
     [Fact]
-    public async Task An_abandoned_launch_ends_by_the_terminating_hook()
+    public async Task An_abandoned_launch_goes_to_the_terminating_hook()
     {
         var id = _cloud.Launch(Byol);
         var launching = _cloud.Hooks.Waits[0].Token;
@@ -47,13 +53,15 @@ public sealed class SimulatedHooksTests
 
         Assert.Equal(new Enrolment(Byol, LifecycleState.Terminating) { IsWaiting = true }, await _cloud.FindAsync(id, default));
         Assert.NotEqual(launching, _cloud.Hooks.Waits[0].Token);
-        Assert.Equal([LifecycleEventKind.LaunchAction, LifecycleEventKind.LaunchUnsuccessful, LifecycleEventKind.TerminateAction], _told.Events.Select(e => e.Kind));
+        Assert.Equal(
+            [LifecycleEventKind.LaunchAction, LifecycleEventKind.LaunchUnsuccessful, LifecycleEventKind.TerminateAction],
+            _told.Events.Select(e => e.Kind));
     }
 
     [Theory]
     [InlineData(LifecycleResult.Continue)]
     [InlineData(LifecycleResult.Abandon)]
-    public async Task A_terminating_instance_ends_with_either_answer(LifecycleResult result)
+    public async Task A_terminating_instance_ends_after_continue_or_abandon(LifecycleResult result)
     {
         var id = InService();
         _cloud.BeginTermination(id);
@@ -64,11 +72,12 @@ public sealed class SimulatedHooksTests
         Assert.Null(await _cloud.FindAsync(id, default));
         Assert.Equal(PowerState.Terminated, _cloud.Instance(id).Description.Power);
         Assert.Equal([id], _told.Terminated);
-        Assert.Equal([LifecycleEventKind.TerminateAction, LifecycleEventKind.TerminateSuccessful], _told.Events.Select(e => e.Kind).TakeLast(2));
+        Assert.Equal(
+            [LifecycleEventKind.TerminateAction, LifecycleEventKind.TerminateSuccessful], _told.Events.Select(e => e.Kind).TakeLast(2));
     }
 
     [Fact]
-    public void A_wait_whose_time_is_up_ends_by_the_default()
+    public void A_wait_ends_with_the_default_result_after_its_timeout()
     {
         var (launching, terminating) = (_cloud.Launch(Byol), InService());
         _cloud.BeginTermination(terminating);
@@ -77,13 +86,14 @@ public sealed class SimulatedHooksTests
         Assert.Equal(2, _cloud.Hooks.Waits.Count);
         _cloud.PassTime(Noon + Timeout);
 
-        Assert.Equal((launching, LifecycleTransition.Terminating), Assert.Single(_cloud.Hooks.Waits.Select(w => (w.Instance, w.Transition))));
+        Assert.Equal(
+            (launching, LifecycleTransition.Terminating), Assert.Single(_cloud.Hooks.Waits.Select(w => (w.Instance, w.Transition))));
         Assert.Equal([terminating], _told.Terminated);
         Assert.Contains(_told.Events, e => e is { Kind: LifecycleEventKind.LaunchUnsuccessful, Cause: "the lifecycle action timed out" });
     }
 
     [Fact]
-    public async Task A_wait_goes_on_for_as_long_as_it_is_asked_to_but_not_for_ever()
+    public async Task A_wait_can_be_extended_up_to_100_timeouts()
     {
         var id = _cloud.Launch(Byol);
         for (var at = Timeout / 2; at < 99 * Timeout; at += Timeout / 2)
@@ -100,31 +110,33 @@ public sealed class SimulatedHooksTests
     }
 
     [Fact]
-    public async Task Only_who_names_the_very_wait_is_heard()
+    public async Task An_answer_must_match_hook_group_instance_and_token_of_the_wait()
     {
         var id = _cloud.Launch(Byol);
         var action = ActionOf(id);
 
         Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Token = "another" }, LifecycleResult.Continue, default));
-        Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Hook = SimulatedHooks.TerminatingName }, LifecycleResult.Continue, default));
+        Assert.False(
+            await _cloud.Hooks.TryCompleteAsync(action with { Hook = SimulatedHooks.TerminatingName }, LifecycleResult.Continue, default));
         Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Group = Payg }, LifecycleResult.Continue, default));
         Assert.False(await _cloud.Hooks.TryExtendAsync(action with { Instance = A }, default));
         Assert.True(await _cloud.Hooks.TryCompleteAsync(action with { Token = null }, LifecycleResult.Continue, default));
     }
 
     [Fact]
-    public async Task The_hooks_of_a_group_have_names_while_they_are_there()
+    public async Task Enabled_hooks_of_a_group_are_listed_by_name()
     {
         Assert.Equal([SimulatedHooks.LaunchingName], await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
         Assert.Equal([SimulatedHooks.TerminatingName], await _cloud.Hooks.ListAsync(Payg, LifecycleTransition.Terminating, default));
         (_cloud.Hooks.HasLaunching, _cloud.Hooks.HasTerminating) = (false, false);
         Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
         Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Terminating, default));
-        await Assert.ThrowsAsync<UnknownResourceException>(() => _cloud.Hooks.ListAsync(new ScalingGroup("another"), LifecycleTransition.Launching, default));
+        await Assert.ThrowsAsync<UnknownResourceException>(() =>
+            _cloud.Hooks.ListAsync(new ScalingGroup("another"), LifecycleTransition.Launching, default));
     }
 
     [Fact]
-    public void Without_hooks_nobody_waits()
+    public void Without_hooks_no_instance_waits()
     {
         (_cloud.Hooks.HasLaunching, _cloud.Hooks.HasTerminating) = (false, false);
         var id = _cloud.Launch(Byol);
@@ -138,7 +150,7 @@ public sealed class SimulatedHooksTests
     }
 
     [Fact]
-    public void Who_leaves_in_another_way_is_not_waited_for()
+    public void A_detached_terminated_or_activated_instance_has_no_wait()
     {
         var (detached, killed, moved) = (_cloud.Launch(Byol), _cloud.Launch(Byol), _cloud.Launch(Byol));
 
@@ -150,7 +162,7 @@ public sealed class SimulatedHooksTests
     }
 
     [Fact]
-    public async Task A_group_that_keeps_its_size_replaces_whoever_leaves_it_once()
+    public async Task A_group_that_keeps_its_size_replaces_each_leaving_instance_once()
     {
         _cloud.KeepsDesiredSize = true;
         var (condemned, killed, abandoned) = (InService(), InService(), _cloud.Launch(Payg));
@@ -187,5 +199,13 @@ public sealed class SimulatedHooksTests
         Hook = w.Hook,
         Token = w.Token,
         StartedAt = w.Since,
-    }).SingleOrDefault() ?? new LifecycleAction { Instance = id, Group = Byol, Transition = LifecycleTransition.Launching, Hook = SimulatedHooks.LaunchingName, StartedAt = Noon };
+    }).SingleOrDefault()
+        ?? new LifecycleAction
+        {
+            Instance = id,
+            Group = Byol,
+            Transition = LifecycleTransition.Launching,
+            Hook = SimulatedHooks.LaunchingName,
+            StartedAt = Noon,
+        };
 }

@@ -1,11 +1,11 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.NicAttachments;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using static Autoscale.Tests.Simulation.Cast;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>What EC2 does with network interfaces, and what it refuses. Spec 7.1, 7.2.</summary>
+/// <summary>Network interfaces of the simulated EC2, and refused calls. Spec 7.1, 7.2.</summary>
 public sealed class SimulatedInterfacesTests
 {
     private readonly SimulatedCloud _cloud = new(Byol, Payg);
@@ -16,7 +16,7 @@ public sealed class SimulatedInterfacesTests
     private SimulatedInterfaces Interfaces => _cloud.Interfaces;
 
     [Fact]
-    public async Task An_interface_checks_sources_until_that_is_switched_off()
+    public async Task An_interface_has_the_source_check_until_it_is_switched_off()
     {
         var nic = _cloud.Instance(_device).Description.Interfaces[0];
         Assert.True(nic.ChecksSource);
@@ -28,10 +28,11 @@ public sealed class SimulatedInterfacesTests
     }
 
     [Fact]
-    public async Task An_interface_is_made_attached_and_part_of_its_instance()
+    public async Task A_created_interface_can_be_attached_and_appears_in_its_instance()
     {
         var made = await MakeAsync();
-        Assert.Equal((InterfaceState.Available, _device, Noon, true), (made.State, made.MadeFor!.Value, made.MadeAt!.Value, made.ChecksSource));
+        Assert.Equal(
+            (InterfaceState.Available, _device, Noon, true), (made.State, made.MadeFor!.Value, made.MadeAt!.Value, made.ChecksSource));
 
         await Interfaces.AttachAsync(made.Id, _device, 1, default);
         await Interfaces.AllowForwardingAsync(made.Id, default);
@@ -45,14 +46,16 @@ public sealed class SimulatedInterfacesTests
     }
 
     [Fact]
-    public async Task What_is_on_its_way_is_seen_so_for_as_many_looks_as_it_takes()
+    public async Task Attaching_and_detaching_last_for_the_set_number_of_calls()
     {
         Interfaces.LooksToMove = 2;
         var made = await MakeAsync();
         await Interfaces.AttachAsync(made.Id, _device, 1, default);
 
         await Assert.ThrowsAsync<RefusedException>(() => Interfaces.DetachAsync(Interfaces.All[0].AttachmentId!, default));
-        Assert.Equal([InterfaceState.Attaching, InterfaceState.Attaching, InterfaceState.Attached, InterfaceState.Attached], await LookAsync(made.Id, 4));
+        Assert.Equal(
+            [InterfaceState.Attaching, InterfaceState.Attaching, InterfaceState.Attached, InterfaceState.Attached],
+            await LookAsync(made.Id, 4));
 
         await Interfaces.DetachAsync(Interfaces.All[0].AttachmentId!, default);
         Assert.Equal(2, _cloud.Instance(_device).Description.Interfaces.Count);
@@ -62,7 +65,7 @@ public sealed class SimulatedInterfacesTests
     }
 
     [Fact]
-    public async Task What_the_state_forbids_is_refused()
+    public async Task A_call_that_the_state_forbids_is_refused()
     {
         var (first, second) = (await MakeAsync(), await MakeAsync());
         await Interfaces.AttachAsync(first.Id, _device, 1, default);
@@ -74,11 +77,13 @@ public sealed class SimulatedInterfacesTests
         await Assert.ThrowsAsync<UnknownResourceException>(() => Interfaces.AttachAsync(second.Id, A, 1, default));
         var ended = _cloud.Launch(Byol);
         _cloud.Terminate(ended);
-        Assert.Equal("IncorrectState", (await Assert.ThrowsAsync<RefusedException>(() => Interfaces.AttachAsync(second.Id, ended, 1, default))).Code);
+        Assert.Equal(
+            "IncorrectState",
+            (await Assert.ThrowsAsync<RefusedException>(() => Interfaces.AttachAsync(second.Id, ended, 1, default))).Code);
     }
 
     [Fact]
-    public async Task What_is_gone_already_goes_again_without_harm()
+    public async Task Deleting_and_detaching_a_missing_interface_is_harmless()
     {
         var made = await MakeAsync();
 
@@ -92,7 +97,7 @@ public sealed class SimulatedInterfacesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task With_its_instance_an_interface_ends_or_is_free(bool ends)
+    public async Task An_interface_ends_with_its_instance_or_becomes_available(bool ends)
     {
         Interfaces.EndsWithInstance = ends;
         var made = await MakeAsync();
@@ -104,7 +109,7 @@ public sealed class SimulatedInterfacesTests
     }
 
     [Fact]
-    public async Task A_new_address_leaves_the_interfaces_that_were_made()
+    public async Task A_new_address_keeps_the_attached_interfaces()
     {
         var made = await MakeAsync();
         await Interfaces.AttachAsync(made.Id, _device, 1, default);

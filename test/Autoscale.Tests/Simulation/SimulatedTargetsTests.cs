@@ -1,10 +1,10 @@
-using Autoscale.Domain.TargetGroups;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Simulation.Cloud;
 using static Autoscale.Tests.Simulation.Cast;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>What a load balancer does with its targets. Spec 7.1, 7.4.</summary>
+/// <summary>Targets of the simulated load balancer. Spec 7.1, 7.4.</summary>
 public sealed class SimulatedTargetsTests
 {
     private const string Arn = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/t/1";
@@ -14,7 +14,7 @@ public sealed class SimulatedTargetsTests
     public SimulatedTargetsTests() => _cloud.Targets.Add(Arn);
 
     [Fact]
-    public async Task A_target_is_registered_drains_and_is_gone()
+    public async Task A_deregistered_target_drains_and_disappears()
     {
         _cloud.Targets.LooksToDrain = 1;
         var id = _cloud.Launch(Byol);
@@ -29,7 +29,7 @@ public sealed class SimulatedTargetsTests
     }
 
     [Fact]
-    public async Task One_that_drains_can_be_registered_again()
+    public async Task A_draining_target_can_be_registered_again()
     {
         _cloud.Targets.LooksToDrain = 5;
         var id = _cloud.Launch(Byol);
@@ -42,7 +42,7 @@ public sealed class SimulatedTargetsTests
     }
 
     [Fact]
-    public async Task What_does_not_run_or_is_not_there_is_refused()
+    public async Task A_terminated_or_unknown_target_and_an_unknown_group_are_refused()
     {
         var id = _cloud.Launch(Byol);
         _cloud.Terminate(id);

@@ -1,11 +1,11 @@
 using System.Net;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Simulation.Cloud;
 using static Autoscale.Tests.Simulation.Cast;
 
 namespace Autoscale.Tests.Simulation;
 
-/// <summary>What AWS does with VPN connections, and what it refuses. Spec 7.6.</summary>
+/// <summary>VPN connections of the simulated AWS, and refused calls. Spec 7.6.</summary>
 public sealed class SimulatedVpnTests
 {
     private static readonly IPAddress Ip = IPAddress.Parse("203.0.113.1");
@@ -14,23 +14,27 @@ public sealed class SimulatedVpnTests
     private readonly SimulatedVpn _vpn = new SimulatedCloud(Byol, Payg).Vpn;
 
     [Fact]
-    public async Task A_connection_has_an_attachment_that_is_tagged_associated_and_propagated()
+    public async Task The_attachment_of_a_connection_can_be_tagged_associated_and_propagated()
     {
         var connection = await ConnectAsync();
         var attachment = Assert.Single(await _vpn.ListAsync([connection.Id], Settings, default));
-        Assert.Equal((connection.Id, true, false, false, false), (attachment.ConnectionId, attachment.IsAvailable, attachment.IsTagged, attachment.IsAssociated, attachment.IsPropagated));
+        Assert.Equal(
+            (connection.Id, true, false, false, false),
+            (attachment.ConnectionId, attachment.IsAvailable, attachment.IsTagged, attachment.IsAssociated, attachment.IsPropagated));
 
         await _vpn.TagAsync(attachment, default);
         await _vpn.AssociateAsync(attachment.Id, "tgw-rtb-in", default);
         await _vpn.PropagateAsync(attachment.Id, "tgw-rtb-out", default);
 
-        Assert.Equal([attachment with { IsTagged = true, IsAssociated = true, IsPropagated = true }], await _vpn.ListAsync([connection.Id], Settings, default));
+        Assert.Equal(
+            [attachment with { IsTagged = true, IsAssociated = true, IsPropagated = true }],
+            await _vpn.ListAsync([connection.Id], Settings, default));
         Assert.Empty(await _vpn.ListAsync(["vpn-other"], Settings, default));
         Assert.Equal((A, Noon), (_vpn.Connections[0].MadeFor!.Value, _vpn.Gateways[0].MadeAt!.Value));
     }
 
     [Fact]
-    public async Task What_is_on_its_way_is_seen_so_for_as_many_looks_as_it_takes()
+    public async Task Pending_and_deleting_last_for_the_set_number_of_calls()
     {
         _vpn.LooksToMove = 1;
         var connection = await ConnectAsync();
@@ -49,7 +53,7 @@ public sealed class SimulatedVpnTests
     }
 
     [Fact]
-    public async Task A_gateway_that_a_connection_uses_is_not_deleted()
+    public async Task A_gateway_with_a_connection_cannot_be_deleted()
     {
         _vpn.LooksToMove = 1;
         var connection = await ConnectAsync();
@@ -67,7 +71,7 @@ public sealed class SimulatedVpnTests
     }
 
     [Fact]
-    public async Task The_same_gateway_is_not_made_twice_and_none_is_not_connected()
+    public async Task A_gateway_with_the_same_address_is_reused_and_a_missing_gateway_is_refused()
     {
         var first = await _vpn.CreateGatewayAsync(A, Ip, 65000, Noon, default);
 
@@ -95,7 +99,8 @@ public sealed class SimulatedVpnTests
 
         Assert.NotEqual(configuration.Find("ipsec_tunnel#0.ike.pre_shared_key"), configuration.Find("ipsec_tunnel#1.ike.pre_shared_key"));
         Assert.NotEqual(
-            configuration.Find("ipsec_tunnel#0.vpn_gateway.tunnel_inside_address.ip_address"), configuration.Find("ipsec_tunnel#1.vpn_gateway.tunnel_inside_address.ip_address"));
+            configuration.Find("ipsec_tunnel#0.vpn_gateway.tunnel_inside_address.ip_address"),
+            configuration.Find("ipsec_tunnel#1.vpn_gateway.tunnel_inside_address.ip_address"));
         Assert.Null(configuration.Find("ipsec_tunnel#2.ike.pre_shared_key"));
         await _vpn.DeleteAsync(connection.Id, default);
         Assert.Null(await _vpn.FindConfigurationAsync(connection.Id, default));

@@ -1,4 +1,4 @@
-using Autoscale.Domain.Elections;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Simulation.Worlds;
 
 namespace Autoscale.Tests.Simulation;
@@ -11,7 +11,8 @@ public sealed class SimultaneousBootTests
     {
         for (var seed = 0; seed < 1000; seed++)
         {
-            var world = new SeededWorld(new WorldSettings { Seed = seed, ByolDevices = 10, PaygDevices = 0, Licenses = 10, Firmware = FirmwareMix.Classic });
+            var world = new SeededWorld(
+                new WorldSettings { Seed = seed, ByolDevices = 10, PaygDevices = 0, Licenses = 10, Firmware = FirmwareMix.Classic });
 
             world.Run(TimeSpan.FromMinutes(1));
 

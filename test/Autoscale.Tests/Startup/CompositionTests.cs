@@ -1,6 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Amazon.Lambda.Annotations;
-using Autoscale.Domain.Fleet;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Clock;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,18 +10,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.Startup;
 
-/// <summary>Everything that a function needs is bound: to AWS as in Lambda, without a call to it.</summary>
+/// <summary>Composition of every function over AWS ports, without a call to AWS.</summary>
 public sealed class CompositionTests
 {
+    private static readonly ClusterId Cluster = new("fgt");
+    private static readonly ServiceProviderOptions Validated = new() { ValidateOnBuild = true, ValidateScopes = true };
+
     private static IReadOnlyList<MethodInfo> Annotated =>
-        [.. typeof(FunctionTable).Assembly.GetTypes().SelectMany(t => t.GetMethods()).Where(m => m.GetCustomAttribute<LambdaFunctionAttribute>() is not null)];
+        [
+            .. typeof(FunctionTable).Assembly.GetTypes()
+                .SelectMany(t => t.GetMethods())
+                .Where(m => m.GetCustomAttribute<LambdaFunctionAttribute>() is not null),
+        ];
 
     [Fact]
-    public void The_table_of_functions_names_every_annotated_method_once_and_nothing_else() =>
+    public void The_function_table_names_exactly_the_annotated_methods() =>
         Assert.Equal(Annotated.Select(m => m.Name).Order(StringComparer.Ordinal), FunctionTable.Names.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_function_has_a_handler_class_of_its_own() =>
+    public void Every_function_has_its_own_handler_class() =>
         Assert.Equal(Annotated.Count, Annotated.Select(m => m.DeclaringType).Distinct().Count());
 
     [Fact]
@@ -27,12 +36,10 @@ public sealed class CompositionTests
     {
         using var services = Services();
         var deployment = RouteFailoverDeployment.Of(name => name == "AWS_ENDPOINT_URL" ? "http://127.0.0.1:4566" : null);
-        using var failover = new ServiceCollection().AddJsonLog(LogLevel.Information, TextWriter.Null).AddRouteFailover(deployment, TextWriter.Null).AddRouteFailoverAws(deployment)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
-
-        using var custom = new ServiceCollection().AddJsonLog(LogLevel.Information, TextWriter.Null).AddAws(new ClusterId("fgt"), new Uri("http://127.0.0.1:4566")).AddDeploymentAws()
-            .AddDeployment(new ClusterId("fgt"), TextWriter.Null).AddUnitBootstraps(new ClusterId("fgt"), TextWriter.Null)
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        using var failover = new ServiceCollection()
+            .AddJsonLog(LogLevel.Information, TextWriter.Null)
+            .AddRouteFailover(deployment, p => new AwsFailoverPorts(deployment, p.GetRequiredService<TimeProvider>()), TextWriter.Null)
+            .BuildServiceProvider(Validated);
 
         string[] built =
         [
@@ -40,8 +47,8 @@ public sealed class CompositionTests
             FunctionTable.LifecycleEvent(services).Method.Name,
             FunctionTable.Sweep(services).Method.Name,
             FunctionTable.RouteFailover(failover).Method.Name,
-            FunctionTable.DeploymentService(custom).Method.Name,
-            FunctionTable.RouteFailoverBootstrap(custom).Method.Name,
+            FunctionTable.DeploymentService(services).Method.Name,
+            FunctionTable.RouteFailoverBootstrap(services).Method.Name,
         ];
         Assert.Equal(FunctionTable.Names.Order(StringComparer.Ordinal), built.Order(StringComparer.Ordinal));
     }
@@ -51,7 +58,7 @@ public sealed class CompositionTests
     [InlineData("")]
     [InlineData("heartbeat")]
     [InlineData("HeartbeatHandler")]
-    public void A_function_of_another_name_does_not_exist(string? name)
+    public void An_unknown_function_name_is_not_found(string? name)
     {
         using var services = Services();
 
@@ -59,18 +66,22 @@ public sealed class CompositionTests
     }
 
     [Fact]
-    public void What_was_bound_before_the_application_stays_bound()
+    public void Services_registered_before_the_application_are_kept()
     {
         var clock = new ManualClock(DateTimeOffset.UnixEpoch);
-        using var services = new ServiceCollection().AddSingleton<TimeProvider>(clock).AddApplication(new ClusterId("fgt"), TextWriter.Null).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock).AddCluster(Cluster, PortsOf, TextWriter.Null).BuildServiceProvider();
 
         Assert.Same(clock, services.GetRequiredService<TimeProvider>());
+        Assert.Same(clock, services.GetRequiredService<IPorts>().Clock);
     }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The ports own their clients.")]
+    private static AwsPorts PortsOf(IServiceProvider provider) =>
+        new(Cluster, new AwsClients(new Uri("http://127.0.0.1:4566")), provider.GetRequiredService<TimeProvider>());
 
     private static ServiceProvider Services() => new ServiceCollection()
         .AddJsonLog(LogLevel.Information, TextWriter.Null)
-        .AddAws(new ClusterId("fgt"), new Uri("http://127.0.0.1:4566"))
-        .AddApplication(new ClusterId("fgt"), TextWriter.Null)
-        .AddHandlers()
-        .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        .AddCluster(Cluster, PortsOf, TextWriter.Null)
+        .BuildServiceProvider(Validated);
 }

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.Startup;
 
-/// <summary>A wrong deployment fails before the first request, with a sentence that names the variable. House 5.2.</summary>
+/// <summary>An invalid deployment fails before the first request with an error that names the variable.</summary>
 public sealed class DeploymentEnvironmentTests
 {
     [Fact]
-    public void With_the_prefix_alone_everything_else_has_its_default() =>
+    public void Variables_other_than_the_prefix_have_defaults() =>
         Assert.Equal(new DeploymentEnvironment("fgt", EndpointUrl: null, LogLevel.Information), Read(("RESOURCE_TAG_PREFIX", "fgt")));
 
     [Fact]
@@ -16,8 +16,10 @@ public sealed class DeploymentEnvironmentTests
         Read(("RESOURCE_TAG_PREFIX", " fgt-1 "), ("AWS_ENDPOINT_URL", "http://localhost:4566"), ("AUTOSCALE_LOG_LEVEL", "debug")));
 
     [Fact]
-    public void Empty_variables_are_none() =>
-        Assert.Equal(Read(("RESOURCE_TAG_PREFIX", "fgt")), Read(("RESOURCE_TAG_PREFIX", "fgt"), ("AWS_ENDPOINT_URL", " "), ("AUTOSCALE_LOG_LEVEL", "")));
+    public void Empty_variables_count_as_missing() =>
+        Assert.Equal(
+            Read(("RESOURCE_TAG_PREFIX", "fgt")),
+            Read(("RESOURCE_TAG_PREFIX", "fgt"), ("AWS_ENDPOINT_URL", " "), ("AUTOSCALE_LOG_LEVEL", "")));
 
     [Theory]
     [InlineData("RESOURCE_TAG_PREFIX", null)]
@@ -30,7 +32,7 @@ public sealed class DeploymentEnvironmentTests
     [InlineData("AWS_ENDPOINT_URL", "/relative")]
     [InlineData("AUTOSCALE_LOG_LEVEL", "Loud")]
     [InlineData("AUTOSCALE_LOG_LEVEL", "42")]
-    public void A_variable_that_is_wrong_is_an_error_that_names_it(string name, string? value)
+    public void An_invalid_variable_is_an_error_that_names_it(string name, string? value)
     {
         var variables = new Dictionary<string, string?> { ["RESOURCE_TAG_PREFIX"] = "fgt", [name] = value };
 

@@ -1,11 +1,10 @@
-using Amazon.EC2;
 using Amazon.Runtime;
 using Autoscale.Lambda.Startup;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Tests.Startup;
 
-/// <summary>What a deployment of route failover says, and where its clients call. Spec route-failover 1.1, 5.2 (R25).</summary>
+/// <summary>Deployment variables of route failover and endpoints of its clients. Spec route-failover 1.1, 5.2 (R25).</summary>
 public sealed class RouteFailoverDeploymentTests
 {
     private static readonly Dictionary<string, string> Six = new(StringComparer.Ordinal)
@@ -19,21 +18,25 @@ public sealed class RouteFailoverDeploymentTests
     };
 
     [Fact]
-    public void Calls_to_the_endpoint_of_a_VPC_are_signed_for_the_region_and_given_up_soon()
+    public void Calls_to_a_VPC_endpoint_are_signed_for_the_region_and_have_short_timeouts()
     {
         var config = Ec2ConfigOf(("AWS_REGION", "eu-central-1"));
 
         Assert.Equal(new Uri(Six["VPCEndpointURL"]), new Uri(config.ServiceURL));
         Assert.Equal("eu-central-1", config.AuthenticationRegion);
-        Assert.Equal((TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 0), (config.ConnectTimeout!.Value, config.Timeout!.Value, config.MaxErrorRetry));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), 0),
+            (config.ConnectTimeout!.Value, config.Timeout!.Value, config.MaxErrorRetry));
     }
 
     [Fact]
-    public void An_emulator_comes_before_the_endpoint_of_a_VPC() =>
-        Assert.Equal(new Uri("http://127.0.0.1:4566"), new Uri(Ec2ConfigOf(("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"), ("AWS_REGION", "eu-central-1")).ServiceURL));
+    public void An_emulator_URL_overrides_the_VPC_endpoint() =>
+        Assert.Equal(
+            new Uri("http://127.0.0.1:4566"),
+            new Uri(Ec2ConfigOf(("AWS_ENDPOINT_URL", "http://127.0.0.1:4566"), ("AWS_REGION", "eu-central-1")).ServiceURL));
 
     [Fact]
-    public void The_table_of_the_memory_has_a_name_of_its_own_that_of_the_prefix_or_the_usual_one()
+    public void The_memory_table_has_its_own_the_prefixed_or_the_default_name()
     {
         Assert.Equal("my-table", Of(("RouteFailoverTable", "my-table"), ("RESOURCE_TAG_PREFIX", "fgt")).Table);
         Assert.Equal("fgt-RouteFailover", Of(("RESOURCE_TAG_PREFIX", "fgt")).Table);
@@ -41,7 +44,7 @@ public sealed class RouteFailoverDeploymentTests
     }
 
     [Fact]
-    public void An_emulator_that_is_no_URL_is_a_mistake_like_any_other()
+    public void An_invalid_emulator_URL_is_a_variable_error()
     {
         var deployment = Of(("AWS_ENDPOINT_URL", "nowhere"));
 
@@ -51,8 +54,8 @@ public sealed class RouteFailoverDeploymentTests
 
     private static ClientConfig Ec2ConfigOf(params (string Name, string Value)[] more)
     {
-        using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddRouteFailoverAws(Of(more)).BuildServiceProvider();
-        return (ClientConfig)((AmazonServiceClient)services.GetRequiredService<IAmazonEC2>()).Config;
+        using var clients = AwsFailoverPorts.Ec2ClientsOf(Of(more));
+        return (ClientConfig)((AmazonServiceClient)clients.Ec2).Config;
     }
 
     private static RouteFailoverDeployment Of(params (string Name, string Value)[] more) =>

@@ -4,10 +4,10 @@ using Autoscale.Lambda.Startup;
 
 namespace Autoscale.Tests.Startup;
 
-/// <summary>The file of roots beside the executable.</summary>
+/// <summary>The file of root certificates beside the executable.</summary>
 public sealed class ShippedRootsFileTests
 {
-    // As Amazon Trust Services publishes them, SHA-256.
+    // SHA-256 fingerprints published by Amazon Trust Services.
     private static readonly string[] Published =
     [
         "18CE6CFE7BF14E60B2E347B8DFE868CB31D02EBB3ADA271569F50343B46DB3A4",
@@ -18,7 +18,7 @@ public sealed class ShippedRootsFileTests
     ];
 
     [Fact]
-    public void The_file_holds_the_five_roots_of_Amazon_and_no_other()
+    public void The_file_holds_exactly_the_five_roots_of_Amazon()
     {
         X509Certificate2Collection certificates = [];
         certificates.ImportFromPemFile(Path.Combine(AppContext.BaseDirectory, ShippedRoots.FileName));
@@ -31,5 +31,6 @@ public sealed class ShippedRootsFileTests
     [InlineData("/etc/ssl/cert.pem", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void The_shipped_roots_are_in_force_where_the_runtime_reads_them(string? file, bool areInForce) => Assert.Equal(areInForce, ShippedRoots.AreInForce(file));
+    public void The_shipped_roots_are_in_force_only_at_their_path(string? file, bool areInForce) =>
+        Assert.Equal(areInForce, ShippedRoots.AreInForce(file));
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Autoscale.Tests.Startup;
 
 /// <summary>
-/// Credentials of no account, for this process and the programs that it starts. The EC2 client resolves credentials in its constructor, so a
+/// Dummy credentials for this process and the programs that it starts. The EC2 client resolves credentials in its constructor, so a
 /// test that builds the application needs some.
 /// </summary>
 internal static class TestCredentials

@@ -1,11 +1,12 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Shared.Aws;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Sweeping;
 
-/// <summary>Which memberships a sweep renews. Decision 21.</summary>
+/// <summary>Renewal of memberships by a sweep. Decision 21.</summary>
 public sealed class RenewalPolicyTests
 {
     [Theory]
@@ -15,17 +16,17 @@ public sealed class RenewalPolicyTests
         Assert.Equal(isDue, IsDue(A.Health(), A, seconds));
 
     [Fact]
-    public void A_renewal_changes_the_time_of_the_verification_and_nothing_else()
+    public void A_renewal_changes_only_the_time_of_the_verification()
     {
         var record = A.Health();
 
         var renewed = Assert.Single(RenewalPolicy.Due([record], Fleet(A), Noon.AddSeconds(200)));
 
-        Assert.Equal(record with { Member = record.Member with { VerifiedAt = Noon.AddSeconds(200) } }, renewed);
+        Assert.Equal(record with { Membership = record.Membership with { VerifiedAt = Noon.AddSeconds(200) } }, renewed);
     }
 
     [Fact]
-    public void It_is_renewed_twice_before_it_expires_if_one_write_is_lost() =>
+    public void The_renewal_age_leaves_two_minutes_before_the_verification_expires() =>
         Assert.InRange(Membership.Lifetime - RenewalPolicy.Age, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2));
 
     public static TheoryData<Row> Rows { get; } =
@@ -44,23 +45,24 @@ public sealed class RenewalPolicyTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void Only_what_the_listing_confirms_is_renewed(Row row) => Assert.Equal(row.IsDue, IsDue(row.Record, row.Device, 240));
+    public void Only_memberships_confirmed_by_the_listing_are_renewed(Row row) =>
+        Assert.Equal(row.IsDue, IsDue(row.Record, row.Device, 240));
 
     [Fact]
-    public void A_sweep_renews_a_thousand_at_most_and_the_oldest_first()
+    public void A_sweep_renews_at_most_a_thousand_memberships_oldest_first()
     {
         FortiGate[] devices = [.. Enumerable.Range(1, 1200).Select(Device)];
         HealthCheck[] records =
         [
-            .. devices.Select((d, i) => d.Health() with { Member = d.Membership() with { VerifiedAt = Noon.AddSeconds(i % 7) } }),
+            .. devices.Select((d, i) => d.Health() with { Membership = d.Membership() with { VerifiedAt = Noon.AddSeconds(i % 7) } }),
         ];
 
         var due = RenewalPolicy.Due(records, Fleet(devices), Noon.AddMinutes(4));
 
         Assert.Equal(RenewalPolicy.MaxAtOnce, due.Count);
         var left = records.Where(r => due.All(d => d.Instance != r.Instance)).ToList();
-        Assert.Equal(6, left.Max(r => r.Member.VerifiedAt.Second));
-        Assert.InRange(left.Min(r => r.Member.VerifiedAt.Second), 5, 6);
+        Assert.Equal(6, left.Max(r => r.Membership.VerifiedAt.Second));
+        Assert.InRange(left.Min(r => r.Membership.VerifiedAt.Second), 5, 6);
     }
 
     private static bool IsDue(HealthCheck record, FortiGate? device, double seconds) =>

@@ -1,19 +1,19 @@
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.Notifications;
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Simulation.Memory;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Sweeping;
 
-/// <summary>What heartbeats cost while sweeps renew memberships, and what is believed when they do not. Decision 21.</summary>
+/// <summary>Calls of heartbeats while sweeps renew memberships, and expiry of memberships without sweeps. Decision 21.</summary>
 public sealed class RenewalTests
 {
     private readonly World _world = new();
 
     [Fact]
-    public async Task An_hour_of_heartbeats_beside_sweeps_asks_the_cloud_for_the_first_one_only()
+    public async Task With_sweeps_only_the_first_heartbeat_of_an_hour_calls_the_cloud()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
@@ -32,7 +32,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task Sweeps_write_each_record_every_three_minutes_and_not_more_often()
+    public async Task Sweeps_renew_each_record_once_every_three_minutes()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
@@ -41,14 +41,14 @@ public sealed class RenewalTests
         for (var minute = 1; minute <= 12; minute++)
         {
             _ = await SweepAsync(60 * minute);
-            verified.Add(Assert.Single(_world.HealthChecks.All).Member.VerifiedAt);
+            verified.Add(Assert.Single(_world.HealthChecks.All).Membership.VerifiedAt);
         }
 
         Assert.Equal([0, 0, 3, 3, 3, 6, 6, 6, 9, 9, 9, 12], verified.Select(v => (int)(v - Noon).TotalMinutes));
     }
 
     [Fact]
-    public async Task A_device_that_left_its_group_is_believed_no_longer_than_five_minutes_when_sweeps_end()
+    public async Task Without_further_sweeps_a_device_that_left_its_group_is_refused_after_five_minutes()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
@@ -57,11 +57,11 @@ public sealed class RenewalTests
 
         _ = await BeatAsync(device, 479);
         var late = await _world.RunAsync(_world.Heartbeats(), device.Beats(480), device.PrivateIp);
-        Assert.Equal(new HeartbeatOutcome.Refused(IdentityDoubt.NotOurs), late);
+        Assert.Equal(new HeartbeatOutcome.NotAccepted(new IdentityDecision.Refused(IdentityDoubt.NotOurs)), late);
     }
 
     [Fact]
-    public async Task A_sweep_does_not_renew_what_left_or_moved()
+    public async Task A_sweep_does_not_renew_detached_or_moved_devices()
     {
         var (detached, moved) = (_world.Launch(), _world.Launch());
         await BeatAsync(detached, 0);
@@ -73,7 +73,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task A_record_that_a_heartbeat_writes_in_between_is_left_alone()
+    public async Task A_renewal_does_not_overwrite_a_concurrent_heartbeat()
     {
         var device = _world.Launch();
         await BeatAsync(device, 0);
@@ -90,16 +90,17 @@ public sealed class RenewalTests
     private Task<HeartbeatOutcome.Judged> BeatAsync(FortiGate device, double seconds) =>
         _world.BeatAsync(_world.Heartbeats(), device.Beats(seconds));
 
-    // As the sweep does it; it asks the cloud past the count.
+    // Like the sweep, but with cloud calls that are not counted.
     private async Task<int> SweepAsync(double seconds)
     {
         var now = Noon.AddSeconds(seconds);
-        var fleet = (await new Domain.Fleet.FortiGates(_world.Cloud, _world.Cloud).ListAsync(Groups, default)).ToDictionary(d => d.Id);
+        var fleet = (await new Domain.Cluster.Fleet.FortiGates(_world.Cloud, _world.Cloud).ListAsync(Groups, default)).ToDictionary(
+            d => d.Id);
         return await Members().RenewAsync(_world.HealthChecks.All, fleet, now, default, default);
     }
 
     private MemberSweep Members() => new(
         _world.HealthChecks,
-        new Domain.Fleet.FortiGates(_world.Cloud, _world.Cloud),
+        new Domain.Cluster.Fleet.FortiGates(_world.Cloud, _world.Cloud),
         new NotificationWorkflow(new InMemoryNotificationLedger(), _world.Notifications));
 }

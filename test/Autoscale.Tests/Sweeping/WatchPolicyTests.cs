@@ -1,9 +1,10 @@
-using Autoscale.Domain.Elections;
-using Autoscale.Domain.Fleet;
-using Autoscale.Domain.Heartbeats;
-using Autoscale.Domain.LifecycleHooks;
-using Autoscale.Domain.Settings;
-using Autoscale.Domain.Sweeping;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Tests.Elections;
 using Autoscale.Tests.LifecycleHooks;
 using Autoscale.Tests.Settings;
@@ -11,7 +12,7 @@ using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Sweeping;
 
-/// <summary>What people are woken for, and above all what they are not woken for. Spec 4.8, W1, W6.</summary>
+/// <summary>Conditions that raise alarms, and conditions that must not. Spec 4.8, W1, W6.</summary>
 public sealed class WatchPolicyTests
 {
     // Two intervals of 30 s and the allowance of 2 s.
@@ -23,14 +24,15 @@ public sealed class WatchPolicyTests
     [Theory]
     [InlineData(Silence, 0)]
     [InlineData(Silence + 0.001, 2)]
-    public void A_cluster_is_silent_when_the_last_of_its_members_is(double seconds, int unheard) =>
+    public void A_cluster_is_silent_when_its_last_member_is_silent(double seconds, int unheard) =>
         Assert.Equal(unheard, Unheard([A.Health(), B.Health()], [A, B], seconds).Count);
 
     [Fact]
-    public void One_who_is_heard_is_enough() => Assert.Empty(Unheard([A.Health(), B.Health() with { NextExpected = Noon.AddSeconds(130) }], [A, B], 120));
+    public void A_cluster_with_one_heard_member_is_not_silent() =>
+        Assert.Empty(Unheard([A.Health(), B.Health() with { NextExpected = Noon.AddSeconds(130) }], [A, B], 120));
 
     [Fact]
-    public void Who_is_leaving_counts_neither_as_heard_nor_as_missed()
+    public void A_leaving_member_counts_neither_as_heard_nor_as_silent()
     {
         var leaving = B.Health() with { NextExpected = Noon.AddSeconds(130) };
 
@@ -39,7 +41,7 @@ public sealed class WatchPolicyTests
     }
 
     [Fact]
-    public void A_group_that_is_empty_stopped_or_booting_is_not_silent()
+    public void An_empty_stopped_or_booting_group_is_not_silent()
     {
         Assert.Empty(Unheard([], [], 3600));
         Assert.Empty(Unheard([A.Health()], [], 3600));
@@ -49,10 +51,10 @@ public sealed class WatchPolicyTests
     }
 
     [Fact]
-    public void A_primary_that_is_well_is_one() => Assert.False(Lacks(Record, [A.Health(), B.Health()], [A, B]));
+    public void A_cluster_with_a_healthy_primary_lacks_no_primary() => Assert.False(Lacks(Record, [A.Health(), B.Health()], [A, B]));
 
     [Fact]
-    public void Without_a_record_or_with_one_that_is_silent_out_of_sync_or_gone_there_is_none()
+    public void A_cluster_with_a_missing_silent_or_out_of_sync_primary_lacks_a_primary()
     {
         Assert.True(Lacks(null, [A.Health()], [A]));
         Assert.True(Lacks(Record, [A.Health()], [A, B], 63));
@@ -61,7 +63,7 @@ public sealed class WatchPolicyTests
     }
 
     [Fact]
-    public void Who_was_never_heard_lacks_a_primary_once_it_must_have_booted()
+    public void A_cluster_of_unheard_devices_lacks_a_primary_after_the_maximum_boot_time()
     {
         Assert.False(Lacks(null, [], [StartedAt(A, 0)], 479));
         Assert.True(Lacks(null, [], [StartedAt(A, 0)], 480));
@@ -69,7 +71,7 @@ public sealed class WatchPolicyTests
     }
 
     [Fact]
-    public void Where_nobody_could_be_the_primary_nobody_lacks_one()
+    public void A_cluster_without_eligible_devices_lacks_no_primary()
     {
         Assert.False(Lacks(null, [], []));
         Assert.False(Lacks(null, [A.Health()], [A.In(Payg)]));
@@ -80,24 +82,29 @@ public sealed class WatchPolicyTests
     }
 
     [Fact]
-    public void The_longest_wait_is_that_of_the_oldest_that_is_still_open()
+    public void The_longest_wait_is_that_of_the_oldest_open_action()
     {
         var (old, young) = (LifecycleSamples.Launching, LifecycleSamples.Launching.At(60) with { Instance = B.Id });
 
         Assert.Equal(TimeSpan.Zero, WatchPolicy.LongestWait([], [], Noon));
         Assert.Equal(TimeSpan.FromSeconds(100), WatchPolicy.LongestWait([old, young], [], Noon.AddSeconds(100)));
         Assert.Equal(TimeSpan.FromSeconds(40), WatchPolicy.LongestWait([old, young], [Decided(old.Answered())], Noon.AddSeconds(100)));
-        Assert.Equal(TimeSpan.Zero, WatchPolicy.LongestWait([old, young], [Decided(old.Answered()), Decided(young.Answered())], Noon.AddSeconds(100)));
+        Assert.Equal(
+            TimeSpan.Zero,
+            WatchPolicy.LongestWait([old, young], [Decided(old.Answered()), Decided(young.Answered())], Noon.AddSeconds(100)));
         Assert.Equal(TimeSpan.FromSeconds(100), WatchPolicy.LongestWait([young], [Decided(old)], Noon.AddSeconds(100)));
     }
 
-    private static LifecycleOutcome.Decided Decided(LifecycleAction action) => new(action, new LifecycleDecision.Extend("it boots"), IsAccepted: true);
+    private static LifecycleOutcome.Decided Decided(LifecycleAction action) =>
+        new(action, new LifecycleDecision.Extend("it boots"), IsAccepted: true);
 
-    private static FortiGate StartedAt(FortiGate device, double seconds) => device with { Instance = device.Instance with { StartedAt = Noon.AddSeconds(seconds) } };
+    private static FortiGate StartedAt(FortiGate device, double seconds) =>
+        device with { Instance = device.Instance with { StartedAt = Noon.AddSeconds(seconds) } };
 
     private static IReadOnlyList<HealthCheck> Unheard(IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, double seconds) =>
         WatchPolicy.Unheard(health, fleet.ToDictionary(d => d.Id), Rule, Noon + TimeSpan.FromMilliseconds(seconds * 1000));
 
-    private static bool Lacks(PrimaryRecord? record, IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, double seconds = 0) =>
+    private static bool Lacks(
+        PrimaryRecord? record, IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, double seconds = 0) =>
         WatchPolicy.LacksPrimary(record, health, fleet, Rule, Noon.AddSeconds(seconds));
 }

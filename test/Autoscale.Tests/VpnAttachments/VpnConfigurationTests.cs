@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
 
 namespace Autoscale.Tests.VpnAttachments;
 
-/// <summary>What a device has to know of its VPN connection, out of the XML that AWS makes. Spec 5.5.</summary>
+/// <summary>Values of a VPN connection, read from the XML of AWS. Spec 5.5.</summary>
 public sealed class VpnConfigurationTests
 {
     private static readonly VpnConfiguration Configuration = VpnConfiguration.Parse(VpnSamples.Xml);
@@ -45,7 +45,7 @@ public sealed class VpnConfigurationTests
     [InlineData("1abc")]
     [InlineData("a b")]
     [InlineData("{x}y")]
-    public void What_is_not_there_is_null_and_no_error(string path) => Assert.Null(Configuration.Find(path));
+    public void A_path_without_a_value_is_null(string path) => Assert.Null(Configuration.Find(path));
 
     [Theory]
     [InlineData("")]
@@ -53,10 +53,11 @@ public sealed class VpnConfigurationTests
     [InlineData("<vpn_connection>")]
     [InlineData("<!DOCTYPE v [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><v>&e;</v>")]
     [InlineData("<!DOCTYPE v [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><v>&b;</v>")]
-    public void What_is_not_the_XML_that_it_should_be_is_refused(string xml) => Assert.Throws<FormatException>(() => VpnConfiguration.Parse(xml));
+    public void Malformed_XML_and_XML_with_entities_are_refused(string xml) =>
+        Assert.Throws<FormatException>(() => VpnConfiguration.Parse(xml));
 
     [Fact]
-    public void A_refusal_does_not_quote_what_it_refuses()
+    public void The_error_about_malformed_XML_does_not_quote_the_XML()
     {
         var error = Assert.Throws<FormatException>(() => VpnConfiguration.Parse($"<a><pre_shared_key>{VpnSamples.SecondKey}</a>"));
 
@@ -64,7 +65,7 @@ public sealed class VpnConfigurationTests
     }
 
     [Fact]
-    public void It_shows_nothing_of_what_it_holds()
+    public void A_printed_or_serialized_configuration_contains_no_values()
     {
         Assert.Equal("…", Configuration.ToString());
         Assert.Equal("{}", JsonSerializer.Serialize(Configuration));

@@ -1,7 +1,8 @@
-using Autoscale.Domain;
-using Autoscale.Domain.VpnAttachments;
+using Autoscale.Domain.Cluster.Equipment;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
 
 namespace Autoscale.Tests.VpnAttachments;
 
-/// <summary>What became of a world: how far it got, what there is, what the books say, how many calls it took, whether another pass left it alone.</summary>
-internal sealed record VpnResult(Progress Progress, VpnView View, IReadOnlyList<VpnAttachment> Rows, bool IsQuiet, int Calls, bool HasFailed);
+/// <summary>The end of a world: its progress, resources, rows, number of calls, and whether another pass made no call.</summary>
+internal sealed record VpnResult(
+    Progress Progress, VpnView View, IReadOnlyList<VpnAttachment> Rows, bool IsQuiet, int Calls, bool HasFailed);

@@ -1,6 +1,6 @@
 namespace Amazon.AutoScaling.Model;
 
-/// <summary>The listings of Auto Scaling that come in pages.</summary>
+/// <summary>The paginators of Auto Scaling.</summary>
 public interface IAutoScalingPaginatorFactory
 {
     IDescribeAutoScalingGroupsPaginator DescribeAutoScalingGroups(DescribeAutoScalingGroupsRequest request);

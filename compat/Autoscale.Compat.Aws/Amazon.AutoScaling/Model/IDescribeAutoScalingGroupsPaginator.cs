@@ -2,10 +2,10 @@ using Amazon.Runtime;
 
 namespace Amazon.AutoScaling.Model;
 
-/// <summary>The groups, page by page.</summary>
+/// <summary>Lists the groups page by page.</summary>
 public interface IDescribeAutoScalingGroupsPaginator
 {
-    /// <summary>The pages as they are.</summary>
+    /// <summary>The pages.</summary>
     IPaginatedEnumerable<DescribeAutoScalingGroupsResponse> Responses { get; }
 
     /// <summary>The groups of all pages.</summary>

@@ -27,7 +27,9 @@ public class GetSecretValueResponse : AmazonWebServiceResponse
         SecretBinary = Find(answer, "SecretBinary") is { } bytes ? new MemoryStream(bytes.GetBytesFromBase64()) : null,
         SecretString = Find(answer, "SecretString")?.GetString(),
         VersionId = Find(answer, "VersionId")?.GetString(),
-        VersionStages = Find(answer, "VersionStages") is { } stages ? [.. stages.EnumerateArray().Select(stage => stage.GetString()!)] : null,
+        VersionStages = Find(answer, "VersionStages") is { } stages
+            ? [.. stages.EnumerateArray().Select(stage => stage.GetString()!)]
+            : null,
     };
 
     private static JsonElement? Find(JsonElement answer, string name) =>

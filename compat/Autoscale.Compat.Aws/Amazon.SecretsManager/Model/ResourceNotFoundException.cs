@@ -4,5 +4,6 @@ using Amazon.Runtime;
 namespace Amazon.SecretsManager.Model;
 
 /// <summary>There is no such secret.</summary>
-public class ResourceNotFoundException(string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
+public class ResourceNotFoundException(
+    string message, Exception? innerException, ErrorType errorType, string? errorCode, string? requestId, HttpStatusCode statusCode)
     : AmazonSecretsManagerException(message, innerException, errorType, errorCode, requestId, statusCode);

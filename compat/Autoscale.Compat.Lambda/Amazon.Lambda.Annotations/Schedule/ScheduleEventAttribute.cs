@@ -1,6 +1,6 @@
 namespace Amazon.Lambda.Annotations.Schedule;
 
-/// <summary>Runs a function by a rate(…) or cron(…) expression.</summary>
+/// <summary>Runs a function on a schedule: a rate(…) or cron(…) expression.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ScheduleEventAttribute(string schedule) : Attribute
 {
@@ -8,7 +8,7 @@ public sealed class ScheduleEventAttribute(string schedule) : Attribute
 
     public string Schedule { get; set; } = schedule;
 
-    /// <summary>Name of the event in the template: the letters and digits of the expression unless set.</summary>
+    /// <summary>The name of the event in the template; by default the letters and digits of the expression.</summary>
     public string ResourceName
     {
         get => _resourceName ?? string.Concat(Schedule.Where(char.IsLetterOrDigit));

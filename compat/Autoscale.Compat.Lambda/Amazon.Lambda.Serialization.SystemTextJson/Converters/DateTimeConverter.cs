@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Reads a time that is a text in ISO 8601 or a number of seconds since 1970, and writes a text.</summary>
+/// <summary>Reads a time as ISO 8601 text or as seconds since 1970, and writes it as text.</summary>
 public class DateTimeConverter : JsonConverter<DateTime>
 {
     public override DateTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch

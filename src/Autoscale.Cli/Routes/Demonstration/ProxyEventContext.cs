@@ -3,7 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 
-/// <summary>Proxy events as API Gateway writes them.</summary>
+/// <summary>The JSON of proxy events, in the format of API Gateway.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
 internal sealed partial class ProxyEventContext : JsonSerializerContext;

@@ -2,16 +2,21 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Health;
 using Microsoft.AspNetCore.Http;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 
-/// <summary>What API Gateway does in front of route failover, on this machine, and what a person may do to the units.</summary>
-internal sealed class RoutesGateway(RoutesWorld world, RoutesJournal journal, Func<JsonElement, ILambdaContext, Task<JsonElement>> function, TemplateRoute route, ConsoleLog log)
+/// <summary>The local API Gateway of route failover, and the requests by which a user changes the units.</summary>
+internal sealed class RoutesGateway(
+    RoutesWorld world,
+    RoutesJournal journal,
+    Func<JsonElement, ILambdaContext, Task<JsonElement>> function,
+    TemplateRoute route,
+    ConsoleLog log)
 {
-    /// <summary>The key of the local API: everybody on this machine may know it.</summary>
+    /// <summary>The key of the local API; it is not secret.</summary>
     public const string ApiKey = "local-key";
 
     private const string Units = "/simulation/units/";
@@ -24,14 +29,15 @@ internal sealed class RoutesGateway(RoutesWorld world, RoutesJournal journal, Fu
         var path = http.Request.Path.Value ?? "/";
         return path switch
         {
-            "/" when HttpMethods.IsGet(http.Request.Method) => TextAsync(http, 200, string.Join('\n', RoutesPicture.Of(world, journal.Last?.Units ?? []))),
+            "/" when HttpMethods.IsGet(http.Request.Method) =>
+                TextAsync(http, 200, string.Join('\n', RoutesPicture.Of(world, journal.Last?.Units ?? []))),
             _ when path.StartsWith(Units, StringComparison.Ordinal) => DoAsync(http, path[Units.Length..].Split('/')),
             _ when path == $"/{Gateway.Stage}{route.Path}" => InvokeAsync(http),
             _ => TextAsync(http, 403, ""),
         };
     }
 
-    // A wrong key is refused before the function is reached, as API Gateway does it.
+    // A wrong key is refused before the function is invoked, as in API Gateway.
     private async Task InvokeAsync(HttpContext http)
     {
         if (http.Request.Headers["x-api-key"] != ApiKey)
@@ -58,14 +64,17 @@ internal sealed class RoutesGateway(RoutesWorld world, RoutesJournal journal, Fu
         if (!HttpMethods.IsPost(http.Request.Method))
             await TextAsync(http, 405, "use POST");
         else if (words is not [var number, var verb] || !int.TryParse(number, out var zone) || zone < 1 || zone > world.Listeners.Count)
-            await TextAsync(http, 404, $"there is {Units}{{zone}}/kill, hang, revive, drain, undrain, failback for zones 1 to {world.Listeners.Count}");
+            await TextAsync(
+                http,
+                404,
+                $"valid paths are {Units}{{zone}}/kill, hang, revive, drain, undrain, failback for zones 1 to {world.Listeners.Count}");
         else if (await TryDoAsync(zone, verb, http.RequestAborted) is { } done)
         {
             log.Write(LogLevel.Information, $"unit {zone} {done} by hand");
             await TextAsync(http, 200, $"unit {zone} {done}");
         }
         else
-            await TextAsync(http, 404, "a unit can be told to kill, hang, revive, drain, undrain, failback");
+            await TextAsync(http, 404, "the action must be kill, hang, revive, drain, undrain or failback");
     }
 
     private async Task<string?> TryDoAsync(int zone, string verb, CancellationToken cancellationToken)

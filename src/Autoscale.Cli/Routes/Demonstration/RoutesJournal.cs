@@ -1,11 +1,12 @@
 using Autoscale.Cli.Serve;
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 
-/// <summary>Prints what came of a look, when that is news, and how the tables look then.</summary>
+/// <summary>Prints the outcome of a run and the route tables, when they differ from the previous run.</summary>
 internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world) : IFailoverJournal
 {
     private readonly Lock _gate = new();
@@ -25,7 +26,9 @@ internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world) : IFailov
                 return;
             _said = words;
             var isWrong = report.Outcome is not (FailoverOutcome.Steady or FailoverOutcome.Moved or FailoverOutcome.Busy);
-            log.Write(isWrong ? LogLevel.Warning : LogLevel.Information, words + (report.Detection is { } took ? $"; decided {took.TotalSeconds:0.0} s after its first silence" : ""));
+            log.Write(
+            isWrong ? LogLevel.Warning : LogLevel.Information,
+            words + (report.Detection is { } took ? $"; decided {took.TotalSeconds:0.0} s after the first failed probe" : ""));
             foreach (var result in report.Results)
                 log.Write(LogLevel.Information, $"  {result.Change}{(result.Fault is { } fault ? $": {fault}" : "")}");
             foreach (var line in RoutesPicture.Of(world, report.Units))

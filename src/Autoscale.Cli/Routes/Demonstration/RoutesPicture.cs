@@ -1,8 +1,8 @@
-using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Runs;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 
-/// <summary>Zones, their tables and their units as people like to see them.</summary>
+/// <summary>Draws the zones with their tables and units as text.</summary>
 internal static class RoutesPicture
 {
     /// <summary>A line for each zone: <c>zone 1  rtb-…  0.0.0.0/0 ──▶ unit 2    unit 1 is down</c>.</summary>
@@ -12,7 +12,11 @@ internal static class RoutesPicture
             "  ",
             $"zone {zone.Zone}",
             zone.TableIds[0],
-            world.HostOf(zone) is { } host ? host == zone.Zone ? $"0.0.0.0/0 ──▶ unit {host}" : $"0.0.0.0/0 ━━▶ unit {host}" : "0.0.0.0/0 ──▶ nothing",
-            $"  unit {zone.Zone} ({zone.Address}) {(units.FirstOrDefault(u => u.Unit.Zone == zone.Zone) is { } unit ? $"is {unit.Standing.ToString().ToLowerInvariant()}" : "was not asked yet")}")),
+            world.HostOf(zone) is { } host
+                ? host == zone.Zone ? $"0.0.0.0/0 ──▶ unit {host}" : $"0.0.0.0/0 ━━▶ unit {host}"
+                : "0.0.0.0/0 ──▶ no unit",
+            $"  unit {zone.Zone} ({zone.Address}) " + (units.FirstOrDefault(u => u.Unit.Zone == zone.Zone) is { } unit
+                ? $"is {unit.Standing.ToString().ToLowerInvariant()}"
+                : "was not probed yet"))),
     ];
 }

@@ -14,10 +14,12 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // 1. Whatever can be wrong is found before anything starts.
+        // 1. All input is checked before anything starts.
         var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
-        var route = ServerlessTemplate.ReadRoutes(template, ServerlessTemplate.RouteFailoverCondition).FirstOrDefault(r => r.Function == nameof(RouteFailoverHandler.RouteFailover));
-        var schedule = ServerlessTemplate.ReadSchedules(template, ServerlessTemplate.RouteFailoverCondition).FirstOrDefault(s => s.Function == nameof(RouteFailoverHandler.RouteFailover));
+        var route = ServerlessTemplate.ReadRoutes(template, ServerlessTemplate.RouteFailoverCondition)
+            .FirstOrDefault(r => r.Function == nameof(RouteFailoverHandler.RouteFailover));
+        var schedule = ServerlessTemplate.ReadSchedules(template, ServerlessTemplate.RouteFailoverCondition)
+            .FirstOrDefault(s => s.Function == nameof(RouteFailoverHandler.RouteFailover));
         if (route is null || schedule is null)
             throw new UsageException($"template '{template}' declares no function RouteFailover with an API event and a schedule.");
         using var world = new RoutesWorld(zones);
@@ -35,7 +37,7 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         await LocalWeb.StartAsync(app, options.Url, cancellationToken);
         await SayAsync(template, route);
 
-        // 3. What happens by itself, until somebody ends it.
+        // 3. The scheduled runs, until the user stops the program.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ticking = TickAsync(function, schedule, ending.Token);
         try
@@ -44,22 +46,23 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // That is how it ends.
+            // Ctrl-C ends the program.
         }
 
         await app.StopAsync(CancellationToken.None);
         await output.WriteLineAsync("stopped");
     }
 
-    // The first tick comes at once: who starts a demonstration does not wait for a minute.
-    private static async Task TickAsync(Func<JsonElement, ILambdaContext, Task<JsonElement>> function, TemplateSchedule schedule, CancellationToken cancellationToken)
+    // The first tick comes at once, so that a demonstration starts without a minute's delay.
+    private static async Task TickAsync(
+        Func<JsonElement, ILambdaContext, Task<JsonElement>> function, TemplateSchedule schedule, CancellationToken cancellationToken)
     {
         var tick = JsonElement.Parse("""{"source":"aws.events","detail-type":"Scheduled Event"}""");
         using var timer = new PeriodicTimer(schedule.Period);
         var running = new List<Task>();
         for (var n = 1; ; n++)
         {
-            // What went wrong is in the log already, and the next tick comes whatever becomes of this one.
+            // A failure is logged already, and the next tick does not depend on this one.
             running.Add(function(tick, new LocalContext(schedule.Function, $"tick-{n}", schedule.Timeout, TimeProvider.System)));
             _ = running.RemoveAll(r => r.IsCompleted);
             _ = await timer.WaitForNextTickAsync(cancellationToken);
@@ -68,8 +71,14 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
 
     private async Task SayAsync(string template, TemplateRoute route)
     {
-        await output.WriteLineAsync($"listening on {options.Url.ToString().TrimEnd('/')} with function RouteFailover of {template}; picture at {options.Url}; Ctrl-C ends it");
-        await output.WriteLineAsync($"to break something: POST {new Uri(options.Url, "simulation/units")}/{{zone}}/kill, hang, revive, drain, undrain, failback does what it says");
-        await output.WriteLineAsync($"to call as a FortiGate does: {route.Method} {new Uri(options.Url, Gateway.Stage + route.Path)} with header x-api-key: {RoutesGateway.ApiKey}");
+        await output.WriteLineAsync(
+            $"listening on {options.Url.ToString().TrimEnd('/')} with function RouteFailover of {template}; picture at {options.Url}; " +
+            "stop with Ctrl-C");
+        await output.WriteLineAsync(
+            $"to simulate failures: POST {new Uri(options.Url, "simulation/units")}/{{zone}}/kill, hang, revive, drain, undrain or " +
+            "failback");
+        await output.WriteLineAsync(
+            $"to call like a FortiGate: {route.Method} {new Uri(options.Url, Gateway.Stage + route.Path)} with header x-api-key: " +
+            RoutesGateway.ApiKey);
     }
 }

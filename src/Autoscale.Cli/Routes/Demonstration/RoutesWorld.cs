@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Autoscale.Adapters.Units;
 using Autoscale.Domain.RouteFailover;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Lambda.Logging;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Routes;
@@ -9,20 +13,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 
-/// <summary>Zones whose units are listeners on this machine and whose route tables are in memory; everything else is as it is deployed, the variables too.</summary>
+/// <summary>
+/// Zones whose units are listeners on this machine and whose route tables are in memory; all other parts, the variables included, are
+/// those of a deployment.
+/// </summary>
 internal sealed class RoutesWorld : IDisposable
 {
-    /// <summary>Where the units listen.</summary>
+    /// <summary>The port on which the units listen.</summary>
     public const int Port = 5410;
 
-    // So that a return can be watched without waiting for a minute.
+    // The hold in seconds: short, so that a return of routes can be watched without waiting for a minute.
     private const string Hold = "15";
 
-    private static readonly RouteDestination s_everything = RouteDestination.Ipv4("0.0.0.0/0");
+    private static readonly RouteDestination Everything = RouteDestination.Ipv4("0.0.0.0/0");
 
     private readonly RouteFailoverDeployment _deployment;
+    private readonly UnitProbes _probes;
+    private readonly SimulatedUnits _units;
 
-    /// <summary>Zones that are as they should be; a port that is taken is a <see cref="UsageException"/>.</summary>
+    /// <summary>Creates zones without failures; a port that is in use is a <see cref="UsageException"/>.</summary>
     public RoutesWorld(int zones)
     {
         string[] names = [.. Enumerable.Range(1, zones).Select(z => $"{z}")];
@@ -38,12 +47,14 @@ internal sealed class RoutesWorld : IDisposable
             variables[$"az{zone}RouteTables"] = $"rtb-0000000zone{zone}";
         _deployment = RouteFailoverDeployment.Of(variables.GetValueOrDefault);
         Settings = _deployment.Variables.Settings!;
+        _probes = new UnitProbes(Settings.ProbeCertificates, TimeProvider.System);
+        _units = new SimulatedUnits(TimeProvider.System, Settings.Units);
         Listeners = [.. Settings.Units.Select(u => Open(u.Address))];
         foreach (var unit in Settings.Units)
-            Tables.Put(new ObservedTable(unit.TableIds[0], [new ObservedRoute(s_everything, RouteTarget.Interface(unit.InterfaceIds[0]))]));
+            Tables.Put(new ObservedTable(unit.TableIds[0], [new ObservedRoute(Everything, RouteTarget.Interface(unit.InterfaceIds[0]))]));
     }
 
-    /// <summary>Zones and rules.</summary>
+    /// <summary>The zones and rules.</summary>
     public RouteFailoverSettings Settings { get; }
 
     /// <summary>The units, by zone.</summary>
@@ -52,23 +63,21 @@ internal sealed class RoutesWorld : IDisposable
     /// <summary>The route tables.</summary>
     public SimulatedRouteTables Tables { get; } = new(TimeProvider.System);
 
-    /// <summary>What runs leave to each other.</summary>
+    /// <summary>The stored state.</summary>
     public InMemoryFailoverMemory Memory { get; } = new();
 
     /// <summary>The zone whose unit has a zone's default route; null when none has.</summary>
-    public int? HostOf(FailoverUnit zone) => Settings.Units.FirstOrDefault(u => Tables.TargetOf(zone.TableIds[0], s_everything) == RouteTarget.Interface(u.InterfaceIds[0]))?.Zone;
+    public int? HostOf(FailoverUnit zone) => Settings.Units.FirstOrDefault(u =>
+        Tables.TargetOf(zone.TableIds[0], Everything) == RouteTarget.Interface(u.InterfaceIds[0]))?.Zone;
 
     /// <summary>Binds route failover to this world.</summary>
     public void AddTo(IServiceCollection services, IFailoverJournal journal) => services
-        .AddSingleton<IFailoverRoutes>(Tables)
-        .AddSingleton<IUnitTargets>(new SimulatedUnits(TimeProvider.System, Settings.Units))
-        .AddSingleton<IFailoverMemory>(Memory)
-        .AddSingleton<IProbes>(_ => new UnitProbes(Settings.ProbeCertificates, TimeProvider.System))
         .AddSingleton(journal)
-        .AddRouteFailover(_deployment, TextWriter.Null);
+        .AddRouteFailover(_deployment, _ => new Ports(this), TextWriter.Null);
 
     public void Dispose()
     {
+        _probes.Dispose();
         foreach (var listener in Listeners)
             listener.Dispose();
     }
@@ -83,5 +92,18 @@ internal sealed class RoutesWorld : IDisposable
         {
             throw new UsageException($"a unit cannot listen on {address}:{Port}: {taken.Message}.");
         }
+    }
+
+    private sealed class Ports(RoutesWorld world) : IFailoverPorts
+    {
+        public TimeProvider Clock => TimeProvider.System;
+
+        public IFailoverMemory Memory => world.Memory;
+
+        public IFailoverRoutes Routes => world.Tables;
+
+        public IUnitTargets Targets => world._units;
+
+        public IProbes Probes => world._probes;
     }
 }

@@ -1,0 +1,117 @@
+using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Domain.Cluster;
+
+/// <summary>
+/// The workflows of the cluster and the state of one container: one constructor call for each workflow. Lambda, <c>serve</c>, the tests and
+/// the simulated worlds all use this class, so the simulations test the code that is deployed.
+/// </summary>
+/// <remarks>
+/// A workflow is created on first use, with the ports that it needs. Handlers get theirs while they are constructed, on one thread.
+/// </remarks>
+public sealed class Application(IPorts ports, ClusterId cluster)
+{
+    /// <summary>The settings of the container.</summary>
+    public SettingsCache Settings => field ??= new(ports.SettingRows, cluster);
+
+    /// <summary>The secrets of the container.</summary>
+    public SecretCache Secrets => field ??= new(ports.Secrets);
+
+    /// <summary>The fleet, with the cache of the container.</summary>
+    public FortiGates FortiGates => field ??= new(ports.Instances, ports.ScalingGroups);
+
+    /// <summary>Sends notifications.</summary>
+    public NotificationWorkflow Notifications => field ??= new(ports.NotificationLedger, ports.Notifications);
+
+    /// <summary>Runs elections.</summary>
+    public ElectionWorkflow Elections => field ??= new(ports.HealthChecks, ports.PrimaryRecords, FortiGates);
+
+    /// <summary>Applies the effects of a term.</summary>
+    public TermEffectsWorkflow TermEffects => field ??= new(
+        FortiGates, ports.RoleTags, ports.EgressRoutes, ports.ScaleInProtection, ports.Notifications, ports.PrimaryRecords);
+
+    /// <summary>Handles heartbeats.</summary>
+    public HeartbeatWorkflow Heartbeats => field ??= new(
+        ports.ClusterPages, ports.HealthChecks, FortiGates, Elections, TermEffects, Notifications, ports.Clock);
+
+    /// <summary>Serves bootstrap configurations.</summary>
+    public BootstrapWorkflow Bootstrap => field ??= new(
+        FortiGates, ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
+
+    /// <summary>Assigns licenses.</summary>
+    public LicenseWorkflow Licenses => field ??= new(
+        FortiGates, new StockKeeper(ports.LicenseFiles, ports.LicenseStock), ports.LicenseFiles, ports.LicenseUsages, Notifications);
+
+    /// <summary>Handles the lifecycle events of the scaling groups.</summary>
+    public LifecycleWorkflow Lifecycle => field ??= new(
+        ports.LifecycleActions, ports.LifecycleHooks, FortiGates, ports.HealthChecks, Surroundings, Launching, Leaving, Notifications);
+
+    /// <summary>Reconciles stored state with AWS every minute.</summary>
+    public SweepWorkflow Sweep => field ??= new(
+        FortiGates,
+        ports.HealthChecks,
+        ports.Termination,
+        new MemberSweep(ports.HealthChecks, FortiGates, Notifications),
+        new PrimarySweep(ports.PrimaryRecords, Elections, TermEffects, ports.EgressRoutes, Notifications),
+        new DeviceSweep(
+            ports.LifecycleActions, ports.LifecycleHooks, FortiGates, Surroundings, Lifecycle, Launching, Leaving),
+        Releases,
+        ports.LicenseStock,
+        Notifications,
+        ports.Clock);
+
+    /// <summary>Writes the settings of a stack.</summary>
+    public SaveSettingsWorkflow SaveSettings => field ??= new(ports.SettingStore);
+
+    /// <summary>Starts the scaling groups.</summary>
+    public StartWorkflow Start => field ??= new(ports.SettingRows, ports.GroupSizes, cluster);
+
+    /// <summary>Empties the scaling groups.</summary>
+    public StopWorkflow Stop => field ??= new(
+        ports.SettingRows, ports.GroupSizes, ports.ScalingGroups, ports.Termination, Leftovers, ports.Clock, cluster);
+
+    /// <summary>Registers the FortiAnalyzer of a deployment.</summary>
+    public RegisterWorkflow Register => field ??= new(ports.FortiAnalyzers);
+
+    /// <summary>Writes texts of a stack.</summary>
+    public SaveTextsWorkflow SaveTexts => field ??= new(ports.TextObjects);
+
+    private NicWorkflow Nics => field ??= new(ports.OwnedInterfaces, ports.NicAttachments);
+
+    private VpnWorkflow Vpns => field ??= new(ports.VpnConnections, ports.TransitAttachments, ports.VpnAttachments);
+
+    private LicenseReleaseWorkflow Releases => field ??= new(ports.LicenseUsages);
+
+    private LaunchingWorkflow Launching => field ??= new(ports.OwnedInterfaces, ports.TargetGroups, Nics, Vpns);
+
+    private LeavingWorkflow Leaving => field ??= new(
+        ports.HealthChecks,
+        new HandoverWorkflow(ports.PrimaryRecords, ports.HealthChecks, FortiGates, Elections, TermEffects),
+        ports.TargetGroups,
+        Nics,
+        Vpns,
+        Releases);
+
+    private SurroundingsReader Surroundings => field ??= new(
+        ports.OwnedInterfaces,
+        ports.NicAttachments,
+        ports.VpnConnections,
+        ports.TransitAttachments,
+        ports.VpnAttachments,
+        ports.TargetGroups);
+
+    private LeftoverWorkflow Leftovers => field ??= new(
+        ports.OwnedInterfaces, ports.NicAttachments, ports.VpnConnections, ports.VpnAttachments, Nics, Vpns);
+}

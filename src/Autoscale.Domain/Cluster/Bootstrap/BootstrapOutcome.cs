@@ -1,0 +1,26 @@
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.FortiOs;
+
+namespace Autoscale.Domain.Cluster.Bootstrap;
+
+/// <summary>The result of a configuration request.</summary>
+public abstract record BootstrapOutcome
+{
+    private BootstrapOutcome()
+    {
+    }
+
+    /// <summary>The caller is not accepted as the device that it claims to be.</summary>
+    /// <param name="Identity">The identity decision: refused, or unknown instance.</param>
+    public sealed record NotAccepted(IdentityDecision Identity) : BootstrapOutcome;
+
+    /// <summary>The device gets a configuration.</summary>
+    /// <param name="Missing">The configsets that the settings name and the bucket lacks.</param>
+    /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
+    public sealed record Served(BootstrapConfiguration Configuration, IReadOnlyList<string> Missing, IdentityDoubt? Doubt)
+        : BootstrapOutcome
+    {
+        /// <summary>True when the VPN connection of the device is not created yet, so that the configuration lacks it.</summary>
+        public bool LacksVpn { get; init; }
+    }
+}

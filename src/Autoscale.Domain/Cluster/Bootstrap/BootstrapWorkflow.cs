@@ -1,0 +1,78 @@
+using System.Net;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.FortiOs;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Domain.Cluster.Bootstrap;
+
+/// <summary>Serves the first configuration of a device. It changes no state, so the request can be repeated. Spec 1.6, 5.</summary>
+public sealed class BootstrapWorkflow(
+    FortiGates fortiGates,
+    IPrimaryRecords primaryRecords,
+    IConfigsets configsets,
+    IVpnAttachments vpnAttachments,
+    IVpnConnections vpnConnections)
+{
+    /// <summary>Handles one configuration request.</summary>
+    /// <param name="instance">The instance id claimed by the caller.</param>
+    /// <param name="source">The source address of the request; null when API Gateway gives none.</param>
+    /// <param name="readSecret">Reads the secret that a setting refers to.</param>
+    public async Task<BootstrapOutcome> RunAsync(InstanceId instance, IPAddress? source, ReadSecret readSecret, Pass pass)
+    {
+        var (settings, cancellationToken) = (pass.Settings, pass.CancellationToken);
+        var (device, identity) = await fortiGates.IdentifyAsync(
+            instance, source, settings.Groups, settings.IdentityCheck, pass.Now, cancellationToken);
+        if (device is null || identity is not IdentityDecision.Accepted accepted)
+            return new BootstrapOutcome.NotAccepted(identity);
+
+        var bootstrap = ResolveAsync(settings.Bootstrap, readSecret);
+        var primary = primaryRecords.FindAsync(settings.Cluster, cancellationToken);
+        var shipped = Read(settings.Assets.Configsets, BootstrapPolicy.Shipped(settings.Bootstrap), cancellationToken);
+        var custom = settings.Assets.CustomConfigsets is { } location
+            ? Read(location, BootstrapPolicy.Custom(await configsets.ListAsync(location, cancellationToken)), cancellationToken)
+            : [];
+        var vpn = await FindVpnAsync(device, settings, cancellationToken);
+        var ofVpn = vpn is null ? [] : Read(settings.Assets.Configsets, BootstrapPolicy.OfVpn, cancellationToken);
+        var found = await Task.WhenAll([.. shipped, .. custom, .. ofVpn]);
+        if (!found.Take(shipped.Length).Any(f => f.Name == Configset.Base && f.Configset is not null))
+            throw new MissingConfigsetException(settings.Assets.Configsets);
+
+        return new BootstrapOutcome.Served(
+            BootstrapPolicy.Assemble([.. found.Select(f => f.Configset).OfType<Configset>()], await bootstrap, device, await primary, vpn),
+            [.. found.Where(f => f.Configset is null).Select(f => f.Name)],
+            accepted.Doubt)
+        {
+            LacksVpn = settings.HasVpn && vpn is null,
+        };
+    }
+
+    // The secret is read only after the caller is accepted, and concurrently with the other reads.
+    private static async Task<BootstrapSettings> ResolveAsync(BootstrapSettings settings, ReadSecret readSecret) =>
+        settings.PskSecret.Stored is SecretSetting.Reference { Name: var name }
+            ? settings with
+            {
+                PskSecret =
+                    settings.PskSecret with { Stored = SecretPolicy.Resolve(SettingCatalogue.PskSecret, name, await readSecret(name)) },
+            }
+            : settings;
+
+    // A connection that is not created yet cannot be configured; the outcome reports it.
+    private async Task<VpnConfiguration?> FindVpnAsync(FortiGate device, AutoscaleSettings settings, CancellationToken cancellationToken) =>
+        settings.HasVpn
+        && device.Instance.PublicIp is { } ip
+        && await vpnAttachments.FindAsync(device.Id, ip, cancellationToken) is { ConnectionId: { } connection }
+            ? await vpnConnections.FindConfigurationAsync(connection, cancellationToken)
+            : null;
+
+    private Task<(string Name, Configset? Configset)>[] Read(
+        ConfigsetLocation location, IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        return [.. names.Select(ReadAsync)];
+
+        async Task<(string, Configset?)> ReadAsync(string name) => (name, await configsets.FindAsync(location, name, cancellationToken));
+    }
+}

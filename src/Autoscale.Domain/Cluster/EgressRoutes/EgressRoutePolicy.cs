@@ -1,0 +1,27 @@
+using Autoscale.Domain.Cluster.Fleet;
+
+namespace Autoscale.Domain.Cluster.EgressRoutes;
+
+/// <summary>Plans the default routes that must move to the primary. Applying the plan twice is harmless. Spec 7.8.</summary>
+public static class EgressRoutePolicy
+{
+    /// <summary>
+    /// Returns the interface for egress traffic: the second one where devices have two, otherwise the first; null when the device lacks it.
+    /// </summary>
+    public static NetworkInterface? InterfaceOf(Instance primary, bool hasSecondInterface) =>
+        primary.Interfaces.FirstOrDefault(i => i.DeviceIndex == (hasSecondInterface ? 1 : 0));
+
+    /// <summary>
+    /// Returns the changes; none when every table is correct. IPv6 routes move only if the primary's interface has an IPv6 address.
+    /// </summary>
+    public static IReadOnlyList<EgressRoute> Plan(IEnumerable<RouteTable> tables, NetworkInterface target) =>
+        [.. tables.SelectMany(t => Plan(t, target))];
+
+    private static IEnumerable<EgressRoute> Plan(RouteTable table, NetworkInterface target)
+    {
+        if (table.DefaultInterfaceId != target.Id)
+            yield return new EgressRoute(table.Id, target.Id, table.HasDefaultRoute);
+        if (target.HasIpv6 && table.Ipv6DefaultInterfaceId != target.Id)
+            yield return new EgressRoute(table.Id, target.Id, table.HasIpv6DefaultRoute) { IsIpv6 = true };
+    }
+}

@@ -1,0 +1,67 @@
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Notifications;
+
+namespace Autoscale.Domain.Cluster.Elections;
+
+/// <summary>The notifications about the primary. Spec 8, W13.</summary>
+public static class ElectionMessages
+{
+    /// <summary>The notification of a new primary.</summary>
+    public static Notification OfElection(PrimaryRecord record) => Notification.Of(
+        "primary-elected",
+        record.Cluster.Value,
+        $"{record.Term}",
+        "Autoscale Primary Election Occurred (Sucess)",
+        $"{record.Instance} ({record.PrivateIp}) is the primary of {record.Cluster} since {record.ElectedAt:yyyy-MM-dd HH:mm:ss} UTC, " +
+        $"term {record.Term}. Reason: {record.Reason}.",
+        ("instance", record.Instance.Value), ("ip", $"{record.PrivateIp}"), ("term", $"{record.Term}"));
+
+    /// <summary>The notification that an operator must choose the primary; null when there was no candidate.</summary>
+    public static Notification? OfUndetermined(ClusterId cluster, ElectionRun run) => run.Decision is ElectionDecision.Undetermined
+        ? Notification.Of(
+            "primary-undetermined",
+            cluster.Value,
+            $"{run.Record?.Term}",
+            "Autoscale unable to determine the new primary device",
+            $"{cluster} has no primary: the election rules do not choose among the candidates, so an operator must choose. " +
+            $"Reason: {run.Reason}.")
+        : null;
+
+    /// <summary>The notification that several devices claim to be the primary.</summary>
+    public static Notification OfRivals(ClusterId cluster, PrimaryRecord record, IReadOnlyList<HealthCheck> rivals) => Notification.Of(
+        "two-primaries",
+        cluster.Value,
+        $"{record.Term}",
+        "FortiGate Autoscale two devices claim to be the primary",
+        $"{record.Instance} is the primary of {cluster}, term {record.Term}, but {string.Join(", ", rivals.Select(HealthMessages.Name))} " +
+        $"still {(rivals.Count == 1 ? "claims" : "claim")} to be the primary, " +
+        $"although every answer to a heartbeat names {record.Instance}. " +
+        "Set the role to secondary by hand: config system auto-scale, set role secondary.",
+        ("primary", record.Instance.Value), ("rivals", string.Join(",", rivals.Select(r => r.Instance.Value))));
+
+    /// <summary>The notification that a device sends heartbeats and does not adopt the announced primary.</summary>
+    public static Notification OfPrimaryNotAdopted(PrimaryRecord record, HealthCheck device) => Notification.Of(
+        "primary-not-taken",
+        device.Instance.Value,
+        $"{record.Term}",
+        "FortiGate Autoscale device does not take the primary",
+        $"{HealthMessages.Name(device)} got {device.TimesTold} answers that name {record.Instance} ({record.PrivateIp}) as the primary, " +
+        $"term {record.Term}, but its heartbeats do not show that it has adopted this primary. " +
+        (device.Report.SyncStatus.Is(false)
+            ? "It reports that it is not in sync with the primary: check the sync interface and the pre-shared key."
+            : "Check config system auto-scale on the device."),
+        ("primary", record.Instance.Value), ("timesTold", $"{device.TimesTold}"));
+
+    /// <summary>The notification that all devices of a cluster are silent.</summary>
+    public static Notification OfSilence(ClusterId cluster, PrimaryRecord? record, int members, DateTimeOffset lastHeard) =>
+        Notification.Of(
+            "total-silence",
+            cluster.Value,
+            $"{lastHeard.ToUnixTimeSeconds()}",
+            "FortiGate Autoscale cluster is silent",
+            $"None of the {members} devices of {cluster} has sent a heartbeat since {lastHeard:yyyy-MM-dd HH:mm:ss} UTC. " +
+            (record is null ? "There is no primary. " : $"The primary of term {record.Term} was {record.Instance}. ") +
+            "No device is terminated for this reason, because the fault may be in the network between the devices and this API.",
+            ("members", $"{members}"), ("lastHeard", $"{lastHeard:O}"));
+}

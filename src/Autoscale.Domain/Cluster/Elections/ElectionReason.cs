@@ -1,0 +1,77 @@
+namespace Autoscale.Domain.Cluster.Elections;
+
+/// <summary>Describes in words why an election ended as it did. The text is stored in the primary record.</summary>
+public static class ElectionReason
+{
+    /// <summary>
+    /// The maximum length of a reason, in characters: every heartbeat reads the record, so it must not grow with the fleet.
+    /// </summary>
+    public const int Longest = 1500;
+
+    private const int MaxNamed = 8;
+
+    /// <summary>The reason in one sentence.</summary>
+    public static string Describe(Vacancy vacancy, ElectionDecision decision)
+    {
+        var text = $"{Describe(vacancy)}: {Outcome(decision)}"
+            + Named("candidates", decision.Scores.Select(Describe), decision.Scores.Count)
+            + Named("excluded", decision.Excluded.Select(e => $"{e.Instance} ({Describe(e.Reason)})"), decision.Excluded.Count);
+        return text.Length <= Longest ? text : text[..Longest];
+    }
+
+    /// <summary>The cause of the election, in words.</summary>
+    public static string Describe(Vacancy vacancy) => vacancy switch
+    {
+        Vacancy.NoPrimary => "there is no primary",
+        Vacancy.PrimaryUnknown => "the primary has no health check record",
+        Vacancy.PrimaryOutsideGroup => "the primary is not in the primary group",
+        Vacancy.PrimaryLeaving => "the primary is leaving its group",
+        Vacancy.PrimaryOutOfSync => "the primary is out of sync",
+        Vacancy.PrimarySilent => "the primary is silent",
+        Vacancy.PrimaryMoved => "the primary has a new address",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>The reason for an exclusion, in words.</summary>
+    public static string Describe(ExclusionReason reason) => reason switch
+    {
+        ExclusionReason.OtherGroup => "other group",
+        ExclusionReason.NotMember => "not a member",
+        ExclusionReason.Leaving => "leaving",
+        ExclusionReason.NotRunning => "not running",
+        ExclusionReason.OutOfSync => "out of sync",
+        ExclusionReason.Silent => "silent",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Outcome(ElectionDecision decision) => decision switch
+    {
+        ElectionDecision.Elect { ByFairRule: false } elect => $"{elect.Winner.Id} has the most points",
+        ElectionDecision.Elect elect => $"{elect.Winner.Id} is the oldest of the equal candidates",
+        ElectionDecision.NoCandidate => "no member is eligible",
+        ElectionDecision.Undetermined => "the rules do not choose a candidate",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Describe(Score score) =>
+        $"{score.Instance} {score.Total} ({Describe(score.Points)}{(score.HasSynchronised ? "" : ", never synchronised")})";
+
+    private static string Describe(Points points) => points == Points.None
+        ? "no points"
+        : string.Join(" + ", Enum.GetValues<Points>().Where(p => p != Points.None && points.HasFlag(p)).Select(Name));
+
+    private static string Name(Points point) => point switch
+    {
+        Points.HasChecksum => "checksum",
+        Points.SharesChecksum => "shared checksum",
+        Points.InLargestGroup => "largest group",
+        Points.LatestOfGroup => "latest of its group",
+        Points.InLatestGroup => "latest group",
+        Points.ClaimsPrimary => "is primary",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Named(string what, IEnumerable<string> items, int count) => count == 0
+        ? ""
+        : $"; {what}: {string.Join(", ", items.Take(MaxNamed))}{(count > MaxNamed ? $" and {count - MaxNamed} more" : "")}";
+}

@@ -1,0 +1,130 @@
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
+
+namespace Autoscale.Domain.Cluster.Elections;
+
+/// <summary>
+/// Runs an election: reads the members, decides, and claims the next term. A lost claim is a normal outcome: the result is then the
+/// winner's record. Spec 4.8.
+/// </summary>
+public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords primaryRecords, FortiGates fortiGates)
+{
+    /// <summary>The lease on the effects of a new term that the winner of an election gets.</summary>
+    public static readonly TimeSpan EffectsLease = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Runs one election for a heartbeat, if this container gets the turn: when several containers notice a vacancy, one of them lists the
+    /// fleet and elects. Null, and nothing is read, while another container holds the turn. The turn of a container that fails or dies
+    /// expires by itself.
+    /// </summary>
+    /// <param name="vacancy">The reason for the election.</param>
+    /// <param name="stored">The record to be replaced; null when there is none.</param>
+    /// <param name="self">The record of the device that sent the heartbeat, newer than the stored one.</param>
+    public Task<ElectionRun?> TryRunAsync(
+        ClusterId cluster,
+        Vacancy vacancy,
+        PrimaryRecord? stored,
+        HealthCheck self,
+        IReadOnlyCollection<ScalingGroup> groups,
+        ElectionSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        return InTurnAsync(cluster, stored, now, ElectAsync, cancellationToken);
+
+        async Task<ElectionRun> ElectAsync()
+        {
+            // 1. Read the members from the records and from AWS.
+            var listing = healthChecks.ListAsync(cancellationToken);
+            var fleet = await fortiGates.ListAsync(groups, cancellationToken);
+            HealthCheck[] health = [.. (await listing).Where(h => h.Instance != self.Instance), self];
+            return await RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken);
+        }
+    }
+
+    /// <summary>Runs one election among members that the caller has just listed, if this container gets the turn; null otherwise.</summary>
+    /// <param name="vacancy">The reason for the election.</param>
+    /// <param name="stored">The record to be replaced; null when there is none.</param>
+    /// <param name="health">The health check records, with losses for silence already counted.</param>
+    public Task<ElectionRun?> TryRunAsync(
+        ClusterId cluster,
+        Vacancy vacancy,
+        PrimaryRecord? stored,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<FortiGate> fleet,
+        ElectionSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        InTurnAsync(
+            cluster,
+            stored,
+            now,
+            () => RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken),
+            cancellationToken);
+
+    /// <summary>
+    /// Runs one election without a turn, among members that the caller has just listed. Used for a leaving primary: Auto Scaling waits for
+    /// its lifecycle hook, and a cluster has at most one leaving primary.
+    /// </summary>
+    /// <param name="vacancy">The reason for the election.</param>
+    /// <param name="stored">The record to be replaced; null when there is none.</param>
+    public async Task<ElectionRun> RunAsync(
+        ClusterId cluster,
+        Vacancy vacancy,
+        PrimaryRecord? stored,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<FortiGate> fleet,
+        ElectionSettings settings,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        // 2. Decide.
+        var devices = fleet.ToDictionary(d => d.Id);
+        var decision = ElectionPolicy.Decide(
+            [.. health.Select(h => new Candidate(h, devices.GetValueOrDefault(h.Instance)))], settings, now);
+        if (decision is not ElectionDecision.Elect { Winner: var winner })
+            return new ElectionRun(vacancy, decision, stored, IsWon: false, fleet);
+
+        // 3. Claim a term above the stored one and above every term in answers and tags: an operator may have deleted the record.
+        var replaced = stored?.Term ?? Term.None;
+        var known = health.Select(h => h.TermTold).Concat(fleet.Select(d => d.Instance.TaggedTerm)).Aggregate(replaced, Term.Max);
+        var claim = Claim(cluster, winner, known.Next(), now) with { Reason = ElectionReason.Describe(vacancy, decision) };
+        if (await primaryRecords.TryClaimAsync(claim, replaced, cancellationToken))
+            return new ElectionRun(vacancy, decision, claim, IsWon: true, fleet);
+
+        // 4. Another election won the term: its record is the result.
+        return new ElectionRun(vacancy, decision, await primaryRecords.FindAsync(cluster, cancellationToken), IsWon: false, fleet);
+    }
+
+    private async Task<ElectionRun?> InTurnAsync(
+        ClusterId cluster, PrimaryRecord? stored, DateTimeOffset now, Func<Task<ElectionRun>> elect, CancellationToken cancellationToken)
+    {
+        // The first election of a cluster has no turn: new devices of mixed firmware that wait for each other would differ too much for the
+        // rules to choose among them, while the first device that sends a heartbeat is elected alone.
+        if (stored is null || stored.Term == Term.None)
+            return await elect();
+        if (ElectionPolicy.IsTurnTaken(stored, now) || !await primaryRecords.TryTakeTurnAsync(cluster, stored.Term, now, cancellationToken))
+            return null;
+
+        // A claim ends the turn. Without a claim the turn is given back: the next device that sends a heartbeat may be the candidate that
+        // this election lacked.
+        var run = await elect();
+        if (run.Decision is not ElectionDecision.Elect)
+            _ = await primaryRecords.TryEndTurnAsync(cluster, now, cancellationToken);
+        return run;
+    }
+
+    private static PrimaryRecord Claim(ClusterId cluster, Candidate winner, Term term, DateTimeOffset now) => new()
+    {
+        Cluster = cluster,
+        Term = term,
+        Instance = winner.Id,
+        PrivateIp = winner.Device!.PrivateIp!,
+        Group = winner.Device.Group!.Value,
+        VpcId = winner.Device.Instance.VpcId,
+        SubnetId = winner.Device.Instance.SubnetId,
+        ElectedAt = now,
+        EffectsTakenUntil = now + EffectsLease,
+    };
+}

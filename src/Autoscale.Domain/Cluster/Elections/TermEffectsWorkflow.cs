@@ -1,0 +1,162 @@
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Elections;
+
+/// <summary>
+/// Applies the effects of a new term: egress routes, role tag, scale-in protection, notification. Each effect is computed from actual and
+/// desired state, so any container may apply a pending term, and applying it again is harmless. Spec 4.8, 7.7 to 7.9.
+/// </summary>
+/// <remarks>
+/// The term is compared before and after: taking the lease on the effects and recording them are compare-and-swaps on the term. Changed
+/// resources are tagged with the term; a container that finds a newer tag reads the record again before it acts. A container that dies in
+/// between may leave wrong state; the sweep compares it with the record every minute, even when no effect is pending.
+/// </remarks>
+public sealed class TermEffectsWorkflow(
+    FortiGates fortiGates,
+    IRoleTags roleTags,
+    IEgressRoutes egressRoutes,
+    IScaleInProtection protection,
+    INotifications notifications,
+    IPrimaryRecords records)
+{
+    /// <summary>The order of application: traffic first, notification last.</summary>
+    public static readonly IReadOnlyList<TermEffects> InOrder =
+        [TermEffects.EgressRoutes, TermEffects.RoleTag, TermEffects.ScaleInProtection, TermEffects.Announcement];
+
+    /// <summary>
+    /// True when this container must apply the effects: it has just won the term, or they are pending and the lease of their last holder
+    /// has expired.
+    /// </summary>
+    public async Task<bool> TryTakeAsync(PrimaryRecord record, bool isJustWon, DateTimeOffset now, CancellationToken cancellationToken) =>
+        isJustWon
+        || (record.OwesEffects
+            && record.EffectsTakenUntil <= now
+            && await records.TryTakeEffectsAsync(record, now + ElectionWorkflow.EffectsLease, cancellationToken));
+
+    /// <summary>
+    /// Takes the lease on effects that were applied and whose results are missing; null when another container holds the lease, or a newer
+    /// term has begun. In the returned record these effects are pending.
+    /// </summary>
+    public async Task<PrimaryRecord?> TryRepairAsync(
+        PrimaryRecord record, TermEffects deviating, DateTimeOffset now, CancellationToken cancellationToken) =>
+        record.EffectsTakenUntil <= now && await records.TryTakeEffectsAsync(record, now + ElectionWorkflow.EffectsLease, cancellationToken)
+            ? record with { Done = (record.OwesEffects ? record.Done : TermEffects.All) & ~deviating }
+            : null;
+
+    /// <summary>
+    /// Applies the pending effects of a term and records the applied ones. If a newer term has begun meanwhile, effects of this term may
+    /// have overwritten those of the newer one, which are then applied again.
+    /// </summary>
+    /// <param name="fleet">The devices, if the caller has just listed them; otherwise null.</param>
+    /// <param name="pass">The run; its token cancels the effects. An effect that fails stays pending.</param>
+    /// <param name="noting">Cancels the recording, which still happens after the time for effects is up.</param>
+    /// <returns>The recorded term with its applied effects; null when a newer term has no pending effects.</returns>
+    public async Task<PrimaryRecord?> FollowAsync(PrimaryRecord term, IReadOnlyList<FortiGate>? fleet, Pass pass, CancellationToken noting)
+    {
+        var done = term.Done;
+        var rules = pass.Settings.TermEffectRules;
+        foreach (var effect in InOrder.Where(e => !term.Done.HasFlag(e)))
+        {
+            // A later term finds the formerly protected device by its tag, so a device is tagged before it is protected.
+            if (effect == TermEffects.ScaleInProtection && !done.HasFlag(TermEffects.RoleTag))
+                continue;
+            if (await pass.TryAsync(effect.ToString(), () => ApplyAsync(effect, term, fleet, rules, pass.CancellationToken)))
+                done |= effect;
+        }
+
+        if (await TryNoteAsync(term, done, noting))
+            return term with { Done = done, AppliedTerm = done == TermEffects.All ? term.Term : term.AppliedTerm };
+        return await FindSuccessorAsync(term, noting) is { } newer ? await FollowAsync(newer, fleet: null, pass, noting) : null;
+    }
+
+    /// <summary>Applies one effect. Faults propagate; the other effects stay pending.</summary>
+    /// <param name="fleet">The devices, if the caller has just listed them; otherwise null.</param>
+    public async Task ApplyAsync(
+        TermEffects effect,
+        PrimaryRecord record,
+        IReadOnlyList<FortiGate>? fleet,
+        TermEffectRules rules,
+        CancellationToken cancellationToken)
+    {
+        if (effect == TermEffects.Announcement)
+        {
+            await notifications.PublishAsync(rules.TopicArn, ElectionMessages.OfElection(record), cancellationToken);
+            return;
+        }
+
+        if (effect == TermEffects.EgressRoutes && rules.RouteTables.Count == 0)
+            return;
+        var devices = fleet ?? await fortiGates.ListAsync(rules.Groups, cancellationToken);
+        await (effect switch
+        {
+            TermEffects.RoleTag => TagAsync(record, devices, cancellationToken),
+            TermEffects.EgressRoutes => RouteAsync(record, devices, rules, cancellationToken),
+            TermEffects.ScaleInProtection => ProtectAsync(record, devices, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "Exactly one effect can be applied at a time."),
+        });
+    }
+
+    /// <summary>Records the applied effects; false when a newer term has begun.</summary>
+    public Task<bool> TryNoteAsync(PrimaryRecord record, TermEffects done, CancellationToken cancellationToken) =>
+        records.TryNoteEffectsAsync(record, done, cancellationToken);
+
+    /// <summary>
+    /// Returns the record of a newer term; null when there is none. Its effects in AWS are pending again, because effects of the older term
+    /// may have overwritten them.
+    /// </summary>
+    public async Task<PrimaryRecord?> FindSuccessorAsync(PrimaryRecord over, CancellationToken cancellationToken) =>
+        await records.FindAsync(over.Cluster, cancellationToken) is { } current && current.Term > over.Term
+            ? current with { Done = current.Done & TermEffects.Announcement }
+            : null;
+
+    private async Task TagAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    {
+        if (await IsOverAsync(record, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
+            return;
+        InstanceId[] former = [.. TermEffectsPolicy.FormerlyTagged(record, fleet).Select(d => d.Id)];
+        if (former.Length > 0)
+            await roleTags.RemoveAsync(former, cancellationToken);
+        if (!fleet.Any(d => d.Id == record.Instance && !TermEffectsPolicy.NeedsTag(record, d)))
+            await roleTags.PutAsync(record.Instance, record.Term, cancellationToken);
+    }
+
+    private async Task RouteAsync(
+        PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, CancellationToken cancellationToken)
+    {
+        var primary = fleet.FirstOrDefault(d => d.Id == record.Instance)
+            ?? throw new EgressRouteException(
+                $"The egress routes cannot move to primary {record.Instance} of term {record.Term}: " +
+                "it is no longer a member of our groups.");
+        var target = EgressRoutePolicy.InterfaceOf(primary.Instance, rules.HasSecondInterface)
+            ?? throw new EgressRouteException(
+                $"The egress routes cannot move to primary {record.Instance}: " +
+                $"it has no interface at device index {(rules.HasSecondInterface ? 1 : 0)}.");
+        var tables = await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
+        var plan = EgressRoutePolicy.Plan(tables, target);
+        if (plan.Count == 0 || await IsOverAsync(record, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
+            return;
+        await egressRoutes.StampAsync([.. plan.Select(r => r.TableId).Distinct()], record.Term, cancellationToken);
+        foreach (var route in plan)
+            await egressRoutes.PointAsync(route, cancellationToken);
+    }
+
+    private async Task ProtectAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    {
+        if (await IsOverAsync(record, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
+            return;
+        if (fleet.FirstOrDefault(d => d.Id == record.Instance) is { } primary && TermEffectsPolicy.NeedsProtection(primary))
+            await protection.SetAsync(record.Group, record.Instance, isProtected: true, cancellationToken);
+        foreach (var former in TermEffectsPolicy.FormerlyProtected(record, fleet))
+            await protection.SetAsync(former.Group!.Value, former.Id, isProtected: false, cancellationToken);
+    }
+
+    // A newer tag comes from a newer term, or from a cluster whose record was deleted and whose terms restarted. The record decides.
+    private async Task<bool> IsOverAsync(PrimaryRecord record, Term newestStamp, CancellationToken cancellationToken) =>
+        newestStamp > record.Term
+        && await records.FindAsync(record.Cluster, cancellationToken) is { } current
+        && current.Term > record.Term;
+}

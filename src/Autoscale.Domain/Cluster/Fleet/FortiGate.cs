@@ -1,0 +1,22 @@
+using System.Net;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Fleet;
+
+/// <summary>One firewall instance, as described by EC2 and Auto Scaling. Spec 0.3 (target VM), 3.2.</summary>
+/// <param name="Instance">The EC2 description.</param>
+/// <param name="Enrolment">The Auto Scaling membership; null when the instance is in no group.</param>
+public sealed record FortiGate(Instance Instance, Enrolment? Enrolment)
+{
+    /// <summary>The instance id.</summary>
+    public InstanceId Id => Instance.Id;
+
+    /// <summary>The primary private address.</summary>
+    public IPAddress? PrivateIp => Instance.PrivateIp;
+
+    /// <summary>The instance's group; null when it is in none.</summary>
+    public ScalingGroup? Group => Enrolment?.Group;
+
+    /// <summary>The instance's lifecycle state; <see cref="LifecycleState.None"/> when it is in no group.</summary>
+    public LifecycleState State => Enrolment?.State ?? LifecycleState.None;
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Fleet;
+
+/// <summary>
+/// The fleet: joins the answers of EC2 and Auto Scaling, and caches answers about single instances for <see cref="Membership.Lifetime"/> in
+/// its container. Safe for concurrent use.
+/// </summary>
+public sealed class FortiGates(IInstances instances, IScalingGroups groups)
+{
+    private const int MaxRemembered = 4096;
+
+    // The minimum time between two reads for an answer that does not satisfy the caller: an address can change, but a forged request must
+    // not cost an AWS call each time.
+    private static readonly TimeSpan Recheck = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<InstanceId, Remembered> _remembered = [];
+
+    /// <summary>
+    /// Returns one device, with the time of the AWS answer; the device is null when EC2 does not know it (any more). An answer up to five
+    /// minutes old is reused if it satisfies <paramref name="isEnough"/>; otherwise AWS is called again, at most every ten seconds.
+    /// </summary>
+    public async Task<(FortiGate? Device, DateTimeOffset At)> FindAsync(
+        InstanceId id, Func<FortiGate, bool> isEnough, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_remembered.TryGetValue(id, out var known))
+        {
+            var age = now - known.At;
+            if (age < Recheck || (age < Membership.Lifetime && known.Device is { } device && isEnough(device)))
+                return (known.Device, known.At);
+        }
+
+        var asked = await AskAsync(id, cancellationToken);
+        if (_remembered.Count >= MaxRemembered)
+            _remembered.Clear();
+        _remembered[id] = new Remembered(asked, now);
+        return (asked, now);
+    }
+
+    /// <summary>
+    /// Identifies a device that requests a configuration or a license. A cached answer is refreshed before the device is refused, at most
+    /// every ten seconds.
+    /// </summary>
+    /// <returns>The device, null when EC2 does not know the instance; and the decision.</returns>
+    public async Task<(FortiGate? Device, IdentityDecision Decision)> IdentifyAsync(
+        InstanceId id,
+        IPAddress? source,
+        IReadOnlyCollection<ScalingGroup> ours,
+        IdentityCheck check,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var (device, _) = await FindAsync(id, IsUndoubted, now, cancellationToken);
+        return (device, IdentityPolicy.OfSecrets(device, source, ours, check));
+
+        bool IsUndoubted(FortiGate known) =>
+            IdentityPolicy.OfSecrets(known, source, ours, IdentityCheck.Enforce) is IdentityDecision.Accepted;
+    }
+
+    /// <summary>
+    /// True when an instance is no longer a member: unknown to EC2, shutting down, terminated, or in none of the given groups. Reads the
+    /// single instance from AWS, because a listing may lag behind and the cache may be stale.
+    /// </summary>
+    public async Task<bool> IsGoneAsync(InstanceId id, IReadOnlyCollection<ScalingGroup> fromGroups, CancellationToken cancellationToken)
+    {
+        var device = await AskAsync(id, cancellationToken);
+        return device?.Group is not { } group
+            || !fromGroups.Contains(group)
+            || device.Instance.Power is PowerState.Terminated or PowerState.ShuttingDown;
+    }
+
+    /// <summary>
+    /// Lists every member of the given groups that EC2 knows. Auto Scaling decides membership. EC2 is queried for the tagged instances at
+    /// the same time, and by id for members that the first answer lacks. A tagged instance that is not a member is left out.
+    /// </summary>
+    public async Task<IReadOnlyList<FortiGate>> ListAsync(IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
+    {
+        if (ofGroups.Count == 0)
+            return [];
+        var listing = groups.ListAsync(ofGroups, cancellationToken);
+        var tagged = instances.ListTaggedAsync(ofGroups, cancellationToken);
+        await Task.WhenAll(listing, tagged);
+        var enrolments = await listing;
+        var described = (await tagged).Where(i => enrolments.ContainsKey(i.Id)).DistinctBy(i => i.Id).ToList();
+        var lacking = enrolments.Keys.Except(described.Select(i => i.Id)).ToList();
+        if (lacking.Count > 0)
+            described.AddRange(await instances.FindAsync(lacking, cancellationToken));
+        return [.. described.Select(i => new FortiGate(i, enrolments[i.Id]))];
+    }
+
+    /// <summary>
+    /// Reads one device from EC2 and Auto Scaling, past the cache; null when EC2 does not know it, or reports it as terminated.
+    /// </summary>
+    public async Task<FortiGate?> AskAsync(InstanceId id, CancellationToken cancellationToken)
+    {
+        var enrolment = groups.FindAsync(id, cancellationToken);
+        var described = instances.FindAsync([id], cancellationToken);
+        await Task.WhenAll(enrolment, described);
+        var instance = (await described).SingleOrDefault(i => i.Id == id);
+        return instance is null or { Power: PowerState.Terminated } ? null : new FortiGate(instance, await enrolment);
+    }
+
+    private sealed record Remembered(FortiGate? Device, DateTimeOffset At);
+}

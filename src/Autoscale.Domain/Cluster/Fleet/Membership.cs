@@ -1,0 +1,30 @@
+using System.Net;
+
+namespace Autoscale.Domain.Cluster.Fleet;
+
+/// <summary>
+/// The last verified membership of a device. It is kept in the health check record, so that a heartbeat needs neither EC2 nor Auto Scaling
+/// while it is fresh. Spec 11.3.
+/// </summary>
+/// <param name="Group">The group; null when the device is in none (possible only while the identity check is set to log).</param>
+/// <param name="State">The lifecycle state in the group.</param>
+/// <param name="PrivateIp">The primary private address. Secondaries get it when the device is the primary.</param>
+/// <param name="Addresses">The addresses that requests of the device may come from.</param>
+/// <param name="VerifiedAt">The time at which a heartbeat or a sweep read it from EC2 and Auto Scaling.</param>
+public sealed record Membership(
+    ScalingGroup? Group, LifecycleState State, IPAddress PrivateIp, AddressSet Addresses, DateTimeOffset VerifiedAt)
+{
+    /// <summary>
+    /// How long a verification is valid. Sweeps renew it earlier (see <c>RenewalPolicy</c>), so heartbeats call AWS only when sweeps do not
+    /// run or cannot keep up.
+    /// </summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>True while the verification is valid.</summary>
+    public bool IsFresh(DateTimeOffset now) => now - VerifiedAt < Lifetime;
+
+    /// <summary>Extracts the membership from a description of a device; null when the device has no private address (any more).</summary>
+    public static Membership? Of(FortiGate device, DateTimeOffset verifiedAt) => device.PrivateIp is { } ip
+        ? new Membership(device.Group, device.State, ip, device.Instance.Addresses, verifiedAt)
+        : null;
+}

@@ -1,0 +1,41 @@
+using Autoscale.Domain.Cluster.Fleet;
+
+namespace Autoscale.Domain.Cluster.Licensing;
+
+/// <summary>The result of a license request. Spec 6.3.</summary>
+public abstract record LicenseOutcome
+{
+    private LicenseOutcome()
+    {
+    }
+
+    /// <summary>The caller is not accepted as the device that it claims to be.</summary>
+    /// <param name="Identity">The identity decision: refused, or unknown instance.</param>
+    public sealed record NotAccepted(IdentityDecision Identity) : LicenseOutcome;
+
+    /// <summary>The device holds a license.</summary>
+    /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
+    public sealed record Assigned(License License, LicenseText Text, LicenseOrigin Origin, IdentityDoubt? Doubt) : LicenseOutcome;
+
+    /// <summary>No license is free.</summary>
+    /// <param name="Stock">The total number of licenses.</param>
+    /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
+    public sealed record OutOfStock(int Stock, IdentityDoubt? Doubt = null) : LicenseOutcome
+    {
+        /// <summary>The cause, in words.</summary>
+        public string Reason => Stock == 0 ? "there are no license files" : $"all {Stock} licenses are held by members of our groups";
+    }
+}
+
+/// <summary>The source of an assigned license, in the order of the search.</summary>
+public enum LicenseOrigin
+{
+    /// <summary>The device held it already.</summary>
+    Own,
+
+    /// <summary>It had no holder.</summary>
+    Unused,
+
+    /// <summary>It was reclaimed, because its holder no longer exists.</summary>
+    Reclaimed,
+}

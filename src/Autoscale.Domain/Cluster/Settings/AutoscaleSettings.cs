@@ -1,0 +1,80 @@
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+
+namespace Autoscale.Domain.Cluster.Settings;
+
+/// <summary>All settings of a deployment, typed and validated. Spec 9.1.</summary>
+public sealed record AutoscaleSettings
+{
+    /// <summary>The cluster: the resource tag prefix of the deployment.</summary>
+    public required ClusterId Cluster { get; init; }
+
+    /// <summary>The timing rule of heartbeats.</summary>
+    public required HeartbeatSettings Heartbeats { get; init; }
+
+    /// <summary>The BYOL group: its devices need a license.</summary>
+    public required Required<string> ByolGroup { get; init; }
+
+    /// <summary>The PAYG group: its devices are billed by the hour.</summary>
+    public required Required<string> PaygGroup { get; init; }
+
+    /// <summary>The sizes of the BYOL group when the stack starts it.</summary>
+    public required GroupSizes ByolSizes { get; init; }
+
+    /// <summary>The sizes of the PAYG group when the stack starts it.</summary>
+    public required GroupSizes PaygSizes { get; init; }
+
+    /// <summary>The group whose members may become primary; null means the BYOL group.</summary>
+    public required string? PrimaryGroup { get; init; }
+
+    /// <summary>The number of intervals without a heartbeat, plus the allowance, after which a primary is replaced.</summary>
+    public required int PrimarySilenceIntervals { get; init; }
+
+    /// <summary>The treatment of a caller whose identity is in doubt.</summary>
+    public required IdentityCheck IdentityCheck { get; init; }
+
+    /// <summary>The settings of bootstrap configurations.</summary>
+    public required BootstrapSettings Bootstrap { get; init; }
+
+    /// <summary>The locations of configsets and license files.</summary>
+    public required AssetSettings Assets { get; init; }
+
+    /// <summary>The route tables whose default route follows the primary.</summary>
+    public required IReadOnlyList<string> EgressRouteTables { get; init; }
+
+    /// <summary>Whether devices have a second interface.</summary>
+    public required bool HasSecondInterface { get; init; }
+
+    /// <summary>The subnet of the second interface, by the subnet of the first.</summary>
+    public required IReadOnlyDictionary<string, string> SubnetPairs { get; init; }
+
+    /// <summary>The target groups of the external load balancer; empty when there is none.</summary>
+    public required IReadOnlyList<string> TargetGroups { get; init; }
+
+    /// <summary>Whether devices have a VPN connection to the transit gateway.</summary>
+    public required bool HasVpn { get; init; }
+
+    /// <summary>The settings of VPN connections.</summary>
+    public required VpnSettings Vpn { get; init; }
+
+    /// <summary>The maximum time that Auto Scaling waits for one instance.</summary>
+    public required TimeSpan LifecycleHookTimeout { get; init; }
+
+    /// <summary>The SNS topic of notifications; null when none is set.</summary>
+    public required string? TopicArn { get; init; }
+
+    /// <summary>Both groups; a <see cref="MissingSettingException"/> when one is not set.</summary>
+    public IReadOnlyCollection<ScalingGroup> Groups => [new ScalingGroup(ByolGroup.Value), new ScalingGroup(PaygGroup.Value)];
+
+    /// <summary>The settings of elections; a <see cref="MissingSettingException"/> when there is no primary group.</summary>
+    public ElectionSettings Election => new(new ScalingGroup(PrimaryGroup ?? ByolGroup.Value), PrimarySilenceIntervals, Heartbeats);
+
+    /// <summary>The settings of heartbeats.</summary>
+    public HeartbeatRules HeartbeatRules => new(Cluster, Groups, IdentityCheck, Election);
+
+    /// <summary>The settings of a term's effects.</summary>
+    public TermEffectRules TermEffectRules => new(Groups, EgressRouteTables, HasSecondInterface, TopicArn);
+
+    /// <summary>The location of the license files.</summary>
+    public LicenseLocation LicenseLocation => Assets.Licenses;
+}

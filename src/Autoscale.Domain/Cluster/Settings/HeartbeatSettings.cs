@@ -1,0 +1,26 @@
+using Autoscale.Domain.Cluster.Fleet;
+
+namespace Autoscale.Domain.Cluster.Settings;
+
+/// <summary>The timing rule of heartbeats. Spec 3.1, 9.1; bounds in <c>SettingCatalogue</c>.</summary>
+/// <param name="Interval">The interval that devices are configured with (<c>heartbeat-interval</c>).</param>
+/// <param name="DelayAllowance">The delay within which a heartbeat still counts as on time (<c>heartbeat-delay-allowance</c>).</param>
+/// <param name="LossCount">The number of consecutive late heartbeats after which a device is out of sync
+/// (<c>heartbeat-loss-count</c>).</param>
+/// <param name="SyncRecoveryCount">The number of consecutive on-time heartbeats after which a device is in sync again
+/// (<c>sync-recovery-count</c>).</param>
+/// <param name="TerminateUnhealthy">Whether an out-of-sync device is terminated instead of recovering
+/// (<c>terminate-unhealthy-vm</c>).</param>
+public sealed record HeartbeatSettings(
+    TimeSpan Interval, TimeSpan DelayAllowance, int LossCount, int SyncRecoveryCount, bool TerminateUnhealthy)
+{
+    /// <summary>The defaults: 30 s, 2 s, 10, 3, no termination.</summary>
+    public static readonly HeartbeatSettings Default = new(
+        TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2), 10, 3, TerminateUnhealthy: false);
+}
+
+/// <summary>The settings that the heartbeat workflow uses.</summary>
+/// <param name="IdentityCheck">The treatment of a caller whose identity is in doubt.</param>
+/// <param name="Election">The settings of elections, including the timing rule.</param>
+public sealed record HeartbeatRules(
+    ClusterId Cluster, IReadOnlyCollection<ScalingGroup> Groups, IdentityCheck IdentityCheck, ElectionSettings Election);

@@ -1,0 +1,19 @@
+namespace Autoscale.Domain.Cluster.Settings;
+
+/// <summary>
+/// One row of table <c>{prefix}-Settings</c>. Operators may have edited it. It may contain a secret, so it prints as its key. Spec 2.2.
+/// </summary>
+/// <param name="Key">The key (<c>settingKey</c>).</param>
+/// <param name="Value">The value (<c>settingValue</c>); null when the row has none.</param>
+public sealed record SettingRow(string Key, string? Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Key;
+}
+
+/// <summary>The settings table.</summary>
+public interface ISettingRows
+{
+    /// <summary>Lists all rows, page by page. Faults propagate.</summary>
+    Task<IReadOnlyList<SettingRow>> ListAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,89 @@
+using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Domain.Cluster.Settings;
+
+/// <summary>
+/// Parses the rows of the settings table. An invalid value never stops the cluster: the last valid value is used, otherwise the default,
+/// otherwise the capabilities that need the setting are off.
+/// </summary>
+public static class SettingsPolicy
+{
+    /// <summary>Parses all settings.</summary>
+    /// <param name="cluster">The resource tag prefix, from the deployment.</param>
+    /// <param name="rows">The rows of the settings table.</param>
+    /// <param name="lastGood">The valid texts of the previous reading, by key; empty at the first.</param>
+    public static SettingsReading Read(ClusterId cluster, IEnumerable<SettingRow> rows, IReadOnlyDictionary<string, string> lastGood)
+    {
+        var reader = new SettingsReader(rows, lastGood);
+        var settings = new AutoscaleSettings
+        {
+            Cluster = cluster,
+            Heartbeats = ReadHeartbeats(reader),
+            ByolGroup = Require(reader, SettingCatalogue.ByolScalingGroup),
+            PaygGroup = Require(reader, SettingCatalogue.PaygScalingGroup),
+            ByolSizes = new GroupSizes(
+                reader.Read(SettingCatalogue.ByolMinSize),
+                reader.Read(SettingCatalogue.ByolDesiredCapacity),
+                reader.Read(SettingCatalogue.ByolMaxSize)),
+            PaygSizes = new GroupSizes(
+                reader.Read(SettingCatalogue.PaygMinSize),
+                reader.Read(SettingCatalogue.PaygDesiredCapacity),
+                reader.Read(SettingCatalogue.PaygMaxSize)),
+            PrimaryGroup = reader.Read(SettingCatalogue.PrimaryScalingGroup),
+            PrimarySilenceIntervals = reader.Read(SettingCatalogue.PrimarySilenceIntervals),
+            IdentityCheck = reader.Read(SettingCatalogue.DeviceIdentityCheck),
+            Bootstrap = ReadBootstrap(reader),
+            Assets = new AssetSettings(
+                Require(reader, SettingCatalogue.AssetBucket),
+                reader.Read(SettingCatalogue.AssetPrefix),
+                reader.Read(SettingCatalogue.CustomBucket),
+                reader.Read(SettingCatalogue.CustomDirectory),
+                reader.Read(SettingCatalogue.LicenseDirectory)),
+            EgressRouteTables = reader.Read(SettingCatalogue.EgressRouteTables),
+            HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
+            SubnetPairs = reader.Read(SettingCatalogue.SubnetPairs),
+            TargetGroups = reader.Read(SettingCatalogue.TargetGroupArns) is var targets && reader.Read(SettingCatalogue.EnableExternalElb)
+                ? targets
+                : [],
+            HasVpn = reader.Read(SettingCatalogue.EnableTransitGatewayVpn),
+            Vpn = new VpnSettings(
+                reader.Read(SettingCatalogue.TransitGateway),
+                reader.Read(SettingCatalogue.TransitGatewayTableInbound),
+                reader.Read(SettingCatalogue.TransitGatewayTableOutbound),
+                reader.Read(SettingCatalogue.VpnBgpAsn)),
+            LifecycleHookTimeout = reader.Read(SettingCatalogue.LifecycleHookTimeout),
+            TopicArn = reader.Read(SettingCatalogue.SnsTopic),
+        };
+        return new SettingsReading(settings, reader.Warnings, reader.Good) { Missing = reader.Missing };
+    }
+
+    private static HeartbeatSettings ReadHeartbeats(SettingsReader reader) => new(
+        reader.Read(SettingCatalogue.HeartbeatInterval),
+        reader.Read(SettingCatalogue.HeartbeatDelayAllowance),
+        reader.Read(SettingCatalogue.HeartbeatLossCount),
+        reader.Read(SettingCatalogue.SyncRecoveryCount),
+        reader.Read(SettingCatalogue.TerminateUnhealthyVm));
+
+    private static BootstrapSettings ReadBootstrap(SettingsReader reader) => new()
+    {
+        HandlerUrl = Require(reader, SettingCatalogue.HandlerUrl),
+        PskSecret = new Required<SecretSetting>(SettingCatalogue.PskSecret.Key, reader.Read(SettingCatalogue.PskSecret)),
+        SyncInterface = reader.Read(SettingCatalogue.SyncInterface),
+        AdminPort = reader.Read(SettingCatalogue.AdminPort),
+        TrafficPort = reader.Read(SettingCatalogue.TrafficPort),
+        TrafficProtocol = reader.Read(SettingCatalogue.TrafficProtocol),
+        NetworkCidr = reader.Read(SettingCatalogue.NetworkCidr),
+        InternalElbDns = reader.Read(SettingCatalogue.InternalElbDns),
+        FazIp = reader.Read(SettingCatalogue.FazIp),
+        HeartbeatInterval = reader.Read(SettingCatalogue.HeartbeatInterval),
+        HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
+        HasInternalElb = reader.Read(SettingCatalogue.EnableInternalElb),
+        HasFortiAnalyzer = reader.Read(SettingCatalogue.EnableFortiAnalyzer),
+        Additional = reader.Read(SettingCatalogue.AdditionalConfigsets),
+        Vocabulary = reader.Read(SettingCatalogue.FortiOsRoleVocabulary),
+    };
+
+    private static Required<string> Require(SettingsReader reader, Setting<string?> setting) => new(setting.Key, reader.Read(setting));
+}

@@ -1,0 +1,111 @@
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Sweeping;
+
+/// <summary>
+/// Reconciles the health check records with the clock and AWS: counts missing heartbeats, stores changed addresses and states, and finds
+/// members whose instance is gone. Spec 3.10, W1.
+/// </summary>
+public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGates, NotificationWorkflow notifications)
+{
+    /// <summary>
+    /// Reads the primary by its id when the listing lacks it, because an election depends on whether it is gone.
+    /// </summary>
+    /// <param name="primary">The primary; null when there is none.</param>
+    /// <returns>All members, with the primary marked if it is gone.</returns>
+    public async Task<IReadOnlyList<JudgedMember>> ConfirmAsync(IReadOnlyList<JudgedMember> judged, InstanceId? primary, Pass pass)
+    {
+        if (judged.FirstOrDefault(m => m.IsMissing && m.Stored.Instance == primary) is not { } missing)
+            return judged;
+        var isGone = false;
+        _ = await pass.TryAsync($"review of {primary}", async () =>
+            isGone = await fortiGates.IsGoneAsync(missing.Stored.Instance, pass.Settings.Groups, pass.CancellationToken));
+        return isGone ? [.. judged.Select(m => ReferenceEquals(m, missing) ? m.Gone() : m)] : judged;
+    }
+
+    /// <summary>
+    /// Writes the changed records, reads the members that the listing lacks, and notifies the subscribers of members that are out of sync
+    /// because of silence; up to 16 at the same time.
+    /// </summary>
+    public async Task<MarkedMembers> MarkAsync(IReadOnlyList<JudgedMember> judged, SweepDeadlines deadlines, Pass pass)
+    {
+        var (now, cancellationToken) = (pass.Now, pass.CancellationToken);
+
+        // A write that loses to a heartbeat leaves the heartbeat's record in place; this sweep continues with the record as it was read.
+        var places = new Dictionary<InstanceId, int>(judged.Select((m, i) => KeyValuePair.Create(m.Stored.Instance, i)));
+        HealthCheck[] current = [.. judged.Select(m => m.IsGone ? m.Judged : m.Stored)];
+        List<JudgedMember> changed = [.. MemberPolicy.InOrderOfMarking(judged.Where(m => !m.IsMissing))];
+        var marked = await AtOnce.ForEachAsync(changed, member => ReviewAsync(member, () => WriteAsync(member.Judged)), deadlines.Marks);
+
+        // A member that is gone is neither candidate nor primary from now on; its record is closed after all of its resources are removed.
+        var missing = Rotation.Of([.. judged.Where(m => m.IsMissing && !m.IsGone)], now);
+        var asked = await AtOnce.ForEachAsync(missing, member => ReviewAsync(member, () => AskAsync(member)), deadlines.Messages);
+
+        // Repeated in every sweep, because the container that noticed it first may have died before the notification; the notification
+        // table prevents duplicates.
+        HealthCheck[] unhealthy = [.. current.Where((h, i) => !judged[i].IsMissing && h is { IsOutOfSync: true, SilentLosses: > 0 })];
+        _ = await AtOnce.ForEachAsync(Rotation.Of(unhealthy, now), TellAsync, deadlines.Messages);
+
+        return new MarkedMembers(
+            current,
+            [.. judged.Where((m, i) => m.IsMissing && !ReferenceEquals(current[i], m.Stored)).Select(m => m.Stored.Instance)],
+            [.. judged.Where((m, i) => !m.IsMissing && current[i].IsOutOfSync && !m.Stored.IsOutOfSync).Select(m => m.Stored.Instance)],
+            changed.Count - marked + missing.Count - asked);
+
+        Task ReviewAsync(JudgedMember member, Func<Task<HealthCheck?>> act) =>
+            pass.TryAsync($"review of {member.Stored.Instance}", async () =>
+            {
+                if (await act() is { } next)
+                    current[places[member.Stored.Instance]] = next;
+            });
+
+        async Task<HealthCheck?> WriteAsync(HealthCheck next) =>
+            await healthChecks.TryReplaceAsync(next, cancellationToken) ? next with { Version = next.Version + 1 } : null;
+
+        async Task<HealthCheck?> AskAsync(JudgedMember member) =>
+            await fortiGates.IsGoneAsync(member.Stored.Instance, pass.Settings.Groups, cancellationToken) ? member.Gone().Judged : null;
+
+        Task TellAsync(HealthCheck record) =>
+            notifications.TryTellAsync(pass, HealthMessages.OfUnhealthy(record, pass.Settings.Heartbeats));
+    }
+
+    /// <summary>
+    /// Renews memberships that heartbeats would otherwise read from AWS, up to 16 at the same time. A record that a heartbeat changes
+    /// meanwhile is left to the next sweep.
+    /// </summary>
+    /// <param name="health">The records as stored now.</param>
+    /// <param name="listedAt">The time at which the devices were listed.</param>
+    /// <param name="cancellationToken">Cancels writes in progress.</param>
+    /// <returns>The number of renewed records.</returns>
+    public async Task<int> RenewAsync(
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyDictionary<InstanceId, FortiGate> fleet,
+        DateTimeOffset listedAt,
+        CancellationToken deadline,
+        CancellationToken cancellationToken)
+    {
+        var renewed = 0;
+        _ = await AtOnce.ForEachAsync(RenewalPolicy.Due(health, fleet, listedAt), RenewOneAsync, deadline);
+        return renewed;
+
+        async Task RenewOneAsync(HealthCheck record)
+        {
+            if (await healthChecks.TryReplaceAsync(record, cancellationToken))
+                _ = Interlocked.Increment(ref renewed);
+        }
+    }
+}
+
+/// <summary>The members after their records were written.</summary>
+/// <param name="Health">The open records as stored now; a record that was not written, or whose write lost to a heartbeat, as it was
+/// read.</param>
+/// <param name="Gone">The members whose instance is gone.</param>
+/// <param name="Silenced">The members that are newly out of sync because of silence.</param>
+/// <param name="Left">The number of members left to the next sweep for lack of time.</param>
+public sealed record MarkedMembers(
+    IReadOnlyList<HealthCheck> Health, IReadOnlyList<InstanceId> Gone, IReadOnlyList<InstanceId> Silenced, int Left);

@@ -1,0 +1,70 @@
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Sweeping;
+
+/// <summary>The observations and actions of one sweep.</summary>
+public sealed record SweepReport
+{
+    /// <summary>The number of devices in the groups.</summary>
+    public required int Devices { get; init; }
+
+    /// <summary>The number of open health check records.</summary>
+    public required int Members { get; init; }
+
+    /// <summary>The number of members that are out of sync.</summary>
+    public int OutOfSync { get; init; }
+
+    /// <summary>True when all devices that should send heartbeats have been silent for too long.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>The members that are newly out of sync because of silence.</summary>
+    public IReadOnlyList<InstanceId> Silenced { get; init; } = [];
+
+    /// <summary>
+    /// The number of members left to the next sweep for lack of time: their losses are not stored, or their absence is not confirmed.
+    /// </summary>
+    public int LeftMembers { get; init; }
+
+    /// <summary>The number of devices left to the next sweep for lack of time.</summary>
+    public int LeftDevices { get; init; }
+
+    /// <summary>The members whose instance is gone.</summary>
+    public IReadOnlyList<InstanceId> Gone { get; init; } = [];
+
+    /// <summary>The election of this sweep; null when none was needed.</summary>
+    public ElectionRun? Election { get; init; }
+
+    /// <summary>The term after that election; null when the primary record could not be read.</summary>
+    public Term? Term { get; init; }
+
+    /// <summary>True when the cluster needs a new primary although a member in service could be one; null when unknown.</summary>
+    public bool? LacksPrimary { get; init; }
+
+    /// <summary>The term whose effects were applied; null when none was pending.</summary>
+    public PrimaryRecord? Followed { get; init; }
+
+    /// <summary>The members that have not shown yet that they have adopted the primary.</summary>
+    public IReadOnlyList<InstanceId> Unacknowledged { get; init; } = [];
+
+    /// <summary>The lifecycle actions that were checked.</summary>
+    public IReadOnlyList<LifecycleOutcome.Decided> Hooks { get; init; } = [];
+
+    /// <summary>The age of the oldest open lifecycle action; zero when there is none, null when unknown.</summary>
+    public TimeSpan? LongestWait { get; init; }
+
+    /// <summary>The unhealthy devices that were terminated.</summary>
+    public IReadOnlyList<InstanceId> Terminated { get; init; } = [];
+
+    /// <summary>The number of licenses that were released.</summary>
+    public int ReleasedLicenses { get; init; }
+
+    /// <summary>The number of licenses after the sweep; null when unknown.</summary>
+    public LicenseCount? Licenses { get; init; }
+
+    /// <summary>The number of pending notifications that were published.</summary>
+    public int Published { get; init; }
+}

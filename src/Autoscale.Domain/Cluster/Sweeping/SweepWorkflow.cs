@@ -1,0 +1,192 @@
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Sweeping;
+
+/// <summary>
+/// Reconciles stored state with AWS once a minute: repeats the work of events and heartbeats that were lost, failed or never came. Each
+/// step compares actual with desired state and runs even if others fail. Concurrent sweeps, and a sweep concurrent with heartbeats, are
+/// harmless. Spec 4.8, 13.1.
+/// </summary>
+/// <remarks>
+/// Urgent steps come first: all members are judged in memory, a primary is elected by that judgement, and the effects of its term are
+/// applied before the judgement is stored. Then come steps whose work grows with the fleet, each with its own deadline; the report counts
+/// the remaining work.
+/// </remarks>
+public sealed class SweepWorkflow(
+    FortiGates fortiGates,
+    IHealthChecks healthChecks,
+    ITermination termination,
+    MemberSweep members,
+    PrimarySweep primaries,
+    DeviceSweep devices,
+    LicenseReleaseWorkflow licenses,
+    ILicenseStock stock,
+    NotificationWorkflow notifications,
+    TimeProvider clock)
+{
+    // A license is assigned before its device sends a heartbeat, and a boot takes minutes.
+    private static readonly TimeSpan FreshLicense = TimeSpan.FromMinutes(10);
+
+    /// <summary>Runs one sweep.</summary>
+    /// <param name="available">The time for the sweep.</param>
+    public async Task<SweepReport> RunAsync(TimeSpan available, Pass pass)
+    {
+        using var deadlines = new SweepDeadlines(available, clock);
+        var (settings, now, token) = (pass.Settings, pass.Now, pass.CancellationToken);
+
+        // 1. Read the members from the tables and from AWS. Without them the sweep cannot run, so faults propagate.
+        var listing = healthChecks.ListAsync(token);
+        var fleet = await fortiGates.ListAsync(settings.Groups, token);
+        var byId = fleet.ToDictionary(d => d.Id);
+
+        // 2. Judge silent, moved and missing members, without writing yet.
+        var judged = MemberPolicy.Judge(await listing, byId, settings, now);
+        var report = new SweepReport { Devices = fleet.Count, Members = judged.Count };
+
+        // 3. The primary and the effects of its term: traffic first.
+        PrimaryRecord? record = null;
+        ElectionRun? run = null;
+        var isKnown = await pass.TryAsync("primary", async () =>
+        {
+            var stored = await primaries.FindAsync(pass);
+            judged = await members.ConfirmAsync(judged, stored?.Instance, pass);
+            IReadOnlyList<HealthCheck> standing = [.. judged.Select(m => m.Judged)];
+            (record, run) = await primaries.ElectAsync(stored, standing, fleet, pass);
+            report = report with
+            {
+                Election = run,
+                Term = record?.Term ?? Term.None,
+                LacksPrimary = WatchPolicy.LacksPrimary(record, standing, fleet, settings, now),
+            };
+        });
+        if (isKnown)
+        {
+            var followed = await pass.TryAsync("effects of the term", () => primaries.FollowAsync(record, run, fleet, pass));
+            report = report with { Followed = followed };
+        }
+
+        // 4. Store the judgements, and notify the subscribers of members.
+        var marked = await members.MarkAsync(judged, deadlines, pass);
+        var health = marked.Health;
+        report = report with
+        {
+            Gone = marked.Gone,
+            Silenced = marked.Silenced,
+            LeftMembers = marked.Left,
+            OutOfSync = health.Count(h => h.IsOutOfSync),
+            IsSilent = WatchPolicy.Unheard(health, byId, settings, now).Count > 0,
+            Unacknowledged =
+            [
+                .. health.Where(h => h.TermAcknowledged < record?.Term && byId.ContainsKey(h.Instance)).Select(h => h.Instance),
+            ],
+        };
+        if (isKnown)
+            await primaries.TellAsync(record, run, health, byId, pass, deadlines.Messages);
+
+        // 5. Lifecycle hooks, equipment of members, and orphaned resources.
+        _ = await pass.TryAsync("devices", async () =>
+        {
+            var (hooks, longestWait, left) = await devices.RunAsync(byId, health, marked.Gone, pass, deadlines.Devices);
+            report = report with { Hooks = hooks, LongestWait = longestWait, LeftDevices = left };
+        });
+
+        // 6. Terminate members that are to be replaced.
+        report = report with { Terminated = await TerminateAsync(health, byId, pass, deadlines.Records) };
+
+        // 7. Licenses without a holder, memberships, and pending notifications: three tables, read concurrently.
+        return await TidyAsync(report, fleet, health, byId, pass, deadlines.Records);
+    }
+
+    private async Task<SweepReport> TidyAsync(
+        SweepReport report,
+        IReadOnlyList<FortiGate> fleet,
+        IReadOnlyList<HealthCheck> health,
+        IReadOnlyDictionary<InstanceId, FortiGate> byId,
+        Pass pass,
+        CancellationToken deadline)
+    {
+        var (settings, now, token) = (pass.Settings, pass.Now, pass.CancellationToken);
+        var usages = AtOnce.BeginAsync(() => licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, token));
+        var files = AtOnce.BeginAsync(() => stock.ListAsync(settings.LicenseLocation.Product, token));
+        var unpublished = AtOnce.BeginAsync(() => notifications.ListOverdueAsync(now, token));
+        IReadOnlyList<LicenseUsage> held = [];
+        var isReviewed = await pass.TryAsync("licenses", async () =>
+        {
+            (var released, held) = await ReleaseAsync(await usages, pass, deadline);
+            report = report with { ReleasedLicenses = released };
+        });
+        _ = await pass.TryAsync("stock", async () =>
+        {
+            var licensed = await files;
+            report = isReviewed ? report with { Licenses = StockPolicy.Count(licensed, held) } : report;
+        });
+        _ = await pass.TryAsync("memberships", () => members.RenewAsync(health, byId, now, deadline, token));
+        _ = await pass.TryAsync("notifications", async () =>
+            report = report with { Published = await PublishAsync(await unpublished, pass, deadline) });
+        return report;
+    }
+
+    private async Task<IReadOnlyList<InstanceId>> TerminateAsync(
+        IReadOnlyList<HealthCheck> health, IReadOnlyDictionary<InstanceId, FortiGate> fleet, Pass pass, CancellationToken deadline)
+    {
+        List<InstanceId> terminated = [];
+        var condemned = CondemnationPolicy.Decide(health, fleet, pass.Settings.Election, pass.Now);
+        foreach (var device in condemned.TakeWhile(_ => !deadline.IsCancellationRequested))
+        {
+            var step = $"termination of {device.Instance}";
+            if (await pass.TryAsync(step, () => termination.TerminateAsync(device.Instance, pass.CancellationToken)))
+                terminated.Add(device.Instance);
+            else
+                _ = await notifications.TryTellAsync(pass, SweepMessages.OfFailing(pass.Settings.Cluster, step));
+        }
+
+        return terminated;
+    }
+
+    private async Task<(int Released, IReadOnlyList<LicenseUsage> Held)> ReleaseAsync(
+        LicenseReview review, Pass pass, CancellationToken deadline)
+    {
+        HashSet<LicenseUsage> released = [];
+        foreach (var stranger in Rotation.Of(review.Strangers, pass.Now).TakeWhile(_ => !deadline.IsCancellationRequested))
+        {
+            _ = await pass.TryAsync($"license of {stranger.Key}", async () =>
+            {
+                if (!await fortiGates.IsGoneAsync(stranger.Key, pass.Settings.Groups, pass.CancellationToken))
+                    return;
+                foreach (var usage in stranger)
+                    await TryAsync(usage);
+            });
+        }
+
+        var spares = Rotation.Of([.. review.Spares.Where(s => pass.Now - s.AssignedAt > FreshLicense)], pass.Now);
+        foreach (var spare in spares.TakeWhile(_ => !deadline.IsCancellationRequested))
+            _ = await pass.TryAsync($"spare license of {spare.Holder}", () => TryAsync(spare));
+        return (released.Count, [.. review.Held.Where(u => !released.Contains(u))]);
+
+        async Task TryAsync(LicenseUsage usage)
+        {
+            if (await licenses.TryReleaseAsync(usage, pass.CancellationToken))
+                _ = released.Add(usage);
+        }
+    }
+
+    private async Task<int> PublishAsync(IReadOnlyList<OwedNotification> overdue, Pass pass, CancellationToken deadline)
+    {
+        var published = 0;
+        foreach (var owed in overdue.TakeWhile(_ => !deadline.IsCancellationRequested))
+        {
+            var topic = pass.Settings.TopicArn;
+            if (await pass.TryAsync(owed.Notification.Subject, () => notifications.PublishAsync(topic, owed, pass.CancellationToken)))
+                published++;
+        }
+
+        return published;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net.Sockets;
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Units;
+
+namespace Autoscale.Domain.RouteFailover.SelfTest;
+
+/// <summary>
+/// Evaluates the readings of a self test: finds everything that would make a failover fail. Spec route-failover 4.3, 5.2 (R13, R27).
+/// </summary>
+public static class SelfTestPolicy
+{
+    /// <summary>Checks that every zone has tables with routes that may be moved.</summary>
+    public static IEnumerable<SelfCheck> OfTables(RouteFailoverSettings settings, IReadOnlyList<ObservedTable> tables, RoutePlan plan)
+    {
+        foreach (var missing in plan.MissingTables)
+            yield return new SelfCheck(missing, SelfCheckVerdict.Failed, "route table not found");
+        foreach (var unit in settings.Units)
+        {
+            var own = tables
+                .Where(t => unit.TableIds.Contains(t.Id))
+                .SelectMany(t => t.Routes)
+                .Count(r => settings.InterfaceIds.Contains(r.Target.Id));
+            yield return own == 0
+                ? new SelfCheck(
+                    $"zone {unit.Zone}",
+                    SelfCheckVerdict.Failed,
+                    "none of its route tables has a route that points at a unit, so a failover would move no route")
+                : new SelfCheck($"zone {unit.Zone}", SelfCheckVerdict.Passed, $"{own} routes point at units");
+        }
+
+        foreach (var skipped in plan.Skipped)
+            yield return new SelfCheck(
+                skipped.TableId,
+                SelfCheckVerdict.Doubtful,
+                $"its route for {skipped.Destination?.Text ?? "an unknown destination"} points at a unit, " +
+                $"but a failover would not move it: {skipped.Reason}");
+        if (plan.Blackholes > 0)
+            yield return new SelfCheck(
+                "routes", SelfCheckVerdict.Failed, $"{plan.Blackholes} routes are blackholes: their target does not exist or is stopped");
+    }
+
+    /// <summary>Checks that every unit can receive traffic, and that units and tables are in one VPC.</summary>
+    public static IEnumerable<SelfCheck> OfTargets(
+        RouteFailoverSettings settings, IReadOnlyList<ObservedTable> tables, IReadOnlyList<UnitTarget> targets)
+    {
+        var unfit = FitnessPolicy.Unfit(settings, targets);
+        var networks = targets.Select(t => t.VpcId).Concat(tables.Select(t => t.VpcId)).OfType<string>().Distinct().ToList();
+        if (networks.Count > 1)
+            yield return new SelfCheck(
+                "VPC", SelfCheckVerdict.Failed, $"interfaces and tables are in different VPCs: {string.Join(", ", networks)}");
+        foreach (var unit in settings.Units)
+        {
+            var target = targets.FirstOrDefault(t => t.InterfaceId == unit.InterfaceIds[0]);
+            yield return unfit.TryGetValue(unit.Zone, out var fault)
+                ? new SelfCheck($"unit {unit.Zone}", SelfCheckVerdict.Failed, fault)
+                : target is not null && !target.Addresses.Contains(unit.Address)
+                    ? new SelfCheck(
+                        $"unit {unit.Zone}", SelfCheckVerdict.Failed, $"{unit.Address} is not an address of {target.InterfaceId}")
+                    : new SelfCheck(
+                        $"unit {unit.Zone}",
+                        SelfCheckVerdict.Passed,
+                        $"{unit.InterfaceIds[0]} is attached to a running instance, with the source/destination check off");
+        }
+
+        if (tables
+            .SelectMany(t => t.Routes)
+            .Any(r => r is { Destination.Kind: RouteDestinationKind.Ipv6 } && settings.InterfaceIds.Contains(r.Target.Id)))
+        {
+            foreach (var target in targets.Where(t => !t.Addresses.Any(a => a.AddressFamily == AddressFamily.InterNetworkV6)))
+                yield return new SelfCheck(
+                    target.InterfaceId, SelfCheckVerdict.Doubtful, "IPv6 routes may move to it, but it has no IPv6 address");
+        }
+    }
+
+    /// <summary>Checks that every unit answers its probes.</summary>
+    public static IEnumerable<SelfCheck> OfSamples(RouteFailoverSettings settings, IReadOnlyList<UnitSample> samples) => samples
+        .OrderBy(s => s.Zone)
+        .Select(s => (Sample: s, Unit: settings.Units.First(u => u.Zone == s.Zone)))
+        .Select(s => s.Sample.IsUp
+            ? new SelfCheck(
+                $"unit {s.Unit.Zone}",
+                SelfCheckVerdict.Passed,
+                $"{s.Unit.Address} answers {s.Unit.Probes} in {s.Sample.Took.TotalMilliseconds:0} ms")
+            : new SelfCheck($"unit {s.Unit.Zone}", SelfCheckVerdict.Failed, $"{s.Unit.Address} does not answer: {s.Sample.Failure}"));
+
+    /// <summary>Returns one route of every table for a dry run: a change without effect.</summary>
+    public static IReadOnlyList<RouteChange> Rehearsals(RouteFailoverSettings settings, IReadOnlyList<ObservedTable> tables) =>
+    [
+        .. settings.Units.SelectMany(u => tables.Where(t => u.TableIds.Contains(t.Id)).SelectMany(t => t.Routes
+            .Where(r => r.Destination is not null && settings.Scope.Skips(t, r) is null && settings.InterfaceIds.Contains(r.Target.Id))
+            .Take(1)
+            .Select(r => new RouteChange(u.Zone, t.Id, r.Destination!.Value, r.Target, r.Target)))),
+    ];
+
+    /// <summary>Evaluates a dry run.</summary>
+    public static SelfCheck OfRehearsal(RouteChange rehearsed, EndpointFault? fault) => fault switch
+    {
+        null => new SelfCheck(rehearsed.TableId, SelfCheckVerdict.Passed, "ec2:ReplaceRoute is permitted"),
+        { Kind: EndpointFaultKind.Denied } =>
+            new SelfCheck(rehearsed.TableId, SelfCheckVerdict.Failed, $"permission ec2:ReplaceRoute is missing: {fault.Code}"),
+        _ => new SelfCheck(rehearsed.TableId, SelfCheckVerdict.Failed, $"the check of permission ec2:ReplaceRoute failed: {fault}"),
+    };
+
+    /// <summary>Evaluates a read.</summary>
+    /// <param name="subject">The item that was read, in words.</param>
+    /// <param name="permission">The IAM actions that the read needs.</param>
+    /// <param name="fault">The fault; null on success.</param>
+    public static SelfCheck OfReading(string subject, string permission, EndpointFault? fault) => fault switch
+    {
+        null => new SelfCheck(subject, SelfCheckVerdict.Passed, "readable"),
+        { Kind: EndpointFaultKind.Denied } =>
+            new SelfCheck(subject, SelfCheckVerdict.Failed, $"permission {permission} is missing: {fault.Code}"),
+        _ => new SelfCheck(subject, SelfCheckVerdict.Failed, $"unreachable: {fault}"),
+    };
+}
+
+/// <summary>One check of the self test. Spec route-failover 5.2 (R27).</summary>
+/// <param name="Subject">The item that was checked, in words.</param>
+/// <param name="Words">The finding, in words.</param>
+public sealed record SelfCheck(string Subject, SelfCheckVerdict Verdict, string Words);
+
+/// <summary>The verdict of a check.</summary>
+public enum SelfCheckVerdict
+{
+    /// <summary>A failover would work.</summary>
+    Passed,
+
+    /// <summary>A failover would work, but perhaps not as the operator expects.</summary>
+    Doubtful,
+
+    /// <summary>A failover would fail.</summary>
+    Failed,
+}

@@ -1,0 +1,46 @@
+using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Units;
+
+namespace Autoscale.Domain.RouteFailover.SelfTest;
+
+/// <summary>Tests everything that a failover needs, without changing anything. Spec route-failover 5.2 (R27).</summary>
+public sealed class SelfTestWorkflow(ProbeWorkflow probing, IFailoverRoutes routes, IUnitTargets targets, IFailoverMemory memory)
+{
+    /// <summary>Runs the self test and returns its checks.</summary>
+    /// <param name="deadline">The time by which the test must end.</param>
+    public async Task<IReadOnlyList<SelfCheck>> RunAsync(
+        RouteFailoverSettings settings, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        // 1. Read everything concurrently.
+        var sampling = probing.RunAsync(settings.Units, settings.Health.ProbeTimeout, cancellationToken);
+        var tablesReading = routes.FindAsync(settings.TableIds, deadline, cancellationToken);
+        var targetsReading = targets.FindAsync(settings.InterfaceIds, deadline, cancellationToken);
+        var row = (await memory.ReadAsync(cancellationToken)) as LeaseAnswer.Unavailable;
+        var (samples, tables, interfaces) = (await sampling, await tablesReading, await targetsReading);
+
+        // 2. Evaluate the readings.
+        var units = settings.Units.Select(u => new UnitState(u, UnitStanding.Up)).ToList();
+        List<SelfCheck> checks =
+        [
+            new("configuration", SelfCheckVerdict.Passed, $"{settings.Units.Count} zones, {settings.TableIds.Count} route tables"),
+            SelfTestPolicy.OfReading("memory", "dynamodb:GetItem", row?.Fault),
+            SelfTestPolicy.OfReading("route tables", "ec2:DescribeRouteTables", tables.Fault),
+            SelfTestPolicy.OfReading("interfaces", "ec2:DescribeNetworkInterfaces or ec2:DescribeInstances", interfaces.Fault),
+            .. SelfTestPolicy.OfSamples(settings, samples),
+        ];
+        if (tables.Fault is null)
+            checks.AddRange(SelfTestPolicy.OfTables(
+                settings, tables.Tables, RoutePlanPolicy.Plan(settings, units, tables.Tables, new FailoverMemory())));
+        if (interfaces.Fault is null)
+            checks.AddRange(SelfTestPolicy.OfTargets(settings, tables.Tables, interfaces.Targets));
+
+        // 3. Check the write permissions with dry runs.
+        foreach (var rehearsed in SelfTestPolicy.Rehearsals(settings, tables.Tables))
+            checks.Add(SelfTestPolicy.OfRehearsal(rehearsed, await routes.RehearseAsync(rehearsed, deadline, cancellationToken)));
+        return checks;
+    }
+}
