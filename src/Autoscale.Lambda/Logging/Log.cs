@@ -123,6 +123,9 @@ public static partial class Log
         "the sweep reached its time limit: {Members} members and {Devices} devices are left to the next sweep")]
     public static partial void SweepCutOff(this ILogger log, int members, int devices);
 
+    [LoggerMessage(805, LogLevel.Warning, "{InstanceId} is in group {Group}, which no setting names; its records and equipment stay")]
+    public static partial void StrangerFound(this ILogger log, InstanceId instanceId, ScalingGroup group);
+
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);
 

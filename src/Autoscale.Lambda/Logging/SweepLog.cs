@@ -42,6 +42,8 @@ public static class SweepLog
             log.FellSilent(silenced);
         foreach (var gone in report.Gone)
             log.InstanceGone(gone);
+        foreach (var stranger in report.Strangers)
+            log.StrangerFound(stranger.Instance, stranger.Group);
         foreach (var terminated in report.Terminated)
             log.UnhealthyTerminated(terminated);
         foreach (var decided in report.Hooks)
@@ -50,8 +52,8 @@ public static class SweepLog
             log.SweepCutOff(report.LeftMembers, report.LeftDevices);
         var isQuiet = failed.Count == 0 && report is
         {
-            Election: null, Followed: null, Silenced.Count: 0, Gone.Count: 0, Terminated.Count: 0, Hooks.Count: 0, ReleasedLicenses: 0,
-            Published: 0,
+            Election: null, Followed: null, Silenced.Count: 0, Gone.Count: 0, Strangers.Count: 0, Terminated.Count: 0, Hooks.Count: 0,
+            ReleasedLicenses: 0, Published: 0,
         };
         log.SweepDone(
             isQuiet ? LogLevel.Debug : LogLevel.Information,

@@ -91,6 +91,13 @@ public sealed class OccasionTests
             "",
             ["EgressRoutes failed in cluster fgt", "Log event 204"]),
         new(
+            "group-not-in-settings",
+            "FortiGate Autoscale group is not in the settings",
+            SweepMessages.OfStranger(Cluster, A.Id, new("fgt-spare")),
+            "fgt fgt-spare",
+            "",
+            [A.Id.Value, "in group fgt-spare, which no setting names", "byol-scaling-group-name", "event 805"]),
+        new(
             "two-primaries",
             "FortiGate Autoscale two devices claim to be the primary",
             ElectionMessages.OfRivals(Cluster, Record, [Rival]),

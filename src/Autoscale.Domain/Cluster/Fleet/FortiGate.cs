@@ -19,4 +19,10 @@ public sealed record FortiGate(Instance Instance, Enrolment? Enrolment)
 
     /// <summary>The instance's lifecycle state; <see cref="LifecycleState.None"/> when it is in no group.</summary>
     public LifecycleState State => Enrolment?.State ?? LifecycleState.None;
+
+    /// <summary>
+    /// True when the instance is in no group at all, shutting down or terminated. An instance in a group that the settings do not name is
+    /// not gone: with a wrong group name that would be every device of the cluster. Safety S3.1.
+    /// </summary>
+    public bool IsGone => Group is null || Instance.Power is PowerState.Terminated or PowerState.ShuttingDown;
 }

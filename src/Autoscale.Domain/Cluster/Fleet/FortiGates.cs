@@ -60,16 +60,11 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     }
 
     /// <summary>
-    /// True when an instance is no longer a member: unknown to EC2, shutting down, terminated, or in none of the given groups. Reads the
-    /// single instance from AWS, because a listing may lag behind and the cache may be stale.
+    /// True when an instance is gone: unknown to EC2, shutting down, terminated, or in no group at all. Reads the single instance from AWS,
+    /// because a listing may lag behind and the cache may be stale. Safety S3.1.
     /// </summary>
-    public async Task<bool> IsGoneAsync(InstanceId id, IReadOnlyCollection<ScalingGroup> fromGroups, CancellationToken cancellationToken)
-    {
-        var device = await AskAsync(id, cancellationToken);
-        return device?.Group is not { } group
-            || !fromGroups.Contains(group)
-            || device.Instance.Power is PowerState.Terminated or PowerState.ShuttingDown;
-    }
+    public async Task<bool> IsGoneAsync(InstanceId id, CancellationToken cancellationToken) =>
+        await AskAsync(id, cancellationToken) is null or { IsGone: true };
 
     /// <summary>
     /// Lists every member of the given groups that EC2 knows. Auto Scaling decides membership. EC2 is queried for the tagged instances at

@@ -63,8 +63,8 @@ public static class LicensePolicy
     }
 
     /// <summary>
-    /// The usages that may be reclaimed: those of instances that are in none of our groups, unknown, or terminated. A usage of a stopped or
-    /// silent member is never reclaimed.
+    /// The usages that may be reclaimed if their holder is gone (<see cref="FortiGate.IsGone"/>): those of instances that the fleet lacks.
+    /// A usage of a stopped or silent member is never reclaimed.
     /// </summary>
     /// <param name="instance">The device that requests a license.</param>
     /// <param name="stock">All existing licenses.</param>

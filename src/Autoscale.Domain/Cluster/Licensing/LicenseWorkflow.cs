@@ -153,7 +153,7 @@ public sealed class LicenseWorkflow(
         foreach (var former in LicensePolicy.Reclaimable(device.Id, licenses, held, fleet))
         {
             var license = licenses.First(l => l.Checksum == former.License.Checksum);
-            if (!await fortiGates.IsGoneAsync(former.Holder, request.Groups, cancellationToken))
+            if (!await fortiGates.IsGoneAsync(former.Holder, cancellationToken))
                 continue;
             if (await usages.TryReassignAsync(former, request.Usage(license, stock), cancellationToken))
                 return new Claim(license, LicenseOrigin.Reclaimed);

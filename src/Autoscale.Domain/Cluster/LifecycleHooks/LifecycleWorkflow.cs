@@ -65,7 +65,7 @@ public sealed class LifecycleWorkflow(
             // The instance is checked in AWS even if the event says that it is terminated: a late event may concern an instance that has
             // joined a group again.
             var isOver = news.Kind is LifecycleNewsKind.Terminated or LifecycleNewsKind.LaunchFailed
-                && await fortiGates.IsGoneAsync(instance, settings.Groups, cancellationToken);
+                && await fortiGates.IsGoneAsync(instance, cancellationToken);
             if (isOver)
                 _ = await leaving.ClearAsync(instance, device: null, await surroundings.ReadAsync(pass), isHurried: true, pass);
             known = await actions.FindAsync(instance, cancellationToken);

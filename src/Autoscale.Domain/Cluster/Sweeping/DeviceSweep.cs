@@ -78,7 +78,7 @@ public sealed class DeviceSweep(
         async Task<bool> IsOverAsync(InstanceId instance) =>
             vanished.Contains(instance)
             || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now))
-                && await fortiGates.IsGoneAsync(instance, pass.Settings.Groups, token));
+                && await fortiGates.IsGoneAsync(instance, token));
     }
 
     // A failed listing must not leave a hook open until its timeout: Auto Scaling would end the wait without a reported reason.

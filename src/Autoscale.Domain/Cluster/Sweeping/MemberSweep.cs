@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Notifications;
@@ -24,7 +25,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
             return judged;
         var isGone = false;
         _ = await pass.TryAsync($"review of {primary}", async () =>
-            isGone = await fortiGates.IsGoneAsync(missing.Stored.Instance, pass.Settings.Groups, pass.CancellationToken));
+            isGone = await fortiGates.IsGoneAsync(missing.Stored.Instance, pass.CancellationToken));
         return isGone ? [.. judged.Select(m => ReferenceEquals(m, missing) ? m.Gone() : m)] : judged;
     }
 
@@ -42,6 +43,8 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
         List<JudgedMember> changed = [.. MemberPolicy.InOrderOfMarking(judged.Where(m => !m.IsMissing))];
         var marked = await AtOnce.ForEachAsync(changed, member => ReviewAsync(member, () => WriteAsync(member.Judged)), deadlines.Marks);
 
+        ConcurrentQueue<Stranger> strangers = [];
+
         // A member that is gone is neither candidate nor primary from now on; its record is closed after all of its resources are removed.
         var missing = Rotation.Of([.. judged.Where(m => m.IsMissing && !m.IsGone)], now);
         var asked = await AtOnce.ForEachAsync(missing, member => ReviewAsync(member, () => AskAsync(member)), deadlines.Messages);
@@ -55,6 +58,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
             current,
             [.. judged.Where((m, i) => m.IsMissing && !ReferenceEquals(current[i], m.Stored)).Select(m => m.Stored.Instance)],
             [.. judged.Where((m, i) => !m.IsMissing && current[i].IsOutOfSync && !m.Stored.IsOutOfSync).Select(m => m.Stored.Instance)],
+            [.. strangers.OrderBy(s => s.Instance)],
             changed.Count - marked + missing.Count - asked);
 
         Task ReviewAsync(JudgedMember member, Func<Task<HealthCheck?>> act) =>
@@ -67,8 +71,19 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
         async Task<HealthCheck?> WriteAsync(HealthCheck next) =>
             await healthChecks.TryReplaceAsync(next, cancellationToken) ? next with { Version = next.Version + 1 } : null;
 
-        async Task<HealthCheck?> AskAsync(JudgedMember member) =>
-            await fortiGates.IsGoneAsync(member.Stored.Instance, pass.Settings.Groups, cancellationToken) ? member.Gone().Judged : null;
+        async Task<HealthCheck?> AskAsync(JudgedMember member)
+        {
+            var device = await fortiGates.AskAsync(member.Stored.Instance, cancellationToken);
+            if (device is null or { IsGone: true })
+                return member.Gone().Judged;
+            if (device.Group is { } group && !pass.Settings.Groups.Contains(group))
+            {
+                strangers.Enqueue(new Stranger(device.Id, group));
+                _ = await notifications.TryTellAsync(pass, SweepMessages.OfStranger(pass.Settings.Cluster, device.Id, group));
+            }
+
+            return null;
+        }
 
         Task TellAsync(HealthCheck record) =>
             notifications.TryTellAsync(pass, HealthMessages.OfUnhealthy(record, pass.Settings.Heartbeats));
@@ -106,6 +121,18 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
 /// read.</param>
 /// <param name="Gone">The members whose instance is gone.</param>
 /// <param name="Silenced">The members that are newly out of sync because of silence.</param>
+/// <param name="Strangers">The members that Auto Scaling has in a group that the settings do not name.</param>
 /// <param name="Left">The number of members left to the next sweep for lack of time.</param>
 public sealed record MarkedMembers(
-    IReadOnlyList<HealthCheck> Health, IReadOnlyList<InstanceId> Gone, IReadOnlyList<InstanceId> Silenced, int Left);
+    IReadOnlyList<HealthCheck> Health,
+    IReadOnlyList<InstanceId> Gone,
+    IReadOnlyList<InstanceId> Silenced,
+    IReadOnlyList<Stranger> Strangers,
+    int Left);
+
+/// <summary>
+/// A member that Auto Scaling has in a group that the settings do not name, as all members are when a setting has a wrong group name. Its
+/// requests are refused; its records, licenses and equipment are left in place. Safety S3.1.
+/// </summary>
+/// <param name="Group">The group in Auto Scaling.</param>
+public sealed record Stranger(InstanceId Instance, ScalingGroup Group);

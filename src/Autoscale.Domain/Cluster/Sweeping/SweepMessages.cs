@@ -1,9 +1,10 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Sweeping;
 
-/// <summary>The notifications about failing changes in AWS. Spec 8.</summary>
+/// <summary>The notifications of sweeps. Spec 8.</summary>
 public static class SweepMessages
 {
     /// <summary>The notification that a change in AWS keeps failing.</summary>
@@ -14,4 +15,14 @@ public static class SweepMessages
         "",
         "FortiGate Autoscale side effect failing",
         $"{step} failed in cluster {cluster}; it is retried every minute. Log event 204 contains the error.");
+
+    /// <summary>The notification that a member is in a group that the settings do not name; one for each group.</summary>
+    public static Notification OfStranger(ClusterId cluster, InstanceId instance, ScalingGroup group) => Notification.Of(
+        "group-not-in-settings",
+        $"{cluster} {group}",
+        "",
+        "FortiGate Autoscale group is not in the settings",
+        $"{instance} has a record in cluster {cluster}, and Auto Scaling has it in group {group}, which no setting names. Heartbeats and " +
+        $"requests of members of {group} are refused; their records, licenses and equipment stay. If the group belongs to the cluster, " +
+        "correct byol-scaling-group-name or payg-scaling-group-name. Log event 805 names every such member.");
 }

@@ -35,6 +35,9 @@ public sealed record SweepReport
     /// <summary>The members whose instance is gone.</summary>
     public IReadOnlyList<InstanceId> Gone { get; init; } = [];
 
+    /// <summary>The members that Auto Scaling has in a group that the settings do not name.</summary>
+    public IReadOnlyList<Stranger> Strangers { get; init; } = [];
+
     /// <summary>The election of this sweep; null when none was needed.</summary>
     public ElectionRun? Election { get; init; }
 

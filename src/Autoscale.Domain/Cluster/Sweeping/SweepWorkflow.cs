@@ -79,6 +79,7 @@ public sealed class SweepWorkflow(
         {
             Gone = marked.Gone,
             Silenced = marked.Silenced,
+            Strangers = marked.Strangers,
             LeftMembers = marked.Left,
             OutOfSync = health.Count(h => h.IsOutOfSync),
             IsSilent = WatchPolicy.Unheard(health, byId, settings, now).Count > 0,
@@ -158,7 +159,7 @@ public sealed class SweepWorkflow(
         {
             _ = await pass.TryAsync($"license of {stranger.Key}", async () =>
             {
-                if (!await fortiGates.IsGoneAsync(stranger.Key, pass.Settings.Groups, pass.CancellationToken))
+                if (!await fortiGates.IsGoneAsync(stranger.Key, pass.CancellationToken))
                     return;
                 foreach (var usage in stranger)
                     await TryAsync(usage);
