@@ -93,7 +93,7 @@ public sealed class OccasionTests
         new(
             "group-not-in-settings",
             "FortiGate Autoscale group is not in the settings",
-            SweepMessages.OfStranger(Cluster, A.Id, new("fgt-spare")),
+            SweepMessages.OfStranger(Cluster, new(A.Id, new("fgt-spare"))),
             "fgt fgt-spare",
             "",
             [A.Id.Value, "in group fgt-spare, which no setting names", "byol-scaling-group-name", "event 805"]),

@@ -42,9 +42,7 @@ public sealed class HandoverWorkflow(
         if (!fleet.Any(d => d.Id == record.Instance && d.State is not (LifecycleState.Terminating or LifecycleState.None)))
             return Handover.Nothing with { Election = run };
 
-        var followed = await effects.TryTakeAsync(record, run is { IsWon: true }, pass.Now, token)
-            ? await effects.FollowAsync(record, fleet, pass, token)
-            : null;
+        var followed = await effects.TryFollowAsync(record, run, fleet, pass, token);
         var done = (followed ?? record).Done;
         var waiting = done.HasFlag(TermEffects.EgressRoutes) ? null : $"the egress routes still have to move to {record.Instance}";
         return new Handover(waiting, run, followed);

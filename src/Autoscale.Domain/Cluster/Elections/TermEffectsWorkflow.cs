@@ -37,6 +37,14 @@ public sealed class TermEffectsWorkflow(
             && record.EffectsTakenUntil <= now
             && await records.TryTakeEffectsAsync(record, now + ElectionWorkflow.EffectsLease, cancellationToken));
 
+    /// <summary>Applies the pending effects of a term if this container must; null otherwise. See <see cref="FollowAsync"/>.</summary>
+    /// <param name="run">The election that the caller has just run; null when there was none.</param>
+    public async Task<PrimaryRecord?> TryFollowAsync(
+        PrimaryRecord term, ElectionRun? run, IReadOnlyList<FortiGate>? fleet, Pass pass, CancellationToken noting) =>
+        await TryTakeAsync(term, run is { IsWon: true }, pass.Now, pass.CancellationToken)
+            ? await FollowAsync(term, fleet, pass, noting)
+            : null;
+
     /// <summary>
     /// Takes the lease on effects that were applied and whose results are missing; null when another container holds the lease, or a newer
     /// term has begun. In the returned record these effects are pending.

@@ -135,18 +135,15 @@ public sealed class HeartbeatWorkflow(
         var within = pass.With(budget.Token);
         var followed = record is null
             ? null
-            : await within.TryAsync("effects of the term", () => ApplyAsync(record, judged.Election, within, notes.Token));
+            : await within.TryAsync(
+                "effects of the term",
+                () => effects.TryFollowAsync(record, judged.Election, judged.Election?.Fleet, within, notes.Token));
         if (news is not null)
             _ = await notifications.TryTellAsync(within, news);
         if (plea is not null)
             _ = await notifications.TryTellAsync(within, plea);
         return judged with { Followed = followed };
     }
-
-    private async Task<PrimaryRecord?> ApplyAsync(PrimaryRecord record, ElectionRun? run, Pass pass, CancellationToken noting) =>
-        await effects.TryTakeAsync(record, run is { IsWon: true }, pass.Now, pass.CancellationToken)
-            ? await effects.FollowAsync(record, run?.Fleet, pass, noting)
-            : null;
 
     private async Task<Membership?> IdentifyAsync(
         HealthCheck? own, Heartbeat beat, IPAddress? source, HeartbeatRules rules, CancellationToken cancellationToken)

@@ -74,10 +74,7 @@ public static class LicensePolicy
         InstanceId instance, IReadOnlyList<License> stock, IReadOnlyList<LicenseUsage> usages, IReadOnlyList<FortiGate> fleet)
     {
         var existing = stock.Select(l => l.Checksum).ToHashSet(StringComparer.Ordinal);
-        var members = fleet
-            .Where(d => d.Instance.Power is not (PowerState.Terminated or PowerState.ShuttingDown))
-            .Select(d => d.Id)
-            .ToHashSet();
+        var members = fleet.Where(d => !d.IsGone).Select(d => d.Id).ToHashSet();
         return
         [
             .. usages

@@ -41,7 +41,7 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
 }
 
 /// <summary>The license usages, compared with the fleet.</summary>
-/// <param name="Strangers">The usages of holders that are not in the listed fleet, by holder.</param>
+/// <param name="Unlisted">The usages of holders that are not in the listed fleet, by holder.</param>
 /// <param name="Spares">The usages that members hold in addition to their newest one.</param>
 public sealed record LicenseReview(
-    IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Strangers, IReadOnlyList<LicenseUsage> Spares);
+    IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Unlisted, IReadOnlyList<LicenseUsage> Spares);

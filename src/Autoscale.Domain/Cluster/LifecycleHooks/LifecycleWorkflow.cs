@@ -2,7 +2,6 @@ using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.LifecycleHooks;
 
@@ -95,11 +94,7 @@ public sealed class LifecycleWorkflow(
         var (timeout, now) = (pass.Settings.LifecycleHookTimeout, pass.Now);
         if (action.Transition == LifecycleTransition.Launching)
         {
-            var isJoining = device is
-            {
-                State: LifecycleState.Pending or LifecycleState.InService,
-                Instance.Power: not (PowerState.ShuttingDown or PowerState.Terminated),
-            };
+            var isJoining = device is { State: LifecycleState.Pending or LifecycleState.InService, IsGone: false };
             var lacking = isJoining ? await launching.EquipAsync(device!, around, pass) : null;
             return await AnswerAsync(action, LifecyclePolicy.OfLaunching(action, device, health, lacking, timeout, now), pass);
         }

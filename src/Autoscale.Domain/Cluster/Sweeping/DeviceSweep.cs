@@ -56,7 +56,7 @@ public sealed class DeviceSweep(
             _ = await pass.TryAsync($"upkeep of {instance}", async () =>
             {
                 var device = fleet.GetValueOrDefault(instance);
-                var isLeft = device is null or { Instance.Power: PowerState.Terminated or PowerState.ShuttingDown };
+                var isLeft = device is null or { IsGone: true };
                 if (isLeft && !await IsOverAsync(instance))
                     return;
                 if (isLeft)

@@ -18,7 +18,7 @@ public static class MemberPolicy
         return [.. health.Where(h => !h.IsClosed).Select(JudgeOne)];
 
         JudgedMember JudgeOne(HealthCheck record) =>
-            fleet.GetValueOrDefault(record.Instance) is { Instance.Power: not (PowerState.Terminated or PowerState.ShuttingDown) } device
+            fleet.GetValueOrDefault(record.Instance) is { IsGone: false } device
                 ? new JudgedMember(record, CountSilence(Refresh(record, device, now), device, settings, now), IsMissing: false)
                 : new JudgedMember(record, record, IsMissing: true);
     }

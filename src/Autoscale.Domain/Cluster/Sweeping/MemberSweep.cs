@@ -43,11 +43,14 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
         List<JudgedMember> changed = [.. MemberPolicy.InOrderOfMarking(judged.Where(m => !m.IsMissing))];
         var marked = await AtOnce.ForEachAsync(changed, member => ReviewAsync(member, () => WriteAsync(member.Judged)), deadlines.Marks);
 
-        ConcurrentQueue<Stranger> strangers = [];
-
         // A member that is gone is neither candidate nor primary from now on; its record is closed after all of its resources are removed.
         var missing = Rotation.Of([.. judged.Where(m => m.IsMissing && !m.IsGone)], now);
+        ConcurrentQueue<Stranger> found = [];
         var asked = await AtOnce.ForEachAsync(missing, member => ReviewAsync(member, () => AskAsync(member)), deadlines.Messages);
+
+        Stranger[] strangers = [.. found.OrderBy(s => s.Instance)];
+        foreach (var stranger in strangers.DistinctBy(s => s.Group))
+            _ = await notifications.TryTellAsync(pass, SweepMessages.OfStranger(pass.Settings.Cluster, stranger));
 
         // Repeated in every sweep, because the container that noticed it first may have died before the notification; the notification
         // table prevents duplicates.
@@ -58,7 +61,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
             current,
             [.. judged.Where((m, i) => m.IsMissing && !ReferenceEquals(current[i], m.Stored)).Select(m => m.Stored.Instance)],
             [.. judged.Where((m, i) => !m.IsMissing && current[i].IsOutOfSync && !m.Stored.IsOutOfSync).Select(m => m.Stored.Instance)],
-            [.. strangers.OrderBy(s => s.Instance)],
+            strangers,
             changed.Count - marked + missing.Count - asked);
 
         Task ReviewAsync(JudgedMember member, Func<Task<HealthCheck?>> act) =>
@@ -77,11 +80,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
             if (device is null or { IsGone: true })
                 return member.Gone().Judged;
             if (device.Group is { } group && !pass.Settings.Groups.Contains(group))
-            {
-                strangers.Enqueue(new Stranger(device.Id, group));
-                _ = await notifications.TryTellAsync(pass, SweepMessages.OfStranger(pass.Settings.Cluster, device.Id, group));
-            }
-
+                found.Enqueue(new Stranger(device.Id, group));
             return null;
         }
 

@@ -1,6 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Notifications;
-using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Sweeping;
 
@@ -17,12 +16,13 @@ public static class SweepMessages
         $"{step} failed in cluster {cluster}; it is retried every minute. Log event 204 contains the error.");
 
     /// <summary>The notification that a member is in a group that the settings do not name; one for each group.</summary>
-    public static Notification OfStranger(ClusterId cluster, InstanceId instance, ScalingGroup group) => Notification.Of(
+    public static Notification OfStranger(ClusterId cluster, Stranger stranger) => Notification.Of(
         "group-not-in-settings",
-        $"{cluster} {group}",
+        $"{cluster} {stranger.Group}",
         "",
         "FortiGate Autoscale group is not in the settings",
-        $"{instance} has a record in cluster {cluster}, and Auto Scaling has it in group {group}, which no setting names. Heartbeats and " +
-        $"requests of members of {group} are refused; their records, licenses and equipment stay. If the group belongs to the cluster, " +
-        "correct byol-scaling-group-name or payg-scaling-group-name. Log event 805 names every such member.");
+        $"{stranger.Instance} has a record in cluster {cluster}, and Auto Scaling has it in group {stranger.Group}, " +
+        $"which no setting names. Heartbeats and requests of members of {stranger.Group} are refused; their records, licenses and " +
+        "equipment stay. If the group belongs to the cluster, correct byol-scaling-group-name or payg-scaling-group-name. " +
+        "Log event 805 names every such member.");
 }

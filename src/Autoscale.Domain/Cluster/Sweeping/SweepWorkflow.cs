@@ -155,13 +155,13 @@ public sealed class SweepWorkflow(
         LicenseReview review, Pass pass, CancellationToken deadline)
     {
         HashSet<LicenseUsage> released = [];
-        foreach (var stranger in Rotation.Of(review.Strangers, pass.Now).TakeWhile(_ => !deadline.IsCancellationRequested))
+        foreach (var former in Rotation.Of(review.Unlisted, pass.Now).TakeWhile(_ => !deadline.IsCancellationRequested))
         {
-            _ = await pass.TryAsync($"license of {stranger.Key}", async () =>
+            _ = await pass.TryAsync($"license of {former.Key}", async () =>
             {
-                if (!await fortiGates.IsGoneAsync(stranger.Key, pass.CancellationToken))
+                if (!await fortiGates.IsGoneAsync(former.Key, pass.CancellationToken))
                     return;
-                foreach (var usage in stranger)
+                foreach (var usage in former)
                     await TryAsync(usage);
             });
         }
