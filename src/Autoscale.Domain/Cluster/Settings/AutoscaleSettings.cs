@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.Cluster.Settings;
 
@@ -74,6 +75,9 @@ public sealed record AutoscaleSettings
 
     /// <summary>The settings of a term's effects.</summary>
     public TermEffectRules TermEffectRules => new(Groups, EgressRouteTables, HasSecondInterface, TopicArn);
+
+    /// <summary>The protections in force; all of them outside the simulation.</summary>
+    internal Protections Protections => Heartbeats.Protections;
 
     /// <summary>The location of the license files.</summary>
     public LicenseLocation LicenseLocation => Assets.Licenses;

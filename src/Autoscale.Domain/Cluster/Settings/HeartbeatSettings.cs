@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.Cluster.Settings;
 
@@ -17,6 +18,9 @@ public sealed record HeartbeatSettings(
     /// <summary>The defaults: 30 s, 2 s, 10, 3, no termination.</summary>
     public static readonly HeartbeatSettings Default = new(
         TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2), 10, 3, TerminateUnhealthy: false);
+
+    /// <summary>The protections in force; all of them outside the simulation.</summary>
+    internal Protections Protections { get; init; }
 }
 
 /// <summary>The settings that the heartbeat workflow uses.</summary>

@@ -1,0 +1,85 @@
+namespace Autoscale.Domain.Shared;
+
+/// <summary>
+/// The rules without which a single wrong fact damages a cluster. The simulation switches off one at a time and must then find a world that
+/// is damaged; this shows that the rule is needed and that the worlds can show it. Safety, section 9.
+/// </summary>
+public enum Protection
+{
+    /// <summary>A term is claimed only over the term that was read.</summary>
+    TermCondition,
+
+    /// <summary>A health check record is replaced only over the version that was read.</summary>
+    VersionCondition,
+
+    /// <summary>A license is assigned only while no other device holds it.</summary>
+    LicenseCondition,
+
+    /// <summary>An answer names the primary until the device shows that it has adopted it.</summary>
+    AcknowledgementRepeat,
+
+    /// <summary>A member without the configuration is not elected while a member with it lives.</summary>
+    ConfigLossGuard,
+
+    /// <summary>The term is compared again before its effects are applied.</summary>
+    TermCheckBeforeEffects,
+
+    /// <summary>A waiting lifecycle hook is checked again by every sweep.</summary>
+    HookRecheck,
+
+    /// <summary>The silence of a device counts only while heartbeats of other devices arrive.</summary>
+    Deafness,
+
+    /// <summary>Silence of a whole subnet is a fault of the path and not of its devices.</summary>
+    PathRule,
+
+    /// <summary>The number of terminations is bounded.</summary>
+    TerminationBound,
+
+    /// <summary>A sweep that would clear most of the cluster clears nothing.</summary>
+    Brake,
+
+    /// <summary>A device is gone only when EC2 and Auto Scaling say so of the instance.</summary>
+    GoneRule,
+
+    /// <summary>A heartbeat is saved before the cloud is asked.</summary>
+    SaveBeforeAsking,
+
+    /// <summary>A heartbeat that arrives long after the last one is not outdated.</summary>
+    EndOfOutdated,
+
+    /// <summary>Secrets are handed out only around the boot of a device.</summary>
+    SecretsWindow,
+
+    /// <summary>Lifecycle hooks of others are neither extended nor answered.</summary>
+    OwnHooksOnly,
+
+    /// <summary>A member in standby is elected only when no member in service can be.</summary>
+    StandbyRule,
+
+    /// <summary>A run of route failover that sees most units fall suspects itself.</summary>
+    ProberGuard,
+
+    /// <summary>A run of route failover writes only while it holds the lease.</summary>
+    LeaseFencing,
+
+    /// <summary>A scheduled run of route failover waits for the lease of its predecessor.</summary>
+    LoopHandover,
+}
+
+/// <summary>
+/// The protections in force: all of them. Only the simulation can make a value without one, because the constructor is internal: no setting
+/// and no deployed function can.
+/// </summary>
+public readonly record struct Protections
+{
+    /// <summary>All protections.</summary>
+    public static readonly Protections All;
+
+    private readonly Protection? _off;
+
+    internal Protections(Protection off) => _off = off;
+
+    /// <summary>True when the protection is in force.</summary>
+    public bool Has(Protection protection) => _off != protection;
+}
