@@ -13,6 +13,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Domain.Shared.Secrets;
@@ -27,6 +28,8 @@ public sealed partial class SimulatedDeployment : IPorts
     IClusterPages IPorts.ClusterPages => ClusterPages;
 
     IPrimaryRecords IPorts.PrimaryRecords => PrimaryRecords;
+
+    ISweepMemories IPorts.SweepMemories => SweepMemories;
 
     ISettingRows IPorts.SettingRows => SettingRows;
 

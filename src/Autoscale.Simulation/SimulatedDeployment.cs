@@ -92,6 +92,9 @@ public sealed partial class SimulatedDeployment
     /// <summary>The primary record.</summary>
     public InMemoryPrimaryRecords PrimaryRecords { get; } = new();
 
+    /// <summary>The memory of sweeps.</summary>
+    public InMemorySweepMemories SweepMemories { get; } = new();
+
     /// <summary>Health check records and primary record, for heartbeats.</summary>
     public InMemoryClusterPages ClusterPages { get; }
 

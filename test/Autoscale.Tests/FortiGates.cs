@@ -68,6 +68,7 @@ public static class FortiGates
         Instance = device.Id,
         Membership = device.Membership(),
         MemberSince = Noon.AddHours(-1),
+        HeardSince = Noon.AddHours(-1),
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = Noon.AddSeconds(30),
         Sequence = 7,

@@ -116,6 +116,7 @@ public sealed class Herd(int devices, int containers)
         Instance = device.Id,
         Membership = Membership.Of(device, heard)!,
         MemberSince = heard.AddDays(-1),
+        HeardSince = heard.AddDays(-1),
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = heard.AddSeconds(30),
         HasSynchronised = true,

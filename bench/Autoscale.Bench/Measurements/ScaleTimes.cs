@@ -69,9 +69,11 @@ public sealed class ScaleTimes(string executable, int devices)
         foreach (var size in (int[])[devices, 2 * devices])
         {
             Candidate[] members = [.. Enumerable.Range(0, size).Select(n => new Candidate(Record(n, now), Device(n)))];
-            _ = ElectionPolicy.Decide(members, settings, now);
+            var input = new ElectionInput(
+                Vacancy.PrimarySilent, null, members, Hearing.Of(members.Select(m => m.Health), settings.Heartbeats, now));
+            _ = ElectionPolicy.Decide(input, settings, now);
             var watch = Stopwatch.StartNew();
-            _ = ElectionPolicy.Decide(members, settings, now);
+            _ = ElectionPolicy.Decide(input, settings, now);
             times.Add(string.Create(CultureInfo.InvariantCulture, $"{size} members {watch.Elapsed.TotalMilliseconds:0} ms"));
         }
 
@@ -175,6 +177,7 @@ public sealed class ScaleTimes(string executable, int devices)
         Instance = InstanceId.Parse(FleetXml.Id(number)),
         Membership = Membership.Of(Device(number), heard)!,
         MemberSince = heard.AddDays(-30).AddSeconds(number),
+        HeardSince = heard.AddDays(-30),
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = heard.AddSeconds(30),
         Sequence = 100,

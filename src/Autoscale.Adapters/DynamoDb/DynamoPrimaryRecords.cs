@@ -65,5 +65,8 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
     // Without this condition an update would create a missing row.
     private static Condition StillOf(PrimaryRecord record) => Condition.IsThere(PrimaryRecordItem.Key).And(TermIs(record.Term));
 
-    private static Condition TermIs(Term term) => Condition.IsStill(PrimaryRecordItem.Term, term.Value);
+    // A number that is no term, written by hand, reads as no term.
+    private static Condition TermIs(Term term) => term == Term.None
+        ? Condition.IsStill(PrimaryRecordItem.Term, 0).Or(Condition.IsNotWithin(PrimaryRecordItem.Term, 0, Term.Largest))
+        : Condition.IsStill(PrimaryRecordItem.Term, term.Value);
 }

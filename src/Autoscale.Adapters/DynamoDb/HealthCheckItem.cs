@@ -42,6 +42,7 @@ internal static class HealthCheckItem
         .WithReported("deviceChecksum", record.Report.Checksum, text => text)
         .With(Version, record.Version)
         .With("memberSince", record.MemberSince)
+        .With("heardSince", record.HeardSince)
         .With("hasSynchronised", record.HasSynchronised)
         .With("lifecycleState", LifecycleText.Write(record.Membership.State))
         .With("addresses", record.Membership.Addresses.All.Select(a => a.ToString()))
@@ -54,14 +55,21 @@ internal static class HealthCheckItem
         .WithExpiry(record.ClosedAt);
 
     /// <summary>The record; null when the row has no valid instance id.</summary>
-    public static HealthCheck? Read(Item item) => InstanceId.TryParse(item.Text(Key), out var instance)
-        ? new HealthCheck
+    public static HealthCheck? Read(Item item)
+    {
+        if (!InstanceId.TryParse(item.Text(Key), out var instance))
+            return null;
+        var (interval, next) = (ReadInterval(item), item.Instant("nextHeartBeatTime") ?? DateTimeOffset.UnixEpoch);
+        return new HealthCheck
         {
             Instance = instance,
             Membership = ReadMember(item),
             MemberSince = item.Instant("memberSince") ?? DateTimeOffset.UnixEpoch,
-            Interval = ReadInterval(item),
-            NextExpected = item.Instant("nextHeartBeatTime") ?? DateTimeOffset.UnixEpoch,
+
+            // A row without it proves the silence of no other device.
+            HeardSince = item.Instant("heardSince") ?? next - interval,
+            Interval = interval,
+            NextExpected = next,
             LossCount = item.Count("heartBeatLossCount"),
             SyncState = item.Text("syncState") == "out-of-sync" ? SyncState.OutOfSync : SyncState.InSync,
             SyncRecoveryCount = item.Count("syncRecoveryCount"),
@@ -76,8 +84,8 @@ internal static class HealthCheckItem
             SilentLosses = item.Count("silentLossCount"),
             ClosedAt = item.Instant("closedTime"),
             Version = item.Number(Version) ?? 0,
-        }
-        : null;
+        };
+    }
 
     private static Membership ReadMember(Item item)
     {
@@ -133,5 +141,5 @@ internal static class HealthCheckItem
         _ => "false",
     };
 
-    private static Term ReadTerm(Item item, string name) => new(Math.Max(0, item.Number(name) ?? 0));
+    private static Term ReadTerm(Item item, string name) => Term.Read(item.Number(name));
 }

@@ -21,6 +21,7 @@ internal static class PrimaryRecordItem
     public const string EffectsTakenUntil = "effectsTakenUntil";
     public const string ElectingUntil = "electingUntil";
 
+    private const string Replaced = "replacedVmId";
     private const string RoleTag = "role-tag";
     private const string EgressRoutes = "egress-routes";
     private const string ScaleInProtection = "scale-in-protection";
@@ -31,6 +32,7 @@ internal static class PrimaryRecordItem
     public static Item Write(PrimaryRecord record) => KeyOf(record.Cluster)
         .With("scalingGroupName", record.Group.Name)
         .With("vmId", record.Instance.Value)
+        .With(Replaced, record.Replaced?.Value)
         .With("ip", record.PrivateIp.ToString())
         .With("virtualNetworkId", record.VpcId)
         .With("subnetId", record.SubnetId)
@@ -62,6 +64,7 @@ internal static class PrimaryRecordItem
             VpcId = item.Text("virtualNetworkId"),
             SubnetId = item.Text("subnetId"),
             Reason = item.Text("reason") ?? "",
+            Replaced = InstanceId.TryParse(item.Text(Replaced), out var replaced) ? replaced : null,
             AppliedTerm = isWhole ? ReadTerm(item, AppliedTerm) : term,
             Done = ReadEffects(item),
             EffectsTakenUntil = item.Instant(EffectsTakenUntil) ?? DateTimeOffset.UnixEpoch,
@@ -91,5 +94,5 @@ internal static class PrimaryRecordItem
             _ => TermEffects.None,
         });
 
-    private static Term ReadTerm(Item item, string name) => new(Math.Max(0, item.Number(name) ?? 0));
+    private static Term ReadTerm(Item item, string name) => Domain.Cluster.Fleet.Term.Read(item.Number(name));
 }

@@ -9,14 +9,17 @@ internal static class SettingItem
     /// <summary>The key of the table.</summary>
     public const string Key = "settingKey";
 
-    public static SettingRow Read(Item item) => new(item.Text(Key) ?? "", ReadValue(item));
+    public static SettingRow Read(Item item) => new(item.Text(Key) ?? "", ReadValue(item)) { OfStack = item.Text(StackValue) };
+
+    private const string StackValue = "stackValue";
 
     public static Item Write(PlannedSetting row) => new Item()
         .With(Key, row.Setting.Key)
         .With("settingValue", row.Value)
         .With("description", row.Setting.Description)
         .With("jsonEncoded", row.Setting.IsJson)
-        .With("editable", row.Setting.IsEditable);
+        .With("editable", row.Setting.IsEditable)
+        .With(StackValue, row.Setting.IsOfStack ? row.Value : null);
 
     // The value is text; an edit in the console may have turned it into a number or a boolean.
     private static string? ReadValue(Item item) => item.GetValueOrDefault("settingValue") switch

@@ -15,7 +15,8 @@ public sealed class Ec2EgressRoutes(IAmazonEC2 client) : IEgressRoutes
         // A request without ids would list all route tables.
         if (tableIds.Count == 0)
             return [];
-        var request = new DescribeRouteTablesRequest { RouteTableIds = [.. tableIds.Distinct()] };
+        // With ids instead of a filter, one table that does not exist would fail the whole request.
+        var request = new DescribeRouteTablesRequest { Filters = [new Filter("route-table-id", [.. tableIds.Distinct()])] };
         var tables = client.Paginators.DescribeRouteTables(request).RouteTables;
         return await tables.Select(RouteTableMapper.Read).ToListAsync(cancellationToken);
     }

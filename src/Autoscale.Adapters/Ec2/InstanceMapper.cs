@@ -30,6 +30,7 @@ internal static class InstanceMapper
             SecurityGroups = SecurityGroupsOf(described),
             IsTaggedPrimary = (described.Tags ?? []).Any(t => t.Key == RoleTag.Key && t.Value == RoleTag.Primary),
             TaggedTerm = TermTag.Read(described.Tags),
+            HasUnreadableTerm = TermTag.IsUnreadable(described.Tags),
         }
         : null;
 

@@ -17,7 +17,8 @@ internal sealed class StatusPage(IPorts ports, SettingsCache settings)
 
         // A row without a term has no primary: it holds the turn of the first election.
         var record = stored is { Term.Value: 0, ElectingUntil: not null } ? null : stored;
-        var vacancy = ElectionPolicy.Review(record, members.FirstOrDefault(m => m.Instance == record?.Instance), current.Election, now);
+        var vacancy = ElectionPolicy.Review(
+            record, PrimaryEvidence.Of(record, members, current.Heartbeats, now), current.Election, now);
         var product = current.LicenseLocation.Product;
         return new StatusReport(
             record is null || record.Instance == default ? null : record.Instance.Value,

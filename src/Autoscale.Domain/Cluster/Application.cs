@@ -62,11 +62,11 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     public SweepWorkflow Sweep => field ??= new(
         FortiGates,
         ports.HealthChecks,
-        ports.Termination,
-        new MemberSweep(ports.HealthChecks, FortiGates, Notifications),
+        new MemberSweep(ports.HealthChecks, Notifications),
+        new RemovalSweep(ports.HealthChecks, ports.SweepMemories, ports.Termination, Notifications),
         new PrimarySweep(ports.PrimaryRecords, Elections, TermEffects, ports.EgressRoutes, Notifications),
         new DeviceSweep(
-            ports.LifecycleActions, ports.LifecycleHooks, FortiGates, Surroundings, Lifecycle, Launching, Leaving),
+            ports.LifecycleActions, ports.LifecycleHooks, Surroundings, Lifecycle, Launching, Leaving),
         Releases,
         ports.LicenseStock,
         Notifications,

@@ -12,6 +12,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Domain.Shared.Secrets;
@@ -38,6 +39,9 @@ public interface IPorts
 
     /// <summary>The primary record, table <c>FortiGatePrimaryElection</c>.</summary>
     IPrimaryRecords PrimaryRecords { get; }
+
+    /// <summary>The memory of sweeps, in the table of the primary record.</summary>
+    ISweepMemories SweepMemories { get; }
 
     /// <summary>The settings, table <c>Settings</c>.</summary>
     ISettingRows SettingRows { get; }

@@ -34,7 +34,6 @@ public static class DecisionLog
             HeartbeatDecision.Late d => ("late", d.State, d.Timing),
             HeartbeatDecision.Recovering d => ("recovering", d.State, d.Timing),
             HeartbeatDecision.Recovered d => ("recovered", d.State, d.Timing),
-            HeartbeatDecision.Condemned d => ("ignored, device is being terminated", d.State, d.Timing),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         log.HeartbeatJudged(

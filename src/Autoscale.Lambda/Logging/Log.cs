@@ -126,6 +126,20 @@ public static partial class Log
     [LoggerMessage(805, LogLevel.Warning, "{InstanceId} is in group {Group}, which no setting names; its records and equipment stay")]
     public static partial void StrangerFound(this ILogger log, InstanceId instanceId, ScalingGroup group);
 
+    [LoggerMessage(806, LogLevel.Warning,
+        "the brake is applied: {Instances} of {Members} members would be cleared, released or terminated, and none is: {InstanceIds}")]
+    public static partial void SweepBraked(this ILogger log, int instances, int members, string instanceIds);
+
+    [LoggerMessage(807, LogLevel.Warning, "subnet {Subnet} is unreachable: none of its {Members} members is heard, members elsewhere are")]
+    public static partial void SubnetUnreachable(this ILogger log, string subnet, int members);
+
+    [LoggerMessage(808, LogLevel.Warning, "tag autoscale:term of {InstanceId} has a value that is no term; it is ignored")]
+    public static partial void TermUnreadable(this ILogger log, InstanceId instanceId);
+
+    [LoggerMessage(809, LogLevel.Warning,
+        "members are heard and none may become primary: the group in primary-scaling-group-name, {Group}, has no running member")]
+    public static partial void NoneEligible(this ILogger log, ScalingGroup group);
+
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);
 

@@ -38,9 +38,6 @@ public enum Metric
 
     /// <summary>Heartbeats that brought a device back in sync.</summary>
     HeartbeatsRecovered,
-
-    /// <summary>Heartbeats of devices that are being terminated because they are out of sync.</summary>
-    HeartbeatsCondemned,
 }
 
 /// <summary>One value of one metric.</summary>

@@ -24,7 +24,6 @@ public sealed class Metrics(string cluster, TimeProvider clock, TextWriter outpu
         HeartbeatDecision.Dropped => Metric.HeartbeatsDropped,
         HeartbeatDecision.Recovering => Metric.HeartbeatsRecovering,
         HeartbeatDecision.Recovered => Metric.HeartbeatsRecovered,
-        HeartbeatDecision.Condemned => Metric.HeartbeatsCondemned,
         _ => throw new System.Diagnostics.UnreachableException(),
     });
 

@@ -44,6 +44,14 @@ public static class SweepLog
             log.InstanceGone(gone);
         foreach (var stranger in report.Strangers)
             log.StrangerFound(stranger.Instance, stranger.Group);
+        if (report.Braked.Count > 0)
+            log.SweepBraked(report.Braked.Count, report.Members, string.Join(", ", report.Braked.Take(20)));
+        foreach (var subnet in report.Unreachable)
+            log.SubnetUnreachable(subnet.Subnet, subnet.Members.Count);
+        foreach (var tagged in report.UnreadableTerms)
+            log.TermUnreadable(tagged);
+        if (report.UselessPrimaryGroup is { } group)
+            log.NoneEligible(group);
         foreach (var terminated in report.Terminated)
             log.UnhealthyTerminated(terminated);
         foreach (var decided in report.Hooks)
@@ -53,7 +61,7 @@ public static class SweepLog
         var isQuiet = failed.Count == 0 && report is
         {
             Election: null, Followed: null, Silenced.Count: 0, Gone.Count: 0, Strangers.Count: 0, Terminated.Count: 0, Hooks.Count: 0,
-            ReleasedLicenses: 0, Published: 0,
+            ReleasedLicenses: 0, Published: 0, DoubtedFacts: 0,
         };
         log.SweepDone(
             isQuiet ? LogLevel.Debug : LogLevel.Information,

@@ -27,6 +27,9 @@ public enum SweepMetric
     /// <summary>1 while no member has sent a heartbeat for longer than the silence limit although there are members.</summary>
     ClusterSilent,
 
+    /// <summary>Number of facts that the sweep did not act on, because they are more likely wrong than true.</summary>
+    DoubtedFacts,
+
     /// <summary>Number of licenses in the stock that no device holds.</summary>
     LicensesFree,
 

@@ -24,6 +24,7 @@ public static class SweepMetrics
         yield return Count(
             SweepMetric.Elections, (report.Election is null ? 0 : 1) + report.Hooks.Count(h => h.Handover.Election is not null));
         yield return Count(SweepMetric.ClusterSilent, report.IsSilent ? 1 : 0);
+        yield return Count(SweepMetric.DoubtedFacts, report.DoubtedFacts);
         if (report.Term is { } term)
         {
             yield return new(nameof(SweepMetric.Term), MetricUnit.None, term.Value);

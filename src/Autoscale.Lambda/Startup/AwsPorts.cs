@@ -20,6 +20,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Domain.Shared.Secrets;
@@ -38,6 +39,9 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
 
     public IClusterPages ClusterPages => field ??= new DynamoClusterPages(clients.DynamoDb, _tables);
 
+    public ISweepMemories SweepMemories => field ??= new DynamoSweepMemories(clients.DynamoDb, _tables);
+
+    /// <inheritdoc/>
     public IPrimaryRecords PrimaryRecords => field ??= new DynamoPrimaryRecords(clients.DynamoDb, _tables);
 
     public ISettingRows SettingRows => field ??= new DynamoSettingRows(clients.DynamoDb, _tables);

@@ -89,6 +89,7 @@ internal sealed class RehearsalPorts(DateTimeOffset now, AutoscaleSettings setti
         Instance = instance,
         Membership = new Membership(settings.Election.PrimaryGroup, LifecycleState.InService, address, new AddressSet([address]), now),
         MemberSince = now - Interval,
+        HeardSince = now - Interval,
         Interval = Interval,
         NextExpected = now,
         SyncState = SyncState.InSync,

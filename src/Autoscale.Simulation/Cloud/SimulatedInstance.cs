@@ -33,9 +33,13 @@ public sealed record SimulatedInstance(
         Description with
         {
             IsTaggedPrimary = Tags.GetValueOrDefault(RoleTag) == PrimaryRole,
-            TaggedTerm = long.TryParse(Tags.GetValueOrDefault(TermTag), NumberStyles.None, CultureInfo.InvariantCulture, out var term)
-                ? new Term(term)
-                : Term.None,
+            TaggedTerm = Term,
+            HasUnreadableTerm = Tags.ContainsKey(TermTag) && Term == Term.None,
         },
         Enrolment);
+
+    private Term Term =>
+        long.TryParse(Tags.GetValueOrDefault(TermTag), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Term.Read(number)
+            : Term.None;
 }

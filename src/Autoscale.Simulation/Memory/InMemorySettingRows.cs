@@ -18,11 +18,19 @@ public sealed class InMemorySettingRows : ISettingRows, ISettingStore
     {
         ArgumentNullException.ThrowIfNull(values);
         foreach (var (key, value) in values)
-            Set(key, value);
+            _rows.Put(key, Written(key, value));
     }
 
-    /// <summary>Writes a row.</summary>
-    public void Set(string key, string? value) => _rows.Put(key, new SettingRow(key, value));
+    /// <summary>Edits the value of a row, as an operator does.</summary>
+    public void Set(string key, string? value) => _ = _rows.TryChange(
+        key, known => known is null ? new SettingRow(key, value) : known with { Value = value });
+
+    /// <summary>Writes a whole row, such as one of an older deployment, which has no value of the stack.</summary>
+    public void Put(SettingRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        _rows.Put(row.Key, row);
+    }
 
     /// <summary>Deletes a row; false when there is none.</summary>
     public bool Remove(string key) => _rows.TryRemove(key, _ => true);
@@ -32,10 +40,14 @@ public sealed class InMemorySettingRows : ISettingRows, ISettingStore
 
     /// <inheritdoc/>
     public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) =>
-        Reply.Of(() => Set(row.Setting.Key, row.Value), cancellationToken);
+        Reply.Of(() => _rows.Put(row.Setting.Key, Written(row.Setting.Key, row.Value)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(row.Setting.Key, known => known is null ? new SettingRow(row.Setting.Key, row.Value) : null),
+        () => _rows.TryChange(row.Setting.Key, known => known is null ? Written(row.Setting.Key, row.Value) : null),
         cancellationToken);
+
+    // A row as a deployment writes it.
+    private static SettingRow Written(string key, string? value) =>
+        new(key, value) { OfStack = SettingCatalogue.All.Any(s => s.IsOfStack && s.Key == key) ? value : null };
 }

@@ -33,6 +33,7 @@ public sealed class OutageBoard
         nameof(Domain.Cluster.HealthChecks.IHealthChecks),
         nameof(Domain.Cluster.Heartbeats.IClusterPages),
         nameof(Domain.Cluster.Elections.IPrimaryRecords),
+        nameof(Domain.Cluster.Sweeping.ISweepMemories),
         nameof(Domain.Cluster.Settings.ISettingRows),
         nameof(Domain.Cluster.Deployment.ISettingStore),
         nameof(Domain.Cluster.Licensing.ILicenseStock),

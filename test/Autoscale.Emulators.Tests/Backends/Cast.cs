@@ -36,6 +36,7 @@ internal static class Cast
             new AddressSet([IPAddress.Parse("10.0.1.11"), IPAddress.Parse("203.0.113.7"), IPAddress.Parse("2001:db8::7")]),
             Noon.AddSeconds(-90)),
         MemberSince = Noon.AddDays(-3),
+        HeardSince = Noon.AddDays(-2),
         Interval = TimeSpan.FromSeconds(15),
         NextExpected = Noon.AddMilliseconds(15_123),
         LossCount = 2,
@@ -66,6 +67,7 @@ internal static class Cast
         Instance = instance,
         Membership = new Membership(null, LifecycleState.None, IPAddress.Parse("10.0.2.11"), default, Noon),
         MemberSince = Noon,
+        HeardSince = Noon,
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = Noon.AddSeconds(30),
     };

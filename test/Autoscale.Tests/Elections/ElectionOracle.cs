@@ -29,29 +29,30 @@ internal static class ElectionOracle
         return points;
     }
 
-    /// <summary>The winner among these eligible candidates; null: the rules choose no winner.</summary>
-    public static InstanceId? Winner(IReadOnlyList<Candidate> all)
+    /// <summary>The winner among these eligible candidates.</summary>
+    /// <param name="members">All members, candidates or not; null when all are candidates.</param>
+    public static InstanceId Winner(IReadOnlyList<Candidate> all, IReadOnlyList<Candidate>? members = null)
     {
         var totals = all.ToDictionary(m => m, m => Points(m, all));
         var mayWin = all.Any(m => m.Health.HasSynchronised) ? all.Where(m => m.Health.HasSynchronised).ToList() : [.. all];
         var most = mayWin.Max(m => totals[m]);
-        if (most > 0 && mayWin.Count(m => totals[m] == most) == 1)
+        if (mayWin.Count(m => totals[m] == most) == 1)
             return mayWin.Single(m => totals[m] == most).Id;
 
-        var isFair = all.All(m => Time(m) is null)
-            && !all.Any(one => all.Any(other =>
-                one != other && one.Health.Report.Checksum.IsPresent && one.Health.Report.Checksum == other.Health.Report.Checksum))
-            && totals.Values.Distinct().Count() == 1;
-        if (isFair)
-            return Oldest(mayWin);
-
-        // Not in the spec: the top candidates are copies of one configuration, so any single one of them may win.
+        // Safety S2.6: the table names no single winner.
         var top = mayWin.Where(m => totals[m] == most).ToList();
-        return top.TrueForAll(m => m.Health.HasSynchronised && Sum(m) is not null && Sum(m) == Sum(top[0])) ? Oldest(top) : null;
+        if (!top.Exists(m => m.Health.HasSynchronised))
+            return Oldest(top);
+        int Holding(Candidate one) => (members ?? all).Count(m => m.Device is not null && Sum(m) == Sum(one));
+        var held = top.Max(Holding);
+        top = top.Where(m => Holding(m) == held).ToList();
+        if (top.Select(Sum).Distinct().Count() > 1 && top.Max(Time) is { } last)
+            top = top.Where(m => Time(m) == last).ToList();
+        return Oldest(top);
     }
 
     private static InstanceId Oldest(IEnumerable<Candidate> members) =>
-        members.OrderBy(m => m.Health.SendTime ?? m.Health.MemberSince).ThenBy(m => m.Id.Value, StringComparer.Ordinal).First().Id;
+        members.OrderBy(m => m.Health.MemberSince).ThenBy(m => m.Id.Value, StringComparer.Ordinal).First().Id;
 
     private static string? Sum(Candidate member) =>
         string.IsNullOrEmpty(member.Health.Report.Checksum.Value) ? null : member.Health.Report.Checksum.Value;

@@ -17,7 +17,7 @@ public sealed class ElectionReasonTests
             ]);
 
         Assert.Equal(
-            $"the primary is leaving its group: {A.Id} has the most points; candidates: "
+            $"the primary is leaving its group: {A.Id} is the only candidate; candidates: "
             + $"{A.Id} 31 (checksum + shared checksum + largest group + latest of its group + latest group), "
             + $"{B.Id} 23 (checksum + shared checksum + largest group + latest group, never synchronised); excluded: {C.Id} (leaving)",
             ElectionReason.Describe(Vacancy.PrimaryLeaving, decision));
@@ -25,7 +25,8 @@ public sealed class ElectionReasonTests
 
     [Theory]
     [InlineData("-, -", "is the oldest of the equal candidates")]
-    [InlineData("null, null", "the rules do not choose a candidate")]
+    [InlineData("aaaa, bbbb*", "has the most points")]
+    [InlineData("P -", "is the only candidate")]
     public void The_reason_names_the_deciding_rule(string picture, string how) =>
         Assert.Contains(
             how, ElectionReason.Describe(Vacancy.NoPrimary, Picture.Decide(Picture.Members(picture))), StringComparison.Ordinal);

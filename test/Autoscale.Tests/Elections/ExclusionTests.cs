@@ -39,7 +39,7 @@ public sealed class ExclusionTests
             ExclusionReason.OutOfSync),
         new("silent for two intervals and the allowance", Best with { Health = LastHeardOf(seconds: -62.001) }, ExclusionReason.Silent),
         new("eligible", Best, null),
-        new("waiting at the launching hook", Best with { Device = A.In(LifecycleState.Pending) }, null),
+        new("set aside by an operator", Best with { Device = A.In(LifecycleState.Standby) }, ExclusionReason.Standby),
         new("one loss before the last", Best with { Health = Best.Health with { LossCount = 9 } }, null),
         new("with the last loss due, but not overdue", Best with { Health = LastHeardOf(seconds: -32) with { LossCount = 9 } }, null),
         new("not silent yet", Best with { Health = LastHeardOf(seconds: -62) }, null),
@@ -73,7 +73,7 @@ public sealed class ExclusionTests
     {
         var payg = Best with { Device = A.In(Payg) };
 
-        var decision = ElectionPolicy.Decide([payg, Other], Picture.Settings with { PrimaryGroup = Payg }, Noon);
+        var decision = Picture.Decide([payg, Other], Picture.Settings with { PrimaryGroup = Payg });
 
         Assert.Equal(A.Id, Assert.IsType<ElectionDecision.Elect>(decision).Winner.Id);
     }

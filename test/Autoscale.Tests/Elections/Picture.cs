@@ -17,6 +17,8 @@ internal static class Picture
     private static readonly DateTimeOffset Latest = FortiGates.Noon.AddMinutes(-1);
     private static readonly DateTimeOffset Earlier = FortiGates.Noon.AddMinutes(-10);
 
+    private static readonly HealthCheck Witness = FortiGates.Device(0x999).Health();
+
     public static IReadOnlyList<Candidate> Members(string picture) =>
         [.. picture.Split(',').Select((token, i) => Candidate(token.Trim(), i))];
 
@@ -49,5 +51,20 @@ internal static class Picture
             device);
     }
 
-    public static ElectionDecision Decide(IReadOnlyList<Candidate> members) => ElectionPolicy.Decide(members, Settings, FortiGates.Noon);
+    public static ElectionDecision Decide(IReadOnlyList<Candidate> members) => Decide(members, Settings);
+
+    /// <summary>An election among these members and a device of another group, whose heartbeat has just arrived: a witness.</summary>
+    public static ElectionDecision Decide(
+        IReadOnlyList<Candidate> members, ElectionSettings settings, Vacancy vacancy = Vacancy.NoPrimary, PrimaryRecord? stored = null) =>
+        ElectionPolicy.Decide(
+            new ElectionInput(
+                vacancy, stored, members, Hearing.Of(members.Select(m => m.Health).Append(Witness), settings.Heartbeats, FortiGates.Noon)),
+            settings,
+            FortiGates.Noon);
+
+    /// <summary>The record of a device that is heard all the time, until a number of seconds after noon.</summary>
+    public static HealthCheck HeardUntil(double seconds) => Witness with
+    {
+        NextExpected = FortiGates.Noon.AddSeconds(30) + TimeSpan.FromMilliseconds((long)Math.Round(seconds * 1000)),
+    };
 }

@@ -29,8 +29,8 @@ public sealed class TurnTests
         await beats;
 
         // Every heartbeat reads its page and saves its record: 32 of the calls. The vacancy causes the others: the turn,
-        // requested by all; two listings; one claim.
-        Assert.Equal((16, 16), (ledger.Counts["IClusterPages.ReadAsync"], ledger.Counts["IHealthChecks.TryReplaceAsync"]));
+        // requested by all; two listings; one claim; and the answer to the heartbeat that elected.
+        Assert.Equal((16, 17), (ledger.Counts["IClusterPages.ReadAsync"], ledger.Counts["IHealthChecks.TryReplaceAsync"]));
         Assert.All(
             (string[])
             [
@@ -46,6 +46,7 @@ public sealed class TurnTests
     {
         var (first, second) = (_world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
+        await BeatAsync(second, 0.1);
         await BeatAsync(second, 30);
         await TakeTurnAsync(new Term(1), 63);
         var questions = _world.Ask.Questions;
@@ -63,8 +64,12 @@ public sealed class TurnTests
     {
         var devices = _world.Launch(4);
         await BeatAsync(devices[0], 0);
-        foreach (var device in devices.Skip(1))
-            await BeatAsync(device, 30);
+        foreach (var seconds in new[] { 0.1, 30 })
+        {
+            foreach (var device in devices.Skip(1))
+                await BeatAsync(device, seconds);
+        }
+
         await TakeTurnAsync(new Term(1), 63);
 
         Assert.Null((await BeatAsync(devices[1], 72.9)).Election);
@@ -85,12 +90,15 @@ public sealed class TurnTests
     {
         var (silent, payg, byol) = (_world.Launch(), _world.Launch(Payg), _world.Launch());
         await BeatAsync(silent, 0);
+        await BeatAsync(payg, 0.1);
         await BeatAsync(payg, 30);
 
         Assert.IsType<ElectionDecision.NoCandidate>((await BeatAsync(payg, 70)).Election!.Decision);
         Assert.Null(_world.Primary!.ElectingUntil);
 
-        var elected = (await BeatAsync(byol, 70.1)).Primary!;
+        // The new device proves no silence of earlier times; the next heartbeat of the other one does.
+        Assert.Null((await BeatAsync(byol, 70.1)).Election);
+        var elected = (await BeatAsync(payg, 100)).Primary!;
         Assert.Equal((byol.Id, new Term(2)), (elected.Instance, elected.Term));
     }
 
@@ -114,6 +122,7 @@ public sealed class TurnTests
     {
         var (first, second) = (_world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
+        await BeatAsync(second, 0.1);
         await BeatAsync(second, 30);
         await TakeTurnAsync(new Term(1), 3600);
 
@@ -130,7 +139,10 @@ public sealed class TurnTests
             var devices = world.Launch(10);
             _ = await world.BeatAsync(world.Heartbeats(records: turns), devices[0].Beats(0));
             foreach (var device in devices.Skip(1))
+            {
+                _ = await world.BeatAsync(world.Heartbeats(records: turns), device.Beats(0.1));
                 _ = await world.BeatAsync(world.Heartbeats(records: turns), device.Beats(30));
+            }
 
             var beats = devices.Skip(1).Select(d => Task.Run(() => world.BeatAsync(world.Heartbeats(records: turns), d.Beats(70))));
             var outcomes = await Task.WhenAll(beats);
@@ -147,6 +159,8 @@ public sealed class TurnTests
     {
         var (first, second, third) = (_world.Launch(), _world.Launch(), _world.Launch());
         await BeatAsync(first, 0);
+        await BeatAsync(second, 0.1);
+        await BeatAsync(third, 0.1);
         await BeatAsync(second, 30);
         await BeatAsync(third, 30);
         var slow = new OutrunPrimaryRecords(

@@ -9,7 +9,7 @@ namespace Autoscale.Tests.Handlers;
 
 /// <summary>
 /// A deployment with a fleet of any size behind ports with latency, on the clock of the deployment: listings take seconds, and writes take
-/// the time that a test gives. The next heartbeat of the devices in <c>heard</c> is due at 90 s, of all others at 30 s after noon.
+/// the time that a test gives. The next heartbeat of the devices in <c>heard</c> is due at 100 s, of all others at 30 s after noon.
 /// </summary>
 internal sealed class LargeFleet : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class LargeFleet : IDisposable
             Deployment.Cloud.PutInService(Deployment.Cloud.Launch(Deployment.Byol));
         foreach (var (index, instance) in Deployment.Cloud.Instances.Index())
         {
-            var expected = Deployment.Noon.AddSeconds(heard.Contains(index) ? 90 : 30);
+            var expected = Deployment.Noon.AddSeconds(heard.Contains(index) ? 100 : 30);
             Deployment.HealthChecks.Put(instance.Device.Health() with { NextExpected = expected });
         }
 
@@ -51,6 +51,13 @@ internal sealed class LargeFleet : IDisposable
 
     /// <summary>Number of records with a loss.</summary>
     public int Marked => Deployment.HealthChecks.All.Count(h => h.LossCount > 0);
+
+    /// <summary>Stores a heartbeat of one device that arrived <paramref name="second"/> seconds after noon.</summary>
+    public void Hear(int index, double second)
+    {
+        var record = Deployment.HealthChecks.All[index];
+        Deployment.HealthChecks.Put(record with { NextExpected = Deployment.Noon.AddSeconds(second + 30), Version = record.Version + 1 });
+    }
 
     /// <summary>When the last call of a kind began, in seconds after noon.</summary>
     public double LastSecond(string call) => (Ledger.All.Last(c => c.Call == call).At - Deployment.Noon).TotalSeconds;

@@ -103,6 +103,8 @@ public sealed class SweepHandlerTests
             new LicenseUsage(new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), stranger, Deployment.Byol, Deployment.Noon));
 
         await deployment.SweepAsync(60);
+        Assert.Contains(deployment.LicenseUsages.All, u => u.Holder == stranger);
+        await deployment.SweepAsync(120);
 
         Assert.Equal([deployment.A.Id, deployment.B.Id], deployment.LicenseUsages.All.Select(u => u.Holder).Order());
     }
@@ -136,14 +138,14 @@ public sealed class SweepHandlerTests
         await MakeAsync(deployment, old, Deployment.Noon.AddMinutes(-20));
         await MakeAsync(deployment, young, Deployment.Noon.AddMinutes(-5));
 
-        await deployment.SweepAsync(60);
-        await deployment.SweepAsync(120);
+        foreach (var second in new[] { 60, 120, 180 })
+            await deployment.SweepAsync(second);
         Assert.DoesNotContain(deployment.Cloud.Interfaces.All, i => i.MadeFor == old);
         Assert.DoesNotContain(deployment.Cloud.Vpn.Gateways, g => g.MadeFor == old);
         Assert.Single(deployment.Cloud.Interfaces.All, i => i.MadeFor == young);
         Assert.Single(deployment.Cloud.Vpn.Connections, c => c.MadeFor == young);
 
-        await deployment.LiveAsync(11, 12, deployment.A, deployment.B, deployment.P);
+        await deployment.LiveAsync(11, 13, deployment.A, deployment.B, deployment.P);
         Equipment.AssertNothingLeft(deployment, young);
         foreach (var device in new[] { deployment.A, deployment.B, deployment.P })
             Equipment.AssertComplete(deployment, device.Id);

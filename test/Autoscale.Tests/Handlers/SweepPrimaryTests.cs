@@ -48,7 +48,10 @@ public sealed class SweepPrimaryTests
         await deployment.StartAsync();
         await deployment.BeatAsync(deployment.B, 32);
 
-        await deployment.SweepAsync(64);
+        // The heartbeat after which the election failed.
+        var heard = deployment.Health(deployment.B)!;
+        deployment.HealthChecks.Put(heard with { NextExpected = Deployment.Noon.AddSeconds(94.5), Version = heard.Version + 1 });
+        await deployment.SweepAsync(65);
 
         Assert.Equal((deployment.B.Id, new Term(2)), (deployment.Primary!.Instance, deployment.Primary.Term));
     }

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Tests.Handlers;
@@ -18,7 +19,7 @@ public sealed class UnnamedGroupTests
         var usages = deployment.LicenseUsages.All;
         Assert.Equal(2, usages.Count);
 
-        deployment.Settings.Set(Setting, "fgt-boyl");
+        deployment.Settings.Put(new SettingRow(Setting, "fgt-boyl"));
         await LiveAsync(deployment, 6, 30);
 
         AssertIntact(deployment);
@@ -29,12 +30,29 @@ public sealed class UnnamedGroupTests
     }
 
     [Fact]
+    public async Task An_edit_of_a_group_name_that_the_stack_wrote_is_ignored_with_one_warning()
+    {
+        using var deployment = new Deployment().WithEverything();
+        await deployment.StartAsync();
+        await LiveAsync(deployment, 1, 5);
+
+        deployment.Settings.Set(Setting, "fgt-boyl");
+        await LiveAsync(deployment, 6, 30);
+
+        AssertIntact(deployment);
+        Assert.All(Members(deployment), device => Assert.False(deployment.Health(device)!.IsOutOfSync));
+        var warning = Assert.Single(deployment.Log.Entries(900));
+        Assert.Equal((Setting, "'fgt-boyl'"), (warning.Text("Key"), warning.Text("Value")));
+        Assert.Empty(deployment.Log.Entries(805));
+    }
+
+    [Fact]
     public async Task After_the_name_is_corrected_all_members_are_in_sync_again_with_one_primary()
     {
         using var deployment = new Deployment().WithEverything();
         await deployment.StartAsync();
         await LiveAsync(deployment, 1, 5);
-        deployment.Settings.Set(Setting, "fgt-boyl");
+        deployment.Settings.Put(new SettingRow(Setting, "fgt-boyl"));
         await LiveAsync(deployment, 6, 9);
 
         deployment.Settings.Set(Setting, Deployment.Byol.Name);

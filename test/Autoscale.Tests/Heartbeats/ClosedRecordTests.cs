@@ -56,6 +56,7 @@ public sealed class ClosedRecordTests
                 Instance = A.Id,
                 Membership = member,
                 MemberSince = Noon.AddSeconds(500),
+                HeardSince = Noon.AddSeconds(500),
                 Interval = TimeSpan.FromSeconds(30),
                 NextExpected = Noon.AddSeconds(530),
                 Sequence = 0,

@@ -74,6 +74,7 @@ public sealed class HeartbeatPolicyTests
                 Instance = A.Id,
                 Membership = A.Membership(),
                 MemberSince = Noon.AddSeconds(5),
+                HeardSince = Noon.AddSeconds(5),
                 Interval = TimeSpan.FromSeconds(30),
                 NextExpected = Noon.AddSeconds(35),
                 Sequence = 1,
@@ -123,10 +124,43 @@ public sealed class HeartbeatPolicyTests
     public void A_duplicate_or_outdated_heartbeat_changes_nothing(string which, long sequence, double seconds, DropReason reason)
     {
         var decision = HeartbeatPolicy.Decide(
-            A.EnhancedHealth(), A.Beats(seconds, sequence, arrives: 3600), A.Membership(), HeartbeatSettings.Default);
+            A.EnhancedHealth(), A.Beats(seconds, sequence, arrives: 20), A.Membership(), HeartbeatSettings.Default);
 
         Assert.True(decision == new HeartbeatDecision.Dropped(reason), which);
         Assert.Null(decision.Next);
+    }
+
+    [Theory]
+    [InlineData("the clock of the device is an hour behind", 1, -3600, 60.001, TimingRule.Reboot)]
+    [InlineData("number and time are those of the last heartbeat", 7, 0, 600, TimingRule.Reboot)]
+    [InlineData("the number is higher and the time is older", 8, -500, 90, TimingRule.BySendTime)]
+    public void A_heartbeat_that_arrives_long_after_the_last_one_is_not_outdated(
+        string which, long sequence, double seconds, double arrives, TimingRule rule)
+    {
+        var decision = HeartbeatPolicy.Decide(
+            A.EnhancedHealth(), A.Beats(seconds, sequence, arrives: arrives), A.Membership(), HeartbeatSettings.Default);
+
+        Assert.True(decision is HeartbeatDecision.OnTime onTime && onTime.Timing.Rule == rule, which);
+    }
+
+    [Fact]
+    public void A_send_time_more_than_a_day_from_the_arrival_is_ignored()
+    {
+        var decision = HeartbeatPolicy.Decide(
+            A.EnhancedHealth(), A.Beats(-86_401, 8, arrives: 30), A.Membership(), HeartbeatSettings.Default);
+
+        var onTime = Assert.IsType<HeartbeatDecision.OnTime>(decision);
+        Assert.Equal((TimingRule.ByArrival, null), (onTime.Timing.Rule, onTime.State.SendTime));
+    }
+
+    [Fact]
+    public void A_stored_arrival_in_the_future_gives_way()
+    {
+        var damaged = A.Health() with { NextExpected = Noon.AddYears(5) };
+
+        var next = HeartbeatPolicy.Decide(damaged, A.Beats(30), A.Membership(), HeartbeatSettings.Default).Next!;
+
+        Assert.Equal((Noon.AddSeconds(30), Noon.AddSeconds(30)), (next.LastArrival, next.HeardSince));
     }
 
     [Theory]

@@ -56,7 +56,8 @@ public sealed class HeartbeatProperties
     [Fact]
     public void A_heartbeat_is_dropped_only_if_neither_its_number_nor_its_time_is_newer() => Holds((_, before, beat, decision) =>
         decision is HeartbeatDecision.Dropped
-        == (before is { SendTime: { } lastSent, Sequence: { } last } && beat.SendTime <= lastSent && beat.Sequence <= last));
+        == (before is { SendTime: { } lastSent, Sequence: { } last } && beat.SendTime <= lastSent && beat.Sequence <= last
+            && beat.Arrival - before.LastArrival <= HeartbeatPolicy.LongestTransit));
 
     [Fact]
     public void A_repeated_enhanced_heartbeat_is_dropped_as_a_duplicate() => Holds((settings, _, beat, decision) =>
@@ -94,7 +95,7 @@ public sealed class HeartbeatProperties
             .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
     private static Heartbeat Again(Heartbeat beat) =>
-        new(beat.Instance, beat.Interval, beat.Arrival.AddHours(1)) { Sequence = beat.Sequence, SendTime = beat.SendTime };
+        new(beat.Instance, beat.Interval, beat.Arrival.AddSeconds(20)) { Sequence = beat.Sequence, SendTime = beat.SendTime };
 
     private static List<Judgement> Tell(HeartbeatSettings settings, Step[] steps)
     {

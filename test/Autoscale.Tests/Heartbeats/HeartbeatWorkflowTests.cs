@@ -21,7 +21,9 @@ public sealed class HeartbeatWorkflowTests
         Assert.IsType<HeartbeatDecision.OnTime>(outcome.Decision);
         Assert.Equal(new Announcement.Tell(device.PrivateIp!, new Term(1)), outcome.Answer);
         Assert.Equal((device.Id, new Term(1)), (_world.Primary!.Instance, _world.Primary.Term));
-        Assert.Equal((1, device.Id), (Assert.Single(_world.HealthChecks.All).Version, _world.HealthChecks.All[0].Instance));
+
+        // The heartbeat is saved first, and the answer after the election.
+        Assert.Equal((2, device.Id), (Assert.Single(_world.HealthChecks.All).Version, _world.HealthChecks.All[0].Instance));
     }
 
     [Fact]
@@ -189,7 +191,7 @@ public sealed class HeartbeatWorkflowTests
 
         await _world.BeatAsync(_world.Heartbeats(new OvertakenHealthChecks(_world.HealthChecks, times: 1)), device.Beats(0));
 
-        Assert.Equal(2, Assert.Single(_world.HealthChecks.All).Version);
+        Assert.Equal(3, Assert.Single(_world.HealthChecks.All).Version);
     }
 
     [Fact]

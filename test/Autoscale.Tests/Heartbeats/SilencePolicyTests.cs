@@ -38,10 +38,10 @@ public sealed class SilencePolicyTests
     [InlineData("the third loss", 122, 3)]
     [InlineData("the last loss", 152, 4)]
     [InlineData("a year later", 31_536_000, 4)]
-    [InlineData("before the last heartbeat, by a clock that lags", -3600, null)]
+    [InlineData("before the last heartbeat", -3600, null)]
     public void Each_whole_interval_past_the_allowance_is_one_loss(string moment, double seconds, int? losses)
     {
-        var next = SilencePolicy.Decide(A.Health(), Rule, At(seconds));
+        var next = SilencePolicy.Decide(A.Health(), Rule, Span(seconds));
 
         Assert.True(losses == next?.LossCount, $"{moment}: {next?.LossCount}");
         Assert.Equal(losses ?? 0, next?.SilentLosses ?? 0);
@@ -53,7 +53,7 @@ public sealed class SilencePolicyTests
     public void Silence_adds_to_existing_losses() =>
         Assert.Equal(
             (3, 1),
-            SilencePolicy.Decide(A.Health() with { LossCount = 2 }, Rule, At(62)) is { } next
+            SilencePolicy.Decide(A.Health() with { LossCount = 2 }, Rule, Span(62)) is { } next
                 ? (next.LossCount, next.SilentLosses)
                 : default);
 
@@ -61,7 +61,7 @@ public sealed class SilencePolicyTests
     public void At_the_bound_only_losses_added_by_silence_count_as_silent() =>
         Assert.Equal(
             (4, 1),
-            SilencePolicy.Decide(A.Health() with { LossCount = 3 }, Rule, At(9999)) is { } next
+            SilencePolicy.Decide(A.Health() with { LossCount = 3 }, Rule, Span(9999)) is { } next
                 ? (next.LossCount, next.SilentLosses)
                 : default);
 
@@ -70,7 +70,7 @@ public sealed class SilencePolicyTests
     {
         var before = A.EnhancedHealth() with { Version = 9, TermTold = new(3), TimesTold = 2 };
 
-        Assert.Equal(before with { LossCount = 1, SilentLosses = 1 }, SilencePolicy.Decide(before, Rule, At(62)));
+        Assert.Equal(before with { LossCount = 1, SilentLosses = 1 }, SilencePolicy.Decide(before, Rule, Span(62)));
     }
 
     [Theory]
@@ -81,16 +81,16 @@ public sealed class SilencePolicyTests
     {
         var record = A.Health() with { Interval = TimeSpan.FromSeconds(interval), NextExpected = Noon.AddSeconds(interval) };
 
-        Assert.Null(SilencePolicy.Decide(record, Rule, At((2 * counted) + 1.999)));
-        Assert.Equal(1, SilencePolicy.Decide(record, Rule, At((2 * counted) + 2))?.LossCount);
+        Assert.Null(SilencePolicy.Decide(record, Rule, Span((2 * counted) + 1.999)));
+        Assert.Equal(1, SilencePolicy.Decide(record, Rule, Span((2 * counted) + 2))?.LossCount);
     }
 
     [Fact]
     public void An_out_of_sync_device_and_a_closed_record_get_no_losses()
     {
         Assert.Null(SilencePolicy.Decide(
-            A.Health() with { SyncState = SyncState.OutOfSync, LossCount = 4, SyncRecoveryCount = 1 }, Rule, At(9999)));
-        Assert.Null(SilencePolicy.Decide(A.Health() with { ClosedAt = Noon }, Rule, At(9999)));
+            A.Health() with { SyncState = SyncState.OutOfSync, LossCount = 4, SyncRecoveryCount = 1 }, Rule, Span(9999)));
+        Assert.Null(SilencePolicy.Decide(A.Health() with { ClosedAt = Noon }, Rule, Span(9999)));
     }
 
     [Theory]
@@ -110,20 +110,20 @@ public sealed class SilencePolicyTests
     [Fact]
     public void A_heartbeat_restarts_the_count_of_silence()
     {
-        var silent = SilencePolicy.Decide(A.Health(), Rule, At(92))!;
+        var silent = SilencePolicy.Decide(A.Health(), Rule, Span(92))!;
         var late = HeartbeatPolicy.Decide(silent, A.Beats(100), A.Membership(), Rule).Next!;
         var onTime = HeartbeatPolicy.Decide(late, A.Beats(130), A.Membership(), Rule).Next!;
 
         Assert.Equal((2, 3, 0), (silent.LossCount, late.LossCount, onTime.LossCount));
         Assert.Equal((2, 0, 0), (silent.SilentLosses, late.SilentLosses, onTime.SilentLosses));
-        Assert.Null(SilencePolicy.Decide(onTime, Rule, At(130 + 61.999)));
-        Assert.Equal((1, 1), SilencePolicy.Decide(onTime, Rule, At(130 + 62)) is { } next ? (next.LossCount, next.SilentLosses) : default);
+        Assert.Null(SilencePolicy.Decide(onTime, Rule, Span(61.999)));
+        Assert.Equal((1, 1), SilencePolicy.Decide(onTime, Rule, Span(62)) is { } next ? (next.LossCount, next.SilentLosses) : default);
     }
 
     [Fact]
     public void A_device_out_of_sync_by_silence_recovers_like_any_other()
     {
-        var state = SilencePolicy.Decide(A.Health(), Rule, At(9999))!;
+        var state = SilencePolicy.Decide(A.Health(), Rule, Span(9999))!;
         List<HeartbeatDecision> decisions = [];
         foreach (var second in new[] { 10_000, 10_030, 10_060, 10_090 })
         {
@@ -146,14 +146,14 @@ public sealed class SilencePolicyTests
     public void Lowering_the_loss_count_takes_effect_with_the_next_interval_of_silence() =>
         Assert.Equal(
             (4, true),
-            SilencePolicy.Decide(A.Health() with { LossCount = 7 }, Rule, At(62)) is { } next
+            SilencePolicy.Decide(A.Health() with { LossCount = 7 }, Rule, Span(62)) is { } next
                 ? (next.LossCount, next.IsOutOfSync)
                 : default);
 
     [Fact]
     public void A_second_check_at_the_same_time_adds_no_loss() => Holds(silence =>
         silence.Looks.All(at =>
-            Look(silence.Start, silence.Settings, at) is var once && SilencePolicy.Decide(once, silence.Settings, At(at)) is null));
+            Look(silence.Start, silence.Settings, at) is var once && SilencePolicy.Decide(once, silence.Settings, Span(at)) is null));
 
     [Fact]
     public void Many_checks_give_the_same_record_as_one_check_at_the_end() => Holds(silence =>
@@ -183,7 +183,9 @@ public sealed class SilencePolicyTests
         silence.Looks.Select(at => Look(silence.Start, silence.Settings, at));
 
     private static HealthCheck Look(HealthCheck record, HeartbeatSettings settings, double seconds) =>
-        SilencePolicy.Decide(record, settings, At(seconds)) ?? record;
+        SilencePolicy.Decide(record, settings, Span(seconds)) ?? record;
+
+    private static TimeSpan Span(double seconds) => TimeSpan.FromMilliseconds((long)Math.Round(seconds * 1000));
 
     private static DateTimeOffset At(double seconds) => Noon + TimeSpan.FromMilliseconds((long)Math.Round(seconds * 1000));
 }

@@ -56,12 +56,11 @@ public sealed class MetricsTests
         metrics.Count(new HeartbeatDecision.Dropped(DropReason.Duplicate));
         metrics.Count(new HeartbeatDecision.Recovering(state, timing));
         metrics.Count(new HeartbeatDecision.Recovered(state, timing));
-        metrics.Count(new HeartbeatDecision.Condemned(state, timing));
 
         Assert.Equal(
             [
                 "HeartbeatsOnTime", "HeartbeatsLate", "HeartbeatsDropped", "HeartbeatsRecovering",
-                "HeartbeatsRecovered", "HeartbeatsCondemned",
+                "HeartbeatsRecovered",
             ],
             log.Counted);
     }

@@ -50,13 +50,8 @@ public sealed class NotificationPolicyTests
     }
 
     [Fact]
-    public void Dropped_and_condemned_heartbeats_send_no_message()
-    {
+    public void Dropped_heartbeats_send_no_message() =>
         Assert.Null(HealthMessages.OfHeartbeat(A.Health(), new HeartbeatDecision.Dropped(DropReason.Duplicate), Rule));
-        Assert.Equal(
-            [Late, null, Unhealthy, null, null],
-            Tell([40, 40, 40, 40, 30], Rule with { TerminateUnhealthy = true }).Select(n => n?.Subject));
-    }
 
     [Fact]
     public void The_message_about_an_election_has_the_original_subject_the_term_and_the_reason()
@@ -70,20 +65,32 @@ public sealed class NotificationPolicyTests
     }
 
     [Theory]
-    [InlineData("null, null", true)]
-    [InlineData("aaaa", false)]
-    public void An_undetermined_election_sends_a_message(string picture, bool asks)
+    [InlineData("aaaa*, aaaa, bbbb*, bbbb", "FortiGate Autoscale primary was chosen among different configurations")]
+    [InlineData("null, null", null)]
+    [InlineData("aaaa", null)]
+    public void A_choice_among_different_configurations_sends_a_message(string picture, string? subject)
     {
-        var run = new ElectionRun(Vacancy.NoPrimary, Picture.Decide(Picture.Members(picture)), null, IsWon: false, []);
+        var run = new ElectionRun(
+            Vacancy.NoPrimary, Picture.Decide(Picture.Members(picture)), ReviewTests.RecordOf(A, 7), IsWon: true, []);
 
-        Assert.Equal(
-            asks ? "Autoscale unable to determine the new primary device" : null, ElectionMessages.OfUndetermined(Cluster, run)?.Subject);
+        Assert.Equal(subject, ElectionMessages.OfDoubt(Cluster, run)?.Subject);
+    }
+
+    [Fact]
+    public void Waiting_for_a_silent_device_with_the_configuration_sends_the_original_message()
+    {
+        var waiting = new ElectionDecision.Await(A.Id) { Scores = [], Excluded = [] };
+
+        var notification = ElectionMessages.OfDoubt(Cluster, new ElectionRun(Vacancy.PrimarySilent, waiting, null, IsWon: false, []));
+
+        Assert.Equal("Autoscale unable to determine the new primary device", notification?.Subject);
+        Assert.Contains($"the configuration is on {A.Id}, which is silent", notification?.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_election_without_candidates_sends_no_message() =>
         Assert.Null(
-            ElectionMessages.OfUndetermined(Cluster, new ElectionRun(Vacancy.NoPrimary, Picture.Decide([]), null, IsWon: false, [])));
+            ElectionMessages.OfDoubt(Cluster, new ElectionRun(Vacancy.NoPrimary, Picture.Decide([]), null, IsWon: false, [])));
 
     [Fact]
     public void The_message_about_a_license_shortage_names_the_device()

@@ -68,6 +68,9 @@ public sealed class SettingCatalogueTests
         { "transit-gateway-route-table-outbound", null, "tgw-rtb-0123456789abcdef0", "tgw-1|rtb-1" },
         { "sns-topic-arn", null, "arn:aws:sns:us-east-1:123456789012:topic", "topic|arn:aws:sqs:us-east-1:123456789012:q" },
         { "primary-silence-intervals", "2", "1|2|1000", "0|1001|-1" },
+        { "config-holder-grace", "480", "0|480|86400", "-1|86401|never" },
+        { "terminate-unhealthy-max", "1", "1|10", "0|11" },
+        { "sweep-brake-override", "0", "0|1795867200", "-1|x" },
         { "device-identity-check", "enforce", "enforce|log|LOG", "off|none" },
         { "fortios-role-vocabulary", "primary-secondary", "primary-secondary|master-slave", "leader" },
     };

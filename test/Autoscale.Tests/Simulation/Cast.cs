@@ -25,6 +25,7 @@ internal static class Cast
         Instance = instance,
         Membership = new Membership(Byol, LifecycleState.InService, AddressOfA, new AddressSet([AddressOfA]), Noon),
         MemberSince = Noon,
+        HeardSince = Noon,
         Interval = TimeSpan.FromSeconds(30),
         NextExpected = Noon.AddSeconds(30),
         Version = version,

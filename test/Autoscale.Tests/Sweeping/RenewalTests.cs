@@ -101,6 +101,5 @@ public sealed class RenewalTests
 
     private MemberSweep Members() => new(
         _world.HealthChecks,
-        new Domain.Cluster.Fleet.FortiGates(_world.Cloud, _world.Cloud),
         new NotificationWorkflow(new InMemoryNotificationLedger(), _world.Notifications));
 }

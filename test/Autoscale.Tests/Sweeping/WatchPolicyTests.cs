@@ -54,12 +54,32 @@ public sealed class WatchPolicyTests
     public void A_cluster_with_a_healthy_primary_lacks_no_primary() => Assert.False(Lacks(Record, [A.Health(), B.Health()], [A, B]));
 
     [Fact]
-    public void A_cluster_with_a_missing_silent_or_out_of_sync_primary_lacks_a_primary()
+    public void A_cluster_with_a_missing_or_silent_primary_lacks_a_primary()
     {
         Assert.True(Lacks(null, [A.Health()], [A]));
-        Assert.True(Lacks(Record, [A.Health()], [A, B], 63));
-        Assert.True(Lacks(Record, [A.Health() with { SyncState = SyncState.OutOfSync }], [A, B]));
+        Assert.True(Lacks(Record, [A.Health(), Picture.HeardUntil(63)], [A, B], 63));
         Assert.True(Lacks(Record, [B.Health() with { NextExpected = Noon.AddSeconds(130) }], [B], 100));
+    }
+
+    [Fact]
+    public void A_primary_that_is_heard_stays_while_no_better_member_exists()
+    {
+        Assert.False(Lacks(Record, [A.Health() with { SyncState = SyncState.OutOfSync }], [A, B]));
+        Assert.False(Lacks(Record, [A.Health()], [A, B], 3600));
+    }
+
+    [Fact]
+    public void A_subnet_is_unreachable_when_none_of_its_members_is_heard_and_others_are()
+    {
+        FortiGate[] fleet = [A, B, InSubnet(C, "subnet-9"), InSubnet(D, "subnet-9")];
+        HealthCheck[] health = [A.Health(), B.Health(), Heard(C, 90), Heard(D, 80)];
+
+        var subnet = Assert.Single(Unreachable(health, fleet, 100));
+        Assert.Equal(("subnet-1", Noon), (subnet.Subnet, subnet.LastHeard));
+        Assert.Equal([A.Id, B.Id], subnet.Members);
+        Assert.Empty(Unreachable([A.Health(), Heard(B, 70), Heard(C, 90), Heard(D, 80)], fleet, 100));
+        Assert.Empty(Unreachable([A.Health(), B.Health(), C.Health(), D.Health()], fleet, 100));
+        Assert.Empty(Unreachable([A.Health(), Heard(C, 90), Heard(D, 80)], [A, .. fleet[2..]], 100));
     }
 
     [Fact]
@@ -97,6 +117,16 @@ public sealed class WatchPolicyTests
 
     private static LifecycleOutcome.Decided Decided(LifecycleAction action) =>
         new(action, new LifecycleDecision.Extend("it boots"), IsAccepted: true);
+
+    private static HealthCheck Heard(FortiGate device, double seconds) =>
+        device.Health() with { NextExpected = Noon.AddSeconds(seconds + 30) };
+
+    private static FortiGate InSubnet(FortiGate device, string subnet) =>
+        device with { Instance = device.Instance with { SubnetId = subnet } };
+
+    private static IReadOnlyList<UnreachableSubnet> Unreachable(
+        IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, double seconds) =>
+        WatchPolicy.Unreachable(health, fleet.ToDictionary(d => d.Id), Rule, Noon.AddSeconds(seconds));
 
     private static FortiGate StartedAt(FortiGate device, double seconds) =>
         device with { Instance = device.Instance with { StartedAt = Noon.AddSeconds(seconds) } };

@@ -17,6 +17,14 @@ public static class EgressRoutePolicy
     public static IReadOnlyList<EgressRoute> Plan(IEnumerable<RouteTable> tables, NetworkInterface target) =>
         [.. tables.SelectMany(t => Plan(t, target))];
 
+    /// <summary>The ids of the wanted tables that do not exist.</summary>
+    public static IReadOnlyList<string> MissingIn(IEnumerable<RouteTable> tables, IEnumerable<string> wanted) =>
+        [.. wanted.Except(tables.Select(t => t.Id), StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>The sentence about tables that do not exist.</summary>
+    public static string DescribeMissing(IReadOnlyList<string> ids) =>
+        $"Setting egress-traffic-route-table names {string.Join(", ", ids)}, which {(ids.Count == 1 ? "does" : "do")} not exist.";
+
     private static IEnumerable<EgressRoute> Plan(RouteTable table, NetworkInterface target)
     {
         if (table.DefaultInterfaceId != target.Id)

@@ -5,7 +5,7 @@ namespace Autoscale.Domain.Cluster.EgressRoutes;
 /// <summary>The route tables whose default routes follow the primary.</summary>
 public interface IEgressRoutes
 {
-    /// <summary>Reads the given tables; an unknown id is a fault. Faults propagate.</summary>
+    /// <summary>Reads the given tables; a table that does not exist is left out. Faults propagate.</summary>
     Task<IReadOnlyList<RouteTable>> FindAsync(IReadOnlyCollection<string> tableIds, CancellationToken cancellationToken);
 
     /// <summary>
@@ -45,6 +45,6 @@ public sealed record RouteTable(string Id, bool HasDefaultRoute, string? Default
     public Term Stamp { get; init; }
 }
 
-/// <summary>An egress route cannot be moved, because its target is missing.</summary>
-/// <param name="message">The missing target and its instance.</param>
+/// <summary>An egress route cannot be moved, because its table or its target is missing.</summary>
+/// <param name="message">What is missing.</param>
 public sealed class EgressRouteException(string message) : Exception(message);

@@ -30,8 +30,14 @@ public enum ExclusionReason
     /// <summary>The member is not running in EC2.</summary>
     NotRunning,
 
-    /// <summary>The member is out of sync, or an overdue heartbeat makes it so.</summary>
+    /// <summary>The member is out of sync, or an overdue heartbeat makes it so, while another member is not.</summary>
     OutOfSync,
+
+    /// <summary>An operator set the member aside, while another member is in service.</summary>
+    Standby,
+
+    /// <summary>The member has never synchronised, while another member has the configuration.</summary>
+    WithoutConfiguration,
 
     /// <summary>The member has been silent for too long.</summary>
     Silent,

@@ -17,16 +17,45 @@ public static class ElectionMessages
         $"term {record.Term}. Reason: {record.Reason}.",
         ("instance", record.Instance.Value), ("ip", $"{record.PrivateIp}"), ("term", $"{record.Term}"));
 
-    /// <summary>The notification that an operator must choose the primary; null when there was no candidate.</summary>
-    public static Notification? OfUndetermined(ClusterId cluster, ElectionRun run) => run.Decision is ElectionDecision.Undetermined
-        ? Notification.Of(
+    /// <summary>The notification about an election whose result an operator may want to change; null when there is none.</summary>
+    public static Notification? OfDoubt(ClusterId cluster, ElectionRun run) => run.Decision switch
+    {
+        ElectionDecision.Await { Holder: var holder } => Notification.Of(
             "primary-undetermined",
             cluster.Value,
             $"{run.Record?.Term}",
             "Autoscale unable to determine the new primary device",
-            $"{cluster} has no primary: the election rules do not choose among the candidates, so an operator must choose. " +
-            $"Reason: {run.Reason}.")
-        : null;
+            $"{cluster} has no primary: the configuration is on {holder}, which is silent, and no other member has it. The cluster " +
+            $"waits for " +
+            $"{holder} for the time in setting config-holder-grace; then it elects a member without the configuration. Reason: " +
+            $"{run.Reason}.",
+            ("holder", holder.Value)),
+        ElectionDecision.Elect { Holders.Count: > 0 } elect when run.IsWon => Notification.Of(
+            "primary-without-configuration",
+            cluster.Value,
+            $"{run.Record?.Term}",
+            "FortiGate Autoscale primary lacks the configuration",
+            $"{elect.Winner.Id} is the primary of {cluster}, term {run.Record?.Term}, and has never synchronised. The configuration is on "
+            +
+            $"{string.Join(", ", elect.Holders.Take(8))}, which cannot be elected. Secondaries copy the configuration of the primary: " +
+            $"restore "
+            +
+            "it on the primary from a backup, or save it from these devices first.",
+            ("primary", elect.Winner.Id.Value), ("holders", string.Join(",", elect.Holders.Take(8)))),
+        ElectionDecision.Elect { Rivals.Count: > 1 } elect when run.IsWon => Notification.Of(
+            "primary-ambiguous",
+            cluster.Value,
+            $"{run.Record?.Term}",
+            "FortiGate Autoscale primary was chosen among different configurations",
+            $"{elect.Winner.Id} is the primary of {cluster}, term {run.Record?.Term}. The members " +
+            $"{string.Join(", ", elect.Rivals.Take(8))} had "
+                +
+            $"equal points and different configurations. Reason: {run.Reason}. To choose another one, terminate or set aside (standby) the "
+                +
+            "primary while the preferred member is in service.",
+            ("primary", elect.Winner.Id.Value), ("rivals", string.Join(",", elect.Rivals.Take(8)))),
+        _ => null,
+    };
 
     /// <summary>The notification that several devices claim to be the primary.</summary>
     public static Notification OfRivals(ClusterId cluster, PrimaryRecord record, IReadOnlyList<HealthCheck> rivals) => Notification.Of(
@@ -52,6 +81,19 @@ public static class ElectionMessages
             ? "It reports that it is not in sync with the primary: check the sync interface and the pre-shared key."
             : "Check config system auto-scale on the device."),
         ("primary", record.Instance.Value), ("timesTold", $"{device.TimesTold}"));
+
+    /// <summary>The notification that many devices send heartbeats and do not adopt the announced primary.</summary>
+    public static Notification OfPrimaryNotAdoptedByMany(PrimaryRecord record, IReadOnlyList<Notification> devices) => Notification.Of(
+        "primary-not-taken-by-many",
+        record.Cluster.Value,
+        $"{record.Term}",
+        "FortiGate Autoscale devices do not take the primary",
+        $"{devices.Count} devices of {record.Cluster} do not show that they have adopted {record.Instance} ({record.PrivateIp}) as the " +
+        $"primary, " +
+        $"term {record.Term}: {string.Join(", ", devices.Take(20).Select(d => d.About))}{(devices.Count > 20 ? " and more" : "")}. " +
+        $"Check the sync " +
+        "interface, the pre-shared key, and config system auto-scale on the devices.",
+        ("primary", record.Instance.Value), ("devices", $"{devices.Count}"));
 
     /// <summary>The notification that all devices of a cluster are silent.</summary>
     public static Notification OfSilence(ClusterId cluster, PrimaryRecord? record, int members, DateTimeOffset lastHeard) =>

@@ -1,6 +1,7 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Elections;
@@ -36,13 +37,16 @@ public static class ElectionPolicy
     public static readonly TimeSpan LongestTurn = 2 * Turn;
 
     /// <summary>Returns the reason to replace the primary; null when it can stay.</summary>
-    /// <param name="primary">The primary's health check record.</param>
-    public static Vacancy? Review(PrimaryRecord? record, HealthCheck? primary, ElectionSettings settings, DateTimeOffset now)
+    /// <param name="evidence">What is known about the primary.</param>
+    public static Vacancy? Review(PrimaryRecord? record, PrimaryEvidence evidence, ElectionSettings settings, DateTimeOffset now)
     {
         if (record is null || record.Term == Term.None)
             return Vacancy.NoPrimary;
+        if (evidence.NewestTold > record.Term)
+            return Vacancy.RecordOutdated;
 
         // 1. Its state in Auto Scaling takes effect immediately.
+        var primary = evidence.Primary;
         if (primary?.Membership.State is LifecycleState.Terminating or LifecycleState.None)
             return Vacancy.PrimaryLeaving;
         if (primary is not null && primary.Membership.Group != settings.PrimaryGroup)
@@ -54,12 +58,19 @@ public static class ElectionPolicy
             return null;
         if (primary is null)
             return Vacancy.PrimaryUnknown;
+        if (settings.IsSilent(primary, evidence.Hearing))
+            return Vacancy.PrimarySilent;
+        if (!primary.Membership.PrivateIp.Equals(record.PrivateIp))
+            return Vacancy.PrimaryMoved;
         if (primary.IsOutOfSync)
             return Vacancy.PrimaryOutOfSync;
-        if (settings.IsSilent(primary, now))
-            return Vacancy.PrimarySilent;
-        return primary.Membership.PrivateIp.Equals(record.PrivateIp) ? null : Vacancy.PrimaryMoved;
+        return IsSetAside(primary.Membership.State, settings) ? Vacancy.PrimaryInStandby : null;
     }
+
+    /// <summary>
+    /// True when the primary stays unless a better member exists: the answer to a heartbeat names it meanwhile. Safety S2.2, S2.3.
+    /// </summary>
+    public static bool IsConditional(Vacancy vacancy) => vacancy is Vacancy.PrimaryOutOfSync or Vacancy.PrimaryInStandby;
 
     /// <summary>True while another container holds the election turn.</summary>
     public static bool IsTurnTaken(PrimaryRecord? record, DateTimeOffset now) =>
@@ -72,79 +83,105 @@ public static class ElectionPolicy
     private static bool IsFromBefore(PrimaryRecord record, HealthCheck? primary, ElectionSettings settings) => primary is null
         || (primary.LastArrival < record.ElectedAt
             && (primary.IsOutOfSync
-                || settings.IsSilent(primary, record.ElectedAt)
+                || settings.IsUnheard(primary, record.ElectedAt)
                 || !primary.Membership.PrivateIp.Equals(record.PrivateIp)));
 
-    /// <summary>Elects one of these members.</summary>
-    public static ElectionDecision Decide(IReadOnlyList<Candidate> members, ElectionSettings settings, DateTimeOffset now)
+    /// <summary>Elects one of the members, or keeps the stored primary.</summary>
+    public static ElectionDecision Decide(ElectionInput input, ElectionSettings settings, DateTimeOffset now)
     {
         // 1. Exclude the members that cannot be primary, each with its reason.
-        var reasons = members.Select(m => (Member: m, Reason: Exclude(m, settings, now))).ToList();
+        var reasons = input.Members.Select(m => (Member: m, Reason: Exclude(m, settings, input.Hearing))).ToList();
         var candidates = reasons.Where(r => r.Reason is null).Select(r => r.Member).ToList();
-        Exclusion[] excluded = [.. reasons.Where(r => r.Reason is not null).Select(r => new Exclusion(r.Member.Id, r.Reason!.Value))];
-
-        // 2. Score the others. The scoring table does not know the config-loss guard, so it includes all candidates.
-        var scores = ScorePolicy.Rate(candidates);
+        List<Exclusion> excluded = [.. reasons.Where(r => r.Reason is not null).Select(r => new Exclusion(r.Member.Id, r.Reason!.Value))];
         if (candidates.Count == 0)
-            return new ElectionDecision.NoCandidate { Scores = scores, Excluded = excluded };
+            return new ElectionDecision.NoCandidate { Scores = [], Excluded = excluded };
 
-        // 3. The config-loss guard: while any candidate has the cluster's configuration, no candidate without it can win. Spec 4.7.
-        var eligible = scores.Any(s => s.HasSynchronised) ? scores.Where(s => s.HasSynchronised).ToList() : scores;
+        // 2. The best class that has a candidate. In the other classes are members that are set aside or out of sync.
+        var classes = candidates.ToDictionary(c => c.Id, c => ClassOf(c, settings, input.Hearing));
+        var best = classes.Values.Min();
+        var scores = ScorePolicy.Rate(candidates.FindAll(c => IsComparable(classes[c.Id], best)));
+        excluded.AddRange(candidates
+            .Where(c => !IsComparable(classes[c.Id], best))
+            .Select(c => new Exclusion(c.Id, ReasonOf(classes[c.Id], best))));
 
-        // 4. The single highest total above 0 wins. A single candidate with the configuration wins with any total.
-        if ((eligible[0].Total > 0 || eligible.Count < scores.Count) && (eligible.Count == 1 || eligible[1].Total < eligible[0].Total))
-            return new ElectionDecision.Elect(Find(eligible[0].Instance), ByFairRule: false) { Scores = scores, Excluded = excluded };
+        // 3. The config-loss guard: a silent device that has the configuration may return. Spec 4.7, safety S2.1.
+        var holders = best >= CandidateClass.Bare ? HoldersIn(reasons, settings) : [];
+        if (holders.Find(h => input.Hearing.SilenceOf(h.Health) <= settings.ConfigHolderGrace && h.Device!.Group == settings.PrimaryGroup)
+            is { } holder)
+            return new ElectionDecision.Await(holder.Id) { Scores = scores, Excluded = excluded };
 
-        // 5. Otherwise the fair rule, where it applies; or the oldest among copies of one configuration.
-        return (FairRule(candidates, scores, eligible) ?? OldestCopy(candidates, eligible)) is { } oldest
-            ? new ElectionDecision.Elect(oldest, ByFairRule: true) { Scores = scores, Excluded = excluded }
-            : new ElectionDecision.Undetermined { Scores = scores, Excluded = excluded };
+        // 4. The stored primary stays when it was heard and no better member exists.
+        if (CanStay(input, classes, best))
+            return new ElectionDecision.Keep { Scores = scores, Excluded = excluded };
 
-        Candidate Find(InstanceId id) => candidates.First(c => c.Id == id);
+        // 5. In service before launching; then the scoring table and the rules for ties.
+        var pool = candidates.FindAll(c => classes[c.Id] == best);
+        if (pool.Exists(c => c.Device!.State == LifecycleState.InService))
+            pool = pool.FindAll(c => c.Device!.State == LifecycleState.InService);
+        var (winner, rule, rivals) = ChoicePolicy.Choose(pool, scores, input, now);
+        return new ElectionDecision.Elect(winner, rule)
+        {
+            Rivals = rivals,
+            Holders = [.. holders.Select(h => h.Id)],
+            Scores = scores,
+            Excluded = excluded,
+        };
     }
 
-    private static ExclusionReason? Exclude(Candidate member, ElectionSettings settings, DateTimeOffset now) => member switch
+    private static ExclusionReason? Exclude(Candidate member, ElectionSettings settings, Hearing hearing) => member switch
     {
         { Device: null } or { Health.IsClosed: true } => ExclusionReason.NotMember,
         { Device.Group: var group } when group != settings.PrimaryGroup => ExclusionReason.OtherGroup,
         { Device.State: LifecycleState.Terminating } or { Health.Membership.State: LifecycleState.Terminating } => ExclusionReason.Leaving,
         { Device.Instance: { Power: not PowerState.Running } or { PrivateIp: null } } => ExclusionReason.NotRunning,
-        { Health.IsOutOfSync: true } => ExclusionReason.OutOfSync,
-        _ when settings.IsSilent(member.Health, now) => ExclusionReason.Silent,
-        _ when member.Health.RemainingLossAllowed(settings.Heartbeats, now) == 0 => ExclusionReason.OutOfSync,
+        _ when settings.IsSilent(member.Health, hearing) => ExclusionReason.Silent,
         _ => null,
     };
 
-    // The fair rule: no candidate has ever synchronised, no two report the same checksum (null counts as a value, an absent one does not),
-    // and all totals are equal. Then the oldest wins.
-    private static Candidate? FairRule(List<Candidate> candidates, IReadOnlyList<Score> scores, IReadOnlyList<Score> eligible)
+    private static CandidateClass ClassOf(Candidate member, ElectionSettings settings, Hearing hearing)
     {
-        var reported = candidates.Select(c => c.Health.Report.Checksum).Where(c => c.IsPresent).ToList();
-        return candidates.TrueForAll(c => ScorePolicy.SyncTimeOf(c.Health) is null)
-            && reported.Distinct().Count() == reported.Count
-            && scores.All(s => s.Total == scores[0].Total)
-            ? Oldest(candidates, eligible)
-            : null;
+        var health = member.Health;
+        var offset = health.HasSynchronised || !settings.Protections.Has(Protection.ConfigLossGuard) ? 0 : CandidateClass.Bare;
+        if (IsSetAside(member.Device!.State, settings))
+            return offset + (int)CandidateClass.Standby;
+        return health.IsOutOfSync || health.RemainingLossAllowed(settings.Heartbeats, hearing.SilenceOf(health)) == 0
+            ? offset + (int)CandidateClass.OutOfSync
+            : offset;
     }
 
-    // All candidates with the highest total have synchronised and hold the same configuration, so any choice is safe, and waiting for an
-    // operator would leave the cluster without a primary. This happens when a primary dies whose secondaries synchronised in the same
-    // second.
-    private static Candidate? OldestCopy(List<Candidate> candidates, IReadOnlyList<Score> eligible)
-    {
-        var best = eligible.Where(s => s.Total == eligible[0].Total).ToList();
-        var ids = best.Select(s => s.Instance).ToHashSet();
-        var checksums = candidates
-            .Where(c => ids.Contains(c.Id))
-            .Select(c => ScorePolicy.ChecksumOf(c.Health))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return best.TrueForAll(s => s.HasSynchronised) && checksums is [not null] ? Oldest(candidates, best) : null;
-    }
+    // The scoring table does not know the config-loss guard, so it includes the candidates without the configuration.
+    private static bool IsComparable(CandidateClass one, CandidateClass best) =>
+        one == best || (int)one % (int)CandidateClass.Bare == (int)best % (int)CandidateClass.Bare;
 
-    private static Candidate Oldest(List<Candidate> candidates, IReadOnlyList<Score> among)
+    private static ExclusionReason ReasonOf(CandidateClass one, CandidateClass best) => one switch
     {
-        var ids = among.Select(s => s.Instance).ToHashSet();
-        return candidates.Where(c => ids.Contains(c.Id)).OrderBy(c => c.Health.SendTime ?? c.Health.MemberSince).ThenBy(c => c.Id).First();
-    }
+        CandidateClass.Standby or CandidateClass.BareStandby => ExclusionReason.Standby,
+        >= CandidateClass.Bare when best < CandidateClass.Bare => ExclusionReason.WithoutConfiguration,
+        _ => ExclusionReason.OutOfSync,
+    };
+
+    // The members that live, have the configuration and cannot be elected: silent, or of the other group. The last one heard comes first.
+    private static List<Candidate> HoldersIn(List<(Candidate Member, ExclusionReason? Reason)> reasons, ElectionSettings settings) =>
+        settings.Protections.Has(Protection.ConfigLossGuard)
+            ? [.. reasons
+                .Where(r => r.Reason is ExclusionReason.Silent or ExclusionReason.OtherGroup
+                    && r.Member is
+                    {
+                        Health.HasSynchronised: true,
+                        Device: { State: not LifecycleState.Terminating, Instance.Power: PowerState.Running },
+                    })
+                .Select(r => r.Member)
+                .OrderByDescending(m => m.Health.LastArrival)
+                .ThenBy(m => m.Id)]
+            : [];
+
+    private static bool CanStay(ElectionInput input, Dictionary<InstanceId, CandidateClass> classes, CandidateClass best) =>
+        input.Vacancy is Vacancy.PrimaryOutOfSync or Vacancy.PrimaryInStandby or Vacancy.PrimarySilent or Vacancy.PrimaryUnknown
+        && input.Stored is { } stored
+        && classes.TryGetValue(stored.Instance, out var own)
+        && own <= best
+        && input.Members.First(m => m.Id == stored.Instance).Device!.PrivateIp!.Equals(stored.PrivateIp);
+
+    private static bool IsSetAside(LifecycleState state, ElectionSettings settings) =>
+        state == LifecycleState.Standby && settings.Protections.Has(Protection.StandbyRule);
 }

@@ -29,6 +29,8 @@ public static class ElectionReason
         Vacancy.PrimaryOutOfSync => "the primary is out of sync",
         Vacancy.PrimarySilent => "the primary is silent",
         Vacancy.PrimaryMoved => "the primary has a new address",
+        Vacancy.PrimaryInStandby => "the primary is in standby",
+        Vacancy.RecordOutdated => "the primary record is older than the term that devices were told of",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -41,15 +43,32 @@ public static class ElectionReason
         ExclusionReason.NotRunning => "not running",
         ExclusionReason.OutOfSync => "out of sync",
         ExclusionReason.Silent => "silent",
+        ExclusionReason.Standby => "in standby",
+        ExclusionReason.WithoutConfiguration => "without the configuration",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     private static string Outcome(ElectionDecision decision) => decision switch
     {
-        ElectionDecision.Elect { ByFairRule: false } elect => $"{elect.Winner.Id} has the most points",
-        ElectionDecision.Elect elect => $"{elect.Winner.Id} is the oldest of the equal candidates",
+        ElectionDecision.Elect elect => $"{elect.Winner.Id} {Describe(elect.Rule)}"
+            + (elect.Holders.Count > 0
+                ? $", although it lacks the configuration, which is on {string.Join(", ", elect.Holders.Take(MaxNamed))}"
+                : ""),
+        ElectionDecision.Keep => "the primary stays, because no better member exists",
         ElectionDecision.NoCandidate => "no member is eligible",
-        ElectionDecision.Undetermined => "the rules do not choose a candidate",
+        ElectionDecision.Await await => $"the configuration is on {await.Holder}, which is silent",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Describe(ElectionRule rule) => rule switch
+    {
+        ElectionRule.Told => "is the primary that most devices were told of",
+        ElectionRule.Only => "is the only candidate",
+        ElectionRule.Points => "has the most points",
+        ElectionRule.Recent => "was the primary until now or recently",
+        ElectionRule.Majority => "holds the configuration that most members hold",
+        ElectionRule.LatestSync => "synchronised last of the equal candidates",
+        ElectionRule.Oldest => "is the oldest of the equal candidates",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

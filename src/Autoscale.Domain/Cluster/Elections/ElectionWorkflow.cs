@@ -39,7 +39,12 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
             var listing = healthChecks.ListAsync(cancellationToken);
             var fleet = await fortiGates.ListAsync(groups, cancellationToken);
             HealthCheck[] health = [.. (await listing).Where(h => h.Instance != self.Instance), self];
-            return await RunAsync(cluster, vacancy, stored, health, fleet, settings, now, cancellationToken);
+
+            // The heartbeat knows two records. All of them may show that the primary can stay.
+            var evidence = PrimaryEvidence.Of(stored, health, settings.Heartbeats, now);
+            return ElectionPolicy.Review(stored, evidence, settings, now) is { } confirmed
+                ? await RunAsync(cluster, confirmed, stored, health, fleet, settings, now, cancellationToken)
+                : new ElectionRun(vacancy, new ElectionDecision.Keep { Scores = [], Excluded = [] }, stored, IsWon: false, fleet);
         }
     }
 
@@ -81,15 +86,22 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     {
         // 2. Decide.
         var devices = fleet.ToDictionary(d => d.Id);
-        var decision = ElectionPolicy.Decide(
-            [.. health.Select(h => new Candidate(h, devices.GetValueOrDefault(h.Instance)))], settings, now);
+        Candidate[] members = [.. health.Select(h => new Candidate(h, devices.GetValueOrDefault(h.Instance)))];
+        var hearing = Hearing.Of(health, settings.Heartbeats, now);
+        var decision = ElectionPolicy.Decide(new ElectionInput(vacancy, stored, members, hearing), settings, now);
         if (decision is not ElectionDecision.Elect { Winner: var winner })
             return new ElectionRun(vacancy, decision, stored, IsWon: false, fleet);
 
         // 3. Claim a term above the stored one and above every term in answers and tags: an operator may have deleted the record.
         var replaced = stored?.Term ?? Term.None;
         var known = health.Select(h => h.TermTold).Concat(fleet.Select(d => d.Instance.TaggedTerm)).Aggregate(replaced, Term.Max);
-        var claim = Claim(cluster, winner, known.Next(), now) with { Reason = ElectionReason.Describe(vacancy, decision) };
+        var claim = Claim(cluster, winner, known.Next(), now) with
+        {
+            Replaced = stored is null || stored.Term == Term.None ? null
+                : stored.Instance == winner.Id ? stored.Replaced
+                : stored.Instance,
+            Reason = ElectionReason.Describe(vacancy, decision),
+        };
         if (await primaryRecords.TryClaimAsync(claim, replaced, cancellationToken))
             return new ElectionRun(vacancy, decision, claim, IsWon: true, fleet);
 

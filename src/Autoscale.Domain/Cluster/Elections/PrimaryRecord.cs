@@ -27,6 +27,9 @@ public sealed record PrimaryRecord
     /// <summary>The time of the election.</summary>
     public required DateTimeOffset ElectedAt { get; init; }
 
+    /// <summary>The device that this primary replaced; null when there was none.</summary>
+    public InstanceId? Replaced { get; init; }
+
     /// <summary>The VPC of the primary.</summary>
     public string? VpcId { get; init; }
 

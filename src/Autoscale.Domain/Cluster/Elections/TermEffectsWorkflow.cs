@@ -145,11 +145,16 @@ public sealed class TermEffectsWorkflow(
                 $"it has no interface at device index {(rules.HasSecondInterface ? 1 : 0)}.");
         var tables = await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
         var plan = EgressRoutePolicy.Plan(tables, target);
-        if (plan.Count == 0 || await IsOverAsync(record, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
-            return;
-        await egressRoutes.StampAsync([.. plan.Select(r => r.TableId).Distinct()], record.Term, cancellationToken);
-        foreach (var route in plan)
-            await egressRoutes.PointAsync(route, cancellationToken);
+        if (plan.Count > 0 && !await IsOverAsync(record, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
+        {
+            await egressRoutes.StampAsync([.. plan.Select(r => r.TableId).Distinct()], record.Term, cancellationToken);
+            foreach (var route in plan)
+                await egressRoutes.PointAsync(route, cancellationToken);
+        }
+
+        // The routes of the other tables have moved.
+        if (EgressRoutePolicy.MissingIn(tables, rules.RouteTables) is { Count: > 0 } missing)
+            throw new EgressRouteException(EgressRoutePolicy.DescribeMissing(missing));
     }
 
     private async Task ProtectAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)

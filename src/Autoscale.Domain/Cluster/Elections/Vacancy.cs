@@ -23,4 +23,12 @@ public enum Vacancy
 
     /// <summary>The primary's address differs from the announced one.</summary>
     PrimaryMoved,
+
+    /// <summary>An operator has set the primary aside.</summary>
+    PrimaryInStandby,
+
+    /// <summary>
+    /// Devices were told of a newer term than the record names: the record was restored or edited by hand. Safety S2.4.
+    /// </summary>
+    RecordOutdated,
 }

@@ -26,3 +26,16 @@ public sealed record FortiGate(Instance Instance, Enrolment? Enrolment)
     /// </summary>
     public bool IsGone => Group is null || Instance.Power is PowerState.Terminated or PowerState.ShuttingDown;
 }
+
+/// <summary>Whether an instance still is a device of a cluster. Safety S3.4.</summary>
+public enum Presence
+{
+    /// <summary>EC2 knows it, or Auto Scaling has it in a group.</summary>
+    Present,
+
+    /// <summary>Neither: EC2 does not know it, or Auto Scaling has it in no group at all. A single answer may be wrong.</summary>
+    Vanished,
+
+    /// <summary>EC2 calls it shutting down or terminated.</summary>
+    Ended,
+}

@@ -67,6 +67,26 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
         await AskAsync(id, cancellationToken) is null or { IsGone: true };
 
     /// <summary>
+    /// Tells whether an instance is present, has ended or has vanished. Reads the single instance from AWS. Safety S3.1, S3.4.
+    /// </summary>
+    public async Task<(Presence Presence, FortiGate? Device)> LookAsync(InstanceId id, CancellationToken cancellationToken)
+    {
+        var enrolment = groups.FindAsync(id, cancellationToken);
+        var described = instances.FindAsync([id], cancellationToken);
+        await Task.WhenAll(enrolment, described);
+        var device = (await described).SingleOrDefault(i => i.Id == id) is { } instance ? new FortiGate(instance, await enrolment) : null;
+        var presence = device switch
+        {
+            { Instance.Power: PowerState.Terminated or PowerState.ShuttingDown } => Presence.Ended,
+            null when await enrolment is null => Presence.Vanished,
+            null => Presence.Present,
+            { Group: null } => Presence.Vanished,
+            _ => Presence.Present,
+        };
+        return (presence, device);
+    }
+
+    /// <summary>
     /// Lists every member of the given groups that EC2 knows. Auto Scaling decides membership. EC2 is queried for the tagged instances at
     /// the same time, and by id for members that the first answer lacks. A tagged instance that is not a member is left out.
     /// </summary>

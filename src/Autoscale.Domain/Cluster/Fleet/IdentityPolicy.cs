@@ -77,6 +77,11 @@ public enum IdentityDoubt
 
     /// <summary>The request came from an address that the instance does not have.</summary>
     ForeignAddress,
+
+    /// <summary>
+    /// EC2 or Auto Scaling cannot be asked; the last verification, at most an hour old, has the same source address. Safety S4.2.
+    /// </summary>
+    Unconfirmed,
 }
 
 /// <summary>The treatment of a caller whose identity is in doubt (setting <c>device-identity-check</c>).</summary>

@@ -41,6 +41,9 @@ public sealed record Instance
     /// </summary>
     public Term TaggedTerm { get; init; }
 
+    /// <summary>True when that tag has a value that is no term; it is ignored.</summary>
+    public bool HasUnreadableTerm { get; init; }
+
     /// <summary>The security groups of the primary interface.</summary>
     public IReadOnlyList<string> SecurityGroups { get; init; } = [];
 }

@@ -20,6 +20,14 @@ public sealed record Membership(
     /// </summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How long a verification is valid for heartbeats while EC2 or Auto Scaling cannot be asked; never for secrets. Safety S4.2.
+    /// </summary>
+    public static readonly TimeSpan LastingLifetime = TimeSpan.FromHours(1);
+
+    /// <summary>True while the verification is valid for heartbeats although the cloud cannot be asked.</summary>
+    public bool IsLasting(DateTimeOffset now) => now - VerifiedAt < LastingLifetime;
+
     /// <summary>True while the verification is valid.</summary>
     public bool IsFresh(DateTimeOffset now) => now - VerifiedAt < Lifetime;
 

@@ -8,6 +8,11 @@ public readonly record struct Term : IComparable<Term>
     /// <summary>The value before the first election.</summary>
     public static readonly Term None;
 
+    /// <summary>
+    /// The largest number that tags and rows may contain, 2^53; a larger one was written by hand, and terms could not grow beyond it.
+    /// </summary>
+    public const long Largest = 1L << 53;
+
     /// <summary>Throws on a negative number.</summary>
     public Term(long value)
     {
@@ -20,6 +25,9 @@ public readonly record struct Term : IComparable<Term>
 
     /// <summary>The term after this one.</summary>
     public Term Next() => new(Value + 1);
+
+    /// <summary>The term with this number as read from a tag or a row; <see cref="None"/> for an invalid number. Safety S2.4.</summary>
+    public static Term Read(long? value) => value is > 0 and <= Largest ? new(value.Value) : None;
 
     /// <summary>The newer of two terms.</summary>
     public static Term Max(Term left, Term right) => left >= right ? left : right;

@@ -22,6 +22,12 @@ public sealed record HealthCheck
     /// <summary>The arrival of the first heartbeat of this record.</summary>
     public required DateTimeOffset MemberSince { get; init; }
 
+    /// <summary>
+    /// The arrival since which its heartbeats have arrived without a gap; a gap is longer than one and a half intervals, and longer than an
+    /// interval plus the allowance. The device is a witness of the silence of others since then (<see cref="Hearing"/>).
+    /// </summary>
+    public required DateTimeOffset HeardSince { get; init; }
+
     /// <summary>The interval announced by the last heartbeat.</summary>
     public required TimeSpan Interval { get; init; }
 
@@ -84,7 +90,10 @@ public sealed record HealthCheck
     /// <summary>True while the device is out of sync.</summary>
     public bool IsOutOfSync => SyncState == SyncState.OutOfSync;
 
-    /// <summary>True when no heartbeat arrived for this many of its intervals plus the allowance.</summary>
+    /// <summary>
+    /// True when no heartbeat arrived for this many of its intervals plus the allowance, by the clock; <see cref="Hearing"/> tells whether
+    /// the device or the path is at fault.
+    /// </summary>
     public bool IsSilent(int intervals, TimeSpan allowance, DateTimeOffset now) =>
         now - LastArrival > (intervals * SilenceInterval) + allowance;
 
@@ -92,10 +101,11 @@ public sealed record HealthCheck
     public TimeSpan SilenceInterval => Interval < LongestSilentInterval ? Interval : LongestSilentInterval;
 
     /// <summary>
-    /// The number of further losses before the device is out of sync; a heartbeat that is overdue now counts as a loss. Spec 3.3.
+    /// The number of further losses before the device is out of sync; a heartbeat that is overdue counts as a loss. Spec 3.3.
     /// </summary>
-    public int RemainingLossAllowed(HeartbeatSettings settings, DateTimeOffset now) =>
-        Math.Max(0, settings.LossCount - LossCount - (now > NextExpected + settings.DelayAllowance ? 1 : 0));
+    /// <param name="silence">The time for which the device was proven to be silent.</param>
+    public int RemainingLossAllowed(HeartbeatSettings settings, TimeSpan silence) =>
+        Math.Max(0, settings.LossCount - LossCount - (silence > Interval + settings.DelayAllowance ? 1 : 0));
 }
 
 /// <summary>The state of a device according to its heartbeats; it says nothing about the device's configuration. Spec 0.3, 3.6.</summary>

@@ -42,13 +42,6 @@ public abstract record HeartbeatDecision
         public override HealthCheck Next => State;
     }
 
-    /// <summary>A heartbeat of an out-of-sync device that is to be terminated: it is recorded, but the device does not recover.</summary>
-    public sealed record Condemned(HealthCheck State, HeartbeatTiming Timing) : HeartbeatDecision
-    {
-        /// <inheritdoc/>
-        public override HealthCheck Next => State;
-    }
-
     /// <summary>Dropped: the heartbeat changes nothing, and nothing is saved.</summary>
     public sealed record Dropped(DropReason Reason) : HeartbeatDecision;
 }

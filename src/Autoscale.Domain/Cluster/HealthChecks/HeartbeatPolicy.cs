@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.Cluster.HealthChecks;
 
@@ -9,10 +10,20 @@ namespace Autoscale.Domain.Cluster.HealthChecks;
 /// </summary>
 /// <remarks>
 /// Guaranteed: the loss count never exceeds the setting; one heartbeat adds at most one loss; a duplicate of an enhanced heartbeat has no
-/// effect. Not guaranteed: detection of missing heartbeats. <see cref="SilencePolicy"/> counts those in every sweep.
+/// effect; a device that sends heartbeats on time recovers, with every setting (safety S1.3); and no heartbeat is dropped that arrives more
+/// than <see cref="LongestTransit"/> after the last one, with any clock of the device (safety S4.3). Not guaranteed: detection of missing
+/// heartbeats. <see cref="SilencePolicy"/> counts those in every sweep.
 /// </remarks>
 public static class HeartbeatPolicy
 {
+    /// <summary>
+    /// The time after which a heartbeat cannot be older than the last accepted one. An HTTP request lives at most 29 s behind API Gateway.
+    /// </summary>
+    public static readonly TimeSpan LongestTransit = TimeSpan.FromSeconds(60);
+
+    /// <summary>The difference from the arrival beyond which a send time is unreadable: the clock of the device is not set.</summary>
+    public static readonly TimeSpan LongestClockError = TimeSpan.FromDays(1);
+
     /// <summary>Judges a heartbeat against the sender's record.</summary>
     /// <param name="previous">The sender's record; null before its first heartbeat.</param>
     /// <param name="member">The sender's membership.</param>
@@ -23,11 +34,11 @@ public static class HeartbeatPolicy
         if (previous is null)
             return new HeartbeatDecision.OnTime(
                 First(beat, member), new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, null, beat.Arrival));
-        if (DropReasonOf(previous, beat) is { } reason)
+        if (DropReasonOf(previous, beat, settings) is { } reason)
             return new HeartbeatDecision.Dropped(reason);
 
         var timing = Time(previous, beat, settings.DelayAllowance);
-        var next = Remember(previous, beat, member);
+        var next = Remember(previous, beat, member, settings.DelayAllowance);
         if (timing.Rule is TimingRule.Reboot or TimingRule.Upgrade)
             next = next with { TimesTold = 0, TermAcknowledged = Term.None };
         return previous.IsOutOfSync ? JudgeOutOfSync(next, timing, settings) : JudgeInSync(next, timing, settings);
@@ -47,11 +58,14 @@ public static class HeartbeatPolicy
                 },
                 new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, null, beat.Arrival));
 
-    // Sequence number and send time are compared together: a lower number with a later send time is a reboot, not an old heartbeat.
-    private static DropReason? DropReasonOf(HealthCheck previous, Heartbeat beat)
+    // Sequence number and send time are compared together: a lower number with a later send time is a reboot, not an old heartbeat. A
+    // heartbeat that arrives long after the last one is a reboot too, and a stored arrival in the future is a damaged row.
+    private static DropReason? DropReasonOf(HealthCheck previous, Heartbeat beat, HeartbeatSettings settings)
     {
+        if ((beat.Arrival - previous.LastArrival).Duration() > LongestTransit && settings.Protections.Has(Protection.EndOfOutdated))
+            return null;
         if (previous.SendTime is not { } lastSent
-            || beat.SendTime is not { } sent
+            || SendTimeOf(beat) is not { } sent
             || previous.Sequence is not { } last
             || beat.Sequence is not { } sequence)
         {
@@ -66,7 +80,7 @@ public static class HeartbeatPolicy
 
     private static HeartbeatTiming Time(HealthCheck previous, Heartbeat beat, TimeSpan allowance)
     {
-        if (beat.SendTime is not { } sent)
+        if (SendTimeOf(beat) is not { } sent)
             return ByArrival(previous, beat, allowance);
         if (previous.SendTime is not { } lastSent)
             return new HeartbeatTiming(TimingRule.Upgrade, TimeSpan.Zero, null, sent);
@@ -81,6 +95,9 @@ public static class HeartbeatPolicy
 
     private static HeartbeatTiming ByArrival(HealthCheck previous, Heartbeat beat, TimeSpan allowance) =>
         new(TimingRule.ByArrival, beat.Arrival - previous.NextExpected - allowance, previous.NextExpected, beat.Arrival);
+
+    private static DateTimeOffset? SendTimeOf(Heartbeat beat) =>
+        beat.SendTime is { } sent && (sent - beat.Arrival).Duration() <= LongestClockError ? sent : null;
 
     // A device may send any sequence number, so the product may exceed the range of dates. Computed in whole UTC ticks, without rounding or
     // time zones.
@@ -110,8 +127,6 @@ public static class HeartbeatPolicy
     {
         // An operator may have lowered either count in the meantime.
         next = next with { LossCount = Math.Min(next.LossCount, settings.LossCount) };
-        if (settings.TerminateUnhealthy)
-            return new HeartbeatDecision.Condemned(next, timing);
         if (timing.IsLate)
             return new HeartbeatDecision.Late(next with { SyncRecoveryCount = settings.SyncRecoveryCount }, timing, FellOutOfSync: false);
 
@@ -126,25 +141,34 @@ public static class HeartbeatPolicy
         Instance = beat.Instance,
         Membership = member,
         MemberSince = beat.Arrival,
+        HeardSince = beat.Arrival,
         Interval = beat.Interval,
         NextExpected = beat.Arrival + beat.Interval,
         Sequence = beat.Sequence ?? 1,
-        SendTime = beat.SendTime,
+        SendTime = SendTimeOf(beat),
         Report = beat.Report,
         HasSynchronised = ShowsSynchronisation(beat.Report),
     };
 
-    private static HealthCheck Remember(HealthCheck previous, Heartbeat beat, Membership member) => previous with
+    private static HealthCheck Remember(HealthCheck previous, Heartbeat beat, Membership member, TimeSpan allowance) => previous with
     {
         Membership = member,
+        HeardSince = IsAfterGap(previous, beat, allowance) ? beat.Arrival : previous.HeardSince,
         SilentLosses = 0,
         Interval = beat.Interval,
         NextExpected = beat.Arrival + beat.Interval,
         Sequence = beat.Sequence ?? (previous.Sequence is { } last and < long.MaxValue ? last + 1 : 1),
-        SendTime = beat.SendTime,
+        SendTime = SendTimeOf(beat),
         Report = beat.Report,
         HasSynchronised = previous.HasSynchronised || ShowsSynchronisation(beat.Report),
     };
+
+    // Devices send at fixed intervals, so a lost heartbeat makes a gap of two intervals, and jitter one of little more than one.
+    private static bool IsAfterGap(HealthCheck previous, Heartbeat beat, TimeSpan allowance)
+    {
+        var (gap, half) = (beat.Arrival - previous.LastArrival, previous.SilenceInterval / 2);
+        return gap.Duration() > previous.SilenceInterval + (half > allowance ? half : allowance);
+    }
 
     private static bool ShowsSynchronisation(DeviceReport report) => report.SyncTime.HasValue || report.IsPrimary.Is(true);
 }

@@ -10,12 +10,13 @@ public static class SilencePolicy
 {
     /// <summary>Returns the record with its missing heartbeats counted; null when there is nothing to count.</summary>
     /// <param name="record">The record as stored.</param>
-    public static HealthCheck? Decide(HealthCheck record, HeartbeatSettings settings, DateTimeOffset now)
+    /// <param name="silence">The time for which the device was proven to be silent (<see cref="Hearing.SilenceOf"/>).</param>
+    public static HealthCheck? Decide(HealthCheck record, HeartbeatSettings settings, TimeSpan silence)
     {
         if (record.IsClosed || record.IsOutOfSync)
             return null;
 
-        var missed = MissedIntervals(record, settings, now);
+        var missed = MissedIntervals(record, settings, silence);
         var uncounted = missed - record.SilentLosses;
         if (uncounted <= 0)
             return null;
@@ -36,14 +37,20 @@ public static class SilencePolicy
     public static bool IsBooting(HealthCheck record, DateTimeOffset? startedAt, TimeSpan longestBoot, DateTimeOffset now) =>
         startedAt > record.LastArrival && now - startedAt < longestBoot;
 
-    /// <summary>True when a device has been silent for too long to be, or to become, primary.</summary>
-    public static bool IsSilent(this ElectionSettings settings, HealthCheck device, DateTimeOffset now) =>
+    /// <summary>True when a device was proven to be silent for too long to be, or to become, primary.</summary>
+    public static bool IsSilent(this ElectionSettings settings, HealthCheck device, Hearing hearing) =>
+        hearing.SilenceOf(device) > (settings.PrimarySilenceIntervals * device.SilenceInterval) + settings.Heartbeats.DelayAllowance;
+
+    /// <summary>
+    /// True when no heartbeat of a device has arrived for as long, by the clock: it cannot be heard, for which the path may be at fault.
+    /// </summary>
+    public static bool IsUnheard(this ElectionSettings settings, HealthCheck device, DateTimeOffset now) =>
         device.IsSilent(settings.PrimarySilenceIntervals, settings.Heartbeats.DelayAllowance, now);
 
     /// <summary>The number of whole intervals since the end of the on-time window.</summary>
-    public static long MissedIntervals(HealthCheck record, HeartbeatSettings settings, DateTimeOffset now)
+    public static long MissedIntervals(HealthCheck record, HeartbeatSettings settings, TimeSpan silence)
     {
-        var overdue = now - record.LastArrival - record.SilenceInterval - settings.DelayAllowance;
+        var overdue = silence - record.SilenceInterval - settings.DelayAllowance;
         return overdue < record.SilenceInterval ? 0 : overdue.Ticks / record.SilenceInterval.Ticks;
     }
 }

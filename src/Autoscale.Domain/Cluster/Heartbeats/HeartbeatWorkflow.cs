@@ -9,10 +9,14 @@ using Autoscale.Domain.Shared;
 namespace Autoscale.Domain.Cluster.Heartbeats;
 
 /// <summary>
-/// Handles one heartbeat: identifies the sender, judges the heartbeat, elects a primary if there is a vacancy, and saves the record; then
+/// Handles one heartbeat: identifies the sender, judges the heartbeat and saves the record; then elects a primary if there is a vacancy,
 /// applies pending effects of the term and sends notifications. The record is saved by compare-and-swap; after a lost race the heartbeat is
-/// judged again, at most twice. Spec 3, 4.
+/// judged again, at most twice. Spec 3, 4, safety S4.
 /// </summary>
+/// <remarks>
+/// Guaranteed: a heartbeat of a member that was verified within the last hour is saved and answered whenever the tables work, whether EC2,
+/// Auto Scaling, the election or a notification works or fails. What failed is repeated by the next heartbeat or sweep.
+/// </remarks>
 public sealed class HeartbeatWorkflow(
     IClusterPages pages,
     IHealthChecks healthChecks,
@@ -30,6 +34,12 @@ public sealed class HeartbeatWorkflow(
     // The additional time for recording which effects were applied.
     private static readonly TimeSpan NotesBudget = TimeSpan.FromSeconds(2);
 
+    // The time for asking EC2 and Auto Scaling about a device whose stored membership would do.
+    private static readonly TimeSpan AskingBudget = TimeSpan.FromSeconds(2);
+
+    // The time after a failure in which EC2 and Auto Scaling are not asked again for such a device.
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(20);
+
     private const int MaxAttempts = 3;
 
     // The time of the last election without a candidate. After it, devices that are no candidates do not start another one within one
@@ -37,87 +47,113 @@ public sealed class HeartbeatWorkflow(
     // because it only saves work.
     private long _fruitlessAt;
 
-    // True when that election had candidates and could not choose among them. Then candidates do not start another election either.
+    // True when that election had candidates and elected none of them. Then candidates do not start another election either.
     private volatile bool _isUndecided;
+
+    // The time of the last failure to ask EC2 or Auto Scaling.
+    private long _cloudFailedAt;
 
     /// <summary>Handles one heartbeat.</summary>
     /// <param name="source">The source address of the request; null when API Gateway gives none.</param>
     public async Task<HeartbeatOutcome> RunAsync(Heartbeat beat, IPAddress? source, Pass pass)
     {
-        var outcome = await SaveAsync(beat, source, pass.Settings.HeartbeatRules, pass.CancellationToken);
-        return outcome is HeartbeatOutcome.Judged judged ? await FollowAsync(judged, pass) : outcome;
-    }
-
-    private async Task<HeartbeatOutcome> SaveAsync(
-        Heartbeat beat, IPAddress? source, HeartbeatRules rules, CancellationToken cancellationToken)
-    {
-        ElectionRun? won = null;
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            var (outcome, run) = await TrySaveAsync(beat, source, rules, cancellationToken);
-            won = run is { IsWon: true } ? run : won;
-            switch (outcome)
-            {
-                case null:
-                    continue;
-
-                // An election won in an attempt whose save was lost stays won; its effects are applied here.
-                case HeartbeatOutcome.Judged { Election: null } judged when won is not null && judged.Primary?.Term == won.Record?.Term:
-                    return judged with { Election = won };
-                default:
-                    return outcome;
-            }
+            if (await TrySaveAsync(beat, source, pass) is not { } saved)
+                continue;
+            return saved.Outcome is HeartbeatOutcome.Judged judged
+                ? await FollowAsync(await ElectAsync(judged, saved.Record, saved.Vacancy, beat.Arrival, pass), pass)
+                : saved.Outcome;
         }
 
         return new HeartbeatOutcome.Contended();
     }
 
-    // Returns no outcome when another container changed the record meanwhile.
-    private async Task<(HeartbeatOutcome? Outcome, ElectionRun? Run)> TrySaveAsync(
-        Heartbeat beat, IPAddress? source, HeartbeatRules rules, CancellationToken cancellationToken)
+    // Judges the heartbeat and saves its record; null when another container changed the record meanwhile.
+    private async Task<Saved?> TrySaveAsync(Heartbeat beat, IPAddress? source, Pass pass)
     {
         // 1. Read the stored state.
-        var page = await pages.ReadAsync(beat.Instance, cancellationToken);
+        var rules = pass.Settings.HeartbeatRules;
+        var page = await pages.ReadAsync(beat.Instance, pass.CancellationToken);
 
         // 2. Identify the sender.
-        var member = await IdentifyAsync(page.Own, beat, source, rules, cancellationToken);
+        var (member, isRemembered) = await IdentifyAsync(page.Own, beat, source, rules, pass);
         var identity = IdentityPolicy.OfHeartbeat(member, source, rules.Groups, rules.IdentityCheck);
         if (member is null || identity is not IdentityDecision.Accepted accepted)
-            return (new HeartbeatOutcome.NotAccepted(identity), null);
+            return new Saved(new HeartbeatOutcome.NotAccepted(identity), Record: null, Vacancy: null);
 
         // 3. Judge the heartbeat.
         var decision = HeartbeatPolicy.Decide(page.Own, beat, member, rules.Election.Heartbeats);
-        var judged = new HeartbeatOutcome.Judged(page.Own, decision, accepted.Doubt) { Primary = page.Primary };
+        var doubt = isRemembered ? IdentityDoubt.Unconfirmed : accepted.Doubt;
+        var judged = new HeartbeatOutcome.Judged(page.Own, decision, doubt) { Primary = page.Primary };
         if (decision.Next is not { } next)
-            return (judged with { Answer = AnnouncementPolicy.Repeat(page.Own, decision, page.Primary) }, null);
-
-        // 4. Elect a primary, if there is a vacancy.
-        var vacancy = VacancyFor(page, next, rules, beat.Arrival);
-        var isElectionDue = vacancy is not null && IsWorthAnElection(next, rules, beat.Arrival);
-        var run = isElectionDue && vacancy is { } reason
-            ? await elections.TryRunAsync(
-                rules.Cluster, reason, page.Primary, next, rules.Groups, rules.Election, beat.Arrival, cancellationToken)
-            : null;
-        if (run is not null)
         {
-            _isUndecided = run.Decision is ElectionDecision.Undetermined;
-            if (run.Decision is not ElectionDecision.Elect)
-                _ = Interlocked.Exchange(ref _fruitlessAt, beat.Arrival.UtcTicks);
+            var repeated = judged with { Answer = AnnouncementPolicy.Repeat(page.Own, decision, page.Primary) };
+            return new Saved(repeated, Record: null, Vacancy: null);
         }
 
-        var record = run is { Decision: ElectionDecision.Elect } ? run.Record : page.Primary;
+        // 4. Answer. A primary that is to be replaced is not announced.
+        var vacancy = VacancyFor(page, next, rules, beat.Arrival);
+        if (vacancy is { } early && !rules.Election.Protections.Has(Protection.SaveBeforeAsking))
+            _ = await RunElectionAsync(early, page.Primary, next, rules, beat.Arrival, pass.CancellationToken);
+        var isAnnounced = vacancy is null || ElectionPolicy.IsConditional(vacancy.Value);
+        var (answer, announced) = AnnouncementPolicy.Decide(page.Own, next, isAnnounced ? page.Primary : null);
 
-        // 5. Answer. A primary that is to be replaced is not announced; while another container runs the election, the next answer names
-        // the primary.
-        var isFilled = vacancy is null || run is { Decision: ElectionDecision.Elect };
-        var (answer, announced) = AnnouncementPolicy.Decide(page.Own, next, isFilled ? record : null);
-
-        // 6. Save.
+        // 5. Save.
         var isSaved = page.Own is null
-            ? await healthChecks.TryCreateAsync(announced, cancellationToken)
-            : await healthChecks.TryReplaceAsync(announced, cancellationToken);
-        var outcome = judged with { Answer = answer, Primary = record, Election = run, AwaitsElection = isElectionDue && run is null };
-        return (isSaved ? outcome : null, run);
+            ? await healthChecks.TryCreateAsync(announced, pass.CancellationToken)
+            : await healthChecks.TryReplaceAsync(announced, pass.CancellationToken);
+        return isSaved ? new Saved(judged with { Answer = answer }, announced with { Version = announced.Version + 1 }, vacancy) : null;
+    }
+
+    // Elects a primary if there is a vacancy. The heartbeat is saved already: a fault leaves the election to the next heartbeat or sweep.
+    private async Task<HeartbeatOutcome.Judged> ElectAsync(
+        HeartbeatOutcome.Judged judged, HealthCheck? own, Vacancy? vacancy, DateTimeOffset now, Pass pass)
+    {
+        var rules = pass.Settings.HeartbeatRules;
+        if (own is null || vacancy is not { } reason || !IsWorthAnElection(own, rules, now))
+            return judged;
+        ElectionRun? run = null;
+        var isRun = await pass.TryAsync("election", async () =>
+        {
+            run = await RunElectionAsync(reason, judged.Primary, own, rules, now, pass.CancellationToken);
+        });
+        if (run is null)
+            return judged with { AwaitsElection = isRun };
+
+        var elected = judged with { Election = run, Primary = run.HasPrimary ? run.Record : judged.Primary };
+        if (run is not { HasPrimary: true, Record: { } record } || (judged.Answer as Announcement.Tell)?.Term == record.Term)
+            return elected;
+
+        // The answer names the primary only if the record says so: no device gets an older term later.
+        var (answer, announced) = AnnouncementPolicy.Decide(judged.Previous, own, record);
+        if (answer is not Announcement.Tell)
+            return elected;
+        var isNoted = false;
+        _ = await pass.TryAsync("answer", async () =>
+        {
+            isNoted = await healthChecks.TryReplaceAsync(announced, pass.CancellationToken);
+        });
+        return isNoted ? elected with { Answer = answer } : elected;
+    }
+
+    private async Task<ElectionRun?> RunElectionAsync(
+        Vacancy vacancy,
+        PrimaryRecord? stored,
+        HealthCheck own,
+        HeartbeatRules rules,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var run = await elections.TryRunAsync(rules.Cluster, vacancy, stored, own, rules.Groups, rules.Election, now, cancellationToken);
+        if (run is not null)
+        {
+            _isUndecided = run.Decision is ElectionDecision.Await or ElectionDecision.Keep;
+            if (run.Decision is not ElectionDecision.Elect)
+                _ = Interlocked.Exchange(ref _fruitlessAt, now.UtcTicks);
+        }
+
+        return run;
     }
 
     // Act, then announce. A fault here changes neither the saved state nor the answer: the effect or notification stays pending (W5).
@@ -125,7 +161,7 @@ public sealed class HeartbeatWorkflow(
     {
         var settings = pass.Settings;
         var news = HealthMessages.OfHeartbeat(judged.Previous, judged.Decision, settings.Heartbeats);
-        var plea = judged.Election is { } run ? ElectionMessages.OfUndetermined(settings.Cluster, run) : null;
+        var plea = judged.Election is { } run ? ElectionMessages.OfDoubt(settings.Cluster, run) : null;
         var record = judged.Primary?.OwesEffects == true ? judged.Primary : null;
         if (record is null && news is null && plea is null)
             return judged;
@@ -145,28 +181,56 @@ public sealed class HeartbeatWorkflow(
         return judged with { Followed = followed };
     }
 
-    private async Task<Membership?> IdentifyAsync(
-        HealthCheck? own, Heartbeat beat, IPAddress? source, HeartbeatRules rules, CancellationToken cancellationToken)
+    // The membership of the sender; remembered when EC2 or Auto Scaling cannot be asked.
+    private async Task<(Membership? Member, bool IsRemembered)> IdentifyAsync(
+        HealthCheck? own, Heartbeat beat, IPAddress? source, HeartbeatRules rules, Pass pass)
     {
-        if (own is { IsClosed: false, Membership: var remembered } && remembered.IsFresh(beat.Arrival) && IsUndoubted(remembered))
-            return remembered;
+        var remembered = own is { IsClosed: false } ? own.Membership : null;
+        if (remembered is not null && remembered.IsFresh(beat.Arrival) && IsUndoubted(remembered))
+            return (remembered, false);
+        if (remembered is null || !remembered.IsLasting(beat.Arrival) || !IsUndoubted(remembered)
+            || !rules.Election.Protections.Has(Protection.SaveBeforeAsking))
+            return (await AskAsync(pass.CancellationToken), false);
+
+        // A heartbeat of a known device is saved whether the cloud answers or not.
+        if (beat.Arrival.UtcTicks - Interlocked.Read(ref _cloudFailedAt) is >= 0 and var age && age < AskAgain.Ticks)
+            return (remembered, true);
+        Membership? asked = null;
+        using var budget = new TimeBudget(AskingBudget, clock, pass.CancellationToken);
+        var isAsked = await pass.TryAsync($"membership of {beat.Instance}", async () =>
+        {
+            asked = await AskAsync(budget.Token);
+        });
+        if (isAsked)
+            return (asked, false);
+        _ = Interlocked.Exchange(ref _cloudFailedAt, beat.Arrival.UtcTicks);
+        return (remembered, true);
 
         // A doubt that is only logged must not cause AWS calls with every heartbeat.
-        var (device, askedAt) = await fortiGates.FindAsync(
-            beat.Instance,
-            d => Membership.Of(d, beat.Arrival) is { } m && (IsUndoubted(m) || rules.IdentityCheck == IdentityCheck.Log),
-            beat.Arrival,
-            cancellationToken);
-        return device is null ? null : Membership.Of(device, askedAt);
+        async Task<Membership?> AskAsync(CancellationToken cancellationToken)
+        {
+            var (device, askedAt) = await fortiGates.FindAsync(
+                beat.Instance,
+                d => Membership.Of(d, beat.Arrival) is { } m && (IsUndoubted(m) || rules.IdentityCheck == IdentityCheck.Log),
+                beat.Arrival,
+                cancellationToken);
+            return device is null ? null : Membership.Of(device, askedAt);
+        }
 
         bool IsUndoubted(Membership member) =>
             IdentityPolicy.OfHeartbeat(member, source, rules.Groups, IdentityCheck.Enforce) is IdentityDecision.Accepted;
     }
 
-    private static Vacancy? VacancyFor(ClusterPage page, HealthCheck next, HeartbeatRules rules, DateTimeOffset now) =>
-        ElectionPolicy.Review(page.Primary, page.Primary?.Instance == next.Instance ? next : page.OfPrimary, rules.Election, now);
+    private static Vacancy? VacancyFor(ClusterPage page, HealthCheck next, HeartbeatRules rules, DateTimeOffset now)
+    {
+        HealthCheck[] known = page.OfPrimary is { } other && other.Instance != next.Instance ? [next, other] : [next];
+        return ElectionPolicy.Review(
+            page.Primary, PrimaryEvidence.Of(page.Primary, known, rules.Election.Heartbeats, now), rules.Election, now);
+    }
 
     private bool IsWorthAnElection(HealthCheck own, HeartbeatRules rules, DateTimeOffset now) =>
         (own.Membership.Group == rules.Election.PrimaryGroup && !own.IsOutOfSync && !_isUndecided)
         || now.UtcTicks - Interlocked.Read(ref _fruitlessAt) >= rules.Election.Heartbeats.Interval.Ticks;
+
+    private sealed record Saved(HeartbeatOutcome Outcome, HealthCheck? Record, Vacancy? Vacancy);
 }

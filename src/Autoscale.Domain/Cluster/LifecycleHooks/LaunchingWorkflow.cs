@@ -25,7 +25,7 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
                 $"source/destination check of {device.Id}", () => interfaces.AllowForwardingAsync(nic.Id, cancellationToken));
         }
 
-        // A load balancer accepts only running instances, and a device in standby must not get traffic.
+        // A load balancer accepts only running instances, and a device in standby gets no traffic.
         var canServe = device is { Instance.Power: PowerState.Running, State: LifecycleState.Pending or LifecycleState.InService };
         foreach (var (arn, targets) in around.Targets.Where(_ => canServe))
         {
@@ -34,6 +34,15 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
             {
                 _ = await pass.TryAsync(
                     $"target registration of {device.Id}", () => targetGroups.RegisterAsync(arn, device.Id, cancellationToken));
+            }
+        }
+
+        foreach (var (arn, targets) in around.Targets.Where(_ => device.State == LifecycleState.Standby))
+        {
+            if (targets.GetValueOrDefault(device.Id, TargetState.Draining) == TargetState.Registered)
+            {
+                _ = await pass.TryAsync(
+                    $"target deregistration of {device.Id}", () => targetGroups.DeregisterAsync(arn, device.Id, cancellationToken));
             }
         }
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.Cluster.Notifications;
 
@@ -33,6 +35,47 @@ public sealed class NotificationWorkflow(INotificationLedger ledger, INotificati
     public Task<bool> TryTellAsync(Pass pass, Notification notification) => pass.TryAsync(
         notification.Subject,
         () => TellAsync(pass.Settings.TopicArn, notification, pass.Now, pass.CancellationToken));
+
+    /// <summary>
+    /// Notifies the subscribers of several occasions of one kind, each once; more than <paramref name="most"/> new ones in one message.
+    /// </summary>
+    /// <param name="summarise">Makes one message of the new ones.</param>
+    /// <param name="deadline">Cancelled when no further occasion is to be recorded; a later run records it.</param>
+    public async Task TellAllAsync(
+        Pass pass,
+        IReadOnlyList<Notification> all,
+        int most,
+        Func<IReadOnlyList<Notification>, Notification> summarise,
+        CancellationToken deadline)
+    {
+        if (pass.Settings.TopicArn is null)
+            return;
+        if (all.Count <= most)
+        {
+            _ = await AtOnce.ForEachAsync(all, notification => TryTellAsync(pass, notification), deadline);
+            return;
+        }
+
+        // Each occasion is recorded first: a message that cannot be published stays pending in the table.
+        ConcurrentQueue<OwedNotification> raised = [];
+        var (now, token) = (pass.Now, pass.CancellationToken);
+        _ = await AtOnce.ForEachAsync(all, notification => pass.TryAsync(notification.Subject, async () =>
+        {
+            if (await ledger.TryRaiseAsync(notification, now, now - Quiet, now - Reminder, token))
+                raised.Enqueue(new OwedNotification(notification, now, IsOwed: true));
+        }), deadline);
+        OwedNotification[] news = [.. raised.OrderBy(o => o.Notification.About, StringComparer.Ordinal)];
+        if (news.Length <= most)
+        {
+            foreach (var owed in news)
+                _ = await pass.TryAsync(owed.Notification.Subject, () => PublishAsync(pass.Settings.TopicArn, owed, token));
+        }
+        else if (await TryTellAsync(pass, summarise([.. news.Select(o => o.Notification)])))
+        {
+            _ = await AtOnce.ForEachAsync(
+                news, owed => pass.TryAsync(owed.Notification.Subject, () => ledger.SettleAsync(owed, token)), token);
+        }
+    }
 
     /// <summary>Lists the pending messages whose container had enough time to publish them, oldest first.</summary>
     public async Task<IReadOnlyList<OwedNotification>> ListOverdueAsync(DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -31,6 +31,15 @@ public sealed record AutoscaleSettings
     /// <summary>The number of intervals without a heartbeat, plus the allowance, after which a primary is replaced.</summary>
     public required int PrimarySilenceIntervals { get; init; }
 
+    /// <summary>The time for which the cluster waits for a silent device that has the configuration.</summary>
+    public required TimeSpan ConfigHolderGrace { get; init; }
+
+    /// <summary>The maximum number of unhealthy devices that one sweep terminates.</summary>
+    public required int TerminateUnhealthyMax { get; init; }
+
+    /// <summary>The number of the brake that an operator has released; 0 for none.</summary>
+    public required long SweepBrakeOverride { get; init; }
+
     /// <summary>The treatment of a caller whose identity is in doubt.</summary>
     public required IdentityCheck IdentityCheck { get; init; }
 
@@ -68,7 +77,10 @@ public sealed record AutoscaleSettings
     public IReadOnlyCollection<ScalingGroup> Groups => [new ScalingGroup(ByolGroup.Value), new ScalingGroup(PaygGroup.Value)];
 
     /// <summary>The settings of elections; a <see cref="MissingSettingException"/> when there is no primary group.</summary>
-    public ElectionSettings Election => new(new ScalingGroup(PrimaryGroup ?? ByolGroup.Value), PrimarySilenceIntervals, Heartbeats);
+    public ElectionSettings Election => new(new ScalingGroup(PrimaryGroup ?? ByolGroup.Value), PrimarySilenceIntervals, Heartbeats)
+    {
+        ConfigHolderGrace = ConfigHolderGrace,
+    };
 
     /// <summary>The settings of heartbeats.</summary>
     public HeartbeatRules HeartbeatRules => new(Cluster, Groups, IdentityCheck, Election);

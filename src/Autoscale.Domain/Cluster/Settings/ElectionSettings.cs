@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.Cluster.Settings;
 
@@ -16,6 +17,15 @@ public sealed record ElectionSettings(ScalingGroup PrimaryGroup, int PrimarySile
     /// heartbeat arrives during the election learns the result one interval later.
     /// </summary>
     public TimeSpan FailoverBound => ((PrimarySilenceIntervals + 1) * Heartbeats.Interval) + (2 * Heartbeats.DelayAllowance);
+
+    /// <summary>
+    /// The time for which the cluster waits for a silent device that has the configuration, before it elects one without it
+    /// (<c>config-holder-grace</c>). Safety S2.1.
+    /// </summary>
+    public TimeSpan ConfigHolderGrace { get; init; } = TimeSpan.FromSeconds(480);
+
+    /// <summary>The protections in force; all of them outside the simulation.</summary>
+    internal Protections Protections => Heartbeats.Protections;
 
     /// <summary>The time without a heartbeat after which a device counts as silent.</summary>
     public TimeSpan Silence => (PrimarySilenceIntervals * Heartbeats.Interval) + Heartbeats.DelayAllowance;

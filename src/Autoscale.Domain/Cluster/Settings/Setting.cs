@@ -21,6 +21,11 @@ public abstract record Setting(string Key, string Description, string Rule, stri
     /// </summary>
     public bool IsEditable { get; init; }
 
+    /// <summary>
+    /// True for a setting that the stack owns: when the row has the value that the stack wrote, an edited value is ignored. Safety S3.2.
+    /// </summary>
+    public bool IsOfStack { get; init; }
+
     /// <summary>True for a setting whose value is JSON.</summary>
     public bool IsJson { get; init; }
 

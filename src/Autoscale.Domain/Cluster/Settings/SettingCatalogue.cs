@@ -29,12 +29,12 @@ public static class SettingCatalogue
     public static readonly Setting<bool> TerminateUnhealthyVm = Editable(With(
         "terminate-unhealthy-vm", "whether an out-of-sync device is terminated instead of recovering", SettingKind.Flag(), "false"));
 
-    public static readonly Setting<string?> ByolScalingGroup = Editable(Without(
+    public static readonly Setting<string?> ByolScalingGroup = OfStack(Without(
         "byol-scaling-group-name", "name of the BYOL Auto Scaling group, whose devices need a license", GroupName));
-    public static readonly Setting<string?> PaygScalingGroup = Without(
-        "payg-scaling-group-name", "name of the PAYG Auto Scaling group, whose devices are billed by the hour", GroupName);
-    public static readonly Setting<string?> PrimaryScalingGroup = Without(
-        "primary-scaling-group-name", "name of the group whose members may become primary; the BYOL group when not set", GroupName);
+    public static readonly Setting<string?> PaygScalingGroup = OfStack(Without(
+        "payg-scaling-group-name", "name of the PAYG Auto Scaling group, whose devices are billed by the hour", GroupName));
+    public static readonly Setting<string?> PrimaryScalingGroup = OfStack(Without(
+        "primary-scaling-group-name", "name of the group whose members may become primary; the BYOL group when not set", GroupName));
 
     public static readonly Setting<int> ByolDesiredCapacity = Editable(Size(
         "byol-scaling-group-desired-capacity", "desired capacity of the BYOL group when the stack starts it", "2"));
@@ -45,7 +45,7 @@ public static class SettingCatalogue
     public static readonly Setting<int> PaygMinSize = Editable(Size("scaling-group-min-size", "minimum size of the PAYG group", "0"));
     public static readonly Setting<int> PaygMaxSize = Size("scaling-group-max-size", "maximum size of the PAYG group", "6");
 
-    public static readonly Setting<string?> ResourceTagPrefix = Editable(Without(
+    public static readonly Setting<string?> ResourceTagPrefix = OfStack(Without(
         "resource-tag-prefix", "name of the deployment, for information only: the functions do not read this row", SettingKind.Line(50)));
 
     public static readonly Setting<string?> HandlerUrl = Without(
@@ -145,6 +145,18 @@ public static class SettingCatalogue
         "primary-silence-intervals",
         "number of intervals without a heartbeat, plus the allowance, after which a primary is replaced",
         SettingKind.Whole(1, 1000), "2");
+    public static readonly Setting<TimeSpan> ConfigHolderGrace = Ours(
+        "config-holder-grace",
+        "time for which the cluster waits for a silent device that has the configuration before it elects one without it, in seconds",
+        SettingKind.Seconds(0, 86400), "480");
+    public static readonly Setting<int> TerminateUnhealthyMax = Ours(
+        "terminate-unhealthy-max",
+        "maximum number of unhealthy devices that one sweep terminates, if terminate-unhealthy-vm is true",
+        SettingKind.Whole(1, 10), "1");
+    public static readonly Setting<long> SweepBrakeOverride = Ours(
+        "sweep-brake-override",
+        "number in the message about a sweep that would have cleared most of the cluster; with it, the next sweep does so",
+        SettingKind.Number(0, long.MaxValue), "0");
     public static readonly Setting<IdentityCheck> DeviceIdentityCheck = Ours(
         "device-identity-check",
         "treatment of a caller that may not be the device it claims to be: enforce refuses it, log answers it and logs a warning",
@@ -166,7 +178,7 @@ public static class SettingCatalogue
         EnableFortiAnalyzer, AdditionalConfigsets, AssetBucket, AssetPrefix, CustomBucket, CustomDirectory, LicenseDirectory,
         EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
-        PrimarySilenceIntervals, DeviceIdentityCheck, FortiOsRoleVocabulary,
+        PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, FortiOsRoleVocabulary,
     ];
 
     private static SettingKind<string> Id(string prefix) => SettingKind.Matching(
@@ -189,6 +201,8 @@ public static class SettingCatalogue
 
     private static Setting<T> Ours<T>(string key, string description, SettingKind<T> kind, string defaultText)
         where T : notnull => With(key, description, kind, defaultText) with { IsOurs = true, IsEditable = true };
+
+    private static Setting<T> OfStack<T>(Setting<T> setting) => setting with { IsOfStack = true };
 
     private static Setting<T> Editable<T>(Setting<T> setting) => setting with { IsEditable = true };
 

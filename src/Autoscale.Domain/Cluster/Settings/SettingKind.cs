@@ -23,6 +23,12 @@ public static class SettingKind
         (string text, out int value) =>
             int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
 
+    /// <summary>A whole number within bounds, of any size.</summary>
+    public static SettingKind<long> Number(long least, long most) => new(
+        $"must be a whole number from {least} to {most}",
+        (string text, out long value) =>
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value) && value >= least && value <= most);
+
     /// <summary>A whole number of seconds within bounds.</summary>
     public static SettingKind<TimeSpan> Seconds(int least, int most) => new(
         $"must be a whole number of seconds from {least} to {most}",

@@ -7,6 +7,12 @@ namespace Autoscale.Domain.Cluster.Settings;
 /// <param name="Value">The value (<c>settingValue</c>); null when the row has none.</param>
 public sealed record SettingRow(string Key, string? Value)
 {
+    /// <summary>
+    /// The value that the stack wrote (<c>stackValue</c>), for settings that the stack owns; null when the row has none, as in a table of
+    /// an older deployment.
+    /// </summary>
+    public string? OfStack { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Key;
 }

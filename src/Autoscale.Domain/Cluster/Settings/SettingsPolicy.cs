@@ -33,6 +33,9 @@ public static class SettingsPolicy
                 reader.Read(SettingCatalogue.PaygMaxSize)),
             PrimaryGroup = reader.Read(SettingCatalogue.PrimaryScalingGroup),
             PrimarySilenceIntervals = reader.Read(SettingCatalogue.PrimarySilenceIntervals),
+            ConfigHolderGrace = reader.Read(SettingCatalogue.ConfigHolderGrace),
+            TerminateUnhealthyMax = reader.Read(SettingCatalogue.TerminateUnhealthyMax),
+            SweepBrakeOverride = reader.Read(SettingCatalogue.SweepBrakeOverride),
             IdentityCheck = reader.Read(SettingCatalogue.DeviceIdentityCheck),
             Bootstrap = ReadBootstrap(reader),
             Assets = new AssetSettings(

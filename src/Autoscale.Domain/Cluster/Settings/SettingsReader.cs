@@ -14,6 +14,11 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         .GroupBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(g => g.Key, g => g.Last().Value?.Trim() ?? "", StringComparer.OrdinalIgnoreCase);
 
+    private readonly Dictionary<string, string> _ofStack = rows
+        .Where(r => r.OfStack is not null)
+        .GroupBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(g => g.Key, g => g.Last().OfStack!.Trim(), StringComparer.OrdinalIgnoreCase);
+
     private readonly Dictionary<string, string> _good = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<SettingWarning> _warnings = [];
     private readonly List<string> _missing = [];
@@ -32,6 +37,14 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
     {
         if (_texts.TryGetValue(setting.Key, out var text))
         {
+            if (setting.IsOfStack && _ofStack.TryGetValue(setting.Key, out var own) && own != text && setting.Kind.Read(own, out var owned))
+            {
+                Warn(new SettingWarning(
+                    setting.Key, SettingText.Show(setting, text), "only the stack can change it", $"the value of the stack '{own}'"));
+                _good[setting.Key] = own;
+                return owned;
+            }
+
             if (Setting.IsNoValue(text))
                 return setting.Fallback;
             if (!setting.IsSecret && SecretReferencePolicy.IsMeant(text))

@@ -14,7 +14,6 @@ namespace Autoscale.Domain.Cluster.Sweeping;
 public sealed class DeviceSweep(
     ILifecycleActions actions,
     ILifecycleHooks hooks,
-    FortiGates fortiGates,
     SurroundingsReader surroundings,
     LifecycleWorkflow lifecycle,
     LaunchingWorkflow launching,
@@ -27,6 +26,8 @@ public sealed class DeviceSweep(
 
     /// <summary>Processes all of them.</summary>
     /// <param name="gone">The instances that no longer exist and whose records are open.</param>
+    /// <param name="presences">Finds out whether an instance is over.</param>
+    /// <param name="braked">The instances of which nothing may be removed.</param>
     /// <param name="deadline">Cancelled when no further device is to be started; the next sweep starts at another device.</param>
     /// <returns>The lifecycle actions that were checked, the age of the oldest one that is still open, and the number of devices left to
     /// the next sweep.</returns>
@@ -34,6 +35,8 @@ public sealed class DeviceSweep(
         IReadOnlyDictionary<InstanceId, FortiGate> fleet,
         IReadOnlyList<HealthCheck> health,
         IReadOnlyList<InstanceId> gone,
+        PresenceReader presences,
+        IReadOnlySet<InstanceId> braked,
         Pass pass,
         CancellationToken deadline)
     {
@@ -75,10 +78,9 @@ public sealed class DeviceSweep(
         (IReadOnlyList<LifecycleOutcome.Decided>, TimeSpan, int) Result(IReadOnlyList<LifecycleOutcome.Decided> looked, int left) =>
             (looked, WatchPolicy.LongestWait(open.Values, looked, now), left);
 
-        async Task<bool> IsOverAsync(InstanceId instance) =>
-            vanished.Contains(instance)
-            || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now))
-                && await fortiGates.IsGoneAsync(instance, token));
+        async Task<bool> IsOverAsync(InstanceId instance) => !braked.Contains(instance)
+            && (vanished.Contains(instance)
+                || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now)) && await presences.IsOverAsync(instance, token)));
     }
 
     // A failed listing must not leave a hook open until its timeout: Auto Scaling would end the wait without a reported reason.

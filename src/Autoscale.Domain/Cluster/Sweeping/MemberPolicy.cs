@@ -15,11 +15,13 @@ public static class MemberPolicy
     public static IReadOnlyList<JudgedMember> Judge(
         IReadOnlyList<HealthCheck> health, IReadOnlyDictionary<InstanceId, FortiGate> fleet, AutoscaleSettings settings, DateTimeOffset now)
     {
+        var hearing = Hearing.Of(health, settings.Heartbeats, now);
         return [.. health.Where(h => !h.IsClosed).Select(JudgeOne)];
 
         JudgedMember JudgeOne(HealthCheck record) =>
             fleet.GetValueOrDefault(record.Instance) is { IsGone: false } device
-                ? new JudgedMember(record, CountSilence(Refresh(record, device, now), device, settings, now), IsMissing: false)
+                ? new JudgedMember(
+                    record, CountSilence(Refresh(record, device, now), device, hearing.SilenceOf(record), settings, now), IsMissing: false)
                 : new JudgedMember(record, record, IsMissing: true);
     }
 
@@ -35,11 +37,12 @@ public static class MemberPolicy
 
     // A stopped or booting device sends no heartbeats, and that counts as no loss: when a whole group is started again, every member can be
     // elected with its first heartbeat. A terminating device may be silent too.
-    private static HealthCheck CountSilence(HealthCheck record, FortiGate device, AutoscaleSettings settings, DateTimeOffset now) =>
+    private static HealthCheck CountSilence(
+        HealthCheck record, FortiGate device, TimeSpan silence, AutoscaleSettings settings, DateTimeOffset now) =>
         device.Instance.Power == PowerState.Running
         && record.Membership.State != LifecycleState.Terminating
         && !SilencePolicy.IsBooting(record, device.Instance.StartedAt, settings.LifecycleHookTimeout, now)
-            ? SilencePolicy.Decide(record, settings.Heartbeats, now) ?? record
+            ? SilencePolicy.Decide(record, settings.Heartbeats, silence) ?? record
             : record;
 
     private static HealthCheck Refresh(HealthCheck record, FortiGate device, DateTimeOffset now)

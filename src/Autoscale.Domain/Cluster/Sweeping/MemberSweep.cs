@@ -12,20 +12,24 @@ namespace Autoscale.Domain.Cluster.Sweeping;
 /// Reconciles the health check records with the clock and AWS: counts missing heartbeats, stores changed addresses and states, and finds
 /// members whose instance is gone. Spec 3.10, W1.
 /// </summary>
-public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGates, NotificationWorkflow notifications)
+public sealed class MemberSweep(IHealthChecks healthChecks, NotificationWorkflow notifications)
 {
+    // The number of members that become unhealthy in one sweep and are announced one by one.
+    private const int MostSingle = 3;
+
     /// <summary>
     /// Reads the primary by its id when the listing lacks it, because an election depends on whether it is gone.
     /// </summary>
     /// <param name="primary">The primary; null when there is none.</param>
     /// <returns>All members, with the primary marked if it is gone.</returns>
-    public async Task<IReadOnlyList<JudgedMember>> ConfirmAsync(IReadOnlyList<JudgedMember> judged, InstanceId? primary, Pass pass)
+    public async Task<IReadOnlyList<JudgedMember>> ConfirmAsync(
+        IReadOnlyList<JudgedMember> judged, InstanceId? primary, PresenceReader presences, Pass pass)
     {
         if (judged.FirstOrDefault(m => m.IsMissing && m.Stored.Instance == primary) is not { } missing)
             return judged;
         var isGone = false;
         _ = await pass.TryAsync($"review of {primary}", async () =>
-            isGone = await fortiGates.IsGoneAsync(missing.Stored.Instance, pass.CancellationToken));
+            isGone = await presences.IsGoneAsync(missing.Stored.Instance, pass.CancellationToken));
         return isGone ? [.. judged.Select(m => ReferenceEquals(m, missing) ? m.Gone() : m)] : judged;
     }
 
@@ -33,18 +37,19 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
     /// Writes the changed records, reads the members that the listing lacks, and notifies the subscribers of members that are out of sync
     /// because of silence; up to 16 at the same time.
     /// </summary>
-    public async Task<MarkedMembers> MarkAsync(IReadOnlyList<JudgedMember> judged, SweepDeadlines deadlines, Pass pass)
+    public async Task<MarkedMembers> MarkAsync(
+        IReadOnlyList<JudgedMember> judged, PresenceReader presences, SweepDeadlines deadlines, Pass pass)
     {
         var (now, cancellationToken) = (pass.Now, pass.CancellationToken);
 
         // A write that loses to a heartbeat leaves the heartbeat's record in place; this sweep continues with the record as it was read.
         var places = new Dictionary<InstanceId, int>(judged.Select((m, i) => KeyValuePair.Create(m.Stored.Instance, i)));
-        HealthCheck[] current = [.. judged.Select(m => m.IsGone ? m.Judged : m.Stored)];
+        HealthCheck[] current = [.. judged.Select(m => m.Stored)];
         List<JudgedMember> changed = [.. MemberPolicy.InOrderOfMarking(judged.Where(m => !m.IsMissing))];
         var marked = await AtOnce.ForEachAsync(changed, member => ReviewAsync(member, () => WriteAsync(member.Judged)), deadlines.Marks);
 
         // A member that is gone is neither candidate nor primary from now on; its record is closed after all of its resources are removed.
-        var missing = Rotation.Of([.. judged.Where(m => m.IsMissing && !m.IsGone)], now);
+        var missing = Rotation.Of([.. judged.Where(m => m.IsMissing)], now);
         ConcurrentQueue<Stranger> found = [];
         var asked = await AtOnce.ForEachAsync(missing, member => ReviewAsync(member, () => AskAsync(member)), deadlines.Messages);
 
@@ -55,7 +60,12 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
         // Repeated in every sweep, because the container that noticed it first may have died before the notification; the notification
         // table prevents duplicates.
         HealthCheck[] unhealthy = [.. current.Where((h, i) => !judged[i].IsMissing && h is { IsOutOfSync: true, SilentLosses: > 0 })];
-        _ = await AtOnce.ForEachAsync(Rotation.Of(unhealthy, now), TellAsync, deadlines.Messages);
+        await notifications.TellAllAsync(
+            pass,
+            [.. Rotation.Of(unhealthy, now).Select(h => HealthMessages.OfUnhealthy(h, pass.Settings.Heartbeats))],
+            MostSingle,
+            news => SweepMessages.OfUnhealthyMembers(pass.Settings.Cluster, news, now),
+            deadlines.Messages);
 
         return new MarkedMembers(
             current,
@@ -76,16 +86,13 @@ public sealed class MemberSweep(IHealthChecks healthChecks, FortiGates fortiGate
 
         async Task<HealthCheck?> AskAsync(JudgedMember member)
         {
-            var device = await fortiGates.AskAsync(member.Stored.Instance, cancellationToken);
-            if (device is null or { IsGone: true })
+            var (isOver, device) = await presences.AskAsync(member.Stored.Instance, cancellationToken);
+            if (isOver)
                 return member.Gone().Judged;
-            if (device.Group is { } group && !pass.Settings.Groups.Contains(group))
+            if (device?.Group is { } group && !pass.Settings.Groups.Contains(group))
                 found.Enqueue(new Stranger(device.Id, group));
             return null;
         }
-
-        Task TellAsync(HealthCheck record) =>
-            notifications.TryTellAsync(pass, HealthMessages.OfUnhealthy(record, pass.Settings.Heartbeats));
     }
 
     /// <summary>

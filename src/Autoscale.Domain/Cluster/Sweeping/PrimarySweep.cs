@@ -25,6 +25,9 @@ public sealed class PrimarySweep(
     // The number of answers after which a device that has not adopted the primary is reported.
     private const int TimesToldInVain = 10;
 
+    // The number of devices that are reported one by one.
+    private const int MostSingle = 5;
+
     // The time after which an effect that keeps failing is reported.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -37,8 +40,9 @@ public sealed class PrimarySweep(
     public async Task<(PrimaryRecord? Record, ElectionRun? Run)> ElectAsync(
         PrimaryRecord? record, IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, Pass pass)
     {
-        var (settings, ofPrimary) = (pass.Settings, health.FirstOrDefault(h => h.Instance == record?.Instance));
-        if (health.Count == 0 || ElectionPolicy.Review(record, ofPrimary, settings.Election, pass.Now) is not { } vacancy)
+        var settings = pass.Settings;
+        var evidence = PrimaryEvidence.Of(record, health, settings.Heartbeats, pass.Now);
+        if (health.Count == 0 || ElectionPolicy.Review(record, evidence, settings.Election, pass.Now) is not { } vacancy)
             return (record, null);
         var run = await elections.TryRunAsync(
             settings.Cluster, vacancy, record, health, fleet, settings.Election, pass.Now, pass.CancellationToken);
@@ -72,7 +76,13 @@ public sealed class PrimarySweep(
     private async Task<PrimaryRecord?> TryTakeAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, Pass pass)
     {
         var rules = pass.Settings.TermEffectRules;
-        var tables = rules.RouteTables.Count == 0 ? [] : await egressRoutes.FindAsync(rules.RouteTables, pass.CancellationToken);
+        IReadOnlyList<RouteTable> tables = [];
+        _ = await pass.TryAsync("list of the egress route tables", async () =>
+        {
+            tables = rules.RouteTables.Count == 0 ? [] : await egressRoutes.FindAsync(rules.RouteTables, pass.CancellationToken);
+            if (EgressRoutePolicy.MissingIn(tables, rules.RouteTables) is { Count: > 0 } missing)
+                throw new EgressRouteException(EgressRoutePolicy.DescribeMissing(missing));
+        });
         var deviating = TermEffectsPolicy.Deviations(record, fleet, tables, rules);
         return record.OwesEffects || deviating != TermEffects.None
             ? await effects.TryRepairAsync(record, deviating, pass.Now, pass.CancellationToken)
@@ -94,13 +104,13 @@ public sealed class PrimarySweep(
         CancellationToken deadline)
     {
         var (settings, now) = (pass.Settings, pass.Now);
-        if (run is not null && ElectionMessages.OfUndetermined(settings.Cluster, run) is { } plea)
+        if (run is not null && ElectionMessages.OfDoubt(settings.Cluster, run) is { } plea)
             _ = await notifications.TryTellAsync(pass, plea);
 
         // A leaving device may be silent, and may claim a role that it no longer has.
         var heard = health
             .Where(h =>
-                fleet.GetValueOrDefault(h.Instance) is { State: not LifecycleState.Terminating } && !settings.Election.IsSilent(h, now))
+                fleet.GetValueOrDefault(h.Instance) is { State: not LifecycleState.Terminating } && !settings.Election.IsUnheard(h, now))
             .ToList();
         var rivals = record is null ? [] : heard.FindAll(h =>
             h.Instance != record.Instance && h.TermTold == record.Term && h.TimesTold >= TimesTold && h.Report.IsPrimary.Is(true));
@@ -116,7 +126,11 @@ public sealed class PrimarySweep(
 
         var deaf = heard.Except(rivals).Where(h =>
             record is not null && h.TermTold == record.Term && h.TermAcknowledged < record.Term && h.TimesTold >= TimesToldInVain);
-        foreach (var device in Rotation.Of([.. deaf], now).TakeWhile(_ => !deadline.IsCancellationRequested))
-            _ = await notifications.TryTellAsync(pass, ElectionMessages.OfPrimaryNotAdopted(record!, device));
+        await notifications.TellAllAsync(
+            pass,
+            [.. Rotation.Of([.. deaf], now).Select(device => ElectionMessages.OfPrimaryNotAdopted(record!, device))],
+            MostSingle,
+            news => ElectionMessages.OfPrimaryNotAdoptedByMany(record!, news),
+            deadline);
     }
 }

@@ -35,6 +35,25 @@ public sealed record SweepReport
     /// <summary>The members whose instance is gone.</summary>
     public IReadOnlyList<InstanceId> Gone { get; init; } = [];
 
+    /// <summary>The members of which something would have been destroyed, and nothing was, because they are most of the cluster.</summary>
+    public IReadOnlyList<InstanceId> Braked { get; init; } = [];
+
+    /// <summary>The subnets of which no member is heard while members of other subnets are.</summary>
+    public IReadOnlyList<UnreachableSubnet> Unreachable { get; init; } = [];
+
+    /// <summary>The instances whose tag <c>autoscale:term</c> is no term; it is ignored.</summary>
+    public IReadOnlyList<InstanceId> UnreadableTerms { get; init; } = [];
+
+    /// <summary>
+    /// The group in <c>primary-scaling-group-name</c>, if members are heard and none may become primary because the group has no running
+    /// member; null otherwise. Safety S2.5.
+    /// </summary>
+    public ScalingGroup? UselessPrimaryGroup { get; init; }
+
+    /// <summary>The number of facts that the sweep did not act on, because they are more likely wrong than true.</summary>
+    public int DoubtedFacts =>
+        Braked.Count + Unreachable.Count + UnreadableTerms.Count + Strangers.Count + (UselessPrimaryGroup is null ? 0 : 1);
+
     /// <summary>The members that Auto Scaling has in a group that the settings do not name.</summary>
     public IReadOnlyList<Stranger> Strangers { get; init; } = [];
 

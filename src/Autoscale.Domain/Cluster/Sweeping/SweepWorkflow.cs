@@ -22,8 +22,8 @@ namespace Autoscale.Domain.Cluster.Sweeping;
 public sealed class SweepWorkflow(
     FortiGates fortiGates,
     IHealthChecks healthChecks,
-    ITermination termination,
     MemberSweep members,
+    RemovalSweep removals,
     PrimarySweep primaries,
     DeviceSweep devices,
     LicenseReleaseWorkflow licenses,
@@ -43,8 +43,11 @@ public sealed class SweepWorkflow(
 
         // 1. Read the members from the tables and from AWS. Without them the sweep cannot run, so faults propagate.
         var listing = healthChecks.ListAsync(token);
+        var remembering = AtOnce.BeginAsync(() => removals.RecallAsync(pass));
         var fleet = await fortiGates.ListAsync(settings.Groups, token);
         var byId = fleet.ToDictionary(d => d.Id);
+        var memory = await remembering;
+        var presences = new PresenceReader(fortiGates, memory, settings.Protections, now);
 
         // 2. Judge silent, moved and missing members, without writing yet.
         var judged = MemberPolicy.Judge(await listing, byId, settings, now);
@@ -56,7 +59,7 @@ public sealed class SweepWorkflow(
         var isKnown = await pass.TryAsync("primary", async () =>
         {
             var stored = await primaries.FindAsync(pass);
-            judged = await members.ConfirmAsync(judged, stored?.Instance, pass);
+            judged = await members.ConfirmAsync(judged, stored?.Instance, presences, pass);
             IReadOnlyList<HealthCheck> standing = [.. judged.Select(m => m.Judged)];
             (record, run) = await primaries.ElectAsync(stored, standing, fleet, pass);
             report = report with
@@ -73,16 +76,23 @@ public sealed class SweepWorkflow(
         }
 
         // 4. Store the judgements, and notify the subscribers of members.
-        var marked = await members.MarkAsync(judged, deadlines, pass);
+        var marked = await members.MarkAsync(judged, presences, deadlines, pass);
         var health = marked.Health;
+
+        // 5. Choose what is to be removed. When that is most of the cluster, nothing is.
+        var plan = await removals.ChooseAsync(health, byId, marked.Gone, memory, presences, pass);
+
         report = report with
         {
-            Gone = marked.Gone,
+            Gone = plan.IsBraked ? [] : marked.Gone,
+            Braked = [.. plan.Braked.Order()],
             Silenced = marked.Silenced,
             Strangers = marked.Strangers,
             LeftMembers = marked.Left,
             OutOfSync = health.Count(h => h.IsOutOfSync),
             IsSilent = WatchPolicy.Unheard(health, byId, settings, now).Count > 0,
+            Unreachable = WatchPolicy.Unreachable(health, byId, settings, now),
+            UnreadableTerms = [.. fleet.Where(d => d.Instance.HasUnreadableTerm).Select(d => d.Id)],
             Unacknowledged =
             [
                 .. health.Where(h => h.TermAcknowledged < record?.Term && byId.ContainsKey(h.Instance)).Select(h => h.Instance),
@@ -90,19 +100,28 @@ public sealed class SweepWorkflow(
         };
         if (isKnown)
             await primaries.TellAsync(record, run, health, byId, pass, deadlines.Messages);
+        if (isKnown && WatchPolicy.IsPrimaryGroupUseless(record, health, byId, settings, now))
+            report = report with { UselessPrimaryGroup = settings.Election.PrimaryGroup };
+        foreach (var message in SweepMessages.OfDoubts(settings.Cluster, report))
+            _ = await notifications.TryTellAsync(pass, message);
 
-        // 5. Lifecycle hooks, equipment of members, and orphaned resources.
+        // 6. Lifecycle hooks, equipment of members, and orphaned resources.
         _ = await pass.TryAsync("devices", async () =>
         {
-            var (hooks, longestWait, left) = await devices.RunAsync(byId, health, marked.Gone, pass, deadlines.Devices);
+            var (hooks, longestWait, left) = await devices.RunAsync(
+                byId, health, marked.Gone, presences, plan.Braked, pass, deadlines.Devices);
             report = report with { Hooks = hooks, LongestWait = longestWait, LeftDevices = left };
         });
 
-        // 6. Terminate members that are to be replaced.
-        report = report with { Terminated = await TerminateAsync(health, byId, pass, deadlines.Records) };
+        // 7. Terminate members that are to be replaced.
+        report = report with { Terminated = await removals.TerminateAsync(plan, pass, deadlines.Records) };
 
-        // 7. Licenses without a holder, memberships, and pending notifications: three tables, read concurrently.
-        return await TidyAsync(report, fleet, health, byId, pass, deadlines.Records);
+        // 8. Licenses without a holder, memberships, and pending notifications: three tables, read concurrently.
+        report = await TidyAsync(report, fleet, health, byId, presences, plan.Braked, pass, deadlines.Records);
+
+        // 9. Remember what the next sweep has to confirm.
+        _ = await pass.TryAsync("memory of the sweep", () => removals.RememberAsync(memory, plan, presences, report.IsSilent, pass));
+        return report;
     }
 
     private async Task<SweepReport> TidyAsync(
@@ -110,6 +129,8 @@ public sealed class SweepWorkflow(
         IReadOnlyList<FortiGate> fleet,
         IReadOnlyList<HealthCheck> health,
         IReadOnlyDictionary<InstanceId, FortiGate> byId,
+        PresenceReader presences,
+        IReadOnlySet<InstanceId> braked,
         Pass pass,
         CancellationToken deadline)
     {
@@ -120,7 +141,7 @@ public sealed class SweepWorkflow(
         IReadOnlyList<LicenseUsage> held = [];
         var isReviewed = await pass.TryAsync("licenses", async () =>
         {
-            (var released, held) = await ReleaseAsync(await usages, pass, deadline);
+            (var released, held) = await ReleaseAsync(await usages, presences, braked, pass, deadline);
             report = report with { ReleasedLicenses = released };
         });
         _ = await pass.TryAsync("stock", async () =>
@@ -134,42 +155,26 @@ public sealed class SweepWorkflow(
         return report;
     }
 
-    private async Task<IReadOnlyList<InstanceId>> TerminateAsync(
-        IReadOnlyList<HealthCheck> health, IReadOnlyDictionary<InstanceId, FortiGate> fleet, Pass pass, CancellationToken deadline)
-    {
-        List<InstanceId> terminated = [];
-        var condemned = CondemnationPolicy.Decide(health, fleet, pass.Settings.Election, pass.Now);
-        foreach (var device in condemned.TakeWhile(_ => !deadline.IsCancellationRequested))
-        {
-            var step = $"termination of {device.Instance}";
-            if (await pass.TryAsync(step, () => termination.TerminateAsync(device.Instance, pass.CancellationToken)))
-                terminated.Add(device.Instance);
-            else
-                _ = await notifications.TryTellAsync(pass, SweepMessages.OfFailing(pass.Settings.Cluster, step));
-        }
-
-        return terminated;
-    }
-
     private async Task<(int Released, IReadOnlyList<LicenseUsage> Held)> ReleaseAsync(
-        LicenseReview review, Pass pass, CancellationToken deadline)
+        LicenseReview usages, PresenceReader presences, IReadOnlySet<InstanceId> braked, Pass pass, CancellationToken deadline)
     {
         HashSet<LicenseUsage> released = [];
-        foreach (var former in Rotation.Of(review.Unlisted, pass.Now).TakeWhile(_ => !deadline.IsCancellationRequested))
+        var former = usages.Unlisted.Where(u => !braked.Contains(u.Key)).ToList();
+        foreach (var held in Rotation.Of(former, pass.Now).TakeWhile(_ => !deadline.IsCancellationRequested))
         {
-            _ = await pass.TryAsync($"license of {former.Key}", async () =>
+            _ = await pass.TryAsync($"license of {held.Key}", async () =>
             {
-                if (!await fortiGates.IsGoneAsync(former.Key, pass.CancellationToken))
+                if (!await presences.IsOverAsync(held.Key, pass.CancellationToken))
                     return;
-                foreach (var usage in former)
+                foreach (var usage in held)
                     await TryAsync(usage);
             });
         }
 
-        var spares = Rotation.Of([.. review.Spares.Where(s => pass.Now - s.AssignedAt > FreshLicense)], pass.Now);
+        var spares = Rotation.Of([.. usages.Spares.Where(s => pass.Now - s.AssignedAt > FreshLicense)], pass.Now);
         foreach (var spare in spares.TakeWhile(_ => !deadline.IsCancellationRequested))
             _ = await pass.TryAsync($"spare license of {spare.Holder}", () => TryAsync(spare));
-        return (released.Count, [.. review.Held.Where(u => !released.Contains(u))]);
+        return (released.Count, [.. usages.Held.Where(u => !released.Contains(u))]);
 
         async Task TryAsync(LicenseUsage usage)
         {

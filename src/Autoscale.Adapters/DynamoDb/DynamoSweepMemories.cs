@@ -1,0 +1,11 @@
+src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:28: 144: $"{cluster} has no primary: the configuration is on {holder}, which is silent, and no other member has it. The cluster waits for " +
+src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:29: 142: $"{holder} for the time in setting config-holder-grace; then it elects a member without the configuration. Reason: {run.Reason}.",
+src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:38: 143: $"{string.Join(", ", elect.Holders.Take(8))}, which cannot be elected. Secondaries copy the configuration of the primary: restore "
+src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:47: 145: $"{elect.Winner.Id} is the primary of {cluster}, term {run.Record?.Term}. The members {string.Join(", ", elect.Rivals.Take(8))} had "
+src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:87: 147: $"{devices.Count} devices of {record.Cluster} do not show that they have adopted {record.Instance} ({record.PrivateIp}) as the primary, " +
+src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:88: 149: $"term {record.Term}: {string.Join(", ", devices.Take(20).Select(d => d.About))}{(devices.Count > 20 ? " and more" : "")}. Check the sync " +
+src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:39: 144: $"{members.Count} members of {cluster} are out of sync: {Listed(members.Select(m => m.About))}. So many at once usually have one " +
+src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:55: 145: $"Members of {cluster} send heartbeats, and none of them may become primary: only members of group {group} may, and it has no running " +
+src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:64: 144: $"No member of subnet {subnet.Subnet} of {cluster} has been heard since {subnet.LastHeard:yyyy-MM-dd HH:mm:ss} UTC, while members of " +
+src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:65: 145: $"other subnets are heard: {Listed(subnet.Members.Select(m => m.Value))}. The path from the subnet to the API is at fault, so none of " +
+src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:79: 144: $"{brake.Number}; otherwise correct the fault. When EC2 itself says in two later sweeps that all of them have ended, they are cleared.",

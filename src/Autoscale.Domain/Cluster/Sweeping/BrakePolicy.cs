@@ -1,0 +1,46 @@
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Sweeping;
+
+/// <summary>
+/// Decides whether a sweep may clear, release or terminate what it found: when that is most of the cluster, one wrong fact is more likely
+/// than so many losses in a minute. Safety S3.3.
+/// </summary>
+/// <remarks>
+/// Guaranteed: a sweep destroys nothing of more than half of the members, if these are more than two, unless an operator released the brake
+/// or EC2 said in two later sweeps of each of them that it has ended.
+/// </remarks>
+public static class BrakePolicy
+{
+    /// <summary>The number of members that a sweep may always clear.</summary>
+    public const int AlwaysAllowed = 2;
+
+    // The number of later sweeps in which EC2 must say that all instances have ended.
+    private const int Confirmations = 2;
+
+    /// <summary>Decides; null when the sweep may go on.</summary>
+    /// <param name="doomed">The members of which something would be destroyed.</param>
+    /// <param name="ended">Those that EC2 itself calls shutting down or terminated.</param>
+    /// <param name="open">The number of open records.</param>
+    /// <param name="applied">The brake of the previous sweep; null when it was not applied.</param>
+    /// <returns>The brake to remember; null when the sweep may destroy.</returns>
+    public static Brake? Decide(
+        IReadOnlyCollection<InstanceId> doomed,
+        IReadOnlySet<InstanceId> ended,
+        int open,
+        Brake? applied,
+        AutoscaleSettings settings,
+        DateTimeOffset now)
+    {
+        if (doomed.Count <= AlwaysAllowed || doomed.Count * 2 <= open || !settings.Protections.Has(Protection.Brake))
+            return null;
+        if (applied is null)
+            return new Brake(now.ToUnixTimeSeconds(), 0);
+        if (settings.SweepBrakeOverride == applied.Number)
+            return null;
+        var confirmed = doomed.All(ended.Contains) ? applied.Confirmations + 1 : 0;
+        return confirmed >= Confirmations ? null : applied with { Confirmations = confirmed };
+    }
+}
