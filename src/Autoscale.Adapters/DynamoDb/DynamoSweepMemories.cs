@@ -1,11 +1,22 @@
-src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:28: 144: $"{cluster} has no primary: the configuration is on {holder}, which is silent, and no other member has it. The cluster waits for " +
-src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:29: 142: $"{holder} for the time in setting config-holder-grace; then it elects a member without the configuration. Reason: {run.Reason}.",
-src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:38: 143: $"{string.Join(", ", elect.Holders.Take(8))}, which cannot be elected. Secondaries copy the configuration of the primary: restore "
-src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:47: 145: $"{elect.Winner.Id} is the primary of {cluster}, term {run.Record?.Term}. The members {string.Join(", ", elect.Rivals.Take(8))} had "
-src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:87: 147: $"{devices.Count} devices of {record.Cluster} do not show that they have adopted {record.Instance} ({record.PrivateIp}) as the primary, " +
-src/Autoscale.Domain/Cluster/Elections/ElectionMessages.cs:88: 149: $"term {record.Term}: {string.Join(", ", devices.Take(20).Select(d => d.About))}{(devices.Count > 20 ? " and more" : "")}. Check the sync " +
-src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:39: 144: $"{members.Count} members of {cluster} are out of sync: {Listed(members.Select(m => m.About))}. So many at once usually have one " +
-src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:55: 145: $"Members of {cluster} send heartbeats, and none of them may become primary: only members of group {group} may, and it has no running " +
-src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:64: 144: $"No member of subnet {subnet.Subnet} of {cluster} has been heard since {subnet.LastHeard:yyyy-MM-dd HH:mm:ss} UTC, while members of " +
-src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:65: 145: $"other subnets are heard: {Listed(subnet.Members.Select(m => m.Value))}. The path from the subnet to the API is at fault, so none of " +
-src/Autoscale.Domain/Cluster/Sweeping/SweepMessages.cs:79: 144: $"{brake.Number}; otherwise correct the fault. When EC2 itself says in two later sweeps that all of them have ended, they are cleared.",
+using Amazon.DynamoDBv2;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Sweeping;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>The memory of sweeps, in table <c>{prefix}-PrimaryElection</c>.</summary>
+public sealed class DynamoSweepMemories(IAmazonDynamoDB client, TableNames tables) : ISweepMemories
+{
+    /// <inheritdoc/>
+    public async Task<SweepMemory?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
+        await client.GetAsync(tables.PrimaryRecords, SweepMemoryItem.KeyOf(cluster), cancellationToken) is { } item
+            ? SweepMemoryItem.Read(cluster, item)
+            : null;
+
+    /// <inheritdoc/>
+    public Task<bool> TrySaveAsync(SweepMemory memory, CancellationToken cancellationToken) => client.TryPutAsync(
+        tables.PrimaryRecords,
+        SweepMemoryItem.Write(memory with { Version = memory.Version + 1 }),
+        Condition.IsStill(SweepMemoryItem.Version, memory.Version),
+        cancellationToken);
+}
