@@ -44,7 +44,7 @@ public sealed class DomainTests
             (string[])
             [
                 .. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)),
-                "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "SurroundingsReader", "FortiGates",
+                "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "RemovalSweep", "SurroundingsReader", "PresenceReader", "FortiGates",
                 "SettingsCache", "SecretCache", "StockKeeper",
             ]));
 

@@ -20,6 +20,7 @@ public sealed class OccasionTests
     private const string Hostile = "line one\r\nSubject: forged\n\n\u0000\u001b[31m\u202e {0} \"quoted\" \\ ünïcödé \ud83d\ude00";
 
     private static readonly PrimaryRecord Record = ReviewTests.RecordOf(A, 7) with { Reason = "there is no primary" };
+    private static readonly HeartbeatSettings Rule = HeartbeatSettings.Default;
     private static readonly HealthCheck Rival = B.Health() with { TermTold = new Term(7), TimesTold = 12 };
 
     public static TheoryData<Row> Table { get; } =
@@ -38,6 +39,43 @@ public sealed class OccasionTests
             B.Id.Value,
             $"{Noon.ToUnixTimeMilliseconds()}",
             [B.Id.Value, "10 consecutive missing or late heartbeats"]),
+        new(
+            "unhealthy-members",
+            "Autoscale unhealthy vms are detected",
+            SweepMessages.OfUnhealthyMembers(
+                Cluster, [HealthMessages.OfUnhealthy(A.Health(), Rule), HealthMessages.OfUnhealthy(Rival, Rule)], Noon),
+            "fgt",
+            $"{Noon.ToUnixTimeSeconds()}",
+            ["2 members", A.Id.Value, B.Id.Value]),
+        new(
+            "subnet-unreachable",
+            "FortiGate Autoscale subnet is unreachable",
+            Assert.Single(SweepMessages.OfDoubts(
+                Cluster, new SweepReport { Unreachable = [new UnreachableSubnet("subnet-1", [A.Id, B.Id], Noon)] })),
+            "fgt subnet-1",
+            $"{Noon.ToUnixTimeSeconds()}",
+            ["subnet-1", A.Id.Value, B.Id.Value, "none of them is terminated"]),
+        new(
+            "no-eligible-member",
+            "FortiGate Autoscale no member may become primary",
+            Assert.Single(SweepMessages.OfDoubts(Cluster, new SweepReport { UselessPrimaryGroup = Byol })),
+            "fgt",
+            "fgt-byol",
+            ["fgt-byol", "primary-scaling-group-name"]),
+        new(
+            "sweep-brake",
+            "FortiGate Autoscale sweep brake is applied",
+            SweepMessages.OfBrake(Cluster, new Brake(1234, 0), [A.Id, B.Id, C.Id], 5),
+            "fgt",
+            "1234",
+            ["3 of 5 members", A.Id.Value, "sweep-brake-override to 1234"]),
+        new(
+            "primary-not-taken-by-many",
+            "FortiGate Autoscale devices do not take the primary",
+            ElectionMessages.OfPrimaryNotAdoptedByMany(Record, [ElectionMessages.OfPrimaryNotAdopted(Record, Rival)]),
+            "fgt",
+            "7",
+            ["1 devices", B.Id.Value, A.Id.Value]),
         new(
             "license-shortage",
             "FortiGate Autoscale license assignment error",
