@@ -56,8 +56,15 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
         // An effect that is repeated and fails is pending again, even when the term was fully applied before.
         var applied = done == TermEffects.All ? record.Term.Value : Math.Min(record.AppliedTerm.Value, record.Term.Value - 1);
         var update = $"SET {PrimaryRecordItem.AppliedTerm} = :applied"
+            + (record.AnnouncedAt is null
+                ? ""
+                : $", {PrimaryRecordItem.AnnouncedAt} = :announced, {PrimaryRecordItem.AnnouncedTerm} = :announcedTerm")
             + (done == TermEffects.None ? $" REMOVE {PrimaryRecordItem.AppliedEffects}" : $", {PrimaryRecordItem.AppliedEffects} = :done");
-        var values = new Item().With(":applied", applied).With(":done", PrimaryRecordItem.EffectTexts(done));
+        var values = new Item()
+            .With(":applied", applied)
+            .With(":done", PrimaryRecordItem.EffectTexts(done))
+            .With(":announced", record.AnnouncedAt?.ToUnixTimeMilliseconds())
+            .With(":announcedTerm", record.AnnouncedAt is null ? null : (long?)record.AnnouncedTerm.Value);
         return client.TryUpdateAsync(
             tables.PrimaryRecords, PrimaryRecordItem.KeyOf(record.Cluster), update, values, StillOf(record), cancellationToken);
     }

@@ -21,6 +21,9 @@ internal static class PrimaryRecordItem
     public const string EffectsTakenUntil = "effectsTakenUntil";
     public const string ElectingUntil = "electingUntil";
 
+    public const string AnnouncedAt = "announcedAt";
+    public const string AnnouncedTerm = "announcedTerm";
+
     private const string Replaced = "replacedVmId";
     private const string RoleTag = "role-tag";
     private const string EgressRoutes = "egress-routes";
@@ -33,6 +36,8 @@ internal static class PrimaryRecordItem
         .With("scalingGroupName", record.Group.Name)
         .With("vmId", record.Instance.Value)
         .With(Replaced, record.Replaced?.Value)
+        .With(AnnouncedAt, record.AnnouncedAt?.ToUnixTimeMilliseconds())
+        .With(AnnouncedTerm, record.AnnouncedTerm == Domain.Cluster.Fleet.Term.None ? null : (long?)record.AnnouncedTerm.Value)
         .With("ip", record.PrivateIp.ToString())
         .With("virtualNetworkId", record.VpcId)
         .With("subnetId", record.SubnetId)
@@ -65,6 +70,8 @@ internal static class PrimaryRecordItem
             SubnetId = item.Text("subnetId"),
             Reason = item.Text("reason") ?? "",
             Replaced = InstanceId.TryParse(item.Text(Replaced), out var replaced) ? replaced : null,
+            AnnouncedAt = item.Instant(AnnouncedAt),
+            AnnouncedTerm = ReadTerm(item, AnnouncedTerm),
             AppliedTerm = isWhole ? ReadTerm(item, AppliedTerm) : term,
             Done = ReadEffects(item),
             EffectsTakenUntil = item.Instant(EffectsTakenUntil) ?? DateTimeOffset.UnixEpoch,

@@ -66,6 +66,8 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
                     ? stored with
                     {
                         Done = done,
+                        AnnouncedAt = record.AnnouncedAt,
+                        AnnouncedTerm = record.AnnouncedTerm,
                         AppliedTerm = done == TermEffects.All
                             ? stored.Term
                             : new Term(Math.Min(stored.AppliedTerm.Value, stored.Term.Value - 1)),

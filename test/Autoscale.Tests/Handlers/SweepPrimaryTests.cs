@@ -31,14 +31,14 @@ public sealed class SweepPrimaryTests
         await deployment.StartAsync();
         deployment.Cloud.Terminate(deployment.A.Id);
 
-        await deployment.SweepAsync(60);
+        await deployment.SweepAsync(62);
 
         Assert.Equal(
             (deployment.B.Id, new Term(2), new Term(2)),
             (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
         AssertFollowed(deployment, deployment.B);
         Assert.Equal([Elected, Elected], deployment.Mails);
-        Assert.Equal(ToldB, (await deployment.BeatAsync(deployment.P, 61)).Body);
+        Assert.Equal(ToldB, (await deployment.BeatAsync(deployment.P, 63)).Body);
     }
 
     [Fact]
@@ -202,7 +202,7 @@ public sealed class SweepPrimaryTests
         var beats = new[] { deployment.B, deployment.P }.Select(d => Task.Run(() => (Task)deployment.BeatAsync(d, 33)));
 
         await Task.WhenAll([.. sweeps, .. beats]);
-        await deployment.SweepAsync(60);
+        await deployment.SweepAsync(62);
 
         Assert.Equal(
             (deployment.B.Id, new Term(2), new Term(2)),

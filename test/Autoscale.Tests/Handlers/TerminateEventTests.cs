@@ -48,7 +48,7 @@ public sealed class TerminateEventTests
         deployment.Cloud.BeginTermination(deployment.A.Id);
 
         await bus.DeliverAsync();
-        await deployment.SweepAsync(60);
+        await deployment.SweepAsync(62);
 
         Equipment.AssertNothingLeft(deployment, deployment.A.Id);
         Assert.True(deployment.Health(deployment.A)!.IsClosed);

@@ -51,14 +51,15 @@ public sealed class OccasionTests
             "subnet-unreachable",
             "FortiGate Autoscale subnet is unreachable",
             Assert.Single(SweepMessages.OfDoubts(
-                Cluster, new SweepReport { Unreachable = [new UnreachableSubnet("subnet-1", [A.Id, B.Id], Noon)] })),
+                Cluster,
+                new SweepReport { Devices = 2, Members = 2, Unreachable = [new UnreachableSubnet("subnet-1", [A.Id, B.Id], Noon)] })),
             "fgt subnet-1",
             $"{Noon.ToUnixTimeSeconds()}",
             ["subnet-1", A.Id.Value, B.Id.Value, "none of them is terminated"]),
         new(
             "no-eligible-member",
             "FortiGate Autoscale no member may become primary",
-            Assert.Single(SweepMessages.OfDoubts(Cluster, new SweepReport { UselessPrimaryGroup = Byol })),
+            Assert.Single(SweepMessages.OfDoubts(Cluster, new SweepReport { Devices = 2, Members = 2, UselessPrimaryGroup = Byol })),
             "fgt",
             "fgt-byol",
             ["fgt-byol", "primary-scaling-group-name"]),

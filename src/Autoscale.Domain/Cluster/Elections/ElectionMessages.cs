@@ -14,8 +14,13 @@ public static class ElectionMessages
         $"{record.Term}",
         "Autoscale Primary Election Occurred (Sucess)",
         $"{record.Instance} ({record.PrivateIp}) is the primary of {record.Cluster} since {record.ElectedAt:yyyy-MM-dd HH:mm:ss} UTC, " +
-        $"term {record.Term}. Reason: {record.Reason}.",
+        $"term {record.Term}. Reason: {record.Reason}." + Since(record),
         ("instance", record.Instance.Value), ("ip", $"{record.PrivateIp}"), ("term", $"{record.Term}"));
+
+    private static string Since(PrimaryRecord record) =>
+        record.AnnouncedTerm > Term.None && record.Term.Value - record.AnnouncedTerm.Value is > 1 and var elections
+            ? $" This is the last of {elections} elections since the message about term {record.AnnouncedTerm}."
+            : "";
 
     /// <summary>The notification about an election whose result an operator may want to change; null when there is none.</summary>
     public static Notification? OfDoubt(ClusterId cluster, ElectionRun run) => run.Decision switch

@@ -100,6 +100,8 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
             Replaced = stored is null || stored.Term == Term.None ? null
                 : stored.Instance == winner.Id ? stored.Replaced
                 : stored.Instance,
+            AnnouncedAt = stored?.AnnouncedAt,
+            AnnouncedTerm = stored?.AnnouncedTerm ?? Term.None,
             Reason = ElectionReason.Describe(vacancy, decision),
         };
         if (await primaryRecords.TryClaimAsync(claim, replaced, cancellationToken))

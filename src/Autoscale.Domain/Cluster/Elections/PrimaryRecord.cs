@@ -45,6 +45,12 @@ public sealed record PrimaryRecord
     /// <summary>The effects of this term that are done.</summary>
     public TermEffects Done { get; init; }
 
+    /// <summary>The time of the last message about a primary, of this term or an earlier one; null before the first.</summary>
+    public DateTimeOffset? AnnouncedAt { get; init; }
+
+    /// <summary>The term of that message.</summary>
+    public Term AnnouncedTerm { get; init; }
+
     /// <summary>The end of the lease on the effects: until then only its holder applies them.</summary>
     public DateTimeOffset EffectsTakenUntil { get; init; }
 

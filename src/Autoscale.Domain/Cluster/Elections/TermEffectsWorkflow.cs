@@ -23,6 +23,9 @@ public sealed class TermEffectsWorkflow(
     INotifications notifications,
     IPrimaryRecords records)
 {
+    /// <summary>The minimum time between two messages about a new primary. Safety S7.2.</summary>
+    public static readonly TimeSpan AnnouncementPause = TimeSpan.FromMinutes(1);
+
     /// <summary>The order of application: traffic first, notification last.</summary>
     public static readonly IReadOnlyList<TermEffects> InOrder =
         [TermEffects.EgressRoutes, TermEffects.RoleTag, TermEffects.ScaleInProtection, TermEffects.Announcement];
@@ -72,8 +75,15 @@ public sealed class TermEffectsWorkflow(
             // A later term finds the formerly protected device by its tag, so a device is tagged before it is protected.
             if (effect == TermEffects.ScaleInProtection && !done.HasFlag(TermEffects.RoleTag))
                 continue;
-            if (await pass.TryAsync(effect.ToString(), () => ApplyAsync(effect, term, fleet, rules, pass.CancellationToken)))
-                done |= effect;
+
+            // A role that travels is announced once a minute; the message has the number of elections.
+            if (effect == TermEffects.Announcement && pass.Now - term.AnnouncedAt < AnnouncementPause)
+                continue;
+            if (!await pass.TryAsync(effect.ToString(), () => ApplyAsync(effect, term, fleet, rules, pass.CancellationToken)))
+                continue;
+            done |= effect;
+            if (effect == TermEffects.Announcement)
+                term = term with { AnnouncedAt = pass.Now, AnnouncedTerm = term.Term };
         }
 
         if (await TryNoteAsync(term, done, noting))
