@@ -12,6 +12,8 @@ internal static class AutoscaleForm
             ("ResourceTagPrefix", "Prefix of all names"),
             ("NotificationEmail", "E-mail"),
             ("LogRetentionDays", "Log retention in days"),
+            ("HeartbeatReservedConcurrency", "Reserved executions for heartbeats"),
+            ("SweepReservedConcurrency", "Reserved executions for the sweep"),
         ]),
         new("Network",
         [

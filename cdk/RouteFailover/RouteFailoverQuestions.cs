@@ -33,7 +33,7 @@ internal static class RouteFailoverQuestions
             new("Route failover", [("LambdaHealthCheckPort", "Probed port"), ("RouteFailoverRunMode", "Run mode"),
                 ("RouteFailoverFailBackPolicy", "Return of routes"), ("RouteFailoverAllDownPolicy", "Routes when no unit is up"),
                 ("EmailNotification", "E-mail"), ("RouteFailoverAccessLog", "Access log of the API"),
-                ("LogRetentionDays", "Log retention in days")]),
+                ("LogRetentionDays", "Log retention in days"), ("RouteFailoverReservedConcurrency", "Reserved executions")]),
             new("Load balancer", [("LoadbalancerType", "Kind"), ("ListenerPort", "Port")]),
         ]);
 

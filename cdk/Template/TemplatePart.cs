@@ -14,6 +14,9 @@ public static class TemplatePart
     /// <summary>This condition stays open: only the operator knows whether API Gateway may write logs in the account.</summary>
     private const string AccessLog = "HasRouteFailoverAccessLog";
 
+    /// <summary>This condition stays open too: only the operator knows the limit of the account.</summary>
+    private const string ReservedConcurrency = "HasRouteFailoverReservedConcurrency";
+
     /// <summary>The part for the scaling groups: everything except route failover.</summary>
     public static JsonObject Cluster(JsonObject document) =>
         TemplateSelection.Keep(
@@ -27,7 +30,7 @@ public static class TemplatePart
     public static JsonObject RouteFailover(JsonObject document)
     {
         var decided = Conditions(document)
-            .Where(name => name != AccessLog)
+            .Where(name => name is not (AccessLog or ReservedConcurrency))
             .ToDictionary(name => name, name => !name.StartsWith("HasRouteFailoverZone", StringComparison.Ordinal), StringComparer.Ordinal);
         var roots = Section(document, "Resources")
             .Where(resource => IsOfRouteFailover(resource.Value!["Condition"]))

@@ -47,9 +47,10 @@ public sealed class TemplatePartTests
     }
 
     [Fact]
-    public void The_route_failover_part_has_only_the_conditions_of_access_log_and_subscription()
+    public void The_route_failover_part_has_only_the_conditions_of_access_log_reserved_concurrency_and_subscription()
     {
-        Assert.Equal(["HasNotificationEmail", "HasRouteFailoverAccessLog"], Names(Failover, "Conditions"));
+        Assert.Equal(
+            ["HasNotificationEmail", "HasRouteFailoverAccessLog", "HasRouteFailoverReservedConcurrency"], Names(Failover, "Conditions"));
         Assert.Equal(
             """{"Fn::Equals":[{"Ref":"RouteFailoverAccessLog"},"true"]}""",
             Failover["Conditions"]!["HasRouteFailoverAccessLog"]!.ToJsonString());

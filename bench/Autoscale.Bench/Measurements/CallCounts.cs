@@ -119,7 +119,7 @@ public sealed class CallCounts(AwsProxy proxy, string executable)
         await using (first)
         {
             counts.Add(await AskAsync(first, $"first, {of}", 6, deployment.Instances[1]));
-            counts.Add(await AskAsync(first, $"again, {of}", 2, deployment.Instances[1]));
+            counts.Add(await AskAsync(first, $"again, {of}", 4, deployment.Instances[1]));
         }
 
         var (second, known) = await StartAndAskAsync(

@@ -19,16 +19,19 @@ internal sealed record Condition(string Expression, Item Values)
     public static Condition Is(string attribute, bool flag) => new($"{attribute} = :{attribute}", new Item().With($":{attribute}", flag));
 
     /// <summary>
-    /// The attribute still has the number that was read. A missing attribute, and one that is not a number, reads as 0; therefore 0 matches
-    /// such attributes too, and every row stays writable.
+    /// The attribute still has the number that was read. A missing attribute, one that is not a number, and one out of range reads as 0;
+    /// therefore 0 matches such attributes too, and a damaged row stays writable.
     /// </summary>
     public static Condition IsStill(string attribute, long number)
     {
         var equals = new Condition($"{attribute} = :{attribute}", new Item().With($":{attribute}", number));
         return number == 0
             ? new(
-                $"({equals.Expression} OR NOT attribute_type({attribute}, :number))",
-                equals.Values.With(":number", new AttributeValue("N")))
+                $"(NOT attribute_type({attribute}, :number) OR {attribute} < :{attribute}One OR {attribute} > :{attribute}Most)",
+                new Item()
+                    .With(":number", new AttributeValue("N"))
+                    .With($":{attribute}One", 1)
+                    .With($":{attribute}Most", ItemReading.LastVersion))
             : equals;
     }
 

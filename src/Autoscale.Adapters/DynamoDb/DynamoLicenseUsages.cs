@@ -9,9 +9,10 @@ public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames table
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) =>
         [
-            .. (await client.ScanAsync(tables.LicenseUsages, Condition.Is(LicenseItem.Product, product), cancellationToken))
+            .. (await client.ScanAsync(tables.LicenseUsages, filter: null, cancellationToken))
                 .Select(LicenseUsageItem.Read)
-                .OfType<LicenseUsage>(),
+                .OfType<LicenseUsage>()
+                .Where(u => u.License.Product == product || u.License.Product.Length == 0),
         ];
 
     /// <inheritdoc/>

@@ -83,7 +83,7 @@ internal static class HealthCheckItem
             TermAcknowledged = ReadTerm(item, "termAcknowledged"),
             SilentLosses = item.Count("silentLossCount"),
             ClosedAt = item.Instant("closedTime"),
-            Version = item.Number(Version) ?? 0,
+            Version = item.Version(Version),
         };
     }
 

@@ -12,9 +12,12 @@ namespace Autoscale.Adapters.DynamoDb;
 /// </summary>
 internal static class ItemReading
 {
+    /// <summary>The greatest version; counting one up a thousand times a second would take 146 million years to reach it.</summary>
+    internal const long LastVersion = long.MaxValue / 2;
+
     // Beyond these limits, adding an interval could overflow.
     private static readonly DateTimeOffset Earliest = DateTimeOffset.UnixEpoch;
-    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static string? Text(this Item item, string name) => item.GetValueOrDefault(name)?.S;
 
@@ -34,8 +37,11 @@ internal static class ItemReading
     /// <summary>A whole number, of type N or as text.</summary>
     public static long? NumberOrText(this Item item, string name) => item.Number(name) ?? Whole(item.Text(name));
 
-    /// <summary>A number that cannot be negative; 0 when it is missing.</summary>
-    public static int Count(this Item item, string name) => (int)Math.Clamp(item.Number(name) ?? 0, 0, int.MaxValue);
+    /// <summary>A number that cannot be negative; 0 when it is missing. Adding to it cannot overflow.</summary>
+    public static int Count(this Item item, string name) => (int)Math.Clamp(item.Number(name) ?? 0, 0, int.MaxValue / 2);
+
+    /// <summary>The version of a row; 0 when it is missing, negative or so large that it cannot be counted up.</summary>
+    public static long Version(this Item item, string name) => item.Number(name) is >= 0 and <= LastVersion and var version ? version : 0;
 
     public static bool? Flag(this Item item, string name) => item.GetValueOrDefault(name)?.BOOL;
 

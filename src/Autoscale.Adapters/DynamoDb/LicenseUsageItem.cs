@@ -5,8 +5,8 @@ namespace Autoscale.Adapters.DynamoDb;
 
 /// <summary>A license usage as a row of table <c>{prefix}-LicenseUsage</c>. Spec 2.2, 6.2.</summary>
 /// <remarks>
-/// A row without an instance id reads as held by an instance that does not exist, so that its license can be reassigned like that of a
-/// device that is gone.
+/// A row without a valid instance id reads as held by <c>default</c>: its license is free. A row without a readable product belongs to
+/// every product, so that its holder keeps its license. Safety S3.5.
 /// </remarks>
 internal static class LicenseUsageItem
 {
@@ -35,10 +35,15 @@ internal static class LicenseUsageItem
         }
         : null;
 
-    /// <summary>The license still has the holder and the start time of the snapshot.</summary>
+    /// <summary>
+    /// The license still has the holder and the start time of the snapshot. A row without a valid holder only needs the time: a row that
+    /// found a holder meanwhile has a later one.
+    /// </summary>
     public static Condition IsStill(LicenseUsage snapshot)
     {
-        var holder = snapshot.Holder == default ? Condition.IsThere(LicenseItem.Key) : Condition.Is(Holder, snapshot.Holder.Value);
-        return holder.And(Condition.IsStill(AssignedAt, snapshot.AssignedAt.ToUnixTimeMilliseconds()));
+        var isAssignedThen = snapshot.AssignedAt == DateTimeOffset.UnixEpoch
+            ? Condition.IsNotWithin(AssignedAt, 1, ItemReading.Latest.ToUnixTimeMilliseconds())
+            : Condition.IsStill(AssignedAt, snapshot.AssignedAt.ToUnixTimeMilliseconds());
+        return (snapshot.HasHolder ? Condition.Is(Holder, snapshot.Holder.Value) : Condition.IsThere(LicenseItem.Key)).And(isAssignedThen);
     }
 }

@@ -27,7 +27,7 @@ internal static class NicAttachmentItem
     public static NicAttachment? Read(Item item) => InstanceId.TryParse(item.Text(Key), out var instance)
         ? new NicAttachment(instance, item.Word("nicId"), AttachmentText.Read(item.Text("attachmentState")))
         {
-            Version = item.Number(Version) ?? 0,
+            Version = item.Version(Version),
         }
         : null;
 }

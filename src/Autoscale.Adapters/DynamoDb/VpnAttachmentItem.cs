@@ -34,7 +34,7 @@ internal static class VpnAttachmentItem
         InstanceId.TryParse(item.Text(Key), out var instance) && item.Address(SortKey) is { } ip && ip.ToString() == item.Text(SortKey)
             ? new VpnAttachment(instance, ip, item.Word("vpnConnectionId"), AttachmentText.Read(item.Text("attachmentState")))
             {
-                Version = item.Number(Version) ?? 0,
+                Version = item.Version(Version),
             }
             : null;
 }

@@ -4,6 +4,7 @@ using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -48,11 +49,16 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Serves bootstrap configurations.</summary>
     public BootstrapWorkflow Bootstrap => field ??= new(
-        FortiGates, ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
+        Handouts, ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
 
     /// <summary>Assigns licenses.</summary>
     public LicenseWorkflow Licenses => field ??= new(
-        FortiGates, new StockKeeper(ports.LicenseFiles, ports.LicenseStock), ports.LicenseFiles, ports.LicenseUsages, Notifications);
+        Handouts,
+        FortiGates,
+        new StockKeeper(ports.LicenseFiles, ports.LicenseStock),
+        ports.LicenseFiles,
+        ports.LicenseUsages,
+        Notifications);
 
     /// <summary>Handles the lifecycle events of the scaling groups.</summary>
     public LifecycleWorkflow Lifecycle => field ??= new(
@@ -87,6 +93,8 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Writes texts of a stack.</summary>
     public SaveTextsWorkflow SaveTexts => field ??= new(ports.TextObjects);
+
+    private HandoutWorkflow Handouts => field ??= new(FortiGates, ports.HealthChecks);
 
     private NicWorkflow Nics => field ??= new(ports.OwnedInterfaces, ports.NicAttachments);
 

@@ -74,6 +74,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
     /// <summary>Logs and counts a request for a license.</summary>
     public void Report(InstanceId instance, LicenseOutcome outcome)
     {
+        foreach (var freed in outcome.Freed)
+            Log.LicenseFreed(freed.FileName, freed.Checksum);
         switch (outcome)
         {
             case LicenseOutcome.NotAccepted rejected:
@@ -81,7 +83,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 break;
             case LicenseOutcome.Assigned assigned:
                 Report(instance, new IdentityDecision.Accepted(assigned.Doubt));
-                Log.LicenseAssigned(instance, assigned.License.FileName, assigned.License.Checksum, assigned.Origin);
+                var license = assigned.License;
+                Log.LicenseAssigned(instance, request.Source, assigned.Window, license.FileName, license.Checksum, assigned.Origin);
                 break;
             case LicenseOutcome.OutOfStock shortage:
                 Report(instance, new IdentityDecision.Accepted(shortage.Doubt));
@@ -105,7 +108,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                     Log.ConfigsetMissing(instance, missing);
                 if (served.LacksVpn)
                     Log.ConfigLacksVpn(instance);
-                Log.ConfigurationServed(instance, served.Configuration.Text.Length, string.Join(", ", served.Configuration.Parts));
+                var (text, parts) = (served.Configuration.Text, string.Join(", ", served.Configuration.Parts));
+                Log.ConfigurationServed(instance, request.Source, served.Window, text.Length, parts);
                 break;
         }
     }
@@ -117,6 +121,10 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
             case IdentityDecision.UnknownInstance:
                 Log.UnknownInstance(instance, request.Source);
                 Metrics.Count(Metric.RefusedRequests);
+                break;
+            case IdentityDecision.Refused { Doubt: IdentityDoubt.LongBooted }:
+                Log.RefusedLongAfterBoot(instance, request.Source);
+                Metrics.Count(Metric.RefusedHandouts);
                 break;
             case IdentityDecision.Refused refused:
                 Log.Refused(instance, request.Source, refused.Doubt);

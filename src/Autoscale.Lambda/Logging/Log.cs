@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Shared.Aws;
@@ -47,12 +48,17 @@ public static partial class Log
     [LoggerMessage(204, LogLevel.Error, "{Effect} failed; it will be retried")]
     public static partial void EffectFailed(this ILogger log, Exception exception, string effect);
 
-    [LoggerMessage(400, LogLevel.Information, "{InstanceId} licensed: {FileName} ({Checksum}), {Origin}")]
+    [LoggerMessage(400, LogLevel.Information, "{InstanceId} at {Source} licensed ({Window}): {FileName} ({Checksum}), {Origin}")]
     public static partial void LicenseAssigned(
-        this ILogger log, InstanceId instanceId, string fileName, string checksum, LicenseOrigin origin);
+        this ILogger log, InstanceId instanceId, IPAddress? source, SecretsWindow window, string fileName, string checksum,
+        LicenseOrigin origin);
 
     [LoggerMessage(401, LogLevel.Error, "{InstanceId} gets no license: {Reason}")]
     public static partial void LicensesOutOfStock(this ILogger log, InstanceId instanceId, string reason);
+
+    [LoggerMessage(402, LogLevel.Warning,
+        "the license in {FileName} ({Checksum}) was held by no valid instance; its row was removed, and the license is free")]
+    public static partial void LicenseFreed(this ILogger log, string fileName, string checksum);
 
     [LoggerMessage(500, LogLevel.Information, "{InstanceId} {Transition}: answered {Result} to {ScalingGroup}, {Acceptance}; {Reason}")]
     public static partial void HookAnswered(
@@ -79,8 +85,9 @@ public static partial class Log
         "'{DetailType}': its row changed three times while it was handled; the next event or sweep continues")]
     public static partial void EventContended(this ILogger log, string detailType);
 
-    [LoggerMessage(600, LogLevel.Information, "{InstanceId} configured: {Length} characters from {Parts}")]
-    public static partial void ConfigurationServed(this ILogger log, InstanceId instanceId, int length, string parts);
+    [LoggerMessage(600, LogLevel.Information, "{InstanceId} at {Source} configured ({Window}): {Length} characters from {Parts}")]
+    public static partial void ConfigurationServed(
+        this ILogger log, InstanceId instanceId, IPAddress? source, SecretsWindow window, int length, string parts);
 
     [LoggerMessage(601, LogLevel.Warning, "{InstanceId} was configured without configset {Configset}, which was not found")]
     public static partial void ConfigsetMissing(this ILogger log, InstanceId instanceId, string configset);
@@ -97,11 +104,16 @@ public static partial class Log
         "answered a request for {InstanceId} from {Source} despite {Doubt}, because device-identity-check is log")]
     public static partial void Doubted(this ILogger log, InstanceId instanceId, IPAddress? source, IdentityDoubt doubt);
 
-    [LoggerMessage(702, LogLevel.Warning, "refused a request for {InstanceId} from {Source}: instance not found in EC2")]
+    [LoggerMessage(702, LogLevel.Warning, "refused a request for {InstanceId} from {Source}: the instance is unknown")]
     public static partial void UnknownInstance(this ILogger log, InstanceId instanceId, IPAddress? source);
 
     [LoggerMessage(703, LogLevel.Warning, "refused a request from {Source}: {Rule}")]
     public static partial void InvalidRequest(this ILogger log, IPAddress? source, string rule);
+
+    [LoggerMessage(704, LogLevel.Warning,
+        "refused a license or a configuration to {InstanceId} at {Source}: it started longer ago than secrets-window and has sent " +
+        "heartbeats; if it needs them again, set secrets-window-reopen to its id")]
+    public static partial void RefusedLongAfterBoot(this ILogger log, InstanceId instanceId, IPAddress? source);
 
     [LoggerMessage(EventId = 800,
         Message = "swept {Devices} devices, {Members} members: {Unacknowledged} have not adopted the primary, {Hooks} hooks open, " +

@@ -6,6 +6,9 @@ public enum Metric
     /// <summary>Requests that were refused because the caller is not the device that it claims to be.</summary>
     RefusedRequests,
 
+    /// <summary>Requests for a license or a configuration that were refused because the device booted long ago.</summary>
+    RefusedHandouts,
+
     /// <summary>Requests that would have been refused if <c>device-identity-check</c> were <c>enforce</c>.</summary>
     DoubtedRequests,
 

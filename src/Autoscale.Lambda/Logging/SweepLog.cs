@@ -54,6 +54,8 @@ public static class SweepLog
             log.NoneEligible(group);
         foreach (var terminated in report.Terminated)
             log.UnhealthyTerminated(terminated);
+        foreach (var freed in report.FreedLicenses)
+            log.LicenseFreed(freed.FileName, freed.Checksum);
         foreach (var decided in report.Hooks)
             log.HookDecided(decided);
         if (report.LeftMembers + report.LeftDevices > 0)

@@ -23,12 +23,13 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
             Put(location, name, text);
     }
 
-    /// <summary>The files in a folder, without hidden files.</summary>
+    /// <summary>
+    /// All files in a folder and its sub-folders, by the names that they have in a bucket: hidden files and files of other kinds too.
+    /// </summary>
     public static InMemoryLicenseFiles FromFolder(LicenseLocation location, string folder) => new(
         location,
-        Directory.EnumerateFiles(folder)
-            .Where(path => Path.GetFileName(path) is [not '.', ..])
-            .Select(path => KeyValuePair.Create(Path.GetFileName(path), File.ReadAllText(path))));
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => KeyValuePair.Create(
+            Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText(path))));
 
     /// <summary>Writes one file.</summary>
     public void Put(LicenseLocation location, string name, string text)

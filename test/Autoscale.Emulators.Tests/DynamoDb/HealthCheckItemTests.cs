@@ -188,6 +188,7 @@ public sealed class HealthCheckItemTests
             Assert.Equal(Cast.A, record.Instance);
             Assert.InRange(record.Interval, Heartbeat.ShortestInterval, Heartbeat.LongestInterval);
             Assert.InRange(record.NextExpected, DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue.AddYears(-900));
+            Assert.True(record.LossCount + 1 > 0 && record.SilentLosses + 1 > 0 && record.TimesTold + 1 > 0);
             Assert.True(record.LossCount >= 0 && record.SilentLosses >= 0 && record.SyncRecoveryCount >= 0 && record.TimesTold >= 0);
         });
     }

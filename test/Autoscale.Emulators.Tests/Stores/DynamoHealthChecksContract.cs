@@ -3,6 +3,7 @@ using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -38,6 +39,20 @@ public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNa
         Assert.True(await store.TryReplaceAsync((await store.FindAsync(Cast.A, default))!, default));
 
         Assert.Equal(1, (await store.FindAsync(Cast.A, default))!.Version);
+    }
+
+    [Fact]
+    public async Task A_row_with_any_damaged_attribute_is_listed_and_is_replaced_once()
+    {
+        var store = await OpenAsync();
+        foreach (var (attribute, row) in Damage.Of(HealthCheckItem.Write(Cast.FullHealthCheck(Cast.A)), HealthCheckItem.Key))
+        {
+            await Client.PutRowAsync(Names.HealthChecks, row);
+            var read = Assert.Single(await store.ListAsync(default));
+
+            Assert.True(await store.TryReplaceAsync(read, default), attribute);
+            Assert.False(await store.TryReplaceAsync(read, default), attribute);
+        }
     }
 
     [Fact]

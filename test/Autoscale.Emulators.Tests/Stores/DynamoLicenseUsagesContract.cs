@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -38,6 +39,43 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
 
         Assert.True(await store.TryReleaseAsync(former, default));
         Assert.False(await store.TryReleaseAsync(former, default));
+    }
+
+    [Fact]
+    public async Task A_row_with_any_damaged_attribute_is_listed_and_is_released_and_reassigned_once()
+    {
+        var store = await OpenAsync();
+        var usage = Cast.FullUsage(Cast.FirstLicense, Cast.B);
+        foreach (var (attribute, row) in Damage.Of(LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A)), LicenseItem.Key))
+        {
+            // A row that names another product is that product's.
+            await client.PutRowAsync(tables.LicenseUsages, row);
+            if (attribute == "productName" && row.GetValueOrDefault(attribute) is { S.Length: > 0 })
+                continue;
+
+            var damaged = Assert.Single(await store.ListAsync("fortigate", default));
+            Assert.Equal(attribute != "vmId", damaged.HasHolder);
+            Assert.False(await store.TryAssignAsync(usage, default), attribute);
+            Assert.True(await store.TryReassignAsync(damaged, usage, default), attribute);
+            Assert.False(await store.TryReleaseAsync(damaged, default), attribute);
+
+            await client.PutRowAsync(tables.LicenseUsages, row);
+            Assert.True(await store.TryReleaseAsync(damaged, default), attribute);
+            Assert.False(await store.TryReleaseAsync(damaged, default), attribute);
+            Assert.True(await store.TryAssignAsync(usage, default), attribute);
+        }
+    }
+
+    [Fact]
+    public async Task A_license_that_found_a_holder_meanwhile_is_not_released_as_one_without_a_holder()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LicenseUsages, LicenseItem.Write(Cast.FirstLicense).With("vmId", "an operator's note"));
+        var vacant = Assert.Single(await store.ListAsync("fortigate", default));
+        Assert.True(await store.TryReassignAsync(vacant, Cast.FullUsage(Cast.FirstLicense, Cast.B), default));
+
+        Assert.False(await store.TryReleaseAsync(vacant, default));
+        Assert.Equal(Cast.B, (await store.FindAsync(Cast.FirstLicense.Checksum, default))!.Holder);
     }
 
     protected override async Task<ILicenseUsages> OpenAsync()

@@ -4,6 +4,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Lambda.Logging;
 using Autoscale.Simulation.Routes;
+using Autoscale.Testing;
 using Autoscale.Tests.RouteFailover;
 
 namespace Autoscale.Tests.Architecture;
@@ -26,11 +27,23 @@ public sealed class AlarmGuardTests
         Licenses = new LicenseCount(1, 1),
     };
 
+    [Fact]
+    public void Every_alarm_of_the_cluster_is_described_for_operators()
+    {
+        var text = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "operations.md"));
+
+        Assert.All(
+            Resources
+                .Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm")
+                .Where(r => !r.Key.StartsWith("RouteFailover", StringComparison.Ordinal)),
+            alarm => Assert.Contains($"`{alarm.Key}`", text, StringComparison.Ordinal));
+    }
+
     private static IReadOnlyList<JsonNode> Alarms =>
         [.. Resources.Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm").Select(r => r.Value!["Properties"]!)];
 
     [Theory]
-    [InlineData("Autoscale", "Cluster", 6)]
+    [InlineData("Autoscale", "Cluster", 7)]
     [InlineData("Autoscale/RouteFailover", "Deployment", 5)]
     public void Every_alarm_watches_a_metric_and_a_dimension_that_the_code_writes(string metrics, string dimension, int count)
     {
@@ -49,7 +62,9 @@ public sealed class AlarmGuardTests
     [Fact]
     public void Every_alarm_uses_one_of_our_two_namespaces_or_one_of_AWS() =>
         Assert.All(Alarms, alarm =>
-            Assert.Contains((string)alarm["Namespace"]!, (string[])["Autoscale", "Autoscale/RouteFailover", "AWS/Lambda", "AWS/SQS"]));
+            Assert.Contains(
+                (string)alarm["Namespace"]!,
+                (string[])["Autoscale", "Autoscale/RouteFailover", "AWS/Lambda", "AWS/SQS", "AWS/ApiGateway"]));
 
     [Fact]
     public void A_complete_sweep_report_writes_every_sweep_metric() => Assert.Equal(

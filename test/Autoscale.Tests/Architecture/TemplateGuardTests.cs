@@ -11,14 +11,16 @@ namespace Autoscale.Tests.Architecture;
 /// <summary>
 /// Every annotated method is a function of <c>serverless.template</c>, as the generator of the official package would write it, and nothing
 /// else is. Lines that the generator does not write are left to other tests: <c>RestApiId</c>, <c>LoggingConfig</c>,
-/// destinations of failed invocations, events of EventBridge, conditions, networks, and variables beside the one that names the handler.
+/// destinations of failed invocations, reserved concurrency, events of EventBridge, conditions, networks, and variables beside the one that
+/// names the handler.
 /// </summary>
 public sealed class TemplateGuardTests
 {
     private static readonly JsonObject Resources =
         JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))!["Resources"]!.AsObject();
 
-    private static readonly string[] ByHand = ["LoggingConfig", "DeadLetterQueue", "EventInvokeConfig", "VpcConfig"];
+    private static readonly string[] ByHand =
+        ["LoggingConfig", "DeadLetterQueue", "EventInvokeConfig", "VpcConfig", "ReservedConcurrentExecutions"];
 
     private static readonly Regex BuildDiagnostic = new(
         @"(error|warning)(\s+[^:\s]+)?\s*:", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

@@ -1,5 +1,6 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Fleet;
@@ -23,6 +24,10 @@ public sealed class IdentityPolicyTests
         new("from no address", A, null, IdentityDoubt.ForeignAddress, IdentityDoubt.ForeignAddress),
         new("from a foreign group", A.In(Foreign), A.PrivateIp, IdentityDoubt.NotOurs, IdentityDoubt.NotOurs),
         new("from no group", A with { Enrolment = null }, A.PrivateIp, IdentityDoubt.NotOurs, IdentityDoubt.NotOurs),
+        new("starting", A.With(PowerState.Pending), A.PrivateIp, null, null),
+        new("stopped", A.With(PowerState.Stopped), A.PrivateIp, null, IdentityDoubt.NotRunning),
+        new("stopping", A.With(PowerState.Stopping), A.PrivateIp, null, IdentityDoubt.NotRunning),
+        new("shutting down", A.With(PowerState.ShuttingDown), A.PrivateIp, null, IdentityDoubt.NotRunning),
         new("leaving", A.In(LifecycleState.Terminating), A.PrivateIp, null, IdentityDoubt.Leaving),
     ];
 
@@ -34,19 +39,19 @@ public sealed class IdentityPolicyTests
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void Secrets_are_sent_only_to_an_address_of_a_device_that_is_not_leaving(Row row) =>
+    public void Secrets_are_sent_only_to_an_address_of_a_device_that_runs_and_is_not_leaving(Row row) =>
         Assert.Equal(Enforced(row.OnSecrets), IdentityPolicy.OfSecrets(row.Device, row.Source, Groups, IdentityCheck.Enforce));
 
     [Theory]
     [MemberData(nameof(Table))]
-    public void In_log_mode_a_doubtful_request_is_accepted_but_a_leaving_device_gets_no_secrets(Row row)
+    public void In_log_mode_a_doubtful_request_is_accepted_but_a_device_that_leaves_or_does_not_run_gets_no_secrets(Row row)
     {
         Assert.Equal(
             new IdentityDecision.Accepted(row.OnHeartbeat),
             IdentityPolicy.OfHeartbeat(row.Device.Membership(), row.Source, Groups, IdentityCheck.Log));
         Assert.Equal(
-            row.OnSecrets == IdentityDoubt.Leaving
-                ? new IdentityDecision.Refused(IdentityDoubt.Leaving)
+            row.OnSecrets is IdentityDoubt.Leaving or IdentityDoubt.NotRunning
+                ? new IdentityDecision.Refused(row.OnSecrets.Value)
                 : new IdentityDecision.Accepted(row.OnSecrets),
             IdentityPolicy.OfSecrets(row.Device, row.Source, Groups, IdentityCheck.Log));
     }

@@ -21,8 +21,8 @@ using Microsoft.Extensions.Logging;
 namespace Autoscale.Tests.Handlers;
 
 /// <summary>
-/// The functions, composed as in production over in-memory ports at noon: two BYOL instances and one PAYG instance in service, one license,
-/// one egress route table, one topic. A test may change settings and replace ports before the first request.
+/// The functions, composed as in production over in-memory ports at noon: two BYOL instances and one PAYG instance in service, started ten
+/// minutes ago, one license, one egress route table, one topic. A test may change settings and replace ports before the first request.
 /// </summary>
 internal sealed class Deployment : IDisposable
 {
@@ -52,6 +52,7 @@ internal sealed class Deployment : IDisposable
             Configsets = InMemoryConfigsets.FromFolder(ConfigsetLocation, Path.Combine(AppContext.BaseDirectory, "configsets")),
             LicenseFiles = new InMemoryLicenseFiles(LicenseLocation, [KeyValuePair.Create("FGVM01.lic", LicenseText)]),
         };
+        Cloud.PassTime(Noon.AddMinutes(-10));
         foreach (var group in new[] { Byol, Byol, Payg })
             Cloud.PutInService(Cloud.Launch(group));
     }

@@ -38,6 +38,13 @@ public sealed class ClosedRecordTests
             HeartbeatPolicy.Decide(Closed, A.Beats(500, 0), member, HeartbeatSettings.Default));
     }
 
+    [Fact]
+    public void A_membership_that_was_verified_before_the_record_was_closed_does_not_reopen_it() =>
+        Assert.Equal(
+            new HeartbeatDecision.Dropped(DropReason.Closed),
+            HeartbeatPolicy.Decide(
+                Closed, A.Beats(200, 0), A.Membership() with { VerifiedAt = Noon.AddMilliseconds(-1) }, HeartbeatSettings.Default));
+
     [Theory]
     [InlineData(LifecycleState.Pending)]
     [InlineData(LifecycleState.InService)]

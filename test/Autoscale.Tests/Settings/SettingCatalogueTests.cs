@@ -73,6 +73,8 @@ public sealed class SettingCatalogueTests
         { "sweep-brake-override", "0", "0|1795867200", "-1|x" },
         { "device-identity-check", "enforce", "enforce|log|LOG", "off|none" },
         { "fortios-role-vocabulary", "primary-secondary", "primary-secondary|master-slave", "leader" },
+        { "secrets-window", "1800", "60|1800|86400", "59|86401|always" },
+        { "secrets-window-reopen", null, "i-0123456789abcdef0", "eni-1|i-|i-1,i-2|all" },
     };
 
     [Theory]

@@ -19,19 +19,23 @@ public sealed class InMemoryFileTests
     }
 
     [Fact]
-    public async Task A_configset_folder_is_read_without_documents_and_hidden_files()
+    public async Task A_configset_folder_is_read_without_documents_and_hidden_files_and_a_license_folder_as_a_bucket_lists_it()
     {
         var folder = Directory.CreateTempSubdirectory();
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "baseconfig"), "text");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "README.md"), "notes");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, ".hidden"), "hidden");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "empty.lic"), "");
+        await File.WriteAllTextAsync(Path.Combine(folder.CreateSubdirectory("more").FullName, "a.lic"), "a license");
 
         var configsets = InMemoryConfigsets.FromFolder(SimulatedDeployment.ShippedConfigsets, folder.FullName);
         var licenses = InMemoryLicenseFiles.FromFolder(SimulatedDeployment.Licenses, folder.FullName);
         folder.Delete(recursive: true);
 
         Assert.Equal(["baseconfig"], await configsets.ListAsync(SimulatedDeployment.ShippedConfigsets, default));
-        Assert.Equal(["README.md", "baseconfig"], (await licenses.ListAsync(SimulatedDeployment.Licenses, default)).Select(f => f.Name));
+        Assert.Equal(
+            [".hidden", "README.md", "baseconfig", "more/a.lic"],
+            (await licenses.ListAsync(SimulatedDeployment.Licenses, default)).Select(f => f.Name));
     }
 
     [Fact]

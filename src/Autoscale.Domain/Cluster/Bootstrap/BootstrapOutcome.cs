@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Shared.FortiOs;
 
 namespace Autoscale.Domain.Cluster.Bootstrap;
@@ -20,6 +21,9 @@ public abstract record BootstrapOutcome
     public sealed record Served(BootstrapConfiguration Configuration, IReadOnlyList<string> Missing, IdentityDoubt? Doubt)
         : BootstrapOutcome
     {
+        /// <summary>The reason why the window of the device is open.</summary>
+        public SecretsWindow Window { get; init; }
+
         /// <summary>True when the VPN connection of the device is not created yet, so that the configuration lacks it.</summary>
         public bool LacksVpn { get; init; }
     }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.FortiOs;
@@ -11,7 +13,7 @@ namespace Autoscale.Domain.Cluster.Bootstrap;
 
 /// <summary>Serves the first configuration of a device. It changes no state, so the request can be repeated. Spec 1.6, 5.</summary>
 public sealed class BootstrapWorkflow(
-    FortiGates fortiGates,
+    HandoutWorkflow handouts,
     IPrimaryRecords primaryRecords,
     IConfigsets configsets,
     IVpnAttachments vpnAttachments,
@@ -24,10 +26,11 @@ public sealed class BootstrapWorkflow(
     public async Task<BootstrapOutcome> RunAsync(InstanceId instance, IPAddress? source, ReadSecret readSecret, Pass pass)
     {
         var (settings, cancellationToken) = (pass.Settings, pass.CancellationToken);
-        var (device, identity) = await fortiGates.IdentifyAsync(
-            instance, source, settings.Groups, settings.IdentityCheck, pass.Now, cancellationToken);
-        if (device is null || identity is not IdentityDecision.Accepted accepted)
-            return new BootstrapOutcome.NotAccepted(identity);
+        var handout = await handouts.RunAsync(instance, source, pass);
+        if (handout is Handout.Refused refused)
+            return new BootstrapOutcome.NotAccepted(refused.Identity);
+        if (handout is not Handout.Granted { Device: var device } granted)
+            throw new UnreachableException();
 
         var bootstrap = ResolveAsync(settings.Bootstrap, readSecret);
         var primary = primaryRecords.FindAsync(settings.Cluster, cancellationToken);
@@ -44,8 +47,9 @@ public sealed class BootstrapWorkflow(
         return new BootstrapOutcome.Served(
             BootstrapPolicy.Assemble([.. found.Select(f => f.Configset).OfType<Configset>()], await bootstrap, device, await primary, vpn),
             [.. found.Where(f => f.Configset is null).Select(f => f.Name)],
-            accepted.Doubt)
+            granted.Doubt)
         {
+            Window = granted.Window,
             LacksVpn = settings.HasVpn && vpn is null,
         };
     }

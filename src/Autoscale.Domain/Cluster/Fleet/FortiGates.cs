@@ -18,32 +18,35 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
 
     private readonly ConcurrentDictionary<InstanceId, Remembered> _remembered = [];
 
+    private Doorkeeper Doorkeeper => field ??= new(ListAsync);
+
     /// <summary>
     /// Returns one device, with the time of the AWS answer; the device is null when EC2 does not know it (any more). An answer up to five
     /// minutes old is reused if it satisfies <paramref name="isEnough"/>; otherwise AWS is called again, at most every ten seconds.
     /// </summary>
+    /// <param name="notBefore">An older answer is not reused, because a later one is known elsewhere.</param>
     public async Task<(FortiGate? Device, DateTimeOffset At)> FindAsync(
-        InstanceId id, Func<FortiGate, bool> isEnough, DateTimeOffset now, CancellationToken cancellationToken)
+        InstanceId id,
+        Func<FortiGate, bool> isEnough,
+        DateTimeOffset now,
+        CancellationToken cancellationToken,
+        DateTimeOffset notBefore = default)
     {
-        if (_remembered.TryGetValue(id, out var known))
+        if (_remembered.TryGetValue(id, out var known) && known.At >= notBefore)
         {
             var age = now - known.At;
             if (age < Recheck || (age < Membership.Lifetime && known.Device is { } device && isEnough(device)))
                 return (known.Device, known.At);
         }
 
-        var asked = await AskAsync(id, cancellationToken);
-        if (_remembered.Count >= MaxRemembered)
-            _remembered.Clear();
-        _remembered[id] = new Remembered(asked, now);
-        return (asked, now);
+        return (await AskNowAsync(id, now, cancellationToken), now);
     }
 
     /// <summary>
-    /// Identifies a device that requests a configuration or a license. A cached answer is refreshed before the device is refused, at most
-    /// every ten seconds.
+    /// Identifies a device that requests a configuration or a license. EC2 and Auto Scaling are asked in this very request before a device
+    /// is accepted; only a refusal is repeated from memory, for ten seconds. Safety S5.1, S5.4.
     /// </summary>
-    /// <returns>The device, null when EC2 does not know the instance; and the decision.</returns>
+    /// <returns>The device, null when it is unknown; and the decision.</returns>
     public async Task<(FortiGate? Device, IdentityDecision Decision)> IdentifyAsync(
         InstanceId id,
         IPAddress? source,
@@ -52,11 +55,64 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var (device, _) = await FindAsync(id, IsUndoubted, now, cancellationToken);
-        return (device, IdentityPolicy.OfSecrets(device, source, ours, check));
+        if (_remembered.TryGetValue(id, out var known)
+            && now - known.At < Recheck
+            && Decide(known.Device, check) is not IdentityDecision.Accepted and var refused)
+            return (known.Device, refused);
+        if (check == IdentityCheck.Enforce && await Doorkeeper.RefuseAsync(id, source, ours, now, cancellationToken) is { } refusal)
+            return (null, refusal);
 
-        bool IsUndoubted(FortiGate known) =>
-            IdentityPolicy.OfSecrets(known, source, ours, IdentityCheck.Enforce) is IdentityDecision.Accepted;
+        var device = await AskNowAsync(id, now, cancellationToken);
+        if (Decide(device, IdentityCheck.Enforce) is not IdentityDecision.Accepted)
+            Doorkeeper.NoteVainQuestion(now);
+        return (device, Decide(device, check));
+
+        IdentityDecision Decide(FortiGate? asked, IdentityCheck mode) => IdentityPolicy.OfSecrets(asked, source, ours, mode);
+    }
+
+    /// <summary>
+    /// Identifies the sender of a heartbeat. The membership in its record is enough while it is fresh. Otherwise AWS is asked, or asked
+    /// lately; for a closed record it is asked in this very request. Safety S5.2, S5.4.
+    /// </summary>
+    /// <param name="stored">The membership in the sender's record; null when there is no record.</param>
+    /// <param name="isClosed">True when that record is closed.</param>
+    /// <returns>The newest known membership, null when the sender is unknown; and the decision.</returns>
+    public async Task<(Membership? Member, IdentityDecision Decision)> IdentifySenderAsync(
+        InstanceId id,
+        IPAddress? source,
+        IReadOnlyCollection<ScalingGroup> ours,
+        IdentityCheck check,
+        Membership? stored,
+        bool isClosed,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var open = isClosed ? null : stored;
+        if (open is not null && open.IsFresh(now) && IsUndoubted(open))
+            return (open, Decide(open, check));
+
+        // A known device at its known address is asked about like before; any other claim may be made up.
+        if (check == IdentityCheck.Enforce
+            && open?.Addresses.Contains(source) != true
+            && await Doorkeeper.RefuseAsync(id, source, ours, now, cancellationToken) is { } refusal)
+            return (null, refusal);
+
+        // A doubt that is only logged must not cause AWS calls with every heartbeat.
+        var (device, askedAt) = await FindAsync(
+            id,
+            d => !isClosed && Membership.Of(d, now) is { } m && (IsUndoubted(m) || check == IdentityCheck.Log),
+            now,
+            cancellationToken,
+            stored?.VerifiedAt ?? default);
+        if (isClosed && askedAt < now && device is not null && Membership.Of(device, askedAt) is { } remembered && IsUndoubted(remembered))
+            (device, askedAt) = (await AskNowAsync(id, now, cancellationToken), now);
+        var found = device is null ? null : Membership.Of(device, askedAt);
+        if (askedAt == now && (found is null || !IsUndoubted(found)))
+            Doorkeeper.NoteVainQuestion(now);
+        return (found, Decide(found, check));
+
+        IdentityDecision Decide(Membership? member, IdentityCheck mode) => IdentityPolicy.OfHeartbeat(member, source, ours, mode);
+        bool IsUndoubted(Membership member) => Decide(member, IdentityCheck.Enforce) is IdentityDecision.Accepted;
     }
 
     /// <summary>
@@ -115,6 +171,15 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
         await Task.WhenAll(enrolment, described);
         var instance = (await described).SingleOrDefault(i => i.Id == id);
         return instance is null or { Power: PowerState.Terminated } ? null : new FortiGate(instance, await enrolment);
+    }
+
+    private async Task<FortiGate?> AskNowAsync(InstanceId id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var asked = await AskAsync(id, cancellationToken);
+        if (_remembered.Count >= MaxRemembered)
+            _remembered.Clear();
+        _remembered[id] = new Remembered(asked, now);
+        return asked;
     }
 
     private sealed record Remembered(FortiGate? Device, DateTimeOffset At);

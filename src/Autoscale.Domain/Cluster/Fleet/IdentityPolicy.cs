@@ -1,4 +1,5 @@
 using System.Net;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Fleet;
 
@@ -22,8 +23,8 @@ public static class IdentityPolicy
         member is null ? new IdentityDecision.UnknownInstance() : Weigh(Doubt(member.Group, member.Addresses, source, ours), check);
 
     /// <summary>
-    /// Decides on a request for a configuration or a license. Both contain secrets, so a terminating device is refused in either mode of
-    /// the check.
+    /// Decides on a request for a configuration or a license. Both contain secrets, so a device that is terminating or does not run is
+    /// refused in either mode of the check.
     /// </summary>
     /// <param name="device">The device; null when EC2 does not know it.</param>
     /// <param name="source">The source address of the request; null when API Gateway gives none.</param>
@@ -33,8 +34,25 @@ public static class IdentityPolicy
         {
             null => new IdentityDecision.UnknownInstance(),
             { State: LifecycleState.Terminating } => new IdentityDecision.Refused(IdentityDoubt.Leaving),
+            { Instance.Power: not (PowerState.Pending or PowerState.Running) } => new IdentityDecision.Refused(IdentityDoubt.NotRunning),
             _ => Weigh(Doubt(device.Group, device.Instance.Addresses, source, ours), check),
         };
+
+    /// <summary>
+    /// Decides by a listing of the fleet alone whether a request is worth a question to EC2 and Auto Scaling.
+    /// </summary>
+    /// <param name="fleet">All members of our groups.</param>
+    /// <param name="claimed">The instance id claimed by the caller.</param>
+    /// <param name="source">The source address of the request; null when API Gateway gives none.</param>
+    /// <returns>The refusal; null when the claimed instance is a member with this address.</returns>
+    public static IdentityDecision? OfListing(IReadOnlyList<FortiGate> fleet, InstanceId claimed, IPAddress? source)
+    {
+        var member = fleet.FirstOrDefault(d => d.Id == claimed);
+        return member?.Instance.Addresses.Contains(source) == true ? null
+            : !fleet.Any(d => d.Instance.Addresses.Contains(source)) ? new IdentityDecision.Refused(IdentityDoubt.NoMember)
+            : member is null ? new IdentityDecision.UnknownInstance()
+            : new IdentityDecision.Refused(IdentityDoubt.ForeignAddress);
+    }
 
     private static IdentityDoubt? Doubt(
         ScalingGroup? group, AddressSet addresses, IPAddress? source, IReadOnlyCollection<ScalingGroup> ours) =>
@@ -62,7 +80,7 @@ public abstract record IdentityDecision
     /// <summary>The caller is refused.</summary>
     public sealed record Refused(IdentityDoubt Doubt) : IdentityDecision;
 
-    /// <summary>EC2 does not know the instance, or reports it as terminated.</summary>
+    /// <summary>The instance is unknown or terminated.</summary>
     public sealed record UnknownInstance : IdentityDecision;
 }
 
@@ -82,6 +100,15 @@ public enum IdentityDoubt
     /// EC2 or Auto Scaling cannot be asked; the last verification, at most an hour old, has the same source address. Safety S4.2.
     /// </summary>
     Unconfirmed,
+
+    /// <summary>The request came from an address that no member has; EC2 was not asked about the instance.</summary>
+    NoMember,
+
+    /// <summary>The instance is stopped or stopping and gets no secrets.</summary>
+    NotRunning,
+
+    /// <summary>The device booted long ago and has sent heartbeats since; it gets no more secrets.</summary>
+    LongBooted,
 }
 
 /// <summary>The treatment of a caller whose identity is in doubt (setting <c>device-identity-check</c>).</summary>

@@ -29,10 +29,29 @@ public sealed record Membership(
     public bool IsLasting(DateTimeOffset now) => now - VerifiedAt < LastingLifetime;
 
     /// <summary>True while the verification is valid.</summary>
-    public bool IsFresh(DateTimeOffset now) => now - VerifiedAt < Lifetime;
+    public bool IsFresh(DateTimeOffset now) => now - VerifiedAt < Lifetime && !IsAhead(now);
+
+    /// <summary>
+    /// The newer of two memberships of one device. Membership never goes back in time: an answer that a container remembers does not
+    /// replace a later one in the record, so it cannot unmark a leaving device. Safety S5.2.
+    /// </summary>
+    /// <param name="stored">The membership in the device's record; it counts when both are of the same time.</param>
+    /// <param name="found">The membership that this container knows.</param>
+    /// <param name="now">A stored time far ahead of this one is damaged and does not count.</param>
+    public static Membership Newer(Membership stored, Membership found, DateTimeOffset now) =>
+        found.VerifiedAt > stored.VerifiedAt || stored.IsAhead(now) ? found : stored;
+
+    /// <summary>
+    /// The membership with a state that a lifecycle event has told. No answer of AWS that is known so far is newer than the event.
+    /// </summary>
+    public Membership As(LifecycleState state, DateTimeOffset now) =>
+        this with { State = state, VerifiedAt = VerifiedAt > now && !IsAhead(now) ? VerifiedAt : now };
 
     /// <summary>Extracts the membership from a description of a device; null when the device has no private address (any more).</summary>
     public static Membership? Of(FortiGate device, DateTimeOffset verifiedAt) => device.PrivateIp is { } ip
         ? new Membership(device.Group, device.State, ip, device.Instance.Addresses, verifiedAt)
         : null;
+
+    // Clocks of containers differ by seconds, never by minutes.
+    private bool IsAhead(DateTimeOffset now) => VerifiedAt - now >= Lifetime;
 }

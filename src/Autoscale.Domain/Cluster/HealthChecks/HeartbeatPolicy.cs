@@ -44,10 +44,10 @@ public static class HeartbeatPolicy
         return previous.IsOutOfSync ? JudgeOutOfSync(next, timing, settings) : JudgeInSync(next, timing, settings);
     }
 
-    // A heartbeat of a terminating device does not reopen its record. A device that joined a group again starts with a new record, but
-    // never gets an older term than before.
+    // A heartbeat of a terminating device does not reopen its record, nor does a membership that was verified before the record was closed.
+    // A device that joined a group again starts with a new record, but never gets an older term than before.
     private static HeartbeatDecision Reopen(HealthCheck closed, Heartbeat beat, Membership member) =>
-        member.State is LifecycleState.Terminating or LifecycleState.None
+        member.State is LifecycleState.Terminating or LifecycleState.None || member.VerifiedAt < closed.ClosedAt
             ? new HeartbeatDecision.Dropped(DropReason.Closed)
             : new HeartbeatDecision.OnTime(
                 First(beat, member) with
@@ -152,7 +152,7 @@ public static class HeartbeatPolicy
 
     private static HealthCheck Remember(HealthCheck previous, Heartbeat beat, Membership member, TimeSpan allowance) => previous with
     {
-        Membership = member,
+        Membership = Membership.Newer(previous.Membership, member, beat.Arrival),
         HeardSince = IsAfterGap(previous, beat, allowance) ? beat.Arrival : previous.HeardSince,
         SilentLosses = 0,
         Interval = beat.Interval,

@@ -77,8 +77,7 @@ public sealed class HeartbeatWorkflow(
         var page = await pages.ReadAsync(beat.Instance, pass.CancellationToken);
 
         // 2. Identify the sender.
-        var (member, isRemembered) = await IdentifyAsync(page.Own, beat, source, rules, pass);
-        var identity = IdentityPolicy.OfHeartbeat(member, source, rules.Groups, rules.IdentityCheck);
+        var (member, identity, isRemembered) = await IdentifyAsync(page.Own, beat, source, pass);
         if (member is null || identity is not IdentityDecision.Accepted accepted)
             return new Saved(new HeartbeatOutcome.NotAccepted(identity), Record: null, Vacancy: null);
 
@@ -181,44 +180,45 @@ public sealed class HeartbeatWorkflow(
         return judged with { Followed = followed };
     }
 
-    // The membership of the sender; remembered when EC2 or Auto Scaling cannot be asked.
-    private async Task<(Membership? Member, bool IsRemembered)> IdentifyAsync(
-        HealthCheck? own, Heartbeat beat, IPAddress? source, HeartbeatRules rules, Pass pass)
+    // The sender, by its last verification when EC2 or Auto Scaling cannot be asked.
+    private async Task<Sender> IdentifyAsync(HealthCheck? own, Heartbeat beat, IPAddress? source, Pass pass)
     {
-        var remembered = own is { IsClosed: false } ? own.Membership : null;
-        if (remembered is not null && remembered.IsFresh(beat.Arrival) && IsUndoubted(remembered))
-            return (remembered, false);
-        if (remembered is null || !remembered.IsLasting(beat.Arrival) || !IsUndoubted(remembered)
+        var rules = pass.Settings.HeartbeatRules;
+        if (own is not { IsClosed: false, Membership: var stored }
+            || stored.IsFresh(beat.Arrival)
+            || !stored.IsLasting(beat.Arrival)
+            || IdentityPolicy.OfHeartbeat(stored, source, rules.Groups, IdentityCheck.Enforce) is not IdentityDecision.Accepted accepted
             || !rules.Election.Protections.Has(Protection.SaveBeforeAsking))
-            return (await AskAsync(pass.CancellationToken), false);
+            return await AskAsync(pass.CancellationToken);
 
         // A heartbeat of a known device is saved whether the cloud answers or not.
+        var remembered = new Sender(stored, accepted, IsRemembered: true);
         if (beat.Arrival.UtcTicks - Interlocked.Read(ref _cloudFailedAt) is >= 0 and var age && age < AskAgain.Ticks)
-            return (remembered, true);
-        Membership? asked = null;
+            return remembered;
+        Sender? asked = null;
         using var budget = new TimeBudget(AskingBudget, clock, pass.CancellationToken);
         var isAsked = await pass.TryAsync($"membership of {beat.Instance}", async () =>
         {
             asked = await AskAsync(budget.Token);
         });
-        if (isAsked)
-            return (asked, false);
+        if (isAsked && asked is not null)
+            return asked;
         _ = Interlocked.Exchange(ref _cloudFailedAt, beat.Arrival.UtcTicks);
-        return (remembered, true);
+        return remembered;
 
-        // A doubt that is only logged must not cause AWS calls with every heartbeat.
-        async Task<Membership?> AskAsync(CancellationToken cancellationToken)
+        async Task<Sender> AskAsync(CancellationToken cancellationToken)
         {
-            var (device, askedAt) = await fortiGates.FindAsync(
+            var (member, identity) = await fortiGates.IdentifySenderAsync(
                 beat.Instance,
-                d => Membership.Of(d, beat.Arrival) is { } m && (IsUndoubted(m) || rules.IdentityCheck == IdentityCheck.Log),
+                source,
+                rules.Groups,
+                rules.IdentityCheck,
+                own?.Membership,
+                own is { IsClosed: true },
                 beat.Arrival,
                 cancellationToken);
-            return device is null ? null : Membership.Of(device, askedAt);
+            return new Sender(member, identity, IsRemembered: false);
         }
-
-        bool IsUndoubted(Membership member) =>
-            IdentityPolicy.OfHeartbeat(member, source, rules.Groups, IdentityCheck.Enforce) is IdentityDecision.Accepted;
     }
 
     private static Vacancy? VacancyFor(ClusterPage page, HealthCheck next, HeartbeatRules rules, DateTimeOffset now)
@@ -231,6 +231,8 @@ public sealed class HeartbeatWorkflow(
     private bool IsWorthAnElection(HealthCheck own, HeartbeatRules rules, DateTimeOffset now) =>
         (own.Membership.Group == rules.Election.PrimaryGroup && !own.IsOutOfSync && !_isUndecided)
         || now.UtcTicks - Interlocked.Read(ref _fruitlessAt) >= rules.Election.Heartbeats.Interval.Ticks;
+
+    private sealed record Sender(Membership? Member, IdentityDecision Identity, bool IsRemembered);
 
     private sealed record Saved(HeartbeatOutcome Outcome, HealthCheck? Record, Vacancy? Vacancy);
 }

@@ -15,14 +15,27 @@ public sealed record License(string Checksum, string FileName, string? ETag, str
 /// <summary>A license file in a bucket listing.</summary>
 /// <param name="Name">The name, relative to the location.</param>
 /// <param name="ETag">The ETag, which changes with the content.</param>
-public sealed record LicenseFile(string Name, string ETag);
+public sealed record LicenseFile(string Name, string ETag)
+{
+    private const string Extension = ".lic";
+
+    /// <summary>
+    /// True for the name of a license: it ends in <c>.lic</c>, and neither it nor a folder in it is hidden. Other files in the folder, such
+    /// as notes and what desktops leave behind (<c>.DS_Store</c>, <c>._FGVM01.lic</c>), are never sent to a device.
+    /// </summary>
+    public static bool IsLicense(string name) =>
+        name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) && name.Split('/').All(part => part is [not '.', ..]);
+}
 
 /// <summary>The assignment of a license to an instance: one row of table <c>{prefix}-LicenseUsage</c>. Spec 2.2, 6.2.</summary>
-/// <param name="Holder">The instance that holds the license.</param>
+/// <param name="Holder">The instance that holds the license; <c>default</c> when the row names no valid one.</param>
 /// <param name="Group">The holder's group at the time of the assignment.</param>
 /// <param name="AssignedAt">The time of the assignment; the Unix epoch in rows without one.</param>
 public sealed record LicenseUsage(License License, InstanceId Holder, ScalingGroup? Group, DateTimeOffset AssignedAt)
 {
+    /// <summary>False when the row names no valid instance: the license is free.</summary>
+    public bool HasHolder => Holder != default;
+
     /// <summary>
     /// The number of licenses, free and held, at the time of the assignment; null in rows without it.
     /// </summary>

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Handouts;
 
 namespace Autoscale.Domain.Cluster.Licensing;
 
@@ -9,21 +10,32 @@ public abstract record LicenseOutcome
     {
     }
 
+    /// <summary>The licenses that were freed because the rows of their usages name no valid holder; normally none. Safety S3.5.</summary>
+    public IReadOnlyList<License> Freed { get; init; } = [];
+
     /// <summary>The caller is not accepted as the device that it claims to be.</summary>
     /// <param name="Identity">The identity decision: refused, or unknown instance.</param>
     public sealed record NotAccepted(IdentityDecision Identity) : LicenseOutcome;
 
     /// <summary>The device holds a license.</summary>
     /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
-    public sealed record Assigned(License License, LicenseText Text, LicenseOrigin Origin, IdentityDoubt? Doubt) : LicenseOutcome;
+    public sealed record Assigned(License License, LicenseText Text, LicenseOrigin Origin, IdentityDoubt? Doubt) : LicenseOutcome
+    {
+        /// <summary>The reason why the window of the device is open.</summary>
+        public SecretsWindow Window { get; init; }
+    }
 
     /// <summary>No license is free.</summary>
     /// <param name="Stock">The total number of licenses.</param>
     /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
     public sealed record OutOfStock(int Stock, IdentityDoubt? Doubt = null) : LicenseOutcome
     {
+        /// <summary>The number of files beside the licenses that are none.</summary>
+        public int Strays { get; init; }
+
         /// <summary>The cause, in words.</summary>
-        public string Reason => Stock == 0 ? "there are no license files" : $"all {Stock} licenses are held by members of our groups";
+        public string Reason => (Stock == 0 ? "there are no license files" : $"all {Stock} licenses are held by members of our groups")
+            + (Strays == 0 ? "" : $"; {Strays} other file(s) were ignored, because the name of a license file ends in .lic");
     }
 }
 

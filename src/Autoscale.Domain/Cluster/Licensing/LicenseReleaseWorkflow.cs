@@ -17,18 +17,29 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
     }
 
     /// <summary>
-    /// Compares the usages with the fleet: all usages, those of holders that are not in the listed fleet, and those that members hold in
-    /// addition to their newest one (normally none).
+    /// Compares the usages with the fleet, after rows without a valid holder were removed: all usages, those of holders that are not in the
+    /// listed fleet, and those that members hold in addition to their newest one (normally none).
     /// </summary>
     /// <param name="fleet">All members of our groups.</param>
     public async Task<LicenseReview> ReviewAsync(string product, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
     {
-        var held = await usages.ListAsync(product, cancellationToken);
+        var rows = await usages.ListAsync(product, cancellationToken);
+        List<License> freed = [];
+        foreach (var row in rows.Where(u => !u.HasHolder))
+        {
+            if (await usages.TryReleaseAsync(row, cancellationToken))
+                freed.Add(row.License);
+        }
+
+        LicenseUsage[] held = [.. rows.Where(u => u.HasHolder)];
         var members = fleet.Select(d => d.Id).ToHashSet();
         return new LicenseReview(
             held,
             [.. held.Where(u => !members.Contains(u.Holder)).GroupBy(u => u.Holder)],
-            [.. held.Where(u => members.Contains(u.Holder)).GroupBy(u => u.Holder).SelectMany(Beyond)]);
+            [.. held.Where(u => members.Contains(u.Holder)).GroupBy(u => u.Holder).SelectMany(Beyond)])
+        {
+            Freed = freed,
+        };
     }
 
     /// <summary>Releases one license; false when the stored row differs from <paramref name="usage"/>.</summary>
@@ -44,4 +55,8 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
 /// <param name="Unlisted">The usages of holders that are not in the listed fleet, by holder.</param>
 /// <param name="Spares">The usages that members hold in addition to their newest one.</param>
 public sealed record LicenseReview(
-    IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Unlisted, IReadOnlyList<LicenseUsage> Spares);
+    IReadOnlyList<LicenseUsage> Held, IReadOnlyList<IGrouping<InstanceId, LicenseUsage>> Unlisted, IReadOnlyList<LicenseUsage> Spares)
+{
+    /// <summary>The licenses that were freed because the rows of their usages name no valid holder; normally none. Safety S3.5.</summary>
+    public IReadOnlyList<License> Freed { get; init; } = [];
+}

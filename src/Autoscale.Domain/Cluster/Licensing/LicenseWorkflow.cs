@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
@@ -17,7 +19,12 @@ namespace Autoscale.Domain.Cluster.Licensing;
 /// is left are unread files read in batches, with the help of the stock table.
 /// </remarks>
 public sealed class LicenseWorkflow(
-    FortiGates fortiGates, StockKeeper stockKeeper, ILicenseFiles files, ILicenseUsages usages, NotificationWorkflow notifications)
+    HandoutWorkflow handouts,
+    FortiGates fortiGates,
+    StockKeeper stockKeeper,
+    ILicenseFiles files,
+    ILicenseUsages usages,
+    NotificationWorkflow notifications)
 {
     private const int MaxAttempts = 3;
     private const int FewFiles = 4;
@@ -28,23 +35,24 @@ public sealed class LicenseWorkflow(
     public async Task<LicenseOutcome> RunAsync(InstanceId instance, IPAddress? source, Pass pass)
     {
         var (settings, now, cancellationToken) = (pass.Settings, pass.Now, pass.CancellationToken);
-        var (device, identity) = await fortiGates.IdentifyAsync(
-            instance, source, settings.Groups, settings.IdentityCheck, now, cancellationToken);
-        if (device is null || identity is not IdentityDecision.Accepted accepted)
-            return new LicenseOutcome.NotAccepted(identity);
-        var outcome = await AssignAsync(
-            new Request(device, settings.LicenseLocation, settings.Groups, now), accepted.Doubt, cancellationToken);
+        var handout = await handouts.RunAsync(instance, source, pass);
+        if (handout is Handout.Refused refused)
+            return new LicenseOutcome.NotAccepted(refused.Identity);
+        if (handout is not Handout.Granted granted)
+            throw new UnreachableException();
+        var request = new Request(granted, settings.LicenseLocation, settings.Groups, now);
+        var outcome = await AssignAsync(request, cancellationToken);
         if (outcome is LicenseOutcome.OutOfStock shortage)
             _ = await notifications.TryTellAsync(pass, LicenseMessages.OfShortage(instance, shortage.Reason));
-        return outcome;
+        return outcome with { Freed = request.Freed };
     }
 
-    private async Task<LicenseOutcome> AssignAsync(Request request, IdentityDoubt? doubt, CancellationToken cancellationToken)
+    private async Task<LicenseOutcome> AssignAsync(Request request, CancellationToken cancellationToken)
     {
         var instance = request.Device.Id;
 
         // 1. The device's own license, or the first file that is not known to be held.
-        var held = await usages.ListAsync(request.Location.Product, cancellationToken);
+        var held = await ListAsync(request, cancellationToken);
         (var claim, held, var stock) = await ClaimFirstAsync(request, held, cancellationToken);
 
         // 2. Otherwise unread files are read: a few, then twice as many each time, until a license is found or no file is unread.
@@ -52,7 +60,7 @@ public sealed class LicenseWorkflow(
         {
             if (attempt > 1 || stock.Unread > 0)
             {
-                held = await usages.ListAsync(request.Location.Product, cancellationToken);
+                held = await ListAsync(request, cancellationToken);
                 var wanted = held.Where(u => u.Holder == instance).Select(u => u.License.FileName).ToList();
                 stock = await stockKeeper.TakeStockAsync(request.Location, instance, wanted, max, cancellationToken);
             }
@@ -68,19 +76,19 @@ public sealed class LicenseWorkflow(
         }
 
         if (claim?.Text is not { } text)
-            return new LicenseOutcome.OutOfStock(stock.Licenses.Count, doubt);
+            return new LicenseOutcome.OutOfStock(stock.Licenses.Count, request.Handout.Doubt) { Strays = stock.Strays };
 
         // 3. The device keeps one license: its others are released, including those whose files were deleted.
         foreach (var spare in held.Where(u => u.Holder == instance && u.License.Checksum != claim.License.Checksum))
             _ = await usages.TryReleaseAsync(spare, cancellationToken);
-        return new LicenseOutcome.Assigned(claim.License, text, claim.Origin, doubt);
+        return new LicenseOutcome.Assigned(claim.License, text, claim.Origin, request.Handout.Doubt) { Window = request.Handout.Window };
     }
 
     private async Task<(Claim? Claim, IReadOnlyList<LicenseUsage> Held, Stock Stock)> ClaimFirstAsync(
         Request request, IReadOnlyList<LicenseUsage> held, CancellationToken cancellationToken)
     {
         var (id, location) = (request.Device.Id, request.Location);
-        IReadOnlyList<LicenseFile>? listed = null;
+        ListedFiles? listed = null;
         HashSet<string> triedOwn = [];
         HashSet<string> triedTags = [];
         while (true)
@@ -109,7 +117,7 @@ public sealed class LicenseWorkflow(
 
             if (await usages.TryAssignAsync(request.Usage(found, stock), cancellationToken))
                 return (new Claim(found, LicenseOrigin.Unused, text), held, stock);
-            held = await usages.ListAsync(location.Product, cancellationToken);
+            held = await ListAsync(request, cancellationToken);
             if (held.Any(u => u.Holder == id && u.License.Checksum == found.Checksum))
                 return (new Claim(found, LicenseOrigin.Own, text), held, stock);
         }
@@ -121,7 +129,7 @@ public sealed class LicenseWorkflow(
     {
         foreach (var own in LicensePolicy.HeldBy(request.Device.Id, held).Select(u => u.License))
         {
-            if (own.FileName.Length > 0
+            if (LicenseFile.IsLicense(own.FileName)
                 && tried.Add(own.Checksum)
                 && await stockKeeper.ReadAsync(request.Location, own.FileName, cancellationToken) is var (license, text)
                 && license.Checksum == own.Checksum)
@@ -177,8 +185,26 @@ public sealed class LicenseWorkflow(
     private async Task<bool> IsHeldByAsync(FortiGate device, License license, CancellationToken cancellationToken) =>
         (await usages.FindAsync(license.Checksum, cancellationToken))?.Holder == device.Id;
 
-    private sealed record Request(FortiGate Device, LicenseLocation Location, IReadOnlyCollection<ScalingGroup> Groups, DateTimeOffset At)
+    // The usages with a holder. A row without a valid one is removed, so that its license is free.
+    private async Task<IReadOnlyList<LicenseUsage>> ListAsync(Request request, CancellationToken cancellationToken)
     {
+        var rows = await usages.ListAsync(request.Location.Product, cancellationToken);
+        foreach (var row in rows.Where(u => !u.HasHolder))
+        {
+            if (await usages.TryReleaseAsync(row, cancellationToken))
+                request.Freed.Add(row.License);
+        }
+
+        return [.. rows.Where(u => u.HasHolder)];
+    }
+
+    private sealed record Request(
+        Handout.Granted Handout, LicenseLocation Location, IReadOnlyCollection<ScalingGroup> Groups, DateTimeOffset At)
+    {
+        public FortiGate Device => Handout.Device;
+
+        public List<License> Freed { get; } = [];
+
         public LicenseUsage Usage(License license, Stock stock) => new(license, Device.Id, Device.Group, At) { StockSize = stock.Size };
     }
 

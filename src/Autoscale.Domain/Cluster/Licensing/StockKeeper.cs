@@ -18,26 +18,31 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock table)
     private readonly ConcurrentDictionary<string, bool> _doubted = new(StringComparer.Ordinal);
     private IReadOnlyCollection<License>? _rows;
 
-    /// <summary>Lists the license files.</summary>
-    public Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) =>
-        files.ListAsync(location, cancellationToken);
+    /// <summary>Lists the license files, and counts the files beside them that are no licenses.</summary>
+    public async Task<ListedFiles> ListAsync(LicenseLocation location, CancellationToken cancellationToken)
+    {
+        var all = await files.ListAsync(location, cancellationToken);
+        IReadOnlyList<LicenseFile> licenses = [.. all.Where(f => LicenseFile.IsLicense(f.Name))];
+        return new ListedFiles(licenses, all.Count - licenses.Count);
+    }
 
     /// <summary>
     /// The files that may supply a license to a device, best first, by all that is known without the stock table. See
     /// <see cref="LicensePolicy.Choices"/>.
     /// </summary>
-    public IReadOnlyList<LicenseFile> Choose(InstanceId instance, IReadOnlyList<LicenseFile> listed, IReadOnlyList<LicenseUsage> held)
+    public IReadOnlyList<LicenseFile> Choose(InstanceId instance, ListedFiles listed, IReadOnlyList<LicenseUsage> held)
     {
         Learn(held.Select(u => u.License));
-        return LicensePolicy.Choices(instance, listed, _checksums, held);
+        return LicensePolicy.Choices(instance, listed.Licenses, _checksums, held);
     }
 
     /// <summary>The stock in these files, by all that is known without the stock table.</summary>
-    public Stock StockOf(IReadOnlyList<LicenseFile> listed, string product) =>
-        new(StockPolicy.Current(listed, _checksums, product), StockPolicy.Unread(listed, _checksums).Count)
-        {
-            Size = StockPolicy.Size(listed, _checksums),
-        };
+    public Stock StockOf(ListedFiles listed, string product) => new(
+        StockPolicy.Current(listed.Licenses, _checksums, product), StockPolicy.Unread(listed.Licenses, _checksums).Count)
+    {
+        Size = StockPolicy.Size(listed.Licenses, _checksums),
+        Strays = listed.Strays,
+    };
 
     /// <summary>Reads one file and remembers its checksum; null when the file does not exist.</summary>
     public async Task<(License License, LicenseText Text)?> ReadAsync(
@@ -61,7 +66,7 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock table)
         LicenseLocation location, InstanceId reader, IReadOnlyCollection<string> wanted, int most, CancellationToken cancellationToken)
     {
         // 1. List the files. If any of them is unread, read the stock table first.
-        var listed = await files.ListAsync(location, cancellationToken);
+        var (listed, strays) = await ListAsync(location, cancellationToken);
         var known = Volatile.Read(ref _rows);
         if (known is null || NextToRead().Count > 0)
         {
@@ -86,7 +91,7 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock table)
         _ = await AtOnce.ForEachAsync(remove, license => table.RemoveAsync(license, cancellationToken), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         Volatile.Write(ref _rows, current);
-        return new Stock(current, unread.Count) { Size = StockPolicy.Size(listed, _checksums) };
+        return new Stock(current, unread.Count) { Size = StockPolicy.Size(listed, _checksums), Strays = strays };
 
         IReadOnlyList<LicenseFile> NextToRead() => StockPolicy.Next(StockPolicy.Unread(listed, _checksums), reader, wanted, most);
     }
@@ -110,3 +115,8 @@ public sealed class StockKeeper(ILicenseFiles files, ILicenseStock table)
         }
     }
 }
+
+/// <summary>The files of a location.</summary>
+/// <param name="Licenses">The license files.</param>
+/// <param name="Strays">The number of files that are no licenses.</param>
+public sealed record ListedFiles(IReadOnlyList<LicenseFile> Licenses, int Strays);

@@ -77,4 +77,7 @@ public sealed record Stock(IReadOnlyList<License> Licenses, int Unread)
 {
     /// <summary>The maximum number of licenses: the known ones, and one for each unread content.</summary>
     public int Size { get; init; }
+
+    /// <summary>The number of files that are no licenses.</summary>
+    public int Strays { get; init; }
 }

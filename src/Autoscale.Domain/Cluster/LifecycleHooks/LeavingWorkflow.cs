@@ -68,14 +68,14 @@ public sealed class LeavingWorkflow(
         instance,
         record => record.IsClosed || record.Membership.State == LifecycleState.Terminating
             ? null
-            : record with { Membership = record.Membership with { State = LifecycleState.Terminating, VerifiedAt = now } },
+            : record with { Membership = record.Membership.As(LifecycleState.Terminating, now) },
         cancellationToken);
 
     private Task<string?> CloseAsync(InstanceId instance, DateTimeOffset now, CancellationToken cancellationToken) => ChangeAsync(
         instance,
         record => record.IsClosed
             ? null
-            : record with { ClosedAt = now, Membership = record.Membership with { State = LifecycleState.None, VerifiedAt = now } },
+            : record with { ClosedAt = now, Membership = record.Membership.As(LifecycleState.None, now) },
         cancellationToken);
 
     private async Task<string?> ChangeAsync(

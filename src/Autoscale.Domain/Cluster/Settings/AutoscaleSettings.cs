@@ -43,6 +43,9 @@ public sealed record AutoscaleSettings
     /// <summary>The treatment of a caller whose identity is in doubt.</summary>
     public required IdentityCheck IdentityCheck { get; init; }
 
+    /// <summary>The time in which devices get their licenses and configurations.</summary>
+    public SecretsSettings Secrets { get; init; } = SecretsSettings.Default;
+
     /// <summary>The settings of bootstrap configurations.</summary>
     public required BootstrapSettings Bootstrap { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.FortiOs;
 using Autoscale.Domain.Shared.Secrets;
 
@@ -7,7 +8,7 @@ namespace Autoscale.Domain.Cluster.Settings;
 
 /// <summary>
 /// Every setting, with its default, unit and bounds. The keys are those of the original product, so that its table can be read unchanged;
-/// the last three are additions. A setting is added here together with the capability that reads it; rows with other keys are ignored. Spec
+/// the last ones are additions. A setting is added here together with the capability that reads it; rows with other keys are ignored. Spec
 /// 9.1.
 /// </summary>
 public static class SettingCatalogue
@@ -167,6 +168,15 @@ public static class SettingCatalogue
         SettingKind.OneOf(("primary-secondary", RoleVocabulary.PrimarySecondary), ("master-slave", RoleVocabulary.MasterSlave)),
         "primary-secondary");
 
+    public static readonly Setting<TimeSpan> SecretsWindow = Ours(
+        "secrets-window",
+        "time after the start of an instance in which it gets its license and its configuration, in seconds",
+        SettingKind.Seconds(60, 86400), "1800");
+    public static readonly Setting<string?> SecretsWindowReopen = Editable(Without(
+        "secrets-window-reopen",
+        "id of one instance that gets its license and its configuration again although it started long ago",
+        SettingKind.Matching("must be the id of an instance", text => InstanceId.TryParse(text, out _)))) with { IsOurs = true };
+
     /// <summary>All settings, in the order above.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -179,6 +189,7 @@ public static class SettingCatalogue
         EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, FortiOsRoleVocabulary,
+        SecretsWindow, SecretsWindowReopen,
     ];
 
     private static SettingKind<string> Id(string prefix) => SettingKind.Matching(

@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.Cluster.Settings;
@@ -37,6 +38,9 @@ public static class SettingsPolicy
             TerminateUnhealthyMax = reader.Read(SettingCatalogue.TerminateUnhealthyMax),
             SweepBrakeOverride = reader.Read(SettingCatalogue.SweepBrakeOverride),
             IdentityCheck = reader.Read(SettingCatalogue.DeviceIdentityCheck),
+            Secrets = new SecretsSettings(
+                reader.Read(SettingCatalogue.SecretsWindow),
+                InstanceId.TryParse(reader.Read(SettingCatalogue.SecretsWindowReopen), out var reopened) ? reopened : null),
             Bootstrap = ReadBootstrap(reader),
             Assets = new AssetSettings(
                 Require(reader, SettingCatalogue.AssetBucket),

@@ -55,7 +55,9 @@ public static class MemberPolicy
         if (known.State == LifecycleState.Terminating && seen.State != LifecycleState.Terminating && known.IsFresh(now))
             return record;
         // Compared as values: the == operator of IPAddress compares references, and every sweep would write every record.
-        return seen with { VerifiedAt = known.VerifiedAt } == known ? record : record with { Membership = seen };
+        return seen with { VerifiedAt = known.VerifiedAt } == known
+            ? record
+            : record with { Membership = Membership.Newer(known, seen, now) };
     }
 }
 

@@ -84,6 +84,9 @@ public sealed record SweepReport
     /// <summary>The number of licenses that were released.</summary>
     public int ReleasedLicenses { get; init; }
 
+    /// <summary>The licenses among them whose usages had no valid holder.</summary>
+    public IReadOnlyList<License> FreedLicenses { get; init; } = [];
+
     /// <summary>The number of licenses after the sweep; null when unknown.</summary>
     public LicenseCount? Licenses { get; init; }
 

@@ -141,8 +141,10 @@ public sealed class SweepWorkflow(
         IReadOnlyList<LicenseUsage> held = [];
         var isReviewed = await pass.TryAsync("licenses", async () =>
         {
-            (var released, held) = await ReleaseAsync(await usages, presences, braked, pass, deadline);
-            report = report with { ReleasedLicenses = released };
+            var review = await usages;
+            report = report with { FreedLicenses = review.Freed };
+            (var released, held) = await ReleaseAsync(review, presences, braked, pass, deadline);
+            report = report with { ReleasedLicenses = released + review.Freed.Count };
         });
         _ = await pass.TryAsync("stock", async () =>
         {
