@@ -51,23 +51,15 @@ public sealed partial class SimulatedCloud
     public void Terminate(InstanceId id) => Do(() =>
     {
         var former = Known(id).Enrolment;
-        if (Known(id).Description.Power == PowerState.Terminated)
-            return;
-        Hooks.Drop(id);
-        Interfaces.Release(id);
-        Change(id, i => i with
+        if (Known(id).IsEnded)
         {
-            Description = i.Description with
-            {
-                Power = PowerState.Terminated,
-                PrivateIp = null,
-                PublicIp = null,
-                Addresses = default,
-                Interfaces = [],
-            },
-            Enrolment = null,
-        });
-        Tell(o => o.InstanceTerminated(id));
+            Leave(id);
+            return;
+        }
+
+        Hooks.Drop(id);
+        End(id);
+        Change(id, i => i with { Enrolment = null });
         if (former is null)
             return;
         Raise(LifecycleEventKind.TerminateSuccessful, former.Group, id);

@@ -115,7 +115,11 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     /// <inheritdoc/>
     public Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken) =>
         Memory.Reply.Of<IReadOnlyList<Instance>>(
-            () => [.. Instances.Where(i => ids.Contains(i.Id)).Select(i => i.Device.Instance)], cancellationToken);
+            () => Do(() => (IReadOnlyList<Instance>)
+            [
+                .. ids.Distinct().Order().Select(id => _instances.GetValueOrDefault(id)).OfType<SimulatedInstance>().Select(i => i.Device.Instance),
+            ]),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Instance>> ListTaggedAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
@@ -129,7 +133,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
 
     /// <inheritdoc/>
     public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken) =>
-        Memory.Reply.Of(() => Instances.FirstOrDefault(i => i.Id == id)?.Enrolment, cancellationToken);
+        Memory.Reply.Of(() => Find(id)?.Enrolment, cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(

@@ -28,6 +28,9 @@ public sealed record SimulatedInstance(
     /// <summary>The instance id.</summary>
     public InstanceId Id => Description.Id;
 
+    /// <summary>True when EC2 calls it terminated.</summary>
+    public bool IsEnded => Description.Power == PowerState.Terminated;
+
     /// <summary>The device, joined from EC2 and Auto Scaling as in the domain.</summary>
     public FortiGate Device => new(
         Description with

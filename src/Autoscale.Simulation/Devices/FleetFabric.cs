@@ -8,6 +8,9 @@ public sealed class FleetFabric
 {
     private readonly ConcurrentDictionary<IPAddress, SimulatedFortiGate> _devices = [];
 
+    /// <summary>True for two addresses between which the network is cut; null for no cuts.</summary>
+    public Func<IPAddress, IPAddress, bool>? IsCut { get; set; }
+
     /// <summary>Connects a device; it replaces a device with the same address.</summary>
     public void Connect(SimulatedFortiGate device)
     {
@@ -26,6 +29,11 @@ public sealed class FleetFabric
     /// The checksum of the configuration that the primary at this address gives to secondaries; null when no reachable device there is
     /// primary.
     /// </summary>
-    public string? ConfigurationAt(IPAddress primary) =>
-        _devices.TryGetValue(primary, out var device) && device is { IsPrimary: true, IsSilent: false } ? device.Checksum : null;
+    /// <param name="from">The address of the secondary.</param>
+    public string? ConfigurationAt(IPAddress primary, IPAddress from) =>
+        _devices.TryGetValue(primary, out var device)
+        && device is { IsPrimary: true, IsSilent: false }
+        && IsCut?.Invoke(from, primary) != true
+            ? device.Checksum
+            : null;
 }

@@ -77,7 +77,7 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
     public DeviceHeartbeat? Compose(DateTimeOffset now)
     {
         // This read comes before the lock: two devices that treat each other as the primary would deadlock otherwise.
-        var primary = Configuration is { IsPrimary: false, PrimaryIp: { } at } ? fabric.ConfigurationAt(at) : null;
+        var primary = Configuration is { IsPrimary: false, PrimaryIp: { } at } ? fabric.ConfigurationAt(at, address) : null;
         lock (_lock)
         {
             if (_configuration is null || _isSilent)

@@ -10,6 +10,16 @@ public sealed class InMemoryHealthChecks : IHealthChecks
 {
     private readonly Rows<InstanceId, HealthCheck> _rows = new();
 
+    /// <summary>False to write over any version, as a store without its condition would; only worlds that show why it is needed.</summary>
+    internal bool ChecksVersions { get; set; } = true;
+
+    /// <summary>Called after each write with the new row; null after a removal.</summary>
+    internal Action<InstanceId, HealthCheck?>? Changed
+    {
+        get => _rows.Changed;
+        set => _rows.Changed = value;
+    }
+
     /// <summary>All current rows, in the order of their ids.</summary>
     public IReadOnlyList<HealthCheck> All => _rows.List();
 
@@ -18,6 +28,9 @@ public sealed class InMemoryHealthChecks : IHealthChecks
 
     /// <summary>Deletes a row, as an operator does; false when there is none.</summary>
     public bool Remove(InstanceId instance) => _rows.TryRemove(instance, _ => true);
+
+    /// <summary>One row; null when there is none.</summary>
+    public HealthCheck? Find(InstanceId instance) => _rows.Find(instance);
 
     /// <inheritdoc/>
     public Task<HealthCheck?> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
@@ -29,12 +42,12 @@ public sealed class InMemoryHealthChecks : IHealthChecks
 
     /// <inheritdoc/>
     public Task<bool> TryCreateAsync(HealthCheck record, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(record.Instance, stored => stored is null ? Written(record) : null),
+        () => _rows.TryChange(record.Instance, stored => stored is null || !ChecksVersions ? Written(record) : null),
         cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryReplaceAsync(HealthCheck record, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(record.Instance, stored => stored?.Version == record.Version ? Written(record) : null),
+        () => _rows.TryChange(record.Instance, stored => stored?.Version == record.Version || !ChecksVersions ? Written(record) : null),
         cancellationToken);
 
     private static HealthCheck Written(HealthCheck record) => record with { Version = record.Version + 1 };

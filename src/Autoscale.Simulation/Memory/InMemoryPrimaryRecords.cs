@@ -10,6 +10,16 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
 {
     private readonly Rows<string, PrimaryRecord> _rows = new(StringComparer.Ordinal);
 
+    /// <summary>False to claim over any term, as a store without its condition would; only worlds that show why it is needed.</summary>
+    internal bool ChecksTerms { get; set; } = true;
+
+    /// <summary>Called after each write with the new row; null after a removal.</summary>
+    internal Action<string, PrimaryRecord?>? Changed
+    {
+        get => _rows.Changed;
+        set => _rows.Changed = value;
+    }
+
     /// <summary>All current rows.</summary>
     public IReadOnlyList<PrimaryRecord> All => _rows.List();
 
@@ -44,7 +54,7 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
 
     /// <inheritdoc/>
     public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(claim.Cluster.Value, stored => (stored?.Term ?? Term.None) == replaced ? claim : null),
+        () => _rows.TryChange(claim.Cluster.Value, stored => (stored?.Term ?? Term.None) == replaced || !ChecksTerms ? claim : null),
         cancellationToken);
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ public sealed class InMemorySettingRows : ISettingRows, ISettingStore
             _rows.Put(key, Written(key, value));
     }
 
+    /// <summary>One row; null when there is none.</summary>
+    public SettingRow? Find(string key) => _rows.Find(key);
+
     /// <summary>Edits the value of a row, as an operator does.</summary>
     public void Set(string key, string? value) => _ = _rows.TryChange(
         key, known => known is null ? new SettingRow(key, value) : known with { Value = value });

@@ -10,6 +10,10 @@ internal sealed class Rows<TKey, TRow>(IComparer<TKey>? order = null)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<TKey, TRow> _rows = new(order);
+    private IReadOnlyList<TRow>? _listed;
+
+    /// <summary>Called after each write with the new row; null after a removal.</summary>
+    public Action<TKey, TRow?>? Changed { get; set; }
 
     /// <summary>One row; null when there is none.</summary>
     public TRow? Find(TKey key)
@@ -22,14 +26,15 @@ internal sealed class Rows<TKey, TRow>(IComparer<TKey>? order = null)
     public IReadOnlyList<TRow> List()
     {
         lock (_lock)
-            return [.. _rows.Values];
+            return _listed ??= [.. _rows.Values];
     }
 
     /// <summary>Writes a row unconditionally.</summary>
     public void Put(TKey key, TRow row)
     {
         lock (_lock)
-            _rows[key] = row;
+            Write(key, row);
+        Changed?.Invoke(key, row);
     }
 
     /// <summary>
@@ -38,19 +43,37 @@ internal sealed class Rows<TKey, TRow>(IComparer<TKey>? order = null)
     /// </summary>
     public bool TryChange(TKey key, Func<TRow?, TRow?> change)
     {
+        TRow? row;
         lock (_lock)
         {
-            if (change(_rows.GetValueOrDefault(key)) is not { } row)
+            row = change(_rows.GetValueOrDefault(key));
+            if (row is null)
                 return false;
-            _rows[key] = row;
-            return true;
+            Write(key, row);
         }
+
+        Changed?.Invoke(key, row);
+        return true;
     }
 
     /// <summary>Removes a row that meets the condition; false when it does not, or does not exist.</summary>
     public bool TryRemove(TKey key, Func<TRow, bool> condition)
     {
         lock (_lock)
-            return _rows.TryGetValue(key, out var row) && condition(row) && _rows.Remove(key);
+        {
+            if (!_rows.TryGetValue(key, out var row) || !condition(row))
+                return false;
+            _ = _rows.Remove(key);
+            _listed = null;
+        }
+
+        Changed?.Invoke(key, null);
+        return true;
+    }
+
+    private void Write(TKey key, TRow row)
+    {
+        _rows[key] = row;
+        _listed = null;
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Bootstrap;
 using Autoscale.Domain.Cluster.EgressRoutes;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
@@ -7,46 +8,77 @@ using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Devices;
+using Autoscale.Simulation.Worlds.Checks;
 
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
-/// One container of the application: the workflows with their own caches, over ports behind the turnstile. Like the shell, it converts
-/// faults into an error for the caller; it does nothing else.
+/// One container of the application: the workflows with their own caches, over ports behind the turnstile. Like the shell, it reads the
+/// settings for each request, and converts faults into an error for the caller; it does nothing else.
 /// </summary>
+/// <param name="zone">The zone that it runs in.</param>
+/// <param name="adjust">Applies what the table of settings cannot contain.</param>
 internal sealed class Container(
-    Application application, AutoscaleSettings settings, Turnstile turnstile, Invariants invariants, Func<DateTimeOffset> now)
+    Application application, int zone, Turnstile turnstile, WorldChecks checks, Func<DateTimeOffset> now, ProtectionSwitch adjust)
 {
     private static readonly TimeSpan SweepTime = TimeSpan.FromSeconds(54.5);
 
+    /// <summary>The zone that it runs in.</summary>
+    public int Zone => zone;
+
+    /// <summary>The store of secrets, without the cache of the shell: a caller that waits for another caller does not suit the turnstile.</summary>
+    public required ISecrets Secrets { private get; init; }
+
+    /// <summary>The error of its clock.</summary>
+    public TimeSpan ClockError { get; set; }
+
     /// <summary>Handles a heartbeat; null for an error.</summary>
     public Task<HeartbeatOutcome?> HandleAsync(DeviceHeartbeat beat, IPAddress source, DateTimeOffset arrival) =>
-        AtBoundaryAsync(async () =>
+        AtBoundaryAsync(arrival, async pass =>
         {
-            var outcome = await application.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, PassAt(arrival));
+            var outcome = await application.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, pass);
             if (outcome is HeartbeatOutcome.Judged judged)
-                invariants.SeeTold(beat.Instance, judged.Answer, arrival);
+                checks.Stores.SeeTold(beat.Instance, judged.Answer, arrival);
             return outcome;
         });
 
     /// <summary>Handles a request for a license; null for an error.</summary>
-    public Task<LicenseOutcome?> HandleAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) => AtBoundaryAsync(async () =>
-    {
-        var outcome = await application.Licenses.RunAsync(instance, source, PassAt(arrival));
-        if (outcome is LicenseOutcome.Assigned assigned)
-            invariants.SeeAssigned(instance, assigned, arrival);
-        return outcome;
-    });
+    public Task<LicenseOutcome?> HandleAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) =>
+        AtBoundaryAsync(arrival, async pass =>
+        {
+            var isDue = checks.Secrets.IsDue(instance, source);
+            var outcome = await application.Licenses.RunAsync(instance, source, pass);
+            if (outcome is LicenseOutcome.Assigned assigned)
+            {
+                checks.Stores.SeeAssigned(instance, assigned, arrival);
+                checks.Secrets.SeeHandedOut("license", instance, source, isDue);
+            }
+
+            return outcome;
+        });
+
+    /// <summary>Handles a request for a configuration; null for an error.</summary>
+    public Task<BootstrapOutcome?> ConfigureAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) =>
+        AtBoundaryAsync(arrival, async pass =>
+        {
+            var isDue = checks.Secrets.IsDue(instance, source);
+            var outcome = await application.Bootstrap.RunAsync(
+                instance, source, name => Secrets.FindAsync(name, pass.CancellationToken), pass);
+            if (outcome is BootstrapOutcome.Served)
+                checks.Secrets.SeeHandedOut("configuration", instance, source, isDue);
+            return outcome;
+        });
 
     /// <summary>Handles an event of Auto Scaling; null when it has to be retried.</summary>
-    public Task<LifecycleOutcome?> HandleAsync(LifecycleEvent raised) => AtBoundaryAsync(() =>
+    public Task<LifecycleOutcome?> HandleAsync(LifecycleEvent raised) => AtBoundaryAsync(Clock, pass =>
     {
         if (raised is not { Hook: { } hook, Transition: { } transition, Instance: { } instance })
         {
             var news = new LifecycleNews(NewsOf(raised.Kind), raised.Group, raised.Instance, raised.Time, raised.Cause);
-            return application.Lifecycle.NoteAsync(news, PassAt(now()));
+            return application.Lifecycle.NoteAsync(news, pass);
         }
 
         var action = new LifecycleAction
@@ -58,25 +90,41 @@ internal sealed class Container(
             Token = raised.Token,
             StartedAt = raised.Time,
         };
-        return application.Lifecycle.OpenAsync(action, PassAt(now()));
+        return application.Lifecycle.OpenAsync(action, pass);
     });
 
     /// <summary>Runs a sweep; null when it failed as a whole.</summary>
-    public Task<SweepReport?> SweepAsync() => AtBoundaryAsync(() => application.Sweep.RunAsync(SweepTime, PassAt(now())));
+    public Task<SweepReport?> SweepAsync() => AtBoundaryAsync(Clock, pass => application.Sweep.RunAsync(SweepTime, pass));
 
-    private Pass PassAt(DateTimeOffset time) => new(settings, TryAsync, time, CancellationToken.None);
+    private DateTimeOffset Clock => now() + ClockError;
 
-    private async Task<T?> AtBoundaryAsync<T>(Func<Task<T>> handle)
+    private async Task<T?> AtBoundaryAsync<T>(DateTimeOffset time, Func<Pass, Task<T>> handle)
         where T : class
     {
         try
         {
-            return await handle();
+            return await handle(new Pass(await ReadSettingsAsync(time), TryAsync, time, CancellationToken.None));
         }
         catch (Exception fault) when (fault is SimulatedCrashException || IsExpected(fault))
         {
             turnstile.Note($"error: {fault.Message}");
             return null;
+        }
+        catch (Exception defect) when (checks.SeeDefect(turnstile.Current, defect))
+        {
+            return null;
+        }
+    }
+
+    private async Task<AutoscaleSettings> ReadSettingsAsync(DateTimeOffset time)
+    {
+        try
+        {
+            return adjust.Apply(await application.Settings.ReadAsync(time, CancellationToken.None));
+        }
+        catch (SimulatedFaultException) when (application.Settings.Known is not null)
+        {
+            return adjust.Apply(application.Settings.Known);
         }
     }
 
@@ -96,7 +144,7 @@ internal sealed class Container(
     }
 
     private static bool IsExpected(Exception fault) => fault is
-        SimulatedFaultException or EgressRouteException or UnknownResourceException or RefusedException or OperationCanceledException;
+        SimulatedFaultException or MissingSettingException or EgressRouteException or UnknownResourceException or RefusedException or OperationCanceledException;
 
     private static LifecycleNewsKind NewsOf(LifecycleEventKind kind) => kind switch
     {

@@ -8,6 +8,12 @@ internal sealed class Dice(int seed)
 {
     private ulong _state = unchecked((ulong)seed);
 
+    /// <summary>
+    /// Random numbers of their own for one purpose, so that a change elsewhere does not change them: a world without one kind of failure
+    /// has the others at the same times.
+    /// </summary>
+    public static Dice For(int seed, int purpose) => new(unchecked((seed * 1_000_003) + (purpose * 7919) + 1));
+
     /// <summary>A number from 0, below the given limit.</summary>
     public int Next(int below) => (int)(NextBits() % (ulong)below);
 
@@ -16,6 +22,9 @@ internal sealed class Dice(int seed)
 
     /// <summary>A time span of whole milliseconds between two bounds, both included.</summary>
     public TimeSpan Between(TimeSpan min, TimeSpan max) => min + TimeSpan.FromMilliseconds(Next((int)(max - min).TotalMilliseconds + 1));
+
+    /// <summary>One of the given values.</summary>
+    public T Pick<T>(IReadOnlyList<T> values) => values[Next(values.Count)];
 
     private ulong NextBits()
     {

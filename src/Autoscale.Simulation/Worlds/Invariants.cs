@@ -1,112 +1,88 @@
-using System.Net;
-using Autoscale.Domain.Cluster.Elections;
-using Autoscale.Domain.Cluster.Fleet;
-using Autoscale.Domain.Cluster.HealthChecks;
-using Autoscale.Domain.Cluster.Licensing;
-using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Aws;
-
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>Checks the invariants that hold in a world at any time, with any failures. It keeps the first violation.</summary>
-/// <param name="deployment">The stores of the world.</param>
-/// <param name="settings">The timing rule.</param>
-internal sealed class Invariants(SimulatedDeployment deployment, HeartbeatSettings settings)
+/// <summary>The invariants of the seeded worlds. Safety, section 9.</summary>
+public static class Invariants
 {
-    private readonly Dictionary<Term, (InstanceId Primary, IPAddress Address)> _terms = [];
-    private readonly Dictionary<InstanceId, HealthCheck> _records = [];
-    private readonly Dictionary<InstanceId, (Term Term, DateTimeOffset AskedAt)> _told = [];
-    private readonly Dictionary<InstanceId, (string Checksum, DateTimeOffset AskedAt)> _licenses = [];
-    private Term _newest;
+    /// <summary>One primary for each term.</summary>
+    public static readonly Invariant OnePrimaryPerTerm = new(
+        "one-primary-per-term", "A term has one primary, and every device that is told of the term is told of this primary.");
 
-    /// <summary>The first violation; null when there is none.</summary>
-    public string? Broken { get; private set; }
+    /// <summary>The term never falls.</summary>
+    public static readonly Invariant TermsRise = new("terms-rise", "The stored term never falls, except by the hand of an operator.");
 
-    /// <summary>Checks the stores after a step.</summary>
-    public void SeeStores()
-    {
-        foreach (var record in deployment.PrimaryRecords.All)
-            SeePrimary(record);
-        foreach (var record in deployment.HealthChecks.All)
-        {
-            if (_records.GetValueOrDefault(record.Instance) is { } last && !ReferenceEquals(last, record))
-                SeeReplaced(last, record);
-            _records[record.Instance] = record;
-        }
-    }
+    /// <summary>No device is told an older term than before.</summary>
+    public static readonly Invariant ToldTermsRise = new("told-terms-rise", "No device is told an older term than one it was told before.");
 
-    /// <summary>
-    /// Checks an answer to a device. Only the answer to its last request is checked: an answer to an earlier one may arrive later.
-    /// </summary>
-    public void SeeTold(InstanceId device, Announcement answer, DateTimeOffset askedAt)
-    {
-        if (answer is not Announcement.Tell tell)
-            return;
-        Hold(
-            !_terms.TryGetValue(tell.Term, out var known) || known.Address.Equals(tell.PrimaryIp),
-            $"{device} is told primary {tell.PrimaryIp} for term {tell.Term}, which has another primary");
-        var (term, lastAskedAt) = _told.GetValueOrDefault(device);
-        if (lastAskedAt > askedAt)
-            return;
-        Hold(tell.Term >= term, $"{device} is told term {tell.Term} after term {term}");
-        _told[device] = (tell.Term, askedAt);
-    }
+    /// <summary>No effect before its term.</summary>
+    public static readonly Invariant EffectsFollowClaims = new("effects-follow-claims", "No term is applied before it is won.");
 
-    /// <summary>
-    /// Checks a license that is given to a device. Only the answer to its last request is checked: a repeated request replaces the earlier
-    /// one.
-    /// </summary>
-    public void SeeAssigned(InstanceId device, LicenseOutcome.Assigned assigned, DateTimeOffset askedAt)
-    {
-        if (_licenses.TryGetValue(device, out var last) && last.AskedAt > askedAt)
-            return;
-        var checksum = assigned.License.Checksum;
-        foreach (var (other, held) in _licenses)
-        {
-            Hold(
-                other == device
-                || held.Checksum != checksum
-                || deployment.Cloud.Find(other) is not { Enrolment.State: not LifecycleState.Terminating },
-                $"{device} is given license {assigned.License.FileName}, which running device {other} holds");
-        }
+    /// <summary>One holder for each license.</summary>
+    public static readonly Invariant OneHolderPerLicense = new(
+        "one-holder-per-license", "No license is given to a device while another running device holds it.");
 
-        _licenses[device] = (checksum, askedAt);
-    }
+    /// <summary>Records change one version at a time.</summary>
+    public static readonly Invariant RecordVersions = new(
+        "record-versions", "A health check record changes by one version at a time; no write is lost.");
 
-    private void SeePrimary(PrimaryRecord record)
-    {
-        // A row without a term holds the turn of the first election, and has no primary.
-        if (record.Term == Term.None)
-            return;
-        Hold(
-            !_terms.TryGetValue(record.Term, out var known) || known.Primary == record.Instance,
-            $"term {record.Term} has two primaries: {known.Primary} and {record.Instance}");
-        Hold(record.Term >= _newest, $"the term went from {_newest} to {record.Term}");
-        Hold(record.AppliedTerm <= record.Term, $"term {record.AppliedTerm} is applied before it was won");
-        _terms[record.Term] = (record.Instance, record.PrivateIp);
-        _newest = record.Term;
-    }
+    /// <summary>Losses count once.</summary>
+    public static readonly Invariant LossesCountOnce = new(
+        "losses-count-once", "A heartbeat adds at most one loss, a sweep the missing intervals, and no count exceeds the setting.");
 
-    private void SeeReplaced(HealthCheck last, HealthCheck next)
-    {
-        Hold(next.Version == last.Version + 1, $"the record of {next.Instance} went from version {last.Version} to {next.Version}");
-        Hold(
-            next.TermTold >= last.TermTold,
-            $"the record of {next.Instance} went from being told of term {last.TermTold} to {next.TermTold}");
+    /// <summary>A record in sync needs no recovery.</summary>
+    public static readonly Invariant RecoveryCount = new("recovery-count", "A record in sync has no recovery count.");
 
-        // A heartbeat adds at most one loss; a sweep adds the silent losses that were not counted before.
-        var max = last.LossCount + Math.Max(1, next.SilentLosses - last.SilentLosses);
-        Hold(
-            next.LossCount <= settings.LossCount && next.LossCount <= max,
-            $"the losses of {next.Instance} went from {last.LossCount} to {next.LossCount}");
-        Hold(
-            next.IsOutOfSync || next.SyncRecoveryCount == 0,
-            $"{next.Instance} is in sync with a recovery count of {next.SyncRecoveryCount}");
-    }
+    /// <summary>No defect.</summary>
+    public static readonly Invariant NoDefect = new(
+        "no-defect", "No request ends with an error other than a failure of a dependency or a missing setting.");
 
-    private void Hold(bool isTrue, string otherwise)
-    {
-        if (!isTrue)
-            Broken ??= otherwise;
-    }
+    /// <summary>No member that beats is terminated.</summary>
+    public static readonly Invariant NoBeatingMemberTerminated = new(
+        "no-beating-member-terminated",
+        "No member is terminated by the application while its heartbeats arrive, or would arrive but for an outage.");
+
+    /// <summary>Nothing of a living member is cleared.</summary>
+    public static readonly Invariant NothingOfTheLivingCleared = new(
+        "nothing-of-the-living-cleared",
+        "The record, license, interface, VPN connection and targets of a member whose instance lives are not removed.");
+
+    /// <summary>The configuration of the cluster is kept.</summary>
+    public static readonly Invariant ConfigurationKept = new(
+        "configuration-kept",
+        "No member without the configuration is elected while a running member with it is heard or within its grace.");
+
+    /// <summary>A heartbeat that arrived is saved.</summary>
+    public static readonly Invariant HeartbeatSaved = new(
+        "heartbeat-saved", "A heartbeat of a known member that arrived while the tables answer is in the table when its request is over.");
+
+    /// <summary>Secrets leave only to members around their boot.</summary>
+    public static readonly Invariant SecretsWindow = new(
+        "secrets-window", "A license or a configuration leaves only to a live member at its own address, around its boot.");
+
+    /// <summary>Hooks of others get no call.</summary>
+    public static readonly Invariant OwnHooksOnly = new(
+        "own-hooks-only", "A lifecycle hook of another owner is neither extended nor answered.");
+
+    /// <summary>The cluster recovers from an outage.</summary>
+    public static readonly Invariant RecoveryAfterOutage = new(
+        "recovery-after-outage",
+        "Two minutes after an outage all members are in sync and follow one primary, the same as before if it lives.");
+
+    /// <summary>The cluster settles.</summary>
+    public static readonly Invariant Settles = new(
+        "settles", "After half an hour without failures the cluster is in order and nothing is left over.");
+
+    /// <summary>All invariants, in the order in which they are reported.</summary>
+    public static IReadOnlyList<Invariant> All { get; } =
+    [
+        OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, RecordVersions, LossesCountOnce, RecoveryCount,
+        NoDefect, NoBeatingMemberTerminated, NothingOfTheLivingCleared, ConfigurationKept, HeartbeatSaved, SecretsWindow, OwnHooksOnly,
+        RecoveryAfterOutage, Settles,
+    ];
+
+    /// <summary>The invariants that the tests enforce: all, once the rules of safety are in place.</summary>
+    public static IReadOnlyList<Invariant> Enforced { get; } =
+    [
+        OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, RecordVersions, LossesCountOnce, RecoveryCount,
+        NoDefect,
+    ];
 }

@@ -2,16 +2,30 @@ namespace Autoscale.Simulation.Worlds;
 
 /// <summary>One request that is being handled.</summary>
 /// <param name="name">The name for the transcript.</param>
-internal sealed class Operation(string name)
+/// <param name="zone">The zone of the container that handles it.</param>
+/// <param name="begunAt">The time at which it was begun.</param>
+internal sealed class Operation(string name, int zone, DateTimeOffset begunAt)
 {
     /// <summary>The name for the transcript.</summary>
     public string Name => name;
+
+    /// <summary>The zone of the container that handles it.</summary>
+    public int Zone => zone;
+
+    /// <summary>The time at which it was begun.</summary>
+    public DateTimeOffset BegunAt => begunAt;
 
     /// <summary>The task of the handler; null before it has started.</summary>
     public Task? Task { get; set; }
 
     /// <summary>The number of its calls that wait at the turnstile.</summary>
     public int Waiting { get; set; }
+
+    /// <summary>True when a call of a table failed, or its answer was lost.</summary>
+    public bool HasTableFault { get; set; }
+
+    /// <summary>True when the function ended without further work.</summary>
+    public bool HasCrashed { get; set; }
 
     /// <summary>True when it is complete or waits until the turnstile releases one of its calls.</summary>
     public bool IsSettled => Waiting > 0 || Task is { IsCompleted: true };

@@ -26,14 +26,14 @@ internal sealed class Pump : SynchronizationContext
     public override SynchronizationContext CreateCopy() => this;
 
     /// <summary>Starts an operation and runs until it is settled.</summary>
-    public void Run(Action begin, Func<bool> isSettled)
+    public void Run(Action begin, Operation operation)
     {
         var context = Current;
         SetSynchronizationContext(this);
         try
         {
             begin();
-            while (Take(isSettled) is { Callback: { } callback } work)
+            while (Take(operation) is { Callback: { } callback } work)
                 callback(work.State);
         }
         finally
@@ -42,13 +42,13 @@ internal sealed class Pump : SynchronizationContext
         }
     }
 
-    private (SendOrPostCallback? Callback, object? State) Take(Func<bool> isSettled)
+    private (SendOrPostCallback? Callback, object? State) Take(Operation operation)
     {
         lock (_work)
         {
             while (_work.Count == 0)
             {
-                if (isSettled())
+                if (operation.IsSettled)
                     return default;
                 if (!Monitor.Wait(_work, Patience))
                     throw new UnreachableException("An operation of the world neither ended nor called a port.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
@@ -5,15 +6,17 @@ using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Devices;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
+using Autoscale.Simulation.Worlds.Checks;
+using Autoscale.Simulation.Worlds.Incidents;
 
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
 /// A cluster in which a seed decides everything: arrival times, lost, repeated and reordered requests, the order of calls, and failures. It
-/// runs the workflows of the domain over stores in memory, writes a transcript, and checks the invariants after each step. The same
-/// settings give the same world: a transcript that shows a defect can be reproduced from its seed.
+/// runs the workflows of the domain over stores in memory, writes a transcript, and checks the invariants at each step. The same settings
+/// give the same world: a transcript that shows a defect can be reproduced from its seed.
 /// </summary>
-public sealed class SeededWorld
+public sealed class SeededWorld : IWorld
 {
     private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(5);
 
@@ -23,54 +26,57 @@ public sealed class SeededWorld
 
     private readonly WorldSettings _world;
     private readonly AutoscaleSettings _settings;
-    private readonly Dice _dice;
     private readonly Agenda _agenda;
+    private readonly FaultTally _tally = new();
+    private readonly Chances _chances;
     private readonly Turnstile _turnstile;
-    private readonly Invariants _invariants;
+    private readonly WorldChecks _checks;
     private readonly WorldFleet _fleet;
-    private readonly List<string> _transcript = [];
+    private readonly WorldIncidents _incidents;
+    private readonly Transcript _transcript;
 
     /// <summary>Creates a world before its first event.</summary>
     public SeededWorld(WorldSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         _world = settings;
-        _dice = new Dice(settings.Seed);
         _agenda = new Agenda(settings.Start);
-        _turnstile = new Turnstile(_dice, Note) { Troubles = settings.Troubles };
+        _transcript = new Transcript(settings.KeepsTranscript, () => Now);
+        _chances = new Chances(new Dice(settings.Seed), _tally) { Troubles = settings.Troubles };
+        var outages = new WorldOutages(settings.Seed, () => Now);
+        _turnstile = new Turnstile(_chances, outages, _transcript, () => Now);
         Deployment = new SimulatedDeployment(new ClusterId("simulated"), "https://simulated.invalid/fgt-as-handler")
         {
             Clock = new AgendaClock(_agenda),
         };
         for (var i = 1; i <= settings.Licenses; i++)
             Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, $"license{i:00}.lic", $"the license no. {i}");
+        Deployment.Configsets.Put(SimulatedDeployment.ShippedConfigsets, Domain.Shared.FortiOs.Configset.Base, "config system global\nend\n");
         _settings = Read(settings);
-        _invariants = new Invariants(Deployment, settings.Heartbeats);
-        var ports = Behind(_turnstile);
-        Container[] containers =
-        [
-            .. Enumerable.Range(0, settings.Containers)
-                .Select(_ => new Container(new Application(ports, Deployment.Cluster), _settings, _turnstile, _invariants, () => Now)),
-        ];
-        var scene = new Scene(settings, _settings, Deployment, _dice, _agenda, _turnstile, containers, Note);
-        (_fleet, var control) = (new WorldFleet(scene), new WorldControl(scene));
-
-        Note($"seed {settings.Seed}");
-        var cloud = Deployment.Cloud;
-        cloud.PassTime(Now);
-        (cloud.Hooks.HasLaunching, cloud.Hooks.HasTerminating, cloud.KeepsDesiredSize) = (settings.HasHooks, settings.HasHooks, true);
-        (cloud.Interfaces.LooksToMove, cloud.Vpn.LooksToMove, cloud.Targets.LooksToDrain) =
-            (settings.LooksToMove, settings.LooksToMove, settings.LooksToMove);
-        cloud.Interfaces.EndsWithInstance = settings.Seed % 2 == 0;
-        cloud.Observer = new WorldCloud(_fleet, control);
-        _fleet.Start();
-        control.Start();
+        _checks = new WorldChecks(settings, Deployment, outages, _agenda, () => _fleet!);
+        _turnstile.Calls = _checks;
+        var scene = new Scene
+        {
+            World = settings,
+            Deployment = Deployment,
+            Agenda = _agenda,
+            Chances = _chances,
+            Outages = outages,
+            Turnstile = _turnstile,
+            Containers = Containers(settings),
+            Transcript = _transcript,
+            Checks = _checks,
+        };
+        _fleet = new WorldFleet(scene);
+        _incidents = new WorldIncidents(scene, _fleet);
+        _transcript.Note($"seed {settings.Seed}");
+        Start(new WorldControl(scene));
     }
 
-    /// <summary>The seed.</summary>
+    /// <inheritdoc/>
     public int Seed => _world.Seed;
 
-    /// <summary>The current time of the world.</summary>
+    /// <inheritdoc/>
     public DateTimeOffset Now => _agenda.Now;
 
     /// <summary>The stores and the cloud.</summary>
@@ -79,11 +85,23 @@ public sealed class SeededWorld
     /// <summary>The booted devices whose instances run.</summary>
     public IReadOnlyList<SimulatedFortiGate> Devices => [.. _fleet.Living.Select(d => d.FortiGate).Where(d => d.IsBooted)];
 
-    /// <summary>The events, one line each; the first line has the seed.</summary>
-    public IReadOnlyList<string> Transcript => _transcript;
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Transcript => _transcript.Lines;
 
-    /// <summary>The first violated invariant; null when there is none. A violation stops the world.</summary>
-    public string? Broken => _invariants.Broken;
+    /// <inheritdoc/>
+    public Violation? Broken => _checks.Broken;
+
+    /// <summary>The first violation of each invariant, in force or not.</summary>
+    public IReadOnlyList<Violation> Seen => _checks.Seen;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, int> Faults => _tally.ByKind;
+
+    /// <inheritdoc/>
+    public int Crashes => _turnstile.Crashes;
+
+    /// <inheritdoc/>
+    public TimeSpan DeviceTime => _fleet.DeviceTime;
 
     /// <summary>Runs for a span of the world's clock, and then until all requests are handled.</summary>
     public void Run(TimeSpan span)
@@ -94,7 +112,7 @@ public sealed class SeededWorld
         if (Broken is null)
             _agenda.PassUntil(end);
         else
-            Note($"BROKEN: {Broken}");
+            _transcript.Note($"BROKEN: {Broken}");
     }
 
     /// <summary>
@@ -102,49 +120,90 @@ public sealed class SeededWorld
     /// </summary>
     public IReadOnlyList<string> Settle()
     {
-        _turnstile.Troubles = Troubles.None;
+        _chances.Troubles = Troubles.None;
+        _incidents.EndAll();
         _fleet.Revive();
-        Note("quiet");
+        _transcript.Note($"quiet");
         Run(QuietTime);
         return Review();
+    }
+
+    /// <inheritdoc/>
+    public void Finish()
+    {
+        if (Broken is null && Settle() is { Count: > 0 } findings && Broken is null)
+            _checks.SeeUnsettled(findings);
     }
 
     /// <summary>The problems in a quiet world; empty when there are none.</summary>
     public IReadOnlyList<string> Review() => QuietPolicy.Review(Deployment, _settings, [.. _fleet.Living.Select(d => d.FortiGate)], Now);
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string[]> Picture() => WorldPicture.Of(Deployment, _fleet.Living);
+
     // Handlers take time, in which other events happen, but at most the timeout of a request.
     private void Step()
     {
-        if (!_turnstile.IsBusy || (_agenda.Next - Now < RequestPatience && _dice.Chance(150)))
+        if (!_turnstile.IsBusy || (_agenda.Next - Now < RequestPatience && _chances.Dice.Chance(150)))
         {
             _agenda.Happen();
         }
         else
         {
-            _agenda.Pass(TimeSpan.FromMilliseconds(_dice.Next(20)));
+            _agenda.Pass(TimeSpan.FromMilliseconds(_chances.Dice.Next(20)));
             _turnstile.Release();
         }
 
         Deployment.Cloud.PassTime(Now);
-        _invariants.SeeStores();
+    }
+
+    private void Start(WorldControl control)
+    {
+        var cloud = Deployment.Cloud;
+        cloud.PassTime(Now);
+        (cloud.Hooks.HasLaunching, cloud.Hooks.HasTerminating, cloud.KeepsDesiredSize) = (_world.HasHooks, _world.HasHooks, true);
+        (cloud.Interfaces.LooksToMove, cloud.Vpn.LooksToMove, cloud.Targets.LooksToDrain) =
+            (_world.LooksToMove, _world.LooksToMove, _world.LooksToMove);
+        cloud.Interfaces.EndsWithInstance = _world.Seed % 2 == 0;
+        cloud.Observer = new WorldCloud(_fleet, control);
+        _fleet.Start();
+        control.Start();
+        _incidents.Start();
     }
 
     // The records that a heartbeat reads in one call are read one by one, because DynamoDB guarantees no snapshot.
-    private IPorts Behind(Turnstile turnstile)
+    private Container[] Containers(WorldSettings settings)
     {
-        var ports = Intercepted.Of<IPorts>(Deployment, turnstile);
-        return ports.With<IClusterPages>(new InMemoryClusterPages(Deployment.Cluster, ports.HealthChecks, ports.PrimaryRecords));
+        var ports = Intercepted.Of<IPorts>(Deployment, _turnstile);
+        ports = ports.With<IClusterPages>(new InMemoryClusterPages(Deployment.Cluster, ports.HealthChecks, ports.PrimaryRecords));
+        var protections = new ProtectionSwitch(settings.Without, Deployment);
+        return
+        [
+            .. Enumerable.Range(0, settings.Containers).Select(i => new Container(
+                new Application(ports, Deployment.Cluster), i % WorldOutages.Zones, _turnstile, _checks, () => Now, protections)
+            {
+                Secrets = ports.Secrets,
+            }),
+        ];
     }
 
     private AutoscaleSettings Read(WorldSettings settings)
     {
-        Deployment.SettingRows.Set(SettingCatalogue.EnableSecondNic.Key, $"{settings.HasSecondInterface}");
-        Deployment.SettingRows.Set(SettingCatalogue.EnableTransitGatewayVpn.Key, $"{settings.HasVpn}");
-        Deployment.SettingRows.Set(SettingCatalogue.EnableExternalElb.Key, $"{settings.HasLoadBalancer}");
-        var rows = Deployment.SettingRows.ListAsync(CancellationToken.None).GetAwaiter().GetResult();
-        var read = SettingsPolicy.Read(Deployment.Cluster, rows, new Dictionary<string, string>(StringComparer.Ordinal)).Settings;
-        return read with { Heartbeats = settings.Heartbeats, PrimarySilenceIntervals = settings.PrimarySilenceIntervals };
-    }
+        var (rows, heartbeats) = (Deployment.SettingRows, settings.Heartbeats);
+        rows.Set(SettingCatalogue.EnableSecondNic.Key, $"{settings.HasSecondInterface}");
+        rows.Set(SettingCatalogue.EnableTransitGatewayVpn.Key, $"{settings.HasVpn}");
+        rows.Set(SettingCatalogue.EnableExternalElb.Key, $"{settings.HasLoadBalancer}");
+        rows.Set(SettingCatalogue.HeartbeatInterval.Key, Text(heartbeats.Interval.TotalSeconds));
+        rows.Set(SettingCatalogue.HeartbeatDelayAllowance.Key, Text(heartbeats.DelayAllowance.TotalSeconds));
+        rows.Set(SettingCatalogue.HeartbeatLossCount.Key, Text(heartbeats.LossCount));
+        rows.Set(SettingCatalogue.SyncRecoveryCount.Key, Text(heartbeats.SyncRecoveryCount));
+        rows.Set(SettingCatalogue.TerminateUnhealthyVm.Key, $"{heartbeats.TerminateUnhealthy}");
+        rows.Set(SettingCatalogue.PrimarySilenceIntervals.Key, Text(settings.PrimarySilenceIntervals));
+        return SettingsPolicy.Read(
+            Deployment.Cluster,
+            rows.ListAsync(CancellationToken.None).GetAwaiter().GetResult(),
+            new Dictionary<string, string>(StringComparer.Ordinal)).Settings;
 
-    private void Note(string line) => _transcript.Add($"{Now:HH:mm:ss.fff} {line}");
+        static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
+    }
 }

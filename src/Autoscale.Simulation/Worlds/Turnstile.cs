@@ -1,4 +1,7 @@
 using Autoscale.Simulation.Interception;
+using Autoscale.Simulation.Outages;
+using Autoscale.Simulation.Worlds.Checks;
+using Autoscale.Simulation.Worlds.Incidents;
 
 namespace Autoscale.Simulation.Worlds;
 
@@ -6,24 +9,32 @@ namespace Autoscale.Simulation.Worlds;
 /// Holds every call of a port until the seed releases it: requests are interleaved at their awaits in an order that the seed decides, and
 /// calls can fail.
 /// </summary>
-/// <param name="dice">The random numbers.</param>
-/// <param name="write">Writes a line of the transcript.</param>
-internal sealed class Turnstile(Dice dice, Action<string> write) : IInterceptor
+/// <param name="chances">The failures of the world.</param>
+/// <param name="outages">The current outages.</param>
+/// <param name="transcript">The transcript of the world.</param>
+/// <param name="now">The current time of the world.</param>
+internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcript transcript, Func<DateTimeOffset> now) : IInterceptor
 {
     private readonly Pump _pump = new();
     private readonly AsyncLocal<Operation?> _current = new();
     private readonly List<Waiter> _waiters = [];
 
-    /// <summary>The current failures.</summary>
-    public Troubles Troubles { get; set; } = Troubles.None;
+    /// <summary>Checks the calls before and after they are made.</summary>
+    public ICallWatch? Calls { get; set; }
 
     /// <summary>True while a request is being handled.</summary>
     public bool IsBusy => _waiters.Count > 0;
 
-    /// <summary>Starts to handle a request: it runs until its first calls.</summary>
-    public void Begin(string name, Func<Task> handle)
+    /// <summary>The number of functions that ended without further work.</summary>
+    public int Crashes { get; private set; }
+
+    /// <summary>The request that is being handled by the caller.</summary>
+    public Operation Current => _current.Value ?? throw new InvalidOperationException("The call is not part of a request.");
+
+    /// <summary>Starts to handle a request in a container: it runs until its first calls.</summary>
+    public void Begin(string name, Container container, Func<Task> handle)
     {
-        var operation = new Operation(name);
+        var operation = new Operation(name, container.Zone, now());
         _pump.Run(
             () =>
             {
@@ -31,60 +42,66 @@ internal sealed class Turnstile(Dice dice, Action<string> write) : IInterceptor
                 operation.Task = handle();
                 _current.Value = null;
             },
-            () => operation.IsSettled);
+            operation);
         Rethrow(operation);
     }
 
     /// <summary>Releases one of the waiting calls; its request continues until its next calls.</summary>
     public void Release()
     {
-        var index = dice.Next(_waiters.Count);
+        var index = chances.Dice.Next(_waiters.Count);
         var waiter = _waiters[index];
         _waiters.RemoveAt(index);
         waiter.Operation.Waiting--;
-        _pump.Run(waiter.Gate.SetResult, () => waiter.Operation.IsSettled);
+        _pump.Run(waiter.Gate.SetResult, waiter.Operation);
         Rethrow(waiter.Operation);
     }
 
     /// <summary>Makes a call in its turn, or fails it before or after its effect.</summary>
     public async Task<T> CallAsync<T>(PortCall call, Func<Task<T>> make)
     {
-        var operation = _current.Value ?? throw new InvalidOperationException($"{call.Name} is not part of a request.");
+        var operation = Current;
         var waiter = new Waiter(operation, new TaskCompletionSource());
         operation.Waiting++;
         _waiters.Add(waiter);
         await waiter.Gate.Task;
 
         call.CancellationToken.ThrowIfCancellationRequested();
-        if (dice.Chance(Troubles.FaultsBefore))
+        if (outages.Fails(call, operation.Zone) || chances.Strikes(Trouble.FaultsBefore))
             throw Fault(operation, call, hasHappened: false);
-        if (dice.Chance(Troubles.Crashes))
+        if (chances.Strikes(Trouble.Crashes))
             throw Crash(operation, call);
+        Calls?.Before(operation, call);
         var answer = await make();
-        if (dice.Chance(Troubles.FaultsAfter))
+        Calls?.After(operation, call, answer is true);
+        if (chances.Strikes(Trouble.FaultsAfter))
             throw Fault(operation, call, hasHappened: true);
-        write($"{operation.Name}: {call}{(answer is bool isWon ? isWon ? " won" : " lost" : "")}");
+        if (transcript.IsKept)
+            transcript.Note($"{operation.Name}: {call}{(answer is bool isWon ? isWon ? " won" : " lost" : "")}");
         return answer;
     }
 
     /// <summary>Notes the outcome of the current request.</summary>
-    public void Note(string what) => write($"{_current.Value?.Name}: {what}");
+    public void Note(string what) => transcript.Note($"{_current.Value?.Name}: {what}");
 
     private SimulatedCrashException Crash(Operation operation, PortCall call)
     {
+        operation.HasCrashed = true;
+        Crashes++;
         var crash = new SimulatedCrashException(call.Name);
-        write($"{operation.Name}: {crash.Message}");
+        transcript.Note($"{operation.Name}: {crash.Message}");
         return crash;
     }
 
     private SimulatedFaultException Fault(Operation operation, PortCall call, bool hasHappened)
     {
+        operation.HasTableFault |= OutageBoard.PartOf(call) == OutagePart.Tables;
         var fault = new SimulatedFaultException(call.Name, hasHappened);
-        write($"{operation.Name}: {fault.Message}");
+        transcript.Note($"{operation.Name}: {fault.Message}");
         return fault;
     }
 
-    // The containers handle simulated faults; every other exception is a defect and is rethrown to the caller of the world.
+    // The containers handle simulated faults; every other exception is a defect of the world and is rethrown to its caller.
     private static void Rethrow(Operation operation)
     {
         if (operation.Task is { IsFaulted: true } task)

@@ -13,6 +13,8 @@ internal sealed class WorldControl(Scene scene)
     // Lambda retries a failed event twice.
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
+    private readonly Dice _foreign = Dice.For(scene.World.Seed, (int)Trouble.ForeignHooks);
+
     private int _events;
     private int _sweeps;
 
@@ -27,49 +29,75 @@ internal sealed class WorldControl(Scene scene)
     public void Send(LifecycleEvent raised)
     {
         var name = $"event {++_events}, {raised.Kind} of {(raised.Instance is { } id ? WorldDevice.NameOf(id) : "no instance")},";
-        if (scene.Dice.Chance(scene.Troubles.LostEvents))
-            scene.Note($"{name} is lost");
+        if (scene.Chances.Strikes(Trouble.LostEvents))
+            scene.Transcript.Note($"{name} is lost");
         else
             Travel(() => Deliver(raised, name, attempt: 0));
+
+        // The same transition waits at a hook of another owner too, whose event the rule of the stack also matches.
+        if (raised.Hook is not null && scene.Chances.Strikes(Trouble.ForeignHooks, _foreign))
+        {
+            var other = raised with { Hook = "audit-by-others", Token = $"00000000-0000-4000-9000-{_events:000000000000}" };
+            var delay = _foreign.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5));
+            scene.Agenda.After(delay, () => Deliver(other, $"{name} of another hook,", attempt: 0));
+        }
     }
 
     private void SweepAndGoOn()
     {
         scene.Agenda.After(scene.World.SweepInterval, SweepAndGoOn);
         var name = $"sweep {++_sweeps}";
-        if (scene.Dice.Chance(scene.Troubles.LostSweeps))
+        if (scene.Chances.Strikes(Trouble.LostSweeps))
         {
-            scene.Note($"{name} is left out");
+            scene.Transcript.Note($"{name} is left out");
             return;
         }
 
         Sweep(name);
-        if (scene.Dice.Chance(scene.Troubles.RepeatedSweeps))
+        if (scene.Chances.Strikes(Trouble.RepeatedSweeps))
             scene.Agenda.After(scene.Dice.Between(TimeSpan.Zero, TimeSpan.FromMilliseconds(200)), () => Sweep($"{name} again"));
     }
 
     private void Sweep(string name)
     {
-        var container = scene.AnyContainer();
-        scene.Turnstile.Begin(name, async () => scene.Turnstile.Note(Describe(await container.SweepAsync())));
+        if (scene.AnyContainer() is not { } container)
+        {
+            scene.Transcript.Note($"{name} meets an outage");
+            return;
+        }
+
+        scene.Turnstile.Begin(name, container, async () =>
+        {
+            var report = await container.SweepAsync();
+            if (scene.Transcript.IsKept)
+                scene.Turnstile.Note(Describe(report));
+        });
     }
 
     private void Travel(Action arrive)
     {
-        var isLate = scene.Dice.Chance(scene.Troubles.LateEvents);
+        var isLate = scene.Chances.Strikes(Trouble.LateEvents);
         scene.Agenda.After(
             scene.Dice.Between(TimeSpan.FromMilliseconds(1), isLate ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(2)), arrive);
-        if (scene.Dice.Chance(scene.Troubles.RepeatedEvents))
+        if (scene.Chances.Strikes(Trouble.RepeatedEvents))
             scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1)), arrive);
     }
 
+    // Lambda retries an event that reaches no function for hours.
     private void Deliver(LifecycleEvent raised, string name, int attempt)
     {
-        var container = scene.AnyContainer();
-        scene.Turnstile.Begin(name, async () =>
+        if (scene.AnyContainer() is not { } container)
+        {
+            scene.Transcript.Note($"{name} meets an outage");
+            scene.Agenda.After(TimeSpan.FromMinutes(1), () => Deliver(raised, name, attempt));
+            return;
+        }
+
+        scene.Turnstile.Begin(name, container, async () =>
         {
             var outcome = await container.HandleAsync(raised);
-            scene.Turnstile.Note(Describe(outcome));
+            if (scene.Transcript.IsKept)
+                scene.Turnstile.Note(Describe(outcome));
             if (outcome is null && attempt < RetryDelays.Length)
                 scene.Agenda.After(RetryDelays[attempt], () => Deliver(raised, name, attempt + 1));
         });

@@ -3,28 +3,52 @@ using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Devices;
+using Autoscale.Simulation.Outages;
+using Autoscale.Simulation.Worlds.Incidents;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>The devices of a seeded world: they boot, request licenses, send heartbeats, and fail.</summary>
-internal sealed class WorldFleet(Scene scene)
+/// <summary>The devices of a seeded world: they boot, request licenses and send heartbeats.</summary>
+internal sealed class WorldFleet
 {
     private static readonly TimeSpan BootTime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(10);
 
+    private readonly Scene _scene;
+    private readonly DeviceTroubles _troubles;
     private readonly FleetFabric _fabric = new();
-    private readonly List<WorldDevice> _devices = [];
-    private TimeSpan _bootWindow = scene.World.BootWindow;
+    private readonly Dictionary<InstanceId, WorldDevice> _devices = [];
+    private readonly List<WorldDevice> _living = [];
+    private readonly List<WorldDevice> _gone = [];
+    private TimeSpan _bootWindow;
     private TimeSpan _bootTime;
+    private TimeSpan _ended;
 
-    /// <summary>The devices whose instances run.</summary>
-    public IReadOnlyList<WorldDevice> Living => [.. _devices.Where(d => !d.IsGone)];
+    /// <summary>Creates a fleet without devices.</summary>
+    public WorldFleet(Scene scene)
+    {
+        (_scene, _troubles, _bootWindow) = (scene, new DeviceTroubles(scene), scene.World.BootWindow);
+        _fabric.IsCut = (from, to) => IsCut(from) != IsCut(to);
+    }
+
+    /// <summary>The devices whose instances run, in the order of their launches.</summary>
+    public IReadOnlyList<WorldDevice> Living => _living;
+
+    /// <summary>The devices whose instances have ended, in the order of their ends.</summary>
+    public IReadOnlyList<WorldDevice> Gone => _gone;
+
+    /// <summary>The time for which devices lived, summed over them.</summary>
+    public TimeSpan DeviceTime => _living.Aggregate(_ended, (sum, d) => sum + (_scene.Now - d.LaunchedAt));
+
+    /// <summary>One device; null when no instance with this id was launched.</summary>
+    public WorldDevice? Find(InstanceId id) => _devices.GetValueOrDefault(id);
 
     /// <summary>Launches the first devices.</summary>
     public void Start()
     {
-        var cloud = scene.Deployment.Cloud;
-        foreach (var group in Enumerable.Repeat(cloud.Byol, scene.World.ByolDevices)
-            .Concat(Enumerable.Repeat(cloud.Payg, scene.World.PaygDevices)))
+        var cloud = _scene.Deployment.Cloud;
+        foreach (var group in Enumerable.Repeat(cloud.Byol, _scene.World.ByolDevices)
+            .Concat(Enumerable.Repeat(cloud.Payg, _scene.World.PaygDevices)))
             _ = cloud.Launch(group);
         (_bootWindow, _bootTime) = (TimeSpan.Zero, BootTime);
     }
@@ -32,56 +56,89 @@ internal sealed class WorldFleet(Scene scene)
     /// <summary>Starts a device on a launched instance.</summary>
     public void Run(InstanceId id, ScalingGroup group)
     {
-        var firmware = scene.World.Firmware switch
+        var firmware = _scene.World.Firmware switch
         {
             FirmwareMix.Classic => Firmware.Classic,
             FirmwareMix.Enhanced => Firmware.Enhanced,
             _ => _devices.Count % 2 == 0 ? Firmware.Classic : Firmware.Enhanced,
         };
+        var description = _scene.Deployment.Cloud.Instance(id).Description;
+        var zone = description.SubnetId![^1] - 'a';
         var device = new WorldDevice(
-            new SimulatedFortiGate(id, scene.Deployment.Cloud.Instance(id).Description.PrivateIp!, firmware, _fabric), group);
-        _devices.Add(device);
-        scene.Agenda.After(_bootTime + scene.Dice.Between(TimeSpan.Zero, _bootWindow), () => Boot(device));
+            new SimulatedFortiGate(id, description.PrivateIp!, firmware, _fabric), group, zone, _scene.Now);
+        _devices.Add(id, device);
+        _living.Add(device);
+        _scene.Agenda.After(_bootTime + _scene.Dice.Between(TimeSpan.Zero, _bootWindow), () => Boot(device));
     }
 
     /// <summary>Ends the device of an instance that has ended.</summary>
     public void End(InstanceId id)
     {
-        var device = _devices.Single(d => d.Id == id);
-        scene.Note($"{device.Name} ends");
+        var device = _devices[id];
+        _scene.Transcript.Note($"{device.Name} ends");
         device.IsGone = true;
+        _ = _living.Remove(device);
+        _gone.Add(device);
+        _ended += _scene.Now - device.LaunchedAt;
         _fabric.Disconnect(device.FortiGate);
-        scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(60)), () => scene.Deployment.Cloud.Forget(id));
+        _scene.Agenda.After(_scene.Dice.Between(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(60)), () => Forget(id));
     }
 
     /// <summary>Resumes the heartbeats of devices that are silent temporarily.</summary>
     public void Revive()
     {
         foreach (var device in Living)
-            Revive(device);
+            _troubles.Revive(device);
     }
+
+    // EC2 describes a member of a group at least until Auto Scaling has dropped it.
+    private void Forget(InstanceId id)
+    {
+        if (_scene.Deployment.Cloud.Find(id) is { Enrolment: not null })
+            _scene.Agenda.After(BootTime, () => Forget(id));
+        else
+            _scene.Deployment.Cloud.Forget(id);
+    }
+
+    private bool IsCut(WorldDevice? device) => device is not null && _scene.Outages.IsCut(device.Zone);
+
+    private bool IsCut(System.Net.IPAddress address) => !_scene.Outages.IsQuiet && IsCut(_living.Find(d => d.Address.Equals(address)));
 
     private void Boot(WorldDevice device)
     {
         if (device.IsGone)
             return;
-        scene.Note($"{device.Name} boots");
-        if (device.Group == scene.Deployment.Cloud.Byol)
-            Travel(() => AskForLicense(device));
-        device.FortiGate.Boot(new DeviceConfiguration(scene.World.Heartbeats.Interval, IsPrimary: false, PrimaryIp: null));
+        if (_scene.IsUnreachable(device.Zone) || _scene.Deployment.Cloud.Find(device.Id)?.Description.Power != PowerState.Running)
+        {
+            _scene.Agenda.After(RetryDelay, () => Boot(device));
+            return;
+        }
+
+        _scene.Transcript.Note($"{device.Name} boots");
+        if (device.Group == _scene.Deployment.Cloud.Byol)
+            Travel(() => AskForLicense(device), device);
+        device.FortiGate.Boot(new DeviceConfiguration(_scene.World.Heartbeats.Interval, IsPrimary: false, PrimaryIp: null));
+        device.HasBooted = true;
+        device.DisturbedAt = _scene.Now;
         Beat(device);
     }
 
     private void AskForLicense(WorldDevice device)
     {
-        var container = scene.AnyContainer();
-        var arrival = scene.Agenda.Now;
-        scene.Turnstile.Begin($"license of {device.Name}", async () =>
+        var arrival = _scene.Now;
+        if (_scene.Outages.IsOut(OutagePart.Api, device.Zone) || _scene.AnyContainer() is not { } container)
         {
-            var decision = await container.HandleAsync(device.Id, device.FortiGate.Address, arrival);
-            scene.Turnstile.Note(decision?.ToString() ?? "error");
+            _scene.Agenda.After(RetryDelay, () => AskForLicense(device));
+            return;
+        }
+
+        _scene.Turnstile.Begin($"license of {device.Name}", container, async () =>
+        {
+            var decision = await container.HandleAsync(device.Id, device.Address, arrival);
+            if (_scene.Transcript.IsKept)
+                _scene.Turnstile.Note(decision?.ToString() ?? "error");
             if (decision is null && !device.IsGone)
-                scene.Agenda.After(TimeSpan.FromSeconds(10), () => AskForLicense(device));
+                _scene.Agenda.After(RetryDelay, () => AskForLicense(device));
         });
     }
 
@@ -89,124 +146,74 @@ internal sealed class WorldFleet(Scene scene)
     {
         if (device.IsGone)
             return;
-        scene.Agenda.After(scene.World.Heartbeats.Interval, () => Beat(device));
-        Trouble(device);
-        if (device.IsGone || device.FortiGate.Compose(scene.Agenda.Now) is not { } beat)
+        _scene.Agenda.After(_scene.World.Heartbeats.Interval, () => Beat(device));
+        _troubles.Strike(device);
+        if (device.IsGone || device.FortiGate.Compose(_scene.Now + device.ClockError) is not { } beat)
             return;
-        var name = $"beat {++device.Beats} of {device.Name}";
-        if (scene.Dice.Chance(scene.Troubles.LostRequests))
-            scene.Note($"{name} is lost");
+        var number = ++device.Beats;
+        if (_scene.Chances.Strikes(Trouble.LostRequests))
+        {
+            device.DisturbedAt = _scene.Now;
+            _scene.Transcript.Note($"beat {number} of {device.Name} is lost");
+        }
         else
-            Travel(() => Arrive(device, beat, name));
+        {
+            Travel(() => Arrive(device, beat, number), device);
+        }
     }
 
     // A request arrives after a short time, sometimes late, sometimes twice.
-    private void Travel(Action arrive)
+    private void Travel(Action arrive, WorldDevice device)
     {
-        var isLate = scene.Dice.Chance(scene.Troubles.LateRequests);
-        scene.Agenda.After(
-            scene.Dice.Between(TimeSpan.FromMilliseconds(1), isLate ? 2 * scene.World.Heartbeats.Interval : TimeSpan.FromMilliseconds(100)),
+        var isLate = _scene.Chances.Strikes(Trouble.LateRequests);
+        if (isLate)
+            device.DisturbedAt = _scene.Now;
+        _scene.Agenda.After(
+            _scene.Dice.Between(
+                TimeSpan.FromMilliseconds(1), isLate ? 2 * _scene.World.Heartbeats.Interval : TimeSpan.FromMilliseconds(100)),
             arrive);
-        if (scene.Dice.Chance(scene.Troubles.RepeatedRequests))
-            scene.Agenda.After(scene.Dice.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3)), arrive);
+        if (_scene.Chances.Strikes(Trouble.RepeatedRequests))
+            _scene.Agenda.After(_scene.Dice.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3)), arrive);
     }
 
-    private void Arrive(WorldDevice device, DeviceHeartbeat beat, string name)
+    private void Arrive(WorldDevice device, DeviceHeartbeat beat, int number)
     {
-        var container = scene.AnyContainer();
-        var arrival = scene.Agenda.Now;
-        scene.Turnstile.Begin(name, async () =>
+        if (_scene.Outages.IsOut(OutagePart.Api, device.Zone) || _scene.AnyContainer() is not { } container)
         {
-            var outcome = await container.HandleAsync(beat, device.FortiGate.Address, arrival);
-            scene.Turnstile.Note(Describe(outcome));
-            Answer(device, outcome as HeartbeatOutcome.Judged, name);
+            _scene.Transcript.Note($"beat {number} of {device.Name} meets an outage");
+            return;
+        }
+
+        var arrival = _scene.Now;
+        _scene.Turnstile.Begin($"beat {number} of {device.Name}", container, async () =>
+        {
+            var known = _scene.Checks.Heartbeats.KnownBy(device.Id, device.Address, arrival);
+            var outcome = await container.HandleAsync(beat, device.Address, arrival);
+            if (_scene.Transcript.IsKept)
+                _scene.Turnstile.Note(Describe(outcome));
+            if (known is not null)
+                _scene.Checks.Heartbeats.See(_scene.Turnstile.Current, known, outcome);
+            if (outcome is not HeartbeatOutcome.Judged && _scene.Outages.IsQuiet)
+                device.DisturbedAt = _scene.Now;
+            Answer(device, outcome as HeartbeatOutcome.Judged, number);
         });
     }
 
-    private void Answer(WorldDevice device, HeartbeatOutcome.Judged? judged, string name)
+    private void Answer(WorldDevice device, HeartbeatOutcome.Judged? judged, int number)
     {
         if (judged is null)
             return;
-        if (scene.Dice.Chance(scene.Troubles.LostAnswers))
+        if (_scene.Chances.Strikes(Trouble.LostAnswers))
         {
-            scene.Note($"the answer to {name} is lost");
+            device.DisturbedAt = _scene.Now;
+            _scene.Transcript.Note($"the answer to beat {number} of {device.Name} is lost");
             return;
         }
 
-        if (!scene.World.HasHooks && scene.Deployment.Cloud.Find(device.Id)?.Enrolment is { State: LifecycleState.Pending })
-            scene.Deployment.Cloud.PutInService(device.Id);
+        if (!_scene.World.HasHooks && _scene.Deployment.Cloud.Find(device.Id)?.Enrolment is { State: LifecycleState.Pending })
+            _scene.Deployment.Cloud.PutInService(device.Id);
         if (judged.Answer is Announcement.Tell tell)
             device.FortiGate.Adopt(tell.PrimaryIp);
-    }
-
-    private void Trouble(WorldDevice device)
-    {
-        var (troubles, dice) = (scene.Troubles, scene.Dice);
-        if (dice.Chance(troubles.Silences) && !device.FortiGate.IsSilent)
-        {
-            scene.Note($"{device.Name} falls silent");
-            device.FortiGate.Silence();
-            scene.Agenda.After(dice.Between(TimeSpan.Zero, 6 * scene.World.Heartbeats.Interval), () => Revive(device));
-        }
-
-        if (dice.Chance(troubles.Deaths))
-        {
-            scene.Note($"{device.Name} dies");
-            device.IsDead = true;
-            device.FortiGate.Silence();
-        }
-
-        if (dice.Chance(troubles.Reboots))
-        {
-            scene.Note($"{device.Name} reboots");
-            device.FortiGate.Reboot();
-        }
-
-        if (dice.Chance(troubles.Restarts))
-            Restart(device);
-        if (dice.Chance(troubles.Replacements))
-            Replace(device);
-        if (dice.Chance(troubles.Kills))
-        {
-            scene.Note($"{device.Name} is killed");
-            scene.Deployment.Cloud.Terminate(device.Id);
-        }
-    }
-
-    private void Revive(WorldDevice device)
-    {
-        if (!device.IsDead && scene.Deployment.Cloud.Find(device.Id)?.Description.Power == PowerState.Running)
-            device.FortiGate.Revive();
-    }
-
-    private void Restart(WorldDevice device)
-    {
-        var cloud = scene.Deployment.Cloud;
-        if (cloud.Instance(device.Id).Description.Power != PowerState.Running)
-            return;
-        scene.Note($"{device.Name} is stopped");
-        cloud.Stop(device.Id);
-        device.FortiGate.Silence();
-        scene.Agenda.After(scene.Dice.Between(TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(4)), () =>
-        {
-            if (cloud.Find(device.Id)?.Description.Power != PowerState.Stopped)
-                return;
-            scene.Note($"{device.Name} is started");
-            cloud.Start(device.Id);
-            device.FortiGate.Reboot();
-            Revive(device);
-        });
-    }
-
-    private void Replace(WorldDevice device)
-    {
-        var cloud = scene.Deployment.Cloud;
-        if (cloud.Instance(device.Id).Enrolment is not { State: not LifecycleState.Terminating })
-            return;
-        scene.Note($"{device.Name} is being replaced");
-        cloud.BeginTermination(device.Id);
-        if (!scene.World.HasHooks)
-            scene.Agenda.After(scene.Dice.Between(TimeSpan.Zero, 2 * scene.World.Heartbeats.Interval), () => cloud.Terminate(device.Id));
     }
 
     private static string Describe(HeartbeatOutcome? outcome) => outcome switch

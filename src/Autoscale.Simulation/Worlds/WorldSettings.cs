@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Simulation.Worlds;
 
@@ -58,6 +59,22 @@ public sealed record WorldSettings
 
     /// <summary>The failures.</summary>
     public Troubles Troubles { get; init; } = Troubles.None;
+
+    /// <summary>The invariants whose violation stops the world.</summary>
+    public IReadOnlyList<Invariant> InForce { get; init; } = Invariants.Enforced;
+
+    /// <summary>The protection that is switched off; null for none.</summary>
+    public Protection? Without { get; init; }
+
+    /// <summary>False to compose no transcript, which saves most of the time of a world.</summary>
+    public bool KeepsTranscript { get; init; } = true;
+
+    /// <summary>The settings in one line.</summary>
+    public override string ToString() =>
+        $"seed {Seed}, {ByolDevices} BYOL and {PaygDevices} PAYG devices, {Licenses} licenses, {Firmware} firmware, {Containers} containers"
+        + $"{(HasHooks ? "" : ", no hooks")}{(HasSecondInterface ? ", second interfaces" : "")}{(HasVpn ? ", VPN" : "")}"
+        + $"{(HasLoadBalancer ? ", load balancer" : "")}{(Heartbeats.TerminateUnhealthy ? ", unhealthy devices are terminated" : "")}"
+        + $"{(Without is { } off ? $", without {off.Name()}" : "")}; {(Troubles.Kinds.Count == 0 ? "no failures" : Troubles)}";
 }
 
 /// <summary>The firmware of the devices of a world.</summary>

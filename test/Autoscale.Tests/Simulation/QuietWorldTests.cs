@@ -204,7 +204,7 @@ public sealed class QuietWorldTests
 
         _world.Run(TimeSpan.FromMinutes(1));
 
-        Assert.Equal($"the losses of {Secondary} went from 0 to 5", _world.Broken);
+        Assert.Equal($"the losses of {Secondary} went from 0 to 5", _world.Broken?.Sentence);
     }
 
     [Fact]
@@ -215,7 +215,7 @@ public sealed class QuietWorldTests
 
         _world.Run(TimeSpan.FromMinutes(1));
 
-        Assert.Equal($"the losses of {Secondary} went from 0 to 11", _world.Broken);
+        Assert.Equal($"the losses of {Secondary} went from 0 to 11", _world.Broken?.Sentence);
     }
 
     private HealthCheck HealthOf(InstanceId id) => Deployment.HealthChecks.All.Single(h => h.Instance == id);

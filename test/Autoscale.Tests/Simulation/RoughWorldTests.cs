@@ -61,7 +61,7 @@ public sealed class RoughWorldTests
         {
             var world = new SeededWorld(Worlds[kind] with { Seed = seed });
             world.Run(Span);
-            ill.AddRange(world.Settle().Concat(world.Broken is { } broken ? [broken] : []).Select(what => $"seed {seed}: {what}"));
+            ill.AddRange(world.Settle().Concat(world.Broken is { } broken ? [broken.ToString()] : []).Select(what => $"seed {seed}: {what}"));
         }
 
         Assert.Empty(ill);

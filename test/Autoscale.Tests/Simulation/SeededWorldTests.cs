@@ -86,7 +86,7 @@ public sealed class SeededWorldTests
 
         world.Run(2 * Minute);
 
-        Assert.Equal($"term 1 has two primaries: {primary.Instance} and i-other", world.Broken);
+        Assert.Equal($"term 1 has two primaries: {primary.Instance} and i-other", world.Broken?.Sentence);
         Assert.EndsWith($"BROKEN: {world.Broken}", world.Transcript[^1], StringComparison.Ordinal);
     }
 
@@ -101,7 +101,7 @@ public sealed class SeededWorldTests
 
         world.Run(5 * Minute);
 
-        Assert.Contains($"which running device {held.Holder} holds", world.Broken, StringComparison.Ordinal);
+        Assert.Contains($"which running device {held.Holder} holds", world.Broken?.Sentence, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string> Transcript(WorldSettings settings, TimeSpan? span = null)

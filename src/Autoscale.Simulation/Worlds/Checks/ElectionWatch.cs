@@ -1,0 +1,61 @@
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Simulation.Interception;
+using Autoscale.Simulation.Worlds.Incidents;
+
+namespace Autoscale.Simulation.Worlds.Checks;
+
+/// <summary>Checks that an election keeps the configuration of the cluster. Safety S2.1.</summary>
+internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch, WorldOutages outages, Func<DateTimeOffset> now)
+{
+    /// <summary>The time for which the configuration on a silent member is waited for (<c>config-holder-grace</c>).</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(480);
+
+    // An election judges what it listed before; what changed within this time may have been unknown to it.
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<InstanceId, DateTimeOffset> _holders = [];
+
+    /// <summary>Sees a call that was won.</summary>
+    public void After(PortCall call)
+    {
+        switch (call.Arguments[0])
+        {
+            case HealthCheck { HasSynchronised: true } record:
+                _ = _holders.TryAdd(record.Instance, now());
+                break;
+            case PrimaryRecord claim when call.Method == nameof(IPrimaryRecords.TryClaimAsync):
+                SeeClaim(claim);
+                break;
+        }
+    }
+
+    private void SeeClaim(PrimaryRecord claim)
+    {
+        if (deployment.HealthChecks.Find(claim.Instance) is { HasSynchronised: true })
+            return;
+        foreach (var (holder, since) in _holders)
+        {
+            if (holder != claim.Instance && now() - since > Recent && HeardAt(holder) is { } heardAt && now() - heardAt < Grace - Recent)
+                watch.Break(
+                    Invariants.ConfigurationKept,
+                    $"{claim.Instance} is elected without the configuration, which is on {holder}, heard at {heardAt:HH:mm:ss}");
+        }
+    }
+
+    // The time of the last sign of life of a running member that may become primary, and has the configuration by its stored record; a
+    // silence that all members share does not count.
+    private DateTimeOffset? HeardAt(InstanceId holder) =>
+        deployment.HealthChecks.Find(holder) is { IsClosed: false, HasSynchronised: true } record
+        && deployment.Cloud.Find(holder) is
+        {
+            Description: { Power: PowerState.Running, StartedAt: var startedAt },
+            Enrolment: { State: LifecycleState.InService or LifecycleState.Pending, Group: var group },
+        }
+        && group == deployment.Cloud.Byol
+        && now() - startedAt > Recent
+            ? record.LastArrival > outages.LastWholeOutage ? record.LastArrival : outages.LastWholeOutage
+            : null;
+}

@@ -1,0 +1,71 @@
+using Autoscale.Simulation.Interception;
+using Autoscale.Simulation.Worlds.Incidents;
+
+namespace Autoscale.Simulation.Worlds.Checks;
+
+/// <summary>All checks of a world.</summary>
+internal sealed class WorldChecks : ICallWatch
+{
+    private readonly CallWatch _calls;
+    private readonly ElectionWatch _elections;
+    private readonly Watch _watch;
+
+    /// <summary>Creates the checks.</summary>
+    public WorldChecks(
+        WorldSettings world, SimulatedDeployment deployment, WorldOutages outages, Agenda agenda, Func<WorldFleet> fleet)
+    {
+        Func<DateTimeOffset> now = () => agenda.Now;
+        _watch = new Watch(world.InForce, now);
+        Stores = new StoreWatch(deployment, _watch, world.Heartbeats.LossCount);
+        Secrets = new SecretWatch(deployment, _watch, now);
+        Heartbeats = new HeartbeatWatch(deployment, _watch);
+        _calls = new CallWatch(deployment, _watch, id => fleet().Find(id), now);
+        _elections = new ElectionWatch(deployment, _watch, outages, now);
+        Recovery = new RecoveryWatch(deployment, _watch, agenda, () => fleet().Living);
+    }
+
+    /// <summary>The checks of writes and answers.</summary>
+    public StoreWatch Stores { get; }
+
+    /// <summary>The checks of secrets.</summary>
+    public SecretWatch Secrets { get; }
+
+    /// <summary>The checks of handled heartbeats.</summary>
+    public HeartbeatWatch Heartbeats { get; }
+
+    /// <summary>The checks after outages.</summary>
+    public RecoveryWatch Recovery { get; }
+
+    /// <summary>The first violation of an invariant in force; null when there is none.</summary>
+    public Violation? Broken => _watch.Broken;
+
+    /// <summary>The first violation of each invariant, in force or not.</summary>
+    public IReadOnlyList<Violation> Seen => _watch.Seen;
+
+    /// <inheritdoc/>
+    public void Before(Operation operation, PortCall call) => _calls.Before(operation, call);
+
+    /// <inheritdoc/>
+    public void After(Operation operation, PortCall call, bool isWon)
+    {
+        if (!isWon)
+            return;
+        _calls.After(operation, call, isWon);
+        _elections.After(call);
+    }
+
+    /// <summary>Records what remains wrong in a quiet world.</summary>
+    public void SeeUnsettled(IReadOnlyList<string> findings)
+    {
+        if (findings.Count > 0)
+            _watch.Break(Invariants.Settles, string.Join("; ", findings.Take(3)) + (findings.Count > 3 ? $"; {findings.Count - 3} more" : ""));
+    }
+
+    /// <summary>Records a defect: an error that no failure explains.</summary>
+    public bool SeeDefect(Operation operation, Exception defect)
+    {
+        var at = defect.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("Autoscale.Domain", StringComparison.Ordinal))?.Trim();
+        _watch.Break(Invariants.NoDefect, $"{operation.Name} ends with {defect.GetType().Name}: {defect.Message} {at}");
+        return true;
+    }
+}

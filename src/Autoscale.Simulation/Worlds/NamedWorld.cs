@@ -1,0 +1,178 @@
+using System.Globalization;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
+
+namespace Autoscale.Simulation.Worlds;
+
+/// <summary>A kind of world: a name, and how to make one from a seed.</summary>
+/// <param name="Name">The name in commands.</param>
+/// <param name="Sentence">What happens in it.</param>
+/// <param name="Hours">The usual length in hours of the world's clock.</param>
+public abstract record NamedWorld(string Name, string Sentence, double Hours)
+{
+    /// <summary>Makes a world.</summary>
+    public abstract IWorld Make(WorldOrder order);
+
+    /// <summary>A world of this kind in one line.</summary>
+    public abstract string Describe(WorldOrder order);
+
+    /// <summary>The kinds of failures that can be left out to shrink a violation.</summary>
+    public virtual IReadOnlyList<Trouble> Troubles => [];
+}
+
+/// <summary>What a caller wants of a world.</summary>
+/// <param name="Seed">The seed.</param>
+public sealed record WorldOrder(int Seed)
+{
+    /// <summary>The invariants whose violation stops the world.</summary>
+    public IReadOnlyList<Invariant> InForce { get; init; } = Invariants.All;
+
+    /// <summary>The protection that is switched off; null for none.</summary>
+    public Protection? Without { get; init; }
+
+    /// <summary>True to keep a transcript.</summary>
+    public bool KeepsTranscript { get; init; }
+
+    /// <summary>The kinds of failures that are left out.</summary>
+    public IReadOnlyList<Trouble> LeftOut { get; init; } = [];
+
+    /// <summary>The number of devices; null for the usual number.</summary>
+    public int? Devices { get; init; }
+}
+
+/// <summary>A kind of cluster.</summary>
+/// <param name="Settings">The settings, without the seed.</param>
+public sealed record ClusterWorld(string Name, string Sentence, double Hours, WorldSettings Settings) : NamedWorld(Name, Sentence, Hours)
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<Trouble> Troubles => Settings.Troubles.Kinds;
+
+    /// <inheritdoc/>
+    public override IWorld Make(WorldOrder order) => new SeededWorld(For(order));
+
+    /// <inheritdoc/>
+    public override string Describe(WorldOrder order) => $"{Name}: {For(order)}";
+
+    private WorldSettings For(WorldOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var settings = Settings with
+        {
+            Seed = order.Seed,
+            InForce = order.InForce,
+            Without = order.Without,
+            KeepsTranscript = order.KeepsTranscript,
+            Troubles = order.LeftOut.Aggregate(Settings.Troubles, (troubles, kind) => troubles.Without(kind)),
+        };
+        return order.Devices is not { } devices
+            ? settings
+            : settings with { ByolDevices = Math.Min(devices, settings.ByolDevices), PaygDevices = Math.Max(0, devices - settings.ByolDevices) };
+    }
+}
+
+/// <summary>The kinds of worlds, by name.</summary>
+public static class NamedWorlds
+{
+    private static readonly WorldSettings Ten = new()
+    {
+        Seed = 0,
+        ByolDevices = 6,
+        PaygDevices = 4,
+        Licenses = 20,
+        Firmware = FirmwareMix.Mixed,
+        HasSecondInterface = true,
+        HasLoadBalancer = true,
+    };
+
+    private static readonly WorldSettings Terminating = Ten with
+    {
+        Heartbeats = HeartbeatSettings.Default with { TerminateUnhealthy = true },
+    };
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<NamedWorld> All { get; } =
+    [
+        new ClusterWorld("calm", "Ten members without failures; only the order of concurrent calls is random.", 2, Ten with { HasVpn = true }),
+        new ClusterWorld(
+            "rough",
+            "Single requests, calls, devices, events and sweeps fail, are late, lost or repeated; functions crash.",
+            2,
+            Ten with { HasVpn = true, Troubles = Troubles.Rough }),
+        new ClusterWorld(
+            "outages",
+            "The API, the functions, the cloud, the tables or the network of a subnet fail for seconds up to an hour.",
+            6,
+            Terminating with
+            {
+                Troubles = new Troubles { ApiOutages = 8, FunctionOutages = 5, CloudOutages = 8, TableOutages = 8, PathCuts = 5, Kills = 1 },
+            }),
+        new ClusterWorld(
+            "clocks",
+            "The clocks of containers and devices step, and devices reboot with a wrong clock.",
+            4,
+            Terminating with { Troubles = new Troubles { ContainerClocks = 30, DeviceClocks = 50, Reboots = 3, Silences = 3, LostRequests = 10 } }),
+        new ClusterWorld(
+            "hooks",
+            "Instances come and go: replacements, ends from outside, warm pools, and lifecycle hooks of other owners.",
+            4,
+            Ten with
+            {
+                Troubles = new Troubles
+                {
+                    ForeignHooks = 500,
+                    OutsideEnds = 20,
+                    WarmPools = 200,
+                    Replacements = 2,
+                    Restarts = 1,
+                    LostEvents = 100,
+                    LateEvents = 50,
+                    RepeatedEvents = 50,
+                    Strangers = 200,
+                },
+            }),
+        new ClusterWorld(
+            "operators",
+            "Operators edit settings, restore and delete rows, move members to standby and store stray files.",
+            4,
+            Ten with
+            {
+                Troubles = new Troubles
+                {
+                    Edits = 40,
+                    RestoredRows = 20,
+                    DeletedRows = 10,
+                    Standbys = 20,
+                    StrayFiles = 5,
+                    Replacements = 1,
+                    OutsideEnds = 3,
+                    Strangers = 50,
+                },
+            }),
+        new ClusterWorld(
+            "scale",
+            "A thousand members with occasional failures and outages.",
+            0.5,
+            Ten with
+            {
+                ByolDevices = 400,
+                PaygDevices = 600,
+                Licenses = 500,
+                HasSecondInterface = false,
+                Containers = 8,
+                BootWindow = TimeSpan.FromMinutes(1),
+                Troubles = new Troubles { LostRequests = 5, LateRequests = 5, FaultsBefore = 1, FaultsAfter = 1, ApiOutages = 20, CloudOutages = 20 },
+            }),
+    ];
+
+    /// <summary>One kind; null when there is none of this name.</summary>
+    public static NamedWorld? Find(string name) => All.FirstOrDefault(w => string.Equals(w.Name, name, StringComparison.Ordinal));
+
+    /// <summary>The command that repeats a world.</summary>
+    public static string CommandFor(NamedWorld world, WorldOrder order, TimeSpan span)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(order);
+        return string.Create(CultureInfo.InvariantCulture, $"autoscale simulate --world {world.Name} --seed {order.Seed} --hours {span.TotalHours:0.###}")
+            + (order.Without is { } off ? $" --without {off.Name()}" : "");
+    }
+}
