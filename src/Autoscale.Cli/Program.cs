@@ -3,11 +3,13 @@ using System.CommandLine.Parsing;
 using Autoscale.Cli;
 using Autoscale.Cli.Routes;
 using Autoscale.Cli.Serve;
+using Autoscale.Cli.Simulate;
 
 var root = new RootCommand("Autoscale runs FortiGate firewalls in AWS Auto Scaling groups. This program runs it on your machine.")
 {
     ServeCommand.Create(),
     RoutesCommand.Create(),
+    SimulateCommand.Create(Console.Out, Console.Error),
 };
 var result = root.Parse(args);
 if (result.Errors.Count > 0)

@@ -23,6 +23,9 @@ public sealed class InMemoryPrimaryRecords : IPrimaryRecords
     /// <summary>All current rows.</summary>
     public IReadOnlyList<PrimaryRecord> All => _rows.List();
 
+    /// <summary>The row of a cluster; null when there is none.</summary>
+    public PrimaryRecord? Find(ClusterId cluster) => _rows.Find(cluster.Value);
+
     /// <summary>Writes a row unchanged, as the initial state of a world.</summary>
     public void Put(PrimaryRecord record) => _rows.Put(record.Cluster.Value, record);
 

@@ -173,6 +173,8 @@ public static class NamedWorlds
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(order);
         return string.Create(CultureInfo.InvariantCulture, $"autoscale simulate --world {world.Name} --seed {order.Seed} --hours {span.TotalHours:0.###}")
-            + (order.Without is { } off ? $" --without {off.Name()}" : "");
+            + (order.Without is { } off ? $" --without {off.Name()}" : "")
+            + (order.Devices is { } devices ? string.Create(CultureInfo.InvariantCulture, $" --devices {devices}") : "")
+            + (order.LeftOut.Count > 0 ? $" --leave-out {string.Join(',', order.LeftOut.Select(k => k.Name()))}" : "");
     }
 }

@@ -1,11 +1,41 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Autoscale.Domain.Shared;
 
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>The ids of the protections.</summary>
+/// <summary>The ids and sentences of the protections, for reports.</summary>
 public static class ProtectionNames
 {
-    /// <summary>The id in reports: <c>term-condition</c>.</summary>
+    /// <summary>The id: <c>term-condition</c>.</summary>
     public static string Name(this Protection protection) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{protection}");
+
+    /// <summary>The protection with this id; null when there is none.</summary>
+    public static Protection? Find(string id) => Enum.GetValues<Protection>().Cast<Protection?>().FirstOrDefault(p => p!.Value.Name() == id);
+
+    /// <summary>The rule in one sentence.</summary>
+    public static string Sentence(this Protection protection) => protection switch
+    {
+        Protection.TermCondition => "A term is claimed only over the term that was read.",
+        Protection.VersionCondition => "A health check record is replaced only over the version that was read.",
+        Protection.LicenseCondition => "A license is assigned only while no other device holds it.",
+        Protection.AcknowledgementRepeat => "An answer names the primary until the device shows that it has adopted it.",
+        Protection.ConfigLossGuard => "A member without the configuration is not elected while a member with it lives.",
+        Protection.TermCheckBeforeEffects => "The term is compared again before its effects are applied.",
+        Protection.HookRecheck => "A waiting lifecycle hook is checked again by every sweep.",
+        Protection.Deafness => "The silence of a device counts only while heartbeats of other devices arrive.",
+        Protection.PathRule => "Silence of a whole subnet is a fault of the path and not of its devices.",
+        Protection.TerminationBound => "The number of terminations is bounded.",
+        Protection.Brake => "A sweep that would clear most of the cluster clears nothing.",
+        Protection.GoneRule => "A device is gone only when EC2 and Auto Scaling say so of the instance.",
+        Protection.SaveBeforeAsking => "A heartbeat is saved before the cloud is asked.",
+        Protection.EndOfOutdated => "A heartbeat that arrives long after the last one is not outdated.",
+        Protection.SecretsWindow => "Secrets are handed out only around the boot of a device.",
+        Protection.OwnHooksOnly => "Lifecycle hooks of others are neither extended nor answered.",
+        Protection.StandbyRule => "A member in standby is elected only when no member in service can be.",
+        Protection.ProberGuard => "A run of route failover that sees most units fall suspects itself.",
+        Protection.LeaseFencing => "A run of route failover writes only while it holds the lease.",
+        Protection.LoopHandover => "A scheduled run of route failover waits for the lease of its predecessor.",
+        _ => throw new UnreachableException(),
+    };
 }

@@ -19,7 +19,7 @@ internal sealed class RecoveryWatch(
     /// <param name="zone">The zone; null for all.</param>
     public void Begin(int? zone, DateTimeOffset until)
     {
-        var primary = deployment.PrimaryRecords.All is [{ Term: var term, Instance: var instance }] && term != Term.None ? instance : default;
+        var primary = deployment.PrimaryRecords.Find(deployment.Cluster)?.Instance ?? default;
         _episode ??= new Episode(
             agenda.Now,
             primary,
@@ -54,7 +54,7 @@ internal sealed class RecoveryWatch(
 
     private void SeePrimary(Episode episode, WorldDevice former, IReadOnlyList<WorldDevice> steady)
     {
-        var record = deployment.PrimaryRecords.All.FirstOrDefault();
+        var record = deployment.PrimaryRecords.Find(deployment.Cluster);
 
         // A path that is cut for one zone is a reason to replace a primary in it.
         watch.Hold(

@@ -120,7 +120,7 @@ internal sealed class OperatorIncidents
         _scene.Agenda.After(SnapshotInterval, Back);
         if (_snapshots.Count == 10)
             _snapshots.RemoveAt(0);
-        _snapshots.Add(new Snapshot(_scene.Deployment.PrimaryRecords.All.FirstOrDefault(), _scene.Deployment.HealthChecks.All));
+        _snapshots.Add(new Snapshot(_scene.Deployment.PrimaryRecords.Find(_scene.Deployment.Cluster), _scene.Deployment.HealthChecks.All));
     }
 
     private sealed record Snapshot(PrimaryRecord? Primary, IReadOnlyList<HealthCheck> Health);
