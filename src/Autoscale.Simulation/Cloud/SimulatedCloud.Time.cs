@@ -16,13 +16,16 @@ public sealed partial class SimulatedCloud
     public ICloudObserver? Observer { get; set; }
 
     /// <summary>Advances the time: hooks whose timeout has passed end. A time before the latest one changes nothing.</summary>
-    public void PassTime(DateTimeOffset now) => Do(() =>
+    public void PassTime(DateTimeOffset now)
     {
         if (now <= Now)
             return;
-        Now = now;
-        Hooks.Expire();
-    });
+        Do(() =>
+        {
+            Now = now;
+            Hooks.Expire();
+        });
+    }
 
     /// <summary>Makes one change under the lock. The observer is called afterwards and may make further changes.</summary>
     internal T Do<T>(Func<T> change)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Autoscale.Domain.Cluster.EgressRoutes;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -17,6 +18,8 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     private const string Vpc = "vpc-00000000000000001";
 
     private readonly SortedDictionary<InstanceId, SimulatedInstance> _instances = [];
+    private readonly ConditionalWeakTable<SimulatedInstance, FortiGate> _joined = [];
+    private IReadOnlyList<SimulatedInstance>? _listed;
     private readonly SortedDictionary<string, RouteTable> _tables = new(StringComparer.Ordinal);
     private readonly Dictionary<ScalingGroup, int> _launches = [];
     private readonly bool _hasSecondInterface;
@@ -56,7 +59,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     public SimulatedTargets Targets { get; }
 
     /// <summary>All instances that EC2 still describes, in the order of their ids.</summary>
-    public IReadOnlyList<SimulatedInstance> Instances => Do(() => (IReadOnlyList<SimulatedInstance>)[.. _instances.Values]);
+    public IReadOnlyList<SimulatedInstance> Instances => Do(() => _listed ??= [.. _instances.Values]);
 
     /// <summary>
     /// Launches an instance into a group: it runs, and is pending until its launching hook is completed, or until
@@ -104,7 +107,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     public void GiveIpv6(InstanceId id) => ChangeInterfaces(id, all => all.Select(n => n with { HasIpv6 = true }));
 
     /// <summary>Removes an instance from EC2's descriptions, as about an hour after its termination.</summary>
-    public void Forget(InstanceId id) => Do(() => _instances.Remove(id));
+    public void Forget(InstanceId id) => Do(() => Set(id, null));
 
     /// <summary>Puts a tag on an instance.</summary>
     public void Tag(InstanceId id, string key, string value) => Change(id, i => i with { Tags = i.Tags.SetItem(key, value) });
@@ -117,7 +120,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         Memory.Reply.Of<IReadOnlyList<Instance>>(
             () => Do(() => (IReadOnlyList<Instance>)
             [
-                .. ids.Distinct().Order().Select(id => _instances.GetValueOrDefault(id)).OfType<SimulatedInstance>().Select(i => i.Device.Instance),
+                .. ids.Distinct().Order().Select(id => _instances.GetValueOrDefault(id)).OfType<SimulatedInstance>().Select(Described),
             ]),
             cancellationToken);
 
@@ -125,7 +128,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     public Task<IReadOnlyList<Instance>> ListTaggedAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
     {
         return Memory.Reply.Of<IReadOnlyList<Instance>>(
-            () => [.. Instances.Where(IsTagged).Select(i => i.Device.Instance)],
+            () => [.. Instances.Where(IsTagged).Select(Described)],
             cancellationToken);
 
         bool IsTagged(SimulatedInstance instance) => groups.Any(g => g.Name == instance.Tags.GetValueOrDefault(SimulatedInstance.GroupTag));
@@ -141,7 +144,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         Memory.Reply.Of<IReadOnlyDictionary<InstanceId, Enrolment>>(
             () => Instances
                 .Where(i => i.Enrolment is { } e && groups.Contains(e.Group))
-                .ToImmutableSortedDictionary(i => i.Id, i => i.Enrolment!),
+                .ToDictionary(i => i.Id, i => i.Enrolment!),
             cancellationToken);
 
     /// <summary>An address for a new interface.</summary>
@@ -167,17 +170,28 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
             VpcId = Vpc,
             SecurityGroups = ["sg-00000000000000001"],
         };
-        _instances[id] = new SimulatedInstance(
+        Set(id, new SimulatedInstance(
             Addressed(blank, _addresses++),
             new Enrolment(group, LifecycleState.Pending),
             group,
-            ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name).Add(SimulatedInstance.GroupTag, group.Name));
+            ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name).Add(SimulatedInstance.GroupTag, group.Name)));
         Tell(o => o.InstanceLaunched(id, group));
         Hooks.Begin(id, group, LifecycleTransition.Launching);
         return id;
     }
 
-    private void Change(InstanceId id, Func<SimulatedInstance, SimulatedInstance> change) => Do(() => _instances[id] = change(Known(id)));
+    private void Change(InstanceId id, Func<SimulatedInstance, SimulatedInstance> change) => Do(() => Set(id, change(Known(id))));
+
+    private void Set(InstanceId id, SimulatedInstance? instance)
+    {
+        _listed = null;
+        if (instance is null)
+            _ = _instances.Remove(id);
+        else
+            _instances[id] = instance;
+    }
+
+    private Instance Described(SimulatedInstance instance) => _joined.GetValue(instance, i => i.Device).Instance;
 
     private SimulatedInstance Known(InstanceId id) =>
         _instances.GetValueOrDefault(id) ?? throw new UnknownResourceException($"instance {id}");

@@ -3,7 +3,7 @@ namespace Autoscale.Simulation.Worlds;
 /// <summary>The pending events, ordered by time; events of the same time are in the order in which they were added.</summary>
 internal sealed class Agenda(DateTimeOffset start)
 {
-    private readonly PriorityQueue<Entry, (DateTimeOffset At, long Number)> _events = new();
+    private readonly PriorityQueue<Entry, (long Ticks, long Number)> _events = new();
     private long _number;
 
     /// <summary>The current time.</summary>
@@ -17,7 +17,7 @@ internal sealed class Agenda(DateTimeOffset start)
             while (_events.TryPeek(out var entry, out var key))
             {
                 if (!entry.IsCancelled)
-                    return key.At;
+                    return new DateTimeOffset(key.Ticks, TimeSpan.Zero);
                 _ = _events.Dequeue();
             }
 
@@ -29,7 +29,7 @@ internal sealed class Agenda(DateTimeOffset start)
     public Entry After(TimeSpan delay, Action action)
     {
         var entry = new Entry(action);
-        _events.Enqueue(entry, (Now + delay, _number++));
+        _events.Enqueue(entry, ((Now + delay).UtcTicks, _number++));
         return entry;
     }
 

@@ -110,7 +110,7 @@ internal sealed class Container(
             turnstile.Note($"error: {fault.Message}");
             return null;
         }
-        catch (Exception defect) when (checks.SeeDefect(turnstile.Current, defect))
+        catch (Exception defect) when (checks.SeeDefect(Turnstile.Current, defect))
         {
             return null;
         }

@@ -1,10 +1,13 @@
 namespace Autoscale.Simulation.Worlds;
 
-/// <summary>One request that is being handled.</summary>
+/// <summary>
+/// One request that is being handled. Its code runs in this synchronisation context, so the current context names the request.
+/// </summary>
+/// <param name="pump">Runs its code.</param>
 /// <param name="name">The name for the transcript.</param>
 /// <param name="zone">The zone of the container that handles it.</param>
 /// <param name="begunAt">The time at which it was begun.</param>
-internal sealed class Operation(string name, int zone, DateTimeOffset begunAt)
+internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset begunAt) : SynchronizationContext
 {
     /// <summary>The name for the transcript.</summary>
     public string Name => name;
@@ -29,4 +32,10 @@ internal sealed class Operation(string name, int zone, DateTimeOffset begunAt)
 
     /// <summary>True when it is complete or waits until the turnstile releases one of its calls.</summary>
     public bool IsSettled => Waiting > 0 || Task is { IsCompleted: true };
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state) => pump.Post(this, d, state);
+
+    /// <inheritdoc/>
+    public override SynchronizationContext CreateCopy() => this;
 }

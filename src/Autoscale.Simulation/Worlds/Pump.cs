@@ -3,46 +3,45 @@ using System.Diagnostics;
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
-/// A synchronisation context that runs all code of a world on one thread in one order. When work continues on another thread, the pump
-/// waits for it and runs nothing else.
+/// Runs all code of a world on one thread in one order. When work continues on another thread, the pump waits for it and runs nothing else.
 /// </summary>
-internal sealed class Pump : SynchronizationContext
+internal sealed class Pump
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
+    private readonly Queue<(Operation Of, SendOrPostCallback Callback, object? State)> _work = new();
 
-    /// <inheritdoc/>
-    public override void Post(SendOrPostCallback d, object? state)
+    /// <summary>Adds a continuation of an operation.</summary>
+    public void Post(Operation operation, SendOrPostCallback callback, object? state)
     {
         lock (_work)
         {
-            _work.Enqueue((d, state));
+            _work.Enqueue((operation, callback, state));
             Monitor.Pulse(_work);
         }
     }
 
-    /// <inheritdoc/>
-    public override SynchronizationContext CreateCopy() => this;
-
-    /// <summary>Starts an operation and runs until it is settled.</summary>
+    /// <summary>Starts or continues an operation and runs until it is settled.</summary>
     public void Run(Action begin, Operation operation)
     {
-        var context = Current;
-        SetSynchronizationContext(this);
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(operation);
         try
         {
             begin();
             while (Take(operation) is { Callback: { } callback } work)
+            {
+                SynchronizationContext.SetSynchronizationContext(work.Of);
                 callback(work.State);
+            }
         }
         finally
         {
-            SetSynchronizationContext(context);
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 
-    private (SendOrPostCallback? Callback, object? State) Take(Operation operation)
+    private (Operation Of, SendOrPostCallback? Callback, object? State) Take(Operation operation)
     {
         lock (_work)
         {

@@ -91,6 +91,12 @@ public sealed class SeededWorld : IWorld
     /// <inheritdoc/>
     public Violation? Broken => _checks.Broken;
 
+    /// <summary>The checks of the invariants.</summary>
+    internal WorldChecks Checks => _checks;
+
+    /// <summary>The devices with their state in the world.</summary>
+    internal WorldFleet Fleet => _fleet;
+
     /// <summary>The first violation of each invariant, in force or not.</summary>
     public IReadOnlyList<Violation> Seen => _checks.Seen;
 

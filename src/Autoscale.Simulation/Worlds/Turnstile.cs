@@ -16,7 +16,6 @@ namespace Autoscale.Simulation.Worlds;
 internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcript transcript, Func<DateTimeOffset> now) : IInterceptor
 {
     private readonly Pump _pump = new();
-    private readonly AsyncLocal<Operation?> _current = new();
     private readonly List<Waiter> _waiters = [];
 
     /// <summary>Checks the calls before and after they are made.</summary>
@@ -29,20 +28,14 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     public int Crashes { get; private set; }
 
     /// <summary>The request that is being handled by the caller.</summary>
-    public Operation Current => _current.Value ?? throw new InvalidOperationException("The call is not part of a request.");
+    public static Operation Current =>
+        SynchronizationContext.Current as Operation ?? throw new InvalidOperationException("The call is not part of a request.");
 
     /// <summary>Starts to handle a request in a container: it runs until its first calls.</summary>
     public void Begin(string name, Container container, Func<Task> handle)
     {
-        var operation = new Operation(name, container.Zone, now());
-        _pump.Run(
-            () =>
-            {
-                _current.Value = operation;
-                operation.Task = handle();
-                _current.Value = null;
-            },
-            operation);
+        var operation = new Operation(_pump, name, container.Zone, now());
+        _pump.Run(() => operation.Task = handle(), operation);
         Rethrow(operation);
     }
 
@@ -82,7 +75,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     }
 
     /// <summary>Notes the outcome of the current request.</summary>
-    public void Note(string what) => transcript.Note($"{_current.Value?.Name}: {what}");
+    public void Note(string what) => transcript.Note($"{Current.Name}: {what}");
 
     private SimulatedCrashException Crash(Operation operation, PortCall call)
     {

@@ -192,7 +192,7 @@ internal sealed class WorldFleet
             if (_scene.Transcript.IsKept)
                 _scene.Turnstile.Note(Describe(outcome));
             if (known is not null)
-                _scene.Checks.Heartbeats.See(_scene.Turnstile.Current, known, outcome);
+                _scene.Checks.Heartbeats.See(Turnstile.Current, known, outcome);
             if (outcome is not HeartbeatOutcome.Judged && _scene.Outages.IsQuiet)
                 device.DisturbedAt = _scene.Now;
             Answer(device, outcome as HeartbeatOutcome.Judged, number);

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
@@ -23,25 +24,25 @@ internal sealed class CallWatch(
     /// <inheritdoc/>
     public void Before(Operation operation, PortCall call)
     {
-        switch (call.Name)
+        switch (call.Method)
         {
-            case "ITermination.TerminateAsync":
+            case nameof(ITermination.TerminateAsync):
                 SeeTermination((InstanceId)call.Arguments[0]!);
                 break;
-            case "ILifecycleHooks.TryCompleteAsync" or "ILifecycleHooks.TryExtendAsync":
+            case nameof(ILifecycleHooks.TryCompleteAsync) or nameof(ILifecycleHooks.TryExtendAsync):
                 var action = (LifecycleAction)call.Arguments[0]!;
                 watch.Hold(
                     OurHooks.Contains(action.Hook),
                     Invariants.OwnHooksOnly,
                     $"{call.Method} is called for hook {action.Hook} of {action.Instance}");
                 break;
-            case "IOwnedInterfaces.DetachAsync":
+            case nameof(IOwnedInterfaces.DetachAsync):
                 SeeDetached((string)call.Arguments[0]!);
                 break;
-            case "IVpnConnections.DeleteAsync":
+            case nameof(IVpnConnections.DeleteAsync) when call.Port == nameof(IVpnConnections):
                 SeeConnectionDeleted((string)call.Arguments[0]!);
                 break;
-            case "ITargetGroups.DeregisterAsync":
+            case nameof(ITargetGroups.DeregisterAsync):
                 var target = (InstanceId)call.Arguments[1]!;
                 watch.Hold(
                     !IsServing(target),
