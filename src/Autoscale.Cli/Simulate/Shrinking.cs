@@ -3,7 +3,8 @@ using Autoscale.Simulation.Worlds;
 namespace Autoscale.Cli.Simulate;
 
 /// <summary>
-/// Shrinks a violation: the same seed with fewer devices, fewer kinds of failures and a shorter time that still violates the same invariant.
+/// Shrinks a violation: the same seed with fewer devices, fewer kinds of failures and a shorter time that still violates the same
+/// invariant.
 /// </summary>
 internal static class Shrinking
 {

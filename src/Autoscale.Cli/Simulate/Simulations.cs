@@ -5,7 +5,9 @@ namespace Autoscale.Cli.Simulate;
 /// <summary>Runs the worlds of a command on all cores.</summary>
 internal static class Simulations
 {
-    /// <summary>Returns the results in the order of kinds and seeds, whichever world ends first; those that had ended when it is cancelled.</summary>
+    /// <summary>
+    /// Returns the results in the order of kinds and seeds, whichever world ends first; those that had ended when it is cancelled.
+    /// </summary>
     /// <param name="done">Called after each world, from any thread.</param>
     public static async Task<IReadOnlyList<WorldResult>> RunAsync(
         SimulateOptions options, Action<WorldResult> done, CancellationToken cancellationToken)

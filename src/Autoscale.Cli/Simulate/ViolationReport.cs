@@ -11,7 +11,8 @@ internal static class ViolationReport
     {
         var violation = broken.Broken!;
         await output.WriteLineAsync();
-        await output.WriteLineAsync($"seed {broken.Order.Seed} of world {broken.World.Name} violates {violation.Of.Id} at {violation.At:HH:mm:ss}");
+        await output.WriteLineAsync(
+            $"seed {broken.Order.Seed} of world {broken.World.Name} violates {violation.Of.Id} at {violation.At:HH:mm:ss}");
         await output.WriteLineAsync($"  {violation.Of.Sentence}");
         await output.WriteLineAsync($"  {violation.Sentence}");
         await output.WriteLineAsync($"  {NamedWorlds.CommandFor(broken.World, broken.Order, broken.Span)}");

@@ -37,7 +37,8 @@ public sealed class InMemoryLicenseUsages : ILicenseUsages
 
     /// <inheritdoc/>
     public Task<bool> TryReassignAsync(LicenseUsage former, LicenseUsage usage, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(former.License.Checksum, stored => !ChecksHolders || (stored is not null && IsHeldAs(stored, former)) ? usage : null),
+        () => _rows.TryChange(
+            former.License.Checksum, stored => !ChecksHolders || (stored is not null && IsHeldAs(stored, former)) ? usage : null),
         cancellationToken);
 
     /// <inheritdoc/>

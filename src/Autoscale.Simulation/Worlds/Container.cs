@@ -29,7 +29,7 @@ internal sealed class Container(
     /// <summary>The zone that it runs in.</summary>
     public int Zone => zone;
 
-    /// <summary>The store of secrets, without the cache of the shell: a caller that waits for another caller does not suit the turnstile.</summary>
+    /// <summary>The store of secrets, without the cache of the shell, in which a caller waits for another one.</summary>
     public required ISecrets Secrets { private get; init; }
 
     /// <summary>The error of its clock.</summary>
@@ -144,7 +144,8 @@ internal sealed class Container(
     }
 
     private static bool IsExpected(Exception fault) => fault is
-        SimulatedFaultException or MissingSettingException or EgressRouteException or UnknownResourceException or RefusedException or OperationCanceledException;
+        SimulatedFaultException or MissingSettingException or EgressRouteException or UnknownResourceException or RefusedException
+        or OperationCanceledException;
 
     private static LifecycleNewsKind NewsOf(LifecycleEventKind kind) => kind switch
     {

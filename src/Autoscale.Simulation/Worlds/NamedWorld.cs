@@ -66,7 +66,11 @@ public sealed record ClusterWorld(string Name, string Sentence, double Hours, Wo
         };
         return order.Devices is not { } devices
             ? settings
-            : settings with { ByolDevices = Math.Min(devices, settings.ByolDevices), PaygDevices = Math.Max(0, devices - settings.ByolDevices) };
+            : settings with
+            {
+                ByolDevices = Math.Min(devices, settings.ByolDevices),
+                PaygDevices = Math.Clamp(devices - settings.ByolDevices, 0, settings.PaygDevices),
+            };
     }
 }
 
@@ -92,7 +96,11 @@ public static class NamedWorlds
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<NamedWorld> All { get; } =
     [
-        new ClusterWorld("calm", "Ten members without failures; only the order of concurrent calls is random.", 2, Ten with { HasVpn = true }),
+        new ClusterWorld(
+            "calm",
+            "Ten members without failures; only the order of concurrent calls is random.",
+            2,
+            Ten with { HasVpn = true }),
         new ClusterWorld(
             "rough",
             "Single requests, calls, devices, events and sweeps fail, are late, lost or repeated; functions crash.",
@@ -104,13 +112,24 @@ public static class NamedWorlds
             6,
             Terminating with
             {
-                Troubles = new Troubles { ApiOutages = 8, FunctionOutages = 5, CloudOutages = 8, TableOutages = 8, PathCuts = 5, Kills = 1 },
+                Troubles = new Troubles
+                {
+                    ApiOutages = 8,
+                    FunctionOutages = 5,
+                    CloudOutages = 8,
+                    TableOutages = 8,
+                    PathCuts = 5,
+                    Kills = 1,
+                },
             }),
         new ClusterWorld(
             "clocks",
             "The clocks of containers and devices step, and devices reboot with a wrong clock.",
             4,
-            Terminating with { Troubles = new Troubles { ContainerClocks = 30, DeviceClocks = 50, Reboots = 3, Silences = 3, LostRequests = 10 } }),
+            Terminating with
+            {
+                Troubles = new Troubles { ContainerClocks = 30, DeviceClocks = 50, Reboots = 3, Silences = 3, LostRequests = 10 },
+            }),
         new ClusterWorld(
             "hooks",
             "Instances come and go: replacements, ends from outside, warm pools, and lifecycle hooks of other owners.",
@@ -139,12 +158,12 @@ public static class NamedWorlds
                 Troubles = new Troubles
                 {
                     Edits = 40,
-                    RestoredRows = 20,
+                    RestoredRows = 40,
                     DeletedRows = 10,
                     Standbys = 20,
                     StrayFiles = 5,
-                    Replacements = 1,
-                    OutsideEnds = 3,
+                    Replacements = 2,
+                    OutsideEnds = 5,
                     Strangers = 50,
                 },
             }),
@@ -160,7 +179,15 @@ public static class NamedWorlds
                 HasSecondInterface = false,
                 Containers = 8,
                 BootWindow = TimeSpan.FromMinutes(1),
-                Troubles = new Troubles { LostRequests = 5, LateRequests = 5, FaultsBefore = 1, FaultsAfter = 1, ApiOutages = 20, CloudOutages = 20 },
+                Troubles = new Troubles
+                {
+                    LostRequests = 5,
+                    LateRequests = 5,
+                    FaultsBefore = 1,
+                    FaultsAfter = 1,
+                    ApiOutages = 20,
+                    CloudOutages = 20,
+                },
             }),
     ];
 
@@ -172,7 +199,8 @@ public static class NamedWorlds
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(order);
-        return string.Create(CultureInfo.InvariantCulture, $"autoscale simulate --world {world.Name} --seed {order.Seed} --hours {span.TotalHours:0.###}")
+        var hours = span.TotalHours.ToString("0.###", CultureInfo.InvariantCulture);
+        return $"autoscale simulate --world {world.Name} --seed {order.Seed} --hours {hours}"
             + (order.Without is { } off ? $" --without {off.Name()}" : "")
             + (order.Devices is { } devices ? string.Create(CultureInfo.InvariantCulture, $" --devices {devices}") : "")
             + (order.LeftOut.Count > 0 ? $" --leave-out {string.Join(',', order.LeftOut.Select(k => k.Name()))}" : "");

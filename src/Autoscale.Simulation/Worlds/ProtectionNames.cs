@@ -11,7 +11,8 @@ public static class ProtectionNames
     public static string Name(this Protection protection) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{protection}");
 
     /// <summary>The protection with this id; null when there is none.</summary>
-    public static Protection? Find(string id) => Enum.GetValues<Protection>().Cast<Protection?>().FirstOrDefault(p => p!.Value.Name() == id);
+    public static Protection? Find(string id) =>
+        Enum.GetValues<Protection>().Cast<Protection?>().FirstOrDefault(p => p!.Value.Name() == id);
 
     /// <summary>The rule in one sentence.</summary>
     public static string Sentence(this Protection protection) => protection switch

@@ -3,6 +3,7 @@ using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.FortiOs;
 using Autoscale.Simulation.Devices;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
@@ -51,7 +52,7 @@ public sealed class SeededWorld : IWorld
         };
         for (var i = 1; i <= settings.Licenses; i++)
             Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, $"license{i:00}.lic", $"the license no. {i}");
-        Deployment.Configsets.Put(SimulatedDeployment.ShippedConfigsets, Domain.Shared.FortiOs.Configset.Base, "config system global\nend\n");
+        Deployment.Configsets.Put(SimulatedDeployment.ShippedConfigsets, Configset.Base, "config system global\nend\n");
         _settings = Read(settings);
         _checks = new WorldChecks(settings, Deployment, outages, _agenda, () => _fleet!);
         _turnstile.Calls = _checks;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
-/// The kinds of failures of a seeded world. The first group has a chance for each request, call, heartbeat, event or sweep; the second, from
-/// <see cref="ApiOutages"/> on, has a chance for each minute of the world.
+/// The kinds of failures of a seeded world. The first group has a chance for each request, call, heartbeat, event or sweep; the second,
+/// from <see cref="ApiOutages"/> on, has a chance for each minute of the world.
 /// </summary>
 public enum Trouble
 {

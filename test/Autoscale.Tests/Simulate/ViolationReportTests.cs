@@ -55,6 +55,8 @@ public sealed class ViolationReportTests
 
         Assert.Equal(small.Broken, again.Broken);
         Assert.Contains(
-            $"--leave-out {small.Order.LeftOut[0].Name()},", NamedWorlds.CommandFor(Rough, small.Order, small.Span), StringComparison.Ordinal);
+            $"--leave-out {small.Order.LeftOut[0].Name()},",
+            NamedWorlds.CommandFor(Rough, small.Order, small.Span),
+            StringComparison.Ordinal);
     }
 }

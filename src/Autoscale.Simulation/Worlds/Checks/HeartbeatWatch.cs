@@ -43,10 +43,11 @@ internal sealed class HeartbeatWatch(SimulatedDeployment deployment, Watch watch
                 watch.Break(Invariants.HeartbeatSaved, $"{operation.Name} arrived at {arrival:HH:mm:ss} and ended with an error, unsaved");
                 break;
             case HeartbeatOutcome.Judged { Decision.Next: null }:
+                var since = arrival - known.LastArrival;
                 watch.Hold(
-                    arrival - known.LastArrival <= LongestReordering,
+                    since <= LongestReordering,
                     Invariants.HeartbeatSaved,
-                    $"{operation.Name} was dropped although it arrived {(arrival - known.LastArrival).TotalSeconds:0} s after the last one");
+                    $"{operation.Name} was dropped although it arrived {since.TotalSeconds:0} s after the last one");
                 break;
             case HeartbeatOutcome.Judged:
                 watch.Hold(

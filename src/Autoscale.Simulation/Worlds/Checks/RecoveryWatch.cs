@@ -23,7 +23,7 @@ internal sealed class RecoveryWatch(
         _episode ??= new Episode(
             agenda.Now,
             primary,
-            [.. devices().Where(d => d.HasBeatenSince(agenda.Now) && deployment.HealthChecks.Find(d.Id) is { IsClosed: false, IsOutOfSync: false })]);
+            [.. devices().Where(d => d.HasBeatenSince(agenda.Now) && IsInSync(d))]);
         var episode = _episode;
         episode.IsPartial |= zone is not null;
         episode.Until = until > episode.Until ? until : episode.Until;
@@ -40,12 +40,10 @@ internal sealed class RecoveryWatch(
         var steady = episode.Members.Where(d => d.HasBeatenSince(episode.Since) && IsMember(d.Id)).ToList();
         foreach (var device in steady)
         {
-            var record = deployment.HealthChecks.Find(device.Id);
             watch.Hold(
-                record is { IsClosed: false, IsOutOfSync: false },
+                IsInSync(device),
                 Invariants.RecoveryAfterOutage,
-                $"{device.Id} is {(record is null or { IsClosed: true } ? "without a record" : "out of sync")} two minutes after the outage "
-                    + $"of {episode.Since:HH:mm:ss} to {episode.Until:HH:mm:ss}");
+                $"{device.Id} is not in sync two minutes after the outage of {episode.Since:HH:mm:ss} to {episode.Until:HH:mm:ss}");
         }
 
         if (steady.Find(d => d.Id == episode.Primary) is { } former)
@@ -60,7 +58,8 @@ internal sealed class RecoveryWatch(
         watch.Hold(
             record is not null && (record.Instance == former.Id || episode.IsPartial),
             Invariants.RecoveryAfterOutage,
-            $"the primary {former.Id} was replaced by {record?.Instance} in the outage of {episode.Since:HH:mm:ss} to {episode.Until:HH:mm:ss}");
+            $"the primary {former.Id} was replaced by {record?.Instance} "
+                + $"in the outage of {episode.Since:HH:mm:ss} to {episode.Until:HH:mm:ss}");
         if (record is null || agenda.Now - record.ElectedAt < Limit)
             return;
         foreach (var device in steady)
@@ -72,6 +71,9 @@ internal sealed class RecoveryWatch(
                 $"{device.Id} follows {believed} instead of {record.PrivateIp} two minutes after the outage");
         }
     }
+
+    private bool IsInSync(WorldDevice device) =>
+        deployment.HealthChecks.Find(device.Id) is { IsClosed: false, IsOutOfSync: false };
 
     private bool IsMember(InstanceId id) => deployment.Cloud.Find(id) is { Enrolment.State: LifecycleState.InService };
 

@@ -28,7 +28,7 @@ internal sealed class SecretWatch(SimulatedDeployment deployment, Watch watch, F
     {
         null => "EC2 does not know the instance",
         { IsEnded: true } => "the instance has ended",
-        { Enrolment: null or { State: LifecycleState.Terminating or LifecycleState.None } } => "the instance has left its group or is leaving",
+        { Enrolment: null or { State: LifecycleState.Terminating or LifecycleState.None } } => "the instance has left or is leaving",
         { Description: var described } when !described.Addresses.Contains(source) => "the address is not its own",
         { Description: var described } => $"the instance was started {(now() - described.StartedAt)?.TotalMinutes:0} minutes ago",
     };

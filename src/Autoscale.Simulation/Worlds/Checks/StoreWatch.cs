@@ -29,7 +29,9 @@ internal sealed class StoreWatch
         deployment.HealthChecks.Changed = SeeHealth;
     }
 
-    /// <summary>Lets an operator change rows: the rules for writes of the application do not apply, and later writes start from the change.</summary>
+    /// <summary>
+    /// Lets an operator change rows: the rules for writes of the application do not apply, and later writes start from the change.
+    /// </summary>
     public void ByHand(Action change)
     {
         _isByHand = true;

@@ -58,7 +58,8 @@ internal sealed class WorldChecks : ICallWatch
     public void SeeUnsettled(IReadOnlyList<string> findings)
     {
         if (findings.Count > 0)
-            _watch.Break(Invariants.Settles, string.Join("; ", findings.Take(3)) + (findings.Count > 3 ? $"; {findings.Count - 3} more" : ""));
+            _watch.Break(
+                Invariants.Settles, string.Join("; ", findings.Take(3)) + (findings.Count > 3 ? $"; {findings.Count - 3} more" : ""));
     }
 
     /// <summary>Records a defect: an error that no failure explains.</summary>

@@ -81,7 +81,9 @@ internal sealed class OperatorIncidents
         if (records.Count == 0)
             return false;
         var record = dice.Pick(records);
-        ByHand($"the record of {record.Instance} of version {record.Version} is restored", () => _scene.Deployment.HealthChecks.Put(record));
+        ByHand(
+            $"the record of {record.Instance} of version {record.Version} is restored",
+            () => _scene.Deployment.HealthChecks.Put(record));
         return true;
     }
 

@@ -9,6 +9,8 @@ namespace Autoscale.Simulation.Worlds.Incidents;
 /// </summary>
 internal sealed class StrangerIncidents(Scene scene, WorldFleet fleet)
 {
+    private static readonly string[] Names = ["license", "configuration", "beat"];
+
     private int _number;
 
     public bool Call(Dice dice)
@@ -19,7 +21,7 @@ internal sealed class StrangerIncidents(Scene scene, WorldFleet fleet)
         var zone = scene.Deployment.Cloud.Find(instance)?.Description.SubnetId?[^1] - 'a' ?? 0;
         if (scene.IsUnreachable(zone) || scene.Outages.IsOut(Outages.OutagePart.Functions, container.Zone))
             return false;
-        var name = $"stranger {++_number}, {(request == 0 ? "license" : request == 1 ? "configuration" : "beat")} of {instance} from {source}";
+        var name = $"stranger {++_number}, {Names[request]} of {instance} from {source}";
         var arrival = scene.Now;
         scene.Turnstile.Begin(name, container, async () =>
         {
