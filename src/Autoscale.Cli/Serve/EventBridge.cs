@@ -9,9 +9,10 @@ namespace Autoscale.Cli.Serve;
 
 /// <summary>
 /// The local EventBridge: it delivers events of the simulated cloud to the handler that runs in Lambda, and retries a failed delivery after
-/// one minute and after two more, as Lambda does.
+/// one minute and after two more, as Lambda does. While the functions are out, events wait in the queue of Lambda.
 /// </summary>
-internal sealed class EventBridge(Func<CloudWatchEvent<JsonElement>, ILambdaContext, Task> function, TimeProvider clock, ConsoleLog log)
+internal sealed class EventBridge(
+    Func<CloudWatchEvent<JsonElement>, ILambdaContext, Task> function, InvocationQueue queue, TimeProvider clock, ConsoleLog log)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
@@ -27,19 +28,23 @@ internal sealed class EventBridge(Func<CloudWatchEvent<JsonElement>, ILambdaCont
         new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken },
         async (raised, token) => await DeliverAsync(raised, token));
 
-    private async Task DeliverAsync(LifecycleEvent raised, CancellationToken cancellationToken)
+    /// <summary>Delivers one event.</summary>
+    public async Task DeliverAsync(LifecycleEvent raised, CancellationToken cancellationToken)
     {
-        log.Write(LogLevel.Information, $"event: {raised.DetailType}, {raised.Instance}");
-        for (var attempt = 0; !await TryAsync(raised); attempt++)
+        var accepted = clock.GetUtcNow();
+        log.Write(
+            LogLevel.Information,
+            $"event: {raised.DetailType}, {raised.Instance}{(queue.IsHeld ? "; it waits, because the functions are out" : "")}");
+        for (var attempt = 0; await queue.TryWaitAsync(accepted, InvocationQueue.DefaultMaxAge, cancellationToken); attempt++)
         {
-            if (attempt == Pauses.Length)
-            {
-                log.Write(LogLevel.Error, $"dead letter: {raised.DetailType}, {raised.Instance}");
+            if (await TryAsync(raised))
                 return;
-            }
-
+            if (attempt == Pauses.Length)
+                break;
             await Task.Delay(Pauses[attempt], clock, cancellationToken);
         }
+
+        log.Write(LogLevel.Error, $"dead letter: {raised.DetailType}, {raised.Instance}");
     }
 
     // The boundary of the function has logged the failure already.

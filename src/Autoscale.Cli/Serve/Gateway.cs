@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.Serve.Control;
 using Autoscale.Lambda.Startup;
+using Autoscale.Simulation.Outages;
 using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Cli.Serve;
@@ -21,11 +23,18 @@ internal sealed class Gateway
     private readonly TimeProvider _clock;
     private readonly StatusPage _status;
     private readonly SimulationApi _simulation;
+    private readonly MemoryWorld? _world;
     private long _requests;
 
     public Gateway(
-        IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, StatusPage status, SimulationApi simulation)
+        IReadOnlyList<TemplateRoute> routes,
+        IServiceProvider services,
+        TimeProvider clock,
+        StatusPage status,
+        SimulationApi simulation,
+        MemoryWorld? world)
     {
+        _world = world;
         _clock = clock;
         _status = status;
         _simulation = simulation;
@@ -50,28 +59,45 @@ internal sealed class Gateway
             return;
         }
 
-        if (path.StartsWith($"{SimulationApi.Root}/", StringComparison.Ordinal))
+        if (path == SimulationApi.Root || path.StartsWith($"{SimulationApi.Root}/", StringComparison.Ordinal))
         {
             await _simulation.AnswerAsync(http);
             return;
         }
 
-        if (!path.StartsWith($"/{Stage}/", StringComparison.Ordinal)
-            || !_routes.TryGetValue((http.Request.Method, path[(Stage.Length + 1)..]), out var target))
+        if (!path.StartsWith($"/{Stage}/", StringComparison.Ordinal))
         {
             http.Response.StatusCode = (int)HttpStatusCode.Forbidden;
             return;
         }
 
+        await ProxyEvents.WriteAsync(http, await AnswerDeviceAsync(http, path[(Stage.Length + 1)..]));
+    }
+
+    private async Task<APIGatewayProxyResponse> AnswerDeviceAsync(HttpContext http, string path)
+    {
+        var source = ProxyEvents.SourceOf(http);
+        if (_world?.IsOut(OutagePart.Api, source) == true)
+            return Fault(HttpStatusCode.ServiceUnavailable, "Service Unavailable");
+        if (!_routes.TryGetValue((http.Request.Method, path), out var target))
+            return Refusal(HttpStatusCode.Forbidden);
+        if (_world?.IsOut(OutagePart.Functions, source) == true)
+            return Fault(HttpStatusCode.BadGateway, "Internal server error");
         var requestId = $"local-{Interlocked.Increment(ref _requests)}";
         if (await ProxyEvents.ReadAsync(http, Stage, requestId, _clock.GetUtcNow()) is not { } request)
-        {
-            http.Response.StatusCode = (int)HttpStatusCode.RequestEntityTooLarge;
-            return;
-        }
-
-        await ProxyEvents.WriteAsync(
-            http,
-            await target.Function(request, new LocalContext(target.Route.Function, requestId, target.Route.Timeout, TimeProvider.System)));
+            return Refusal(HttpStatusCode.RequestEntityTooLarge);
+        _world?.WorkFor(source);
+        return await target.Function(
+            request, new LocalContext(target.Route.Function, requestId, target.Route.Timeout, TimeProvider.System));
     }
+
+    private static APIGatewayProxyResponse Refusal(HttpStatusCode status) => new() { StatusCode = (int)status };
+
+    // The words of API Gateway.
+    private static APIGatewayProxyResponse Fault(HttpStatusCode status, string message) => new()
+    {
+        StatusCode = (int)status,
+        Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["Content-Type"] = "application/json" },
+        Body = $$"""{"message":"{{message}}"}""",
+    };
 }

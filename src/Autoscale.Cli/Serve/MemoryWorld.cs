@@ -1,11 +1,14 @@
+using System.Net;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation;
+using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
+using Autoscale.Simulation.Outages;
 
 namespace Autoscale.Cli.Serve;
 
@@ -19,12 +22,18 @@ internal sealed class MemoryWorld
     private const int SpareLicenses = 20;
 
     private readonly SimulatedDeployment _deployment;
+    private readonly TimeProvider _clock;
+    private readonly OutageInterceptor _interceptor;
 
     public MemoryWorld(int fleet, Uri handlerUrl, string configsetFolder, TimeProvider clock)
     {
+        _clock = clock;
+        _interceptor = new OutageInterceptor(Outages, clock, AwsFaults.Of);
+        FunctionsClock = new SkewedClock(clock, TimeSpan.Zero);
+        Terminations = new Terminations(clock);
         _deployment = new SimulatedDeployment(Cluster, handlerUrl.ToString())
         {
-            Clock = clock,
+            Clock = FunctionsClock,
             Configsets = InMemoryConfigsets.FromFolder(SimulatedDeployment.ShippedConfigsets, configsetFolder),
         };
         for (var n = 1; n <= fleet + Spares + SpareLicenses; n++)
@@ -44,6 +53,37 @@ internal sealed class MemoryWorld
 
     /// <summary>The cloud.</summary>
     public SimulatedCloud Cloud => _deployment.Cloud;
+
+    /// <summary>The rows of the settings table.</summary>
+    public InMemorySettingRows SettingRows => _deployment.SettingRows;
+
+    /// <summary>The current outages.</summary>
+    public OutageBoard Outages { get; } = new();
+
+    /// <summary>The instances that were terminated since the start.</summary>
+    public Terminations Terminations { get; }
+
+    /// <summary>The clock of the container in which the functions run.</summary>
+    public SkewedClock FunctionsClock { get; }
+
+    /// <summary>The ports of the deployment, which no outage concerns.</summary>
+    public IPorts Ports => _deployment;
+
+    /// <summary>True while a part is out for the device with this source address; null stands for work for no device.</summary>
+    public bool IsOut(OutagePart part, IPAddress? source = null) =>
+        Outages.IsOut(part, source is null ? null : Cloud.ZoneAt(source), _clock.GetUtcNow());
+
+    /// <summary>Names the device for which the current asynchronous method works, until that method ends.</summary>
+    public void WorkFor(IPAddress source) => _interceptor.WorkFor(Cloud.ZoneAt(source));
+
+    /// <summary>
+    /// Ends an instance as an event outside of Auto Scaling does: a termination in EC2, or a failure of its hardware.
+    /// </summary>
+    public void EndFromOutside(InstanceId instance)
+    {
+        Terminations.Begin(instance, Terminations.FromOutside);
+        Cloud.Terminate(instance);
+    }
 
     /// <summary>Launches instances through the launching hook. Every fifth is a PAYG instance.</summary>
     public void Launch(int fleet, DateTimeOffset now)
@@ -65,8 +105,9 @@ internal sealed class MemoryWorld
     /// <summary>The instances without a scripted FortiGate.</summary>
     public IReadOnlyList<InstanceId> SpareInstances { get; }
 
-    /// <summary>The ports of the deployment with another port for notifications.</summary>
-    public IPorts PortsWith(INotifications notifications) => ((IPorts)_deployment).With(notifications);
+    /// <summary>The ports for the functions: with another port for notifications, and with the outages.</summary>
+    public IPorts PortsWith(INotifications notifications) =>
+        Intercepted.Of(Ports.With(notifications).With(Terminations.Noted(_deployment.Termination, Cloud)), _interceptor);
 
     private InstanceId Start(ScalingGroup group)
     {

@@ -38,7 +38,7 @@ internal static class ProxyEvents
                 HttpMethod = request.Method,
                 RequestId = requestId,
                 RequestTimeEpoch = now.ToUnixTimeMilliseconds(),
-                Identity = new APIGatewayProxyRequest.RequestIdentity { SourceIp = SourceOf(http) },
+                Identity = new APIGatewayProxyRequest.RequestIdentity { SourceIp = SourceOf(http).ToString() },
             },
         };
     }
@@ -54,13 +54,13 @@ internal static class ProxyEvents
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
 
-    // Only callers on this machine may choose the source address of the device that they play.
-    private static string SourceOf(HttpContext http)
+    /// <summary>The source address. Only callers on this machine may choose it, for the device that they play.</summary>
+    public static IPAddress SourceOf(HttpContext http)
     {
         var remote = http.Connection.RemoteIpAddress ?? IPAddress.None;
         var claimed = http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[0].Trim();
         var source = IPAddress.IsLoopback(remote) && IPAddress.TryParse(claimed, out var played) ? played : remote;
-        return (source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source).ToString();
+        return source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
     }
 
     private static (string Body, bool IsBase64) Text(byte[] bytes)

@@ -62,6 +62,16 @@ internal static class ServeCommand
             HelpName = "FILE",
         };
 
+        var setting = new Option<string[]>("--setting")
+        {
+            Description = "A row of the settings table of the simulated deployment. May be given several times.",
+            HelpName = "KEY=VALUE",
+        };
+        setting.Validators.Add(result =>
+        {
+            foreach (var error in result.Tokens.Select(t => SettingEntry.ErrorOf(t.Value)).OfType<string>().Take(1))
+                Check(result, isRight: false, error);
+        });
         var routes = new Option<int?>("--routes")
         {
             Description = "Demonstrate route failover instead of a cluster, with this number of zones (2 to 8, default 2). The units are " +
@@ -81,6 +91,7 @@ internal static class ServeCommand
             url,
             backend,
             template,
+            setting,
             routes,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -91,6 +102,7 @@ internal static class ServeCommand
                 parsed.GetValue(backend) == "aws" ? Backend.Aws : Backend.Memory,
                 parsed.GetValue(template))
             {
+                Settings = [.. (parsed.GetValue(setting) ?? []).Select(SettingEntry.Parse).OfType<SettingEntry>()],
                 RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
             },
             cancellationToken));
@@ -104,6 +116,11 @@ internal static class ServeCommand
             if (options is { RouteZones: not null, Backend: Backend.Aws } or { RouteZones: not null, Speed: not 1 })
                 throw new UsageException(
                 "--routes cannot be combined with --backend aws or --speed: its units run on this machine in real time.");
+            if (options is { Settings.Count: > 0, Backend: Backend.Aws })
+                throw new UsageException(
+                    "--setting cannot be combined with --backend aws: the settings of that cluster are rows of its table; edit them there.");
+            if (options is { Settings.Count: > 0, RouteZones: not null })
+                throw new UsageException("--setting cannot be combined with --routes: route failover has no settings table.");
             await (options.RouteZones is { } zones
                 ? new RoutesServer(options, zones, Console.Out).RunAsync(cancellationToken)
                 : new Server(options, Console.Out).RunAsync(cancellationToken));

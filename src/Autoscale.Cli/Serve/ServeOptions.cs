@@ -9,6 +9,9 @@ internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Ba
 {
     /// <summary>The number of zones of the route failover demonstration; null for a cluster.</summary>
     public int? RouteZones { get; init; }
+
+    /// <summary>The rows of the settings table of the simulated deployment that differ from its own.</summary>
+    public IReadOnlyList<SettingEntry> Settings { get; init; } = [];
 }
 
 /// <summary>The backends that can store the state.</summary>

@@ -1,12 +1,14 @@
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using Autoscale.Cli.Serve.Control;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Clock;
+using Autoscale.Simulation.Outages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,10 +33,12 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url.ToString()).SuppressStatusMessages(suppressStatusMessages: true);
         builder.Logging.ClearProviders().AddProvider(log);
+        foreach (var row in options.Settings)
+            world?.SettingRows.Set(row.Setting?.Key ?? row.Key, row.Value);
         Bind(builder.Services, clock, log, world);
         await using var app = builder.Build();
         using var fleet = new Fleet(new Uri(options.Url, "prod/byol-license"), HandlerUrl, clock, log);
-        var gateway = Build(routes, app.Services, clock, new SimulationApi(world, fleet, log));
+        var gateway = Build(routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log));
         var work = Work(app.Services, schedules, world, fleet, clock, log);
         app.Run(gateway.AnswerAsync);
         await LocalWeb.StartAsync(app, options.Url, cancellationToken);
@@ -46,8 +50,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             var spares = world.SpareInstances.Select(id => $"{id} at {world.Cloud.Instance(id).Device.PrivateIp}");
             await output.WriteLineAsync($"to play a FortiGate with curl: {string.Join(", ", spares)}");
             await output.WriteLineAsync(
-                $"to simulate failures: POST {new Uri(options.Url, "simulation/devices")} launches a device, POST …/devices/{{instance}}/" +
-                "terminate, silence, revive or reboot changes one");
+                $"to simulate failures: POST {new Uri(options.Url, "simulation/outage?of=api&seconds=600")} starts an outage; " +
+                $"GET {new Uri(options.Url, "simulation")} lists what else is possible");
         }
 
         // 3. The fleet, the events and the schedules, until the user stops the program.
@@ -87,7 +91,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 
     private static void Bind(IServiceCollection services, TimeProvider clock, ConsoleLog log, MemoryWorld? world)
     {
-        services.AddSingleton(clock).AddSingleton(log);
+        services.AddSingleton(world?.FunctionsClock ?? clock).AddSingleton(log);
         if (world is not null)
         {
             services.AddCluster(MemoryWorld.Cluster, _ => world.PortsWith(new PrintedNotifications(log)), TextWriter.Null);
@@ -115,17 +119,18 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         TimeProvider clock,
         ConsoleLog log)
     {
+        var queue = new InvocationQueue(() => world?.IsOut(OutagePart.Functions) == true, clock);
         List<Func<CancellationToken, Task>> work =
         [
             .. schedules
-                .Select(schedule => new Scheduler(FunctionOf(services, schedule), schedule, clock))
+                .Select(schedule => new Scheduler(FunctionOf(services, schedule), schedule, queue, clock, log))
                 .Select(s => new Func<CancellationToken, Task>(s.RunAsync)),
         ];
         if (world is null)
             return work;
-        var events = new EventBridge(FunctionTable.LifecycleEvent(services), clock, log);
+        var events = new EventBridge(FunctionTable.LifecycleEvent(services), queue, clock, log);
         world.Cloud.Observer = new WorldObserver(world, fleet, events);
-        return [.. work, events.RunAsync, token => world.RunAsync(clock, token)];
+        return [.. work, events.RunAsync, token => world.RunAsync(clock, token), new OutageWatch(world.Outages, clock, log).RunAsync];
     }
 
     private static Func<ScheduledEvent, ILambdaContext, Task> FunctionOf(IServiceProvider services, TemplateSchedule schedule) =>
@@ -134,7 +139,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             : throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have.");
 
     private static Gateway Build(
-        IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, SimulationApi simulation)
+        IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, MemoryWorld? world, SimulationApi simulation)
     {
         try
         {
@@ -142,8 +147,13 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                 routes,
                 services,
                 clock,
-                new StatusPage(services.GetRequiredService<IPorts>(), services.GetRequiredService<Application>().Settings),
-                simulation);
+                new StatusPage(
+                    world?.Ports ?? services.GetRequiredService<IPorts>(),
+                    services.GetRequiredService<Application>().Settings,
+                    world,
+                    clock),
+                simulation,
+                world);
         }
         catch (AmazonClientException wrong)
         {

@@ -80,7 +80,10 @@ internal static class ServerlessTemplate
             if (rate.Split('(', ' ', ')') is not ["rate", var count, "minute" or "minutes", ""]
                 || !int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
                 throw new FormatException($"schedule '{rate}' is not a rate in minutes.");
-            yield return new TemplateSchedule(NameOf(function), TimeSpan.FromMinutes(minutes), TimeoutOf(function));
+            yield return new TemplateSchedule(NameOf(function), TimeSpan.FromMinutes(minutes), TimeoutOf(function))
+            {
+                MaxAge = MaxAgeOf(function),
+            };
         }
     }
 
@@ -102,6 +105,11 @@ internal static class ServerlessTemplate
         function.GetProperty("Environment").GetProperty("Variables").GetProperty("ANNOTATIONS_HANDLER").GetString()!;
 
     private static TimeSpan TimeoutOf(JsonElement function) => TimeSpan.FromSeconds(function.GetProperty("Timeout").GetInt32());
+
+    private static TimeSpan MaxAgeOf(JsonElement function) =>
+        function.TryGetProperty("EventInvokeConfig", out var config) && config.TryGetProperty("MaximumEventAgeInSeconds", out var seconds)
+            ? TimeSpan.FromSeconds(seconds.GetInt32())
+            : InvocationQueue.DefaultMaxAge;
 }
 
 /// <summary>One API event of the template.</summary>
@@ -115,4 +123,8 @@ internal sealed record TemplateRoute(string Method, string Path, string Function
 /// <param name="Function">The name of the function in <c>ANNOTATIONS_HANDLER</c>.</param>
 /// <param name="Period">The time between two runs.</param>
 /// <param name="Timeout">The timeout of the function.</param>
-internal sealed record TemplateSchedule(string Function, TimeSpan Period, TimeSpan Timeout);
+internal sealed record TemplateSchedule(string Function, TimeSpan Period, TimeSpan Timeout)
+{
+    /// <summary>The time after which Lambda drops a run that could not begin.</summary>
+    public TimeSpan MaxAge { get; init; } = InvocationQueue.DefaultMaxAge;
+}

@@ -5,13 +5,20 @@ using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Reads the state of the cluster from the ports that the functions use.</summary>
-internal sealed class StatusPage(IPorts ports, SettingsCache settings)
+/// <summary>Reads the state of the cluster from its ports, past the outages that the functions meet.</summary>
+/// <param name="ports">The ports.</param>
+/// <param name="settings">The settings that the functions use.</param>
+/// <param name="world">The simulated cloud; null for AWS.</param>
+/// <param name="clock">The simulated clock.</param>
+internal sealed class StatusPage(IPorts ports, SettingsCache settings, MemoryWorld? world, TimeProvider clock)
 {
+    // For the time before the functions have read their settings.
+    private readonly SettingsCache _first = world is null ? settings : new SettingsCache(ports.SettingRows, MemoryWorld.Cluster);
+
     public async Task<StatusReport> ReadAsync(CancellationToken cancellationToken)
     {
-        var now = ports.Clock.GetUtcNow();
-        var current = await settings.ReadAsync(now, cancellationToken);
+        var now = clock.GetUtcNow();
+        var current = settings.Known ?? await _first.ReadAsync(now, cancellationToken);
         var members = (await ports.HealthChecks.ListAsync(cancellationToken)).Where(m => !m.IsClosed).ToList();
         var stored = await ports.PrimaryRecords.FindAsync(current.Cluster, cancellationToken);
 
@@ -43,8 +50,14 @@ internal sealed class StatusPage(IPorts ports, SettingsCache settings)
                 (await ports.LicenseFiles.ListAsync(current.LicenseLocation, cancellationToken))
                     .DistinctBy(f => f.ETag, StringComparer.Ordinal)
                     .Count(),
-                (await ports.LicenseUsages.ListAsync(product, cancellationToken)).Count));
+                (await ports.LicenseUsages.ListAsync(product, cancellationToken)).Count),
+            DeafUntil(),
+            [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
+            world?.Terminations.All ?? []);
     }
+
+    // The domain does not remember deafness yet.
+    private static DateTimeOffset? DeafUntil() => null;
 
     private static MemberStatus Member(HealthCheck member, PrimaryRecord? record) => new(
         member.Instance.Value,

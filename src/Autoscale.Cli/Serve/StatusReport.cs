@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Autoscale.Simulation.Outages;
 
 namespace Autoscale.Cli.Serve;
 
@@ -17,6 +18,9 @@ namespace Autoscale.Cli.Serve;
 /// <param name="Hooks">The open lifecycle actions.</param>
 /// <param name="EgressRoutes">The targets of the egress routes.</param>
 /// <param name="Licenses">The numbers of licenses.</param>
+/// <param name="DeafUntil">The time from which silence of members counts again; null while the cluster hears.</param>
+/// <param name="Outages">The current outages of the simulated cloud.</param>
+/// <param name="Terminated">The instances of the simulated cloud that were terminated since the start.</param>
 internal sealed record StatusReport(
     string? Primary,
     string? PrimaryIp,
@@ -29,7 +33,10 @@ internal sealed record StatusReport(
     IReadOnlyList<MemberStatus> Members,
     IReadOnlyList<HookStatus> Hooks,
     IReadOnlyList<RouteStatus> EgressRoutes,
-    LicenseStatus Licenses);
+    LicenseStatus Licenses,
+    DateTimeOffset? DeafUntil,
+    IReadOnlyList<OutageStatus> Outages,
+    IReadOnlyList<TerminationStatus> Terminated);
 
 /// <summary>One member.</summary>
 internal sealed record MemberStatus(
@@ -58,6 +65,22 @@ internal sealed record RouteStatus(string Table, string? Interface);
 
 /// <summary>The number of licenses in the stock and the number of held ones.</summary>
 internal sealed record LicenseStatus(int Stock, int Used);
+
+/// <summary>One outage.</summary>
+/// <param name="Of">The part that fails: api, functions, cloud or tables.</param>
+/// <param name="Zone">The zone whose devices meet it; null for all.</param>
+/// <param name="Until">The end; null for an outage without one.</param>
+internal sealed record OutageStatus(string Of, int? Zone, DateTimeOffset? Until)
+{
+    public static OutageStatus From(Outage outage) => new(OutageWatch.NameOf(outage.Of), outage.Zone, outage.Until);
+}
+
+/// <summary>One terminated instance.</summary>
+/// <param name="Instance">The instance id.</param>
+/// <param name="At">The time at which the termination began.</param>
+/// <param name="Reason">The reason: one of those of <see cref="Terminations"/>.</param>
+/// <param name="Ended">The time at which the instance ended; null while it waits at its lifecycle hook.</param>
+internal sealed record TerminationStatus(string Instance, DateTimeOffset At, string Reason, DateTimeOffset? Ended);
 
 /// <summary>The JSON of the report, generated at compile time.</summary>
 [JsonSerializable(typeof(StatusReport))]

@@ -15,7 +15,16 @@ internal sealed class WorldObserver(MemoryWorld world, Fleet fleet, EventBridge 
     public void InstanceLaunched(InstanceId instance, ScalingGroup group) =>
         fleet.Start(world.Cloud.Instance(instance).Device, (Interlocked.Increment(ref _launched) - 1) % 10 * BetweenBoots);
 
-    public void InstanceTerminated(InstanceId instance) => fleet.Stop(instance);
+    public void InstanceTerminated(InstanceId instance)
+    {
+        world.Terminations.End(instance);
+        fleet.Stop(instance);
+    }
 
-    public void EventRaised(LifecycleEvent raised) => events.Raise(raised);
+    public void EventRaised(LifecycleEvent raised)
+    {
+        if (raised is { Kind: LifecycleEventKind.LaunchUnsuccessful, Instance: { } abandoned })
+            world.Terminations.Begin(abandoned, Terminations.LaunchAbandoned);
+        events.Raise(raised);
+    }
 }

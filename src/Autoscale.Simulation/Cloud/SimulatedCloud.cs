@@ -40,6 +40,9 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         Targets = new SimulatedTargets(this);
     }
 
+    /// <summary>The number of zones over which launched instances are spread in turn.</summary>
+    public static int Zones => AddressPlan.Zones;
+
     /// <summary>The BYOL group, whose devices need a license.</summary>
     public ScalingGroup Byol { get; }
 
@@ -77,6 +80,12 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
 
     /// <summary>One instance; null when EC2 does not describe it.</summary>
     public SimulatedInstance? Find(InstanceId id) => Do(() => _instances.GetValueOrDefault(id));
+
+    /// <summary>The zone, from 0, of the instance that has this address; null when none has it.</summary>
+    public int? ZoneAt(IPAddress address) => Instances.FirstOrDefault(i => i.Description.Addresses.Contains(address)) is { } holder
+        && holder.Description.PrivateIp is { } port1
+            ? AddressPlan.ZoneOf(port1)
+            : null;
 
     /// <summary>Detaches an instance from its group: it keeps running, and Auto Scaling removes its tag.</summary>
     public void Detach(InstanceId id) => Do(() =>

@@ -26,6 +26,7 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
     private DateTimeOffset? _syncTime;
     private DateTimeOffset? _syncFailTime;
     private bool _isSilent;
+    private TimeSpan _ahead;
 
     /// <summary>The instance id.</summary>
     public InstanceId Id => id;
@@ -44,6 +45,9 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
 
     /// <summary>True when its configuration has the role primary.</summary>
     public bool IsPrimary => Configuration is { IsPrimary: true };
+
+    /// <summary>The span by which its clock is ahead; negative when it is behind.</summary>
+    public TimeSpan ClockAhead => Locked(() => _ahead);
 
     /// <summary>True while it neither sends heartbeats nor answers other devices.</summary>
     public bool IsSilent => Locked(() => _isSilent);
@@ -68,6 +72,9 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
     /// <summary>Reboots: the sequence restarts; configuration and role are on disk and stay.</summary>
     public void Reboot() => Locked(() => _sequence = 0);
 
+    /// <summary>Puts the clock of the device forward, or back with a negative span; its heartbeats stay at their interval.</summary>
+    public void StepClock(TimeSpan by) => Locked(() => _ahead += by);
+
     /// <summary>Edits the configuration, as an administrator does; on a secondary the edit lasts until the next synchronisation.</summary>
     public void Edit() => Locked(() => _checksum = ChecksumOf(id, ++_edits));
 
@@ -85,8 +92,8 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
             var beat = new DeviceHeartbeat(id, _configuration.Interval);
             if (firmware == Firmware.Classic)
                 return beat;
-            Synchronise(primary, now);
-            return beat with { Sequence = ++_sequence, Time = now, Report = Report(primary) };
+            Synchronise(primary, now + _ahead);
+            return beat with { Sequence = ++_sequence, Time = now + _ahead, Report = Report(primary) };
         }
     }
 

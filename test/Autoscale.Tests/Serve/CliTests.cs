@@ -23,6 +23,20 @@ public sealed class CliTests
         { "serve --url http://127.0.0.1:0", "--url must be" },
         { "serve --backend cloud", "--backend must be memory or aws" },
         { "serve --backend aws", "RESOURCE_TAG_PREFIX" },
+        { "serve --setting", "--setting" },
+        { "serve --setting heartbeat-interval", "--setting must be KEY=VALUE, and is 'heartbeat-interval'" },
+        { "serve --setting =5", "--setting must be KEY=VALUE, and is '=5'" },
+        {
+            "serve --setting heartbeat-interval=4",
+            "--setting heartbeat-interval='4': the value is invalid, it must be a whole number of seconds from 5 to 120"
+        },
+        {
+            "serve --setting interval-heartbeat=30",
+            "--setting interval-heartbeat='30': there is no setting with this key; similar ones are heartbeat-interval, "
+        },
+        { "serve --setting sync-recovery-count=5 --setting bogus=1", "--setting bogus='1': there is no setting with this key; GET" },
+        { "serve --setting sync-recovery-count=5 --backend aws", "--setting cannot be combined with --backend aws: " },
+        { "serve --setting sync-recovery-count=5 --routes", "--setting cannot be combined with --routes: " },
         { "serve --template absent.template", "'absent.template'" },
         { "serve --template Autoscale.Tests.runtimeconfig.json", "Autoscale.Tests.runtimeconfig.json" },
     };
@@ -103,6 +117,14 @@ public sealed class CliTests
             "autoscale serve: the AWS clients cannot be created: Failed to resolve AWS credentials. They need ",
             OnlyLine(error),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_of_serve_shows_the_option_for_settings()
+    {
+        var (_, output, _) = await CliProcess.RunAsync("serve", "--help");
+
+        Assert.Contains("--setting <KEY=VALUE>", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -14,20 +14,23 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly Task _run;
 
-    private RunningServer(int fleet, double speed)
+    private RunningServer(int fleet, double speed, IEnumerable<string> settings)
     {
         var url = FreeUrl();
         _client = new HttpClient { BaseAddress = url };
         _run = Task.Run(() => new Server(
-            new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName)),
+            new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
+            {
+                Settings = [.. settings.Select(s => SettingEntry.Parse(s)!)],
+            },
             _output).RunAsync(_end.Token));
     }
 
     public IReadOnlyList<string> Printed => _output.Lines;
 
-    public static async Task<RunningServer> StartAsync(int fleet, double speed = 1)
+    public static async Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings)
     {
-        var server = new RunningServer(fleet, speed);
+        var server = new RunningServer(fleet, speed, settings);
         await server.StatusAsync(_ => true);
         return server;
     }
@@ -65,6 +68,23 @@ internal sealed class RunningServer : IAsyncDisposable
             request.Headers.Add("Fos-instance-id", instance);
         using var answer = await _client.SendAsync(request);
         return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Sends a request below <c>/simulation</c>; the answer is JSON.</summary>
+    public async Task<(int Status, JsonElement Body)> CommandAsync(HttpMethod method, string path, string? text = null)
+    {
+        using var content = text is null ? null : new StringContent(text);
+        var answer = await SendAsync(method, $"simulation/{path}", content: content);
+        Assert.Equal("application/json", answer.ContentType);
+        return (answer.Status, JsonElement.Parse(answer.Body));
+    }
+
+    /// <summary>Waits until a printed line contains a text, and returns the lines up to it.</summary>
+    public async Task<IReadOnlyList<string>> PrintedUntilAsync(string text)
+    {
+        _ = await StatusAsync(_ => Printed.Any(line => line.Contains(text, StringComparison.Ordinal)));
+        var lines = Printed.ToList();
+        return lines[..(lines.FindIndex(line => line.Contains(text, StringComparison.Ordinal)) + 1)];
     }
 
     public async ValueTask DisposeAsync()

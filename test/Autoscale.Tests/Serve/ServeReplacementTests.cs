@@ -75,8 +75,8 @@ public sealed class ServeReplacementTests
     [InlineData("simulation/devices/i-0000000000byol001/silence", 409, "no scripted device runs on i-0000000000byol001")]
     [InlineData("simulation/devices/i-0000000000byol099/reboot", 404, "the instance is not a member of the groups")]
     [InlineData("simulation/devices/i-0000000000byol001/explode", 404, "terminate, silence, revive or reboot")]
-    [InlineData("simulation/devices/i-0000000000byol001", 404, "valid paths are /simulation/devices and")]
-    [InlineData("simulation/elsewhere", 404, "valid paths are /simulation/devices and")]
+    [InlineData("simulation/devices/i-0000000000byol001", 404, "valid requests are POST /simulation/devices?group, ")]
+    [InlineData("simulation/elsewhere", 404, "valid requests are POST /simulation/devices?group, ")]
     public async Task An_invalid_command_is_answered_with_status_and_reason(string path, int status, string sentence)
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);

@@ -39,8 +39,19 @@ public sealed class ServerlessTemplateTests : IDisposable
 
     [Fact]
     public void The_schedules_are_read_from_the_template() => Assert.Equal(
-        [new TemplateSchedule("Sweep", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(55))],
+        [new TemplateSchedule("Sweep", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(55)) { MaxAge = TimeSpan.FromMinutes(1) }],
         ServerlessTemplate.ReadSchedules(Path.Combine(AppContext.BaseDirectory, "serverless.template")));
+
+    [Fact]
+    public void A_run_of_a_schedule_without_a_maximum_age_is_kept_for_six_hours()
+    {
+        var function = Function.Replace(
+            "\"Type\":\"Api\",\"Properties\":{\"Path\":\"/x\",\"Method\":\"post\"}",
+            "\"Type\":\"Schedule\",\"Properties\":{\"Schedule\":\"rate(5 minutes)\"}",
+            StringComparison.Ordinal);
+
+        Assert.Equal(TimeSpan.FromHours(6), Assert.Single(ServerlessTemplate.ReadSchedules(Write(_folder, Of(function)))).MaxAge);
+    }
 
     [Fact]
     public void A_function_with_a_condition_is_omitted()

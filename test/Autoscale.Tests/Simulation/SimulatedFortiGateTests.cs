@@ -54,6 +54,20 @@ public sealed class SimulatedFortiGateTests
     }
 
     [Fact]
+    public void A_device_whose_clock_is_stepped_tells_its_own_time()
+    {
+        BootAsCluster();
+
+        _b.StepClock(TimeSpan.FromHours(-1));
+        var beat = _b.Compose(Noon)!;
+
+        Assert.Equal((Noon.AddHours(-1), 1), (beat.Time, beat.Sequence));
+        Assert.Equal(Noon.AddHours(-1), beat.Report.SyncTime.Value);
+        _b.StepClock(TimeSpan.FromHours(1.5));
+        Assert.Equal((Noon.AddMinutes(30), TimeSpan.FromMinutes(30)), (_b.Compose(Noon)!.Time, _b.ClockAhead));
+    }
+
+    [Fact]
     public void A_secondary_of_a_silent_primary_keeps_its_configuration_and_reports_the_failed_sync()
     {
         BootAsCluster();
