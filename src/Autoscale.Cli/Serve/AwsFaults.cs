@@ -57,8 +57,8 @@ internal static class AwsFaults
         const HttpStatusCode Status = HttpStatusCode.ServiceUnavailable;
         return port switch
         {
-            nameof(IScalingGroups) or nameof(IScaleInProtection) or nameof(ITermination) or nameof(ILifecycleHooks) or nameof(IGroupSizes) =>
-                new AmazonAutoScalingException(Message, null, ErrorType.Receiver, Code, null, Status),
+            nameof(IScalingGroups) or nameof(IScaleInProtection) or nameof(IGroupSizes) or nameof(ITermination)
+                or nameof(ILifecycleHooks) => new AmazonAutoScalingException(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(IConfigsets) or nameof(ILicenseFiles) or nameof(ITextObjects) =>
                 new AmazonS3Exception(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(ITargetGroups) => new AmazonElasticLoadBalancingV2Exception(Message, null, ErrorType.Receiver, Code, null, Status),

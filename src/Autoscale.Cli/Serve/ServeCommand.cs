@@ -118,7 +118,7 @@ internal static class ServeCommand
                 "--routes cannot be combined with --backend aws or --speed: its units run on this machine in real time.");
             if (options is { Settings.Count: > 0, Backend: Backend.Aws })
                 throw new UsageException(
-                    "--setting cannot be combined with --backend aws: the settings of that cluster are rows of its table; edit them there.");
+                    "--setting cannot be combined with --backend aws: edit the rows in the settings table of that cluster.");
             if (options is { Settings.Count: > 0, RouteZones: not null })
                 throw new UsageException("--setting cannot be combined with --routes: route failover has no settings table.");
             await (options.RouteZones is { } zones

@@ -10,7 +10,7 @@ internal sealed record SettingEntry(string Key, string Value)
     /// <summary>The setting that the row belongs to; null when the functions ignore the row.</summary>
     public Setting? Setting => SettingCatalogue.All.FirstOrDefault(s => s.Key.Equals(Key, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The rule that the value breaks, as the end of the sentence "…, but …"; null for a valid value and for an unknown key.</summary>
+    /// <summary>The rule that the value breaks, as the end of a sentence; null for a valid value and for an unknown key.</summary>
     public string? Breach => Setting?.Breach(Value.Trim());
 
     /// <summary>The value, or dots for a secret.</summary>

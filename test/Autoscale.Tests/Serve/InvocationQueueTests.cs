@@ -53,14 +53,14 @@ public sealed class InvocationQueueTests : IDisposable
     public async Task No_sweep_runs_while_the_functions_are_out_and_at_most_one_runs_late()
     {
         var log = new ConsoleLog(_printed, _clock, isColored: false);
-        var schedule = new TemplateSchedule("Sweep", TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(55)) { MaxAge = TimeSpan.FromMinutes(1) };
+        var minute = TimeSpan.FromMinutes(1);
         var scheduler = new Scheduler(
             (tick, _) =>
             {
                 _runs.Add($"{tick.Time:mm:ss} at {_clock.GetUtcNow():mm:ss}");
                 return Task.CompletedTask;
             },
-            schedule,
+            new TemplateSchedule("Sweep", minute, TimeSpan.FromSeconds(55)) { MaxAge = minute },
             _queue,
             _clock,
             log);

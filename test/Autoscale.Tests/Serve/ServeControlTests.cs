@@ -6,6 +6,33 @@ namespace Autoscale.Tests.Serve;
 [Trait("Seconds", "12")]
 public sealed class ServeControlTests
 {
+    // An instance without a scripted device.
+    private const string Spare = "i-0000000000byol001";
+
+    public static TheoryData<string, string, int, string> Invalid => new()
+    {
+        { "POST", "clock", 400, "seconds must be a number other than 0, from -31536000 to 31536000" },
+        { "POST", "clock?seconds=0", 400, "seconds must be a number other than 0, from -31536000 to 31536000" },
+        { "POST", "clock?seconds=NaN", 400, "seconds must be a number other than 0, from -31536000 to 31536000" },
+        { "POST", "clock?seconds=5&device=", 404, "device must be a member of the groups" },
+        { "POST", "clock?seconds=5&device=i-0000000000byol099", 404, "device must be a member of the groups" },
+        { "POST", $"clock?seconds=5&device={Spare}", 409, $"no scripted device runs on {Spare}: play it with curl" },
+        { "GET", "clock", 405, "use POST /simulation/clock?device&seconds" },
+        { "GET", "outage", 405, "use POST /simulation/outage?of&zone&seconds or DELETE /simulation/outage" },
+        { "DELETE", "outage?of=api", 400, "there is no parameter 'of': use DELETE /simulation/outage" },
+        { "POST", "settings", 405, "use GET /simulation/settings" },
+        { "POST", "settings/heartbeat-interval", 405, "use PUT /simulation/settings/{key}" },
+        { "POST", "devices?grp=byol", 400, "there is no parameter 'grp': use POST /simulation/devices?group" },
+        {
+            "POST", $"devices/{Spare}/in-service", 409,
+            $"{Spare} is InService: only a member in Standby is put back in service"
+        },
+        {
+            "POST", $"devices/{Spare}/explode", 404,
+            "the action must be standby, in-service, end, terminate, silence, revive or reboot"
+        },
+    };
+
     [Fact]
     public async Task A_member_goes_into_standby_and_back_in_service()
     {
@@ -111,20 +138,7 @@ public sealed class ServeControlTests
     }
 
     [Theory]
-    [InlineData("POST", "clock", 400, "seconds must be a number other than 0, from -31536000 to 31536000")]
-    [InlineData("POST", "clock?seconds=0", 400, "seconds must be a number other than 0, from -31536000 to 31536000")]
-    [InlineData("POST", "clock?seconds=NaN", 400, "seconds must be a number other than 0, from -31536000 to 31536000")]
-    [InlineData("POST", "clock?seconds=5&device=", 404, "device must be a member of the groups")]
-    [InlineData("POST", "clock?seconds=5&device=i-0000000000byol099", 404, "device must be a member of the groups")]
-    [InlineData("POST", "clock?seconds=5&device=i-0000000000byol001", 409, "no scripted device runs on i-0000000000byol001: play it with curl")]
-    [InlineData("GET", "clock", 405, "use POST /simulation/clock?device&seconds")]
-    [InlineData("GET", "outage", 405, "use POST /simulation/outage?of&zone&seconds or DELETE /simulation/outage")]
-    [InlineData("DELETE", "outage?of=api", 400, "there is no parameter 'of': use DELETE /simulation/outage")]
-    [InlineData("POST", "settings", 405, "use GET /simulation/settings")]
-    [InlineData("POST", "settings/heartbeat-interval", 405, "use PUT /simulation/settings/{key}")]
-    [InlineData("POST", "devices?grp=byol", 400, "there is no parameter 'grp': use POST /simulation/devices?group")]
-    [InlineData("POST", "devices/i-0000000000byol001/in-service", 409, "i-0000000000byol001 is InService: only a member in Standby is put back in service")]
-    [InlineData("POST", "devices/i-0000000000byol001/explode", 404, "the action must be standby, in-service, end, terminate, silence, revive or reboot")]
+    [MemberData(nameof(Invalid))]
     public async Task An_invalid_request_is_answered_with_status_and_reason(string method, string path, int status, string sentence)
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);

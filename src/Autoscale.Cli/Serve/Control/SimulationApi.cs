@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Cli.Serve.Control;
 
-/// <summary>The requests by which a user changes the simulated deployment while it runs. Each resource has a class with its actions.</summary>
+/// <summary>
+/// The requests by which a user changes the simulated deployment while it runs. Each resource has a class with its actions.
+/// </summary>
 internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, TimeProvider clock, ConsoleLog log)
 {
     public const string Root = "/simulation";
