@@ -32,6 +32,7 @@ internal static class RouteFailoverQuestions
                 : Array.Empty<ParameterGroup>(),
             new("Route failover", [("LambdaHealthCheckPort", "Probed port"), ("RouteFailoverRunMode", "Run mode"),
                 ("RouteFailoverFailBackPolicy", "Return of routes"), ("RouteFailoverAllDownPolicy", "Routes when no unit is up"),
+                ("RouteFailoverFormerInterfaceENIs", "Former interfaces of the units"),
                 ("EmailNotification", "E-mail"), ("RouteFailoverAccessLog", "Access log of the API"),
                 ("LogRetentionDays", "Log retention in days"), ("RouteFailoverReservedConcurrency", "Reserved executions")]),
             new("Load balancer", [("LoadbalancerType", "Kind"), ("ListenerPort", "Port")]),

@@ -15,13 +15,17 @@ public sealed class RouteFailoverAlarmTests
         { "RouteFailoverRoutesFailed", "RoutesFailed" },
         { "RouteFailoverConfigInvalid", "ConfigInvalid" },
         { "RouteFailoverFlapping", "Flapping" },
+        { "RouteFailoverProberDoubted", "ProberDoubted" },
+        { "RouteFailoverTablesMissing", "TablesMissing" },
+        { "RouteFailoverTablesUnrouted", "TablesUnrouted" },
+        { "RouteFailoverRoutesStranded", "RoutesStranded" },
     };
 
     private static IEnumerable<KeyValuePair<string, JsonObject>> Alarms =>
         Template.OfType("AWS::CloudWatch::Alarm").Where(alarm => alarm.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
 
     [Fact]
-    public void R22_the_alarms_are_these_eight() => Assert.Equal(
+    public void R22_the_alarms_are_these_twelve() => Assert.Equal(
         States
             .Select(row => (string)row[0])
             .Concat(["RouteFailoverBootstrapErrors", "RouteFailoverErrors", "RouteFailoverMissing"])

@@ -52,6 +52,15 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
+    public void Only_state_changes_of_the_units_invoke_the_function(string stack)
+    {
+        var detail = stacks.Usual.Template(stack).Properties("RouteFailover")["Events"]!["InstanceStates"]!["Properties"]!["Pattern"]!["detail"]!;
+
+        Assert.Equal("""[{"Ref":"Fgt1"},{"Ref":"Fgt2"}]""", detail["instance-id"]!.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
     public void The_function_parses_the_variables_of_the_stack(string stack)
     {
         var variables = stacks.Usual.Template(stack).Properties("RouteFailover")["Environment"]!["Variables"]!.AsObject();
@@ -107,7 +116,8 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
         [
             "Fgt1EC2AutoRecovery", "Fgt2EC2AutoRecovery", "RouteFailoverActive", "RouteFailoverAllDown",
             "RouteFailoverBootstrapErrors", "RouteFailoverConfigInvalid", "RouteFailoverErrors", "RouteFailoverFlapping",
-            "RouteFailoverMissing", "RouteFailoverRoutesFailed",
+            "RouteFailoverMissing", "RouteFailoverProberDoubted", "RouteFailoverRoutesFailed", "RouteFailoverRoutesStranded",
+            "RouteFailoverTablesMissing", "RouteFailoverTablesUnrouted",
         ];
 
         Assert.Equal(expected, told.Select(alarm => alarm.Key).Order(StringComparer.Ordinal));

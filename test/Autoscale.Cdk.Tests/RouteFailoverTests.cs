@@ -28,7 +28,8 @@ public sealed class RouteFailoverTests
     /// </summary>
     private static readonly string[] Variables =
     [
-        "AllDownPolicy", "FailBackPolicy", "HealthCheckPort", "InstanceENIs", "InstanceIPs", "Probes", "RunMode", "VPCEndpointURL",
+        "AllDownPolicy", "FailBackPolicy", "FormerInterfaceENIs", "HealthCheckPort", "InstanceENIs", "InstanceIPs", "PeerProbes", "Probes",
+        "RunMode", "VPCEndpointURL",
         "az1RouteTables", "az2RouteTables", "az3RouteTables", "az4RouteTables", "az5RouteTables",
         "az6RouteTables", "az7RouteTables", "az8RouteTables",
     ];
@@ -115,6 +116,10 @@ public sealed class RouteFailoverTests
     [InlineData("RouteFailoverVpcEndpointUrl", "http://10.0.0.1")]
     [InlineData("RouteFailoverAllDownPolicy", "fallback:igw-0123456789abcdef1")]
     [InlineData("RouteFailoverProbes", "icmp:1")]
+    [InlineData("RouteFailoverPeerProbes", "tcp:20541")]
+    [InlineData("RouteFailoverFormerInterfaceENIs", "eni-0123456789abcdef1")]
+    [InlineData("RouteFailoverFormerInterfaceENIs", "eni-0123456789abcdef1,")]
+    [InlineData("RouteFailoverInstanceIds", "fgt1")]
     public void A_parameter_refuses_values_that_the_function_or_the_role_cannot_use(string parameter, string value)
     {
         var pattern = (string)Template.Section("Parameters")[parameter]!["AllowedPattern"]!;
@@ -132,7 +137,8 @@ public sealed class RouteFailoverTests
         Assert.Equal("rate(1 minute)", (string?)events["EveryMinute"]!["Properties"]!["Schedule"]);
         Assert.Equal(
             """{"source":["aws.ec2"],"detail-type":["EC2 Instance State-change Notification"],"detail":"""
-            + """{"state":["stopping","stopped","shutting-down","terminated"]}}""",
+            + """{"state":["stopping","stopped","shutting-down","terminated"],"instance-id":{"Fn::If":["HasRouteFailoverInstanceIds","""
+            + """{"Ref":"RouteFailoverInstanceIds"},{"Ref":"AWS::NoValue"}]}}}""",
             pattern.ToJsonString());
         Assert.Equal(0, (int?)Function["EventInvokeConfig"]!["MaximumRetryAttempts"]);
         Assert.Equal(60, (int?)Function["EventInvokeConfig"]!["MaximumEventAgeInSeconds"]);

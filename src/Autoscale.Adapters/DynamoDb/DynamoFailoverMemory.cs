@@ -22,27 +22,12 @@ public sealed class DynamoFailoverMemory(IAmazonDynamoDB client, string table) :
     private readonly FailoverMemoryTable _row = new(client, table);
 
     /// <inheritdoc/>
-    public async Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
-        {
-            // 1. The lease may be free.
-            var taken = await _row.UpdateAsync(FailoverMemoryUpdate.Take(now, until), cancellationToken);
-            if (taken.Fault is not null || taken is { Row: { } row } && FailoverMemoryItem.UnsoundToken(row) is null)
-                return AnswerOf(taken);
+    public Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        TakeAsync(FailoverMemoryUpdate.Ask(now), now, until, cancellationToken);
 
-            // 2. The lease may be held: then its holder is asked to check once more.
-            var asked = await _row.UpdateAsync(FailoverMemoryUpdate.Ask(now), cancellationToken);
-            if (asked.Fault is not null || asked is { Row: { } held } && FailoverMemoryItem.UnsoundToken(held) is null)
-                return asked.Fault is { } fault ? new LeaseAnswer.Unavailable(fault) : new LeaseAnswer.Busy();
-
-            // 3. The row may be damaged. Otherwise the lease was released between the two calls.
-            if (await TakeAnewAsync(now, until, cancellationToken) is { } answer)
-                return answer;
-        }
-
-        return new LeaseAnswer.Busy();
-    }
+    /// <inheritdoc/>
+    public Task<LeaseAnswer> TakeOrWaitAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        TakeAsync(FailoverMemoryUpdate.Wait(now), now, until, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<LeaseAnswer> RenewAsync(
@@ -80,6 +65,29 @@ public sealed class DynamoFailoverMemory(IAmazonDynamoDB client, string table) :
         if (written is { Fault: null, IsMet: false } && order is FailoverOrder.Drain)
             written = await _row.UpdateAsync(FailoverMemoryUpdate.DrainAnew(order.Zone), cancellationToken);
         return written.Fault;
+    }
+
+    private async Task<LeaseAnswer> TakeAsync(
+        FailoverMemoryUpdate refused, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            // 1. The lease may be free.
+            var taken = await _row.UpdateAsync(FailoverMemoryUpdate.Take(now, until), cancellationToken);
+            if (taken.Fault is not null || taken is { Row: { } row } && FailoverMemoryItem.UnsoundToken(row) is null)
+                return AnswerOf(taken);
+
+            // 2. The lease may be held: then its holder is asked to check once more, or learns that this run waits.
+            var asked = await _row.UpdateAsync(refused, cancellationToken);
+            if (asked.Fault is not null || asked is { Row: { } held } && FailoverMemoryItem.UnsoundToken(held) is null)
+                return asked.Fault is { } fault ? new LeaseAnswer.Unavailable(fault) : new LeaseAnswer.Busy();
+
+            // 3. The row may be damaged. Otherwise the lease was released between the two calls.
+            if (await TakeAnewAsync(now, until, cancellationToken) is { } answer)
+                return answer;
+        }
+
+        return new LeaseAnswer.Busy();
     }
 
     private async Task<LeaseAnswer?> TakeAnewAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken)

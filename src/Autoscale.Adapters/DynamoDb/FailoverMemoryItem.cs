@@ -18,6 +18,7 @@ internal static class FailoverMemoryItem
     public const string LeaseUntil = "leaseUntil";
     public const string Token = "token";
     public const string Asked = "asked";
+    public const string WaitedAt = "waitedAt";
     public const string Drained = "drained";
 
     /// <summary>The maximum valid token; counting never reaches it.</summary>
@@ -31,8 +32,10 @@ internal static class FailoverMemoryItem
     // Limits counters, so that adding one does not overflow.
     private const int MaxCount = 1_000_000;
 
-    private const FailoverAlarms EveryAlarm =
-        FailoverAlarms.Failover | FailoverAlarms.AllDown | FailoverAlarms.Flapping | FailoverAlarms.FailedMove;
+    // Locations are the names of availability zones.
+    private const int MaxLocation = 64;
+
+    private static readonly FailoverAlarms EveryAlarm = Enum.GetValues<FailoverAlarms>().Aggregate((all, one) => all | one);
 
     private static readonly IEnumerable<int> Zones = Enumerable.Range(1, RouteFailoverSettings.MaxZones);
 
@@ -54,6 +57,7 @@ internal static class FailoverMemoryItem
         Memory = ReadMemory(item),
         Orders = new FailoverOrders { Drained = DrainedOf(item), FailBackApproved = ApprovalsOf(item) },
         Asked = item.Number(Asked) ?? 0,
+        WaitedAt = item.Instant(WaitedAt),
     };
 
     /// <summary>
@@ -79,6 +83,7 @@ internal static class FailoverMemoryItem
         .With("streak", unit.Streak)
         .WithTime("streakSince", unit.StreakSince)
         .WithTime("fellAt", unit.FellAt)
+        .With("silentFrom", unit.SilentFrom)
         .With("changes", new AttributeValue { L = [.. unit.Changes.Select(c => new AttributeValue(ItemWriting.InWords(c)))] });
 
     // A unit without this flag is not trusted: it gets its routes back after its hold.
@@ -92,6 +97,7 @@ internal static class FailoverMemoryItem
                 Streak = (int)Math.Clamp(unit.Number("streak") ?? 0, -MaxCount, MaxCount),
                 StreakSince = unit.Time("streakSince") ?? DateTimeOffset.UnixEpoch,
                 FellAt = unit.Time("fellAt") ?? DateTimeOffset.UnixEpoch,
+                SilentFrom = unit.Word("silentFrom") is { Length: <= MaxLocation } place ? place : null,
                 Changes =
                 [
                     .. (unit.GetValueOrDefault("changes")?.L ?? [])

@@ -48,6 +48,10 @@ internal sealed record FailoverMemoryUpdate(string Expression, Condition? Condit
         IsHeld(now, isHeld: true).And(CountsToken).And(new(IsNumber(FailoverMemoryItem.Asked), Number)),
         new Item().With(":one", 1));
 
+    /// <summary>Shows the holder of the lease that its successor waits.</summary>
+    public static FailoverMemoryUpdate Wait(DateTimeOffset now) => new(
+        $"SET {FailoverMemoryItem.WaitedAt} = :waited", IsHeld(now, isHeld: true).And(CountsToken), new Item().With(":waited", now));
+
     /// <summary>Saves the state and keeps the lease.</summary>
     public static FailoverMemoryUpdate Renew(FailoverLease lease, FailoverMemory memory, DateTimeOffset until) =>
         Save(memory, IsOurs(lease), until);

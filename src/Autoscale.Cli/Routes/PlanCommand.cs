@@ -41,7 +41,8 @@ internal static class PlanCommand
     {
         using var session = down.Length == 0 ? RoutesSession.Open(variables) : Assuming(variables, down);
         var run = new FailoverRun(new FailoverTrigger.Request(), session.Deadline(Limit)) { IsPlanOnly = true };
-        var report = await session.Get(s => s.Application.Runs).RunAsync(session.Settings, run, _ => { }, cancellationToken);
+        var settings = down.Length == 0 ? session.Settings : AssumedProbes.Certain(session.Settings);
+        var report = await session.Get(s => s.Application.Runs).RunAsync(settings, run, _ => { }, cancellationToken);
         if (asJson)
             await Console.Out.WriteLineAsync(Json(report));
         else

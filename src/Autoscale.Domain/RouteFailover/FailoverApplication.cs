@@ -16,6 +16,7 @@ public sealed class FailoverApplication(IFailoverPorts ports)
         ports.Memory,
         Leases,
         new LookWorkflow(Probing, ports.Routes, ports.Targets, new MoveWorkflow(ports.Routes, ports.Clock), Leases, ports.Clock),
+        ports.Location,
         ports.Clock);
 
     /// <summary>Tests everything that a failover needs.</summary>

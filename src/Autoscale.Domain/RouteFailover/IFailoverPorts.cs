@@ -21,4 +21,7 @@ public interface IFailoverPorts
 
     /// <summary>The probes.</summary>
     IProbes Probes { get; }
+
+    /// <summary>The place from which the probes are sent.</summary>
+    IRunLocation Location { get; }
 }

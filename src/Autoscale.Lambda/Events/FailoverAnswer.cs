@@ -18,6 +18,7 @@ public static class FailoverAnswer
         FailoverOutcome.Waiting or FailoverOutcome.AllDown => 202,
         FailoverOutcome.Busy => 409,
         FailoverOutcome.PartlyMoved or FailoverOutcome.NotMoved or FailoverOutcome.Blind => 500,
+        FailoverOutcome.MissingTable or FailoverOutcome.StrandedRoute or FailoverOutcome.UnroutedTable => 500,
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

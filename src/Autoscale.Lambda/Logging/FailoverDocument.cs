@@ -23,6 +23,9 @@ public static class FailoverDocument
         Array(json, "zones", report.Plan.Zones, Zone);
         Changes(json, report);
         Array(json, "skipped", report.Plan.Skipped, (j, s) => j.WriteString("route", s.ToString()));
+        Array(json, "stranded", report.Plan.Stranded, (j, s) => j.WriteString("route", s.ToString()));
+        Array(json, "missingTables", report.Plan.MissingTables, (j, t) => j.WriteString("table", t));
+        Array(json, "unroutedTables", report.Plan.UnroutedTables, (j, t) => j.WriteString("table", t));
         json.WriteString("alarms", report.Alarms.ToString());
         json.WriteString("raised", report.Raised.ToString());
         json.WriteString("cleared", report.Cleared.ToString());
@@ -46,6 +49,8 @@ public static class FailoverDocument
             json.WriteString("failure", failure);
         if (unit.Unfit is { } unfit)
             json.WriteString("unfit", unfit);
+        if (unit.IsReached)
+            json.WriteBoolean("reachedByPeer", value: true);
     }
 
     private static void Zone(Utf8JsonWriter json, ZonePlacement zone)

@@ -12,6 +12,9 @@ public enum FailoverMetric
     /// <summary>1 while a unit changes between up and down repeatedly.</summary>
     Flapping,
 
+    /// <summary>1 while units are silent and keep their routes, because the function suspects its own network.</summary>
+    ProberDoubted,
+
     /// <summary>Number of units that answered the last probe.</summary>
     ProbeUp,
 
@@ -29,6 +32,15 @@ public enum FailoverMetric
 
     /// <summary>Number of managed routes in state <c>blackhole</c>: their target is gone or stopped.</summary>
     Blackhole,
+
+    /// <summary>Number of configured tables that do not exist.</summary>
+    TablesMissing,
+
+    /// <summary>Number of configured tables without a route of a unit.</summary>
+    TablesUnrouted,
+
+    /// <summary>Number of blackhole routes to interfaces of no unit.</summary>
+    RoutesStranded,
 
     /// <summary>1 when the route tables could not be read.</summary>
     TablesUnread,

@@ -1,4 +1,5 @@
 using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Runs;
 
 namespace Autoscale.Lambda.Logging;
@@ -19,12 +20,14 @@ internal static class FailoverMetrics
             State(FailoverMetric.FailoverActive, report, FailoverAlarms.Failover),
             State(FailoverMetric.AllDown, report, FailoverAlarms.AllDown),
             State(FailoverMetric.Flapping, report, FailoverAlarms.Flapping),
+            State(FailoverMetric.ProberDoubted, report, FailoverAlarms.ProberDoubted),
             Count(FailoverMetric.ProbeUp, report.Units.Count(u => u.Last is { IsUp: true })),
             Count(FailoverMetric.RoutesMoved, report.Results.Count(r => r.Fault is null)),
             Count(FailoverMetric.RoutesFailed, report.Results.Count(r => r.Fault is not null)),
             Count(FailoverMetric.RoutesSkipped, report.Plan.Skipped.Count),
             Count(FailoverMetric.Drift, report.Plan.Drift),
             Count(FailoverMetric.Blackhole, report.Plan.Blackholes),
+            .. report.TablesFault is null ? OfTables(report.Plan) : [],
             Count(FailoverMetric.TablesUnread, report.TablesFault is null ? 0 : 1),
             Count(FailoverMetric.MemoryUnavailable, report.MemoryFault is null ? 0 : 1),
             Count(FailoverMetric.LockBusy, 0),
@@ -32,6 +35,14 @@ internal static class FailoverMetrics
             .. Duration(FailoverMetric.DetectionMs, report.Detection),
             .. Duration(FailoverMetric.MoveMs, report.Move),
         ];
+
+    // Unread tables leave these metrics, and their alarms, as they are.
+    private static IEnumerable<Measurement> OfTables(RoutePlan plan) =>
+    [
+        Count(FailoverMetric.TablesMissing, plan.MissingTables.Count),
+        Count(FailoverMetric.TablesUnrouted, plan.UnroutedTables.Count),
+        Count(FailoverMetric.RoutesStranded, plan.Stranded.Count),
+    ];
 
     private static Measurement Count(FailoverMetric metric, int value) => new(metric.ToString(), MetricUnit.Count, value);
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Lambda.Events;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Lambda.Logging;
@@ -24,8 +26,9 @@ public sealed class JsonFailoverJournal(string deployment, TimeProvider clock, T
     public void Write(FailoverReport report, RouteFailoverSettings settings, string requestId)
     {
         _legacy.Write(report, settings.LegacyLog, requestId);
-        var isWrong =
-            report.Outcome is FailoverOutcome.PartlyMoved or FailoverOutcome.NotMoved or FailoverOutcome.Blind or FailoverOutcome.AllDown;
+        var isWrong = report.Outcome == FailoverOutcome.AllDown
+            || FailoverAnswer.StatusOf(report.Outcome) == 500
+            || report.Alarms.HasFlag(FailoverAlarms.ProberDoubted);
         Line(
             Looked,
             "RouteFailover",

@@ -20,6 +20,8 @@ public sealed class AwsFailoverPorts(RouteFailoverDeployment deployment, TimePro
 
     private UnitProbes? _probes;
 
+    private LambdaLocation? _location;
+
     public TimeProvider Clock => clock;
 
     public IFailoverMemory Memory => field ??= new DynamoFailoverMemory(_tables.DynamoDb, deployment.Table);
@@ -31,6 +33,8 @@ public sealed class AwsFailoverPorts(RouteFailoverDeployment deployment, TimePro
     public IProbes Probes =>
         _probes ??= new UnitProbes(deployment.Variables.Settings?.ProbeCertificates ?? new HashSet<string>(), clock);
 
+    public IRunLocation Location => _location ??= new LambdaLocation(deployment.MetadataEndpoint, deployment.MetadataToken);
+
     /// <summary>The clients for EC2, which has a separate endpoint.</summary>
     public static AwsClients Ec2ClientsOf(RouteFailoverDeployment deployment) =>
         new(deployment.EndpointUrl ?? deployment.Variables.Settings?.Ec2Url, Patience, deployment.Region);
@@ -39,6 +43,7 @@ public sealed class AwsFailoverPorts(RouteFailoverDeployment deployment, TimePro
     public void Dispose()
     {
         _probes?.Dispose();
+        _location?.Dispose();
         _ec2.Dispose();
         _tables.Dispose();
     }

@@ -16,6 +16,12 @@ public sealed record RouteFailoverDeployment(string Name, string Table, Uri? End
     /// <summary>The region (<c>AWS_REGION</c>), because the name of a VPC endpoint may not contain it.</summary>
     public string? Region { get; init; }
 
+    /// <summary>Host and port of Lambda's metadata endpoint (<c>AWS_LAMBDA_METADATA_API</c>); null outside Lambda.</summary>
+    public string? MetadataEndpoint { get; init; }
+
+    /// <summary>The token for that endpoint (<c>AWS_LAMBDA_METADATA_TOKEN</c>); null outside Lambda.</summary>
+    public string? MetadataToken { get; init; }
+
     /// <summary>Reads the variables. Errors are kept and reported by every invocation.</summary>
     public static RouteFailoverDeployment Of(Func<string, string?> variable)
     {
@@ -33,6 +39,8 @@ public sealed record RouteFailoverDeployment(string Name, string Table, Uri? End
             read)
         {
             Region = Text("AWS_REGION"),
+            MetadataEndpoint = Text("AWS_LAMBDA_METADATA_API"),
+            MetadataToken = Text("AWS_LAMBDA_METADATA_TOKEN"),
         };
 
         string? Text(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;

@@ -2,6 +2,7 @@ using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.Shared;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Routes;
@@ -15,12 +16,16 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
     private readonly Lock _lock = new();
     private long _token;
     private long _asked;
+    private DateTimeOffset? _waitedAt;
     private DateTimeOffset? _until;
     private FailoverMemory? _memory;
     private FailoverOrders _orders = FailoverOrders.None;
 
     /// <summary>The fault of every call while the row is unreachable; null while it is reachable.</summary>
     public EndpointFault? Outage { get; set; }
+
+    /// <summary>The protections in force; without the fencing, a run with an older lease saves like the holder of the lease.</summary>
+    internal Protections Protections { get; set; } = Protections.All;
 
     /// <summary>The state saved last; null before the first run.</summary>
     public FailoverMemory? Saved
@@ -60,20 +65,12 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
     }
 
     /// <inheritdoc/>
-    public Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) => AskAsync(
-        () =>
-        {
-            if (_until is { } end && now < end)
-            {
-                _asked++;
-                return new LeaseAnswer.Busy();
-            }
+    public Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        TakeAsync(() => _asked++, now, until, cancellationToken);
 
-            _token++;
-            _until = until;
-            return Taken();
-        },
-        cancellationToken);
+    /// <inheritdoc/>
+    public Task<LeaseAnswer> TakeOrWaitAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        TakeAsync(() => _waitedAt = now, now, until, cancellationToken);
 
     /// <inheritdoc/>
     public Task<LeaseAnswer> RenewAsync(
@@ -129,6 +126,22 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
         },
         cancellationToken);
 
+    private Task<LeaseAnswer> TakeAsync(
+        Action refused, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) => AskAsync(
+        () =>
+        {
+            if (_until is { } end && now < end)
+            {
+                refused();
+                return new LeaseAnswer.Busy();
+            }
+
+            _token++;
+            _until = until;
+            return Taken();
+        },
+        cancellationToken);
+
     private Task<LeaseAnswer> AskAsync(Func<LeaseAnswer> answer, CancellationToken cancellationToken) => Reply.Of(
         () =>
         {
@@ -137,10 +150,17 @@ public sealed class InMemoryFailoverMemory : IFailoverMemory
         },
         cancellationToken);
 
-    private bool Holds(FailoverLease lease) => _until is not null && lease.Token == _token;
+    private bool Holds(FailoverLease lease) =>
+        (_until is not null && lease.Token == _token) || !Protections.Has(Protection.LeaseFencing);
 
     private LeaseAnswer Taken() => new LeaseAnswer.Taken(
-        new FailoverLease(_token, _until ?? DateTimeOffset.MinValue) { Memory = _memory, Orders = _orders, Asked = _asked });
+        new FailoverLease(_token, _until ?? DateTimeOffset.MinValue)
+        {
+            Memory = _memory,
+            Orders = _orders,
+            Asked = _asked,
+            WaitedAt = _waitedAt,
+        });
 
     private FailoverOrders With(FailoverOrder order) => order switch
     {

@@ -59,6 +59,9 @@ public sealed class RouteWorld
     /// <summary>The units.</summary>
     public SimulatedUnits Units { get; }
 
+    /// <summary>The place of the first container in the network.</summary>
+    public RouteVantage Vantage { get; } = new("zone-a");
+
     /// <summary>Route failover in one warm container of the function.</summary>
     public RouteFailoverWorkflow Workflow { get; }
 
@@ -88,6 +91,7 @@ public sealed class RouteWorld
                     [.. Enumerable.Range(1, tablesOfEach).Select(n => $"rtb-0zone{z}n{n:000}")])
                 {
                     Probes = ProbeRule.Tcp(541),
+                    PeerProbes = ProbeRule.Tcp(20540 + z),
                     Preference = [.. Enumerable.Range(1, zones - 1).Select(n => ((z - 1 + n) % zones) + 1)],
                 }),
             ],
@@ -96,14 +100,15 @@ public sealed class RouteWorld
 
     /// <summary>Route failover in another container, whose clock may differ.</summary>
     /// <param name="clock">The clock of the container; null for the clock of the world.</param>
-    public RouteFailoverWorkflow Container(TimeProvider? clock = null)
-    {
-        return new FailoverApplication(PortsAt(clock)).Runs;
-    }
+    /// <param name="vantage">The place of the container; null for that of the first one.</param>
+    public RouteFailoverWorkflow Container(TimeProvider? clock = null, RouteVantage? vantage = null) =>
+        new FailoverApplication(PortsAt(clock, vantage)).Runs;
 
     /// <summary>The ports of a container, whose clock may differ.</summary>
     /// <param name="clock">The clock of the container; null for the clock of the world.</param>
-    public IFailoverPorts PortsAt(TimeProvider? clock = null) => new Ports(this, clock ?? _clock);
+    /// <param name="vantage">The place of the container; null for that of the first one.</param>
+    public IFailoverPorts PortsAt(TimeProvider? clock = null, RouteVantage? vantage = null) =>
+        new Ports(this, clock ?? _clock, vantage ?? Vantage);
 
     /// <summary>Starts a run in the container of the world; with a manual clock the run continues while the clock is advanced.</summary>
     /// <param name="trigger">The trigger; null for the schedule.</param>
@@ -148,7 +153,7 @@ public sealed class RouteWorld
             _told.Add(report);
     }
 
-    private sealed class Ports(RouteWorld world, TimeProvider clock) : IFailoverPorts
+    private sealed class Ports(RouteWorld world, TimeProvider clock, RouteVantage vantage) : IFailoverPorts
     {
         public TimeProvider Clock => clock;
 
@@ -158,6 +163,8 @@ public sealed class RouteWorld
 
         public IUnitTargets Targets => world.Units;
 
-        public IProbes Probes => world.Units;
+        public IProbes Probes { get; } = vantage.Probes(world.Units, clock);
+
+        public IRunLocation Location => vantage;
     }
 }

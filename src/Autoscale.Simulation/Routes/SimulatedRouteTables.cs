@@ -102,6 +102,22 @@ public sealed class SimulatedRouteTables(TimeProvider clock) : IFailoverRoutes
         }
     }
 
+    /// <summary>Marks the routes at an interface as blackholes, as EC2 does after the interface was deleted.</summary>
+    public void Strand(string interfaceId)
+    {
+        lock (_lock)
+        {
+            foreach (var table in _tables.Values.ToList())
+                _tables[table.Id] = table with
+                {
+                    Routes =
+                    [
+                        .. table.Routes.Select(r => r.Target == RouteTarget.Interface(interfaceId) ? r with { IsBlackhole = true } : r),
+                    ],
+                };
+        }
+    }
+
     /// <inheritdoc/>
     public async Task<TableReading> FindAsync(
         IReadOnlyCollection<string> tableIds, DateTimeOffset deadline, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace Autoscale.Simulation.Routes;
 
 /// <summary>
 /// The FortiGates of the zones, for probes and for EC2. A probe sees the condition of the unit at the start of the probe, and waits by a
-/// clock. Safe for concurrent use.
+/// clock. A unit forwards the peer probes of the other units to them. Safe for concurrent use.
 /// </summary>
 /// <param name="clock">The clock for waits.</param>
 /// <param name="units">The units; all are up at first.</param>
@@ -15,6 +15,7 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, UnitCondition> _conditions = units.ToDictionary(u => u.Zone, _ => UnitCondition.Well);
+    private IReadOnlyList<FailoverUnit> _units = units;
 
     /// <summary>Returns the fault of EC2's answer about interfaces; null for success.</summary>
     public Func<EndpointFault?> TargetsFault { get; set; } = () => null;
@@ -47,15 +48,26 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
     /// <summary>The instance of the unit of a zone.</summary>
     public static InstanceId InstanceOf(int zone) => InstanceId.Parse($"i-unit{zone}");
 
+    /// <summary>The zone of the unit with an address; null when there is none.</summary>
+    public int? ZoneOf(IPAddress address)
+    {
+        lock (_lock)
+            return _units.FirstOrDefault(u => u.Address.Equals(address))?.Zone;
+    }
+
+    /// <summary>Gives the units other interfaces, as after a replacement; only those are known to EC2.</summary>
+    public void Replace(IReadOnlyList<FailoverUnit> units)
+    {
+        lock (_lock)
+            _units = units;
+    }
+
     /// <inheritdoc/>
     public async Task<ProbeAnswer> AskAsync(IPAddress address, Probe probe, TimeSpan timeout, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_lock)
-            Probes++;
-        var condition = units.FirstOrDefault(u => u.Address.Equals(address)) is { } unit
-            ? this[unit.Zone]
-            : new UnitCondition { Reach = UnitReach.Hangs };
+        CountProbe();
+        var condition = ConditionOf(address, probe);
         if (condition.Reach == UnitReach.Refuses)
             return new ProbeAnswer("refused", TimeSpan.Zero);
         var answers = condition.Reach == UnitReach.Answers && condition.Latency <= timeout;
@@ -77,7 +89,32 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
         return TargetsFault() is { } fault
             ? new TargetReading([], fault)
             : new TargetReading(
-                [.. units.SelectMany(u => u.InterfaceIds.Where(interfaceIds.Contains).Select(id => TargetOf(u, id)))], null);
+                [.. Units().SelectMany(u => u.InterfaceIds.Where(interfaceIds.Contains).Select(id => TargetOf(u, id)))], null);
+    }
+
+    /// <summary>Counts a probe that no unit sees.</summary>
+    internal void CountProbe()
+    {
+        lock (_lock)
+            Probes++;
+    }
+
+    // A probe that is forwarded shows the condition of the other unit, if the forwarding unit answers at all.
+    private UnitCondition ConditionOf(IPAddress address, Probe probe)
+    {
+        if (Units().FirstOrDefault(u => u.Address.Equals(address)) is not { } unit)
+            return new UnitCondition { Reach = UnitReach.Hangs };
+        var own = this[unit.Zone];
+        return own.Reach == UnitReach.Answers
+            && Units().FirstOrDefault(u => u.Zone != unit.Zone && u.PeerProbes?.Probes.Contains(probe) == true) is { } peer
+            ? this[peer.Zone] with { Latency = own.Latency + this[peer.Zone].Latency }
+            : own;
+    }
+
+    private IReadOnlyList<FailoverUnit> Units()
+    {
+        lock (_lock)
+            return _units;
     }
 
     private UnitTarget TargetOf(FailoverUnit unit, string interfaceId)

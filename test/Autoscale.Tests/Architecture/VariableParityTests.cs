@@ -33,6 +33,8 @@ public sealed class VariableParityTests
     {
         ["AWS_ENDPOINT_URL"] = "an emulator instead of AWS",
         ["AWS_LAMBDA_FUNCTION_NAME"] = "Lambda sets it; it stands in for a prefix, which the template sets",
+        ["AWS_LAMBDA_METADATA_API"] = "Lambda sets it",
+        ["AWS_LAMBDA_METADATA_TOKEN"] = "Lambda sets it",
         ["AWS_REGION"] = "Lambda sets it",
         ["DrainedUnits"] = "the command `autoscale routes drain` does it without a deployment",
         ["DriftCheckSeconds"] = "tuning",

@@ -22,10 +22,13 @@ public sealed class RoutePlanProperties
         Holds(w => w.Plan.Changes.SkipWhile(c => c.Destination.IsDefault).All(c => !c.Destination.IsDefault));
 
     [Fact]
-    public void All_routes_of_a_zone_go_to_one_usable_unit_and_keep_their_interface_position() =>
+    public void All_routes_of_a_zone_go_to_one_usable_unit_and_keep_their_interface_position_unless_their_host_is_in_doubt() =>
         Holds(w => !w.States.Any(s => s.IsUsable) || w.Settings.Units.All(unit =>
         {
-            var host = w.Settings.Units.First(u => u.Zone == w.Plan.Zones.First(z => z.Zone == unit.Zone).Host);
+            var place = w.Plan.Zones.First(z => z.Zone == unit.Zone);
+            if (place.Reason == PlacementReason.Doubted)
+                return w.Plan.Changes.All(c => c.Zone != unit.Zone);
+            var host = w.Settings.Units.First(u => u.Zone == place.Host);
             var own = w.States.First(s => s.Unit.Zone == unit.Zone);
             return w.States.First(s => s.Unit.Zone == host.Zone).IsUsable
                 && (own.Standing != UnitStanding.Up || host.Zone == unit.Zone)

@@ -59,7 +59,7 @@ public sealed class RoutePlanSmallWorldsTests
         {
             var target = settings.Units.First(u => u.InterfaceIds[0] == after[n].Routes[0].Target.Id).Zone;
             var isRight = states[n].Standing == UnitStanding.Up ? target == n + 1
-                : states[hosts[n]].IsUsable || !isAnyUsable ? target == hosts[n] + 1
+                : states[hosts[n]] is { IsUsable: true } or { Standing: UnitStanding.Suspected } || !isAnyUsable ? target == hosts[n] + 1
                 : states[target - 1].IsUsable
                     && (states[target - 1].Standing == UnitStanding.Up || !states.Exists(s => s.Standing == UnitStanding.Up));
             if (!isRight)

@@ -29,6 +29,7 @@ public sealed class RunTranscriptTests : IInterceptor
     [Fact]
     public async Task A_run_that_finds_no_problem_reads_and_releases_and_writes_nothing_else() => Assert.Equal(
         """
+        0.0 RunLocation.Find
         0.0 FailoverMemory.Take
         0.0 Probes.Ask 10.0.1.10
         0.0 Probes.Ask 10.0.2.10
@@ -46,6 +47,7 @@ public sealed class RunTranscriptTests : IInterceptor
 
         Assert.Equal(
             """
+            0.0 RunLocation.Find
             0.0 FailoverMemory.Take
             0.0 Probes.Ask 10.0.1.10
             0.0 Probes.Ask 10.0.2.10

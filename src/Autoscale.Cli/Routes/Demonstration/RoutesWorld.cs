@@ -42,6 +42,7 @@ internal sealed class RoutesWorld : IDisposable
             ["HealthCheckPort"] = $"{Port}",
             ["FailBackHoldSeconds"] = Hold,
             ["RunMode"] = "loop",
+            ["PeerProbes"] = $"tcp:{Port}{{zone}}",
         };
         foreach (var zone in names)
             variables[$"az{zone}RouteTables"] = $"rtb-0000000zone{zone}";
@@ -104,6 +105,19 @@ internal sealed class RoutesWorld : IDisposable
 
         public IUnitTargets Targets => world._units;
 
-        public IProbes Probes => world._probes;
+        public IProbes Probes { get; } = new ForwardingProbes(world._probes, world.Settings.Units);
+
+        public IRunLocation Location { get; } = new RouteVantage(location: null);
+    }
+
+    // The listeners cannot forward a probe to each other, so both the forwarding unit and the other one are probed.
+    private sealed class ForwardingProbes(IProbes probes, IReadOnlyList<FailoverUnit> units) : IProbes
+    {
+        public async Task<ProbeAnswer> AskAsync(IPAddress address, Probe probe, TimeSpan timeout, CancellationToken cancellationToken)
+        {
+            var peer = units.FirstOrDefault(u => u.PeerProbes!.Probes.Contains(probe));
+            var own = await probes.AskAsync(address, peer is null ? probe : new Probe.Tcp(Port), timeout, cancellationToken);
+            return peer is null || !own.IsUp ? own : await probes.AskAsync(peer.Address, new Probe.Tcp(Port), timeout, cancellationToken);
+        }
     }
 }

@@ -26,6 +26,12 @@ public sealed record UnitHealth
     /// <summary>The times at which the unit went up or down, oldest first, within the flap window.</summary>
     public IReadOnlyList<DateTimeOffset> Changes { get; init; } = [];
 
+    /// <summary>
+    /// The location of the run that found the unit silent while it suspected itself; null when there is none. A run at another location
+    /// that finds the same confirms it.
+    /// </summary>
+    public string? SilentFrom { get; init; }
+
     /// <summary>The health of a unit before its first sample. It counts as up until it fails to answer.</summary>
     /// <param name="isTrusted">Whether the zone's routes belong to the unit from the start.</param>
     public static UnitHealth New(int zone, bool isTrusted, DateTimeOffset now) =>
@@ -33,8 +39,8 @@ public sealed record UnitHealth
 
     /// <inheritdoc/>
     public bool Equals(UnitHealth? other) => other is not null
-        && (Zone, IsUp, IsTrusted, Streak, StreakSince, FellAt)
-            == (other.Zone, other.IsUp, other.IsTrusted, other.Streak, other.StreakSince, other.FellAt)
+        && (Zone, IsUp, IsTrusted, Streak, StreakSince, FellAt, SilentFrom)
+            == (other.Zone, other.IsUp, other.IsTrusted, other.Streak, other.StreakSince, other.FellAt, other.SilentFrom)
         && Changes.SequenceEqual(other.Changes);
 
     /// <inheritdoc/>

@@ -18,27 +18,39 @@ public static class UnitHealthPolicy
     /// <param name="known">The health before the sample.</param>
     /// <param name="isUp">Whether the unit answered.</param>
     /// <param name="at">The time of the sample.</param>
-    public static UnitHealth Observe(UnitHealth known, bool isUp, FailoverOrders orders, HealthSettings settings, DateTimeOffset at)
+    /// <param name="isDoubted">Whether the silence of the unit may be a fault of the prober: the unit then stays up.</param>
+    public static UnitHealth Observe(
+        UnitHealth known, bool isUp, FailoverOrders orders, HealthSettings settings, DateTimeOffset at, bool isDoubted = false)
     {
-        // 1. A sample continues the streak or starts a new one. The clock of another container may be ahead, so times may go back.
-        var continues = isUp ? known.Streak > 0 : known.Streak < 0;
+        // 1. A sample continues the streak or starts a new one. The clock of another container may be ahead, so times may go back. When a
+        // doubt ends, the count starts again: the silence until then showed nothing about the unit.
+        var continues = isUp ? known.Streak > 0 : known.Streak < 0 && (isDoubted || !IsSuspected(known, settings));
         var streak = (continues ? known.Streak : 0) + (isUp ? 1 : -1);
         var next = known with
         {
             Streak = Math.Clamp(streak, -1_000_000, 1_000_000),
             StreakSince = continues ? known.StreakSince : at,
             Changes = Recent(known.Changes, settings, at),
+            SilentFrom = isUp ? null : known.SilentFrom,
         };
 
         // 2. The unit goes up or down when the streak reaches the threshold.
         if (known.IsUp && streak <= -settings.FallCount)
-            return next with { IsUp = false, IsTrusted = false, FellAt = at, Changes = [.. next.Changes, at] };
+            return isDoubted ? next : Fall(next, at);
         if (!known.IsUp && streak >= settings.RiseCount)
             next = next with { IsUp = true, Changes = [.. next.Changes, at] };
 
         // 3. The unit gets its routes back when the fail-back conditions are met.
         return next with { IsTrusted = next.IsTrusted || Earns(next, orders, settings, at) };
     }
+
+    /// <summary>The health after the failure of the unit.</summary>
+    /// <param name="at">The time of the sample that confirmed the failure.</param>
+    public static UnitHealth Fall(UnitHealth health, DateTimeOffset at) =>
+        health with { IsUp = false, IsTrusted = false, FellAt = at, SilentFrom = null, Changes = [.. health.Changes, at] };
+
+    /// <summary>Whether the unit was silent for long enough to be down, but a doubt kept it up.</summary>
+    public static bool IsSuspected(UnitHealth health, HealthSettings settings) => health.IsUp && health.Streak <= -settings.FallCount;
 
     /// <summary>Decides for which routes the unit may be used.</summary>
     /// <param name="isDrained">Whether an operator took the unit out of service.</param>
@@ -49,6 +61,7 @@ public static class UnitHealthPolicy
             _ when isDrained => UnitStanding.Drained,
             { IsUp: false } when health.Streak < settings.FallCount => UnitStanding.Down,
             _ when isUnfit => UnitStanding.Unfit,
+            _ when IsSuspected(health, settings) => UnitStanding.Suspected,
             { IsUp: false } => UnitStanding.Recovering,
             { IsTrusted: true } => UnitStanding.Up,
             _ => IsFlapping(health, settings, now) ? UnitStanding.Flapping : UnitStanding.Held,

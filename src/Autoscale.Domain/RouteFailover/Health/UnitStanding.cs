@@ -22,6 +22,11 @@ public enum UnitStanding
     /// <summary>The unit does not answer.</summary>
     Down,
 
+    /// <summary>
+    /// The unit does not answer, but neither do most others, so the prober may be at fault: the unit keeps its routes and gets no others.
+    /// </summary>
+    Suspected,
+
     /// <summary>An operator took the unit out of service.</summary>
     Drained,
 

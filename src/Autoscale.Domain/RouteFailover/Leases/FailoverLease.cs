@@ -18,6 +18,9 @@ public sealed record FailoverLease(long Token, DateTimeOffset Until)
 
     /// <summary>The number of refused lease requests that the holder knows of.</summary>
     public long Asked { get; init; }
+
+    /// <summary>The time of the last request of a run that waits for the lease; null before the first.</summary>
+    public DateTimeOffset? WaitedAt { get; init; }
 }
 
 /// <summary>The result of a lease request.</summary>

@@ -52,4 +52,16 @@ public enum FailoverAlarms
 
     /// <summary>Routes could not be moved.</summary>
     FailedMove = 8,
+
+    /// <summary>At least two units are silent, and the function suspects its own network: their routes stay.</summary>
+    ProberDoubted = 16,
+
+    /// <summary>A configured table does not exist.</summary>
+    MissingTable = 32,
+
+    /// <summary>A configured table has no route of a unit.</summary>
+    UnroutedTable = 64,
+
+    /// <summary>A blackhole route points at an interface of no unit.</summary>
+    StrandedRoute = 128,
 }

@@ -13,6 +13,12 @@ public interface IFailoverMemory
     Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
 
     /// <summary>
+    /// As <see cref="TakeAsync"/>, for a run that waits until the lease is free: the refused request does not ask the holder to check
+    /// again, but shows it that a successor waits.
+    /// </summary>
+    Task<LeaseAnswer> TakeOrWaitAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Saves the state and extends the lease; <see cref="LeaseAnswer.Busy"/> when it was lost. The returned lease contains the current
     /// orders of operators.
     /// </summary>

@@ -5,8 +5,8 @@ namespace Autoscale.Domain.RouteFailover.Plans;
 
 /// <summary>Assigns each zone's routes to a unit. Spec route-failover 1.3, 5.2 (placement with more than two zones).</summary>
 /// <remarks>
-/// <para>Guaranteed: a zone's routes belong to its own unit whenever that unit is up, never to a unit that is not usable, and they move
-/// only when necessary: repeating a placement changes nothing.</para>
+/// <para>Guaranteed: a zone's routes belong to its own unit whenever that unit is up, and they never move to a unit that is not usable.
+/// They move only when necessary: repeating a placement changes nothing.</para>
 /// </remarks>
 public static class PlacementPolicy
 {
@@ -17,7 +17,8 @@ public static class PlacementPolicy
     {
         // 1. Zones that stay in place or return to their own unit are placed first; the remaining zones are distributed on top of that.
         var usable = units.Where(u => u.IsUsable).ToDictionary(u => u.Unit.Zone, u => u.Standing);
-        var placed = units.Select(u => Settle(u, usable, hosts[u.Unit.Zone])).ToList();
+        var suspected = units.Where(u => u.Standing == UnitStanding.Suspected).Select(u => u.Unit.Zone).ToHashSet();
+        var placed = units.Select(u => Settle(u, usable, suspected, hosts[u.Unit.Zone])).ToList();
         var load = usable.Keys.ToDictionary(z => z, z => placed.Count(p => p?.Host == z));
 
         // 2. The remaining zones, one by one.
@@ -34,13 +35,18 @@ public static class PlacementPolicy
         return [.. placed.OfType<ZonePlacement>()];
     }
 
-    // Returns the zone's own unit if it is up, otherwise the unit that has the routes if it is usable: a held unit keeps its routes.
-    private static ZonePlacement? Settle(UnitState own, Dictionary<int, UnitStanding> usable, IEnumerable<int> hosts)
+    // Returns the zone's own unit if it is up, otherwise the unit that has the routes if it is usable or only suspected: a held unit keeps
+    // its routes.
+    private static ZonePlacement? Settle(
+        UnitState own, Dictionary<int, UnitStanding> usable, HashSet<int> suspected, IEnumerable<int> hosts)
     {
         var zone = own.Unit.Zone;
         if (own.Standing == UnitStanding.Up)
             return new ZonePlacement(zone, zone, PlacementReason.Own);
-        return hosts.Where(usable.ContainsKey).Select(host => new ZonePlacement(zone, host, PlacementReason.Stays)).FirstOrDefault();
+        return hosts
+            .Where(h => usable.ContainsKey(h) || suspected.Contains(h))
+            .Select(h => new ZonePlacement(zone, h, suspected.Contains(h) ? PlacementReason.Doubted : PlacementReason.Stays))
+            .FirstOrDefault();
     }
 
     private static ZonePlacement Choose(UnitState own, Dictionary<int, UnitStanding> usable, Placement placement, Dictionary<int, int> load)

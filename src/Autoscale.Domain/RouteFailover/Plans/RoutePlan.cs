@@ -18,6 +18,12 @@ public sealed record RoutePlan
     /// <summary>Configured tables that do not exist.</summary>
     public IReadOnlyList<string> MissingTables { get; init; } = [];
 
+    /// <summary>Configured tables without a route of a unit: a failover would move nothing in them.</summary>
+    public IReadOnlyList<string> UnroutedTables { get; init; } = [];
+
+    /// <summary>Blackhole routes to interfaces of no unit, as after the replacement of an interface: no run moves them.</summary>
+    public IReadOnlyList<StrandedRoute> Stranded { get; init; } = [];
+
     /// <summary>The routes that point at the fallback after this plan.</summary>
     public IReadOnlyList<FallenRoute> FallenBack { get; init; } = [];
 
@@ -29,6 +35,14 @@ public sealed record RoutePlan
 
     /// <summary>Whether no unit is usable.</summary>
     public bool IsAllDown { get; init; }
+}
+
+/// <summary>A blackhole route to an interface of no unit.</summary>
+/// <param name="Destination">The destination; null when EC2 describes it in an unknown form.</param>
+public sealed record StrandedRoute(string TableId, RouteDestination? Destination, RouteTarget Target)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{TableId} {Destination?.Text ?? "(unknown destination)"}: {Target}";
 }
 
 /// <summary>The placement of one zone's routes.</summary>
@@ -43,6 +57,9 @@ public enum PlacementReason
 
     /// <summary>The routes stay with the unit that has them.</summary>
     Stays,
+
+    /// <summary>The unit that has the routes is suspected: no route of the zone moves until the doubt ends.</summary>
+    Doubted,
 
     /// <summary>The zone's own unit is out of service, and another unit replaces it.</summary>
     StandIn,

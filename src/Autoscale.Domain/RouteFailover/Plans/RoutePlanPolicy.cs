@@ -10,8 +10,8 @@ namespace Autoscale.Domain.RouteFailover.Plans;
 /// applied the next plan is empty. Spec route-failover 1.2, 1.3, 5.2.
 /// </summary>
 /// <remarks>
-/// <para>Guaranteed: a route is changed only if it is wrong and if it points exactly at an interface of a unit, or at the fallback because
-/// an earlier run moved it there; never a local or propagated route, nor one that an operator excluded.</para>
+/// <para>Guaranteed: a route is changed only if it is wrong and if it points exactly at an interface that a unit has or had, or at the
+/// fallback because an earlier run moved it there; never a local or propagated route, nor one that an operator excluded.</para>
 /// <para>Not guaranteed: that the tables are unchanged since they were read. The next check finds concurrent changes by others.</para>
 /// </remarks>
 public static class RoutePlanPolicy
@@ -23,6 +23,7 @@ public static class RoutePlanPolicy
         RouteFailoverSettings settings, IReadOnlyList<UnitState> units, IReadOnlyList<ObservedTable> tables, FailoverMemory memory)
     {
         // 1. Find our routes and the units that they point at.
+        var listed = tables.Where(t => settings.TableIds.Contains(t.Id)).ToList();
         var skipped = new List<SkippedRoute>();
         var ours = tables.SelectMany(t => Ours(settings, t, memory, skipped)).ToList();
 
@@ -31,17 +32,23 @@ public static class RoutePlanPolicy
         var isAllDown = !units.Any(u => u.IsUsable);
         var fallback = isAllDown && IsCertain(settings, memory) ? settings.Fallback : null;
         if (fallback is not null)
-            places = [.. places.Select(p => p with { Reason = PlacementReason.Fallback })];
+            places = [.. places.Select(p => p with { Host = null, Reason = PlacementReason.Fallback })];
 
         // 3. Compute the changes.
         var hosts = places.ToDictionary(p => p.Zone, p => p.Host);
-        var changes = ours.Select(r => r.ChangeTo(TargetOf(settings, r, hosts[r.Zone], fallback))).OfType<RouteChange>();
+        var doubted = places.Where(p => p.Reason == PlacementReason.Doubted).Select(p => p.Zone).ToHashSet();
+        var changes = ours
+            .Where(r => !doubted.Contains(r.Zone))
+            .Select(r => r.ChangeTo(TargetOf(settings, r, hosts[r.Zone], fallback)))
+            .OfType<RouteChange>();
         return new RoutePlan
         {
             Changes = [.. changes.OrderBy(c => c.Destination.IsDefault ? 0 : 1)],
             Zones = places,
             Skipped = skipped,
             MissingTables = [.. settings.TableIds.Except(tables.Select(t => t.Id))],
+            UnroutedTables = [.. listed.Where(t => IsUnrouted(settings, t, memory)).Select(t => t.Id)],
+            Stranded = [.. listed.SelectMany(t => Stranded(settings, t, memory))],
             FallenBack = FallenBack(memory, ours, tables, fallback),
             Blackholes = ours.Count(r => r.Route.IsBlackhole),
             Drift = ours.Count(r => r.Host is { } host && host != r.Zone && hosts[r.Zone] == r.Zone && IsSettled(memory, r.Zone)),
@@ -72,7 +79,19 @@ public static class RoutePlanPolicy
         }
     }
 
-    // A route is ours if it points at an interface of a unit, or at the fallback because an earlier run moved it there.
+    private static IEnumerable<StrandedRoute> Stranded(
+        RouteFailoverSettings settings, ObservedTable table, FailoverMemory memory) => table.Routes
+        .Where(r => r is { IsBlackhole: true, Target.Kind: RouteTargetKind.NetworkInterface }
+            && Claim(settings, table, r, memory) is null && settings.Scope.Skips(table, r) is null)
+        .Select(r => new StrandedRoute(table.Id, r.Destination, r.Target));
+
+    // A table with a stranded route has one problem and not two. An excluded table has none.
+    private static bool IsUnrouted(RouteFailoverSettings settings, ObservedTable table, FailoverMemory memory) =>
+        !settings.Scope.Skips(table)
+        && !table.Routes.Any(r => Claim(settings, table, r, memory) is not null)
+        && !Stranded(settings, table, memory).Any();
+
+    // A route is ours if it points at an interface that a unit has or had, or at the fallback because an earlier run moved it there.
     private static (int? Host, int Position)? Claim(
         RouteFailoverSettings settings, ObservedTable table, ObservedRoute route, FailoverMemory memory)
     {
@@ -85,6 +104,9 @@ public static class RoutePlanPolicy
                     if (route.Target == RouteTarget.Interface(id))
                         return (unit.Zone, position);
                 }
+
+                if (unit.FormerInterfaceIds.Contains(route.Target.Id))
+                    return (unit.Zone, 0);
             }
         }
 

@@ -31,12 +31,18 @@ public sealed record RouteScope
         _ => null,
     };
 
+    /// <summary>Whether all routes of a table are skipped.</summary>
+    public bool Skips(ObservedTable table) =>
+        (table.IsEdgeAssociated && !IncludesEdgeTables) || ExcludedTables.Contains(table.Id) || IsWholeTable(table.Exclude);
+
+    private static bool IsWholeTable(string? tag) => tag?.Trim().ToUpperInvariant() is "" or "TRUE";
+
     private bool IsExcluded(ObservedTable table, RouteDestination destination) =>
         ExcludedTables.Contains(table.Id)
         || ExcludedDestinations.Contains(destination.Text)
         || (IncludedDestinations.Count > 0 && !IncludedDestinations.Contains(destination.Text))
         || (table.Exclude is { } tag
-            && (tag.Trim().ToUpperInvariant() is "" or "TRUE"
+            && (IsWholeTable(tag)
                 || tag.Split(',', StringSplitOptions.TrimEntries).Contains(destination.Text, StringComparer.OrdinalIgnoreCase)));
 }
 

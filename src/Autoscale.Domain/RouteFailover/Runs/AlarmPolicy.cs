@@ -10,6 +10,10 @@ namespace Autoscale.Domain.RouteFailover.Runs;
 /// </summary>
 public static class AlarmPolicy
 {
+    // The alarms about facts of the tables.
+    private const FailoverAlarms OfTables =
+        FailoverAlarms.FailedMove | FailoverAlarms.MissingTable | FailoverAlarms.UnroutedTable | FailoverAlarms.StrandedRoute;
+
     /// <summary>Returns the active alarms.</summary>
     /// <param name="plan">The placement of routes; without zones when the tables could not be read, and then the routes are
     /// unknown.</param>
@@ -26,16 +30,22 @@ public static class AlarmPolicy
             alarms |= FailoverAlarms.Failover;
         if (isFlapping)
             alarms |= FailoverAlarms.Flapping;
-        if (isBlind ? before.HasFlag(FailoverAlarms.FailedMove) : results.Any(r => r.Fault is not null))
-            alarms |= FailoverAlarms.FailedMove;
-        return alarms;
+        if (isAnyUsable && units.Any(u => u.Standing == UnitStanding.Suspected))
+            alarms |= FailoverAlarms.ProberDoubted;
+        return alarms | (isBlind ? before & OfTables : OfRoutes(plan, results));
     }
+
+    private static FailoverAlarms OfRoutes(RoutePlan plan, IReadOnlyList<RouteResult> results) =>
+        (results.Any(r => r.Fault is not null) ? FailoverAlarms.FailedMove : FailoverAlarms.None)
+        | (plan.MissingTables.Count > 0 ? FailoverAlarms.MissingTable : FailoverAlarms.None)
+        | (plan.UnroutedTables.Count > 0 ? FailoverAlarms.UnroutedTable : FailoverAlarms.None)
+        | (plan.Stranded.Count > 0 ? FailoverAlarms.StrandedRoute : FailoverAlarms.None);
 
     // A held unit counts as out of service only while other units have its routes: a unit before its first failure may have had them all
     // the time.
     private static bool IsOut(UnitState unit, RoutePlan plan, FailoverAlarms before) => unit.Standing switch
     {
-        UnitStanding.Up or UnitStanding.Drained => false,
+        UnitStanding.Up or UnitStanding.Drained or UnitStanding.Suspected => false,
         UnitStanding.Held or UnitStanding.Flapping => plan.Zones.FirstOrDefault(z => z.Zone == unit.Unit.Zone) is { } place
             ? place.Host != place.Zone
             : before.HasFlag(FailoverAlarms.Failover),

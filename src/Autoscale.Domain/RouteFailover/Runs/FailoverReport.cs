@@ -58,7 +58,11 @@ public sealed record FailoverReport
 /// <param name="Last">The last sample; null when there was none.</param>
 /// <param name="Unfit">The reason why the unit would lose traffic according to EC2; null when there is none or the interfaces were not
 /// read.</param>
-public sealed record UnitReport(FailoverUnit Unit, UnitStanding Standing, UnitHealth Health, UnitSample? Last, string? Unfit);
+public sealed record UnitReport(FailoverUnit Unit, UnitStanding Standing, UnitHealth Health, UnitSample? Last, string? Unfit)
+{
+    /// <summary>Whether the unit did not answer but a surviving unit reaches it: the fault is between this function and the unit.</summary>
+    public bool IsReached { get; init; }
+}
 
 /// <summary>The outcomes of a check.</summary>
 public enum FailoverOutcome
@@ -80,6 +84,15 @@ public enum FailoverOutcome
 
     /// <summary>No unit is usable, and the routes stay unchanged.</summary>
     AllDown,
+
+    /// <summary>A configured table does not exist.</summary>
+    MissingTable,
+
+    /// <summary>A blackhole route points at an interface of no unit, so no run moves it.</summary>
+    StrandedRoute,
+
+    /// <summary>A configured table has no route of a unit, so no run moves anything in it.</summary>
+    UnroutedTable,
 
     /// <summary>The tables could not be read.</summary>
     Blind,

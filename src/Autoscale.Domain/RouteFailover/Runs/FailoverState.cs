@@ -47,6 +47,18 @@ public sealed record FailoverState
     /// <summary>The last sample of each unit, by zone.</summary>
     public IReadOnlyDictionary<int, UnitSample> Last { get; init; } = new Dictionary<int, UnitSample>();
 
+    /// <summary>The location of this run; null when unknown.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>The zones whose units went down within this run.</summary>
+    public IReadOnlySet<int> Fell { get; init; } = new HashSet<int>();
+
+    /// <summary>The zones whose units did not answer the last sample but are reached by a surviving unit.</summary>
+    public IReadOnlySet<int> Reached { get; init; } = new HashSet<int>();
+
+    /// <summary>Whether another run waited for the lease between the last two renewals.</summary>
+    public bool IsAwaited { get; init; }
+
     /// <summary>The number of samples of each unit.</summary>
     public int Samples { get; init; }
 }

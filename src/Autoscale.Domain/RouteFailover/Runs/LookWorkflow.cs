@@ -10,7 +10,9 @@ namespace Autoscale.Domain.RouteFailover.Runs;
 public sealed class LookWorkflow(
     ProbeWorkflow probing, IFailoverRoutes routes, IUnitTargets targets, MoveWorkflow moves, LeaseWorkflow leases, TimeProvider clock)
 {
-    /// <summary>Compares the tables once, after as many samples as are needed to confirm a failure.</summary>
+    /// <summary>
+    /// Compares the tables once, after as many samples as are needed to confirm a failure. A run that loses its lease stops.
+    /// </summary>
     public async Task<(FailoverState State, FailoverReport Report)> RunAsync(FailoverRequest request, FailoverState state)
     {
         var before = state.Memory;
@@ -19,8 +21,14 @@ public sealed class LookWorkflow(
         for (var n = 1; ; n++)
         {
             state = await SampleAsync(request, state);
-            if (n == health.FallCount || RunPolicy.IsSettled(request.Settings, state))
+            if (n >= SamplePolicy.SampleLimit(request.Settings, state) || SamplePolicy.IsSettled(request.Settings, state))
                 break;
+
+            // The lease lasts for one confirmation; a doubt needs a second one.
+            if (n == health.FallCount)
+                state = await leases.SaveAsync(request, state);
+            if (IsLost(request, state))
+                return (state, Busy(request));
             tick += health.ProbeInterval;
             if (tick > clock.GetUtcNow())
                 await Task.Delay(tick - clock.GetUtcNow(), clock, request.CancellationToken);
@@ -43,9 +51,24 @@ public sealed class LookWorkflow(
 
     private async Task<FailoverState> SampleAsync(FailoverRequest request, FailoverState state)
     {
-        var (units, timeout) = (request.Settings.Units, request.Settings.Health.ProbeTimeout);
-        return RunPolicy.Observe(request.Settings, state, await probing.RunAsync(units, timeout, request.CancellationToken));
+        var (settings, timeout, token) = (request.Settings, request.Settings.Health.ProbeTimeout, request.CancellationToken);
+        state = SamplePolicy.Observe(settings, state, await probing.RunAsync(settings.Units, timeout, token));
+        var questions = SamplePolicy.Questions(settings, state);
+        return questions.Count == 0
+            ? state
+            : SamplePolicy.Hear(state, await Task.WhenAll(questions.Select(AskAsync)), clock.GetUtcNow());
+
+        async Task<PeerOpinion> AskAsync(PeerQuestion question)
+        {
+            var sample = await probing.RunThroughAsync(question.About, question.Survivor, timeout, token);
+            return new PeerOpinion(question, sample.IsUp, sample.Failure);
+        }
     }
+
+    private static bool IsLost(FailoverRequest request, FailoverState state) => state.IsLost && !request.Run.IsPlanOnly;
+
+    private static FailoverReport Busy(FailoverRequest request) =>
+        new() { Trigger = request.Run.Trigger, Outcome = FailoverOutcome.Busy };
 
     private async Task<(FailoverState State, FailoverReport Report)> CompareAsync(
         FailoverRequest request, FailoverState state, FailoverMemory before)
@@ -59,7 +82,7 @@ public sealed class LookWorkflow(
         // 2. Plan. Before a route moves, the state of the interfaces is read from EC2.
         var plan = RunPolicy.Plan(settings, state, reading.Tables, clock.GetUtcNow());
         EndpointFault? targetsFault = null;
-        if (RunPolicy.NeedsTargets(state, plan, request.Run))
+        if (RunPolicy.NeedsTargets(settings, state, plan, request.Run))
         {
             var found = await targets.FindAsync(settings.InterfaceIds, state.Deadline, token);
             targetsFault = found.Fault;
@@ -79,7 +102,7 @@ public sealed class LookWorkflow(
             if (plan.Changes.Count > 0)
                 state = await leases.SaveAsync(request, state);
             if (state.IsLost)
-                return (state, new FailoverReport { Trigger = request.Run.Trigger, Outcome = FailoverOutcome.Busy });
+                return (state, Busy(request));
             if (state.MemoryFault is not null)
             {
                 plan = RunPolicy.Plan(settings, state with { Memory = known.Memory }, reading.Tables, decided);

@@ -1,6 +1,7 @@
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Domain.RouteFailover.Runs;
 
@@ -15,7 +16,8 @@ namespace Autoscale.Domain.RouteFailover.Runs;
 /// computed from actual and desired state, so the next comparison corrects the result of two concurrent writers. Without its stored state a
 /// run continues and reports the fault, because moving a route twice is harmless.</para>
 /// </remarks>
-public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow leases, LookWorkflow look, TimeProvider clock)
+public sealed class RouteFailoverWorkflow(
+    IFailoverMemory memory, LeaseWorkflow leases, LookWorkflow look, IRunLocation location, TimeProvider clock)
 {
     // The time of a comparison without its samples.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
@@ -23,8 +25,10 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
     // The lease is renewed more often than necessary, because each renewal also reads the orders of operators.
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
 
-    // Limits the repetitions of a one-shot run whose lease is requested all the time. A looping run needs no limit, because it ends by
-    // itself, and the request may come from its successor.
+    // The interval at which a looping run asks for the lease of its predecessor, and renews its own while it awaits its successor.
+    private static readonly TimeSpan HandoverInterval = TimeSpan.FromSeconds(1);
+
+    // Limits the repetitions of a run whose lease is requested all the time.
     private const int MaxRepeats = 3;
 
     // State in memory that is older is less reliable than new samples.
@@ -43,16 +47,38 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         var request = new FailoverRequest(settings, run, tell, cancellationToken);
         if (run.IsPlanOnly)
             return await PlanAsync(request);
-        var now = clock.GetUtcNow();
-        var answer = await memory.TakeAsync(now, now + settings.Lease, cancellationToken);
+        var place = await location.FindAsync(cancellationToken);
+        var answer = RunPolicy.HandsOver(settings, run) ? await WaitForLeaseAsync(request) : await TakeAsync(memory.TakeAsync, request);
         return answer is LeaseAnswer.Busy
             ? new FailoverReport { Trigger = run.Trigger, Outcome = FailoverOutcome.Busy }
-            : await LookAsync(request, Open(settings, answer));
+            : await LookAsync(request, Open(settings, answer, place));
+    }
+
+    private Task<LeaseAnswer> TakeAsync(
+        Func<DateTimeOffset, DateTimeOffset, CancellationToken, Task<LeaseAnswer>> take, FailoverRequest request)
+    {
+        var now = clock.GetUtcNow();
+        return take(now, now + request.Settings.Lease, request.CancellationToken);
+    }
+
+    // The predecessor hands over the lease when it sees that this run waits; the lease of a predecessor that died expires.
+    private async Task<LeaseAnswer> WaitForLeaseAsync(FailoverRequest request)
+    {
+        var end = clock.GetUtcNow() + request.Settings.LoopFor;
+        while (true)
+        {
+            var answer = await TakeAsync(memory.TakeOrWaitAsync, request);
+            var next = clock.GetUtcNow() + HandoverInterval;
+            if (answer is not LeaseAnswer.Busy || next >= end || !HasTime(request))
+                return answer;
+            await WaitAsync(next, request.CancellationToken);
+        }
     }
 
     private async Task<FailoverReport> PlanAsync(FailoverRequest request)
     {
-        var state = Open(request.Settings, await memory.ReadAsync(request.CancellationToken)) with { Lease = null };
+        var place = await location.FindAsync(request.CancellationToken);
+        var state = Open(request.Settings, await memory.ReadAsync(request.CancellationToken), place) with { Lease = null };
         return (await look.RunAsync(request, RunPolicy.WithDeadline(state, request.Run))).Report;
     }
 
@@ -60,12 +86,16 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
     {
         for (var repeats = 0; ; repeats++)
         {
-            (state, var report) = request.Run.IsLoop ? await LoopAsync(request, state) : await OnceAsync(request, state);
+            // A request during the loop needs one more comparison; when the run hands over, its successor does the rest.
+            var isHandover = RunPolicy.HandsOver(request.Settings, request.Run);
+            (state, var report) = request.Run.IsLoop && (repeats == 0 || !isHandover)
+                ? await LoopAsync(request, state)
+                : await OnceAsync(request, state);
             if (state.Lease is not { } lease)
                 return report;
 
             // The state is saved before another run can take the lease; if another run requested it meanwhile, the comparison is repeated.
-            var isFinal = (repeats == MaxRepeats && !request.Run.IsLoop) || !HasTime(request);
+            var isFinal = (repeats == MaxRepeats && (isHandover || !request.Run.IsLoop)) || !HasTime(request);
             switch (await memory.ReleaseAsync(lease, state.Memory, isFinal, request.CancellationToken))
             {
                 case ReleaseAnswer.Released or ReleaseAnswer.Lost:
@@ -89,11 +119,11 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         return clock.GetUtcNow() + (health.FallCount * health.ProbeInterval) + Margin < request.Run.Deadline;
     }
 
-    private FailoverState Open(RouteFailoverSettings settings, LeaseAnswer answer)
+    private FailoverState Open(RouteFailoverSettings settings, LeaseAnswer answer, string? place)
     {
         var now = clock.GetUtcNow();
         var own = _remembered is { } some && now - some.At <= RememberedFor ? some.Memory : null;
-        return RunPolicy.Open(settings, answer, own, now);
+        return RunPolicy.Open(settings, answer, own, place, now);
     }
 
     private async Task<(FailoverState State, FailoverReport Report)> OnceAsync(FailoverRequest request, FailoverState state)
@@ -119,7 +149,8 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
         for (var tick = state.Last.Values.Max(s => s.At) + interval; ; tick = Next(tick, interval))
         {
             await WaitAsync(tick, request.CancellationToken);
-            if (clock.GetUtcNow() + settings.Health.ProbeTimeout >= until)
+            var isOver = clock.GetUtcNow() + settings.Health.ProbeTimeout >= until;
+            if (isOver && IsRelieved(request, state))
                 return isTold ? await LastAsync(request, state, report) : (state, report);
 
             // 2. Renew the lease. A run that has lost it stops. A lease request of another run leads to a comparison.
@@ -130,7 +161,7 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
                 if (state.IsLost)
                     return (state, report);
                 compareAt = state.Lease?.Asked == asked ? compareAt : clock.GetUtcNow();
-                renewAt = clock.GetUtcNow() + RenewEvery;
+                renewAt = clock.GetUtcNow() + (isOver ? HandoverInterval : RenewEvery);
             }
 
             // 3. Compare the tables when the standing of a unit changed, when a retry is due, and at the drift interval.
@@ -148,6 +179,13 @@ public sealed class RouteFailoverWorkflow(IFailoverMemory memory, LeaseWorkflow 
                 request.Tell(report);
         }
     }
+
+    // A run that hands over stays until its successor waits. Without the stored state it does not see its successor, which then looks too.
+    private bool IsRelieved(FailoverRequest request, FailoverState state) =>
+        !RunPolicy.HandsOver(request.Settings, request.Run)
+        || state.IsAwaited
+        || state.MemoryFault is not null
+        || clock.GetUtcNow() + request.Settings.Health.ProbeTimeout >= request.Run.Deadline;
 
     private async Task<(FailoverState State, FailoverReport Report)> LastAsync(
         FailoverRequest request, FailoverState state, FailoverReport report)

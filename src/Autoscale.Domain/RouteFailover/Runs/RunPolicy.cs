@@ -4,6 +4,7 @@ using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.RouteFailover.Runs;
 
@@ -18,14 +19,18 @@ public static class RunPolicy
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
+    // During a doubt EC2 is asked about the units again, because a stopped instance ends the doubt.
+    private static readonly TimeSpan DoubtRetryAfter = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// The initial state of a run. The first run trusts the units. A run that cannot read the stored state uses the memory of its
     /// container; without that too, it moves routes only away from units that are down.
     /// </summary>
     /// <param name="answer">The answer to the lease request.</param>
     /// <param name="remembered">The memory of the container; null when it has none, or it is too old.</param>
+    /// <param name="location">The location of the run; null when unknown.</param>
     public static FailoverState Open(
-        RouteFailoverSettings settings, LeaseAnswer answer, FailoverMemory? remembered, DateTimeOffset now)
+        RouteFailoverSettings settings, LeaseAnswer answer, FailoverMemory? remembered, string? location, DateTimeOffset now)
     {
         var lease = (answer as LeaseAnswer.Taken)?.Lease;
         var trusts = lease is not null && settings.Health.FailBack == FailBackMode.Auto;
@@ -34,13 +39,15 @@ public static class RunPolicy
         {
             Lease = lease,
             Orders = lease?.Orders ?? FailoverOrders.None,
+            Location = location,
             MemoryFault = (answer as LeaseAnswer.Unavailable)?.Fault,
             Memory = known with
             {
                 Units =
                 [
-                    .. settings.Units.Select(u =>
-                        known.Units.FirstOrDefault(h => h.Zone == u.Zone) ?? UnitHealth.New(u.Zone, trusts, now)),
+                    .. settings.Units.Select(u => known.Units.FirstOrDefault(h => h.Zone == u.Zone) is { } health
+                        ? ProberDoubtPolicy.Begin(health, location)
+                        : UnitHealth.New(u.Zone, trusts, now)),
                 ],
             },
         };
@@ -64,6 +71,7 @@ public static class RunPolicy
             state with
             {
                 Lease = asked is { } known ? taken.Lease with { Asked = known } : taken.Lease,
+                IsAwaited = state.Lease is { } held && held.WaitedAt != taken.Lease.WaitedAt,
                 Orders = taken.Lease.Orders,
                 MemoryFault = null,
             },
@@ -72,36 +80,6 @@ public static class RunPolicy
         LeaseAnswer.Busy => state with { Lease = null, MemoryFault = null },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
-
-    /// <summary>The state after one sample of each unit.</summary>
-    public static FailoverState Observe(RouteFailoverSettings settings, FailoverState state, IReadOnlyList<UnitSample> samples)
-    {
-        var last = samples.ToDictionary(s => s.Zone);
-        var isHeard = samples.Any(s => s.IsUp && !IsDrained(settings, state, s.Zone) && !state.Unfit.ContainsKey(s.Zone));
-        return state with
-        {
-            Last = last,
-            Samples = state.Samples + 1,
-            Memory = state.Memory with
-            {
-                Units =
-                [
-                    .. state.Memory.Units.Select(h =>
-                        UnitHealthPolicy.Observe(h, last[h.Zone].IsUp, state.Orders, settings.Health, last[h.Zone].At)),
-                ],
-                SilentSamples = isHeard ? 0 : state.Memory.SilentSamples + 1,
-            },
-        };
-    }
-
-    /// <summary>False while another sample may change the decision.</summary>
-    public static bool IsSettled(RouteFailoverSettings settings, FailoverState state)
-    {
-        var inService = state.Memory.Units.Where(h => !IsDrained(settings, state, h.Zone)).ToList();
-        if (inService.Exists(h => h.IsUp != h.Streak > 0))
-            return false;
-        return inService.Exists(h => h.IsUp) || settings.Fallback is null || RoutePlanPolicy.IsCertain(settings, state.Memory);
-    }
 
     /// <summary>True when the standing of a unit has changed since the tables were last compared, or a retry is due.</summary>
     public static bool IsCompareDue(RouteFailoverSettings settings, FailoverState state, DateTimeOffset now) =>
@@ -128,8 +106,18 @@ public static class RunPolicy
     }
 
     /// <summary>True when the interfaces must be read from EC2 before routes move to them.</summary>
-    public static bool NeedsTargets(FailoverState state, RoutePlan plan, FailoverRun run) =>
-        plan is { Changes.Count: > 0 } or { Blackholes: > 0 } || state.Unfit.Count > 0 || run.Trigger is FailoverTrigger.InstanceState;
+    public static bool NeedsTargets(RouteFailoverSettings settings, FailoverState state, RoutePlan plan, FailoverRun run) =>
+        plan is { Changes.Count: > 0 } or { Blackholes: > 0 }
+        || state.Unfit.Count > 0
+        || run.Trigger is FailoverTrigger.InstanceState
+        || SamplePolicy.IsDoubtful(settings, state);
+
+    /// <summary>
+    /// Whether the run takes over from its predecessor and hands over to its successor: a looping run then waits for the lease, and keeps
+    /// looking until another run waits for it. Safety, S8.2.
+    /// </summary>
+    public static bool HandsOver(RouteFailoverSettings settings, FailoverRun run) =>
+        run.IsLoop && settings.Protections.Has(Protection.LoopHandover);
 
     /// <summary>The state after a comparison, and its report.</summary>
     /// <param name="before">The stored state before the samples.</param>
@@ -144,7 +132,9 @@ public static class RunPolicy
         {
             Memory = state.Memory with { Alarms = alarms },
             Compared = [.. units.Select(u => u.Standing)],
-            RetryAt = hasFailed || (plan.IsAllDown && MayHelpSoon(settings, state)) ? now + RetryAfter : null,
+            RetryAt = hasFailed || (plan.IsAllDown && MayHelpSoon(settings, state)) ? now + RetryAfter
+                : SamplePolicy.IsDoubtful(settings, state) ? now + DoubtRetryAfter
+                : null,
         };
         return (next, new FailoverReport
         {
@@ -166,7 +156,10 @@ public static class RunPolicy
         {
             var zone = unit.Unit.Zone;
             var (last, unfit) = (state.Last.GetValueOrDefault(zone), state.Unfit.GetValueOrDefault(zone));
-            return new UnitReport(unit.Unit, unit.Standing, HealthOf(state, zone), last, unfit);
+            return new UnitReport(unit.Unit, unit.Standing, HealthOf(state, zone), last, unfit)
+            {
+                IsReached = state.Reached.Contains(zone),
+            };
         }
     }
 
@@ -184,7 +177,7 @@ public static class RunPolicy
 
     private static UnitHealth HealthOf(FailoverState state, int zone) => state.Memory.Units.First(h => h.Zone == zone);
 
-    private static bool IsDrained(RouteFailoverSettings settings, FailoverState state, int zone) =>
+    internal static bool IsDrained(RouteFailoverSettings settings, FailoverState state, int zone) =>
         state.Orders.Drained.Contains(zone) || settings.Units.First(u => u.Zone == zone).IsDrained;
 }
 

@@ -19,10 +19,7 @@ public static class SelfTestPolicy
             yield return new SelfCheck(missing, SelfCheckVerdict.Failed, "route table not found");
         foreach (var unit in settings.Units)
         {
-            var own = tables
-                .Where(t => unit.TableIds.Contains(t.Id))
-                .SelectMany(t => t.Routes)
-                .Count(r => settings.InterfaceIds.Contains(r.Target.Id));
+            var own = tables.Where(t => unit.TableIds.Contains(t.Id)).SelectMany(t => t.Routes).Count(r => IsOurs(settings, r));
             yield return own == 0
                 ? new SelfCheck(
                     $"zone {unit.Zone}",
@@ -31,6 +28,15 @@ public static class SelfTestPolicy
                 : new SelfCheck($"zone {unit.Zone}", SelfCheckVerdict.Passed, $"{own} routes point at units");
         }
 
+        foreach (var unrouted in plan.UnroutedTables)
+            yield return new SelfCheck(
+                unrouted, SelfCheckVerdict.Failed, "none of its routes points at a unit, so a failover would move no route in it");
+        foreach (var stranded in plan.Stranded)
+            yield return new SelfCheck(
+                stranded.TableId,
+                SelfCheckVerdict.Failed,
+                $"its route for {stranded.Destination?.Text ?? "an unknown destination"} is a blackhole to {stranded.Target}, " +
+                "an interface of no unit; if a unit had that interface before, add it to FormerInterfaceENIs");
         foreach (var skipped in plan.Skipped)
             yield return new SelfCheck(
                 skipped.TableId,
@@ -86,14 +92,44 @@ public static class SelfTestPolicy
                 $"{s.Unit.Address} answers {s.Unit.Probes} in {s.Sample.Took.TotalMilliseconds:0} ms")
             : new SelfCheck($"unit {s.Unit.Zone}", SelfCheckVerdict.Failed, $"{s.Unit.Address} does not answer: {s.Sample.Failure}"));
 
+    /// <summary>
+    /// Checks the second opinions: every unit must be reached through every other one. With more than two units, a failure of most of them
+    /// is confirmed only so, by a run in another zone, or by EC2.
+    /// </summary>
+    /// <param name="opinions">The answers of all units about all others that have peer probes.</param>
+    public static IEnumerable<SelfCheck> OfPeers(RouteFailoverSettings settings, IReadOnlyList<PeerOpinion> opinions)
+    {
+        if (settings.Units.Count > 2 && settings.Units.All(u => u.PeerProbes is null))
+            yield return new SelfCheck(
+                "second opinion",
+                SelfCheckVerdict.Doubtful,
+                "PeerProbes is not set: when most units fall at once, routes move only after a run in another zone, or EC2, confirms it");
+        foreach (var (about, through, failure) in opinions.Select(o => (o.Question.About, o.Question.Survivor, o.Failure)))
+            yield return failure is null
+                ? new SelfCheck($"unit {about.Zone}", SelfCheckVerdict.Passed, $"unit {through.Zone} forwards {about.PeerProbes} to it")
+                : new SelfCheck(
+                    $"unit {about.Zone}",
+                    SelfCheckVerdict.Failed,
+                    $"unit {through.Zone} does not forward {about.PeerProbes} to it: {failure}");
+    }
+
     /// <summary>Returns one route of every table for a dry run: a change without effect.</summary>
     public static IReadOnlyList<RouteChange> Rehearsals(RouteFailoverSettings settings, IReadOnlyList<ObservedTable> tables) =>
     [
         .. settings.Units.SelectMany(u => tables.Where(t => u.TableIds.Contains(t.Id)).SelectMany(t => t.Routes
-            .Where(r => r.Destination is not null && settings.Scope.Skips(t, r) is null && settings.InterfaceIds.Contains(r.Target.Id))
+            .Where(r => r.Destination is not null && settings.Scope.Skips(t, r) is null && IsOurs(settings, r))
             .Take(1)
-            .Select(r => new RouteChange(u.Zone, t.Id, r.Destination!.Value, r.Target, r.Target)))),
+            .Select(r => new RouteChange(u.Zone, t.Id, r.Destination!.Value, r.Target, PresentOf(settings, r.Target))))),
     ];
+
+    private static bool IsOurs(RouteFailoverSettings settings, ObservedRoute route) =>
+        settings.Units.Any(u => u.InterfaceIds.Contains(route.Target.Id) || u.FormerInterfaceIds.Contains(route.Target.Id));
+
+    // EC2 refuses an interface that does not exist, so a former interface is replaced with the present one.
+    private static RouteTarget PresentOf(RouteFailoverSettings settings, RouteTarget target) =>
+        settings.Units.FirstOrDefault(u => u.FormerInterfaceIds.Contains(target.Id)) is { } unit
+            ? RouteTarget.Interface(unit.InterfaceIds[0])
+            : target;
 
     /// <summary>Evaluates a dry run.</summary>
     public static SelfCheck OfRehearsal(RouteChange rehearsed, EndpointFault? fault) => fault switch

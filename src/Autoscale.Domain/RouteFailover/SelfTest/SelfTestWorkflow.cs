@@ -17,6 +17,7 @@ public sealed class SelfTestWorkflow(ProbeWorkflow probing, IFailoverRoutes rout
     {
         // 1. Read everything concurrently.
         var sampling = probing.RunAsync(settings.Units, settings.Health.ProbeTimeout, cancellationToken);
+        var asking = Task.WhenAll(Questions(settings).Select(q => AskAsync(q, settings.Health.ProbeTimeout, cancellationToken)));
         var tablesReading = routes.FindAsync(settings.TableIds, deadline, cancellationToken);
         var targetsReading = targets.FindAsync(settings.InterfaceIds, deadline, cancellationToken);
         var row = (await memory.ReadAsync(cancellationToken)) as LeaseAnswer.Unavailable;
@@ -31,6 +32,7 @@ public sealed class SelfTestWorkflow(ProbeWorkflow probing, IFailoverRoutes rout
             SelfTestPolicy.OfReading("route tables", "ec2:DescribeRouteTables", tables.Fault),
             SelfTestPolicy.OfReading("interfaces", "ec2:DescribeNetworkInterfaces or ec2:DescribeInstances", interfaces.Fault),
             .. SelfTestPolicy.OfSamples(settings, samples),
+            .. SelfTestPolicy.OfPeers(settings, await asking),
         ];
         if (tables.Fault is null)
             checks.AddRange(SelfTestPolicy.OfTables(
@@ -42,5 +44,18 @@ public sealed class SelfTestWorkflow(ProbeWorkflow probing, IFailoverRoutes rout
         foreach (var rehearsed in SelfTestPolicy.Rehearsals(settings, tables.Tables))
             checks.Add(SelfTestPolicy.OfRehearsal(rehearsed, await routes.RehearseAsync(rehearsed, deadline, cancellationToken)));
         return checks;
+    }
+
+    private static IEnumerable<PeerQuestion> Questions(RouteFailoverSettings settings) =>
+        from about in settings.Units
+        where about.PeerProbes is not null
+        from survivor in settings.Units
+        where survivor.Zone != about.Zone
+        select new PeerQuestion(survivor, about);
+
+    private async Task<PeerOpinion> AskAsync(PeerQuestion question, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var sample = await probing.RunThroughAsync(question.About, question.Survivor, timeout, cancellationToken);
+        return new PeerOpinion(question, sample.IsUp, sample.Failure);
     }
 }

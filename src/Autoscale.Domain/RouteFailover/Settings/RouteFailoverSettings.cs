@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.RouteFailover.Settings;
 
@@ -62,6 +63,9 @@ public sealed record RouteFailoverSettings
 
     /// <summary>The interfaces of all units.</summary>
     public IReadOnlyList<string> InterfaceIds => [.. Units.SelectMany(u => u.InterfaceIds)];
+
+    /// <summary>The protections in force: all, unless the simulation switches one off.</summary>
+    internal Protections Protections { get; init; } = Protections.All;
 }
 
 /// <summary>The rules for placing the routes of a zone whose own unit is not up.</summary>

@@ -16,6 +16,16 @@ public sealed record FailoverUnit(int Zone, IPAddress Address, IReadOnlyList<str
     /// <summary>The other zones in the order in which their units are preferred for this zone's routes.</summary>
     public required IReadOnlyList<int> Preference { get; init; }
 
+    /// <summary>
+    /// The probes of this unit through another unit, which forwards their ports to this one (<c>PeerProbes</c>); null without them.
+    /// </summary>
+    public ProbeRule? PeerProbes { get; init; }
+
+    /// <summary>
+    /// The private interfaces that the unit had before it was replaced (<c>FormerInterfaceENIs</c>): routes that point at them are its own.
+    /// </summary>
+    public IReadOnlyList<string> FormerInterfaceIds { get; init; } = [];
+
     /// <summary>Whether the deployment drains the unit, that is, takes it out of service (<c>DrainedUnits</c>).</summary>
     public bool IsDrained { get; init; }
 }

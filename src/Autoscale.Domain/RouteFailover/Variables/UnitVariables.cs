@@ -11,6 +11,8 @@ internal static class UnitVariables
     private const string Addresses = "InstanceIPs";
     private const string Interfaces = "InstanceENIs";
     private const string PublicInterfaces = "InstancePublicENIs";
+    private const string FormerInterfaces = "FormerInterfaceENIs";
+    private const string ZoneMark = "{zone}";
 
     public static IReadOnlyList<FailoverUnit> Read(VariableReader reader)
     {
@@ -20,7 +22,12 @@ internal static class UnitVariables
         var tables = Enumerable.Range(1, RouteFailoverSettings.MaxZones).Select(z => TablesOf(reader, z)).ToList();
         Count(reader, addresses, interfaces, publics);
         Compare(reader, addresses.Count, tables, interfaces, publics);
+        var former = FormerOf(reader, addresses.Count, [.. interfaces, .. publics]);
         var usual = ProbesOf(reader);
+        var peers = reader.Value(
+            "PeerProbes",
+            t => PeersOf(t, RouteFailoverSettings.MaxZones) is null ? null : t,
+            $"must be probes like tcp:2054{ZoneMark}, in which {ZoneMark} stands for the number of the probed unit's zone");
         var drained = ZonesOf(reader, "DrainedUnits", addresses.Count);
         List<FailoverUnit> units = [];
         foreach (var (n, address) in addresses.Take(Math.Min(interfaces.Count, RouteFailoverSettings.MaxZones)).Index())
@@ -30,6 +37,8 @@ internal static class UnitVariables
                 zone, IPAddress.TryParse(address, out var ip) ? ip : IPAddress.None, [interfaces[n], .. publics.Skip(n).Take(1)], tables[n])
             {
                 Probes = reader.Value($"Probes{zone}", ProbeText.Parse, ProbeText.Rule) ?? usual,
+                PeerProbes = peers is null ? null : PeersOf(peers, zone),
+                FormerInterfaceIds = n < former.Count ? former[n] : [],
                 Preference = PreferenceOf(reader, zone, addresses.Count),
                 IsDrained = drained.Contains(zone),
             });
@@ -44,6 +53,23 @@ internal static class UnitVariables
 
     private static IReadOnlyList<string> InterfacesOf(VariableReader reader, string name) =>
         reader.List(name, i => AwsIds.Is(i, "eni-"), "must be the id of a network interface, eni-…");
+
+    // One item for each unit: the ids of its former interfaces with + between them, or - for none.
+    private static List<string[]> FormerOf(VariableReader reader, int zones, IReadOnlyList<string> present)
+    {
+        var items = reader.List(FormerInterfaces);
+        if (items.Count > 0 && items.Count != zones)
+            reader.Refuse(
+                $"{FormerInterfaces} has {items.Count} items and {Addresses} has {zones}, " +
+                "but both must have the same number of items, one for each zone; '-' stands for a unit without former interfaces");
+        List<string[]> former = [.. items.Select(i => i is "" or "-" ? [] : i.Split('+', StringSplitOptions.TrimEntries))];
+        var all = former.SelectMany(f => f).ToList();
+        foreach (var wrong in all.Where(i => !AwsIds.Is(i, "eni-")))
+            reader.Refuse(FormerInterfaces, wrong, "must be ids of network interfaces, eni-…, with '+' between those of one unit");
+        foreach (var twice in all.GroupBy(i => i).Where(g => g.Key.Length > 0 && (g.Count() > 1 || present.Contains(g.Key))))
+            reader.Refuse(FormerInterfaces, twice.Key, "must be the former interface of one unit and the present one of none");
+        return former;
+    }
 
     private static IReadOnlyList<string> TablesOf(VariableReader reader, int zone) =>
         reader.List($"az{zone}RouteTables", t => AwsIds.Is(t, "rtb-"), "must be the id of a route table, rtb-…");
@@ -103,6 +129,10 @@ internal static class UnitVariables
         var port = reader.Number(Name, 541, 1, 65535);
         return written ?? ProbeRule.Tcp(port);
     }
+
+    private static ProbeRule? PeersOf(string text, int zone) => text.Contains(ZoneMark, StringComparison.Ordinal)
+        ? ProbeText.Parse(text.Replace(ZoneMark, zone.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+        : null;
 
     private static List<int> PreferenceOf(VariableReader reader, int zone, int zones)
     {
