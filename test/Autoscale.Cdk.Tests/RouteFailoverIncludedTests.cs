@@ -54,7 +54,8 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
     [MemberData(nameof(Both))]
     public void Only_state_changes_of_the_units_invoke_the_function(string stack)
     {
-        var detail = stacks.Usual.Template(stack).Properties("RouteFailover")["Events"]!["InstanceStates"]!["Properties"]!["Pattern"]!["detail"]!;
+        var states = stacks.Usual.Template(stack).Properties("RouteFailover")["Events"]!["InstanceStates"]!;
+        var detail = states["Properties"]!["Pattern"]!["detail"]!;
 
         Assert.Equal("""[{"Ref":"Fgt1"},{"Ref":"Fgt2"}]""", detail["instance-id"]!.ToJsonString());
     }

@@ -8,11 +8,15 @@ internal sealed class RouteFacts(RouteWorld world, DateTimeOffset start, bool ha
     // After the path to the units is restored, a run counts their samples anew.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(80);
 
+    // A run in progress keeps the settings with which it started, and does not know a new interface.
+    private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(130);
+
     private readonly Dictionary<int, DateTimeOffset> _dead = [];
     private readonly Dictionary<int, DateTimeOffset> _fine = [];
     private readonly Dictionary<int, DateTimeOffset> _well = [];
     private DateTimeOffset _now = start;
     private DateTimeOffset? _cutAt;
+    private DateTimeOffset? _disturbedAt;
 
     /// <summary>The initial time.</summary>
     public DateTimeOffset Start => start;
@@ -27,11 +31,16 @@ internal sealed class RouteFacts(RouteWorld world, DateTimeOffset start, bool ha
     public IReadOnlyDictionary<int, DateTimeOffset> Fine => _fine;
 
     /// <summary>
-    /// Whether no run can decide: the path of a prober is cut or was just restored, or most units are dead at once and no second opinion is
-    /// at hand.
+    /// Whether no run can decide: the path of a prober is cut or was just restored, an interface or a table was just replaced, or most units
+    /// are dead at once and no second opinion is at hand.
     /// </summary>
     public bool IsUndecidable =>
-        _now - _cutAt < Settling || (!hasPeers && _dead.Count >= 2 && 2 * _dead.Count >= world.Settings.Units.Count);
+        _now - _cutAt < Settling
+        || _now - _disturbedAt < LongestRun
+        || (!hasPeers && _dead.Count >= 2 && 2 * _dead.Count >= world.Settings.Units.Count);
+
+    /// <summary>Takes note of a change of the settings or tables, which a run sees later.</summary>
+    public void Disturb() => _disturbedAt = _now;
 
     /// <summary>Since when a unit does not answer; null when it does.</summary>
     public DateTimeOffset? DeadSince(int zone) => _dead.TryGetValue(zone, out var since) ? since : null;

@@ -87,11 +87,12 @@ internal sealed class RouteInvariants(RouteWorld world, TimeProvider clock, Rout
     public void SeeReport(RouteContainer container, FailoverReport report)
     {
         if (report.Outcome != FailoverOutcome.Steady)
-            note($"{container.Name} reports {report.Outcome}");
-        if (report.Outcome is FailoverOutcome.Steady or FailoverOutcome.Waiting && _unserved.Count > 0 && report.TablesFault is null)
-            Hold(
-                _unserved.Values.All(since => clock.GetUtcNow() - since < LongestIgnorance),
-                $"{container.Name} reports {report.Outcome}, although {string.Join(" and ", _unserved.Keys)}");
+            note($"{container.Name} reports {report.Outcome}; units {string.Join(", ", report.Units.Select(u => u.Standing))}");
+        if (report.Outcome is not (FailoverOutcome.Steady or FailoverOutcome.Waiting) || _unserved.Count == 0)
+            return;
+        var now = clock.GetUtcNow();
+        var known = Unserved().Where(u => now - _unserved.GetValueOrDefault(u, now) >= LongestIgnorance).ToList();
+        Hold(known.Count == 0, $"{container.Name} reports {report.Outcome}, although {string.Join(" and ", known)}");
     }
 
     /// <summary>Checks the tables after a step.</summary>

@@ -4,8 +4,8 @@ namespace Autoscale.Simulation.Routes;
 
 /// <summary>
 /// Checks that, while a healthy unit exists, no route stays with a dead unit for longer than the detection time of route failover, and
-/// that the routes of a zone return to its own healthy unit. The allowed time is extended by the time in which no run looks and by the retries of
-/// failed calls.
+/// that the routes of a zone return to its own healthy unit. The allowed time is extended by the time in which no run looks and by the
+/// retries of failed calls.
 /// </summary>
 internal sealed class RouteReferee(RouteWorld world, RouteFacts facts, bool isLoop)
 {

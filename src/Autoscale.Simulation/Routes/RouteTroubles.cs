@@ -216,11 +216,13 @@ internal sealed class RouteTroubles
     {
         _world.Settings = _world.Settings with { Units = units };
         _world.Units.Replace(units);
+        _facts.Disturb();
     }
 
     private void Put(ObservedTable table, string words)
     {
         _world.Tables.Put(table);
+        _facts.Disturb();
         _note(words);
     }
 

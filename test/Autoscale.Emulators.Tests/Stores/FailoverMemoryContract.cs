@@ -22,7 +22,7 @@ public abstract class FailoverMemoryContract
                 FellAt = Cast.Noon.AddSeconds(-3),
                 Changes = [Cast.Noon.AddMinutes(-5), Cast.Noon.AddSeconds(-3)],
             },
-            UnitHealth.New(2, isTrusted: true, Cast.Noon),
+            UnitHealth.New(2, isTrusted: true, Cast.Noon) with { Streak = -9, SilentFrom = "euw1-az1" },
         ],
         SilentSamples = 3,
         FallenBack =
@@ -31,7 +31,7 @@ public abstract class FailoverMemoryContract
             new FallenRoute("rtb-1", RouteDestination.Ipv6("::/0"), 1),
             new FallenRoute("rtb-2", RouteDestination.PrefixList("pl-1"), 0),
         ],
-        Alarms = FailoverAlarms.AllDown | FailoverAlarms.FailedMove,
+        Alarms = FailoverAlarms.AllDown | FailoverAlarms.FailedMove | FailoverAlarms.ProberDoubted | FailoverAlarms.StrandedRoute,
     };
 
     private static readonly FailoverMemory Empty = new();
@@ -81,6 +81,21 @@ public abstract class FailoverMemoryContract
         Assert.Equal(ReleaseAnswer.Lost, await memory.ReleaseAsync(first, Full, isFinal: true, default));
         Assert.Null(Taken(await memory.ReadAsync(default)).Memory);
         Assert.IsType<LeaseAnswer.Busy>(await TryTakeAsync(memory, seconds: 39));
+    }
+
+    [Fact]
+    public async Task The_holder_sees_that_another_run_waits_and_may_release_the_lease()
+    {
+        var memory = await OpenAsync();
+        var lease = await TakeAsync(memory, seconds: 0);
+
+        Assert.IsType<LeaseAnswer.Busy>(await memory.TakeOrWaitAsync(Cast.Noon.AddSeconds(5), Cast.Noon.AddSeconds(25), default));
+        var kept = Taken(await memory.RenewAsync(lease, Empty, Cast.Noon.AddSeconds(26), default));
+        Assert.Equal((lease.Asked, Cast.Noon.AddSeconds(5)), (kept.Asked, kept.WaitedAt));
+
+        Assert.Equal(ReleaseAnswer.Released, await memory.ReleaseAsync(kept, Full, isFinal: false, default));
+        var next = Taken(await memory.TakeOrWaitAsync(Cast.Noon.AddSeconds(6), Cast.Noon.AddSeconds(26), default));
+        Assert.Equal((lease.Token + 1, Full), (next.Token, next.Memory));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class AlarmGuardTests
 
     [Theory]
     [InlineData("Autoscale", "Cluster", 7)]
-    [InlineData("Autoscale/RouteFailover", "Deployment", 5)]
+    [InlineData("Autoscale/RouteFailover", "Deployment", 9)]
     public void Every_alarm_watches_a_metric_and_a_dimension_that_the_code_writes(string metrics, string dimension, int count)
     {
         var written = metrics == Metrics.Namespace

@@ -68,6 +68,12 @@ public sealed class RouteFailoverVariablesTests
     [InlineData("VPCEndpointURL", "ec2.example.com", "must be an https URL")]
     [InlineData("Probes", "ping", "Probes is 'ping', but must be probes like")]
     [InlineData("Probes2", "tcp:0", "Probes2 is 'tcp:0'")]
+    [InlineData("PeerProbes", "tcp:20541", "PeerProbes is 'tcp:20541', but must be probes like tcp:2054{zone}, in which {zone} stands for")]
+    [InlineData("PeerProbes", "{zone}", "PeerProbes is '{zone}'")]
+    [InlineData("FormerInterfaceENIs", "eni-0cccccccc", "FormerInterfaceENIs has 1 items and InstanceIPs has 2")]
+    [InlineData("FormerInterfaceENIs", "eni-0cccccccc+,-", "must be ids of network interfaces, eni-…, with '+' between")]
+    [InlineData("FormerInterfaceENIs", "eni-0cccccccc,eni-0cccccccc", "must be the former interface of one unit")]
+    [InlineData("FormerInterfaceENIs", "-,eni-0aaaaaaaa", "must be the former interface of one unit and the present one of none")]
     [InlineData("Preference1", "1", "Preference1 must not name zone 1 itself")]
     [InlineData("Preference1", "3", "Preference1 is '3', but must be the number of a zone, 1 to 2")]
     [InlineData("DrainedUnits", "0", "DrainedUnits is '0'")]
@@ -187,6 +193,17 @@ public sealed class RouteFailoverVariablesTests
         Assert.Contains(new string('A', 64), settings.ProbeCertificates);
         Assert.Contains("2001:db8::/32", settings.Scope.ExcludedDestinations);
         Assert.True(settings.Scope.IncludesEdgeTables);
+    }
+
+    [Fact]
+    public void Each_unit_has_its_former_interfaces_and_its_probes_through_others()
+    {
+        var units = Right(
+            ("FormerInterfaceENIs", "eni-0cccccccc+eni-0dddddddd, -"), ("PeerProbes", "tcp:2054{zone},path:808{zone}/health")).Units;
+
+        Assert.Equal([["eni-0cccccccc", "eni-0dddddddd"], []], units.Select(u => u.FormerInterfaceIds));
+        Assert.Equal(["tcp:20541, path:8081/health=200", "tcp:20542, path:8082/health=200"], units.Select(u => $"{u.PeerProbes}"));
+        Assert.Null(Right().Units[0].PeerProbes);
     }
 
     private static RouteFailoverSettings Right(params (string Name, string? Value)[] changes)

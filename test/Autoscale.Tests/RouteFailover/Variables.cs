@@ -19,7 +19,8 @@ internal static class Variables
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Two.Keys,
-        "InstancePublicENIs", "az3RouteTables", "az8RouteTables", "Probes", "Probes1", "Preference1", "Preference2", "DrainedUnits",
+        "InstancePublicENIs", "FormerInterfaceENIs", "PeerProbes",
+        "az3RouteTables", "az8RouteTables", "Probes", "Probes1", "Preference1", "Preference2", "DrainedUnits",
         "ProbeIntervalMs", "ProbeTimeoutMs", "FallCount", "RiseCount", "FailBackHoldSeconds", "FailBackPolicy", "FailBackWindow",
         "FlapLimit", "FlapWindowSeconds", "PlacementPolicy", "AllDownPolicy", "WriteWorkers", "WriteBurst", "WriteRate", "RunMode",
         "LoopSeconds", "DriftCheckSeconds", "LeaseSeconds", "LegacyLog", "ProbeCertificates", "ExcludeTables", "ExcludeDestinations",

@@ -50,14 +50,17 @@ public static class ProberDoubtPolicy
     /// <param name="location">The location of this run; null when unknown.</param>
     /// <param name="samples">The number of samples that this run has taken.</param>
     public static UnitHealth SeenFrom(UnitHealth health, string? location, int samples, HealthSettings settings, DateTimeOffset at) =>
-        location is null || samples < SamplesOf(settings) || !NeedsOpinion(health, settings) || health.SilentFrom == location ? health
+        location is null || samples < SamplesOf(settings) || !NeedsOpinion(health, settings) || health.SilentFrom == location
+            ? health
             : health.SilentFrom is null ? health with { SilentFrom = location }
             : UnitHealthPolicy.Fall(health, at);
 
     /// <summary>The health at the start of a run: at a new location the samples of another location do not count.</summary>
     /// <param name="location">The location of this run; null when unknown.</param>
     public static UnitHealth Begin(UnitHealth health, string? location) =>
-        location is null || health.SilentFrom is null || health.SilentFrom == location || !health.IsUp ? health : health with { Streak = 0 };
+        location is null || health.SilentFrom is null || health.SilentFrom == location || !health.IsUp
+            ? health
+            : health with { Streak = 0 };
 
     /// <summary>The questions for a second opinion: each surviving unit is asked for each unit in doubt.</summary>
     /// <param name="units">The health of all units after the sample.</param>
@@ -67,15 +70,22 @@ public static class ProberDoubtPolicy
     [
         .. from unit in settings.Units
            where unit.PeerProbes is not null
-               && units.FirstOrDefault(h => h.Zone == unit.Zone) is { } health && NeedsOpinion(health, settings.Health)
+               && units.FirstOrDefault(h => h.Zone == unit.Zone) is { } health && UnitHealthPolicy.IsSuspected(health, settings.Health)
            from survivor in settings.Units
            where answering.Contains(survivor.Zone)
            select new PeerQuestion(survivor, unit),
     ];
 
-    /// <summary>The zones whose failure the answers confirm: no surviving unit reaches the unit.</summary>
-    public static IReadOnlySet<int> Confirmed(IReadOnlyList<PeerOpinion> opinions) =>
-        opinions.GroupBy(o => o.Question.About.Zone).Where(g => g.All(o => !o.IsReached)).Select(g => g.Key).ToHashSet();
+    /// <summary>
+    /// The number of consecutive times that no surviving unit reached a unit, by zone. One lost packet shows nothing, so only
+    /// <see cref="HealthSettings.FallCount"/> of them confirm a failure.
+    /// </summary>
+    /// <param name="known">The numbers before the answers.</param>
+    public static IReadOnlyDictionary<int, int> Unreached(
+        IReadOnlyDictionary<int, int> known, IReadOnlyList<PeerOpinion> opinions) => opinions
+        .GroupBy(o => o.Question.About.Zone)
+        .Where(g => g.All(o => !o.IsReached))
+        .ToDictionary(g => g.Key, g => known.GetValueOrDefault(g.Key) + 1);
 }
 
 /// <summary>A question for a second opinion.</summary>

@@ -56,6 +56,9 @@ public sealed record FailoverState
     /// <summary>The zones whose units did not answer the last sample but are reached by a surviving unit.</summary>
     public IReadOnlySet<int> Reached { get; init; } = new HashSet<int>();
 
+    /// <summary>The number of consecutive samples at which no surviving unit reached a unit, by zone.</summary>
+    public IReadOnlyDictionary<int, int> Unreached { get; init; } = new Dictionary<int, int>();
+
     /// <summary>Whether another run waited for the lease between the last two renewals.</summary>
     public bool IsAwaited { get; init; }
 

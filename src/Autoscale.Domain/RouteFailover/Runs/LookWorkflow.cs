@@ -54,14 +54,16 @@ public sealed class LookWorkflow(
         var (settings, timeout, token) = (request.Settings, request.Settings.Health.ProbeTimeout, request.CancellationToken);
         state = SamplePolicy.Observe(settings, state, await probing.RunAsync(settings.Units, timeout, token));
         var questions = SamplePolicy.Questions(settings, state);
-        return questions.Count == 0
-            ? state
-            : SamplePolicy.Hear(state, await Task.WhenAll(questions.Select(AskAsync)), clock.GetUtcNow());
+        IReadOnlyList<PeerOpinion> opinions = [.. (await Task.WhenAll(questions.Select(AskAsync))).OfType<PeerOpinion>()];
+        return SamplePolicy.Hear(settings, state, opinions, clock.GetUtcNow());
 
-        async Task<PeerOpinion> AskAsync(PeerQuestion question)
+        // A unit that no longer answers itself has no opinion about others.
+        async Task<PeerOpinion?> AskAsync(PeerQuestion question)
         {
             var sample = await probing.RunThroughAsync(question.About, question.Survivor, timeout, token);
-            return new PeerOpinion(question, sample.IsUp, sample.Failure);
+            return sample.IsUp || (await probing.RunAsync([question.Survivor], timeout, token))[0].IsUp
+                ? new PeerOpinion(question, sample.IsUp, sample.Failure)
+                : null;
         }
     }
 

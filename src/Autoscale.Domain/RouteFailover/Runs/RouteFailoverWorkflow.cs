@@ -28,6 +28,9 @@ public sealed class RouteFailoverWorkflow(
     // The interval at which a looping run asks for the lease of its predecessor, and renews its own while it awaits its successor.
     private static readonly TimeSpan HandoverInterval = TimeSpan.FromSeconds(1);
 
+    // The maximum time from the request of a waiting run until its predecessor acts on it: two renewals, and a last comparison.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
     // Limits the repetitions of a run whose lease is requested all the time.
     private const int MaxRepeats = 3;
 
@@ -64,12 +67,12 @@ public sealed class RouteFailoverWorkflow(
     // The predecessor hands over the lease when it sees that this run waits; the lease of a predecessor that died expires.
     private async Task<LeaseAnswer> WaitForLeaseAsync(FailoverRequest request)
     {
-        var end = clock.GetUtcNow() + request.Settings.LoopFor;
         while (true)
         {
-            var answer = await TakeAsync(memory.TakeOrWaitAsync, request);
+            // A run that will leave soon must not be taken for a successor.
+            var answer = await TakeAsync(HasTime(request, Farewell) ? memory.TakeOrWaitAsync : memory.TakeAsync, request);
             var next = clock.GetUtcNow() + HandoverInterval;
-            if (answer is not LeaseAnswer.Busy || next >= end || !HasTime(request))
+            if (answer is not LeaseAnswer.Busy || !HasTime(request))
                 return answer;
             await WaitAsync(next, request.CancellationToken);
         }
@@ -113,10 +116,10 @@ public sealed class RouteFailoverWorkflow(
         }
     }
 
-    private bool HasTime(FailoverRequest request)
+    private bool HasTime(FailoverRequest request, TimeSpan more = default)
     {
         var health = request.Settings.Health;
-        return clock.GetUtcNow() + (health.FallCount * health.ProbeInterval) + Margin < request.Run.Deadline;
+        return clock.GetUtcNow() + (health.FallCount * health.ProbeInterval) + Margin + more < request.Run.Deadline;
     }
 
     private FailoverState Open(RouteFailoverSettings settings, LeaseAnswer answer, string? place)

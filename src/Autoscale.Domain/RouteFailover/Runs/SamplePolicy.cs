@@ -36,14 +36,23 @@ public static class SamplePolicy
             settings, state.Memory.Units, state.Last.Values.Where(s => s.IsUp).Select(s => s.Zone).ToHashSet());
 
     /// <summary>The state after the answers of surviving units.</summary>
-    public static FailoverState Hear(FailoverState state, IReadOnlyList<PeerOpinion> opinions, DateTimeOffset now)
+    /// <param name="opinions">The answers of the units that still answered themselves afterwards.</param>
+    public static FailoverState Hear(
+        RouteFailoverSettings settings, FailoverState state, IReadOnlyList<PeerOpinion> opinions, DateTimeOffset now)
     {
-        var confirmed = ProberDoubtPolicy.Confirmed(opinions);
-        var reached = opinions.Where(o => o.IsReached).Select(o => o.Question.About.Zone).ToHashSet();
+        var unreached = ProberDoubtPolicy.Unreached(state.Unreached, opinions);
         return WithUnits(
-            state with { Reached = reached },
-            [.. state.Memory.Units.Select(h => confirmed.Contains(h.Zone) ? UnitHealthPolicy.Fall(h, now) : h)],
+            state with
+            {
+                Reached = opinions.Where(o => o.IsReached).Select(o => o.Question.About.Zone).ToHashSet(),
+                Unreached = unreached,
+            },
+            [.. state.Memory.Units.Select(h => IsConfirmed(h) ? UnitHealthPolicy.Fall(h, now) : h)],
             state.Memory.SilentSamples);
+
+        bool IsConfirmed(UnitHealth health) =>
+            ProberDoubtPolicy.NeedsOpinion(health, settings.Health)
+            && unreached.GetValueOrDefault(health.Zone) >= settings.Health.FallCount;
     }
 
     // Notes which units went down in this run.
@@ -78,7 +87,15 @@ public static class SamplePolicy
             || RoutePlanPolicy.IsCertain(settings, state.Memory);
 
         bool IsClear(UnitHealth health) => UnitHealthPolicy.IsSuspected(health, settings.Health)
-            ? !isDoubtful || ProberDoubtPolicy.NeedsOpinion(health, settings.Health)
+            ? !isDoubtful || (ProberDoubtPolicy.NeedsOpinion(health, settings.Health) && !IsAsked(health.Zone) && !IsSought(health))
             : health.IsUp == health.Streak > 0;
+
+        bool IsSought(UnitHealth health) => state.Location is not null && health.SilentFrom is null;
+
+        // Opinions of an earlier run do not count.
+        bool IsAsked(int zone) =>
+            settings.Units.First(u => u.Zone == zone).PeerProbes is not null
+            && !state.Reached.Contains(zone)
+            && state.Unreached.GetValueOrDefault(zone) < settings.Health.FallCount;
     }
 }
