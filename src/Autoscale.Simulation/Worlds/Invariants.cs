@@ -75,8 +75,8 @@ public static class Invariants
     public static IReadOnlyList<Invariant> All { get; } =
     [
         OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, RecordVersions, LossesCountOnce,
-        RecoveryCount, NoDefect, NoBeatingMemberTerminated, NothingOfTheLivingCleared, ConfigurationKept, HeartbeatSaved, SecretsWindow, OwnHooksOnly,
-        RecoveryAfterOutage, Settles,
+        RecoveryCount, NoDefect, NoBeatingMemberTerminated, NothingOfTheLivingCleared, ConfigurationKept, HeartbeatSaved, SecretsWindow,
+        OwnHooksOnly, RecoveryAfterOutage, Settles,
     ];
 
     /// <summary>The invariants that the tests enforce: all, once the rules of safety are in place.</summary>

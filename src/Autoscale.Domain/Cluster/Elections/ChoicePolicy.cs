@@ -1,4 +1,3 @@
-using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Elections;

@@ -60,7 +60,7 @@ internal sealed class OperatorIncidents
             if (former is null)
                 _ = rows.Remove(setting.Key);
             else
-                rows.Set(setting.Key, former.Value);
+                rows.Put(former);
         });
         return true;
     }
