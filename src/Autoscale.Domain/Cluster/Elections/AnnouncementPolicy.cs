@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.Cluster.Elections;
 
@@ -25,14 +26,16 @@ public static class AnnouncementPolicy
     /// <param name="previous">The record before this heartbeat; null at the first one.</param>
     /// <param name="next">The record with this heartbeat.</param>
     /// <param name="primary">The current primary; null when there is none to announce.</param>
-    public static (Announcement Answer, HealthCheck Next) Decide(HealthCheck? previous, HealthCheck next, PrimaryRecord? primary)
+    /// <param name="protections">The protections in force.</param>
+    public static (Announcement Answer, HealthCheck Next) Decide(
+        HealthCheck? previous, HealthCheck next, PrimaryRecord? primary, Protections protections = default)
     {
         if (primary is null || primary.Term < next.TermTold)
             return (new Announcement.Silent(), next);
 
         var isNews = primary.Term > next.TermTold;
         var timesTold = isNews ? 0 : next.TimesTold;
-        if (timesTold > 0 && HasTaken(previous, next, primary, timesTold))
+        if (timesTold > 0 && (!protections.Has(Protection.AcknowledgementRepeat) || HasTaken(previous, next, primary, timesTold)))
             return (new Announcement.Silent(), next with { TermAcknowledged = primary.Term });
 
         return (

@@ -2,6 +2,7 @@ using Autoscale.Domain.Cluster.EgressRoutes;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Elections;
@@ -111,9 +112,9 @@ public sealed class TermEffectsWorkflow(
         var devices = fleet ?? await fortiGates.ListAsync(rules.Groups, cancellationToken);
         await (effect switch
         {
-            TermEffects.RoleTag => TagAsync(record, devices, cancellationToken),
+            TermEffects.RoleTag => TagAsync(record, devices, rules, cancellationToken),
             TermEffects.EgressRoutes => RouteAsync(record, devices, rules, cancellationToken),
-            TermEffects.ScaleInProtection => ProtectAsync(record, devices, cancellationToken),
+            TermEffects.ScaleInProtection => ProtectAsync(record, devices, rules, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(effect), effect, "Exactly one effect can be applied at a time."),
         });
     }
@@ -131,9 +132,10 @@ public sealed class TermEffectsWorkflow(
             ? current with { Done = current.Done & TermEffects.Announcement }
             : null;
 
-    private async Task TagAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    private async Task TagAsync(
+        PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, CancellationToken cancellationToken)
     {
-        if (await IsOverAsync(record, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
+        if (await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
             return;
         InstanceId[] former = [.. TermEffectsPolicy.FormerlyTagged(record, fleet).Select(d => d.Id)];
         if (former.Length > 0)
@@ -155,7 +157,7 @@ public sealed class TermEffectsWorkflow(
                 $"it has no interface at device index {(rules.HasSecondInterface ? 1 : 0)}.");
         var tables = await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
         var plan = EgressRoutePolicy.Plan(tables, target);
-        if (plan.Count > 0 && !await IsOverAsync(record, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
+        if (plan.Count > 0 && !await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
         {
             await egressRoutes.StampAsync([.. plan.Select(r => r.TableId).Distinct()], record.Term, cancellationToken);
             foreach (var route in plan)
@@ -167,9 +169,10 @@ public sealed class TermEffectsWorkflow(
             throw new EgressRouteException(EgressRoutePolicy.DescribeMissing(missing));
     }
 
-    private async Task ProtectAsync(PrimaryRecord record, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    private async Task ProtectAsync(
+        PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, CancellationToken cancellationToken)
     {
-        if (await IsOverAsync(record, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
+        if (await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
             return;
         if (fleet.FirstOrDefault(d => d.Id == record.Instance) is { } primary && TermEffectsPolicy.NeedsProtection(primary))
             await protection.SetAsync(record.Group, record.Instance, isProtected: true, cancellationToken);
@@ -178,8 +181,10 @@ public sealed class TermEffectsWorkflow(
     }
 
     // A newer tag comes from a newer term, or from a cluster whose record was deleted and whose terms restarted. The record decides.
-    private async Task<bool> IsOverAsync(PrimaryRecord record, Term newestStamp, CancellationToken cancellationToken) =>
+    private async Task<bool> IsOverAsync(
+        PrimaryRecord record, TermEffectRules rules, Term newestStamp, CancellationToken cancellationToken) =>
         newestStamp > record.Term
+        && rules.Protections.Has(Protection.TermCheckBeforeEffects)
         && await records.FindAsync(record.Cluster, cancellationToken) is { } current
         && current.Term > record.Term;
 }

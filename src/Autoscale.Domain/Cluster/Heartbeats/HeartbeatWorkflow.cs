@@ -96,7 +96,8 @@ public sealed class HeartbeatWorkflow(
         if (vacancy is { } early && !rules.Election.Protections.Has(Protection.SaveBeforeAsking))
             _ = await RunElectionAsync(early, page.Primary, next, rules, beat.Arrival, pass.CancellationToken);
         var isAnnounced = vacancy is null || ElectionPolicy.IsConditional(vacancy.Value);
-        var (answer, announced) = AnnouncementPolicy.Decide(page.Own, next, isAnnounced ? page.Primary : null);
+        var (answer, announced) = AnnouncementPolicy.Decide(
+            page.Own, next, isAnnounced ? page.Primary : null, rules.Election.Protections);
 
         // 5. Save.
         var isSaved = page.Own is null
@@ -125,7 +126,7 @@ public sealed class HeartbeatWorkflow(
             return elected;
 
         // The answer names the primary only if the record says so: no device gets an older term later.
-        var (answer, announced) = AnnouncementPolicy.Decide(judged.Previous, own, record);
+        var (answer, announced) = AnnouncementPolicy.Decide(judged.Previous, own, record, rules.Election.Protections);
         if (answer is not Announcement.Tell)
             return elected;
         var isNoted = false;

@@ -89,7 +89,10 @@ public sealed record AutoscaleSettings
     public HeartbeatRules HeartbeatRules => new(Cluster, Groups, IdentityCheck, Election);
 
     /// <summary>The settings of a term's effects.</summary>
-    public TermEffectRules TermEffectRules => new(Groups, EgressRouteTables, HasSecondInterface, TopicArn);
+    public TermEffectRules TermEffectRules => new(Groups, EgressRouteTables, HasSecondInterface, TopicArn)
+    {
+        Protections = Protections,
+    };
 
     /// <summary>The protections in force; all of them outside the simulation.</summary>
     internal Protections Protections => Heartbeats.Protections;

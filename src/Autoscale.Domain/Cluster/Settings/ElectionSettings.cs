@@ -37,4 +37,8 @@ public sealed record ElectionSettings(ScalingGroup PrimaryGroup, int PrimarySile
 /// <param name="HasSecondInterface">Whether egress traffic goes to the second interface (<c>enable-second-nic</c>).</param>
 /// <param name="TopicArn">The SNS topic of notifications (<c>sns-topic-arn</c>); null when none is set.</param>
 public sealed record TermEffectRules(
-    IReadOnlyCollection<ScalingGroup> Groups, IReadOnlyCollection<string> RouteTables, bool HasSecondInterface, string? TopicArn);
+    IReadOnlyCollection<ScalingGroup> Groups, IReadOnlyCollection<string> RouteTables, bool HasSecondInterface, string? TopicArn)
+{
+    /// <summary>The protections in force; all of them outside the simulation.</summary>
+    internal Protections Protections { get; init; }
+}

@@ -43,7 +43,10 @@ internal sealed class HeartbeatWatch(SimulatedDeployment deployment, Watch watch
                 watch.Break(Invariants.HeartbeatSaved, $"{operation.Name} arrived at {arrival:HH:mm:ss} and ended with an error, unsaved");
                 break;
             case HeartbeatOutcome.Judged { Decision.Next: null }:
-                var since = arrival - known.LastArrival;
+
+                // A copy of the same request may have been saved meanwhile.
+                var last = deployment.HealthChecks.Find(known.Instance)?.LastArrival ?? known.LastArrival;
+                var since = arrival - (last > known.LastArrival ? last : known.LastArrival);
                 watch.Hold(
                     since <= LongestReordering,
                     Invariants.HeartbeatSaved,
