@@ -34,7 +34,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         builder.WebHost.UseUrls(options.Url.ToString()).SuppressStatusMessages(suppressStatusMessages: true);
         builder.Logging.ClearProviders().AddProvider(log);
         foreach (var row in options.Settings)
-            world?.SettingRows.Set(row.Setting?.Key ?? row.Key, row.Value);
+            world?.SettingRows.Put(row.Row());
         Bind(builder.Services, clock, log, world);
         await using var app = builder.Build();
         using var fleet = new Fleet(new Uri(options.Url, "prod/byol-license"), HandlerUrl, clock, log);

@@ -10,14 +10,25 @@ internal sealed record SettingEntry(string Key, string Value)
     /// <summary>The setting that the row belongs to; null when the functions ignore the row.</summary>
     public Setting? Setting => SettingCatalogue.All.FirstOrDefault(s => s.Key.Equals(Key, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The value that the stack wrote, if the stack owns the setting.</summary>
+    public string? OfStack { get; init; }
+
     /// <summary>The rule that the value breaks, as the end of a sentence; null for a valid value and for an unknown key.</summary>
-    public string? Breach => Setting?.Breach(Value.Trim());
+    public string? Breach => OfStack is { } own && own.Trim() != Value.Trim()
+        ? "only the stack can change it"
+        : Setting?.Breach(Value.Trim());
 
     /// <summary>The value, or dots for a secret.</summary>
     public string Shown => Setting is { IsSecret: true } && !Setting.IsNoValue(Value.Trim()) ? "•••" : Value;
 
     /// <summary>The start of the value in quotes, on one line; dots for a secret.</summary>
     public string Quoted => $"'{new string([.. Shown.Take(LongestShown).Select(c => char.IsControl(c) ? ' ' : c)])}'";
+
+    /// <summary>A row of the table.</summary>
+    public static SettingEntry Of(SettingRow row) => new(row.Key, row.Value ?? "") { OfStack = row.OfStack };
+
+    /// <summary>The row that a deployment with this value writes.</summary>
+    public SettingRow Row() => new(Setting?.Key ?? Key, Value) { OfStack = Setting is { IsOfStack: true } ? Value : null };
 
     /// <summary>Reads <c>KEY=VALUE</c>; null when the text has no key or no equals sign.</summary>
     public static SettingEntry? Parse(string text) =>

@@ -51,13 +51,10 @@ internal sealed class StatusPage(IPorts ports, SettingsCache settings, MemoryWor
                     .DistinctBy(f => f.ETag, StringComparer.Ordinal)
                     .Count(),
                 (await ports.LicenseUsages.ListAsync(product, cancellationToken)).Count),
-            DeafUntil(),
+            (await ports.SweepMemories.FindAsync(current.Cluster, cancellationToken))?.DeafUntil,
             [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
             world?.Terminations.All ?? []);
     }
-
-    // The domain does not remember deafness yet.
-    private static DateTimeOffset? DeafUntil() => null;
 
     private static MemberStatus Member(HealthCheck member, PrimaryRecord? record) => new(
         member.Instance.Value,

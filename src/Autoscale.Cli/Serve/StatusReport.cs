@@ -18,7 +18,7 @@ namespace Autoscale.Cli.Serve;
 /// <param name="Hooks">The open lifecycle actions.</param>
 /// <param name="EgressRoutes">The targets of the egress routes.</param>
 /// <param name="Licenses">The numbers of licenses.</param>
-/// <param name="DeafUntil">The time from which silence of members counts again; null while the cluster hears.</param>
+/// <param name="DeafUntil">The time of the last sweep that found all members unheard; null when none did.</param>
 /// <param name="Outages">The current outages of the simulated cloud.</param>
 /// <param name="Terminated">The instances of the simulated cloud that were terminated since the start.</param>
 internal sealed record StatusReport(

@@ -86,10 +86,11 @@ public sealed class ServeControlTests
     [Fact]
     public async Task A_member_that_the_application_replaces_is_listed_as_unhealthy()
     {
-        // With this allowance a delay of the machine, times the speed, makes no other member late.
+        // With this allowance a delay of the machine, times the speed, makes no other member late. The two instances without a device are
+        // in service and unheard, and a majority of all must be heard.
         await using var server = await RunningServer.StartAsync(
-            fleet: 3, speed: 60, "terminate-unhealthy-vm=true", "heartbeat-loss-count=3", "heartbeat-delay-allowance=60");
-        var id = Secondary(await server.StatusAsync(s => AreInService(s, 3)));
+            fleet: 6, speed: 60, "terminate-unhealthy-vm=true", "heartbeat-loss-count=3", "heartbeat-delay-allowance=60");
+        var id = Secondary(await server.StatusAsync(s => AreInService(s, 6)));
 
         _ = await server.CommandAsync(HttpMethod.Post, $"devices/{id}/silence");
 

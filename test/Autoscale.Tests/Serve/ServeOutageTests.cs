@@ -136,6 +136,8 @@ public sealed class ServeOutageTests
         var healed = await server.StatusAsync(s => AreInSync(s) && s.GetProperty("members").EnumerateArray().All(m =>
             m.GetProperty("lastHeartbeat").GetDateTimeOffset() >= until));
         Assert.Empty(healed.GetProperty("terminated").EnumerateArray());
+        Assert.InRange(
+            healed.GetProperty("deafUntil").GetDateTimeOffset(), until - TimeSpan.FromSeconds(400), until + TimeSpan.FromMinutes(1));
     }
 
     [Theory]

@@ -67,6 +67,21 @@ public sealed class ServeSettingTests
     }
 
     [Fact]
+    public async Task An_edit_of_a_row_that_the_stack_owns_is_written_and_the_answer_says_who_can_change_it()
+    {
+        await using var server = await RunningServer.StartAsync(fleet: 0, speed: 1, "primary-scaling-group-name=local-payg");
+
+        Assert.True((await RowsAsync(server))["primary-scaling-group-name"].GetProperty("valid").GetBoolean());
+        var answer = await server.CommandAsync(HttpMethod.Put, "settings/primary-scaling-group-name", "local-typo");
+
+        Assert.Equal(
+            (200, """{"key":"primary-scaling-group-name","value":"local-typo","known":true,"valid":false,"""
+                + "\"rule\":\"only the stack can change it\"}"),
+            (answer.Status, answer.Body.GetRawText()));
+        Assert.False((await RowsAsync(server))["primary-scaling-group-name"].GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_row_with_an_unknown_key_is_written_and_the_answer_says_so()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);

@@ -22,7 +22,7 @@ internal sealed class SettingResource(InMemorySettingRows rows, ConsoleLog log)
 
     private async Task<SimulationAnswer> ListAsync(CancellationToken cancellationToken) => SimulationAnswer.Of(
         200,
-        [.. (await rows.ListAsync(cancellationToken)).Select(r => SettingReply.Of(new SettingEntry(r.Key, r.Value ?? "")))],
+        [.. (await rows.ListAsync(cancellationToken)).Select(SettingEntry.Of).Select(SettingReply.Of)],
         SimulationContext.Readable.IReadOnlyListSettingReply);
 
     private async Task<SimulationAnswer> PutAsync(SimulationRequest request, CancellationToken cancellationToken)
@@ -33,8 +33,9 @@ internal sealed class SettingResource(InMemorySettingRows rows, ConsoleLog log)
             return SimulationAnswer.Wrong(413, $"a value has at most {LongestValue} bytes");
         if (Read(buffer.ToArray()) is not { } value)
             return SimulationAnswer.Wrong(400, "the value must be text in UTF-8");
-        var entry = new SettingEntry(request.Parts[1], value);
-        rows.Set(entry.Key, entry.Value);
+        var key = request.Parts[1];
+        rows.Set(key, value);
+        var entry = SettingEntry.Of((await rows.ListAsync(cancellationToken)).First(r => r.Key == key)) with { Value = value };
         log.Write(LogLevel.Information, $"setting {entry.Key} is set to {entry.Quoted} by hand");
         return SimulationAnswer.Of(200, SettingReply.Of(entry), SimulationContext.Readable.SettingReply);
     }
