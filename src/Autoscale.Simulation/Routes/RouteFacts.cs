@@ -19,7 +19,7 @@ internal sealed class RouteFacts(RouteWorld world, DateTimeOffset start, bool ha
     private DateTimeOffset? _disturbedAt;
 
     /// <summary>The initial time.</summary>
-    public DateTimeOffset Start => start;
+    public DateTimeOffset Start { get; } = start;
 
     /// <summary>The zones whose units are drained by order.</summary>
     public HashSet<int> Drained { get; } = [];
@@ -46,7 +46,7 @@ internal sealed class RouteFacts(RouteWorld world, DateTimeOffset start, bool ha
     public DateTimeOffset? DeadSince(int zone) => _dead.TryGetValue(zone, out var since) ? since : null;
 
     /// <summary>A time as the span since the start.</summary>
-    public string Text(DateTimeOffset at) => $"{at - start:h\\:mm\\:ss}";
+    public string Text(DateTimeOffset at) => $"{at - Start:h\\:mm\\:ss}";
 
     /// <summary>Takes note of the current conditions.</summary>
     public void Look(DateTimeOffset now, IReadOnlySet<int> cutOff)

@@ -91,14 +91,14 @@ public sealed class LoopHandoverTests
     }
 
     [Fact]
-    public void A_waiting_run_does_not_make_the_holder_compare_again_and_a_refused_request_does()
+    public async Task A_waiting_run_does_not_make_the_holder_compare_again_and_a_refused_request_does()
     {
         var memory = new InMemoryFailoverMemory();
-        var lease = Assert.IsType<LeaseAnswer.Taken>(memory.TakeAsync(Noon, Noon + Seconds(20), CancellationToken.None).Result).Lease;
+        var lease = Assert.IsType<LeaseAnswer.Taken>(await memory.TakeAsync(Noon, Noon + Seconds(20), CancellationToken.None)).Lease;
 
-        Assert.IsType<LeaseAnswer.Busy>(memory.TakeOrWaitAsync(Noon + Seconds(3), Noon + Seconds(23), CancellationToken.None).Result);
+        Assert.IsType<LeaseAnswer.Busy>(await memory.TakeOrWaitAsync(Noon + Seconds(3), Noon + Seconds(23), CancellationToken.None));
         var renewed = Assert.IsType<LeaseAnswer.Taken>(
-            memory.RenewAsync(lease, new FailoverMemory(), Noon + Seconds(25), CancellationToken.None).Result).Lease;
+            await memory.RenewAsync(lease, new FailoverMemory(), Noon + Seconds(25), CancellationToken.None)).Lease;
 
         Assert.Equal((lease.Asked, Noon + Seconds(3)), (renewed.Asked, renewed.WaitedAt));
     }

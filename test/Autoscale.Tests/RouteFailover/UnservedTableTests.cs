@@ -1,7 +1,5 @@
 using Autoscale.Domain.RouteFailover;
-using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
-using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Domain.RouteFailover.SelfTest;

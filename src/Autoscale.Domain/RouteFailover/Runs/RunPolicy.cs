@@ -3,7 +3,6 @@ using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
-using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.RouteFailover.Runs;
