@@ -124,38 +124,6 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     /// <summary>Removes a tag from an instance, if it has one.</summary>
     public void Untag(InstanceId id, string key) => Change(id, i => i with { Tags = i.Tags.Remove(key) });
 
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<Instance>> FindAsync(IReadOnlyCollection<InstanceId> ids, CancellationToken cancellationToken) =>
-        Memory.Reply.Of<IReadOnlyList<Instance>>(
-            () => Do(() => (IReadOnlyList<Instance>)
-            [
-                .. ids.Distinct().Order().Select(id => _instances.GetValueOrDefault(id)).OfType<SimulatedInstance>().Select(Described),
-            ]),
-            cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<Instance>> ListTaggedAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
-    {
-        return Memory.Reply.Of<IReadOnlyList<Instance>>(
-            () => [.. Instances.Where(IsTagged).Select(Described)],
-            cancellationToken);
-
-        bool IsTagged(SimulatedInstance instance) => groups.Any(g => g.Name == instance.Tags.GetValueOrDefault(SimulatedInstance.GroupTag));
-    }
-
-    /// <inheritdoc/>
-    public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken) =>
-        Memory.Reply.Of(() => Find(id)?.Enrolment, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
-        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
-        Memory.Reply.Of<IReadOnlyDictionary<InstanceId, Enrolment>>(
-            () => Instances
-                .Where(i => i.Enrolment is { } e && groups.Contains(e.Group))
-                .ToDictionary(i => i.Id, i => i.Enrolment!),
-            cancellationToken);
-
     /// <summary>An address for a new interface.</summary>
     internal IPAddress NextAddress() => AddressPlan.Port2(_addresses++);
 

@@ -75,6 +75,22 @@ public sealed class SeededRouteWorld : IDisposable
     /// <summary>The number of faults by kind.</summary>
     public IReadOnlyDictionary<string, int> Faults => _troubles.Counts;
 
+    /// <summary>The number of units.</summary>
+    public int Units => _world.Settings.Units.Count;
+
+    /// <summary>The routes and the units that they point at: a header and one row for each table.</summary>
+    public IReadOnlyList<string[]> Picture() =>
+    [
+        ["table", "zone", "unit of the zone", "target"],
+        .. _world.Settings.Units.SelectMany(unit => unit.TableIds.Select(table => (string[])
+        [
+            table,
+            $"{unit.Zone}",
+            $"{unit.InterfaceIds[0]}",
+            $"{_world.Tables.TargetOf(table, RouteWorld.Everything)?.Id ?? "no route"}",
+        ])),
+    ];
+
     /// <summary>Runs for a span of the world's clock.</summary>
     public void Run(TimeSpan span)
     {

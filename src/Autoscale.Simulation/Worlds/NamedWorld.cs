@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared;
+using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Simulation.Worlds;
 
@@ -151,7 +152,7 @@ public static class NamedWorlds
             }),
         new ClusterWorld(
             "operators",
-            "Operators edit settings, restore and delete rows, move members to standby and store stray files.",
+            "Operators edit settings, restore and delete rows, move members to standby; EC2 and Auto Scaling answer wrongly.",
             4,
             Ten with
             {
@@ -164,6 +165,8 @@ public static class NamedWorlds
                     StrayFiles = 5,
                     Replacements = 2,
                     OutsideEnds = 5,
+                    BlankAnswers = 5,
+                    ShortListings = 20,
                     Strangers = 50,
                 },
             }),
@@ -189,6 +192,10 @@ public static class NamedWorlds
                     CloudOutages = 20,
                 },
             }),
+        new RoutesWorld(
+            "routes",
+            "Units of route failover die and return; the prober is cut off from zones; runs overlap, hang and lose their lease.",
+            1),
     ];
 
     /// <summary>One kind; null when there is none of this name.</summary>

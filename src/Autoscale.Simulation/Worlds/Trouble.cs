@@ -107,6 +107,12 @@ public enum Trouble
     /// <summary>A file that is no license is stored beside the licenses.</summary>
     StrayFiles,
 
+    /// <summary>EC2 and Auto Scaling describe no instance for some minutes, as with credentials of another account.</summary>
+    BlankAnswers,
+
+    /// <summary>The listing of a group lacks a member for some minutes.</summary>
+    ShortListings,
+
     /// <summary>A caller that is no member, or a member long after its boot, requests secrets or sends heartbeats.</summary>
     Strangers,
 }

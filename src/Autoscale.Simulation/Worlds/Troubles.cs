@@ -135,6 +135,12 @@ public sealed record Troubles
     /// <summary>A file that is no license is stored beside the licenses.</summary>
     public int StrayFiles { get => Rate(Trouble.StrayFiles); init => Set(Trouble.StrayFiles, value); }
 
+    /// <summary>Minutes in which EC2 and Auto Scaling begin to describe no instance.</summary>
+    public int BlankAnswers { get => Rate(Trouble.BlankAnswers); init => Set(Trouble.BlankAnswers, value); }
+
+    /// <summary>Minutes in which the listing of a group begins to lack a member.</summary>
+    public int ShortListings { get => Rate(Trouble.ShortListings); init => Set(Trouble.ShortListings, value); }
+
     /// <summary>A caller that is no member, or a member long after its boot, requests secrets or sends heartbeats.</summary>
     public int Strangers { get => Rate(Trouble.Strangers); init => Set(Trouble.Strangers, value); }
 

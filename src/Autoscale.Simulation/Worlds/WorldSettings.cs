@@ -61,7 +61,7 @@ public sealed record WorldSettings
     public Troubles Troubles { get; init; } = Troubles.None;
 
     /// <summary>The invariants whose violation stops the world.</summary>
-    public IReadOnlyList<Invariant> InForce { get; init; } = Invariants.Enforced;
+    public IReadOnlyList<Invariant> InForce { get; init; } = Invariants.All;
 
     /// <summary>The protection that is switched off; null for none.</summary>
     public Protection? Without { get; init; }

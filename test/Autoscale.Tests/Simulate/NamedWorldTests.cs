@@ -28,7 +28,7 @@ public sealed class NamedWorldTests(ITestOutputHelper output)
         var (deviceHours, crashes, faults) = (0.0, 0, 0);
         for (var seed = 1; seed <= seeds; seed++)
         {
-            var world = kind.Make(new WorldOrder(seed) { InForce = Invariants.Enforced, Devices = devices });
+            var world = kind.Make(new WorldOrder(seed) { Devices = devices });
             world.Run(TimeSpan.FromHours(hours));
             world.Finish();
             Assert.True(world.Broken is null, $"{kind.Name} {seed}: {world.Broken}");

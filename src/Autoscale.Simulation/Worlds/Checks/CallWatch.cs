@@ -21,6 +21,8 @@ internal sealed class CallWatch(
 
     private static readonly HashSet<string> OurHooks = [SimulatedHooks.LaunchingName, SimulatedHooks.TerminatingName];
 
+    private readonly List<InstanceId> _terminated = [];
+
     /// <inheritdoc/>
     public void Before(Operation operation, PortCall call)
     {
@@ -77,6 +79,14 @@ internal sealed class CallWatch(
             !isMember || find(instance)?.HasBeatenSince(now() - Steady) != true,
             Invariants.NoBeatingMemberTerminated,
             $"{instance} is terminated although it beats");
+        if (!isMember)
+            return;
+        _ = _terminated.RemoveAll(t => deployment.Cloud.Find(t) is not { Enrolment: not null });
+        watch.Hold(
+            _terminated.TrueForAll(t => t == instance),
+            Invariants.OneTerminationAtATime,
+            $"{instance} is terminated while {string.Join(", ", _terminated)} has not ended");
+        _terminated.Add(instance);
     }
 
     // A second interface for one member is a duplicate, which may be removed.

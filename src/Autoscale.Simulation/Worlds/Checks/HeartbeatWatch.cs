@@ -15,10 +15,19 @@ internal sealed class HeartbeatWatch(SimulatedDeployment deployment, Watch watch
     // A request lives at most 29 s behind API Gateway, so a heartbeat that arrives later than this after the last one is not an older one.
     private static readonly TimeSpan LongestReordering = TimeSpan.FromSeconds(60);
 
+    // An unknown device is remembered for ten seconds.
+    private static readonly TimeSpan LongestBlank = TimeSpan.FromMinutes(5);
+
     private DateTimeOffset _handAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _blankAt = DateTimeOffset.MinValue;
 
     /// <summary>Notes that an operator changed rows: heartbeats in progress are not checked.</summary>
     public void SeeHand(DateTimeOffset now) => _handAt = now;
+
+    /// <summary>
+    /// Notes that the cloud begins or ends to describe nothing: a device whose membership runs out meanwhile is unknown, and refused.
+    /// </summary>
+    public void SeeBlank(DateTimeOffset now) => _blankAt = now;
 
     /// <summary>The record by which the sender is known when its heartbeat arrives; null when it is not known.</summary>
     public HealthCheck? KnownBy(InstanceId instance, IPAddress source, DateTimeOffset arrival) =>
@@ -35,7 +44,7 @@ internal sealed class HeartbeatWatch(SimulatedDeployment deployment, Watch watch
     public void See(Operation operation, HealthCheck known, HeartbeatOutcome? outcome)
     {
         var arrival = operation.BegunAt;
-        if (operation.HasTableFault || operation.HasCrashed || _handAt >= arrival)
+        if (operation.HasTableFault || operation.HasCrashed || _handAt >= arrival || arrival - _blankAt < LongestBlank)
             return;
         switch (outcome)
         {

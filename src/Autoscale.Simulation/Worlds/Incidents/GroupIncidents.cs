@@ -59,6 +59,49 @@ internal sealed class GroupIncidents(Scene scene, WorldFleet fleet, Repairs repa
         return true;
     }
 
+    // Shorter than the time for which a verified membership is good, and long enough for two sweeps.
+    public bool Blank(Dice dice)
+    {
+        var length = dice.Between(TimeSpan.FromSeconds(130), TimeSpan.FromSeconds(200));
+        var cloud = scene.Deployment.Cloud;
+        if (cloud.IsBlank)
+            return false;
+        scene.Transcript.Note($"EC2 and Auto Scaling describe nothing");
+        cloud.IsBlank = true;
+        Disturb();
+        repairs.After(length, () =>
+        {
+            scene.Transcript.Note($"EC2 and Auto Scaling describe all instances again");
+            cloud.IsBlank = false;
+            Disturb();
+        });
+        return true;
+
+        void Disturb()
+        {
+            scene.Checks.Heartbeats.SeeBlank(scene.Now);
+            foreach (var device in fleet.Living)
+                device.DisturbedAt = scene.Now;
+        }
+    }
+
+    public bool Unlist(Dice dice)
+    {
+        var length = dice.Between(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5));
+        var cloud = scene.Deployment.Cloud;
+        if (cloud.Unlisted is not null || Any(dice, LifecycleState.InService) is not { } device)
+            return false;
+        scene.Transcript.Note($"{device.Name} is missing in listings");
+        cloud.Unlisted = device.Id;
+        device.DisturbedAt = scene.Now;
+        repairs.After(length, () =>
+        {
+            cloud.Unlisted = null;
+            device.DisturbedAt = scene.Now;
+        });
+        return true;
+    }
+
     private WorldDevice? Any(Dice dice, LifecycleState state)
     {
         List<WorldDevice> all =

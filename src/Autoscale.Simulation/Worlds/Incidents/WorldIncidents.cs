@@ -38,6 +38,8 @@ internal sealed class WorldIncidents
             Of(Trouble.RestoredRows, operators.RestoreRow),
             Of(Trouble.DeletedRows, operators.DeleteRow),
             Of(Trouble.StrayFiles, operators.StoreStrayFile),
+            Of(Trouble.BlankAnswers, groups.Blank),
+            Of(Trouble.ShortListings, groups.Unlist),
             Of(Trouble.Strangers, strangers.Call),
         ];
 
