@@ -51,11 +51,9 @@ internal sealed class HeartbeatWatch(SimulatedDeployment deployment, Watch watch
             case null:
                 watch.Break(Invariants.HeartbeatSaved, $"{operation.Name} arrived at {arrival:HH:mm:ss} and ended with an error, unsaved");
                 break;
-            case HeartbeatOutcome.Judged { Decision.Next: null }:
-
-                // A copy of the same request may have been saved meanwhile.
-                var last = deployment.HealthChecks.Find(known.Instance)?.LastArrival ?? known.LastArrival;
-                var since = arrival - (last > known.LastArrival ? last : known.LastArrival);
+            case HeartbeatOutcome.Judged { Decision.Next: null, Previous: var previous }:
+                // A second copy may arrive before the first is saved, and be judged after it: the record that was judged counts.
+                var since = arrival - (previous ?? known).LastArrival;
                 watch.Hold(
                     since <= LongestReordering,
                     Invariants.HeartbeatSaved,
