@@ -47,6 +47,7 @@ public sealed partial class SimulatedDeployment
     {
         Cluster = cluster;
         Cloud = new SimulatedCloud(new ScalingGroup($"{cluster}-byol"), new ScalingGroup($"{cluster}-payg"), hasSecondInterface);
+        Cloud.Hooks.NameAfter(cluster);
         Cloud.AddRouteTable(EgressTable);
         Cloud.Targets.Add(TargetGroup);
         Secrets.Put(Psk, new Secret("simulated-and-no-secret"));

@@ -88,10 +88,12 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
             ["Bootstrap", "ByolLicense", "DeploymentService", "Heartbeat", "LifecycleEvent", "Sweep"],
             told.Select(variables => (string)variables["ANNOTATIONS_HANDLER"]!).Order(StringComparer.Ordinal));
         Assert.All(told, variables => Assert.Equal("fgt", (string?)variables["RESOURCE_TAG_PREFIX"]));
-        Assert.Equal(2, rules.Count);
+        Assert.Equal(3, rules.Count);
         Assert.Single(rules, rule => (string?)rule!["ScheduleExpression"] == "rate(1 minute)");
         Assert.Single(rules, rule =>
             rule!["EventPattern"] is { } pattern && ((string)pattern!).Contains("aws.autoscaling", StringComparison.Ordinal));
+        Assert.Single(rules, rule =>
+            rule!["EventPattern"] is { } pattern && ((string)pattern!).Contains("aws.ec2", StringComparison.Ordinal));
     }
 
     private async Task<TemplateDocument> ForMotoAsync()

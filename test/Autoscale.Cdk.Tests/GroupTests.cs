@@ -46,10 +46,23 @@ public sealed class GroupTests(SynthesizedStacks stacks)
             .SelectMany(g => g["LifecycleHookSpecificationList"]!.AsArray())
             .Select(h => ((string)h!["LifecycleTransition"]!, (string)h["DefaultResult"]!))
             .ToList();
+        var names = Groups
+            .SelectMany(g => g["LifecycleHookSpecificationList"]!.AsArray())
+            .Select(h => h!["LifecycleHookName"]!.ToJsonString())
+            .Distinct()
+            .ToList();
 
         Assert.Equal(4, hooks.Count);
         Assert.Equal(2, hooks.Count(h => h == ("autoscaling:EC2_INSTANCE_LAUNCHING", "ABANDON")));
         Assert.Equal(2, hooks.Count(h => h == ("autoscaling:EC2_INSTANCE_TERMINATING", "CONTINUE")));
+
+        // The functions know these hooks by name: they are the default of the setting, and the stack saves them.
+        Assert.Equal(2, names.Count);
+        Assert.Contains("-lifecycle-hook-instance-launching", names[0], StringComparison.Ordinal);
+        Assert.Contains("-lifecycle-hook-instance-terminating", names[1], StringComparison.Ordinal);
+        Assert.Equal(
+            "${ResourceTagPrefix}-lifecycle-hook-instance-launching,${ResourceTagPrefix}-lifecycle-hook-instance-terminating",
+            (string?)stacks.Template.Properties("SavedSettings")["lifecycle-hook-names"]!["Fn::Sub"]);
     }
 
     [Fact]

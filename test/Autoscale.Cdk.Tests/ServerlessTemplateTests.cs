@@ -133,6 +133,19 @@ public sealed class ServerlessTemplateTests
     }
 
     [Fact]
+    public void Notifications_of_EC2_about_instances_that_stop_reach_LifecycleEvent()
+    {
+        var rule = TemplateDocument.Serverless.Properties("LifecycleEvent")["Events"]!["InstanceStops"]!;
+
+        Assert.Equal("EventBridgeRule", (string?)rule["Type"]);
+        Assert.Equal(
+            """{"source":["aws.ec2"],"detail-type":["EC2 Instance State-change Notification"],"detail":"""
+                + """{"state":["stopping","shutting-down","terminated"]}}""",
+            rule["Properties"]!["Pattern"]!.ToJsonString());
+        Assert.Equal(60, (int?)rule["Properties"]!["RetryPolicy"]!["MaximumEventAgeInSeconds"]);
+    }
+
+    [Fact]
     public void An_event_that_cannot_be_delivered_or_handled_goes_to_a_queue_with_an_alarm()
     {
         var function = TemplateDocument.Serverless.Properties("LifecycleEvent");

@@ -11,8 +11,6 @@ namespace Autoscale.Bench.Measurements;
 /// <param name="executable">The published executable.</param>
 public sealed class UpkeepCounts(AwsProxy proxy, string executable)
 {
-    private const string Hook = "fgt-lifecycle-hook";
-
     // Sweeps use the clock of their machine, so the heartbeats before them must use it too.
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -99,8 +97,10 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
     private Task<InvocationResult> OpenAsync(
         FunctionWorker worker, DeployedInstance device, bool isTerminating, CancellationToken cancellationToken)
     {
+        var prefix = device.Group[..device.Group.LastIndexOf('-')];
+        var hook = $"{prefix}-lifecycle-hook-instance-{(isTerminating ? "terminating" : "launching")}";
         var action =
-            new LifecycleAction(device.Group, Hook, device.Id, "87654321-4321-4321-4321-210987654321") { IsTerminating = isTerminating };
+            new LifecycleAction(device.Group, hook, device.Id, "87654321-4321-4321-4321-210987654321") { IsTerminating = isTerminating };
         proxy.LifecycleActions.Open(action);
         return worker.InvokeAsync(Encoding.UTF8.GetBytes(ScalingEvent.Waiting(action, Now)), cancellationToken);
     }

@@ -52,6 +52,6 @@ public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroup
 
     private static Enrolment? EnrolmentIn(ScalingGroup group, string? state) =>
         LifecycleStateMapper.Read(state) is var read and not LifecycleState.None
-            ? new Enrolment(group, read) { IsWaiting = LifecycleStateMapper.IsWaiting(state) }
+            ? new Enrolment(group, read) { IsWaiting = LifecycleStateMapper.IsWaiting(state), IsWarm = LifecycleStateMapper.IsWarm(state) }
             : null;
 }

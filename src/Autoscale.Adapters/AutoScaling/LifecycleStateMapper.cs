@@ -10,6 +10,9 @@ internal static class LifecycleStateMapper
     /// </summary>
     public static bool IsWaiting(string? state) => state is not null && state.EndsWith(":Wait", StringComparison.Ordinal);
 
+    /// <summary>True for an instance in the warm pool of its group.</summary>
+    public static bool IsWarm(string? state) => state is not null && state.StartsWith("Warmed:", StringComparison.Ordinal);
+
     /// <summary>The state. A name that AWS added later reads as a member that is not in service and not leaving.</summary>
     public static LifecycleState Read(string? state) => state switch
     {

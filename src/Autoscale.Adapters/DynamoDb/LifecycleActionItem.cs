@@ -9,6 +9,11 @@ namespace Autoscale.Adapters.DynamoDb;
 /// </summary>
 /// <remarks>
 /// <para>
+/// The key is the id of the instance, a number sign and the name of the hook: AWS allows the sign in neither. The key attribute is that of
+/// the original, so tables stay as they are. Rows of the original and of earlier versions have the id of the instance as their key, keep
+/// it, and are read with the hook that they name; those versions do not see the other rows.
+/// </para>
+/// <para>
 /// A row of the original, and one whose version is not a number, reads as version 0. It is open in state <c>launching</c> or
 /// <c>terminating</c>; without a token the instance id identifies the action.
 /// </para>
@@ -24,10 +29,16 @@ internal static class LifecycleActionItem
     public const string ClosedAt = "closedTime";
     public const string Version = "version";
 
+    private const char Separator = '#';
+
+    /// <summary>The key of a row of an earlier version.</summary>
     public static Item KeyOf(InstanceId instance) => new Item().With(Key, instance.Value);
 
+    public static Item KeyOf(InstanceId instance, string hook) => new Item().With(Key, $"{instance}{Separator}{hook}");
+
     /// <summary>The row, with the version of the action.</summary>
-    public static Item Write(LifecycleAction action) => KeyOf(action.Instance)
+    public static Item Write(LifecycleAction action) =>
+        (action.IsKeyedByInstance ? KeyOf(action.Instance) : KeyOf(action.Instance, action.Hook))
         .With("scalingGroupName", action.Group.Name)
         .With("actionResult", ResultText(action.Result))
         .With("actionToken", action.Token)
@@ -41,7 +52,8 @@ internal static class LifecycleActionItem
     /// <summary>The action; null when the row has no valid instance id.</summary>
     public static LifecycleAction? Read(Item item)
     {
-        if (!InstanceId.TryParse(item.Text(Key), out var instance))
+        var key = item.Text(Key)?.Split(Separator, 2);
+        if (!InstanceId.TryParse(key?[0], out var instance))
             return null;
 
         var (transition, isOpen) = ReadState(item.Text("state"));
@@ -64,6 +76,7 @@ internal static class LifecycleActionItem
             Result = isOpen ? null : ReadResult(item.Text("actionResult")),
             ClosedAt = isOpen ? null : item.Instant(ClosedAt) ?? startedAt,
             Version = item.Number(Version) ?? 0,
+            IsKeyedByInstance = key is not [_, _],
         };
     }
 

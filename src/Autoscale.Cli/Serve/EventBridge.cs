@@ -17,10 +17,16 @@ internal sealed class EventBridge(
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
-    private readonly Channel<LifecycleEvent> _raised = Channel.CreateUnbounded<LifecycleEvent>();
+    private readonly Channel<Queued> _raised = Channel.CreateUnbounded<Queued>();
 
-    /// <summary>Queues an event.</summary>
-    public void Raise(LifecycleEvent raised) => _ = _raised.Writer.TryWrite(raised);
+    /// <summary>Queues an event of Auto Scaling.</summary>
+    public void Raise(LifecycleEvent raised) => _ = _raised.Writer.TryWrite(Queued.Of(raised));
+
+    /// <summary>Queues a notification of EC2.</summary>
+    public void Raise(InstanceStateEvent changed) => _ = _raised.Writer.TryWrite(new Queued(
+        $"{InstanceStateEvent.DetailType}, {changed.Instance} {changed.State}",
+        $"{changed.Instance}",
+        () => EventBridgeJson.Read(changed)));
 
     /// <summary>Delivers events until it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Parallel.ForEachAsync(
@@ -28,13 +34,16 @@ internal sealed class EventBridge(
         new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = cancellationToken },
         async (raised, token) => await DeliverAsync(raised, token));
 
-    /// <summary>Delivers one event.</summary>
-    public async Task DeliverAsync(LifecycleEvent raised, CancellationToken cancellationToken)
+    /// <summary>Delivers one event of Auto Scaling.</summary>
+    public Task DeliverAsync(LifecycleEvent raised, CancellationToken cancellationToken) =>
+        DeliverAsync(Queued.Of(raised), cancellationToken);
+
+    private async Task DeliverAsync(Queued raised, CancellationToken cancellationToken)
     {
         var accepted = clock.GetUtcNow();
         log.Write(
             LogLevel.Information,
-            $"event: {raised.DetailType}, {raised.Instance}{(queue.IsHeld ? "; it waits, because the functions are out" : "")}");
+            $"event: {raised.Name}{(queue.IsHeld ? "; it waits, because the functions are out" : "")}");
         for (var attempt = 0; await queue.TryWaitAsync(accepted, InvocationQueue.DefaultMaxAge, cancellationToken); attempt++)
         {
             if (await TryAsync(raised))
@@ -44,15 +53,22 @@ internal sealed class EventBridge(
             await Task.Delay(Pauses[attempt], clock, cancellationToken);
         }
 
-        log.Write(LogLevel.Error, $"dead letter: {raised.DetailType}, {raised.Instance}");
+        log.Write(LogLevel.Error, $"dead letter: {raised.Name}");
     }
 
     // The boundary of the function has logged the failure already.
-    private async Task<bool> TryAsync(LifecycleEvent raised)
+    private async Task<bool> TryAsync(Queued raised)
     {
         var call = function(
-            EventBridgeJson.Read(raised), new LocalContext("LifecycleEvent", $"event-{raised.Instance}", Timeout, TimeProvider.System));
+            raised.Read(), new LocalContext("LifecycleEvent", $"event-{raised.Instance}", Timeout, TimeProvider.System));
         await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return call.IsCompletedSuccessfully;
+    }
+
+    // An event is read anew for each attempt, as Lambda does.
+    private sealed record Queued(string Name, string Instance, Func<CloudWatchEvent<JsonElement>> Read)
+    {
+        public static Queued Of(LifecycleEvent raised) =>
+            new($"{raised.DetailType}, {raised.Instance}", $"{raised.Instance}", () => EventBridgeJson.Read(raised));
     }
 }

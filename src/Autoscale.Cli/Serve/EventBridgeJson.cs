@@ -10,34 +10,62 @@ namespace Autoscale.Cli.Serve;
 /// <summary>Converts events of the simulated cloud into the JSON of EventBridge, and reads that like the function.</summary>
 internal static class EventBridgeJson
 {
+    private const string Account = "000000000000";
+    private const string Region = "eu-central-1";
+
     private static readonly SourceGeneratorLambdaJsonSerializer<EventContext> Serializer = new();
 
     /// <summary>The event for the function.</summary>
-    public static CloudWatchEvent<JsonElement> Read(LifecycleEvent raised)
+    public static CloudWatchEvent<JsonElement> Read(LifecycleEvent raised) => Read(Write(raised));
+
+    /// <summary>The notification for the function.</summary>
+    public static CloudWatchEvent<JsonElement> Read(InstanceStateEvent changed) => Read(Write(changed));
+
+    /// <summary>An event of Auto Scaling in the JSON of EventBridge.</summary>
+    public static byte[] Write(LifecycleEvent raised) => Write(
+        new Envelope("aws.autoscaling", raised.DetailType, $"{raised.Kind}-{raised.Instance}", raised.Time, Resource: null),
+        json => WriteDetail(json, raised));
+
+    /// <summary>A notification of EC2 in the JSON of EventBridge.</summary>
+    public static byte[] Write(InstanceStateEvent changed) => Write(
+        new Envelope(
+            "aws.ec2",
+            InstanceStateEvent.DetailType,
+            $"{changed.State}-{changed.Instance}",
+            changed.Time,
+            $"arn:aws:ec2:{Region}:{Account}:instance/{changed.Instance}"),
+        json =>
+        {
+            json.WriteString("instance-id", changed.Instance.Value);
+            json.WriteString("state", changed.State);
+        });
+
+    private static CloudWatchEvent<JsonElement> Read(byte[] written)
     {
-        using var stream = new MemoryStream(Write(raised));
+        using var stream = new MemoryStream(written);
         return Serializer.Deserialize<CloudWatchEvent<JsonElement>>(stream);
     }
 
-    /// <summary>The event in the JSON of EventBridge.</summary>
-    public static byte[] Write(LifecycleEvent raised)
+    private static byte[] Write(Envelope envelope, Action<Utf8JsonWriter> writeDetail)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("version", "0");
-            json.WriteString("id", $"{raised.Kind}-{raised.Instance}-{raised.Time.ToUnixTimeMilliseconds()}");
-            json.WriteString("detail-type", raised.DetailType);
-            json.WriteString("source", "aws.autoscaling");
-            json.WriteString("account", "000000000000");
+            json.WriteString("id", $"{envelope.Id}-{envelope.Time.ToUnixTimeMilliseconds()}");
+            json.WriteString("detail-type", envelope.DetailType);
+            json.WriteString("source", envelope.Source);
+            json.WriteString("account", Account);
             json.WriteString(
-                "time", raised.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
-            json.WriteString("region", "eu-central-1");
+                "time", envelope.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+            json.WriteString("region", Region);
             json.WriteStartArray("resources");
+            if (envelope.Resource is { } resource)
+                json.WriteStringValue(resource);
             json.WriteEndArray();
             json.WriteStartObject("detail");
-            WriteDetail(json, raised);
+            writeDetail(json);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -64,4 +92,6 @@ internal static class EventBridgeJson
         json.WriteString("StatusMessage", raised.Cause ?? "");
         json.WriteString("Cause", raised.Cause ?? "");
     }
+
+    private sealed record Envelope(string Source, string DetailType, string Id, DateTimeOffset Time, string? Resource);
 }

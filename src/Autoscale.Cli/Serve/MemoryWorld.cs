@@ -46,6 +46,7 @@ internal sealed class MemoryWorld
         SpareInstances = [.. Enumerable.Range(0, Spares).Select(_ => Start(Cloud.Byol))];
         Cloud.Hooks.HasLaunching = Cloud.Hooks.HasTerminating = true;
         Cloud.KeepsDesiredSize = true;
+        Cloud.HealthCheckDelay = TimeSpan.FromSeconds(90);
     }
 
     /// <summary>The cluster.</summary>
@@ -82,7 +83,7 @@ internal sealed class MemoryWorld
     public void EndFromOutside(InstanceId instance)
     {
         Terminations.Begin(instance, Terminations.FromOutside);
-        Cloud.Terminate(instance);
+        Cloud.EndOutside(instance);
     }
 
     /// <summary>Launches instances through the launching hook. Every fifth is a PAYG instance.</summary>

@@ -27,4 +27,6 @@ internal sealed class WorldObserver(MemoryWorld world, Fleet fleet, EventBridge 
             world.Terminations.Begin(abandoned, Terminations.LaunchAbandoned);
         events.Raise(raised);
     }
+
+    public void StateChanged(InstanceStateEvent changed) => events.Raise(changed);
 }

@@ -64,6 +64,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     public LifecycleWorkflow Lifecycle => field ??= new(
         ports.LifecycleActions, ports.LifecycleHooks, FortiGates, ports.HealthChecks, Surroundings, Launching, Leaving, Notifications);
 
+    /// <summary>Handles reports of EC2 that an instance stops.</summary>
+    public InstanceStopWorkflow InstanceStops => field ??= new(ports.HealthChecks, ports.PrimaryRecords, FortiGates, Handovers);
+
     /// <summary>Reconciles stored state with AWS every minute.</summary>
     public SweepWorkflow Sweep => field ??= new(
         FortiGates,
@@ -104,13 +107,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     private LaunchingWorkflow Launching => field ??= new(ports.OwnedInterfaces, ports.TargetGroups, Nics, Vpns);
 
-    private LeavingWorkflow Leaving => field ??= new(
-        ports.HealthChecks,
-        new HandoverWorkflow(ports.PrimaryRecords, ports.HealthChecks, FortiGates, Elections, TermEffects),
-        ports.TargetGroups,
-        Nics,
-        Vpns,
-        Releases);
+    private HandoverWorkflow Handovers => field ??= new(ports.PrimaryRecords, ports.HealthChecks, FortiGates, Elections, TermEffects);
+
+    private LeavingWorkflow Leaving => field ??= new(ports.HealthChecks, Handovers, ports.TargetGroups, Nics, Vpns, Releases);
 
     private SurroundingsReader Surroundings => field ??= new(
         ports.OwnedInterfaces,

@@ -25,7 +25,7 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
     protected DateTimeOffset Now => now;
 
     /// <summary>Cancelled at the deadline of the function.</summary>
-    protected CancellationToken CancellationToken => cancellationToken;
+    public CancellationToken CancellationToken => cancellationToken;
 
     /// <summary>The steps that have failed so far, by name.</summary>
     public IReadOnlyList<string> Failed => [.. _failed];

@@ -85,6 +85,14 @@ public static partial class Log
         "'{DetailType}': its row changed three times while it was handled; the next event or sweep continues")]
     public static partial void EventContended(this ILogger log, string detailType);
 
+    [LoggerMessage(506, LogLevel.Information,
+        "{InstanceId} {Transition}: {ScalingGroup} waits at hook {Hook}, which lifecycle-hook-names does not name; its owner answers it")]
+    public static partial void HookForeign(
+        this ILogger log, InstanceId instanceId, LifecycleTransition transition, ScalingGroup scalingGroup, string hook);
+
+    [LoggerMessage(507, LogLevel.Information, "{InstanceId} reported by EC2 as {State}: {Finding}")]
+    public static partial void EventOfStop(this ILogger log, InstanceId instanceId, StopKind state, string finding);
+
     [LoggerMessage(600, LogLevel.Information, "{InstanceId} at {Source} configured ({Window}): {Length} characters from {Parts}")]
     public static partial void ConfigurationServed(
         this ILogger log, InstanceId instanceId, IPAddress? source, SecretsWindow window, int length, string parts);

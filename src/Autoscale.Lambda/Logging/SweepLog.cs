@@ -16,6 +16,16 @@ public static class SweepLog
             case LifecycleOutcome.NotOurs:
                 log.EventIgnored(kind, "the group does not belong to this cluster");
                 break;
+            case LifecycleOutcome.ForeignHook { Action: var foreign }:
+                log.HookForeign(foreign.Instance, foreign.Transition, foreign.Group, foreign.Hook);
+                break;
+            case LifecycleOutcome.UnknownInstance:
+                log.EventIgnored(kind, "the instance has no open record");
+                break;
+            case LifecycleOutcome.Stopped stopped:
+                log.Led(stopped.Handover.Election, stopped.Handover.Followed);
+                log.EventOfStop(stopped.Stop.Instance, stopped.Stop.Kind, Words(stopped.Finding));
+                break;
             case LifecycleOutcome.NoNews:
                 log.EventIgnored(kind, "it is a duplicate or older than the stored state");
                 break;
@@ -75,6 +85,14 @@ public static class SweepLog
             report.Published,
             failed.Count == 0 ? "nothing failed" : $"failed: {string.Join(", ", failed)}");
     }
+
+    private static string Words(StopFinding finding) => finding switch
+    {
+        StopFinding.NotPrimary => "it is not the primary",
+        StopFinding.Running => "it is the primary and runs; the report is late",
+        StopFinding.Replaced => "it is the primary and does not run, so another one is elected",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static void Led(this ILogger log, ElectionRun? run, PrimaryRecord? followed)
     {

@@ -16,4 +16,9 @@ public interface ICloudObserver
 
     /// <summary>Auto Scaling sends an event to EventBridge.</summary>
     void EventRaised(LifecycleEvent raised);
+
+    /// <summary>EC2 sends a state-change notification to EventBridge.</summary>
+    void StateChanged(InstanceStateEvent changed)
+    {
+    }
 }

@@ -33,6 +33,14 @@ public sealed record LifecycleEvent(LifecycleEventKind Kind, ScalingGroup Group,
     };
 }
 
+/// <summary>A state-change notification that EC2 sends to EventBridge. Safety S2.7.</summary>
+/// <param name="State">The new state, in the words of EC2: <c>stopping</c>, <c>shutting-down</c> or <c>terminated</c>.</param>
+public sealed record InstanceStateEvent(InstanceId Instance, string State, DateTimeOffset Time)
+{
+    /// <summary>The <c>detail-type</c> of the event.</summary>
+    public const string DetailType = "EC2 Instance State-change Notification";
+}
+
 /// <summary>The Auto Scaling events that a cluster handles.</summary>
 public enum LifecycleEventKind
 {

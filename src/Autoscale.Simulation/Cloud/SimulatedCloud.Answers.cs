@@ -43,7 +43,7 @@ public sealed partial class SimulatedCloud
         IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
         Memory.Reply.Of<IReadOnlyDictionary<InstanceId, Enrolment>>(
             () => Instances
-                .Where(i => !IsBlank && i.Id != Unlisted && i.Enrolment is { } e && groups.Contains(e.Group))
+                .Where(i => !IsBlank && i.Id != Unlisted && i.Enrolment is { IsWarm: false } e && groups.Contains(e.Group))
                 .ToDictionary(i => i.Id, i => i.Enrolment!),
             cancellationToken);
 

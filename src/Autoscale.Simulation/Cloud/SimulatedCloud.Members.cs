@@ -10,7 +10,7 @@ public sealed partial class SimulatedCloud
     /// <summary>True when a group launches a replacement for each member that is terminated.</summary>
     public bool KeepsDesiredSize { get; set; }
 
-    /// <summary>Puts an instance in service and ends its launching hook.</summary>
+    /// <summary>Puts an instance in service and ends its launching hooks.</summary>
     public void PutInService(InstanceId id) => Do(() =>
     {
         Hooks.Drop(id);
@@ -22,7 +22,7 @@ public sealed partial class SimulatedCloud
     public void EnterStandby(InstanceId id) => Do(() => Enrol(id, LifecycleState.Standby));
 
     /// <summary>
-    /// Starts the termination of a member: it still runs, and waits at the terminating hook until the action is completed, or until
+    /// Starts the termination of a member: it still runs, and waits at the terminating hooks until their actions are completed, or until
     /// <see cref="Terminate"/>. It has no effect on a member that is leaving already.
     /// </summary>
     public void BeginTermination(InstanceId id) => Do(() =>
@@ -31,8 +31,10 @@ public sealed partial class SimulatedCloud
             return;
         Hooks.Drop(id);
         var group = Enrol(id, LifecycleState.Terminating);
-        Hooks.Begin(id, group, LifecycleTransition.Terminating);
+        var isWaiting = Hooks.Begin(id, group, LifecycleTransition.Terminating);
         Replace(group);
+        if (!isWaiting && Known(id).Description.Power == PowerState.Terminated)
+            Leave(id);
     });
 
     /// <summary>

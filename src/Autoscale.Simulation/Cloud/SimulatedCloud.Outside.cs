@@ -1,5 +1,4 @@
 using Autoscale.Domain.Cluster.Fleet;
-using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Cloud;
@@ -7,23 +6,37 @@ namespace Autoscale.Simulation.Cloud;
 /// <content>Changes that neither the application nor Auto Scaling makes.</content>
 public sealed partial class SimulatedCloud
 {
+    private readonly SortedDictionary<InstanceId, DateTimeOffset> _endedOutside = [];
+
     /// <summary>
-    /// Ends an instance in EC2, as an operator or a failing host does. Auto Scaling has it in its group until <see cref="NoticeEnd"/>.
+    /// The time after which Auto Scaling notices by itself that an instance has ended, with its health checks; null when the owner of the
+    /// cloud calls <see cref="NoticeEnd"/>.
+    /// </summary>
+    public TimeSpan? HealthCheckDelay { get; set; }
+
+    /// <summary>
+    /// Ends an instance in EC2, as an operator or a failing host does. Auto Scaling has it in its group until <see cref="NoticeEnd"/>. An
+    /// instance that waits at a hook goes on waiting.
     /// </summary>
     public void EndOutside(InstanceId id) => Do(() =>
     {
-        if (!Known(id).IsEnded)
-            End(id);
+        if (Known(id).IsEnded)
+            return;
+        End(id);
+        _endedOutside[id] = Now;
     });
 
     /// <summary>
-    /// Auto Scaling notices that an instance has ended: it begins its termination, with the terminating hook, and launches a replacement.
+    /// Auto Scaling notices that an instance has ended: it launches a replacement, and runs the terminating hooks for the ended instance,
+    /// whose events thus come after its end. It does not check the health of an instance that is being launched.
     /// </summary>
     public void NoticeEnd(InstanceId id) => Do(() =>
     {
-        if (_instances.GetValueOrDefault(id) is { IsEnded: true, Enrolment.State: not LifecycleState.Terminating })
+        if (_instances.GetValueOrDefault(id) is not { IsEnded: true, Enrolment: { } enrolment })
+            return;
+        if (enrolment.State is LifecycleState.InService or LifecycleState.Standby)
             BeginTermination(id);
-        if (!Hooks.HasTerminating)
+        if (Known(id).Enrolment is { State: LifecycleState.Terminating, IsWaiting: false })
             Leave(id);
     });
 
@@ -34,21 +47,16 @@ public sealed partial class SimulatedCloud
             _ = Enrol(id, LifecycleState.InService);
     });
 
-    /// <summary>Moves a launching instance into the warm pool, where it is stopped; its lifecycle action ends.</summary>
-    public void EnterWarmPool(InstanceId id) => Do(() =>
+    private void NoticeEnds()
     {
-        Hooks.Drop(id);
-        _ = Enrol(id, LifecycleState.Pending);
-        Stop(id);
-    });
-
-    /// <summary>Moves an instance from the warm pool towards service: it is started and waits at the launching hook again.</summary>
-    public void LeaveWarmPool(InstanceId id) => Do(() =>
-    {
-        var group = Enrol(id, LifecycleState.Pending);
-        Start(id);
-        Hooks.Begin(id, group, LifecycleTransition.Launching);
-    });
+        foreach (var (id, at) in _endedOutside.ToList())
+        {
+            if (_instances.GetValueOrDefault(id)?.Enrolment is null)
+                _ = _endedOutside.Remove(id);
+            else if (at + HealthCheckDelay <= Now)
+                NoticeEnd(id);
+        }
+    }
 
     private void End(InstanceId id)
     {
@@ -65,6 +73,14 @@ public sealed partial class SimulatedCloud
             },
         });
         Tell(o => o.InstanceTerminated(id));
+        Report(id, "shutting-down");
+        Report(id, "terminated");
+    }
+
+    private void Report(InstanceId id, string state)
+    {
+        var changed = new InstanceStateEvent(id, state, Now);
+        Tell(o => o.StateChanged(changed));
     }
 
     // The group drops an instance that has ended before.
@@ -75,7 +91,7 @@ public sealed partial class SimulatedCloud
         Hooks.Drop(id);
         Change(id, i => i with { Enrolment = null });
         Raise(LifecycleEventKind.TerminateSuccessful, former.Group, id);
-        if (former.State != LifecycleState.Terminating)
+        if (former is { State: not LifecycleState.Terminating, IsWarm: false })
             Replace(former.Group);
     }
 }

@@ -15,7 +15,10 @@ public sealed partial class SimulatedCloud
     /// <summary>Receives the events of the cloud as they happen; null for no observer.</summary>
     public ICloudObserver? Observer { get; set; }
 
-    /// <summary>Advances the time: hooks whose timeout has passed end. A time before the latest one changes nothing.</summary>
+    /// <summary>
+    /// Advances the time: hooks whose timeout has passed end, and Auto Scaling notices instances that have ended. A time before the latest
+    /// one changes nothing.
+    /// </summary>
     public void PassTime(DateTimeOffset now)
     {
         if (now <= Now)
@@ -24,6 +27,7 @@ public sealed partial class SimulatedCloud
         {
             Now = now;
             Hooks.Expire();
+            NoticeEnds();
         });
     }
 

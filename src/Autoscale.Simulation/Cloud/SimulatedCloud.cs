@@ -95,14 +95,18 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     });
 
     /// <summary>Stops an instance: it keeps its private address and loses its public one.</summary>
-    public void Stop(InstanceId id) => Change(id, i => i with
+    public void Stop(InstanceId id) => Do(() =>
     {
-        Description = i.Description with
+        Change(id, i => i with
         {
-            Power = PowerState.Stopped,
-            PublicIp = null,
-            Addresses = new AddressSet(PrivateAddresses(i.Description)),
-        },
+            Description = i.Description with
+            {
+                Power = PowerState.Stopped,
+                PublicIp = null,
+                Addresses = new AddressSet(PrivateAddresses(i.Description)),
+            },
+        });
+        Report(id, "stopping");
     });
 
     /// <summary>Starts a stopped instance with a new public address.</summary>
@@ -116,7 +120,11 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     public void GiveIpv6(InstanceId id) => ChangeInterfaces(id, all => all.Select(n => n with { HasIpv6 = true }));
 
     /// <summary>Removes an instance from EC2's descriptions, as about an hour after its termination.</summary>
-    public void Forget(InstanceId id) => Do(() => Set(id, null));
+    public void Forget(InstanceId id) => Do(() =>
+    {
+        Hooks.Drop(id);
+        Set(id, null);
+    });
 
     /// <summary>Puts a tag on an instance.</summary>
     public void Tag(InstanceId id, string key, string value) => Change(id, i => i with { Tags = i.Tags.SetItem(key, value) });
@@ -135,7 +143,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
             return i with { Description = description with { Addresses = AddressesOf(description) } };
         });
 
-    private InstanceId LaunchInto(ScalingGroup group)
+    private InstanceId LaunchInto(ScalingGroup group, bool isWarm = false)
     {
         var number = _launches[group] = _launches.GetValueOrDefault(group) + 1;
         var id = InstanceId.Parse($"i-0000000000{(group == Byol ? "byol" : "payg")}{number:000}");
@@ -149,11 +157,11 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         };
         Set(id, new SimulatedInstance(
             Addressed(blank, _addresses++),
-            new Enrolment(group, LifecycleState.Pending),
+            new Enrolment(group, LifecycleState.Pending) { IsWarm = isWarm },
             group,
             ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name).Add(SimulatedInstance.GroupTag, group.Name)));
         Tell(o => o.InstanceLaunched(id, group));
-        Hooks.Begin(id, group, LifecycleTransition.Launching);
+        _ = Hooks.Begin(id, group, LifecycleTransition.Launching);
         return id;
     }
 

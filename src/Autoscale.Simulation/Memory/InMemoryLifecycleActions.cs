@@ -8,24 +8,32 @@ namespace Autoscale.Simulation.Memory;
 /// </summary>
 public sealed class InMemoryLifecycleActions : ILifecycleActions
 {
-    private readonly Rows<InstanceId, LifecycleAction> _rows = new();
+    /// <summary>By instance and then by hook.</summary>
+    internal static readonly Comparer<(InstanceId Instance, string Hook)> InOrder = Comparer<(InstanceId Instance, string Hook)>.Create(
+        (x, y) => x.Instance == y.Instance ? string.CompareOrdinal(x.Hook, y.Hook) : x.Instance.CompareTo(y.Instance));
 
-    /// <summary>All current rows, open and closed, in the order of their ids.</summary>
+    private readonly Rows<(InstanceId Instance, string Hook), LifecycleAction> _rows = new(InOrder);
+
+    /// <summary>All current rows, open and closed, in the order of their ids and hooks.</summary>
     public IReadOnlyList<LifecycleAction> All => _rows.List();
 
     /// <summary>Writes a row unchanged, version included, as the initial state of a world.</summary>
     public void Put(LifecycleAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
-        _rows.Put(action.Instance, action);
+        _rows.Put((action.Instance, action.Hook), action);
     }
 
-    /// <summary>Deletes a row, as DynamoDB does some time after it was closed; false when there is none.</summary>
-    public bool Remove(InstanceId instance) => _rows.TryRemove(instance, _ => true);
+    /// <summary>Deletes the rows of an instance, as DynamoDB does some time after they were closed; false when there is none.</summary>
+    public bool Remove(InstanceId instance) =>
+        _rows.List().Where(a => a.Instance == instance).ToList().FindAll(a => _rows.TryRemove((instance, a.Hook), _ => true)).Count > 0;
 
     /// <inheritdoc/>
-    public Task<LifecycleAction?> FindAsync(InstanceId instance, CancellationToken cancellationToken) =>
-        Reply.Of(() => _rows.Find(instance), cancellationToken);
+    public Task<IReadOnlyList<LifecycleAction>> FindAsync(
+        InstanceId instance, IReadOnlyCollection<string> hooks, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<LifecycleAction>>(
+            () => [.. hooks.Distinct(StringComparer.Ordinal).Select(hook => _rows.Find((instance, hook))).OfType<LifecycleAction>()],
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LifecycleAction>> ListOpenAsync(CancellationToken cancellationToken) =>
@@ -33,7 +41,7 @@ public sealed class InMemoryLifecycleActions : ILifecycleActions
 
     /// <inheritdoc/>
     public Task<bool> TrySaveAsync(LifecycleAction action, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(action.Instance, stored =>
+        () => _rows.TryChange((action.Instance, action.Hook), stored =>
             (stored?.Version ?? 0) == action.Version ? action with { Version = action.Version + 1 } : null),
         cancellationToken);
 }

@@ -93,6 +93,13 @@ internal sealed class Container(
         return application.Lifecycle.OpenAsync(action, pass);
     });
 
+    /// <summary>Handles a notification of EC2; null when it has to be retried.</summary>
+    public Task<LifecycleOutcome?> HandleAsync(InstanceStateEvent changed) => AtBoundaryAsync(Clock, pass =>
+    {
+        var stop = new InstanceStop(changed.Instance, KindOf(changed.State), changed.Time);
+        return application.InstanceStops.RunAsync(stop, () => Task.FromResult(pass), CancellationToken.None);
+    });
+
     /// <summary>Runs a sweep; null when it failed as a whole.</summary>
     public Task<SweepReport?> SweepAsync() => AtBoundaryAsync(Clock, pass => application.Sweep.RunAsync(SweepTime, pass));
 
@@ -146,6 +153,14 @@ internal sealed class Container(
     private static bool IsExpected(Exception fault) => fault is
         SimulatedFaultException or MissingSettingException or EgressRouteException or UnknownResourceException or RefusedException
         or OperationCanceledException;
+
+    private static StopKind KindOf(string state) => state switch
+    {
+        "stopping" => StopKind.Stopping,
+        "shutting-down" => StopKind.ShuttingDown,
+        "terminated" => StopKind.Terminated,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "The rule of the template does not let this state through."),
+    };
 
     private static LifecycleNewsKind NewsOf(LifecycleEventKind kind) => kind switch
     {

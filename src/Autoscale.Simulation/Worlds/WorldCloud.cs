@@ -12,4 +12,6 @@ internal sealed class WorldCloud(WorldFleet fleet, WorldControl control) : IClou
     public void InstanceTerminated(InstanceId instance) => fleet.End(instance);
 
     public void EventRaised(LifecycleEvent raised) => control.Send(raised);
+
+    public void StateChanged(InstanceStateEvent changed) => control.Send(changed);
 }

@@ -13,7 +13,11 @@ internal sealed class WorldControl(Scene scene)
     // Lambda retries a failed event twice.
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
+    // The purpose of the random numbers of notifications of EC2; it is none of the failures.
+    private const int Notifications = 1000;
+
     private readonly Dice _foreign = Dice.For(scene.World.Seed, (int)Trouble.ForeignHooks);
+    private readonly Dice _notifications = Dice.For(scene.World.Seed, Notifications);
 
     private int _events;
     private int _sweeps;
@@ -32,15 +36,31 @@ internal sealed class WorldControl(Scene scene)
         if (scene.Chances.Strikes(Trouble.LostEvents))
             scene.Transcript.Note($"{name} is lost");
         else
-            Travel(() => Deliver(raised, name, attempt: 0));
+            Travel(() => Deliver(container => container.HandleAsync(raised), name, attempt: 0));
 
         // The same transition waits at a hook of another owner too, whose event the rule of the stack also matches.
         if (raised.Hook is not null && scene.Chances.Strikes(Trouble.ForeignHooks, _foreign))
         {
             var other = raised with { Hook = "audit-by-others", Token = $"00000000-0000-4000-9000-{_events:000000000000}" };
             var delay = _foreign.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5));
-            scene.Agenda.After(delay, () => Deliver(other, $"{name} of another hook,", attempt: 0));
+            scene.Agenda.After(
+                delay, () => Deliver(container => container.HandleAsync(other), $"{name} of another hook,", attempt: 0));
         }
+    }
+
+    /// <summary>Sends a notification of EC2. It can be lost, and arrives within seconds.</summary>
+    public void Send(InstanceStateEvent changed)
+    {
+        var name = $"notification, {changed.State} of {WorldDevice.NameOf(changed.Instance)},";
+        if (scene.Chances.Strikes(Trouble.LostEvents, _notifications))
+        {
+            scene.Transcript.Note($"{name} is lost");
+            return;
+        }
+
+        scene.Agenda.After(
+            _notifications.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3)),
+            () => Deliver(container => container.HandleAsync(changed), name, attempt: 0));
     }
 
     private void SweepAndGoOn()
@@ -84,22 +104,22 @@ internal sealed class WorldControl(Scene scene)
     }
 
     // Lambda retries an event that reaches no function for hours.
-    private void Deliver(LifecycleEvent raised, string name, int attempt)
+    private void Deliver(Func<Container, Task<LifecycleOutcome?>> handle, string name, int attempt)
     {
         if (scene.AnyContainer() is not { } container)
         {
             scene.Transcript.Note($"{name} meets an outage");
-            scene.Agenda.After(TimeSpan.FromMinutes(1), () => Deliver(raised, name, attempt));
+            scene.Agenda.After(TimeSpan.FromMinutes(1), () => Deliver(handle, name, attempt));
             return;
         }
 
         scene.Turnstile.Begin(name, container, async () =>
         {
-            var outcome = await container.HandleAsync(raised);
+            var outcome = await handle(container);
             if (scene.Transcript.IsKept)
                 scene.Turnstile.Note(Describe(outcome));
             if (outcome is null && attempt < RetryDelays.Length)
-                scene.Agenda.After(RetryDelays[attempt], () => Deliver(raised, name, attempt + 1));
+                scene.Agenda.After(RetryDelays[attempt], () => Deliver(handle, name, attempt + 1));
         });
     }
 

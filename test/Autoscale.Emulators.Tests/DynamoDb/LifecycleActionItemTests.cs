@@ -30,7 +30,7 @@ public sealed class LifecycleActionItemTests
     [Fact]
     public void The_full_test_action_sets_every_property() => Assert.All(
         typeof(LifecycleAction).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.Name != nameof(LifecycleAction.Instance)),
+            .Where(p => p.Name is not (nameof(LifecycleAction.Instance) or nameof(LifecycleAction.IsKeyedByInstance))),
         property => Assert.NotEqual(
             property.GetValue(Cast.MinimalLifecycleAction(Cast.A)),
             property.GetValue(Cast.FullLifecycleAction(Cast.A) with { Version = 41 })));
@@ -42,7 +42,8 @@ public sealed class LifecycleActionItemTests
             (LifecycleActionItem.Write(Cast.FullLifecycleAction(Cast.A)), LifecycleActionItem.Write(Cast.MinimalLifecycleAction(Cast.A)));
 
         Assert.Equal(
-            ("i-0aaaaaaaaaaaaaaaa", "demo-payg", "demo-terminating"), (full["vmId"].S, full["scalingGroupName"].S, full["hookName"].S));
+            ("i-0aaaaaaaaaaaaaaaa#demo-terminating", "demo-payg", "demo-terminating"),
+            (full["vmId"].S, full["scalingGroupName"].S, full["hookName"].S));
         Assert.Equal(
             ("87654321-4321-4321-4321-210987654321", "ABANDON", "terminated"),
             (full["actionToken"].S, full["actionResult"].S, full["state"].S));
@@ -66,7 +67,12 @@ public sealed class LifecycleActionItemTests
         var action = LifecycleActionItem.Read(new(OfTheOriginal) { ["state"] = new(state), ["actionResult"] = new("CONTINUE") });
 
         Assert.Equal(
-            Cast.MinimalLifecycleAction(Cast.A) with { Transition = transition, Token = "87654321-4321-4321-4321-210987654321" },
+            Cast.MinimalLifecycleAction(Cast.A) with
+            {
+                Transition = transition,
+                Token = "87654321-4321-4321-4321-210987654321",
+                IsKeyedByInstance = true,
+            },
             action);
     }
 
@@ -108,7 +114,7 @@ public sealed class LifecycleActionItemTests
         var read = LifecycleActionItem.Read(item)!;
 
         Assert.Equal((false, null, DateTimeOffset.UnixEpoch), (read.IsOpen, read.Token, read.StartedAt));
-        Assert.Equal(again, LifecyclePolicy.Open(read, again));
+        Assert.Equal(again with { IsKeyedByInstance = true }, LifecyclePolicy.Open(read, again));
     }
 
     [Fact]

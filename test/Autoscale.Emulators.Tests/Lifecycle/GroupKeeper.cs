@@ -12,9 +12,8 @@ namespace Autoscale.Emulators.Tests.Lifecycle;
 /// </summary>
 internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, string group)
 {
-    private const string LaunchHook = "fgt-lifecycle-hook-launching";
-    private const string TerminateHook = "fgt-lifecycle-hook-terminating";
-
+    private readonly string _launchHook = $"{PrefixOf(group)}-lifecycle-hook-instance-launching";
+    private readonly string _terminateHook = $"{PrefixOf(group)}-lifecycle-hook-instance-terminating";
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
     private int _tokens;
     private int _seen;
@@ -24,8 +23,8 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
     {
         await CallAsync("UpdateAutoScalingGroup", ("MinSize", "0"), ("MaxSize", "99"));
         foreach (var (hook, transition) in ((string, string)[])[
-            (LaunchHook, "autoscaling:EC2_INSTANCE_LAUNCHING"),
-            (TerminateHook, "autoscaling:EC2_INSTANCE_TERMINATING"),
+            (_launchHook, "autoscaling:EC2_INSTANCE_LAUNCHING"),
+            (_terminateHook, "autoscaling:EC2_INSTANCE_TERMINATING"),
         ])
             await CallAsync(
                 "PutLifecycleHook",
@@ -105,7 +104,7 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
     {
         var token = string.Create(CultureInfo.InvariantCulture, $"87654321-4321-4321-4321-{++_tokens:000000000000}");
         var action =
-            new LifecycleAction(group, isTerminating ? TerminateHook : LaunchHook, instance, token) { IsTerminating = isTerminating };
+            new LifecycleAction(group, isTerminating ? _terminateHook : _launchHook, instance, token) { IsTerminating = isTerminating };
         actions.Open(action);
         return action;
     }
@@ -115,4 +114,6 @@ internal sealed class GroupKeeper(QueryClient query, LifecycleActions actions, s
 
     private static Dictionary<string, string> Of(params (string Key, string Value)[] parameters) =>
         parameters.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+
+    private static string PrefixOf(string group) => group[..group.LastIndexOf('-')];
 }

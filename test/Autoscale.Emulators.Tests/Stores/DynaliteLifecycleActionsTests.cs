@@ -32,9 +32,9 @@ public sealed class DynaliteLifecycleActionsTests(AwsFixture aws) : DynamoLifecy
         _aws.Proxy.Reset();
 
         await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A), default);
-        await store.FindAsync(Cast.A, default);
+        await store.FindAsync(Cast.A, ["demo-launching", "demo-terminating"], default);
         await store.ListOpenAsync(default);
 
-        Assert.Equal(["PutItem", "GetItem", "Scan"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["PutItem", "BatchGetItem", "Scan"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

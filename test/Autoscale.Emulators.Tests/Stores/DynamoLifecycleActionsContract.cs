@@ -10,6 +10,8 @@ namespace Autoscale.Emulators.Tests.Stores;
 [Collection(AwsCollection.Name)]
 public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, TableNames tables) : LifecycleActionsContract
 {
+    private const string Hook = "demo-launching";
+
     private static readonly Item OfTheOriginal = new Item()
         .With("vmId", Cast.A.Value)
         .With("scalingGroupName", "demo-byol")
@@ -42,9 +44,11 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LifecycleActions, OfTheOriginal);
 
-        Assert.True(await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A), default));
+        var found = Assert.Single(await store.FindAsync(Cast.A, [Hook], default));
+        var later = Cast.MinimalLifecycleAction(Cast.A) with { Token = "later", StartedAt = Cast.Noon.AddMinutes(1) };
+        Assert.True(await store.TrySaveAsync(LifecyclePolicy.Open(found, later)!, default));
 
-        Assert.Equal(1, (await store.FindAsync(Cast.A, default))!.Version);
+        Assert.Equal(1, Assert.Single(await store.FindAsync(Cast.A, [Hook], default)).Version);
     }
 
     [Fact]
@@ -53,9 +57,9 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
         var store = await OpenAsync();
         await client.PutRowAsync(tables.LifecycleActions, new Item(OfTheOriginal).With("version", "nonsense"));
 
-        Assert.True(await store.TrySaveAsync((await store.FindAsync(Cast.A, default))!, default));
+        Assert.True(await store.TrySaveAsync(Assert.Single(await store.FindAsync(Cast.A, [Hook], default)), default));
 
-        Assert.Equal(1, (await store.FindAsync(Cast.A, default))!.Version);
+        Assert.Equal(1, Assert.Single(await store.FindAsync(Cast.A, [Hook], default)).Version);
     }
 
     [Fact]
@@ -80,19 +84,19 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
 
         Assert.Equal([Cast.Numbered(0), Cast.Numbered(2)], listed);
         for (var i = 0; i < rows.Length; i++)
-            Assert.Equal(i is 0 or 2, (await store.FindAsync(Cast.Numbered(i), default))!.IsOpen);
+            Assert.Equal(i is 0 or 2, (await store.FindAsync(Cast.Numbered(i), [Hook, ""], default)).Single().IsOpen);
     }
 
     [Fact]
     public async Task A_reopened_action_does_not_expire()
     {
         var store = await OpenAsync();
-        await store.TrySaveAsync(Cast.FullLifecycleAction(Cast.A), default);
-        Assert.Contains("expireAt", await client.RowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A)));
+        await store.TrySaveAsync(Cast.FullLifecycleAction(Cast.A) with { Hook = Hook }, default);
+        Assert.Contains("expireAt", await client.RowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A, Hook)));
 
         await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A) with { Version = 1 }, default);
 
-        Assert.DoesNotContain("expireAt", await client.RowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A)));
+        Assert.DoesNotContain("expireAt", await client.RowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A, Hook)));
     }
 
     [Fact]
@@ -105,6 +109,43 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
         Assert.Equal(Cast.A, Assert.Single(await store.ListOpenAsync(default)).Instance);
     }
 
+    [Fact]
+    public async Task A_row_of_an_earlier_version_is_read_by_its_hook_and_keeps_its_key()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LifecycleActions, new Item(OfTheOriginal).With("version", 7));
+        Assert.Empty(await store.FindAsync(Cast.A, ["demo-second"], default));
+        var read = Assert.Single(await store.FindAsync(Cast.A, ["demo-second", Hook], default));
+        Assert.Equal((7L, true, true), (read.Version, read.IsKeyedByInstance, read.IsOpen));
+
+        Assert.True(await store.TrySaveAsync(read with { ClosedAt = Cast.Noon }, default));
+
+        Assert.Contains("closedTime", await client.RowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A)));
+        Assert.Empty(await store.ListOpenAsync(default));
+        Assert.Equal(8, Assert.Single(await store.FindAsync(Cast.A, [Hook], default)).Version);
+    }
+
+    [Fact]
+    public async Task Beside_a_row_of_an_earlier_version_another_hook_gets_its_own_row()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.LifecycleActions, OfTheOriginal);
+
+        Assert.True(await store.TrySaveAsync(Cast.MinimalLifecycleAction(Cast.A) with { Hook = "demo-second" }, default));
+
+        Assert.Equal([Hook, "demo-second"], (await store.ListOpenAsync(default)).Select(a => a.Hook).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_two_rows_for_one_hook_the_open_one_is_found()
+    {
+        var store = await OpenAsync();
+        await store.TrySaveAsync(Cast.FullLifecycleAction(Cast.A) with { Hook = Hook, StartedAt = Cast.Noon.AddDays(1) }, default);
+        await client.PutRowAsync(tables.LifecycleActions, OfTheOriginal);
+
+        Assert.True(Assert.Single(await store.FindAsync(Cast.A, [Hook], default)).IsKeyedByInstance);
+    }
+
     protected override async Task<ILifecycleActions> OpenAsync()
     {
         await client.CreateAsync(tables.LifecycleActions, LifecycleActionItem.Key);
@@ -112,5 +153,5 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
     }
 
     protected override Task DeleteAsync(InstanceId instance) =>
-        client.DeleteRowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(instance));
+        client.DeleteRowAsync(tables.LifecycleActions, LifecycleActionItem.KeyOf(instance, Hook));
 }

@@ -8,7 +8,8 @@ namespace Autoscale.Emulators.Tests.Stores;
 public abstract class LifecycleActionsContract
 {
     private static readonly LifecycleAction Open = Cast.MinimalLifecycleAction(Cast.A);
-    private static readonly LifecycleAction Closed = Cast.FullLifecycleAction(Cast.A);
+    private static readonly LifecycleAction Closed = Cast.FullLifecycleAction(Cast.A) with { Hook = Open.Hook };
+    private static readonly string[] Hooks = [Open.Hook, "demo-terminating"];
 
     public static TheoryData<LifecycleTransition, LifecycleResult?> EveryEnd => new()
     {
@@ -28,7 +29,7 @@ public abstract class LifecycleActionsContract
     {
         var store = await OpenAsync();
 
-        Assert.Null(await store.FindAsync(Cast.A, default));
+        Assert.Empty(await store.FindAsync(Cast.A, Hooks, default));
         Assert.Empty(await store.ListOpenAsync(default));
     }
 
@@ -38,10 +39,10 @@ public abstract class LifecycleActionsContract
         var store = await OpenAsync();
 
         Assert.True(await store.TrySaveAsync(Open, default));
-        Assert.Equal(Open with { Version = 1 }, await store.FindAsync(Cast.A, default));
+        Assert.Equal(Open with { Version = 1 }, Only(await store.FindAsync(Cast.A, Hooks, default)));
 
         Assert.True(await store.TrySaveAsync(Closed with { Version = 1 }, default));
-        Assert.Equal(Closed with { Version = 2 }, await store.FindAsync(Cast.A, default));
+        Assert.Equal(Closed with { Version = 2 }, Only(await store.FindAsync(Cast.A, Hooks, default)));
     }
 
     [Theory]
@@ -56,7 +57,7 @@ public abstract class LifecycleActionsContract
 
         await store.TrySaveAsync(ended, default);
 
-        Assert.Equal(ended with { Version = 2 }, await store.FindAsync(Cast.A, default));
+        Assert.Equal(ended with { Version = 2 }, Only(await store.FindAsync(Cast.A, Hooks, default)));
         Assert.Empty(await store.ListOpenAsync(default));
     }
 
@@ -87,13 +88,13 @@ public abstract class LifecycleActionsContract
     {
         var store = await OpenAsync();
         await store.TrySaveAsync(Open, default);
-        var read = (await store.FindAsync(Cast.A, default))!;
+        var read = Only(await store.FindAsync(Cast.A, Hooks, default));
         await store.TrySaveAsync(read with { Token = "first" }, default);
 
         Assert.False(await store.TrySaveAsync(read with { Token = "second" }, default));
         Assert.False(await store.TrySaveAsync(Open, default));
 
-        Assert.Equal(Open with { Token = "first", Version = 2 }, await store.FindAsync(Cast.A, default));
+        Assert.Equal(Open with { Token = "first", Version = 2 }, Only(await store.FindAsync(Cast.A, Hooks, default)));
     }
 
     [Fact]
@@ -104,7 +105,7 @@ public abstract class LifecycleActionsContract
         await DeleteAsync(Cast.A);
 
         Assert.False(await store.TrySaveAsync(Closed with { Version = 1 }, default));
-        Assert.Null(await store.FindAsync(Cast.A, default));
+        Assert.Empty(await store.FindAsync(Cast.A, Hooks, default));
 
         Assert.True(await store.TrySaveAsync(Closed, default));
     }
@@ -116,7 +117,7 @@ public abstract class LifecycleActionsContract
 
         var won = await Race.RunAsync(50, WritersAtOnce, i => store.TrySaveAsync(Open with { Token = $"{i}" }, default));
 
-        Assert.Equal($"{Assert.Single(won)}", (await store.FindAsync(Cast.A, default))!.Token);
+        Assert.Equal($"{Assert.Single(won)}", Only(await store.FindAsync(Cast.A, Hooks, default)).Token);
     }
 
     [Fact]
@@ -127,12 +128,35 @@ public abstract class LifecycleActionsContract
 
         var won = await Race.RunAsync(50, WritersAtOnce, i => store.TrySaveAsync(Open with { Token = $"{i}", Version = 1 }, default));
 
-        Assert.Equal($"{Assert.Single(won)}", (await store.FindAsync(Cast.A, default))!.Token);
+        Assert.Equal($"{Assert.Single(won)}", Only(await store.FindAsync(Cast.A, Hooks, default)).Token);
     }
+
+    [Fact]
+    public async Task Waits_of_one_instance_at_two_hooks_are_two_rows_with_their_own_versions()
+    {
+        var store = await OpenAsync();
+        var other = Open with { Hook = "demo-second", Token = "another" };
+        await store.TrySaveAsync(Open, default);
+
+        Assert.True(await store.TrySaveAsync(other, default));
+        Assert.True(await store.TrySaveAsync(other with { Version = 1, Result = LifecycleResult.Continue, ClosedAt = Cast.Noon }, default));
+
+        Assert.Equal([Open with { Version = 1 }], await store.ListOpenAsync(default));
+        Assert.Equal([Open with { Version = 1 }], await store.FindAsync(Cast.A, [Open.Hook], default));
+        Assert.Equal(
+            [(Open.Hook, 1L), ("demo-second", 2L)],
+            (await store.FindAsync(Cast.A, ["demo-second", Open.Hook, "demo-third"], default))
+                .Select(a => (a.Hook, a.Version))
+                .OrderBy(a => a.Version));
+        Assert.Empty(await store.FindAsync(Cast.B, [Open.Hook, "demo-second"], default));
+        Assert.Empty(await store.FindAsync(Cast.A, ["demo-third"], default));
+    }
+
+    private static LifecycleAction Only(IReadOnlyList<LifecycleAction> found) => Assert.Single(found);
 
     /// <summary>An empty store.</summary>
     protected abstract Task<ILifecycleActions> OpenAsync();
 
-    /// <summary>Deletes a row of that store, as the table does some time after the action is closed.</summary>
+    /// <summary>Deletes the row of the minimal action, as the table does some time after the action is closed.</summary>
     protected abstract Task DeleteAsync(InstanceId instance);
 }

@@ -14,6 +14,7 @@ internal sealed class EventBus : ICloudObserver
     private readonly Deployment _deployment;
     private readonly ConcurrentQueue<LifecycleEvent> _raised = new();
     private readonly ConcurrentQueue<LifecycleEvent> _undelivered = new();
+    private readonly ConcurrentQueue<InstanceStateEvent> _states = new();
 
     public EventBus(Deployment deployment)
     {
@@ -40,8 +41,25 @@ internal sealed class EventBus : ICloudObserver
     /// <summary>Takes the oldest undelivered event; null when there is none.</summary>
     public LifecycleEvent? Take() => _undelivered.TryDequeue(out var raised) ? raised : null;
 
-    /// <summary>Discards the undelivered events.</summary>
-    public void Lose() => _undelivered.Clear();
+    /// <summary>The undelivered notifications of EC2, oldest first.</summary>
+    public IReadOnlyList<InstanceStateEvent> States => [.. _states];
+
+    /// <summary>Delivers all undelivered notifications of EC2.</summary>
+    public async Task DeliverStatesAsync()
+    {
+        while (_states.TryDequeue(out var changed))
+            await HandAsync(changed);
+    }
+
+    /// <summary>Discards the undelivered events and notifications.</summary>
+    public void Lose()
+    {
+        _undelivered.Clear();
+        _states.Clear();
+    }
+
+    /// <summary>Delivers one notification of EC2, possibly again.</summary>
+    public Task HandAsync(InstanceStateEvent changed) => _deployment.ReceiveAsync(EventBridgeJson.Read(changed));
 
     /// <summary>Delivers one event, possibly again.</summary>
     public Task HandAsync(LifecycleEvent raised, TimeSpan? remaining = null) =>
@@ -60,4 +78,6 @@ internal sealed class EventBus : ICloudObserver
         _raised.Enqueue(raised);
         _undelivered.Enqueue(raised);
     }
+
+    public void StateChanged(InstanceStateEvent changed) => _states.Enqueue(changed);
 }

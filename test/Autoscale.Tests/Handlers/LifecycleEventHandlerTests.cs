@@ -3,6 +3,7 @@ using Amazon.Lambda.CloudWatchEvents;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Events;
 using Autoscale.Simulation.Cloud;
@@ -186,7 +187,12 @@ public sealed class LifecycleEventHandlerTests
         return new LifecycleEvent(kind, Deployment.Byol, C, Deployment.Noon)
         {
             Transition = transition,
-            Hook = transition is null ? null : SimulatedHooks.LaunchingName,
+            Hook = transition switch
+            {
+                null => null,
+                LifecycleTransition.Launching => OwnHooks.Launching(Deployment.Cluster),
+                _ => OwnHooks.Terminating(Deployment.Cluster),
+            },
             Token = transition is null ? null : "00000000-0000-4000-8000-000000000001",
         };
     }

@@ -3,7 +3,7 @@ using static Autoscale.Tests.LifecycleHooks.LifecycleSamples;
 
 namespace Autoscale.Tests.LifecycleHooks;
 
-/// <summary>Effect of duplicate, late and reordered events, and of sweeps, on the lifecycle records. Spec 1.9, W6.</summary>
+/// <summary>Effect of duplicate, late and reordered events, and of sweeps, on the row of one hook. Spec 1.9, W6; safety S6.1.</summary>
 public sealed class LifecyclePolicyTests
 {
     private static readonly Row[] Rows =
@@ -22,17 +22,17 @@ public sealed class LifecyclePolicyTests
         new("an earlier wait that arrives later changes nothing", Launching.Stored(), Launching.Named("earlier").At(-60), null),
         new("of two waits with the same time the stored one stays", Launching.Stored(), Launching.Named("twin"), null),
 
-        new("a termination replaces a launch", Launching.Stored(), Terminating, Terminating.Stored()),
-        new("a termination replaces an answered launch", Launching.Stored().Answered(), Terminating, Terminating.Stored()),
         new(
-            "a termination replaces a launch even with an earlier time",
-            Launching.Stored(), Terminating.At(-5), Terminating.At(-5).Stored()),
-        new("a launch never replaces a termination", Terminating.Stored(), Launching, null),
-        new("a later launch never replaces a termination", Terminating.Stored(), Launching.Named("later").At(9999), null),
-        new("a launch never replaces an answered termination", Terminating.Stored().Answered(), Launching.At(9999), null),
+            "a later wait at a hook that was created again for the other transition replaces the earlier one",
+            Launching.Stored(), Terminating with { Hook = Launching.Hook }, (Terminating with { Hook = Launching.Hook }).Stored()),
         new(
             "a termination with another token is another wait",
             Terminating.Stored().Answered(), Terminating.Named("later").At(9999), Terminating.Named("later").At(9999).Stored()),
+        new(
+            "a row of an earlier version keeps its key",
+            Launching.Stored() with { IsKeyedByInstance = true },
+            Launching.Named("later").At(60),
+            Launching.Named("later").At(60).Stored() with { IsKeyedByInstance = true }),
 
         new(
             "the event of a wait found by the sweep adds its token and its start time",
@@ -41,19 +41,12 @@ public sealed class LifecyclePolicyTests
             "the event of a wait found by the sweep does not move its start time back",
             Launching.Named(null).At(-90).Stored(), Launching, Launching.At(-90).Stored()),
         new("the event of a wait answered by the sweep changes nothing", Launching.Named(null).At(90).Stored().Answered(), Launching, null),
-        new(
-            "the event replaces the hook name of the sweep",
-            (Terminating with { Hook = "a guess" }).Named(null).Stored(), Terminating, Terminating.Stored()),
-        new("a termination replaces a launch found by the sweep", Launching.Named(null).Stored(), Terminating, Terminating.Stored()),
-        new("a launch does not replace a termination found by the sweep", Terminating.Named(null).Stored(), Launching.At(9999), null),
-
         new("a wait found by the sweep creates a row", null, Launching.Named(null), Launching.Named(null)),
         new(
             "a wait found by the sweep after an answer is another wait",
             Launching.Stored().Answered(), Launching.Named(null).At(600), Launching.Named(null).At(600).Stored()),
-        new(
-            "a termination found by the sweep replaces a launch",
-            Launching.Stored(), Terminating.Named(null), Terminating.Named(null).Stored()),
+        new("a wait found by the sweep adds nothing to an open one", Launching.Stored(), Launching.Named(null).At(90), null),
+        new("a wait found by the sweep twice adds nothing", Launching.Named(null).Stored(), Launching.Named(null).At(90), null),
     ];
 
     public static TheoryData<Row> Table { get; } = [.. Rows];
@@ -65,7 +58,8 @@ public sealed class LifecyclePolicyTests
     [Fact]
     public void Events_in_any_order_and_with_duplicates_end_in_the_same_record()
     {
-        LifecycleAction[] events = [Launching, Launching.Named("second").At(60), Terminating, Terminating.Named("again").At(4000)];
+        LifecycleAction[] events =
+            [Launching, Launching.Named("second").At(60), Launching.Named("third").At(70), Launching.Named("again").At(4000)];
 
         foreach (var order in Permutations(events))
         {

@@ -26,12 +26,13 @@ public sealed class SurroundingsReaderTests
     }
 
     [Fact]
-    public async Task A_target_group_that_cannot_be_listed_is_omitted_and_the_others_are_read()
+    public async Task A_target_group_that_cannot_be_listed_is_unknown_and_the_others_are_read()
     {
         var seen = await ReadAsync(
             _deployment.Targets, ("enable-external-elb", "true"), ("fortigate-autoscale-target-group-arn", $"{Mistyped},{Good}"));
 
         Assert.Equal([Good], seen.Targets.Keys);
+        Assert.Equal([Mistyped], seen.UnknownTargetGroups);
         Assert.Equal([$"list of target group {Mistyped}"], _failed);
     }
 

@@ -16,6 +16,8 @@ public sealed class WaitWorldsTests
 
     private static readonly double[] Ages = [-60, 0, 1, 119.999, 120, 479.999, 480, 86_400];
 
+    private static readonly DateTimeOffset?[] Starts = [null, Noon.AddMinutes(-5), Noon, Noon.AddSeconds(30), Noon.AddDays(100)];
+
     private static readonly HealthCheck?[] Records =
         [null, A.Health(), A.Health() with { SyncState = SyncState.OutOfSync }, A.Health() with { ClosedAt = Noon }];
 
@@ -24,9 +26,9 @@ public sealed class WaitWorldsTests
         ForAllLaunches(world => !world.IsOverdue || world.Decision is not LifecycleDecision.Extend);
 
     [Fact]
-    public void A_joining_device_goes_into_service_exactly_if_it_sent_a_heartbeat_and_is_fully_equipped() => ForAllLaunches(world =>
-        world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Continue }
-        == (world.IsJoining && world.Health is { IsClosed: false } && world.Lacking is null));
+    public void A_joining_device_goes_into_service_exactly_if_it_was_heard_since_its_start_and_is_fully_equipped() =>
+        ForAllLaunches(world => world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Continue }
+            == (world.IsJoining && world.IsHeard && world.Lacking is null));
 
     [Fact]
     public void A_launch_answer_has_a_complaint_exactly_if_the_launch_is_not_continued() => ForAllLaunches(world =>
@@ -36,7 +38,7 @@ public sealed class WaitWorldsTests
     public void Complaints_and_delays_name_missing_equipment_and_a_missing_heartbeat() => ForAllLaunches(world =>
         !world.IsJoining || world.Decision is LifecycleDecision.Answer { Complaint: null }
         || (Words(world.Decision).Contains(world.Lacking ?? "", StringComparison.Ordinal)
-            && Words(world.Decision).Contains("no heartbeat", StringComparison.Ordinal) == world.Health is null or { IsClosed: true }));
+            && Words(world.Decision).Contains("no heartbeat", StringComparison.Ordinal) == !world.IsHeard));
 
     [Fact]
     public void The_wait_for_a_booting_device_is_extended_until_the_timeout() => ForAllLaunches(world =>
@@ -44,19 +46,25 @@ public sealed class WaitWorldsTests
         || world.Decision is LifecycleDecision.Extend or LifecycleDecision.Answer { Result: LifecycleResult.Continue });
 
     [Fact]
-    public void The_wait_for_a_joining_device_that_does_not_run_is_answered() => ForAllLaunches(world =>
+    public void The_wait_for_a_joining_device_that_does_not_run_for_two_minutes_is_answered() => ForAllLaunches(world =>
         !world.IsJoining
+        || world.Age < 120
         || world.Device!.Instance.Power is PowerState.Pending or PowerState.Running
         || world.Decision is LifecycleDecision.Answer);
 
     [Fact]
-    public void A_launch_is_closed_without_an_answer_if_its_device_is_gone_leaving_or_in_standby() => ForAllLaunches(world =>
-        world.Decision is LifecycleDecision.Close
-        == (world.Device is { State: LifecycleState.Terminating or LifecycleState.Standby } || (world.IsUnseen && world.Age >= 120)));
+    public void A_launch_is_closed_without_an_answer_exactly_if_its_device_is_leaving_or_in_standby() => ForAllLaunches(world =>
+        world.Decision is LifecycleDecision.Close == world.Device is { State: LifecycleState.Terminating or LifecycleState.Standby });
 
     [Fact]
-    public void The_wait_for_an_invisible_device_is_extended_for_two_minutes() =>
-        ForAllLaunches(world => !world.IsUnseen || world.Age >= 120 || world.Decision is LifecycleDecision.Extend);
+    public void A_launch_of_an_ended_device_is_abandoned_at_once_and_never_extended() => ForAllLaunches(world =>
+        !world.IsEnded || world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Abandon, Complaint: not null });
+
+    [Fact]
+    public void The_wait_for_an_invisible_device_is_extended_for_two_minutes_and_then_abandoned() => ForAllLaunches(world =>
+        !world.IsUnseen
+        || world.Decision is LifecycleDecision.Extend == world.Age < 120
+        || world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Abandon });
 
     [Fact]
     public void An_answer_never_becomes_a_delay_with_time() => ForAllLaunches(world =>
@@ -67,9 +75,8 @@ public sealed class WaitWorldsTests
     public void A_termination_ends_when_no_work_remains_at_the_timeout_or_with_the_instance() =>
         ForAllTerminations((isGone, remaining, age, decision) => decision switch
         {
-            LifecycleDecision.Close => isGone,
             LifecycleDecision.Extend extend => !isGone && extend.For == remaining && age < 480,
-            LifecycleDecision.Answer { Complaint: null } => !isGone && remaining is null,
+            LifecycleDecision.Answer { Complaint: null } => isGone || remaining is null,
             LifecycleDecision.Answer { Complaint: { } why } =>
                 !isGone && remaining is not null && age >= 480 && why.Contains(remaining, StringComparison.Ordinal),
             _ => false,
@@ -92,7 +99,11 @@ public sealed class WaitWorldsTests
         [
             null,
             A with { Enrolment = null },
-            .. from state in Enum.GetValues<LifecycleState>() from power in Enum.GetValues<PowerState>() select A.In(state).With(power),
+            .. from state in Enum.GetValues<LifecycleState>()
+               from power in Enum.GetValues<PowerState>()
+               from start in Starts
+               let device = A.In(state).With(power)
+               select device with { Instance = device.Instance with { StartedAt = start } },
         ];
         foreach (var world in from device in devices
                               from health in Records
@@ -125,8 +136,18 @@ public sealed class WaitWorldsTests
 
         public bool IsOverdue => Age >= Timeout.TotalSeconds;
 
-        public bool IsUnseen => Device is null or { State: LifecycleState.None };
+        public bool IsEnded => Device is
+        {
+            Instance.Power: PowerState.Terminated or PowerState.ShuttingDown,
+            State: not (LifecycleState.Terminating or LifecycleState.Standby),
+        };
 
-        public bool IsJoining => Device is { State: LifecycleState.Pending or LifecycleState.InService };
+        public bool IsUnseen => Device is null or { State: LifecycleState.None } && !IsEnded;
+
+        public bool IsJoining => Device is { State: LifecycleState.Pending or LifecycleState.InService } && !IsEnded;
+
+        // The last heartbeat arrived at noon.
+        public bool IsHeard => Health is { IsClosed: false }
+            && (Device!.Instance.StartedAt is not { } start || start < Noon || start > Noon.AddDays(50));
     }
 }

@@ -112,4 +112,27 @@ public sealed class EquipmentSettingsTests
         Assert.Equal(new VpnSettings(null, null, null, 65000), settings.Vpn);
         Assert.Empty(settings.TargetGroups);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("n/a")]
+    [InlineData("not a hook")]
+    public void Without_a_valid_list_our_hooks_are_those_of_the_prefix(string? text)
+    {
+        var settings = Read(("lifecycle-hook-names", text)).Settings;
+
+        Assert.Equal(["fgt-lifecycle-hook-instance-launching", "fgt-lifecycle-hook-instance-terminating"], settings.HookNames);
+        Assert.True(settings.IsOwnHook("fgt-lifecycle-hook-instance-launching"));
+        Assert.False(settings.IsOwnHook("FGT-lifecycle-hook-instance-launching"));
+        Assert.False(settings.IsOwnHook("a-hook-of-others"));
+    }
+
+    [Fact]
+    public void A_list_of_hooks_replaces_the_names_of_the_prefix()
+    {
+        var settings = Read(("lifecycle-hook-names", "mine, yours/and-mine")).Settings;
+
+        Assert.Equal(["mine", "yours/and-mine"], settings.HookNames);
+        Assert.False(settings.IsOwnHook("fgt-lifecycle-hook-instance-launching"));
+    }
 }

@@ -75,6 +75,7 @@ public sealed class SettingCatalogueTests
         { "fortios-role-vocabulary", "primary-secondary", "primary-secondary|master-slave", "leader" },
         { "secrets-window", "1800", "60|1800|86400", "59|86401|always" },
         { "secrets-window-reopen", null, "i-0123456789abcdef0", "eni-1|i-|i-1,i-2|all" },
+        { "lifecycle-hook-names", null, "fgt-hook|fgt/a_1, fgt-b", "a b|a;b|a#b|*" },
     };
 
     [Theory]

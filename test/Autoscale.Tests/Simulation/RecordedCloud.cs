@@ -9,6 +9,8 @@ internal sealed class RecordedCloud : ICloudObserver
 {
     public List<LifecycleEvent> Events { get; } = [];
 
+    public List<InstanceStateEvent> States { get; } = [];
+
     public List<InstanceId> Launched { get; } = [];
 
     public List<InstanceId> Terminated { get; } = [];
@@ -18,4 +20,6 @@ internal sealed class RecordedCloud : ICloudObserver
     public void InstanceTerminated(InstanceId instance) => Terminated.Add(instance);
 
     public void EventRaised(LifecycleEvent raised) => Events.Add(raised);
+
+    public void StateChanged(InstanceStateEvent changed) => States.Add(changed);
 }

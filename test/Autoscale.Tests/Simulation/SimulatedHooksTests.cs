@@ -30,7 +30,7 @@ public sealed class SimulatedHooksTests
         Assert.Equal(
             new LifecycleEvent(LifecycleEventKind.LaunchAction, Byol, id, Noon)
             {
-                Hook = SimulatedHooks.LaunchingName,
+                Hook = _cloud.Hooks.LaunchingName,
                 Token = _cloud.Hooks.Waits[0].Token,
                 Transition = LifecycleTransition.Launching,
             },
@@ -117,7 +117,7 @@ public sealed class SimulatedHooksTests
 
         Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Token = "another" }, LifecycleResult.Continue, default));
         Assert.False(
-            await _cloud.Hooks.TryCompleteAsync(action with { Hook = SimulatedHooks.TerminatingName }, LifecycleResult.Continue, default));
+            await _cloud.Hooks.TryCompleteAsync(action with { Hook = _cloud.Hooks.TerminatingName }, LifecycleResult.Continue, default));
         Assert.False(await _cloud.Hooks.TryCompleteAsync(action with { Group = Payg }, LifecycleResult.Continue, default));
         Assert.False(await _cloud.Hooks.TryExtendAsync(action with { Instance = A }, default));
         Assert.True(await _cloud.Hooks.TryCompleteAsync(action with { Token = null }, LifecycleResult.Continue, default));
@@ -126,8 +126,8 @@ public sealed class SimulatedHooksTests
     [Fact]
     public async Task Enabled_hooks_of_a_group_are_listed_by_name()
     {
-        Assert.Equal([SimulatedHooks.LaunchingName], await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
-        Assert.Equal([SimulatedHooks.TerminatingName], await _cloud.Hooks.ListAsync(Payg, LifecycleTransition.Terminating, default));
+        Assert.Equal([_cloud.Hooks.LaunchingName], await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
+        Assert.Equal([_cloud.Hooks.TerminatingName], await _cloud.Hooks.ListAsync(Payg, LifecycleTransition.Terminating, default));
         (_cloud.Hooks.HasLaunching, _cloud.Hooks.HasTerminating) = (false, false);
         Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
         Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Terminating, default));
@@ -205,7 +205,7 @@ public sealed class SimulatedHooksTests
             Instance = id,
             Group = Byol,
             Transition = LifecycleTransition.Launching,
-            Hook = SimulatedHooks.LaunchingName,
+            Hook = _cloud.Hooks.LaunchingName,
             StartedAt = Noon,
         };
 }

@@ -26,6 +26,7 @@ public static class ElectionReason
         Vacancy.PrimaryUnknown => "the primary has no health check record",
         Vacancy.PrimaryOutsideGroup => "the primary is not in the primary group",
         Vacancy.PrimaryLeaving => "the primary is leaving its group",
+        Vacancy.PrimaryStopped => "the instance of the primary does not run",
         Vacancy.PrimaryOutOfSync => "the primary is out of sync",
         Vacancy.PrimarySilent => "the primary is silent",
         Vacancy.PrimaryMoved => "the primary has a new address",

@@ -5,7 +5,10 @@ using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Elections;
 
-/// <summary>Replaces a leaving primary before its resources are removed, and moves the egress routes. Spec 7.4, W7.</summary>
+/// <summary>
+/// Replaces a primary that is leaving or does not run, before any of its resources are removed, and moves the egress routes. Spec 7.4, W7;
+/// safety S2.7.
+/// </summary>
 public sealed class HandoverWorkflow(
     IPrimaryRecords primaryRecords,
     IHealthChecks healthChecks,
@@ -14,8 +17,9 @@ public sealed class HandoverWorkflow(
     TermEffectsWorkflow effects)
 {
     /// <summary>Runs the handover; does nothing when the leaving device is not the primary and no effect is pending.</summary>
-    /// <param name="leaving">The leaving device; its record already has the state Terminating.</param>
-    public async Task<Handover> RunAsync(InstanceId leaving, Pass pass)
+    /// <param name="leaving">The device that is leaving or does not run; it is no candidate.</param>
+    /// <param name="vacancy">The reason to replace it.</param>
+    public async Task<Handover> RunAsync(InstanceId leaving, Vacancy vacancy, Pass pass)
     {
         var (settings, token) = (pass.Settings, pass.CancellationToken);
         var record = await primaryRecords.FindAsync(settings.Cluster, token);
@@ -24,8 +28,11 @@ public sealed class HandoverWorkflow(
         if (record is not null && record.Instance == leaving)
         {
             fleet = await fortiGates.ListAsync(settings.Groups, token);
-            var health = await healthChecks.ListAsync(token);
-            var vacancy = Vacancy.PrimaryLeaving;
+
+            // A listing may lag behind: it may describe the device as running and in service.
+            var health = (await healthChecks.ListAsync(token))
+                .Select(h => h.Instance == leaving ? h with { Membership = h.Membership with { State = LifecycleState.Terminating } } : h)
+                .ToList();
             run = await elections.RunAsync(settings.Cluster, vacancy, record, health, fleet, settings.Election, pass.Now, token);
 
             // Without a candidate there is no reason to delay the termination.

@@ -15,6 +15,9 @@ public enum Vacancy
     /// <summary>The primary is leaving its group.</summary>
     PrimaryLeaving,
 
+    /// <summary>The instance of the primary does not run.</summary>
+    PrimaryStopped,
+
     /// <summary>The primary is out of sync.</summary>
     PrimaryOutOfSync,
 

@@ -23,6 +23,12 @@ public sealed record Enrolment(ScalingGroup Group, LifecycleState State)
     /// </summary>
     public bool IsWaiting { get; init; }
 
+    /// <summary>
+    /// True while the instance is in the warm pool of its group: it is prepared and then stopped until the group needs it, and it gets no
+    /// traffic.
+    /// </summary>
+    public bool IsWarm { get; init; }
+
     /// <summary>True when the instance is protected from scale-in.</summary>
     public bool IsProtected { get; init; }
 }

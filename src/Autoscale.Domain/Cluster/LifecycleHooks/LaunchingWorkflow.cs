@@ -25,8 +25,11 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
                 $"source/destination check of {device.Id}", () => interfaces.AllowForwardingAsync(nic.Id, cancellationToken));
         }
 
-        // A load balancer accepts only running instances, and a device in standby gets no traffic.
-        var canServe = device is { Instance.Power: PowerState.Running, State: LifecycleState.Pending or LifecycleState.InService };
+        // A load balancer accepts only running instances, and a device in standby or in a warm pool must not get traffic.
+        var canServe = device is
+        {
+            Instance.Power: PowerState.Running, State: LifecycleState.Pending or LifecycleState.InService, Enrolment.IsWarm: false,
+        };
         foreach (var (arn, targets) in around.Targets.Where(_ => canServe))
         {
             // A draining device that is not leaving is registered again.

@@ -42,8 +42,9 @@ public sealed class LeavingWorkflow(
         Stage[] stages =
         [
             new($"marking of {instance}", () => MarkAsync(instance, pass.Now, token)),
-            new($"handover of {instance}", async () => (handedOver = await handover.RunAsync(instance, pass)).Waiting),
-            new($"target deregistration of {instance}", () => DrainAsync(instance, around, token)),
+            new($"handover of {instance}", async () =>
+                (handedOver = await handover.RunAsync(instance, Vacancy.PrimaryLeaving, pass)).Waiting),
+            new($"target deregistration of {instance}", () => DrainAsync(instance, around, pass)),
             new($"second interface of {instance}", () => DetachAsync(instance, device, around, pass)),
             new($"VPN connection of {instance}", () => DisconnectAsync(instance, device, around, pass)),
             new($"license of {instance}", () => ReleaseAsync(instance, pass)),
@@ -94,8 +95,10 @@ public sealed class LeavingWorkflow(
         return "its health check record is being written by other containers";
     }
 
-    private async Task<string?> DrainAsync(InstanceId instance, Surroundings around, CancellationToken cancellationToken)
+    // A target group that cannot be listed may still send traffic to the device, so the device waits for it. Safety S6.4.
+    private async Task<string?> DrainAsync(InstanceId instance, Surroundings around, Pass pass)
     {
+        var cancellationToken = pass.CancellationToken;
         var isDraining = false;
         foreach (var (arn, targets) in around.Targets)
         {
@@ -106,7 +109,19 @@ public sealed class LeavingWorkflow(
             isDraining |= state == TargetState.Draining || (await targetGroups.ListAsync(arn, cancellationToken)).ContainsKey(instance);
         }
 
-        return isDraining ? "its connections through the load balancer are draining" : null;
+        // Harmless when the device is not registered there; the connections begin to drain before the listing works again.
+        foreach (var arn in around.UnknownTargetGroups)
+        {
+            _ = await pass.TryAsync(
+                $"deregistration of {instance} from {arn}", () => targetGroups.DeregisterAsync(arn, instance, cancellationToken));
+        }
+
+        string[] remaining =
+        [
+            .. around.UnknownTargetGroups.Select(arn => $"target group {arn} cannot be listed, so it may still send traffic to the device"),
+            .. isDraining ? ["its connections through the load balancer are draining"] : Array.Empty<string>(),
+        ];
+        return remaining.Length == 0 ? null : string.Join("; ", remaining);
     }
 
     private async Task<string?> DetachAsync(InstanceId instance, FortiGate? device, Surroundings around, Pass pass)
@@ -141,4 +156,8 @@ public sealed class LeavingWorkflow(
 /// <summary>The progress of the removal.</summary>
 /// <param name="Remaining">The remaining work for which the termination must wait, in words; null when there is none.</param>
 /// <param name="Handover">The handover of the primary role, if the device was the primary.</param>
-public sealed record Clearance(string? Remaining, Handover Handover);
+public sealed record Clearance(string? Remaining, Handover Handover)
+{
+    /// <summary>Nothing was removed, and nothing delays the termination.</summary>
+    public static readonly Clearance Nothing = new(Remaining: null, Handover.Nothing);
+}

@@ -4,8 +4,8 @@ using Autoscale.Domain.Shared.Aws;
 namespace Autoscale.Domain.Cluster.LifecycleHooks;
 
 /// <summary>
-/// One wait of Auto Scaling for one instance, from the event until the answer: one row of table <c>{prefix}-LifecycleItem</c>. If the event
-/// is lost, the sweep finds the waiting instance. Spec 1.9, 2.2, 7.
+/// One wait of Auto Scaling for one instance at one of our hooks, from the event until the answer: one row of table
+/// <c>{prefix}-LifecycleItem</c>. If the event is lost, the sweep finds the waiting instance. Spec 1.9, 2.2, 7; safety S6.1.
 /// </summary>
 public sealed record LifecycleAction
 {
@@ -37,6 +37,9 @@ public sealed record LifecycleAction
 
     /// <summary>The version of the stored row; 0 when there is none yet, or when the original product wrote it.</summary>
     public long Version { get; init; }
+
+    /// <summary>True for a row that a version with one row per instance wrote: it keeps its key, the id of the instance.</summary>
+    public bool IsKeyedByInstance { get; init; }
 
     /// <summary>True while the action is open.</summary>
     public bool IsOpen => ClosedAt is null;

@@ -12,11 +12,26 @@ public abstract record LifecycleOutcome
     /// <summary>The event is about a group of another deployment.</summary>
     public sealed record NotOurs : LifecycleOutcome;
 
+    /// <summary>A hook waits that this application does not answer; nothing is stored, and its owner answers it.</summary>
+    public sealed record ForeignHook(LifecycleAction Action) : LifecycleOutcome;
+
     /// <summary>The event adds nothing to the stored state: it is a duplicate, or older than a later event.</summary>
     public sealed record NoNews : LifecycleOutcome;
 
     /// <summary>Other containers changed the row during all three attempts; one of them, or the sweep, continues.</summary>
     public sealed record Contended : LifecycleOutcome;
+
+    /// <summary>EC2 reported that an instance stops, and its record says that it is a member.</summary>
+    /// <param name="Stop">The report.</param>
+    /// <param name="Finding">The state of the instance when EC2 was asked.</param>
+    public sealed record Stopped(InstanceStop Stop, StopFinding Finding) : LifecycleOutcome
+    {
+        /// <summary>The handover of the primary role, if the instance was the primary.</summary>
+        public Handover Handover { get; init; } = Handover.Nothing;
+    }
+
+    /// <summary>EC2 reported that an instance stops that has no open record: it is none of ours.</summary>
+    public sealed record UnknownInstance(InstanceStop Stop) : LifecycleOutcome;
 
     /// <summary>A waiting lifecycle action was checked.</summary>
     /// <param name="Action">The lifecycle action after the check.</param>

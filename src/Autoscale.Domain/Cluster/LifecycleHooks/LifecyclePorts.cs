@@ -3,11 +3,17 @@ using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.LifecycleHooks;
 
-/// <summary>The table of lifecycle actions: one row per instance, replaced only by compare-and-swap on its version. Spec 2.2.</summary>
+/// <summary>
+/// The table of lifecycle actions: one row per instance and hook, replaced only by compare-and-swap on its version. Spec 2.2; safety S6.1.
+/// </summary>
 public interface ILifecycleActions
 {
-    /// <summary>Returns the row of one instance with a consistent read; null when there is none. Faults propagate.</summary>
-    Task<LifecycleAction?> FindAsync(InstanceId instance, CancellationToken cancellationToken);
+    /// <summary>
+    /// Returns the rows of one instance for these hooks with one consistent read, at most one for each hook, in any order. Faults
+    /// propagate.
+    /// </summary>
+    Task<IReadOnlyList<LifecycleAction>> FindAsync(
+        InstanceId instance, IReadOnlyCollection<string> hooks, CancellationToken cancellationToken);
 
     /// <summary>Lists all open actions with consistent reads, page by page. Faults propagate.</summary>
     Task<IReadOnlyList<LifecycleAction>> ListOpenAsync(CancellationToken cancellationToken);

@@ -27,11 +27,13 @@ public sealed class LifecycleWorkflow(
         var cancellationToken = pass.CancellationToken;
         if (!pass.Settings.Groups.Contains(incoming.Group))
             return new LifecycleOutcome.NotOurs();
+        if (!pass.Settings.IsOwnHook(incoming.Hook))
+            return new LifecycleOutcome.ForeignHook(incoming);
 
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             // 1. Store the lifecycle action before acting on it.
-            var stored = await actions.FindAsync(incoming.Instance, cancellationToken);
+            var stored = (await actions.FindAsync(incoming.Instance, [incoming.Hook], cancellationToken)).SingleOrDefault();
             var action = LifecyclePolicy.Open(stored, incoming);
             if (action is null && stored is not { IsOpen: true })
                 return new LifecycleOutcome.NoNews();
@@ -40,9 +42,9 @@ public sealed class LifecycleWorkflow(
             action = action is null ? stored! : action with { Version = action.Version + 1 };
 
             // 2. Run the steps that are possible now.
-            var device = await fortiGates.AskAsync(action.Instance, cancellationToken);
+            var (_, device) = await fortiGates.LookAsync(action.Instance, cancellationToken);
             var health = await healthChecks.FindAsync(action.Instance, cancellationToken);
-            return await AdvanceAsync(action, device, health, await surroundings.ReadAsync(pass), pass);
+            return (await AdvanceAsync([action], device, health, await surroundings.ReadAsync(pass), pass))[0];
         }
 
         return new LifecycleOutcome.Contended();
@@ -58,7 +60,7 @@ public sealed class LifecycleWorkflow(
         if (!settings.Groups.Contains(news.Group))
             return new LifecycleOutcome.NotOurs();
 
-        LifecycleAction? known = null;
+        IReadOnlyList<LifecycleAction> known = [];
         if (news.Instance is { } instance)
         {
             // The instance is checked in AWS even if the event says that it is terminated: a late event may concern an instance that has
@@ -67,54 +69,88 @@ public sealed class LifecycleWorkflow(
                 && await fortiGates.IsGoneAsync(instance, cancellationToken);
             if (isOver)
                 _ = await leaving.ClearAsync(instance, device: null, await surroundings.ReadAsync(pass), isHurried: true, pass);
-            known = await actions.FindAsync(instance, cancellationToken);
-            if (known is { IsOpen: true } open && (isOver || Ends(news, open)))
+            known = await actions.FindAsync(instance, settings.HookNames, cancellationToken);
+            foreach (var over in known.Where(a => a.IsOpen && Ends(news, a, isOver)))
             {
-                var closed = open with { ClosedAt = pass.Now, Result = isOver ? open.Result : ResultOf(news) };
+                var closed = over with { ClosedAt = pass.Now, Result = isOver ? null : ResultOf(news) };
                 _ = await actions.TrySaveAsync(closed, cancellationToken);
             }
         }
 
         // The subscribers were already notified when this application abandoned the launch.
-        var isTold = known is { Transition: LifecycleTransition.Launching, Result: LifecycleResult.Abandon }
-            && news.Kind == LifecycleNewsKind.LaunchFailed;
+        var isTold = news.Kind == LifecycleNewsKind.LaunchFailed
+            && known.Any(a => a is { Transition: LifecycleTransition.Launching, Result: LifecycleResult.Abandon });
         if (news.Kind is LifecycleNewsKind.LaunchFailed or LifecycleNewsKind.TerminationFailed && !isTold)
             _ = await notifications.TryTellAsync(pass, LifecycleMessages.OfUnsuccessful(news));
         return new LifecycleOutcome.Noted(news);
     }
 
     /// <summary>
-    /// Continues one open lifecycle action: runs the steps that are possible for its instance, and answers when they are done.
+    /// Continues the open lifecycle actions of one instance: runs the steps that are possible for it once, and answers each hook when they
+    /// are done.
     /// </summary>
-    /// <param name="device">The device as described by AWS; null when it no longer exists.</param>
+    /// <param name="waits">The open actions of the instance, one for each of our hooks at which Auto Scaling waits.</param>
+    /// <param name="device">The device as described by AWS, terminated or not; null when EC2 does not know it.</param>
     /// <param name="health">The health check record; null before the first heartbeat.</param>
-    public async Task<LifecycleOutcome.Decided> AdvanceAsync(
-        LifecycleAction action, FortiGate? device, HealthCheck? health, Surroundings around, Pass pass)
+    /// <param name="mayClear">False when nothing of an instance that is gone may be removed yet; its hooks are answered all the
+    /// same.</param>
+    /// <returns>The decisions, in the order of the actions.</returns>
+    public async Task<IReadOnlyList<LifecycleOutcome.Decided>> AdvanceAsync(
+        IReadOnlyList<LifecycleAction> waits,
+        FortiGate? device,
+        HealthCheck? health,
+        Surroundings around,
+        Pass pass,
+        bool mayClear = true)
     {
         var (timeout, now) = (pass.Settings.LifecycleHookTimeout, pass.Now);
-        if (action.Transition == LifecycleTransition.Launching)
+        List<LifecycleOutcome.Decided> decided = [];
+        var leavings = waits.Where(w => w.Transition == LifecycleTransition.Terminating).ToList();
+        if (leavings.Count == 0)
         {
             var isJoining = device is { State: LifecycleState.Pending or LifecycleState.InService, IsGone: false };
             var lacking = isJoining ? await launching.EquipAsync(device!, around, pass) : null;
-            return await AnswerAsync(action, LifecyclePolicy.OfLaunching(action, device, health, lacking, timeout, now), pass);
+            foreach (var wait in waits)
+                decided.Add(await AnswerAsync(wait, LifecyclePolicy.OfLaunching(wait, device, health, lacking, timeout, now), pass));
+            return decided;
         }
 
-        var isHurried = device is null || LifecyclePolicy.IsOverdue(action, timeout, now);
-        var cleared = await leaving.ClearAsync(action.Instance, device, around, isHurried, pass);
-        var decision = LifecyclePolicy.OfTerminating(action, device is null, cleared.Remaining, timeout, now);
-        return await AnswerAsync(action, decision, pass) with { Handover = cleared.Handover };
+        var isGone = device is null or { IsGone: true };
+        var isHurried = isGone || leavings.Exists(w => LifecyclePolicy.IsOverdue(w, timeout, now));
+        var cleared = mayClear
+            ? await leaving.ClearAsync(waits[0].Instance, isGone ? null : device, around, isHurried, pass)
+            : Clearance.Nothing;
+        foreach (var wait in waits)
+        {
+            // Auto Scaling does not wait at a launching hook for an instance that is leaving.
+            LifecycleDecision decision = wait.Transition == LifecycleTransition.Launching
+                ? new LifecycleDecision.Close()
+                : LifecyclePolicy.OfTerminating(wait, isGone, cleared.Remaining, timeout, now);
+            var outcome = await AnswerAsync(wait, decision, pass);
+            decided.Add(wait == leavings[0] ? outcome with { Handover = cleared.Handover } : outcome);
+        }
+
+        return decided;
     }
 
     /// <summary>
-    /// Ends an overdue lifecycle action while the resources around the devices cannot be listed. The stored records of a leaving device are
-    /// cleared; its interface and its VPN connection are removed by a later sweep that can list them.
+    /// Ends an overdue lifecycle action, or one whose instance has ended, while the resources around the devices cannot be listed. The
+    /// stored records of a leaving device are cleared; its interface and its VPN connection are removed by a later sweep that can list
+    /// them.
     /// </summary>
-    /// <param name="device">The device as described by AWS; null when it no longer exists.</param>
+    /// <param name="device">The device as described by AWS; null when it was not listed.</param>
     public async Task<LifecycleOutcome.Decided> EndUnseenAsync(LifecycleAction action, FortiGate? device, Pass pass)
     {
+        var isEnded = LifecyclePolicy.IsEnded(device);
         if (action.Transition == LifecycleTransition.Terminating)
-            _ = await leaving.ClearAsync(action.Instance, device, new Surroundings(), isHurried: true, pass);
-        return await AnswerAsync(action, LifecyclePolicy.OfUnseen(action, pass.Settings.LifecycleHookTimeout), pass);
+        {
+            var unseen = new Surroundings { UnknownTargetGroups = pass.Settings.TargetGroups };
+            _ = await leaving.ClearAsync(action.Instance, isEnded ? null : device, unseen, isHurried: true, pass);
+        }
+
+        var timeout = pass.Settings.LifecycleHookTimeout;
+        var decision = isEnded ? LifecyclePolicy.OfEnded(action, device) : LifecyclePolicy.OfUnseen(action, timeout);
+        return await AnswerAsync(action, decision, pass);
     }
 
     // The hook is answered before the answer is stored: if the store fails, the hook is answered again, and Auto Scaling reports that it no
@@ -143,6 +179,8 @@ public sealed class LifecycleWorkflow(
     private static LifecycleResult ResultOf(LifecycleNews news) =>
         news.Kind == LifecycleNewsKind.LaunchFailed ? LifecycleResult.Abandon : LifecycleResult.Continue;
 
-    private static bool Ends(LifecycleNews news, LifecycleAction open) =>
-        news.Kind is LifecycleNewsKind.Launched or LifecycleNewsKind.LaunchFailed && open.Transition == LifecycleTransition.Launching;
+    // A terminated instance waits nowhere; one whose launch has failed may wait at a terminating hook.
+    private static bool Ends(LifecycleNews news, LifecycleAction open, bool isOver) => open.Transition == LifecycleTransition.Launching
+        ? isOver || news.Kind is LifecycleNewsKind.Launched or LifecycleNewsKind.LaunchFailed
+        : isOver && news.Kind == LifecycleNewsKind.Terminated;
 }

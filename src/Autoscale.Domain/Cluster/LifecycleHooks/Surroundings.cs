@@ -32,9 +32,14 @@ public sealed record Surroundings
         init => (field, _vpnRows) = (value, value.ToLookup(r => r.Instance));
     } = [];
 
-    /// <summary>The targets of each target group, by its ARN; empty when there is no external load balancer.</summary>
+    /// <summary>
+    /// The targets of each target group that could be listed, by its ARN; empty when there is no external load balancer.
+    /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<InstanceId, TargetState>> Targets { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<InstanceId, TargetState>>(StringComparer.Ordinal);
+
+    /// <summary>The ARNs of the target groups that could not be listed: their targets are unknown. Safety S6.4.</summary>
+    public IReadOnlyList<string> UnknownTargetGroups { get; init; } = [];
 
     /// <summary>The row of one device's second interface; null when there is none.</summary>
     public NicAttachment? NicRowOf(InstanceId instance) => _nicRows[instance].FirstOrDefault();

@@ -16,8 +16,8 @@ public sealed class SurroundingsReader(
     ITargetGroups targetGroups)
 {
     /// <summary>
-    /// Lists the resources. Faults propagate, with two exceptions that devices can do without: a target group that cannot be listed is left
-    /// out, and VPN connections are returned without their transit gateway attachments when those cannot be listed.
+    /// Lists the resources. Faults propagate, with two exceptions: a target group that cannot be listed is unknown, and VPN connections are
+    /// returned without their transit gateway attachments when those cannot be listed.
     /// </summary>
     public async Task<Surroundings> ReadAsync(Pass pass)
     {
@@ -49,6 +49,6 @@ public sealed class SurroundingsReader(
                 $"list of target group {arn}", async () => targets[arn] = await targetGroups.ListAsync(arn, cancellationToken));
         }
 
-        return seen with { Targets = targets };
+        return seen with { Targets = targets, UnknownTargetGroups = [.. settings.TargetGroups.Where(arn => !targets.ContainsKey(arn))] };
     }
 }

@@ -73,6 +73,9 @@ public sealed record AutoscaleSettings
     /// <summary>The maximum time that Auto Scaling waits for one instance.</summary>
     public required TimeSpan LifecycleHookTimeout { get; init; }
 
+    /// <summary>The names of the lifecycle hooks that this application answers.</summary>
+    public required IReadOnlyList<string> HookNames { get; init; }
+
     /// <summary>The SNS topic of notifications; null when none is set.</summary>
     public required string? TopicArn { get; init; }
 
@@ -96,6 +99,9 @@ public sealed record AutoscaleSettings
 
     /// <summary>The protections in force; all of them outside the simulation.</summary>
     internal Protections Protections => Heartbeats.Protections;
+
+    /// <summary>True for a lifecycle hook that this application answers; others belong to others, and get no call. Safety S6.1.</summary>
+    public bool IsOwnHook(string hook) => !Protections.Has(Protection.OwnHooksOnly) || HookNames.Contains(hook, StringComparer.Ordinal);
 
     /// <summary>The location of the license files.</summary>
     public LicenseLocation LicenseLocation => Assets.Licenses;

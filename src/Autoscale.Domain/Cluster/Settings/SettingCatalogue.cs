@@ -177,6 +177,15 @@ public static class SettingCatalogue
         "id of one instance that gets its license and its configuration again although it started long ago",
         SettingKind.Matching("must be the id of an instance", text => InstanceId.TryParse(text, out _)))) with { IsOurs = true };
 
+    public static readonly Setting<IReadOnlyList<string>> LifecycleHookNames = List(
+        "lifecycle-hook-names",
+        "names of the lifecycle hooks that this application answers, separated by commas; when not set: the prefix, followed by " +
+        "-lifecycle-hook-instance-launching and -lifecycle-hook-instance-terminating",
+        SettingKind.List(
+            "must be a list of names of lifecycle hooks, made of letters, digits, '-', '_' and '/'",
+            text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/'))) with
+    { IsOurs = true, IsEditable = true };
+
     /// <summary>All settings, in the order above.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -189,7 +198,7 @@ public static class SettingCatalogue
         EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, FortiOsRoleVocabulary,
-        SecretsWindow, SecretsWindowReopen,
+        SecretsWindow, SecretsWindowReopen, LifecycleHookNames,
     ];
 
     private static SettingKind<string> Id(string prefix) => SettingKind.Matching(

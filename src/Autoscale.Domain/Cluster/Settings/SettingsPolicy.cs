@@ -60,6 +60,7 @@ public static class SettingsPolicy
                 reader.Read(SettingCatalogue.TransitGatewayTableInbound),
                 reader.Read(SettingCatalogue.TransitGatewayTableOutbound),
                 reader.Read(SettingCatalogue.VpnBgpAsn)),
+            HookNames = reader.Read(SettingCatalogue.LifecycleHookNames) is { Count: > 0 } names ? names : OwnHooks.Of(cluster),
             LifecycleHookTimeout = reader.Read(SettingCatalogue.LifecycleHookTimeout),
             TopicArn = reader.Read(SettingCatalogue.SnsTopic),
         };

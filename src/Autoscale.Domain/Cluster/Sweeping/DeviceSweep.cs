@@ -41,17 +41,18 @@ public sealed class DeviceSweep(
         CancellationToken deadline)
     {
         var (now, token) = (pass.Now, pass.CancellationToken);
-        var listing = AtOnce.BeginAsync(() => actions.ListOpenAsync(token));
+        var waits = new OpenWaitsWorkflow(actions, hooks, pass);
+        var listing = AtOnce.BeginAsync(waits.ListAsync);
         var around = await pass.TryAsync<Surroundings>("surroundings", async () => await surroundings.ReadAsync(pass));
-        var open = (await listing).ToDictionary(a => a.Instance);
+        var open = await listing;
         if (around is null)
-            return Result(await EndOverdueAsync(open, fleet, pass), left: 0);
+            return Result(await EndOverdueAsync(open, fleet, waits, pass), left: 0);
 
         var records = health.ToDictionary(h => h.Instance);
         var vanished = gone.ToHashSet();
 
         List<LifecycleOutcome.Decided> decided = [];
-        var all = Rotation.Of([.. fleet.Keys.Concat(open.Keys).Concat(around.Owners).Concat(gone).Distinct().Order()], now);
+        var all = Rotation.Of([.. fleet.Keys.Concat(open.Select(o => o.Key)).Concat(around.Owners).Concat(gone).Distinct().Order()], now);
         var begun = 0;
         foreach (var instance in all.TakeWhile(_ => !deadline.IsCancellationRequested && !token.IsCancellationRequested))
         {
@@ -59,69 +60,68 @@ public sealed class DeviceSweep(
             _ = await pass.TryAsync($"upkeep of {instance}", async () =>
             {
                 var device = fleet.GetValueOrDefault(instance);
+                var awaited = await WaitsAsync(instance, device);
+                if (awaited.Count > 0)
+                {
+                    // The listing may lag behind, and lacks the members of a warm pool. Nothing of a stranger is touched.
+                    var seen = device is { IsGone: false } ? device : (await presences.AskAsync(instance, token)).Device;
+                    var isGone = seen is null or { IsGone: true };
+                    if (!isGone && !pass.Settings.Groups.Contains(seen!.Group!.Value))
+                        return;
+                    var mayClear = !isGone || await IsOverAsync(instance);
+                    decided.AddRange(
+                        await lifecycle.AdvanceAsync(awaited, seen, records.GetValueOrDefault(instance), around, pass, mayClear));
+                    return;
+                }
+
                 var isLeft = device is null or { IsGone: true };
                 if (isLeft && !await IsOverAsync(instance))
                     return;
-                if (isLeft)
-                    device = null;
-                if ((open.GetValueOrDefault(instance) ?? await AdoptAsync(device, now, token)) is { } action)
-                    decided.Add(await lifecycle.AdvanceAsync(action, device, records.GetValueOrDefault(instance), around, pass));
-                else if (device is null or { State: LifecycleState.Terminating })
-                    _ = await leaving.ClearAsync(instance, device, around, isHurried: device is null, pass);
+                if (isLeft || device is { State: LifecycleState.Terminating })
+                    _ = await leaving.ClearAsync(instance, isLeft ? null : device, around, isHurried: isLeft, pass);
                 else
-                    _ = await launching.EquipAsync(device, around, pass);
+                    _ = await launching.EquipAsync(device!, around, pass);
             });
         }
 
         return Result(decided, all.Count - begun);
 
         (IReadOnlyList<LifecycleOutcome.Decided>, TimeSpan, int) Result(IReadOnlyList<LifecycleOutcome.Decided> looked, int left) =>
-            (looked, WatchPolicy.LongestWait(open.Values, looked, now), left);
+            (looked, WatchPolicy.LongestWait(open.SelectMany(o => o), looked, now), left);
 
         async Task<bool> IsOverAsync(InstanceId instance) => !braked.Contains(instance)
             && (vanished.Contains(instance)
-                || ((open.ContainsKey(instance) || IsOldEnough(around, instance, now)) && await presences.IsOverAsync(instance, token)));
+                || ((open.Contains(instance) || IsOldEnough(around, instance, now)) && await presences.IsOverAsync(instance, token)));
+
+        // An adoption that fails does not delay the waits that are known.
+        async Task<IReadOnlyList<LifecycleAction>> WaitsAsync(InstanceId instance, FortiGate? device)
+        {
+            IReadOnlyList<LifecycleAction> adopted = [];
+            if (device is { Enrolment.IsWaiting: true })
+                _ = await pass.TryAsync($"adoption of {instance}", async () => adopted = await waits.AdoptAsync(device, open[instance]));
+            return [.. open[instance], .. adopted];
+        }
     }
 
     // A failed listing must not leave a hook open until its timeout: Auto Scaling would end the wait without a reported reason.
     private async Task<IReadOnlyList<LifecycleOutcome.Decided>> EndOverdueAsync(
-        Dictionary<InstanceId, LifecycleAction> open, IReadOnlyDictionary<InstanceId, FortiGate> fleet, Pass pass)
+        ILookup<InstanceId, LifecycleAction> open, IReadOnlyDictionary<InstanceId, FortiGate> fleet, OpenWaitsWorkflow waits, Pass pass)
     {
         List<LifecycleOutcome.Decided> decided = [];
-        foreach (var action in open.Values.Where(a => LifecyclePolicy.IsOverdue(a, pass.Settings.LifecycleHookTimeout, pass.Now)))
+        foreach (var action in open.SelectMany(o => o))
         {
-            _ = await pass.TryAsync($"end of the lifecycle hook of {action.Instance}", async () =>
-                decided.Add(await lifecycle.EndUnseenAsync(action, fleet.GetValueOrDefault(action.Instance), pass)));
+            var device = fleet.GetValueOrDefault(action.Instance);
+            if (LifecyclePolicy.IsEnded(device) || LifecyclePolicy.IsOverdue(action, pass.Settings.LifecycleHookTimeout, pass.Now))
+            {
+                _ = await pass.TryAsync($"end of the lifecycle hook of {action.Instance}", async () =>
+                    decided.Add(await lifecycle.EndUnseenAsync(action, device, pass)));
+            }
         }
 
         // Waits without a stored action are stored, so that their time starts to count.
-        foreach (var device in fleet.Values.Where(d => !open.ContainsKey(d.Id)))
-            _ = await pass.TryAsync($"upkeep of {device.Id}", () => AdoptAsync(device, pass.Now, pass.CancellationToken));
+        foreach (var device in fleet.Values)
+            _ = await pass.TryAsync($"upkeep of {device.Id}", () => waits.AdoptAsync(device, open[device.Id]));
         return decided;
-    }
-
-    // Adopts a wait whose event was lost. Auto Scaling accepts an answer with the instance id instead of the token.
-    private async Task<LifecycleAction?> AdoptAsync(FortiGate? device, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (device?.Enrolment is not { IsWaiting: true, State: LifecycleState.Pending or LifecycleState.Terminating } enrolment)
-            return null;
-        var transition = enrolment.State == LifecycleState.Pending ? LifecycleTransition.Launching : LifecycleTransition.Terminating;
-
-        // With several hooks the waiting one is unknown until its event arrives.
-        if (await hooks.ListAsync(enrolment.Group, transition, cancellationToken) is not [var hook])
-            return null;
-        var found = new LifecycleAction
-        {
-            Instance = device.Id,
-            Group = enrolment.Group,
-            Transition = transition,
-            Hook = hook,
-            StartedAt = now,
-        };
-        var action = LifecyclePolicy.Open(await actions.FindAsync(device.Id, cancellationToken), found);
-        return action is not null && await actions.TrySaveAsync(action, cancellationToken)
-            ? action with { Version = action.Version + 1 }
-            : null;
     }
 
     // A resource without a creation time was created by the original product and is old enough.

@@ -107,9 +107,9 @@ public static class WatchPolicy
     public static TimeSpan LongestWait(
         IEnumerable<LifecycleAction> open, IReadOnlyList<LifecycleOutcome.Decided> decided, DateTimeOffset now)
     {
-        var seen = decided.Select(d => d.Action.Instance).ToHashSet();
+        var seen = decided.Select(d => (d.Action.Instance, d.Action.Hook)).ToHashSet();
         return open
-            .Where(a => !seen.Contains(a.Instance))
+            .Where(a => !seen.Contains((a.Instance, a.Hook)))
             .Concat(decided.Select(d => d.Action).Where(a => a.IsOpen))
             .Select(a => now - a.StartedAt)
             .Append(TimeSpan.Zero)

@@ -19,8 +19,6 @@ internal sealed class CallWatch(
     // The heartbeats of a member that is spared have arrived for at least this time.
     private static readonly TimeSpan Steady = TimeSpan.FromMinutes(3);
 
-    private static readonly HashSet<string> OurHooks = [SimulatedHooks.LaunchingName, SimulatedHooks.TerminatingName];
-
     private readonly List<InstanceId> _terminated = [];
 
     /// <inheritdoc/>
@@ -34,7 +32,7 @@ internal sealed class CallWatch(
             case nameof(ILifecycleHooks.TryCompleteAsync) or nameof(ILifecycleHooks.TryExtendAsync):
                 var action = (LifecycleAction)call.Arguments[0]!;
                 watch.Hold(
-                    OurHooks.Contains(action.Hook),
+                    deployment.LifecycleHooks.IsOwn(action.Hook),
                     Invariants.OwnHooksOnly,
                     $"{call.Method} is called for hook {action.Hook} of {action.Instance}");
                 break;
