@@ -45,7 +45,7 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
     public async Task A_row_with_any_damaged_attribute_is_listed_and_is_released_and_reassigned_once()
     {
         var store = await OpenAsync();
-        var usage = Cast.FullUsage(Cast.FirstLicense, Cast.B);
+        var usage = Cast.FullUsage(Cast.FirstLicense, Cast.B) with { AssignedAt = Cast.Noon.AddHours(1) };
         foreach (var (attribute, row) in Damage.Of(LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A)), LicenseItem.Key))
         {
             // A row that names another product is that product's.
