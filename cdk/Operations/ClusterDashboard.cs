@@ -53,6 +53,7 @@ public sealed class ClusterDashboard : Construct
                         "How many requests are refused, and how many steps fail?",
                         2,
                         Sum("RefusedRequests"),
+                        Sum("RefusedHandouts"),
                         Sum("DoubtedRequests"),
                         Sum("InvalidRequests"),
                         Sum("Faults"),
