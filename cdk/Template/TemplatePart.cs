@@ -11,6 +11,9 @@ public static class TemplatePart
 {
     private const string OfRouteFailover = "HasRouteFailover";
 
+    /// <summary>The stacks set the primary group themselves.</summary>
+    private const string ByolMembers = "HasByolMembers";
+
     /// <summary>This condition stays open: only the operator knows whether API Gateway may write logs in the account.</summary>
     private const string AccessLog = "HasRouteFailoverAccessLog";
 
@@ -20,7 +23,9 @@ public static class TemplatePart
     /// <summary>The part for the scaling groups: everything except route failover.</summary>
     public static JsonObject Cluster(JsonObject document) =>
         TemplateSelection.Keep(
-            TemplateDecision.Decide(document, Conditions(document).ToDictionary(name => name, _ => false, StringComparer.Ordinal)),
+            TemplateDecision.Decide(
+                document,
+                Conditions(document).Append(ByolMembers).ToDictionary(name => name, name => name == ByolMembers, StringComparer.Ordinal)),
             _ => true);
 
     /// <summary>

@@ -116,9 +116,16 @@ public sealed class SavedSettingsTests
         JsonObject function when (string?)function["Ref"] is { } name => Of(name),
         JsonObject function when (string?)function["Fn::Sub"] is { } text => Regex.Replace(
             text, @"\$\{(?<name>[^}]+)\}", match => Of(match.Groups["name"].Value), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+        JsonObject function when function["Fn::If"] is JsonArray branches => Text(Chosen(branches)!),
         JsonObject other => throw new NotSupportedException(other.ToJsonString()),
         _ => (string)node!,
     };
+
+    private static JsonNode? Chosen(JsonArray branches)
+    {
+        var values = new TemplateValues(Template, new Dictionary<string, string>(StringComparer.Ordinal));
+        return branches[values.Holds((string)branches[0]!) ? 1 : 2];
+    }
 
     private static string Of(string name) => name switch
     {

@@ -141,7 +141,8 @@ public static class ElectionPolicy
     private static CandidateClass ClassOf(Candidate member, ElectionSettings settings, Hearing hearing)
     {
         var health = member.Health;
-        var offset = health.HasSynchronised || !settings.Protections.Has(Protection.ConfigLossGuard) ? 0 : CandidateClass.Bare;
+        var hasConfiguration = health.HasSynchronised || !settings.Protections.Has(Protection.ConfigLossGuard);
+        var offset = hasConfiguration ? CandidateClass.Whole : CandidateClass.Bare;
         if (IsSetAside(member.Device!.State, settings))
             return offset + (int)CandidateClass.Standby;
         return health.IsOutOfSync || health.RemainingLossAllowed(settings.Heartbeats, hearing.SilenceOf(health)) == 0

@@ -123,8 +123,8 @@ public sealed class LifecycleWorkflow(
         foreach (var wait in waits)
         {
             // Auto Scaling does not wait at a launching hook for an instance that is leaving.
-            LifecycleDecision decision = wait.Transition == LifecycleTransition.Launching
-                ? new LifecycleDecision.Close()
+            var decision = wait.Transition == LifecycleTransition.Launching
+                ? (LifecycleDecision)new LifecycleDecision.Close()
                 : LifecyclePolicy.OfTerminating(wait, isGone, cleared.Remaining, timeout, now);
             var outcome = await AnswerAsync(wait, decision, pass);
             decided.Add(wait == leavings[0] ? outcome with { Handover = cleared.Handover } : outcome);

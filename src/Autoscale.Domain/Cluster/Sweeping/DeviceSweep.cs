@@ -120,7 +120,10 @@ public sealed class DeviceSweep(
 
         // Waits without a stored action are stored, so that their time starts to count.
         foreach (var device in fleet.Values)
-            _ = await pass.TryAsync($"upkeep of {device.Id}", () => waits.AdoptAsync(device, open[device.Id]));
+            _ = await pass.TryAsync($"upkeep of {device.Id}", async () =>
+            {
+                _ = await waits.AdoptAsync(device, open[device.Id]);
+            });
         return decided;
     }
 

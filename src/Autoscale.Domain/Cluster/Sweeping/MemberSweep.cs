@@ -22,7 +22,7 @@ public sealed class MemberSweep(IHealthChecks healthChecks, NotificationWorkflow
     /// </summary>
     /// <param name="primary">The primary; null when there is none.</param>
     /// <returns>All members, with the primary marked if it is gone.</returns>
-    public async Task<IReadOnlyList<JudgedMember>> ConfirmAsync(
+    public static async Task<IReadOnlyList<JudgedMember>> ConfirmAsync(
         IReadOnlyList<JudgedMember> judged, InstanceId? primary, PresenceReader presences, Pass pass)
     {
         if (judged.FirstOrDefault(m => m.IsMissing && m.Stored.Instance == primary) is not { } missing)

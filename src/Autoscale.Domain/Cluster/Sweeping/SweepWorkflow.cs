@@ -59,7 +59,7 @@ public sealed class SweepWorkflow(
         var isKnown = await pass.TryAsync("primary", async () =>
         {
             var stored = await primaries.FindAsync(pass);
-            judged = await members.ConfirmAsync(judged, stored?.Instance, presences, pass);
+            judged = await MemberSweep.ConfirmAsync(judged, stored?.Instance, presences, pass);
             IReadOnlyList<HealthCheck> standing = [.. judged.Select(m => m.Judged)];
             (record, run) = await primaries.ElectAsync(stored, standing, fleet, pass);
             report = report with
