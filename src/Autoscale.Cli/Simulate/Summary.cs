@@ -1,5 +1,3 @@
-using Autoscale.Simulation.Worlds;
-
 namespace Autoscale.Cli.Simulate;
 
 /// <summary>What many worlds had together.</summary>

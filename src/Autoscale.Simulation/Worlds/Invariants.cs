@@ -54,6 +54,14 @@ public static class Invariants
         "configuration-kept",
         "No member without the configuration is elected while a running member with it is heard or within its grace.");
 
+    /// <summary>No member in standby becomes primary while another can.</summary>
+    public static readonly Invariant NoStandbyElected = new(
+        "no-standby-elected", "No member in standby is elected while a member in service that is in sync and has the configuration is heard.");
+
+    /// <summary>No request applies an older term than the tags that it saw.</summary>
+    public static readonly Invariant NoOlderTermApplied = new(
+        "no-older-term-applied", "No request applies a term although it saw the tags of a newer one.");
+
     /// <summary>A heartbeat that arrived is saved.</summary>
     public static readonly Invariant HeartbeatSaved = new(
         "heartbeat-saved", "A heartbeat of a known member that arrived while the tables answer is in the table when its request is over.");
@@ -85,6 +93,6 @@ public static class Invariants
     [
         OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, RecordVersions, LossesCountOnce,
         RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ConfigurationKept,
-        HeartbeatSaved, SecretsWindow, OwnHooksOnly, RecoveryAfterOutage, RoutesHold, Settles,
+        NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, OwnHooksOnly, RecoveryAfterOutage, RoutesHold, Settles,
     ];
 }

@@ -1,3 +1,5 @@
+using Autoscale.Domain.Cluster.Fleet;
+
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
@@ -29,6 +31,9 @@ internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset
 
     /// <summary>True when the function ended without further work.</summary>
     public bool HasCrashed { get; set; }
+
+    /// <summary>The newest term in tags and route tables that its calls read.</summary>
+    public Term SeenTerm { get; set; }
 
     /// <summary>True when it is complete or waits until the turnstile releases one of its calls.</summary>
     public bool IsSettled => Waiting > 0 || Task is { IsCompleted: true };

@@ -45,7 +45,7 @@ public sealed class SeededWorld : IWorld
         _transcript = new Transcript(settings.KeepsTranscript, () => Now);
         _chances = new Chances(new Dice(settings.Seed), _tally) { Troubles = settings.Troubles };
         var outages = new WorldOutages(settings.Seed, () => Now);
-        _turnstile = new Turnstile(_chances, outages, _transcript, () => Now);
+        _turnstile = new Turnstile(_chances, outages, _transcript, _agenda);
         Deployment = new SimulatedDeployment(new ClusterId("simulated"), "https://simulated.invalid/fgt-as-handler")
         {
             Clock = new AgendaClock(_agenda),

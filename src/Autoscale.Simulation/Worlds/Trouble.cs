@@ -44,6 +44,9 @@ public enum Trouble
     /// <summary>An instance is stopped, to be started a few minutes later with another public address.</summary>
     Restarts,
 
+    /// <summary>A call is made only after up to a minute: the function hangs meanwhile.</summary>
+    Stalls,
+
     /// <summary>A function ends without further work.</summary>
     Crashes,
 

@@ -26,6 +26,7 @@ public sealed record Troubles
         Kills = 2,
         Deaths = 1,
         Restarts = 3,
+        Stalls = 2,
         Crashes = 3,
         LostEvents = 100,
         LateEvents = 100,
@@ -71,6 +72,9 @@ public sealed record Troubles
 
     /// <summary>Heartbeats before which the instance is stopped, to be started a few minutes later with another public address.</summary>
     public int Restarts { get => Rate(Trouble.Restarts); init => Set(Trouble.Restarts, value); }
+
+    /// <summary>Calls at which the function hangs for up to a minute.</summary>
+    public int Stalls { get => Rate(Trouble.Stalls); init => Set(Trouble.Stalls, value); }
 
     /// <summary>Calls at which the function ends without further work.</summary>
     public int Crashes { get => Rate(Trouble.Crashes); init => Set(Trouble.Crashes, value); }

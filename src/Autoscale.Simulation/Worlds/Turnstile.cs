@@ -12,9 +12,11 @@ namespace Autoscale.Simulation.Worlds;
 /// <param name="chances">The failures of the world.</param>
 /// <param name="outages">The current outages.</param>
 /// <param name="transcript">The transcript of the world.</param>
-/// <param name="now">The current time of the world.</param>
-internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcript transcript, Func<DateTimeOffset> now) : IInterceptor
+/// <param name="agenda">The events of the world; a call that stalls continues by one.</param>
+internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcript transcript, Agenda agenda) : IInterceptor
 {
+    private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(1);
+
     private readonly Pump _pump = new();
     private readonly List<Waiter> _waiters = [];
 
@@ -34,7 +36,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     /// <summary>Starts to handle a request in a container: it runs until its first calls.</summary>
     public void Begin(string name, Container container, Func<Task> handle)
     {
-        var operation = new Operation(_pump, name, container.Zone, now());
+        var operation = new Operation(_pump, name, container.Zone, agenda.Now);
         _pump.Run(() => operation.Task = handle(), operation);
         Rethrow(operation);
     }
@@ -56,7 +58,10 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
         var operation = Current;
         var waiter = new Waiter(operation, new TaskCompletionSource());
         operation.Waiting++;
-        _waiters.Add(waiter);
+        if (chances.Strikes(Trouble.Stalls))
+            agenda.After(chances.Dice.Between(TimeSpan.FromSeconds(1), LongestStall), () => _waiters.Add(waiter));
+        else
+            _waiters.Add(waiter);
         await waiter.Gate.Task;
 
         call.CancellationToken.ThrowIfCancellationRequested();

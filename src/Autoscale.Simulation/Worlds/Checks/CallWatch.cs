@@ -6,7 +6,6 @@ using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Shared.Aws;
-using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Interception;
 
 namespace Autoscale.Simulation.Worlds.Checks;

@@ -34,6 +34,9 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
 
     private void SeeClaim(PrimaryRecord claim)
     {
+        if (IsIn(claim.Instance, LifecycleState.Standby)
+            && deployment.HealthChecks.All.FirstOrDefault(h => h.Instance != claim.Instance && IsFit(h)) is { } better)
+            watch.Break(Invariants.NoStandbyElected, $"{claim.Instance} is elected in standby although {better.Instance} is in service");
         if (deployment.HealthChecks.Find(claim.Instance) is { HasSynchronised: true })
             return;
         foreach (var (holder, since) in _holders)
@@ -44,6 +47,18 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
                     $"{claim.Instance} is elected without the configuration, which is on {holder}, heard at {heardAt:HH:mm:ss}");
         }
     }
+
+    // The record shows the state too, so that it has been known for some time.
+    private bool IsIn(InstanceId instance, LifecycleState state) =>
+        deployment.HealthChecks.Find(instance)?.Membership.State == state
+        && deployment.Cloud.Find(instance) is { Description.Power: PowerState.Running, Enrolment.State: var actual }
+        && actual == state;
+
+    private bool IsFit(HealthCheck record) =>
+        record is { IsClosed: false, IsOutOfSync: false, HasSynchronised: true, LossCount: 0 }
+        && record.Membership.Group == deployment.Cloud.Byol
+        && now() - record.LastArrival < Recent + Recent
+        && IsIn(record.Instance, LifecycleState.InService);
 
     // The time of the last sign of life of a running member that may become primary, and has the configuration by its stored record; a
     // silence that all members share does not count.

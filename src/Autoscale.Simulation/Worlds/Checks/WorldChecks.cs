@@ -8,6 +8,7 @@ internal sealed class WorldChecks : ICallWatch
 {
     private readonly CallWatch _calls;
     private readonly ElectionWatch _elections;
+    private readonly EffectWatch _effects;
     private readonly Watch _watch;
 
     /// <summary>Creates the checks.</summary>
@@ -21,6 +22,7 @@ internal sealed class WorldChecks : ICallWatch
         Heartbeats = new HeartbeatWatch(deployment, _watch);
         _calls = new CallWatch(deployment, _watch, id => fleet().Find(id), now);
         _elections = new ElectionWatch(deployment, _watch, outages, now);
+        _effects = new EffectWatch(deployment, _watch);
         Recovery = new RecoveryWatch(deployment, _watch, agenda, () => fleet().Living);
     }
 
@@ -43,11 +45,16 @@ internal sealed class WorldChecks : ICallWatch
     public IReadOnlyList<Violation> Seen => _watch.Seen;
 
     /// <inheritdoc/>
-    public void Before(Operation operation, PortCall call) => _calls.Before(operation, call);
+    public void Before(Operation operation, PortCall call)
+    {
+        _calls.Before(operation, call);
+        _effects.Before(operation, call);
+    }
 
     /// <inheritdoc/>
     public void After(Operation operation, PortCall call, bool isWon)
     {
+        _effects.After(operation, call);
         if (!isWon)
             return;
         _calls.After(operation, call, isWon);
