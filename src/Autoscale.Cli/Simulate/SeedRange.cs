@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Autoscale.Cli.Simulate;
 
 /// <summary>A range of seeds, both ends included.</summary>
-internal readonly record struct SeedRange(int First, int Last)
+internal sealed record SeedRange(int First, int Last)
 {
     /// <summary>The number of seeds.</summary>
     public int Count => Last - First + 1;
@@ -14,7 +14,7 @@ internal readonly record struct SeedRange(int First, int Last)
     /// <summary>Reads <c>1..500</c>; the rule that the text breaks otherwise.</summary>
     public static string? Read(string text, out SeedRange range)
     {
-        range = default;
+        range = new SeedRange(1, 1);
         if (text.Split("..") is not [var first, var last] || !Number(first, out var from) || !Number(last, out var to))
             return $"--seeds must be a range of whole numbers like 1..500, not '{text}'.";
         if (from > to)

@@ -81,11 +81,12 @@ internal static class SimulateCommand
         }
 
         world ??= seed is null ? AllWorlds : "rough";
-        IReadOnlyList<NamedWorld> worlds = world == AllWorlds ? NamedWorlds.All
-            : NamedWorlds.Find(world) is { } found ? [found]
-            : throw new UsageException($"there is no world '{world}'; the worlds are {WorldNames}.");
-        return new SimulateOptions(worlds, range) { HasTranscript = seed is not null, IsJson = format == "json" };
+        return new SimulateOptions(Find(world), range) { HasTranscript = seed is not null, IsJson = format == "json" };
     }
+
+    private static IReadOnlyList<NamedWorld> Find(string world) => world == AllWorlds ? NamedWorlds.All
+        : NamedWorlds.Find(world) is { } found ? [found]
+        : throw new UsageException($"there is no world '{world}'; the worlds are {WorldNames}.");
 
     private static double ReadHours(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and <= 1000

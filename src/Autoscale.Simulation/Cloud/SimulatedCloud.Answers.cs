@@ -4,8 +4,8 @@ using Autoscale.Domain.Shared.Aws;
 namespace Autoscale.Simulation.Cloud;
 
 /// <content>
-/// The answers to the application. They can be wrong: with credentials of another account the cloud describes nothing, and a listing may lack
-/// members for a while.
+/// The answers to the application. They can be wrong: with credentials of another account the cloud describes nothing, and a listing may
+/// lack members for a while.
 /// </content>
 public sealed partial class SimulatedCloud
 {

@@ -31,8 +31,8 @@ internal sealed class RouteFacts(RouteWorld world, DateTimeOffset start, bool ha
     public IReadOnlyDictionary<int, DateTimeOffset> Fine => _fine;
 
     /// <summary>
-    /// Whether no run can decide: the path of a prober is cut or was just restored, an interface or a table was just replaced, or most units
-    /// are dead at once and no second opinion is at hand.
+    /// Whether no run can decide: the path of a prober is cut or was just restored, an interface or a table was just replaced, or most
+    /// units are dead at once and no second opinion is at hand.
     /// </summary>
     public bool IsUndecidable =>
         _now - _cutAt < Settling

@@ -11,7 +11,7 @@ namespace Autoscale.Simulation.Routes;
 public sealed record RoutesWorld(string Name, string Sentence, double Hours) : NamedWorld(Name, Sentence, Hours)
 {
     /// <inheritdoc/>
-    [SuppressMessage("Reliability", "CA2000", Justification = "It holds no resources outside of the process, and lives as long as its world.")]
+    [SuppressMessage("Reliability", "CA2000", Justification = "It holds no resources outside of the process.")]
     public override IWorld Make(WorldOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);

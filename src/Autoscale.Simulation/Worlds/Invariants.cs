@@ -56,7 +56,8 @@ public static class Invariants
 
     /// <summary>No member in standby becomes primary while another can.</summary>
     public static readonly Invariant NoStandbyElected = new(
-        "no-standby-elected", "No member in standby is elected while a member in service that is in sync and has the configuration is heard.");
+        "no-standby-elected",
+        "No member in standby is elected while a member in service that is in sync and has the configuration is heard.");
 
     /// <summary>No request applies an older term than the tags that it saw.</summary>
     public static readonly Invariant NoOlderTermApplied = new(

@@ -66,10 +66,18 @@ internal static class QuietPolicy
 
     private static IEnumerable<string> Members(SimulatedDeployment deployment, IReadOnlyCollection<SimulatedFortiGate> devices)
     {
+        // The silence of all devices is the silence of none.
+        var isAnyHeard = devices.Any(d => !d.IsSilent);
+
         // Without a launching hook, a device that died before its first heartbeat stays pending.
         foreach (var device in devices.Where(d =>
             !d.IsSilent || deployment.LifecycleHooks.HasLaunching || deployment.HealthChecks.All.Any(h => h.Instance == d.Id)))
         {
+            // Without a launching hook, a device that died before an answer reached it stays pending, too.
+            if (device.IsSilent
+                && !deployment.LifecycleHooks.HasLaunching
+                && deployment.Cloud.Instance(device.Id).Enrolment is { State: LifecycleState.Pending })
+                continue;
             if (deployment.Cloud.Instance(device.Id).Enrolment is not { State: LifecycleState.InService } enrolment)
                 yield return $"{device.Id} is {deployment.Cloud.Instance(device.Id).Enrolment?.State ?? LifecycleState.None}";
             else if (enrolment.IsWaiting)
@@ -77,7 +85,7 @@ internal static class QuietPolicy
             var health = deployment.HealthChecks.All.FirstOrDefault(h => h.Instance == device.Id);
             if (health is null or { IsClosed: true })
                 yield return $"{device.Id} has no health check record";
-            else if (health.IsOutOfSync != device.IsSilent)
+            else if (health.IsOutOfSync != device.IsSilent && (health.IsOutOfSync || isAnyHeard))
                 yield return $"{device.Id} is {(device.IsSilent ? "silent and in sync" : "heard and out of sync")}";
         }
     }

@@ -1,6 +1,5 @@
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
-using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Elections;
 

@@ -1,6 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.LifecycleHooks;
-using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Interception;
 
@@ -116,7 +115,8 @@ public sealed class EndFromOutsideTests : IDisposable
 
         Assert.False(Assert.Single(_deployment.LifecycleActions.All).IsOpen);
         Assert.Equal("Continue", Assert.Single(_deployment.Log.Entries(500)).Text("Result"));
-        await _deployment.SweepAsync(960);
+        foreach (var second in new[] { 960, 1020, 1080 })
+            await _deployment.SweepAsync(second);
         Equipment.AssertNothingLeft(_deployment, id);
     }
 

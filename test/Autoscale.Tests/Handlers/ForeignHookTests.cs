@@ -58,7 +58,7 @@ public sealed class ForeignHookTests : IDisposable
         watch.IsOn = true;
         await bus.HandAsync(bus.Raised.Single(e => e.Hook == Theirs));
 
-        Assert.Empty(watch.Calls.Where(c => c != "ISettingRows.ListAsync"));
+        Assert.DoesNotContain(watch.Calls, c => c != "ISettingRows.ListAsync");
         Assert.Empty(deployment.LifecycleActions.All);
         var line = Assert.Single(deployment.Log.Entries(506));
         Assert.Equal(("Information", id.Value, Theirs), (line.Level(), line.Text("InstanceId"), line.Text("Hook")));

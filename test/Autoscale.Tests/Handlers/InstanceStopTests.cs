@@ -21,7 +21,7 @@ public sealed class InstanceStopTests
         using var deployment = new Deployment().WithEverything();
         var bus = new EventBus(deployment);
         await deployment.StartAsync();
-        deployment.PassTime(20);
+        deployment.PassTime(62);
         End(deployment, deployment.A.Id, end);
 
         await bus.DeliverStatesAsync();
@@ -136,7 +136,7 @@ public sealed class InstanceStopTests
         using var deployment = new Deployment();
         var bus = new EventBus(deployment);
         await deployment.StartAsync();
-        deployment.PassTime(20);
+        deployment.PassTime(62);
         deployment.Cloud.EndOutside(deployment.A.Id);
         var raised = bus.States[0];
 

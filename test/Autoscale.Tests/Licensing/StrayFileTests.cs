@@ -1,7 +1,5 @@
 using Autoscale.Domain.Cluster.Licensing;
-using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
-using Autoscale.Tests.Handlers;
 using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Licensing;

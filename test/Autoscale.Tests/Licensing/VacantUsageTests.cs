@@ -1,6 +1,5 @@
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Tests.Handlers;
-using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Licensing;
 

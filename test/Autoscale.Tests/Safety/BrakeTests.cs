@@ -1,5 +1,4 @@
 using Autoscale.Domain.Cluster.Fleet;
-using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Tests.Settings;

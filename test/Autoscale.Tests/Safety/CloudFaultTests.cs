@@ -1,6 +1,5 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
-using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Interception;
 using static Autoscale.Tests.FortiGates;
 

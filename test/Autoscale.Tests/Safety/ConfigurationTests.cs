@@ -2,7 +2,6 @@ using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Simulation.Cloud;
-using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.Safety;
 

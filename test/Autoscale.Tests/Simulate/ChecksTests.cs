@@ -3,7 +3,6 @@ using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.LifecycleHooks;
-using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Worlds;

@@ -101,7 +101,7 @@ public sealed class SimulatedEndsTests
 
         _cloud.HealthCheckDelay = TimeSpan.FromSeconds(90);
         _cloud.PassTime(Noon.AddSeconds(89));
-        Assert.Empty(_cloud.Hooks.Waits.Where(w => w.Instance == id));
+        Assert.DoesNotContain(_cloud.Hooks.Waits, w => w.Instance == id);
         _cloud.PassTime(Noon.AddSeconds(90));
         Assert.Equal((PowerState.Terminated, LifecycleState.Terminating), StateOf(id));
         Assert.Single(_told.Events, e => e.Kind == LifecycleEventKind.TerminateAction);

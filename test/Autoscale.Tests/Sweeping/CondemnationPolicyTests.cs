@@ -111,7 +111,8 @@ public sealed class CondemnationPolicyTests
     public void No_device_is_terminated_until_a_new_one_was_heard(LifecycleState state, bool isHeard)
     {
         var replacement = D.In(state) is var d ? d with { Instance = d.Instance with { StartedAt = Noon.AddSeconds(Later - 60) } } : D;
-        HealthCheck[] health = isHeard ? [.. Cluster3, Heard(D) with { HeardSince = Noon.AddSeconds(Later - 10) }] : Cluster3;
+        var heard = Heard(D) with { HeardSince = Noon.AddSeconds(Later - 10) };
+        var health = isHeard ? [.. Cluster3, heard] : Cluster3;
 
         Assert.Equal(isHeard ? [A.Id] : [], Decide(health, [.. Fleet3, replacement]));
     }
