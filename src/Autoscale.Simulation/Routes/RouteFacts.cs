@@ -42,6 +42,13 @@ internal sealed class RouteFacts(RouteWorld world, DateTimeOffset start, bool ha
     /// <summary>Takes note of a change of the settings or tables, which a run sees later.</summary>
     public void Disturb() => _disturbedAt = _now;
 
+    /// <summary>Takes note of a new interface of a unit: a run in progress takes the unit for one without an interface.</summary>
+    public void Rebuild(int zone)
+    {
+        _well[zone] = _now;
+        Disturb();
+    }
+
     /// <summary>Since when a unit does not answer; null when it does.</summary>
     public DateTimeOffset? DeadSince(int zone) => _dead.TryGetValue(zone, out var since) ? since : null;
 

@@ -199,6 +199,7 @@ internal sealed class RouteTroubles
             FormerInterfaceIds = isTold ? [.. unit.FormerInterfaceIds, former] : unit.FormerInterfaceIds,
         };
         Use(units);
+        _facts.Rebuild(unit.Zone);
         _world.Tables.Strand(former);
         if (!isTold)
             Later(60, 200, () =>

@@ -1,6 +1,7 @@
 using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Plans;
+using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.Shared.Aws;
@@ -68,6 +69,19 @@ public sealed class ProberDoubtTests
             [UnitStanding.Up, UnitStanding.Up, UnitStanding.Suspected, UnitStanding.Suspected], report.Units.Select(u => u.Standing));
         Assert.Equal([false, false, true, true], report.Units.Select(u => u.IsReached));
         Assert.Equal(PlacementReason.Doubted, report.Plan.Zones[3].Reason);
+    }
+
+    [Fact]
+    public void A_manual_change_of_one_route_moves_no_other_route_of_a_suspected_unit()
+    {
+        var world = World(_clock, 4, WithoutPeers, tablesOfEach: 2);
+        world.Vantage.CutOff = new HashSet<int> { 3, 4 };
+        _ = world.Run(_clock);
+        world.Tables.Point("rtb-0zone4n001", RouteWorld.Everything, RouteTarget.Interface("eni-0private2"));
+
+        _ = world.Run(_clock);
+
+        Assert.Equal((4, 0), (world.HostOf("rtb-0zone4n002"), world.Tables.Replaces));
     }
 
     [Fact]

@@ -30,9 +30,13 @@ public sealed class RoutePlanProperties
                 return w.Plan.Changes.All(c => c.Zone != unit.Zone);
             var host = w.Settings.Units.First(u => u.Zone == place.Host);
             var own = w.States.First(s => s.Unit.Zone == unit.Zone);
+            var held = place.Reason == PlacementReason.Own
+                ? []
+                : w.States.Where(s => s.Standing == UnitStanding.Suspected).SelectMany(s => s.Unit.InterfaceIds).ToHashSet();
             return w.States.First(s => s.Unit.Zone == host.Zone).IsUsable
                 && (own.Standing != UnitStanding.Up || host.Zone == unit.Zone)
-                && w.OursOf(w.Tables.After(w.Plan), unit).All(r => host.InterfaceIds.Contains(r.Route.Target.Id))
+                && w.OursOf(w.Tables.After(w.Plan), unit).All(r =>
+                    host.InterfaceIds.Contains(r.Route.Target.Id) || held.Contains(r.Route.Target.Id))
                 && w.OursOf(w.Tables, unit).All(r =>
                     w.PositionOf(r.TableId, r.Route) is not { } position
                     || w.Plan.Changes.FirstOrDefault(c => (c.TableId, c.Destination) == (r.TableId, r.Route.Destination)) is not { } change

@@ -36,9 +36,9 @@ public static class RoutePlanPolicy
 
         // 3. Compute the changes.
         var hosts = places.ToDictionary(p => p.Zone, p => p.Host);
-        var doubted = places.Where(p => p.Reason == PlacementReason.Doubted).Select(p => p.Zone).ToHashSet();
+        var reasons = places.ToDictionary(p => p.Zone, p => p.Reason);
         var changes = ours
-            .Where(r => !doubted.Contains(r.Zone))
+            .Where(r => !IsDoubted(units, r, reasons[r.Zone]))
             .Select(r => r.ChangeTo(TargetOf(settings, r, hosts[r.Zone], fallback)))
             .OfType<RouteChange>();
         return new RoutePlan
@@ -116,6 +116,12 @@ public static class RoutePlanPolicy
                 ? (null, fallen.Position)
                 : null;
     }
+
+    // A route at a suspected unit stays, unless its own unit is up or no unit is usable and the fallback is certain.
+    private static bool IsDoubted(IReadOnlyList<UnitState> units, OwnRoute route, PlacementReason reason) =>
+        reason == PlacementReason.Doubted
+        || (reason is not (PlacementReason.Own or PlacementReason.Fallback)
+            && units.Any(u => u.Standing == UnitStanding.Suspected && u.Unit.Zone == route.Host));
 
     private static ILookup<int, int> HostsOf(List<OwnRoute> ours) => ours
         .Where(r => r.Host is not null)
