@@ -175,7 +175,8 @@ public static class SettingCatalogue
     public static readonly Setting<string?> SecretsWindowReopen = Editable(Without(
         "secrets-window-reopen",
         "id of one instance that gets its license and its configuration again although it started long ago",
-        SettingKind.Matching("must be the id of an instance", text => InstanceId.TryParse(text, out _)))) with { IsOurs = true };
+        SettingKind.Matching("must be the id of an instance", text => InstanceId.TryParse(text, out _)))) with
+    { IsOurs = true };
 
     public static readonly Setting<IReadOnlyList<string>> LifecycleHookNames = List(
         "lifecycle-hook-names",

@@ -71,7 +71,7 @@ internal sealed class CallWatch(
     private void SeeTermination(InstanceId instance)
     {
         var isMember = deployment.Cloud.Find(instance) is
-            { Description.Power: PowerState.Running, Enrolment.State: LifecycleState.InService or LifecycleState.Pending };
+        { Description.Power: PowerState.Running, Enrolment.State: LifecycleState.InService or LifecycleState.Pending };
         watch.Hold(
             !isMember || find(instance)?.HasBeatenSince(now() - Steady) != true,
             Invariants.NoBeatingMemberTerminated,
@@ -110,10 +110,10 @@ internal sealed class CallWatch(
     }
 
     private bool IsLiving(InstanceId instance) => deployment.Cloud.Find(instance) is
-        {
-            Description.Power: PowerState.Running or PowerState.Stopped,
-            Enrolment.State: LifecycleState.Pending or LifecycleState.InService or LifecycleState.Standby,
-        };
+    {
+        Description.Power: PowerState.Running or PowerState.Stopped,
+        Enrolment.State: LifecycleState.Pending or LifecycleState.InService or LifecycleState.Standby,
+    };
 
     private bool IsServing(InstanceId instance) =>
         deployment.Cloud.Find(instance) is { Description.Power: PowerState.Running, Enrolment.State: LifecycleState.InService }
