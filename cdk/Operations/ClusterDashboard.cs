@@ -36,7 +36,8 @@ public sealed class ClusterDashboard : Construct
                         Latest("Members"),
                         Latest("Devices"),
                         Latest("OutOfSync"),
-                        Latest("ClusterSilent")),
+                        Latest("ClusterSilent"),
+                        Latest("DoubtedFacts")),
                     Lines("Are licenses left?", 3, Latest("LicensesFree"), Latest("LicensesUsed"), Sum("LicenseShortages")),
                 ],
                 [

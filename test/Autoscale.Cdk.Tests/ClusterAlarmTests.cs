@@ -13,6 +13,7 @@ public sealed class ClusterAlarmTests
     {
         { "NoPrimary", "NoPrimary", "Maximum", 5, 60, ">= 1" },
         { "ClusterSilent", "ClusterSilent", "Maximum", 5, 60, ">= 1" },
+        { "DoubtedFacts", "DoubtedFacts", "Maximum", 5, 60, ">= 1" },
         { "HooksWaiting", "HookAgeSeconds", "Maximum", 5, 60, "> 600" },
         { "OutOfLicenses", "LicenseShortages", "Sum", 1, 300, ">= 1" },
         { "IdentityRefusals", "RefusedRequests", "Sum", 1, 300, ">= 10" },

@@ -31,9 +31,17 @@ public sealed class TemplatePartTests
         Assert.DoesNotContain("RouteFailover", Cluster.ToJsonString(), StringComparison.Ordinal);
 
     [Fact]
-    public void The_resources_of_the_cluster_part_are_unchanged() =>
-        Assert.All(Cluster["Resources"]!.AsObject(), resource =>
-            Assert.True(JsonNode.DeepEquals(Whole["Resources"]![resource.Key], resource.Value), resource.Key));
+    public void The_resources_of_the_cluster_part_are_unchanged_except_for_the_primary_group()
+    {
+        const string Primary = "primary-scaling-group-name";
+        var (whole, part) = (Whole["Resources"]!.DeepClone().AsObject(), Cluster["Resources"]!.DeepClone().AsObject());
+        var (chosen, decided) = (whole["SavedSettings"]!["Properties"]!.AsObject(), part["SavedSettings"]!["Properties"]!.AsObject());
+        Assert.True(JsonNode.DeepEquals(chosen[Primary]!["Fn::If"]![1], decided[Primary]));
+        _ = chosen.Remove(Primary);
+        _ = decided.Remove(Primary);
+
+        Assert.All(part, resource => Assert.True(JsonNode.DeepEquals(whole[resource.Key], resource.Value), resource.Key));
+    }
 
     [Fact]
     public void The_route_failover_part_has_its_functions_one_table_and_one_API()

@@ -57,7 +57,7 @@ public static class Invariants
     /// <summary>No member in standby becomes primary while another can.</summary>
     public static readonly Invariant NoStandbyElected = new(
         "no-standby-elected",
-        "No member in standby is elected while a member in service that is in sync and has the configuration is heard.");
+        "No member in standby becomes or stays primary while a member in service that is in sync and has the configuration is heard.");
 
     /// <summary>No request applies an older term than the tags that it saw.</summary>
     public static readonly Invariant NoOlderTermApplied = new(

@@ -26,7 +26,7 @@ public sealed record Troubles
         Kills = 2,
         Deaths = 1,
         Restarts = 3,
-        Stalls = 2,
+        Stalls = 5,
         Crashes = 3,
         LostEvents = 100,
         LateEvents = 100,

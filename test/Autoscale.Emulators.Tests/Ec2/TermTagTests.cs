@@ -8,7 +8,7 @@ public sealed class TermTagTests
 {
     [Fact]
     public void A_term_is_read_as_it_was_written() =>
-        Assert.Equal(new Term(long.MaxValue), TermTag.Read([new("Name", "7"), TermTag.Of(new Term(long.MaxValue))]));
+        Assert.Equal(new Term(Term.Largest), TermTag.Read([new("Name", "7"), TermTag.Of(new Term(Term.Largest))]));
 
     [Theory]
     [InlineData("")]
@@ -16,6 +16,8 @@ public sealed class TermTagTests
     [InlineData("1.0")]
     [InlineData(" 1")]
     [InlineData("seven")]
+    [InlineData("9007199254740993")]
+    [InlineData("9223372036854775807")]
     [InlineData("9223372036854775808")]
     public void An_invalid_term_tag_is_no_term(string text) =>
         Assert.Equal(Term.None, TermTag.Read([new Tag("autoscale:term", text)]));

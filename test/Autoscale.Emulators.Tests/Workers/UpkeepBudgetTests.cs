@@ -14,7 +14,7 @@ public sealed class UpkeepBudgetTests(EmulatorFixture emulators, PublishedFuncti
 
     private static readonly string[] Always =
     [
-        "autoscaling:DescribeAutoScalingGroups 1", "dynamodb:GetItem 1", "ec2:DescribeInstances 1", "ec2:DescribeRouteTables 1",
+        "autoscaling:DescribeAutoScalingGroups 1", "dynamodb:GetItem 2", "ec2:DescribeInstances 1", "ec2:DescribeRouteTables 1",
     ];
 
     [Fact]

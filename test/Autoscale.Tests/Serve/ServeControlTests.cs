@@ -103,8 +103,10 @@ public sealed class ServeControlTests
     public async Task The_clock_of_the_functions_is_the_one_by_which_sweeps_judge()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0, speed: 100);
+
+        // No heartbeat of the device arrives.
+        _ = await server.CommandAsync(HttpMethod.Post, "outage?of=api");
         _ = await server.CommandAsync(HttpMethod.Post, "devices");
-        _ = await server.CommandAsync(HttpMethod.Post, "devices/i-0000000000byol003/silence");
         var launched = await server.StatusAsync(s => s.GetProperty("hooks").GetArrayLength() == 1);
 
         var answer = await server.CommandAsync(HttpMethod.Post, "clock?seconds=+900");

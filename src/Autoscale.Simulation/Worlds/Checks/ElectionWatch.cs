@@ -18,9 +18,15 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
 
     private readonly Dictionary<InstanceId, DateTimeOffset> _holders = [];
 
+    // A sweep replaces a primary in standby; wrong answers of the cloud can delay it.
+    private static readonly TimeSpan LongestAside = TimeSpan.FromMinutes(8);
+
+    private DateTimeOffset? _asideSince;
+
     /// <summary>Sees a call that was won.</summary>
     public void After(PortCall call)
     {
+        SeeAside();
         switch (call.Arguments[0])
         {
             case HealthCheck { HasSynchronised: true } record:
@@ -30,6 +36,21 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
                 SeeClaim(claim);
                 break;
         }
+    }
+
+    private void SeeAside()
+    {
+        var primary = deployment.PrimaryRecords.Find(deployment.Cluster)?.Instance;
+        if (primary is not { } aside || !IsIn(aside, LifecycleState.Standby)
+            || !deployment.HealthChecks.All.Any(h => h.Instance != aside && IsFit(h)))
+        {
+            _asideSince = null;
+            return;
+        }
+
+        _asideSince ??= now();
+        if (now() - _asideSince > LongestAside)
+            watch.Break(Invariants.NoStandbyElected, $"{aside} stays primary in standby although others are in service");
     }
 
     private void SeeClaim(PrimaryRecord claim)
