@@ -46,6 +46,10 @@ internal sealed class HeartbeatWatch(SimulatedDeployment deployment, Watch watch
         var arrival = operation.BegunAt;
         if (operation.HasTableFault || operation.HasCrashed || _handAt >= arrival || arrival - _blankAt < LongestBlank)
             return;
+
+        // An instance that ended while its heartbeat was handled is no member any more.
+        if (deployment.Cloud.Find(known.Instance) is not { Enrolment: not null })
+            return;
         switch (outcome)
         {
             case null:
