@@ -34,7 +34,7 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
         await using var worker = await StartAsync(deployment, "Sweep", cancellationToken);
         await SweepAsync(worker, cancellationToken);
         // One of the scans counts the free licenses, so that operators are warned before none is left.
-        return await CountAsync($"steady sweep of {fleet}, {With(hasAll)}", hasAll ? 18 : 9, () => SweepAsync(worker, cancellationToken));
+        return await CountAsync($"steady sweep of {fleet}, {With(hasAll)}", hasAll ? 19 : 10, () => SweepAsync(worker, cancellationToken));
     }
 
     /// <summary>The event of a third device that is being launched, in a new container.</summary>

@@ -8,7 +8,7 @@ internal static class CallTable
         new("autoscaling:CompleteLifecycleAction", Launch: null, End: null) { IsSample = true },
         new("autoscaling:DescribeAutoScalingGroups", Launch: null, End: null) { StopsSweeps = true, IsSample = true },
         new("autoscaling:DescribeAutoScalingInstances"),
-        new("autoscaling:DescribeLifecycleHooks", Launch: null, End: null),
+        new("autoscaling:DescribeLifecycleHooks"),
         new("autoscaling:RecordLifecycleActionHeartbeat"),
         new("autoscaling:SetInstanceProtection"),
         new("dynamodb:BatchGetItem", Launch: null, End: null),
