@@ -35,7 +35,7 @@ internal static class SweepMemoryItem
         Version = item.Number(Version) ?? 0,
         Gone = Times(item.GetValueOrDefault(Gone)?.SS ?? []),
         Unhealthy = Times(item.GetValueOrDefault(Unhealthy)?.SS ?? []),
-        Brake = item.Number(BrakeNumber) is { } number ? new Brake(number, item.Count(BrakeConfirmations)) : null,
+        Brake = item.Number(BrakeNumber) is { } number ? new SweepBrake(number, item.Count(BrakeConfirmations)) : null,
         DeafUntil = item.Instant(DeafUntil),
     };
 

@@ -12,17 +12,17 @@ public sealed class SecretsWindowPolicyTests
 {
     public static TheoryData<Row> Table { get; } =
     [
-        new("just started", Started(A, 0), A.Health(), SecretsWindow.Started),
-        new("at the end of the window", Started(A, 1800), A.Health(), SecretsWindow.Started),
-        new("a second later", Started(A, 1801), A.Health(), SecretsWindow.Closed),
-        new("started by a clock that is ahead", Started(A, -60), A.Health(), SecretsWindow.Started),
-        new("long ago, no start time known", A, A.Health(), SecretsWindow.Closed),
-        new("long ago, in standby", Started(A, 7200).In(LifecycleState.Standby), A.Health(), SecretsWindow.Closed),
-        new("long ago, still launching", Started(A, 7200).In(LifecycleState.Pending), A.Health(), SecretsWindow.Launching),
-        new("long ago, never heard", Started(A, 7200), null, SecretsWindow.Unheard),
-        new("long ago, its record closed", Started(A, 7200), A.Health() with { ClosedAt = Noon }, SecretsWindow.Unheard),
-        new("long ago, reopened by a person", Started(C, 7200), C.Health(), SecretsWindow.Reopened),
-        new("long ago, out of sync", Started(A, 7200), A.Health() with { SyncState = SyncState.OutOfSync }, SecretsWindow.Closed),
+        new("just started", Started(A, 0), A.Health(), HandoutWindow.Started),
+        new("at the end of the window", Started(A, 1800), A.Health(), HandoutWindow.Started),
+        new("a second later", Started(A, 1801), A.Health(), HandoutWindow.Closed),
+        new("started by a clock that is ahead", Started(A, -60), A.Health(), HandoutWindow.Started),
+        new("long ago, no start time known", A, A.Health(), HandoutWindow.Closed),
+        new("long ago, in standby", Started(A, 7200).In(LifecycleState.Standby), A.Health(), HandoutWindow.Closed),
+        new("long ago, still launching", Started(A, 7200).In(LifecycleState.Pending), A.Health(), HandoutWindow.Launching),
+        new("long ago, never heard", Started(A, 7200), null, HandoutWindow.Unheard),
+        new("long ago, its record closed", Started(A, 7200), A.Health() with { ClosedAt = Noon }, HandoutWindow.Unheard),
+        new("long ago, reopened by a person", Started(C, 7200), C.Health(), HandoutWindow.Reopened),
+        new("long ago, out of sync", Started(A, 7200), A.Health() with { SyncState = SyncState.OutOfSync }, HandoutWindow.Closed),
     ];
 
     private static SecretsSettings Settings => SecretsSettings.Default with { Reopened = C.Id };
@@ -40,15 +40,15 @@ public sealed class SecretsWindowPolicyTests
 
     [Fact]
     public void A_device_that_was_stopped_and_started_boots_again() =>
-        Assert.Equal(SecretsWindow.Started, Decide(Started(Started(A, 7200), 30), A.Health()));
+        Assert.Equal(HandoutWindow.Started, Decide(Started(Started(A, 7200), 30), A.Health()));
 
-    private static SecretsWindow Decide(FortiGate device, HealthCheck? record) =>
+    private static HandoutWindow Decide(FortiGate device, HealthCheck? record) =>
         SecretsWindowPolicy.ByInstance(device, Settings, Protections.All, Noon) ?? SecretsWindowPolicy.ByRecord(record);
 
     private static FortiGate Started(FortiGate device, double secondsAgo) =>
         device with { Instance = device.Instance with { StartedAt = Noon.AddSeconds(-secondsAgo) } };
 
-    public sealed record Row(string Name, FortiGate Device, HealthCheck? Record, SecretsWindow Expected)
+    public sealed record Row(string Name, FortiGate Device, HealthCheck? Record, HandoutWindow Expected)
     {
         public override string ToString() => Name;
     }

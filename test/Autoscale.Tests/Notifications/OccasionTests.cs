@@ -66,7 +66,7 @@ public sealed class OccasionTests
         new(
             "sweep-brake",
             "FortiGate Autoscale sweep brake is applied",
-            SweepMessages.OfBrake(Cluster, new Brake(1234, 0), [A.Id, B.Id, C.Id], 5),
+            SweepMessages.OfBrake(Cluster, new SweepBrake(1234, 0), [A.Id, B.Id, C.Id], 5),
             "fgt",
             "1234",
             ["3 of 5 members", A.Id.Value, "sweep-brake-override to 1234"]),

@@ -88,7 +88,7 @@ public sealed class BrakeTests
         Assert.Null(Decide(3, 3, 3, second));
     }
 
-    private static Brake? Decide(int doomed, int ended, int open, Brake? applied)
+    private static SweepBrake? Decide(int doomed, int ended, int open, SweepBrake? applied)
     {
         InstanceId[] ids = [.. Enumerable.Range(1, doomed).Select(n => Device(n).Id)];
         return BrakePolicy.Decide(ids, ids.Take(ended).ToHashSet(), open, applied, SettingsSamples.Working(), Noon);

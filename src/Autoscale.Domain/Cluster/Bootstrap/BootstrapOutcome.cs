@@ -22,7 +22,7 @@ public abstract record BootstrapOutcome
         : BootstrapOutcome
     {
         /// <summary>The reason why the window of the device is open.</summary>
-        public SecretsWindow Window { get; init; }
+        public HandoutWindow Window { get; init; }
 
         /// <summary>True when the VPN connection of the device is not created yet, so that the configuration lacks it.</summary>
         public bool LacksVpn { get; init; }

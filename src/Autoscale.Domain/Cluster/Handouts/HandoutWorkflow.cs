@@ -26,7 +26,7 @@ public sealed class HandoutWorkflow(FortiGates fortiGates, IHealthChecks healthC
 
         var window = SecretsWindowPolicy.ByInstance(device, settings.Secrets, settings.Protections, pass.Now)
             ?? SecretsWindowPolicy.ByRecord(await healthChecks.FindAsync(instance, pass.CancellationToken));
-        return window == SecretsWindow.Closed
+        return window == HandoutWindow.Closed
             ? new Handout.Refused(new IdentityDecision.Refused(IdentityDoubt.LongBooted))
             : new Handout.Granted(device, window, accepted.Doubt);
     }
@@ -42,7 +42,7 @@ public abstract record Handout
     /// <summary>The caller gets it.</summary>
     /// <param name="Window">The reason why the window of the device is open.</param>
     /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
-    public sealed record Granted(FortiGate Device, SecretsWindow Window, IdentityDoubt? Doubt) : Handout;
+    public sealed record Granted(FortiGate Device, HandoutWindow Window, IdentityDoubt? Doubt) : Handout;
 
     /// <summary>The caller is refused.</summary>
     public sealed record Refused(IdentityDecision Identity) : Handout;

@@ -17,21 +17,21 @@ public static class SecretsWindowPolicy
 {
     /// <summary>Decides by the instance and the settings alone.</summary>
     /// <returns>The reason why the window is open; null when only the health check record can tell.</returns>
-    public static SecretsWindow? ByInstance(FortiGate device, SecretsSettings settings, Protections protections, DateTimeOffset now) =>
-        device.State == LifecycleState.Pending ? SecretsWindow.Launching
-        : device.Instance.StartedAt is { } started && now - started <= settings.Window ? SecretsWindow.Started
-        : device.Id == settings.Reopened ? SecretsWindow.Reopened
+    public static HandoutWindow? ByInstance(FortiGate device, SecretsSettings settings, Protections protections, DateTimeOffset now) =>
+        device.State == LifecycleState.Pending ? HandoutWindow.Launching
+        : device.Instance.StartedAt is { } started && now - started <= settings.Window ? HandoutWindow.Started
+        : device.Id == settings.Reopened ? HandoutWindow.Reopened
         : protections.Has(Protection.SecretsWindow) ? null
-        : SecretsWindow.Unguarded;
+        : HandoutWindow.Unguarded;
 
     /// <summary>Decides by the health check record.</summary>
     /// <param name="record">The record of the device; null when there is none.</param>
-    public static SecretsWindow ByRecord(HealthCheck? record) =>
-        record is null or { IsClosed: true } ? SecretsWindow.Unheard : SecretsWindow.Closed;
+    public static HandoutWindow ByRecord(HealthCheck? record) =>
+        record is null or { IsClosed: true } ? HandoutWindow.Unheard : HandoutWindow.Closed;
 }
 
 /// <summary>The reason why the window of a device is open, or that it is closed.</summary>
-public enum SecretsWindow
+public enum HandoutWindow
 {
     /// <summary>Closed: the device started long ago and has sent heartbeats.</summary>
     Closed,

@@ -22,7 +22,7 @@ public abstract record LicenseOutcome
     public sealed record Assigned(License License, LicenseText Text, LicenseOrigin Origin, IdentityDoubt? Doubt) : LicenseOutcome
     {
         /// <summary>The reason why the window of the device is open.</summary>
-        public SecretsWindow Window { get; init; }
+        public HandoutWindow Window { get; init; }
     }
 
     /// <summary>No license is free.</summary>

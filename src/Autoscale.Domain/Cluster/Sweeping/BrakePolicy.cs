@@ -26,18 +26,18 @@ public static class BrakePolicy
     /// <param name="open">The number of open records.</param>
     /// <param name="applied">The brake of the previous sweep; null when it was not applied.</param>
     /// <returns>The brake to remember; null when the sweep may destroy.</returns>
-    public static Brake? Decide(
+    public static SweepBrake? Decide(
         IReadOnlyCollection<InstanceId> doomed,
         IReadOnlySet<InstanceId> ended,
         int open,
-        Brake? applied,
+        SweepBrake? applied,
         AutoscaleSettings settings,
         DateTimeOffset now)
     {
         if (doomed.Count <= AlwaysAllowed || doomed.Count * 2 <= open || !settings.Protections.Has(Protection.Brake))
             return null;
         if (applied is null)
-            return new Brake(now.ToUnixTimeSeconds(), 0);
+            return new SweepBrake(now.ToUnixTimeSeconds(), 0);
         if (settings.SweepBrakeOverride == applied.Number)
             return null;
         var confirmed = doomed.All(ended.Contains) ? applied.Confirmations + 1 : 0;

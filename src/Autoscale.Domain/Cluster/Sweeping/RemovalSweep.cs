@@ -95,7 +95,7 @@ public sealed class RemovalSweep(
 public sealed record RemovalPlan(
     IReadOnlyDictionary<InstanceId, DateTimeOffset> Unhealthy,
     IReadOnlyList<HealthCheck> Condemned,
-    Brake? Brake,
+    SweepBrake? Brake,
     IReadOnlySet<InstanceId> Braked)
 {
     /// <summary>True when the brake is applied.</summary>

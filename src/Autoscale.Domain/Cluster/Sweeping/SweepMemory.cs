@@ -26,7 +26,7 @@ public sealed record SweepMemory
     public IReadOnlyDictionary<InstanceId, DateTimeOffset> Unhealthy { get; init; } = new Dictionary<InstanceId, DateTimeOffset>();
 
     /// <summary>The brake; null when it is not applied.</summary>
-    public Brake? Brake { get; init; }
+    public SweepBrake? Brake { get; init; }
 
     /// <summary>
     /// The time of the last sweep that found all members unheard; null when none did. The silence of every member counts anew since then.
@@ -46,7 +46,7 @@ public sealed record SweepMemory
 /// <param name="Number">The number by which an operator releases it (<c>sweep-brake-override</c>): the Unix time in seconds of the
 /// sweep that applied it.</param>
 /// <param name="Confirmations">The number of later sweeps in which EC2 itself said of every instance that it has ended.</param>
-public sealed record Brake(long Number, int Confirmations);
+public sealed record SweepBrake(long Number, int Confirmations);
 
 /// <summary>The memory of sweeps.</summary>
 public interface ISweepMemories

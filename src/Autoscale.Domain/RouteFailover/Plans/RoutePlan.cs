@@ -22,7 +22,7 @@ public sealed record RoutePlan
     public IReadOnlyList<string> UnroutedTables { get; init; } = [];
 
     /// <summary>Blackhole routes to interfaces of no unit, as after the replacement of an interface: no run moves them.</summary>
-    public IReadOnlyList<StrandedRoute> Stranded { get; init; } = [];
+    public IReadOnlyList<OrphanedRoute> Stranded { get; init; } = [];
 
     /// <summary>The routes that point at the fallback after this plan.</summary>
     public IReadOnlyList<FallenRoute> FallenBack { get; init; } = [];
@@ -39,7 +39,7 @@ public sealed record RoutePlan
 
 /// <summary>A blackhole route to an interface of no unit.</summary>
 /// <param name="Destination">The destination; null when EC2 describes it in an unknown form.</param>
-public sealed record StrandedRoute(string TableId, RouteDestination? Destination, RouteTarget Target)
+public sealed record OrphanedRoute(string TableId, RouteDestination? Destination, RouteTarget Target)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{TableId} {Destination?.Text ?? "(unknown destination)"}: {Target}";

@@ -79,11 +79,11 @@ public static class RoutePlanPolicy
         }
     }
 
-    private static IEnumerable<StrandedRoute> Stranded(
+    private static IEnumerable<OrphanedRoute> Stranded(
         RouteFailoverSettings settings, ObservedTable table, FailoverMemory memory) => table.Routes
         .Where(r => r is { IsBlackhole: true, Target.Kind: RouteTargetKind.NetworkInterface }
             && Claim(settings, table, r, memory) is null && settings.Scope.Skips(table, r) is null)
-        .Select(r => new StrandedRoute(table.Id, r.Destination, r.Target));
+        .Select(r => new OrphanedRoute(table.Id, r.Destination, r.Target));
 
     // A table with a stranded route has one problem and not two. An excluded table has none.
     private static bool IsUnrouted(RouteFailoverSettings settings, ObservedTable table, FailoverMemory memory) =>
