@@ -3,8 +3,8 @@ using Autoscale.Domain.Cluster.Fleet;
 namespace Autoscale.Domain.Cluster.Settings;
 
 /// <summary>
-/// The settings of a container: read from the table at most once a minute, with the last valid values kept for invalid rows. Safe for
-/// concurrent use. W12.
+/// The settings of a container: read from the table at most once a minute, with the last valid values kept for invalid rows. Rows that
+/// have not changed are not parsed again. Safe for concurrent use. W12.
 /// </summary>
 public sealed class SettingsCache(ISettingRows rows, ClusterId cluster)
 {
@@ -43,15 +43,20 @@ public sealed class SettingsCache(ISettingRows rows, ClusterId cluster)
         if (known is not null && (now - known.At).Duration() < Lifetime)
             return known.Reading;
 
+        var listed = await rows.ListAsync(cancellationToken);
+        if (known is not null && known.Rows.SequenceEqual(listed))
+        {
+            _ = Interlocked.Exchange(ref _cached, known with { At = now });
+            return known.Reading;
+        }
+
         var reading = SettingsPolicy.Read(
-            cluster,
-            await rows.ListAsync(cancellationToken),
-            known?.Reading.LastGood ?? new Dictionary<string, string>(StringComparer.Ordinal));
+            cluster, listed, known?.Reading.LastGood ?? new Dictionary<string, string>(StringComparer.Ordinal));
         var unsaid = Volatile.Read(ref _unsaid);
         Volatile.Write(ref _unsaid, new Unsaid(
             [.. unsaid.Warnings, .. reading.Warnings.Except(known?.Reading.Warnings ?? [])],
             [.. unsaid.Missing, .. reading.Missing.Except(known?.Reading.Missing ?? [], StringComparer.Ordinal)]));
-        _ = Interlocked.Exchange(ref _cached, new Cached(reading, now));
+        _ = Interlocked.Exchange(ref _cached, new Cached(listed, reading, now));
         return reading;
     }
 
@@ -60,5 +65,5 @@ public sealed class SettingsCache(ISettingRows rows, ClusterId cluster)
         public static readonly Unsaid Nothing = new([], []);
     }
 
-    private sealed record Cached(SettingsReading Reading, DateTimeOffset At);
+    private sealed record Cached(IReadOnlyList<SettingRow> Rows, SettingsReading Reading, DateTimeOffset At);
 }
