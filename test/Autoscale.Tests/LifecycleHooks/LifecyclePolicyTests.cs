@@ -100,15 +100,4 @@ public sealed class LifecyclePolicyTests
     {
         public override string ToString() => Name;
     }
-
-    [Fact]
-    public void Overdue_waits_without_visible_surroundings_are_answered_with_a_complaint()
-    {
-        var launch = LifecyclePolicy.OfUnseen(LifecycleSamples.Launching, TimeSpan.FromSeconds(480));
-        var end = LifecyclePolicy.OfUnseen(LifecycleSamples.Terminating, TimeSpan.FromSeconds(480));
-
-        Assert.Equal((LifecycleResult.Abandon, LifecycleResult.Continue), (launch.Result, end.Result));
-        Assert.StartsWith("after 480 s its equipment is unknown", launch.Complaint, StringComparison.Ordinal);
-        Assert.Equal(launch.Complaint, end.Complaint);
-    }
 }

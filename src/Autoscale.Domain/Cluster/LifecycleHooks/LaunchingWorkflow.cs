@@ -53,7 +53,7 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
         if (settings.HasSecondInterface)
         {
             var row = around.NicRowOf(device.Id);
-            await TryAsync($"second interface of {device.Id}", canDoWithout: false, () => nics.AdvanceAsync(
+            await TryAsync(around.AreInterfacesKnown, $"second interface of {device.Id}", canDoWithout: false, () => nics.AdvanceAsync(
                 device.Id, device, isWanted: true, row, around.Interfaces, settings.SubnetPairs, now, cancellationToken));
         }
 
@@ -64,16 +64,18 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
             // The device can be configured once the connection exists. The remaining steps are retried every minute; a replacement device
             // would meet the same fault.
             var isMade = device.Instance.PublicIp is { } ip && VpnPolicy.Current(device.Id, ip, around.Vpn) is not null;
-            await TryAsync($"VPN connection of {device.Id}", isMade, () => vpns.AdvanceAsync(
+            await TryAsync(around.IsVpnKnown, $"VPN connection of {device.Id}", isMade, () => vpns.AdvanceAsync(
                 device.Id, device, isWanted: true, rows, around.Vpn, settings.Vpn, now, cancellationToken));
         }
 
         return lacking.Count == 0 ? null : string.Join("; ", lacking);
 
-        async Task TryAsync(string step, bool canDoWithout, Func<Task<Progress>> advance)
+        async Task TryAsync(bool isKnown, string step, bool canDoWithout, Func<Task<Progress>> advance)
         {
-            var progress = await pass.TryAsync(step, async () => (Progress?)await advance())
-                ?? (canDoWithout ? Progress.GoingOn : Progress.WaitingFor($"the {step} failed"));
+            var progress = !isKnown
+                ? Progress.WaitingFor($"the {step} is unknown, because it cannot be listed")
+                : await pass.TryAsync(step, async () => (Progress?)await advance())
+                    ?? (canDoWithout ? Progress.GoingOn : Progress.WaitingFor($"the {step} failed"));
             if (progress.Lacking is { } missing)
                 lacking.Add(missing);
         }

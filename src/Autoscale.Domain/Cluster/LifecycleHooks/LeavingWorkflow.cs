@@ -128,6 +128,8 @@ public sealed class LeavingWorkflow(
     {
         if (!pass.Settings.HasSecondInterface)
             return null;
+        if (!around.AreInterfacesKnown)
+            return "the second interfaces cannot be listed";
         var (row, subnets) = (around.NicRowOf(instance), pass.Settings.SubnetPairs);
         var progress = await nics.AdvanceAsync(
             instance, device, isWanted: false, row, around.Interfaces, subnets, pass.Now, pass.CancellationToken);
@@ -138,6 +140,8 @@ public sealed class LeavingWorkflow(
     {
         if (!pass.Settings.HasVpn)
             return null;
+        if (!around.IsVpnKnown)
+            return "the VPN connections cannot be listed";
         var (rows, vpn) = (around.VpnRowsOf(instance), pass.Settings.Vpn);
         var progress = await vpns.AdvanceAsync(
             instance, device, isWanted: false, rows, around.Vpn, vpn, pass.Now, pass.CancellationToken);

@@ -102,7 +102,7 @@ public static class LifecyclePolicy
     /// refuses the answer. Safety S6.2.
     /// </summary>
     /// <param name="device">The device as described by AWS; null when EC2 does not know it.</param>
-    public static LifecycleDecision.Answer OfEnded(LifecycleAction action, FortiGate? device) =>
+    private static LifecycleDecision.Answer OfEnded(LifecycleAction action, FortiGate? device) =>
         action.Transition == LifecycleTransition.Terminating
             ? new LifecycleDecision.Answer(LifecycleResult.Continue, Complaint: null)
             : new LifecycleDecision.Answer(LifecycleResult.Abandon, device switch
@@ -113,7 +113,7 @@ public static class LifecyclePolicy
             });
 
     /// <summary>True when EC2 says that the instance is terminated or shutting down.</summary>
-    public static bool IsEnded(FortiGate? device) =>
+    private static bool IsEnded(FortiGate? device) =>
         device is { Instance.Power: PowerState.Terminated or PowerState.ShuttingDown };
 
     /// <summary>
@@ -124,15 +124,6 @@ public static class LifecyclePolicy
     /// <param name="startedAt">The last start of the instance; null when EC2 reports none.</param>
     public static bool HasBeaten(HealthCheck? health, DateTimeOffset? startedAt, DateTimeOffset now) =>
         health is { IsClosed: false } && !(health.LastArrival <= startedAt && startedAt - now <= LongestSkew);
-
-    /// <summary>
-    /// Decides on an overdue wait while the resources around the devices cannot be listed: a launch is abandoned, because its equipment
-    /// cannot be verified; a termination continues.
-    /// </summary>
-    /// <param name="timeout">The maximum time (<c>lifecycle-hook-timeout</c>).</param>
-    public static LifecycleDecision.Answer OfUnseen(LifecycleAction action, TimeSpan timeout) => new(
-        action.Transition == LifecycleTransition.Launching ? LifecycleResult.Abandon : LifecycleResult.Continue,
-        $"after {timeout.TotalSeconds:0} s its equipment is unknown, because the interfaces or VPN connections cannot be listed");
 
     /// <summary>True when the wait has reached its maximum time.</summary>
     public static bool IsOverdue(LifecycleAction action, TimeSpan timeout, DateTimeOffset now) => now - action.StartedAt >= timeout;

@@ -133,26 +133,6 @@ public sealed class LifecycleWorkflow(
         return decided;
     }
 
-    /// <summary>
-    /// Ends an overdue lifecycle action, or one whose instance has ended, while the resources around the devices cannot be listed. The
-    /// stored records of a leaving device are cleared; its interface and its VPN connection are removed by a later sweep that can list
-    /// them.
-    /// </summary>
-    /// <param name="device">The device as described by AWS; null when it was not listed.</param>
-    public async Task<LifecycleOutcome.Decided> EndUnseenAsync(LifecycleAction action, FortiGate? device, Pass pass)
-    {
-        var isEnded = LifecyclePolicy.IsEnded(device);
-        if (action.Transition == LifecycleTransition.Terminating)
-        {
-            var unseen = new Surroundings { UnknownTargetGroups = pass.Settings.TargetGroups };
-            _ = await leaving.ClearAsync(action.Instance, isEnded ? null : device, unseen, isHurried: true, pass);
-        }
-
-        var timeout = pass.Settings.LifecycleHookTimeout;
-        var decision = isEnded ? LifecyclePolicy.OfEnded(action, device) : LifecyclePolicy.OfUnseen(action, timeout);
-        return await AnswerAsync(action, decision, pass);
-    }
-
     // The hook is answered before the answer is stored: if the store fails, the hook is answered again, and Auto Scaling reports that it no
     // longer waits. Subscribers are notified last.
     private async Task<LifecycleOutcome.Decided> AnswerAsync(LifecycleAction action, LifecycleDecision decision, Pass pass)

@@ -15,6 +15,11 @@ public sealed record Surroundings
     /// <summary>The interfaces that this application created; empty when devices have no second interface.</summary>
     public IReadOnlyList<OwnedInterface> Interfaces { get; init; } = [];
 
+    /// <summary>
+    /// False when the interfaces or their rows could not be listed: none of them is created or removed, and devices wait for it. S7.1.
+    /// </summary>
+    public bool AreInterfacesKnown { get; init; } = true;
+
     /// <summary>The rows of the table of second interfaces.</summary>
     public IReadOnlyList<NicAttachment> NicRows
     {
@@ -24,6 +29,9 @@ public sealed record Surroundings
 
     /// <summary>The VPN resources that this application created; empty when devices have no VPN connection.</summary>
     public VpnView Vpn { get; init; } = VpnView.Empty;
+
+    /// <summary>False when the VPN resources or their rows could not be listed; as with interfaces.</summary>
+    public bool IsVpnKnown { get; init; } = true;
 
     /// <summary>The rows of the table of VPN connections.</summary>
     public IReadOnlyList<VpnAttachment> VpnRows

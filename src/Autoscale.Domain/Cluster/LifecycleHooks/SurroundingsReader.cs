@@ -16,8 +16,8 @@ public sealed class SurroundingsReader(
     ITargetGroups targetGroups)
 {
     /// <summary>
-    /// Lists the resources. Faults propagate, with two exceptions: a target group that cannot be listed is unknown, and VPN connections are
-    /// returned without their transit gateway attachments when those cannot be listed.
+    /// Lists the resources. A kind that cannot be listed is unknown, and the other kinds are listed all the same; VPN connections are
+    /// returned without their transit gateway attachments when only those cannot be listed. Safety S7.1.
     /// </summary>
     public async Task<Surroundings> ReadAsync(Pass pass)
     {
@@ -25,21 +25,22 @@ public sealed class SurroundingsReader(
         var seen = new Surroundings();
         if (settings.HasSecondInterface)
         {
-            var (listing, rows) = (interfaces.ListAsync(cancellationToken), nicRows.ListAsync(cancellationToken));
-            await Task.WhenAll(listing, rows);
-            seen = seen with { Interfaces = await listing, NicRows = await rows };
+            var isListed = await pass.TryAsync("list of second interfaces", async () =>
+            {
+                var (listing, rows) = (interfaces.ListAsync(cancellationToken), nicRows.ListAsync(cancellationToken));
+                await Task.WhenAll(listing, rows);
+                seen = seen with { Interfaces = await listing, NicRows = await rows };
+            });
+            seen = seen with { AreInterfacesKnown = isListed };
         }
 
         if (settings.HasVpn)
         {
-            var listing = connections.ListAsync(cancellationToken);
-            var gateways = connections.ListGatewaysAsync(cancellationToken);
-            var rows = vpnRows.ListAsync(cancellationToken);
-            await Task.WhenAll(listing, gateways, rows);
-            string[] alive = [.. (await listing).Where(c => c.State != VpnState.Deleting).Select(c => c.Id)];
-            var attachments = alive.Length == 0 ? null : await pass.TryAsync<IReadOnlyList<TransitAttachment>>(
-                "list of transit gateway attachments", async () => await transit.ListAsync(alive, settings.Vpn, cancellationToken));
-            seen = seen with { Vpn = new VpnView(await listing, await gateways, attachments ?? []), VpnRows = await rows };
+            var isListed = await pass.TryAsync("list of VPN connections", async () =>
+            {
+                seen = await WithVpnAsync(seen, pass);
+            });
+            seen = seen with { IsVpnKnown = isListed };
         }
 
         var targets = new Dictionary<string, IReadOnlyDictionary<InstanceId, TargetState>>(StringComparer.Ordinal);
@@ -50,5 +51,18 @@ public sealed class SurroundingsReader(
         }
 
         return seen with { Targets = targets, UnknownTargetGroups = [.. settings.TargetGroups.Where(arn => !targets.ContainsKey(arn))] };
+    }
+
+    private async Task<Surroundings> WithVpnAsync(Surroundings seen, Pass pass)
+    {
+        var (settings, cancellationToken) = (pass.Settings.Vpn, pass.CancellationToken);
+        var listing = connections.ListAsync(cancellationToken);
+        var gateways = connections.ListGatewaysAsync(cancellationToken);
+        var rows = vpnRows.ListAsync(cancellationToken);
+        await Task.WhenAll(listing, gateways, rows);
+        string[] alive = [.. (await listing).Where(c => c.State != VpnState.Deleting).Select(c => c.Id)];
+        var attachments = alive.Length == 0 ? null : await pass.TryAsync<IReadOnlyList<TransitAttachment>>(
+            "list of transit gateway attachments", async () => await transit.ListAsync(alive, settings, cancellationToken));
+        return seen with { Vpn = new VpnView(await listing, await gateways, attachments ?? []), VpnRows = await rows };
     }
 }

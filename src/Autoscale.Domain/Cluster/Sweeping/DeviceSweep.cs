@@ -43,11 +43,8 @@ public sealed class DeviceSweep(
         var (now, token) = (pass.Now, pass.CancellationToken);
         var waits = new OpenWaitsWorkflow(actions, hooks, pass);
         var listing = AtOnce.BeginAsync(waits.ListAsync);
-        var around = await pass.TryAsync<Surroundings>("surroundings", async () => await surroundings.ReadAsync(pass));
+        var around = await surroundings.ReadAsync(pass);
         var open = await listing;
-        if (around is null)
-            return Result(await EndOverdueAsync(open, fleet, waits, pass), left: 0);
-
         var records = health.ToDictionary(h => h.Instance);
         var vanished = gone.ToHashSet();
 
@@ -84,10 +81,7 @@ public sealed class DeviceSweep(
             });
         }
 
-        return Result(decided, all.Count - begun);
-
-        (IReadOnlyList<LifecycleOutcome.Decided>, TimeSpan, int) Result(IReadOnlyList<LifecycleOutcome.Decided> looked, int left) =>
-            (looked, WatchPolicy.LongestWait(open.SelectMany(o => o), looked, now), left);
+        return (decided, WatchPolicy.LongestWait(open.SelectMany(o => o), decided, now), all.Count - begun);
 
         async Task<bool> IsOverAsync(InstanceId instance) => !braked.Contains(instance)
             && (vanished.Contains(instance)
@@ -101,30 +95,6 @@ public sealed class DeviceSweep(
                 _ = await pass.TryAsync($"adoption of {instance}", async () => adopted = await waits.AdoptAsync(device, open[instance]));
             return [.. open[instance], .. adopted];
         }
-    }
-
-    // A failed listing must not leave a hook open until its timeout: Auto Scaling would end the wait without a reported reason.
-    private async Task<IReadOnlyList<LifecycleOutcome.Decided>> EndOverdueAsync(
-        ILookup<InstanceId, LifecycleAction> open, IReadOnlyDictionary<InstanceId, FortiGate> fleet, OpenWaitsWorkflow waits, Pass pass)
-    {
-        List<LifecycleOutcome.Decided> decided = [];
-        foreach (var action in open.SelectMany(o => o))
-        {
-            var device = fleet.GetValueOrDefault(action.Instance);
-            if (LifecyclePolicy.IsEnded(device) || LifecyclePolicy.IsOverdue(action, pass.Settings.LifecycleHookTimeout, pass.Now))
-            {
-                _ = await pass.TryAsync($"end of the lifecycle hook of {action.Instance}", async () =>
-                    decided.Add(await lifecycle.EndUnseenAsync(action, device, pass)));
-            }
-        }
-
-        // Waits without a stored action are stored, so that their time starts to count.
-        foreach (var device in fleet.Values)
-            _ = await pass.TryAsync($"upkeep of {device.Id}", async () =>
-            {
-                _ = await waits.AdoptAsync(device, open[device.Id]);
-            });
-        return decided;
     }
 
     // A resource without a creation time was created by the original product and is old enough.
