@@ -30,8 +30,7 @@ internal sealed class CountedCloud(SimulatedCloud cloud) : IInstances, IScalingG
         return cloud.FindAsync(id, cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
-        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    public Task<GroupListing> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _questions);
         return cloud.ListAsync(groups, cancellationToken);

@@ -25,19 +25,23 @@ public sealed class AutoScalingGroups(IAmazonAutoScaling client) : IScalingGroup
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
-        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
+    public async Task<GroupListing> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken)
     {
+        var unknown = groups.ToHashSet();
         var members = new Dictionary<InstanceId, Enrolment>();
 
         // A request without names would list all groups.
         if (groups.Count == 0)
-            return members;
+            return new GroupListing(members, []);
         var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. groups.Select(g => g.Name).Distinct()] };
         var listing = client.Paginators.DescribeAutoScalingGroups(request).AutoScalingGroups;
         await foreach (var group in listing.WithCancellation(cancellationToken))
+        {
+            _ = unknown.Remove(new ScalingGroup(group.AutoScalingGroupName));
             Enrol(group, members);
-        return members;
+        }
+
+        return new GroupListing(members, [.. unknown]);
     }
 
     private static void Enrol(AutoScalingGroup group, Dictionary<InstanceId, Enrolment> members)

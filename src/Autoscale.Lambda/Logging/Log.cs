@@ -50,7 +50,7 @@ public static partial class Log
 
     [LoggerMessage(400, LogLevel.Information, "{InstanceId} at {Source} licensed ({Window}): {FileName} ({Checksum}), {Origin}")]
     public static partial void LicenseAssigned(
-        this ILogger log, InstanceId instanceId, IPAddress? source, SecretsWindow window, string fileName, string checksum,
+        this ILogger log, InstanceId instanceId, IPAddress? source, HandoutWindow window, string fileName, string checksum,
         LicenseOrigin origin);
 
     [LoggerMessage(401, LogLevel.Error, "{InstanceId} gets no license: {Reason}")]
@@ -95,7 +95,7 @@ public static partial class Log
 
     [LoggerMessage(600, LogLevel.Information, "{InstanceId} at {Source} configured ({Window}): {Length} characters from {Parts}")]
     public static partial void ConfigurationServed(
-        this ILogger log, InstanceId instanceId, IPAddress? source, SecretsWindow window, int length, string parts);
+        this ILogger log, InstanceId instanceId, IPAddress? source, HandoutWindow window, int length, string parts);
 
     [LoggerMessage(601, LogLevel.Warning, "{InstanceId} was configured without configset {Configset}, which was not found")]
     public static partial void ConfigsetMissing(this ILogger log, InstanceId instanceId, string configset);
@@ -159,6 +159,9 @@ public static partial class Log
     [LoggerMessage(809, LogLevel.Warning,
         "members are heard and none may become primary: the group in primary-scaling-group-name, {Group}, has no running member")]
     public static partial void NoneEligible(this ILogger log, ScalingGroup group);
+
+    [LoggerMessage(810, LogLevel.Warning, "a setting names scaling group {Group}, and Auto Scaling does not know it")]
+    public static partial void GroupUnknown(this ILogger log, ScalingGroup group);
 
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);

@@ -60,6 +60,8 @@ public static class SweepLog
             log.SubnetUnreachable(subnet.Subnet, subnet.Members.Count);
         foreach (var tagged in report.UnreadableTerms)
             log.TermUnreadable(tagged);
+        foreach (var unknown in report.UnknownGroups)
+            log.GroupUnknown(unknown);
         if (report.UselessPrimaryGroup is { } group)
             log.NoneEligible(group);
         foreach (var terminated in report.Terminated)

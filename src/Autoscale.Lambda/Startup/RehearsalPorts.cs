@@ -62,9 +62,8 @@ internal sealed class RehearsalPorts(DateTimeOffset now, AutoscaleSettings setti
 
     Task<Enrolment?> IScalingGroups.FindAsync(InstanceId id, CancellationToken cancellationToken) => Task.FromResult<Enrolment?>(null);
 
-    Task<IReadOnlyDictionary<InstanceId, Enrolment>> IScalingGroups.ListAsync(
-        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<InstanceId, Enrolment>>(new Dictionary<InstanceId, Enrolment>());
+    Task<GroupListing> IScalingGroups.ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
+        Task.FromResult(new GroupListing(new Dictionary<InstanceId, Enrolment>(), []));
 
     Task<PrimaryRecord?> IPrimaryRecords.FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
         Task.FromResult<PrimaryRecord?>(null);

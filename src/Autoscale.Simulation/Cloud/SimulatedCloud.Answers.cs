@@ -39,12 +39,13 @@ public sealed partial class SimulatedCloud
         Memory.Reply.Of(() => Do(() => Answered(id)?.Enrolment), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
-        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
-        Memory.Reply.Of<IReadOnlyDictionary<InstanceId, Enrolment>>(
-            () => Instances
-                .Where(i => !IsBlank && i.Id != Unlisted && i.Enrolment is { IsWarm: false } e && groups.Contains(e.Group))
-                .ToDictionary(i => i.Id, i => i.Enrolment!),
+    public Task<GroupListing> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken) =>
+        Memory.Reply.Of(
+            () => new GroupListing(
+                Instances
+                    .Where(i => !IsBlank && i.Id != Unlisted && i.Enrolment is { IsWarm: false } e && groups.Contains(e.Group))
+                    .ToDictionary(i => i.Id, i => i.Enrolment!),
+                [.. groups.Where(g => g != Byol && g != Payg).Distinct()]),
             cancellationToken);
 
     private SimulatedInstance? Answered(InstanceId id) => IsBlank ? null : _instances.GetValueOrDefault(id);

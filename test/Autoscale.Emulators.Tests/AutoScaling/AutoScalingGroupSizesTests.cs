@@ -22,7 +22,7 @@ public sealed class AutoScalingGroupSizesTests(AwsFixture fixture) : IDisposable
         Assert.Null(await _sizes.TrySetAsync(_group, new GroupSizes(1, 3, 4), default));
 
         Assert.Equal(new GroupSizes(1, 3, 4), await _sizes.FindAsync(_group, default));
-        Assert.Equal(3, (await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default)).Count);
+        Assert.Equal(3, (await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default)).Members.Count);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class AutoScalingGroupSizesTests(AwsFixture fixture) : IDisposable
 
         Assert.Null(await _sizes.TrySetAsync(_group, new GroupSizes(0, 0, 9), default));
 
-        Assert.Empty(await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default));
+        Assert.Empty((await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default)).Members);
     }
 
     [Fact]

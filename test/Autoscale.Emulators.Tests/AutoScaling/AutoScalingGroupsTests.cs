@@ -29,7 +29,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
         var ids = await _aws.CreateGroupAsync(_byol, 3);
         _fixture.Proxy.Reset();
 
-        var members = await _groups.ListAsync([_byol], default);
+        var members = (await _groups.ListAsync([_byol], default)).Members;
 
         Assert.Equal(ids.Order(), members.Keys.Order());
         Assert.All(members.Values, e => Assert.Equal(new Enrolment(_byol, LifecycleState.InService), e));
@@ -55,7 +55,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
         await MoveAsync("EnterStandby", ids[0]);
         await MoveAsync("DetachInstances", ids[1]);
 
-        var members = await _groups.ListAsync([_byol], default);
+        var members = (await _groups.ListAsync([_byol], default)).Members;
 
         Assert.Equal((LifecycleState.Standby, LifecycleState.InService), (members[ids[0]].State, members[ids[2]].State));
         Assert.DoesNotContain(ids[1], members.Keys);
@@ -82,12 +82,28 @@ public sealed class AutoScalingGroupsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_group_has_no_members()
+    public async Task A_missing_group_is_unknown_and_has_no_members()
     {
         var ids = await _aws.CreateGroupAsync(_byol, 1);
 
-        Assert.Empty(await _groups.ListAsync([_payg], default));
-        Assert.Equal(ids, (await _groups.ListAsync([_payg, _byol], default)).Keys);
+        var missing = await _groups.ListAsync([_payg], default);
+        var both = await _groups.ListAsync([_payg, _byol], default);
+
+        Assert.Empty(missing.Members);
+        Assert.Equal([_payg], missing.Unknown);
+        Assert.Equal(ids, both.Members.Keys);
+        Assert.Equal([_payg], both.Unknown);
+    }
+
+    [Fact]
+    public async Task A_group_without_members_is_known()
+    {
+        await _aws.CreateGroupAsync(_byol, 0);
+
+        var listing = await _groups.ListAsync([_byol], default);
+
+        Assert.Empty(listing.Members);
+        Assert.Empty(listing.Unknown);
     }
 
     [Fact]
@@ -96,7 +112,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
         await _aws.CreateGroupAsync(_byol, 1);
         _fixture.Proxy.Reset();
 
-        Assert.Empty(await _groups.ListAsync([], default));
+        Assert.Empty((await _groups.ListAsync([], default)).Members);
         Assert.Empty(_fixture.Proxy.Calls.All);
     }
 
@@ -107,7 +123,7 @@ public sealed class AutoScalingGroupsTests : IDisposable
         var others = await _aws.CreateGroupAsync(_payg, 1);
         _fixture.Proxy.Reset();
 
-        var members = await new AutoScalingGroups(_fixture.SmallPagesAutoScaling()).ListAsync([_byol, _payg], default);
+        var members = (await new AutoScalingGroups(_fixture.SmallPagesAutoScaling()).ListAsync([_byol, _payg], default)).Members;
 
         Assert.Equal(ids.Concat(others).Order(), members.Keys.Order());
         Assert.Equal(2, _fixture.Proxy.Calls.Count("autoscaling"));

@@ -53,5 +53,6 @@ public sealed class AutoScalingProtectionTests(AwsFixture fixture) : IDisposable
     public void Dispose() => _aws.Dispose();
 
     private async Task<IEnumerable<InstanceId>> ProtectedAsync() =>
-        (await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default)).Where(m => m.Value.IsProtected).Select(m => m.Key);
+        (await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default)).Members
+            .Where(m => m.Value.IsProtected).Select(m => m.Key);
 }

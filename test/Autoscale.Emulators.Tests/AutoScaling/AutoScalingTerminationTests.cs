@@ -23,7 +23,7 @@ public sealed class AutoScalingTerminationTests(AwsFixture fixture) : IDisposabl
 
         var gone = Assert.Single(await new Ec2Instances(fixture.Ec2).FindAsync([ids[0]], default));
         Assert.Contains(gone.Power, new[] { PowerState.ShuttingDown, PowerState.Terminated });
-        var members = (await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default)).Keys;
+        var members = (await new AutoScalingGroups(fixture.AutoScaling).ListAsync([_group], default)).Members.Keys;
         Assert.Equal((2, true, false), (members.Count(), members.Contains(ids[1]), members.Contains(ids[0])));
     }
 

@@ -8,9 +8,8 @@ internal sealed class ShakyGroups(IScalingGroups groups, Func<bool> isBroken) : 
 {
     public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken) => groups.FindAsync(id, cancellationToken);
 
-    public Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
-        IReadOnlyCollection<ScalingGroup> asked, CancellationToken cancellationToken) =>
+    public Task<GroupListing> ListAsync(IReadOnlyCollection<ScalingGroup> asked, CancellationToken cancellationToken) =>
         isBroken()
-            ? Task.FromException<IReadOnlyDictionary<InstanceId, Enrolment>>(new TimeoutException())
+            ? Task.FromException<GroupListing>(new TimeoutException())
             : groups.ListAsync(asked, cancellationToken);
 }

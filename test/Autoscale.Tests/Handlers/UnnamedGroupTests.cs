@@ -27,6 +27,9 @@ public sealed class UnnamedGroupTests
         Assert.Equal([deployment.A.Id.Value, deployment.B.Id.Value], InstancesOf(deployment, 805));
         Assert.Empty(deployment.Log.Entries(802));
         Assert.Single(deployment.Mails, m => m == Mail);
+        Assert.All(deployment.Log.Entries(810), e => Assert.Equal("fgt-boyl", e.Text("Group")));
+        Assert.NotEmpty(deployment.Log.Entries(810));
+        Assert.Single(deployment.Mails, m => m == "FortiGate Autoscale group does not exist");
     }
 
     [Fact]
@@ -44,6 +47,7 @@ public sealed class UnnamedGroupTests
         var warning = Assert.Single(deployment.Log.Entries(900));
         Assert.Equal((Setting, "'fgt-boyl'"), (warning.Text("Key"), warning.Text("Value")));
         Assert.Empty(deployment.Log.Entries(805));
+        Assert.Empty(deployment.Log.Entries(810));
     }
 
     [Fact]

@@ -8,7 +8,9 @@ internal sealed class LaggingGroups(IScalingGroups groups, InstanceId lacking) :
 {
     public Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken) => groups.FindAsync(id, cancellationToken);
 
-    public async Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
-        IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken) =>
-        (await groups.ListAsync(ofGroups, cancellationToken)).Where(m => m.Key != lacking).ToDictionary();
+    public async Task<GroupListing> ListAsync(IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
+    {
+        var listing = await groups.ListAsync(ofGroups, cancellationToken);
+        return listing with { Members = listing.Members.Where(m => m.Key != lacking).ToDictionary() };
+    }
 }

@@ -46,9 +46,9 @@ public sealed class SimulatedCloudTests
         Assert.Equal(PowerState.Stopped, (await _cloud.FindAsync([id], default))[0].Power);
         _cloud.Start(id);
         _cloud.BeginTermination(id);
-        Assert.Equal(new Enrolment(Byol, LifecycleState.Terminating), (await _cloud.ListAsync([Byol, Payg], default))[id]);
+        Assert.Equal(new Enrolment(Byol, LifecycleState.Terminating), (await _cloud.ListAsync([Byol, Payg], default)).Members[id]);
         _cloud.Terminate(id);
-        Assert.Empty(await _cloud.ListAsync([Byol, Payg], default));
+        Assert.Empty((await _cloud.ListAsync([Byol, Payg], default)).Members);
         Assert.Equal(
             (PowerState.Terminated, null),
             ((await _cloud.FindAsync([id], default))[0].Power, (await _cloud.FindAsync([id], default))[0].PrivateIp));

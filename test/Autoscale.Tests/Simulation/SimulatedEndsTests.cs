@@ -97,7 +97,7 @@ public sealed class SimulatedEndsTests
         Assert.Equal((PowerState.Terminated, LifecycleState.InService), StateOf(id));
         Assert.Equal([id], _told.Terminated);
         Assert.Equal(["shutting-down", "terminated"], _told.States.Select(s => s.State));
-        Assert.Contains(id, (await _cloud.ListAsync([Byol], default)).Keys);
+        Assert.Contains(id, (await _cloud.ListAsync([Byol], default)).Members.Keys);
 
         _cloud.HealthCheckDelay = TimeSpan.FromSeconds(90);
         _cloud.PassTime(Noon.AddSeconds(89));
@@ -143,7 +143,7 @@ public sealed class SimulatedEndsTests
     public async Task An_instance_of_a_warm_pool_is_stopped_after_its_launch_and_pending_again_after_its_start()
     {
         var id = _cloud.LaunchWarm(Byol);
-        Assert.DoesNotContain(id, (await _cloud.ListAsync([Byol], default)).Keys);
+        Assert.DoesNotContain(id, (await _cloud.ListAsync([Byol], default)).Members.Keys);
         Assert.True((await _cloud.FindAsync(id, default))!.IsWaiting);
         await CompleteAsync(id, LifecycleResult.Continue);
         Assert.Equal((PowerState.Stopped, LifecycleState.Pending), StateOf(id));
@@ -153,7 +153,8 @@ public sealed class SimulatedEndsTests
         _cloud.LeaveWarmPool(id);
 
         Assert.Equal(Noon.AddHours(1), _cloud.Instance(id).Description.StartedAt);
-        Assert.Equal(new Enrolment(Byol, LifecycleState.Pending) { IsWaiting = true }, (await _cloud.ListAsync([Byol], default))[id]);
+        var listing = await _cloud.ListAsync([Byol], default);
+        Assert.Equal(new Enrolment(Byol, LifecycleState.Pending) { IsWaiting = true }, listing.Members[id]);
         Assert.True(await CompleteAsync(id, LifecycleResult.Continue));
         Assert.Equal((PowerState.Running, LifecycleState.InService), StateOf(id));
     }

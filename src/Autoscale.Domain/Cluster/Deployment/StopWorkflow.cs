@@ -55,7 +55,7 @@ public sealed class StopWorkflow(
 
     private async Task<string?> LookAsync(ScalingGroup[] groups, AutoscaleSettings settings, CancellationToken cancellationToken)
     {
-        var all = await members.ListAsync(groups, cancellationToken);
+        var all = (await members.ListAsync(groups, cancellationToken)).Members;
         var left = new List<string>();
         foreach (var group in groups)
         {

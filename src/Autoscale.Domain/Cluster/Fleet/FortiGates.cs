@@ -127,14 +127,12 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     /// </summary>
     public async Task<(Presence Presence, FortiGate? Device)> LookAsync(InstanceId id, CancellationToken cancellationToken)
     {
-        var enrolment = groups.FindAsync(id, cancellationToken);
-        var described = instances.FindAsync([id], cancellationToken);
-        await Task.WhenAll(enrolment, described);
-        var device = (await described).SingleOrDefault(i => i.Id == id) is { } instance ? new FortiGate(instance, await enrolment) : null;
+        var (instance, enrolment) = await ReadAsync(id, cancellationToken);
+        var device = instance is null ? null : new FortiGate(instance, enrolment);
         var presence = device switch
         {
             { Instance.Power: PowerState.Terminated or PowerState.ShuttingDown } => Presence.Ended,
-            null when await enrolment is null => Presence.Vanished,
+            null when enrolment is null => Presence.Vanished,
             null => Presence.Present,
             { Group: null } => Presence.Vanished,
             _ => Presence.Present,
@@ -146,19 +144,25 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     /// Lists every member of the given groups that EC2 knows. Auto Scaling decides membership. EC2 is queried for the tagged instances at
     /// the same time, and by id for members that the first answer lacks. A tagged instance that is not a member is left out.
     /// </summary>
-    public async Task<IReadOnlyList<FortiGate>> ListAsync(IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<FortiGate>> ListAsync(
+        IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken) =>
+        (await ReadAsync(ofGroups, cancellationToken)).Devices;
+
+    /// <summary>Lists every member like <see cref="ListAsync"/>, and the groups that Auto Scaling does not know. Safety S3.2.</summary>
+    public async Task<(IReadOnlyList<FortiGate> Devices, IReadOnlyList<ScalingGroup> UnknownGroups)> ReadAsync(
+        IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
     {
         if (ofGroups.Count == 0)
-            return [];
+            return ([], []);
         var listing = groups.ListAsync(ofGroups, cancellationToken);
         var tagged = instances.ListTaggedAsync(ofGroups, cancellationToken);
         await Task.WhenAll(listing, tagged);
-        var enrolments = await listing;
+        var (enrolments, unknown) = await listing;
         var described = (await tagged).Where(i => enrolments.ContainsKey(i.Id)).DistinctBy(i => i.Id).ToList();
         var lacking = enrolments.Keys.Except(described.Select(i => i.Id)).ToList();
         if (lacking.Count > 0)
             described.AddRange(await instances.FindAsync(lacking, cancellationToken));
-        return [.. described.Select(i => new FortiGate(i, enrolments[i.Id]))];
+        return ([.. described.Select(i => new FortiGate(i, enrolments[i.Id]))], unknown);
     }
 
     /// <summary>
@@ -166,11 +170,16 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     /// </summary>
     public async Task<FortiGate?> AskAsync(InstanceId id, CancellationToken cancellationToken)
     {
+        var (instance, enrolment) = await ReadAsync(id, cancellationToken);
+        return instance is null or { Power: PowerState.Terminated } ? null : new FortiGate(instance, enrolment);
+    }
+
+    private async Task<(Instance? Instance, Enrolment? Enrolment)> ReadAsync(InstanceId id, CancellationToken cancellationToken)
+    {
         var enrolment = groups.FindAsync(id, cancellationToken);
         var described = instances.FindAsync([id], cancellationToken);
         await Task.WhenAll(enrolment, described);
-        var instance = (await described).SingleOrDefault(i => i.Id == id);
-        return instance is null or { Power: PowerState.Terminated } ? null : new FortiGate(instance, await enrolment);
+        return ((await described).SingleOrDefault(i => i.Id == id), await enrolment);
     }
 
     private async Task<FortiGate?> AskNowAsync(InstanceId id, DateTimeOffset now, CancellationToken cancellationToken)

@@ -8,10 +8,14 @@ public interface IScalingGroups
     /// <summary>Returns the enrolment of one instance in any group; null when it is in none. Faults propagate.</summary>
     Task<Enrolment?> FindAsync(InstanceId id, CancellationToken cancellationToken);
 
-    /// <summary>Lists all members of the given groups. A group that does not exist has no members. Faults propagate.</summary>
-    Task<IReadOnlyDictionary<InstanceId, Enrolment>> ListAsync(
-        IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken);
+    /// <summary>Lists all members of the given groups. Faults propagate.</summary>
+    Task<GroupListing> ListAsync(IReadOnlyCollection<ScalingGroup> groups, CancellationToken cancellationToken);
 }
+
+/// <summary>The members of some scaling groups.</summary>
+/// <param name="Members">The members by their ids.</param>
+/// <param name="Unknown">The groups that Auto Scaling does not know.</param>
+public sealed record GroupListing(IReadOnlyDictionary<InstanceId, Enrolment> Members, IReadOnlyList<ScalingGroup> Unknown);
 
 /// <summary>The membership of an instance in a scaling group.</summary>
 /// <param name="Group">The group.</param>

@@ -41,12 +41,23 @@ public static class SweepMessages
             "cause: look at the network between the devices and the API first.",
             ("members", Listed(members.Select(m => m.About))));
 
-    /// <summary>The notifications about unreachable subnets and a useless primary group.</summary>
+    /// <summary>The notifications about unreachable subnets, unknown groups and a useless primary group.</summary>
     public static IEnumerable<Notification> OfDoubts(ClusterId cluster, SweepReport report) =>
     [
         .. report.Unreachable.Select(subnet => OfUnreachable(cluster, subnet)),
+        .. report.UnknownGroups.Select(group => OfUnknownGroup(cluster, group)),
         .. report.UselessPrimaryGroup is { } group ? [OfUselessGroup(cluster, group)] : (IReadOnlyList<Notification>)[],
     ];
+
+    private static Notification OfUnknownGroup(ClusterId cluster, ScalingGroup group) => Notification.Of(
+        "group-unknown",
+        $"{cluster} {group}",
+        "",
+        "FortiGate Autoscale group does not exist",
+        $"A setting of {cluster} names scaling group {group}, and Auto Scaling does not know it. Nothing of members of other groups is " +
+        "touched; their heartbeats and requests are refused. Correct byol-scaling-group-name or payg-scaling-group-name, or create the " +
+        "group.",
+        ("group", group.Name));
 
     private static Notification OfUselessGroup(ClusterId cluster, ScalingGroup group) => Notification.Of(
         "no-eligible-member",
@@ -73,7 +84,7 @@ public static class SweepMessages
     /// <summary>The notification that a sweep has cleared nothing, because it would have cleared most of the cluster.</summary>
     /// <param name="doomed">The members of which something would have been destroyed.</param>
     /// <param name="open">The number of members.</param>
-    public static Notification OfBrake(ClusterId cluster, Brake brake, IReadOnlyList<InstanceId> doomed, int open) => Notification.Of(
+    public static Notification OfBrake(ClusterId cluster, SweepBrake brake, IReadOnlyList<InstanceId> doomed, int open) => Notification.Of(
         "sweep-brake",
         cluster.Value,
         $"{brake.Number}",

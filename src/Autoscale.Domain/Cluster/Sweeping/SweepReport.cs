@@ -50,9 +50,13 @@ public sealed record SweepReport
     /// </summary>
     public ScalingGroup? UselessPrimaryGroup { get; init; }
 
+    /// <summary>The groups that a setting names and Auto Scaling does not know. Safety S3.2.</summary>
+    public IReadOnlyList<ScalingGroup> UnknownGroups { get; init; } = [];
+
     /// <summary>The number of facts that the sweep did not act on, because they are more likely wrong than true.</summary>
     public int DoubtedFacts =>
-        Braked.Count + Unreachable.Count + UnreadableTerms.Count + Strangers.Count + (UselessPrimaryGroup is null ? 0 : 1);
+        Braked.Count + Unreachable.Count + UnreadableTerms.Count + Strangers.Count + UnknownGroups.Count
+        + (UselessPrimaryGroup is null ? 0 : 1);
 
     /// <summary>The members that Auto Scaling has in a group that the settings do not name.</summary>
     public IReadOnlyList<Stranger> Strangers { get; init; } = [];

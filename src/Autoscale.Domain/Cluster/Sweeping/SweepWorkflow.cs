@@ -44,14 +44,14 @@ public sealed class SweepWorkflow(
         // 1. Read the members from the tables and from AWS. Without them the sweep cannot run, so faults propagate.
         var listing = healthChecks.ListAsync(token);
         var remembering = AtOnce.BeginAsync(() => removals.RecallAsync(pass));
-        var fleet = await fortiGates.ListAsync(settings.Groups, token);
+        var (fleet, unknownGroups) = await fortiGates.ReadAsync(settings.Groups, token);
         var byId = fleet.ToDictionary(d => d.Id);
         var memory = await remembering;
         var presences = new PresenceReader(fortiGates, memory, settings.Protections, now);
 
         // 2. Judge silent, moved and missing members, without writing yet.
         var judged = MemberPolicy.Judge(await listing, byId, settings, now);
-        var report = new SweepReport { Devices = fleet.Count, Members = judged.Count };
+        var report = new SweepReport { Devices = fleet.Count, Members = judged.Count, UnknownGroups = unknownGroups };
 
         // 3. The primary and the effects of its term: traffic first.
         PrimaryRecord? record = null;
