@@ -171,6 +171,14 @@ public static class NamedWorlds
                 },
             }),
         new ClusterWorld(
+            "contested",
+            "Elected members end within seconds, and calls hang for up to a minute: the effects of several terms meet.",
+            2,
+            Ten with
+            {
+                Troubles = new Troubles { ShortReigns = 400, OutsideEnds = 50, Silences = 10, Stalls = 60, LostEvents = 100 },
+            }),
+        new ClusterWorld(
             "scale",
             "A thousand members with occasional failures and outages.",
             0.5,

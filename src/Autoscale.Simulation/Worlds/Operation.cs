@@ -9,7 +9,8 @@ namespace Autoscale.Simulation.Worlds;
 /// <param name="name">The name for the transcript.</param>
 /// <param name="zone">The zone of the container that handles it.</param>
 /// <param name="begunAt">The time at which it was begun.</param>
-internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset begunAt) : SynchronizationContext
+/// <param name="timeout">The timeout of the function that handles it.</param>
+internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset begunAt, TimeSpan timeout) : SynchronizationContext
 {
     /// <summary>The name for the transcript.</summary>
     public string Name => name;
@@ -19,6 +20,9 @@ internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset
 
     /// <summary>The time at which it was begun.</summary>
     public DateTimeOffset BegunAt => begunAt;
+
+    /// <summary>The time at which Lambda ends the function.</summary>
+    public DateTimeOffset EndsAt => begunAt + timeout;
 
     /// <summary>The task of the handler; null before it has started.</summary>
     public Task? Task { get; set; }

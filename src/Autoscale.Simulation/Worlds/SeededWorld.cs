@@ -2,6 +2,7 @@ using System.Globalization;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.FortiOs;
 using Autoscale.Simulation.Devices;
@@ -24,6 +25,8 @@ public sealed class SeededWorld : IWorld
     // A hook may last until its timeout, twice when a launch is abandoned; and orphaned resources are removed only when they are older than
     // the age guard of the sweep.
     private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(30);
+
+    private const string ForeignHook = "audit-by-others";
 
     private readonly WorldSettings _world;
     private readonly AutoscaleSettings _settings;
@@ -55,7 +58,6 @@ public sealed class SeededWorld : IWorld
         Deployment.Configsets.Put(SimulatedDeployment.ShippedConfigsets, Configset.Base, "config system global\nend\n");
         _settings = Read(settings);
         _checks = new WorldChecks(settings, Deployment, outages, _agenda, () => _fleet!);
-        _turnstile.Calls = _checks;
         var scene = new Scene
         {
             World = settings,
@@ -70,6 +72,7 @@ public sealed class SeededWorld : IWorld
         };
         _fleet = new WorldFleet(scene);
         _incidents = new WorldIncidents(scene, _fleet);
+        _turnstile.Watches = [_checks, new ShortReigns(scene)];
         _transcript.Note($"seed {settings.Seed}");
         Start(new WorldControl(scene));
     }
@@ -169,6 +172,12 @@ public sealed class SeededWorld : IWorld
         var cloud = Deployment.Cloud;
         cloud.PassTime(Now);
         (cloud.Hooks.HasLaunching, cloud.Hooks.HasTerminating, cloud.KeepsDesiredSize) = (_world.HasHooks, _world.HasHooks, true);
+        if (_world.HasHooks && _world.Troubles.ForeignHooks > 0)
+        {
+            cloud.Hooks.AddForeign(ForeignHook, LifecycleTransition.Launching);
+            cloud.Hooks.AddForeign(ForeignHook, LifecycleTransition.Terminating);
+        }
+
         (cloud.Interfaces.LooksToMove, cloud.Vpn.LooksToMove, cloud.Targets.LooksToDrain) =
             (_world.LooksToMove, _world.LooksToMove, _world.LooksToMove);
         cloud.Interfaces.EndsWithInstance = _world.Seed % 2 == 0;

@@ -118,6 +118,9 @@ public enum Trouble
 
     /// <summary>A caller that is no member, or a member long after its boot, requests secrets or sends heartbeats.</summary>
     Strangers,
+
+    /// <summary>EC2 terminates a member within seconds of its election.</summary>
+    ShortReigns,
 }
 
 /// <summary>The names of the kinds.</summary>

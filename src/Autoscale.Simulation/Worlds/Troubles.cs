@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
-/// The failures of a seeded world, each as a probability in thousandths: for each request, call, heartbeat, event or sweep, or, from
-/// <see cref="ApiOutages"/> on, for each minute of the world.
+/// The failures of a seeded world, each as a probability in thousandths: for each request, call, heartbeat, event, sweep or election, or,
+/// from <see cref="ApiOutages"/> to <see cref="Strangers"/>, for each minute of the world.
 /// </summary>
 public sealed record Troubles
 {
@@ -147,6 +147,9 @@ public sealed record Troubles
 
     /// <summary>A caller that is no member, or a member long after its boot, requests secrets or sends heartbeats.</summary>
     public int Strangers { get => Rate(Trouble.Strangers); init => Set(Trouble.Strangers, value); }
+
+    /// <summary>Elections whose winner is terminated in EC2 within seconds.</summary>
+    public int ShortReigns { get => Rate(Trouble.ShortReigns); init => Set(Trouble.ShortReigns, value); }
 
     /// <summary>The kinds that can happen.</summary>
     public IReadOnlyList<Trouble> Kinds => [.. Enum.GetValues<Trouble>().Where(kind => Rate(kind) > 0)];

@@ -20,8 +20,8 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     private readonly Pump _pump = new();
     private readonly List<Waiter> _waiters = [];
 
-    /// <summary>Checks the calls before and after they are made.</summary>
-    public ICallWatch? Calls { get; set; }
+    /// <summary>See the calls before and after they are made.</summary>
+    public IReadOnlyList<ICallWatch> Watches { get; set; } = [];
 
     /// <summary>True while a request is being handled.</summary>
     public bool IsBusy => _waiters.Count > 0;
@@ -34,9 +34,10 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
         SynchronizationContext.Current as Operation ?? throw new InvalidOperationException("The call is not part of a request.");
 
     /// <summary>Starts to handle a request in a container: it runs until its first calls.</summary>
-    public void Begin(string name, Container container, Func<Task> handle)
+    /// <param name="timeout">The timeout of the function, see <see cref="FunctionTimeouts"/>.</param>
+    public void Begin(string name, Container container, TimeSpan timeout, Func<Task> handle)
     {
-        var operation = new Operation(_pump, name, container.Zone, agenda.Now);
+        var operation = new Operation(_pump, name, container.Zone, agenda.Now, timeout);
         _pump.Run(() => operation.Task = handle(), operation);
         Rethrow(operation);
     }
@@ -67,11 +68,13 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
         call.CancellationToken.ThrowIfCancellationRequested();
         if (outages.Fails(call, operation.Zone) || chances.Strikes(Trouble.FaultsBefore))
             throw Fault(operation, call, hasHappened: false);
-        if (chances.Strikes(Trouble.Crashes))
+        if (agenda.Now > operation.EndsAt || chances.Strikes(Trouble.Crashes))
             throw Crash(operation, call);
-        Calls?.Before(operation, call);
+        foreach (var watch in Watches)
+            watch.Before(operation, call);
         var answer = await make();
-        Calls?.After(operation, call, answer is true);
+        foreach (var watch in Watches)
+            watch.After(operation, call, answer is true);
         if (chances.Strikes(Trouble.FaultsAfter))
             throw Fault(operation, call, hasHappened: true);
         if (transcript.IsKept)

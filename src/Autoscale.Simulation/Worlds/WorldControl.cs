@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 
 namespace Autoscale.Simulation.Worlds;
@@ -12,6 +13,9 @@ internal sealed class WorldControl(Scene scene)
 {
     // Lambda retries a failed event twice.
     private static readonly TimeSpan[] RetryDelays = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
+
+    // The owners that answer late, in thousandths.
+    private const int LateOwners = 150;
 
     // The purpose of the random numbers of notifications of EC2; it is none of the failures.
     private const int Notifications = 1000;
@@ -38,14 +42,9 @@ internal sealed class WorldControl(Scene scene)
         else
             Travel(() => Deliver(container => container.HandleAsync(raised), name, attempt: 0));
 
-        // The same transition waits at a hook of another owner too, whose event the rule of the stack also matches.
-        if (raised.Hook is not null && scene.Chances.Strikes(Trouble.ForeignHooks, _foreign))
-        {
-            var other = raised with { Hook = "audit-by-others", Token = $"00000000-0000-4000-9000-{_events:000000000000}" };
-            var delay = _foreign.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(5));
-            scene.Agenda.After(
-                delay, () => Deliver(container => container.HandleAsync(other), $"{name} of another hook,", attempt: 0));
-        }
+        // The rule of the stack matches the events of hooks of other owners too.
+        if (raised is { Instance: { } instance, Hook: { } hook } && !scene.Deployment.Cloud.Hooks.IsOwn(hook))
+            AnswerByOwner(instance, hook);
     }
 
     /// <summary>Sends a notification of EC2. It can be lost, and arrives within seconds.</summary>
@@ -61,6 +60,19 @@ internal sealed class WorldControl(Scene scene)
         scene.Agenda.After(
             _notifications.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3)),
             () => Deliver(container => container.HandleAsync(changed), name, attempt: 0));
+    }
+
+    // The owner of another hook answers late in some cases, and lets the action time out in others.
+    private void AnswerByOwner(InstanceId instance, string hook)
+    {
+        scene.Chances.Count(Trouble.ForeignHooks);
+        var isLate = _foreign.Chance(LateOwners);
+        var delay = _foreign.Between(TimeSpan.FromSeconds(1), isLate ? TimeSpan.FromMinutes(8) : TimeSpan.FromSeconds(40));
+        scene.Agenda.After(delay, () =>
+        {
+            if (scene.Deployment.Cloud.Hooks.CompleteForeign(instance, hook, LifecycleResult.Continue))
+                scene.Transcript.Note($"{hook} of {WorldDevice.NameOf(instance)} is completed by its owner");
+        });
     }
 
     private void SweepAndGoOn()
@@ -86,7 +98,7 @@ internal sealed class WorldControl(Scene scene)
             return;
         }
 
-        scene.Turnstile.Begin(name, container, async () =>
+        scene.Turnstile.Begin(name, container, FunctionTimeouts.Sweep, async () =>
         {
             var report = await container.SweepAsync();
             if (scene.Transcript.IsKept)
@@ -113,7 +125,7 @@ internal sealed class WorldControl(Scene scene)
             return;
         }
 
-        scene.Turnstile.Begin(name, container, async () =>
+        scene.Turnstile.Begin(name, container, FunctionTimeouts.LifecycleEvent, async () =>
         {
             var outcome = await handle(container);
             if (scene.Transcript.IsKept)

@@ -132,7 +132,7 @@ internal sealed class WorldFleet
             return;
         }
 
-        _scene.Turnstile.Begin($"license of {device.Name}", container, async () =>
+        _scene.Turnstile.Begin($"license of {device.Name}", container, FunctionTimeouts.Request, async () =>
         {
             var decision = await container.HandleAsync(device.Id, device.Address, arrival);
             if (_scene.Transcript.IsKept)
@@ -185,7 +185,7 @@ internal sealed class WorldFleet
         }
 
         var arrival = _scene.Now;
-        _scene.Turnstile.Begin($"beat {number} of {device.Name}", container, async () =>
+        _scene.Turnstile.Begin($"beat {number} of {device.Name}", container, FunctionTimeouts.Request, async () =>
         {
             var known = _scene.Checks.Heartbeats.KnownBy(device.Id, device.Address, arrival);
             var outcome = await container.HandleAsync(beat, device.Address, arrival);

@@ -55,6 +55,22 @@ public sealed class LateActorTests
     }
 
     [Fact]
+    public async Task A_container_that_finds_a_newer_term_applies_nothing_more_of_the_older_one()
+    {
+        var routes = Routes();
+        var old = Put(_first, 1);
+        var seenBefore = Fleet();
+        await ApplyAsync(routes, Put(_second, 2));
+        List<string> steps = [];
+
+        _ = await Workflow(routes).FollowAsync(old with { Done = TermEffects.Announcement }, seenBefore, PassOf(steps), default);
+
+        // The newer term is applied again, because effects of the older one may have overwritten it.
+        Assert.Equal(["EgressRoutes", "EgressRoutes", "RoleTag", "ScaleInProtection", "Announcement"], steps);
+        AssertFollows(_second, routes);
+    }
+
+    [Fact]
     public async Task Effects_of_two_terms_in_any_order_end_in_the_state_of_the_newer_term()
     {
         foreach (var order in Orders([1, 1, 1, 2, 2, 2]))
@@ -143,11 +159,15 @@ public sealed class LateActorTests
 
     private static TinyRoutes Routes() => new(new RouteTable("rtb-1", false, null), new RouteTable("rtb-2", true, "eni-nat"));
 
-    private Pass PassOf() =>
-        new(_world.Settings with { EgressRouteTables = Rules.RouteTables.ToList(), HasSecondInterface = true }, Always, Noon, default);
-
-    private static async Task<bool> Always(string what, Func<Task> act)
+    private Pass PassOf(List<string>? steps = null)
     {
+        var settings = _world.Settings with { EgressRouteTables = Rules.RouteTables.ToList(), HasSecondInterface = true };
+        return new(settings, (what, act) => RunAsync(what, act, steps), Noon, default);
+    }
+
+    private static async Task<bool> RunAsync(string what, Func<Task> act, List<string>? steps)
+    {
+        steps?.Add(what);
         await act();
         return true;
     }

@@ -169,7 +169,7 @@ public sealed class ChecksTests
     private static PortCall Call(string port, string method, params object?[] arguments) =>
         new(port, method, arguments, CancellationToken.None);
 
-    private Operation Operation() => new(new Pump(), "request", 0, _world.Now);
+    private Operation Operation() => new(new Pump(), "request", 0, _world.Now, TimeSpan.FromSeconds(25));
 
     private void Before(string port, string method, params object?[] arguments) =>
         _world.Checks.Before(Operation(), Call(port, method, arguments));

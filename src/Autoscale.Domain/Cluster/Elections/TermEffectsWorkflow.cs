@@ -69,7 +69,7 @@ public sealed class TermEffectsWorkflow(
     /// <returns>The recorded term with its applied effects; null when a newer term has no pending effects.</returns>
     public async Task<PrimaryRecord?> FollowAsync(PrimaryRecord term, IReadOnlyList<FortiGate>? fleet, Pass pass, CancellationToken noting)
     {
-        var done = term.Done;
+        var (done, isOver) = (term.Done, false);
         var rules = pass.Settings.TermEffectRules;
         foreach (var effect in InOrder.Where(e => !term.Done.HasFlag(e)))
         {
@@ -80,21 +80,30 @@ public sealed class TermEffectsWorkflow(
             // A role that travels is announced once a minute; the message has the number of elections.
             if (effect == TermEffects.Announcement && pass.Now - term.AnnouncedAt < AnnouncementPause)
                 continue;
-            if (!await pass.TryAsync(effect.ToString(), () => ApplyAsync(effect, term, fleet, rules, pass.CancellationToken)))
+            var isApplied = await pass.TryAsync(effect.ToString(), async () =>
+            {
+                isOver = !await ApplyAsync(effect, term, fleet, rules, pass.CancellationToken);
+            });
+            if (isOver)
+                break;
+            if (!isApplied)
                 continue;
             done |= effect;
             if (effect == TermEffects.Announcement)
                 term = term with { AnnouncedAt = pass.Now, AnnouncedTerm = term.Term };
         }
 
-        if (await TryNoteAsync(term, done, noting))
+        if (!isOver && await TryNoteAsync(term, done, noting))
             return term with { Done = done, AppliedTerm = done == TermEffects.All ? term.Term : term.AppliedTerm };
         return await FindSuccessorAsync(term, noting) is { } newer ? await FollowAsync(newer, fleet: null, pass, noting) : null;
     }
 
-    /// <summary>Applies one effect. Faults propagate; the other effects stay pending.</summary>
+    /// <summary>
+    /// Applies one effect; false when the tags show that a newer term has begun: nothing of this term may be applied any more. Faults
+    /// propagate; the other effects stay pending.
+    /// </summary>
     /// <param name="fleet">The devices, if the caller has just listed them; otherwise null.</param>
-    public async Task ApplyAsync(
+    public async Task<bool> ApplyAsync(
         TermEffects effect,
         PrimaryRecord record,
         IReadOnlyList<FortiGate>? fleet,
@@ -104,13 +113,13 @@ public sealed class TermEffectsWorkflow(
         if (effect == TermEffects.Announcement)
         {
             await notifications.PublishAsync(rules.TopicArn, ElectionMessages.OfElection(record), cancellationToken);
-            return;
+            return true;
         }
 
         if (effect == TermEffects.EgressRoutes && rules.RouteTables.Count == 0)
-            return;
+            return true;
         var devices = fleet ?? await fortiGates.ListAsync(rules.Groups, cancellationToken);
-        await (effect switch
+        return await (effect switch
         {
             TermEffects.RoleTag => TagAsync(record, devices, rules, cancellationToken),
             TermEffects.EgressRoutes => RouteAsync(record, devices, rules, cancellationToken),
@@ -132,19 +141,20 @@ public sealed class TermEffectsWorkflow(
             ? current with { Done = current.Done & TermEffects.Announcement }
             : null;
 
-    private async Task TagAsync(
+    private async Task<bool> TagAsync(
         PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, CancellationToken cancellationToken)
     {
         if (await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
-            return;
+            return false;
         InstanceId[] former = [.. TermEffectsPolicy.FormerlyTagged(record, fleet).Select(d => d.Id)];
         if (former.Length > 0)
             await roleTags.RemoveAsync(former, cancellationToken);
         if (!fleet.Any(d => d.Id == record.Instance && !TermEffectsPolicy.NeedsTag(record, d)))
             await roleTags.PutAsync(record.Instance, record.Term, cancellationToken);
+        return true;
     }
 
-    private async Task RouteAsync(
+    private async Task<bool> RouteAsync(
         PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, CancellationToken cancellationToken)
     {
         var primary = fleet.FirstOrDefault(d => d.Id == record.Instance)
@@ -157,8 +167,10 @@ public sealed class TermEffectsWorkflow(
                 $"it has no interface at device index {(rules.HasSecondInterface ? 1 : 0)}.");
         var tables = await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
         var plan = EgressRoutePolicy.Plan(tables, target);
-        if (plan.Count > 0 && !await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
+        if (plan.Count > 0)
         {
+            if (await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
+                return false;
             await egressRoutes.StampAsync([.. plan.Select(r => r.TableId).Distinct()], record.Term, cancellationToken);
             foreach (var route in plan)
                 await egressRoutes.PointAsync(route, cancellationToken);
@@ -167,17 +179,19 @@ public sealed class TermEffectsWorkflow(
         // The routes of the other tables have moved.
         if (EgressRoutePolicy.MissingIn(tables, rules.RouteTables) is { Count: > 0 } missing)
             throw new EgressRouteException(EgressRoutePolicy.DescribeMissing(missing));
+        return true;
     }
 
-    private async Task ProtectAsync(
+    private async Task<bool> ProtectAsync(
         PrimaryRecord record, IReadOnlyList<FortiGate> fleet, TermEffectRules rules, CancellationToken cancellationToken)
     {
         if (await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp(fleet, []), cancellationToken))
-            return;
+            return false;
         if (fleet.FirstOrDefault(d => d.Id == record.Instance) is { } primary && TermEffectsPolicy.NeedsProtection(primary))
             await protection.SetAsync(record.Group, record.Instance, isProtected: true, cancellationToken);
         foreach (var former in TermEffectsPolicy.FormerlyProtected(record, fleet))
             await protection.SetAsync(former.Group!.Value, former.Id, isProtected: false, cancellationToken);
+        return true;
     }
 
     // A newer tag comes from a newer term, or from a cluster whose record was deleted and whose terms restarted. The record decides.

@@ -23,7 +23,7 @@ internal sealed class StrangerIncidents(Scene scene, WorldFleet fleet)
             return false;
         var name = $"stranger {++_number}, {Names[request]} of {instance} from {source}";
         var arrival = scene.Now;
-        scene.Turnstile.Begin(name, container, async () =>
+        scene.Turnstile.Begin(name, container, FunctionTimeouts.Request, async () =>
         {
             object? outcome = request switch
             {

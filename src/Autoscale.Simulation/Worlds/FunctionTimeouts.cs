@@ -1,0 +1,14 @@
+namespace Autoscale.Simulation.Worlds;
+
+/// <summary>The timeouts of the functions in <c>serverless.template</c>: Lambda ends a function that takes longer.</summary>
+internal static class FunctionTimeouts
+{
+    /// <summary>Functions for requests of devices.</summary>
+    public static readonly TimeSpan Request = TimeSpan.FromSeconds(25);
+
+    /// <summary>The function for lifecycle events.</summary>
+    public static readonly TimeSpan LifecycleEvent = TimeSpan.FromSeconds(60);
+
+    /// <summary>The function for sweeps.</summary>
+    public static readonly TimeSpan Sweep = TimeSpan.FromSeconds(55);
+}
