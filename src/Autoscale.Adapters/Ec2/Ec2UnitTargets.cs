@@ -37,6 +37,24 @@ public sealed class Ec2UnitTargets(IAmazonEC2 client, TimeProvider clock, Func<d
                 [.. found.Select(t => t with { Power = t.Instance is { } id ? powers.GetValueOrDefault(id) : null })], Fault: null);
     }
 
+    /// <inheritdoc/>
+    public async Task<NameReading> FindNamesAsync(string vpcId, DateTimeOffset deadline, CancellationToken cancellationToken)
+    {
+        bool? resolves = null, hasHostNames = null;
+        var fault = await _calls.MakeAsync(
+            async token =>
+            {
+                resolves = (await DescribeAsync(VpcAttributeName.EnableDnsSupport, token)).EnableDnsSupport;
+                hasHostNames = (await DescribeAsync(VpcAttributeName.EnableDnsHostnames, token)).EnableDnsHostnames;
+            },
+            deadline,
+            cancellationToken);
+        return new NameReading(resolves ?? false, hasHostNames ?? false, fault);
+
+        Task<DescribeVpcAttributeResponse> DescribeAsync(VpcAttributeName name, CancellationToken token) =>
+            client.DescribeVpcAttributeAsync(new DescribeVpcAttributeRequest { VpcId = vpcId, Attribute = name }, token);
+    }
+
     private async Task<EndpointFault?> ReadInterfacesAsync(
         IEnumerable<string> ids, List<UnitTarget> found, DateTimeOffset until, CancellationToken cancellationToken)
     {

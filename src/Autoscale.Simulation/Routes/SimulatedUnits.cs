@@ -20,6 +20,9 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
     /// <summary>Returns the fault of EC2's answer about interfaces; null for success.</summary>
     public Func<EndpointFault?> TargetsFault { get; set; } = () => null;
 
+    /// <summary>The DNS options of the VPC.</summary>
+    public NameReading Names { get; set; } = new(Resolves: true, HasHostNames: true, Fault: null);
+
     /// <summary>The duration of an answer of EC2.</summary>
     public TimeSpan DescribeDelay { get; set; }
 
@@ -44,6 +47,10 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
                 _conditions[zone] = value;
         }
     }
+
+    /// <inheritdoc/>
+    public Task<NameReading> FindNamesAsync(string vpcId, DateTimeOffset deadline, CancellationToken cancellationToken) =>
+        Task.FromResult(Names);
 
     /// <summary>The instance of the unit of a zone.</summary>
     public static InstanceId InstanceOf(int zone) => InstanceId.Parse($"i-unit{zone}");

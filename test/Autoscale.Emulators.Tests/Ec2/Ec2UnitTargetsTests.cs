@@ -3,6 +3,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
@@ -72,6 +73,25 @@ public sealed class Ec2UnitTargetsTests(AwsFixture fixture) : IDisposable
 
         Assert.Equal(cards.Order(), reading.Targets.Select(t => t.InterfaceId).Order());
         Assert.Equal(3, fixture.Proxy.Calls.Count("ec2", "DescribeNetworkInterfaces"));
+    }
+
+    [Fact]
+    public async Task The_DNS_options_of_a_VPC_are_read_and_a_missing_VPC_is_a_fault()
+    {
+        var created = await fixture.Ec2.CreateVpcAsync(new CreateVpcRequest { CidrBlock = "10.99.0.0/16" });
+        var vpc = created.Vpc.VpcId;
+
+        var fresh = await _targets.FindNamesAsync(vpc, Soon(), default);
+        await fixture.Ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpc, EnableDnsHostnames = true });
+        var named = await _targets.FindNamesAsync(vpc, Soon(), default);
+        await fixture.Ec2.ModifyVpcAttributeAsync(new ModifyVpcAttributeRequest { VpcId = vpc, EnableDnsSupport = false });
+        var mute = await _targets.FindNamesAsync(vpc, Soon(), default);
+        var missing = await _targets.FindNamesAsync("vpc-00000000000000000", Soon(), default);
+
+        Assert.Equal(new NameReading(true, false, null), fresh);
+        Assert.Equal(new NameReading(true, true, null), named);
+        Assert.False(mute.Resolves);
+        Assert.NotNull(missing.Fault);
     }
 
     [Theory]

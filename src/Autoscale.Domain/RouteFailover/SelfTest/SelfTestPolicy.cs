@@ -81,6 +81,22 @@ public static class SelfTestPolicy
         }
     }
 
+    /// <summary>
+    /// Checks that the VPC resolves names: without DNS the function finds no endpoint of AWS, and without host names it does not find the
+    /// VPC endpoint of EC2 by its private name.
+    /// </summary>
+    public static SelfCheck OfNames(string vpc, NameReading names) => names switch
+    {
+        { Fault: not null } => OfReading($"DNS of {vpc}", "ec2:DescribeVpcAttribute", names.Fault),
+        { Resolves: false } => new SelfCheck(
+            vpc, SelfCheckVerdict.Failed, "DNS resolution (enableDnsSupport) is off, so the function finds no endpoint of AWS"),
+        { HasHostNames: false } => new SelfCheck(
+            vpc,
+            SelfCheckVerdict.Failed,
+            "DNS host names (enableDnsHostnames) are off, so the VPC endpoint of EC2 has no private name"),
+        _ => new SelfCheck(vpc, SelfCheckVerdict.Passed, "DNS resolution and DNS host names are on"),
+    };
+
     /// <summary>Checks that every unit answers its probes.</summary>
     public static IEnumerable<SelfCheck> OfSamples(RouteFailoverSettings settings, IReadOnlyList<UnitSample> samples) => samples
         .OrderBy(s => s.Zone)

@@ -39,6 +39,8 @@ public sealed class SelfTestWorkflow(ProbeWorkflow probing, IFailoverRoutes rout
                 settings, tables.Tables, RoutePlanPolicy.Plan(settings, units, tables.Tables, new FailoverMemory())));
         if (interfaces.Fault is null)
             checks.AddRange(SelfTestPolicy.OfTargets(settings, tables.Tables, interfaces.Targets));
+        foreach (var vpc in interfaces.Targets.Select(t => t.VpcId).OfType<string>().Distinct())
+            checks.Add(SelfTestPolicy.OfNames(vpc, await targets.FindNamesAsync(vpc, deadline, cancellationToken)));
 
         // 3. Check the write permissions with dry runs.
         foreach (var rehearsed in SelfTestPolicy.Rehearsals(settings, tables.Tables))

@@ -12,7 +12,18 @@ public interface IUnitTargets
     /// the result; only cancellation propagates.
     /// </summary>
     Task<TargetReading> FindAsync(IReadOnlyCollection<string> interfaceIds, DateTimeOffset deadline, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads whether a VPC resolves names. Failures are part of the result; only cancellation propagates. For the self test only.
+    /// </summary>
+    Task<NameReading> FindNamesAsync(string vpcId, DateTimeOffset deadline, CancellationToken cancellationToken);
 }
+
+/// <summary>The DNS options of a VPC, or the fault of the read.</summary>
+/// <param name="Resolves">The VPC attribute <c>enableDnsSupport</c>.</param>
+/// <param name="HasHostNames">The VPC attribute <c>enableDnsHostnames</c>, without which an endpoint has no private name.</param>
+/// <param name="Fault">The fault; null on success.</param>
+public sealed record NameReading(bool Resolves, bool HasHostNames, EndpointFault? Fault);
 
 /// <summary>A network interface as EC2 describes it, with its instance. Spec route-failover 5.2 (R13).</summary>
 /// <param name="InterfaceId">The interface id, <c>eni-…</c>.</param>
