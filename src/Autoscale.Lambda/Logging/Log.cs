@@ -147,7 +147,7 @@ public static partial class Log
     public static partial void StrangerFound(this ILogger log, InstanceId instanceId, ScalingGroup group);
 
     [LoggerMessage(806, LogLevel.Warning,
-        "the brake is applied: {Instances} of {Members} members would be cleared, released or terminated, and none is: {InstanceIds}")]
+        "the brake is applied and nothing is removed: {Instances} of {Members} members are gone or to be terminated: {InstanceIds}")]
     public static partial void SweepBraked(this ILogger log, int instances, int members, string instanceIds);
 
     [LoggerMessage(807, LogLevel.Warning, "subnet {Subnet} is unreachable: none of its {Members} members is heard, members elsewhere are")]

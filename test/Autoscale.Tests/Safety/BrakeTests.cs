@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Tests.Settings;
 using static Autoscale.Tests.FortiGates;
@@ -74,8 +75,8 @@ public sealed class BrakeTests
     [InlineData(3, 6, false)]
     [InlineData(3, 5, true)]
     [InlineData(10, 10, true)]
-    public void The_brake_is_applied_to_more_than_two_members_and_more_than_half(int doomed, int open, bool isBraked) =>
-        Assert.Equal(isBraked, Decide(doomed, 0, open, null) is not null);
+    public void The_brake_is_applied_to_more_than_two_members_and_more_than_half(int lost, int open, bool isBraked) =>
+        Assert.Equal(isBraked, Decide(lost, 0, open, null) is not null);
 
     [Fact]
     public void The_brake_counts_later_sweeps_in_which_EC2_confirms_all()
@@ -88,10 +89,59 @@ public sealed class BrakeTests
         Assert.Null(Decide(3, 3, 3, second));
     }
 
-    private static SweepBrake? Decide(int doomed, int ended, int open, SweepBrake? applied)
+    [Theory]
+    [InlineData(1, 0, false, true)]
+    [InlineData(2, 1, false, true)]
+    [InlineData(2, 2, false, false)]
+    [InlineData(2, 0, true, false)]
+    public void The_last_two_members_are_braked_while_none_is_listed_and_EC2_does_not_call_them_ended(
+        int lost, int ended, bool isFleetListed, bool isBraked) =>
+        Assert.Equal(isBraked, Decide(lost, ended, lost, null, isFleetListed) is not null);
+
+    [Fact]
+    public async Task While_EC2_and_Auto_Scaling_describe_nothing_nothing_of_two_members_is_removed()
     {
-        InstanceId[] ids = [.. Enumerable.Range(1, doomed).Select(n => Device(n).Id)];
-        return BrakePolicy.Decide(ids, ids.Take(ended).ToHashSet(), open, applied, SettingsSamples.Working(), Noon);
+        var devices = await StartAsync(2);
+        _story.World.Cloud.IsBlank = true;
+
+        for (var minute = 7; minute <= 12; minute++)
+            _ = await _story.SweepAsync(60 * minute);
+        Assert.All(devices, d => Assert.False(_story.Health(d).IsClosed));
+
+        _story.World.Cloud.IsBlank = false;
+        await _story.LiveAsync(13, 16, devices);
+        Assert.All(devices, d => Assert.False(_story.Health(d).IsOutOfSync));
+    }
+
+    [Theory]
+    [InlineData(-10, 60, true)]
+    [InlineData(-10, 59, false)]
+    [InlineData(30, 60, false)]
+    [InlineData(30, 89, false)]
+    [InlineData(30, 90, true)]
+    public async Task A_vanished_instance_is_over_a_minute_after_its_last_heartbeat(double heardAt, double lookedAt, bool isOver)
+    {
+        var vanished = Device(7).Id;
+        var health = Device(7).Health();
+        var memory = new SweepMemory
+        {
+            Cluster = Cluster,
+            Gone = new Dictionary<InstanceId, DateTimeOffset> { [vanished] = Noon },
+        };
+        var presences = new PresenceReader(
+            _story.Application.FortiGates,
+            memory,
+            [health with { NextExpected = Noon.AddSeconds(heardAt) + health.Interval }],
+            Protections.All,
+            Noon.AddSeconds(lookedAt));
+
+        Assert.Equal(isOver, await presences.IsOverAsync(vanished, default));
+    }
+
+    private static SweepBrake? Decide(int lost, int ended, int open, SweepBrake? applied, bool isFleetListed = true)
+    {
+        InstanceId[] ids = [.. Enumerable.Range(1, lost).Select(n => Device(n).Id)];
+        return BrakePolicy.Decide(ids, ids.Take(ended).ToHashSet(), open, isFleetListed, applied, SettingsSamples.Working(), Noon);
     }
 
     private async Task<FortiGate[]> StartAsync(int number)

@@ -22,7 +22,7 @@ public sealed class ProtectionTests
         { Protection.Deafness, "outages", 2 },
         { Protection.PathRule, "outages", 1 },
         { Protection.TerminationBound, "outages", 1 },
-        { Protection.Brake, "operators", 1 },
+        { Protection.Brake, "operators", 57 },
         { Protection.GoneRule, "operators", 1 },
         { Protection.SaveBeforeAsking, "outages", 1 },
         { Protection.EndOfOutdated, "clocks", 1 },

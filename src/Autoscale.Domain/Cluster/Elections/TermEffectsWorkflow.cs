@@ -166,11 +166,11 @@ public sealed class TermEffectsWorkflow(
                 $"The egress routes cannot move to primary {record.Instance}: " +
                 $"it has no interface at device index {(rules.HasSecondInterface ? 1 : 0)}.");
         var tables = await egressRoutes.FindAsync(rules.RouteTables, cancellationToken);
+        if (await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
+            return false;
         var plan = EgressRoutePolicy.Plan(tables, target);
         if (plan.Count > 0)
         {
-            if (await IsOverAsync(record, rules, TermEffectsPolicy.NewestStamp([], tables), cancellationToken))
-                return false;
             await egressRoutes.StampAsync([.. plan.Select(r => r.TableId).Distinct()], record.Term, cancellationToken);
             foreach (var route in plan)
                 await egressRoutes.PointAsync(route, cancellationToken);

@@ -27,7 +27,7 @@ public sealed class DeviceSweep(
     /// <summary>Processes all of them.</summary>
     /// <param name="gone">The instances that no longer exist and whose records are open.</param>
     /// <param name="presences">Finds out whether an instance is over.</param>
-    /// <param name="braked">The instances of which nothing may be removed.</param>
+    /// <param name="isBraked">True when nothing of instances that are gone may be removed.</param>
     /// <param name="deadline">Cancelled when no further device is to be started; the next sweep starts at another device.</param>
     /// <returns>The lifecycle actions that were checked, the age of the oldest one that is still open, and the number of devices left to
     /// the next sweep.</returns>
@@ -36,7 +36,7 @@ public sealed class DeviceSweep(
         IReadOnlyList<HealthCheck> health,
         IReadOnlyList<InstanceId> gone,
         PresenceReader presences,
-        IReadOnlySet<InstanceId> braked,
+        bool isBraked,
         Pass pass,
         CancellationToken deadline)
     {
@@ -83,7 +83,7 @@ public sealed class DeviceSweep(
 
         return (decided, WatchPolicy.LongestWait(open.SelectMany(o => o), decided, now), all.Count - begun);
 
-        async Task<bool> IsOverAsync(InstanceId instance) => !braked.Contains(instance)
+        async Task<bool> IsOverAsync(InstanceId instance) => !isBraked
             && (vanished.Contains(instance)
                 || ((open.Contains(instance) || IsOldEnough(around, instance, now)) && await presences.IsOverAsync(instance, token)));
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
 
@@ -7,19 +8,25 @@ namespace Autoscale.Domain.Cluster.Sweeping;
 
 /// <summary>
 /// Finds out during one sweep which instances are gone for good. Each instance is asked about once: one that EC2 calls shutting down or
-/// terminated is over at once; one that has vanished is over when a sweep at least a minute earlier found the same. Safety S3.1, S3.4. Safe
-/// for concurrent use.
+/// terminated is over at once; one that has vanished is over when a sweep at least a minute earlier found the same, and no heartbeat of it
+/// has arrived since. Safety S3.1, S3.4. Safe for concurrent use.
 /// </summary>
-public sealed class PresenceReader(FortiGates fortiGates, SweepMemory memory, Protections protections, DateTimeOffset now)
+/// <param name="health">The health check records: a heartbeat contradicts an answer that does not know its sender.</param>
+public sealed class PresenceReader(
+    FortiGates fortiGates, SweepMemory memory, IEnumerable<HealthCheck> health, Protections protections, DateTimeOffset now)
 {
     /// <summary>The minimum time between the two sweeps that find an instance vanished.</summary>
     public static readonly TimeSpan Apart = TimeSpan.FromSeconds(60);
 
+    private readonly Dictionary<InstanceId, DateTimeOffset> _heard = health.ToDictionary(h => h.Instance, h => h.LastArrival);
     private readonly ConcurrentDictionary<InstanceId, Lazy<Task<(Presence Presence, FortiGate? Device)>>> _asked = [];
     private readonly ConcurrentDictionary<InstanceId, DateTimeOffset> _gone = [];
     private readonly ConcurrentDictionary<InstanceId, bool> _ended = [];
 
-    /// <summary>The instances that this sweep found gone, with the time of the first sweep in a row that did.</summary>
+    /// <summary>
+    /// The instances that this sweep found gone, with the time of the first sweep in a row that did, or of their last heartbeat if that
+    /// is later.
+    /// </summary>
     public IReadOnlyDictionary<InstanceId, DateTimeOffset> Gone => _gone;
 
     /// <summary>The instances that EC2 itself calls shutting down or terminated.</summary>
@@ -53,6 +60,8 @@ public sealed class PresenceReader(FortiGates fortiGates, SweepMemory memory, Pr
         if (presence == Presence.Ended)
             _ended[instance] = true;
         var since = memory.Gone.TryGetValue(instance, out var earlier) && earlier <= now ? earlier : now;
+        if (_heard.TryGetValue(instance, out var heard) && heard > since && heard <= now)
+            since = heard;
         _gone[instance] = since;
         return (presence == Presence.Ended || now - since >= Apart, device);
     }

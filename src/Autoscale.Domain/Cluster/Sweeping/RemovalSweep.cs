@@ -53,11 +53,14 @@ public sealed class RemovalSweep(
         var unhealthy = CondemnationPolicy.Unhealthy(health, fleet, settings, now)
             .ToDictionary(h => h.Instance, h => memory.Unhealthy.TryGetValue(h.Instance, out var since) && since <= now ? since : now);
         var condemned = CondemnationPolicy.Decide(health, fleet, unhealthy, settings, now);
-        InstanceId[] doomed = [.. gone.Concat(condemned.Select(c => c.Instance)).Distinct()];
-        var brake = BrakePolicy.Decide(doomed, presences.Ended, health.Count, memory.Brake, settings, now);
+        InstanceId[] lost =
+        [
+            .. health.Select(h => h.Instance).Where(presences.Gone.ContainsKey).Union(gone).Union(condemned.Select(c => c.Instance)),
+        ];
+        var brake = BrakePolicy.Decide(lost, presences.Ended, health.Count, fleet.Count > 0, memory.Brake, settings, now);
         if (brake is not null)
-            _ = await notifications.TryTellAsync(pass, SweepMessages.OfBrake(settings.Cluster, brake, doomed, health.Count));
-        return new RemovalPlan(unhealthy, condemned, brake, brake is null ? new HashSet<InstanceId>() : doomed.ToHashSet());
+            _ = await notifications.TryTellAsync(pass, SweepMessages.OfBrake(settings.Cluster, brake, lost, health.Count));
+        return new RemovalPlan(unhealthy, condemned, brake, brake is null ? [] : lost);
     }
 
     /// <summary>Terminates the chosen members and returns them.</summary>
@@ -65,9 +68,7 @@ public sealed class RemovalSweep(
     public async Task<IReadOnlyList<InstanceId>> TerminateAsync(RemovalPlan plan, Pass pass, CancellationToken deadline)
     {
         List<InstanceId> terminated = [];
-        foreach (var device in plan.Condemned
-            .Where(c => !plan.Braked.Contains(c.Instance))
-            .TakeWhile(_ => !deadline.IsCancellationRequested))
+        foreach (var device in plan.Condemned.TakeWhile(_ => !plan.IsBraked && !deadline.IsCancellationRequested))
         {
             var step = $"termination of {device.Instance}";
             var isDone = await pass.TryAsync(step, async () =>
@@ -91,13 +92,13 @@ public sealed class RemovalSweep(
 /// <param name="Unhealthy">The unhealthy members, with the time of the first sweep in a row that found them so.</param>
 /// <param name="Condemned">The unhealthy members to terminate.</param>
 /// <param name="Brake">The brake; null when it is not applied.</param>
-/// <param name="Braked">The members of which nothing is removed in this sweep.</param>
+/// <param name="Braked">The lost members for which the brake is applied; none when it is not.</param>
 public sealed record RemovalPlan(
     IReadOnlyDictionary<InstanceId, DateTimeOffset> Unhealthy,
     IReadOnlyList<HealthCheck> Condemned,
     SweepBrake? Brake,
-    IReadOnlySet<InstanceId> Braked)
+    IReadOnlyList<InstanceId> Braked)
 {
-    /// <summary>True when the brake is applied.</summary>
+    /// <summary>True when the brake is applied: nothing is removed in this sweep.</summary>
     public bool IsBraked => Brake is not null;
 }

@@ -82,18 +82,18 @@ public static class SweepMessages
         ("subnet", subnet.Subnet), ("members", Listed(subnet.Members.Select(m => m.Value))));
 
     /// <summary>The notification that a sweep has cleared nothing, because it would have cleared most of the cluster.</summary>
-    /// <param name="doomed">The members of which something would have been destroyed.</param>
+    /// <param name="lost">The members that are gone or to be terminated.</param>
     /// <param name="open">The number of members.</param>
-    public static Notification OfBrake(ClusterId cluster, SweepBrake brake, IReadOnlyList<InstanceId> doomed, int open) => Notification.Of(
+    public static Notification OfBrake(ClusterId cluster, SweepBrake brake, IReadOnlyList<InstanceId> lost, int open) => Notification.Of(
         "sweep-brake",
         cluster.Value,
         $"{brake.Number}",
         "FortiGate Autoscale sweep brake is applied",
-        $"{doomed.Count} of {open} members of {cluster} would be cleared, released or terminated: {Listed(doomed.Select(d => d.Value))}. " +
-        "Nothing of them is, because one wrong fact is more likely. If they are to go, set sweep-brake-override to " +
+        $"{lost.Count} of {open} members of {cluster} are gone or to be terminated: {Listed(lost.Select(d => d.Value))}. " +
+        "Nothing is cleared, released or terminated, because one wrong fact is more likely. If they are to go, set sweep-brake-override to " +
         $"{brake.Number}; otherwise correct the fault. When EC2 itself says in two later sweeps that all of them have ended, they are " +
         $"cleared.",
-        ("number", $"{brake.Number}"), ("members", Listed(doomed.Select(d => d.Value))));
+        ("number", $"{brake.Number}"), ("members", Listed(lost.Select(d => d.Value))));
 
     // A message does not grow with the fleet.
     private static string Listed(IEnumerable<string> items)

@@ -35,7 +35,7 @@ public sealed record SweepReport
     /// <summary>The members whose instance is gone.</summary>
     public IReadOnlyList<InstanceId> Gone { get; init; } = [];
 
-    /// <summary>The members of which something would have been destroyed, and nothing was, because they are most of the cluster.</summary>
+    /// <summary>The members that are gone or to be terminated, when they are most of the cluster: nothing was removed.</summary>
     public IReadOnlyList<InstanceId> Braked { get; init; } = [];
 
     /// <summary>The subnets of which no member is heard while members of other subnets are.</summary>

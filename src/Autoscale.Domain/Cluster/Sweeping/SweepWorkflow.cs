@@ -47,10 +47,11 @@ public sealed class SweepWorkflow(
         var (fleet, unknownGroups) = await fortiGates.ReadAsync(settings.Groups, token);
         var byId = fleet.ToDictionary(d => d.Id);
         var memory = await remembering;
-        var presences = new PresenceReader(fortiGates, memory, settings.Protections, now);
+        var stored = await listing;
+        var presences = new PresenceReader(fortiGates, memory, stored, settings.Protections, now);
 
         // 2. Judge silent, moved and missing members, without writing yet.
-        var judged = MemberPolicy.Judge(await listing, byId, settings, now);
+        var judged = MemberPolicy.Judge(stored, byId, settings, now);
         var report = new SweepReport { Devices = fleet.Count, Members = judged.Count, UnknownGroups = unknownGroups };
 
         // 3. The primary and the effects of its term: traffic first.
@@ -58,10 +59,10 @@ public sealed class SweepWorkflow(
         ElectionRun? run = null;
         var isKnown = await pass.TryAsync("primary", async () =>
         {
-            var stored = await primaries.FindAsync(pass);
-            judged = await MemberSweep.ConfirmAsync(judged, stored?.Instance, presences, pass);
+            var known = await primaries.FindAsync(pass);
+            judged = await MemberSweep.ConfirmAsync(judged, known?.Instance, presences, pass);
             IReadOnlyList<HealthCheck> standing = [.. judged.Select(m => m.Judged)];
-            (record, run) = await primaries.ElectAsync(stored, standing, fleet, pass);
+            (record, run) = await primaries.ElectAsync(known, standing, fleet, pass);
             report = report with
             {
                 Election = run,
@@ -109,7 +110,7 @@ public sealed class SweepWorkflow(
         _ = await pass.TryAsync("devices", async () =>
         {
             var (hooks, longestWait, left) = await devices.RunAsync(
-                byId, health, marked.Gone, presences, plan.Braked, pass, deadlines.Devices);
+                byId, health, marked.Gone, presences, plan.IsBraked, pass, deadlines.Devices);
             report = report with { Hooks = hooks, LongestWait = longestWait, LeftDevices = left };
         });
 
@@ -117,7 +118,7 @@ public sealed class SweepWorkflow(
         report = report with { Terminated = await removals.TerminateAsync(plan, pass, deadlines.Records) };
 
         // 8. Licenses without a holder, memberships, and pending notifications: three tables, read concurrently.
-        report = await TidyAsync(report, fleet, health, byId, presences, plan.Braked, pass, deadlines.Records);
+        report = await TidyAsync(report, fleet, health, byId, presences, plan.IsBraked, pass, deadlines.Records);
 
         // 9. Remember what the next sweep has to confirm.
         _ = await pass.TryAsync("memory of the sweep", () => removals.RememberAsync(memory, plan, presences, report.IsSilent, pass));
@@ -130,7 +131,7 @@ public sealed class SweepWorkflow(
         IReadOnlyList<HealthCheck> health,
         IReadOnlyDictionary<InstanceId, FortiGate> byId,
         PresenceReader presences,
-        IReadOnlySet<InstanceId> braked,
+        bool isBraked,
         Pass pass,
         CancellationToken deadline)
     {
@@ -143,7 +144,7 @@ public sealed class SweepWorkflow(
         {
             var review = await usages;
             report = report with { FreedLicenses = review.Freed };
-            (var released, held) = await ReleaseAsync(review, presences, braked, pass, deadline);
+            (var released, held) = await ReleaseAsync(review, presences, isBraked, pass, deadline);
             report = report with { ReleasedLicenses = released + review.Freed.Count };
         });
         _ = await pass.TryAsync("stock", async () =>
@@ -158,10 +159,10 @@ public sealed class SweepWorkflow(
     }
 
     private async Task<(int Released, IReadOnlyList<LicenseUsage> Held)> ReleaseAsync(
-        LicenseReview usages, PresenceReader presences, IReadOnlySet<InstanceId> braked, Pass pass, CancellationToken deadline)
+        LicenseReview usages, PresenceReader presences, bool isBraked, Pass pass, CancellationToken deadline)
     {
         HashSet<LicenseUsage> released = [];
-        var former = usages.Unlisted.Where(u => !braked.Contains(u.Key)).ToList();
+        var former = usages.Unlisted.Where(_ => !isBraked).ToList();
         foreach (var held in Rotation.Of(former, pass.Now).TakeWhile(_ => !deadline.IsCancellationRequested))
         {
             _ = await pass.TryAsync($"license of {held.Key}", async () =>

@@ -75,8 +75,10 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
         && deployment.Cloud.Find(instance) is { Description.Power: PowerState.Running, Enrolment.State: var actual }
         && actual == state;
 
+    // A member that the listing of its group lacks is no candidate until it is listed again.
     private bool IsFit(HealthCheck record) =>
-        record is { IsClosed: false, IsOutOfSync: false, HasSynchronised: true, LossCount: 0 }
+        record.Instance != deployment.Cloud.Unlisted
+        && record is { IsClosed: false, IsOutOfSync: false, HasSynchronised: true, LossCount: 0 }
         && record.Membership.Group == deployment.Cloud.Byol
         && now() - record.LastArrival < Recent + Recent
         && IsIn(record.Instance, LifecycleState.InService);

@@ -19,13 +19,18 @@ internal sealed class WorldOutages(int seed, Func<DateTimeOffset> now)
     private DateTimeOffset _lastWhole = DateTimeOffset.MinValue;
     private bool _isThrottling;
 
-    /// <summary>The end of the last outage that concerned all zones; an outage in progress counts as now.</summary>
+    /// <summary>
+    /// The end of the last outage that kept the heartbeats of all zones from the tables; an outage in progress counts as now. While the
+    /// cloud fails, heartbeats are saved.
+    /// </summary>
     public DateTimeOffset LastWholeOutage => IsWhole ? now() : _lastWhole;
 
     /// <summary>True when no outage is in progress.</summary>
     public bool IsQuiet => now() >= _quietFrom;
 
-    private bool IsWhole => !IsQuiet && _board.At(now()).Any(o => o.Zone is null);
+    private bool IsWhole => !IsQuiet && _board.At(now()).Any(IsSilencing);
+
+    private static bool IsSilencing(Outage outage) => outage.Zone is null && outage.Of != OutagePart.Cloud;
 
     /// <summary>Starts an outage of known length.</summary>
     /// <param name="isPartial">True when only a share of the calls fails.</param>
@@ -35,7 +40,7 @@ internal sealed class WorldOutages(int seed, Func<DateTimeOffset> now)
         _isThrottling = isPartial && (_isThrottling || _board.At(now()).All(o => o.Of != OutagePart.Tables));
         _board.Start(outage);
         _quietFrom = until > _quietFrom ? until : _quietFrom;
-        if (outage.Zone is null && until > _lastWhole)
+        if (IsSilencing(outage) && until > _lastWhole)
             _lastWhole = until;
     }
 
