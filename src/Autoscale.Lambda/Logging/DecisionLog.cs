@@ -76,6 +76,7 @@ public static class DecisionLog
         TimingRule.First => "is the first",
         TimingRule.ByArrival => "by arrival",
         TimingRule.BySendTime => "by send time",
+        TimingRule.ByTransit => "by arrival after a send in time",
         TimingRule.Reboot => "after a reboot",
         TimingRule.Upgrade => "after an upgrade",
         _ => throw new System.Diagnostics.UnreachableException(),

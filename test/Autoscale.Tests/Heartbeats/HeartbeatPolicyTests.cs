@@ -24,8 +24,26 @@ public sealed class HeartbeatPolicyTests
             "consecutive, judged by the new interval",
             A.EnhancedHealth(), A.Beats(92.001, 8, interval: TimeSpan.FromSeconds(90)), TimingRule.BySendTime, 1),
         new(
-            "consecutive, sent in time, arrived ten minutes later",
-            A.EnhancedHealth(), A.Beats(30, 8, arrives: 600), TimingRule.BySendTime, -2_000),
+            "consecutive, sent in time, arrived ten minutes after the last one",
+            A.EnhancedHealth(), A.Beats(30, 8, arrives: 600), TimingRule.ByTransit, 538_000),
+        new(
+            "consecutive, sent in time, arrived at the end of the transit allowance",
+            A.EnhancedHealth(), A.Beats(30, 8, arrives: 62.000), TimingRule.BySendTime, -2_000),
+        new(
+            "consecutive, sent in time, arrived a millisecond later",
+            A.EnhancedHealth(), A.Beats(30, 8, arrives: 62.001), TimingRule.ByTransit, 1),
+        new(
+            "consecutive, sent late and arrived late: by send time",
+            A.EnhancedHealth(), A.Beats(40, 8, arrives: 600), TimingRule.BySendTime, 8_000),
+        new(
+            "a gap of three, arrived at the end of the transit allowance",
+            A.EnhancedHealth(), A.Beats(90, 10, arrives: 122.000), TimingRule.BySendTime, -2_000),
+        new(
+            "a gap of three, arrived a millisecond later",
+            A.EnhancedHealth(), A.Beats(90, 10, arrives: 122.001), TimingRule.ByTransit, 1),
+        new(
+            "the clock of the device is an hour behind, and the heartbeat arrives in time",
+            A.EnhancedHealth() with { SendTime = Noon.AddHours(-1) }, A.Beats(-3570, 8, arrives: 30), TimingRule.BySendTime, -2_000),
         new("consecutive, though the device's clock went back", A.EnhancedHealth(), A.Beats(-100, 8), TimingRule.BySendTime, -132_000),
         new("a gap of three, within three intervals and one allowance", A.EnhancedHealth(), A.Beats(92.000, 10), TimingRule.BySendTime, 0),
         new("a gap of three, a millisecond later", A.EnhancedHealth(), A.Beats(92.001, 10), TimingRule.BySendTime, 1),
@@ -133,7 +151,7 @@ public sealed class HeartbeatPolicyTests
     [Theory]
     [InlineData("the clock of the device is an hour behind", 1, -3600, 60.001, TimingRule.Reboot)]
     [InlineData("number and time are those of the last heartbeat", 7, 0, 600, TimingRule.Reboot)]
-    [InlineData("the number is higher and the time is older", 8, -500, 90, TimingRule.BySendTime)]
+    [InlineData("the number is higher and the time is older", 8, -500, 61, TimingRule.BySendTime)]
     public void A_heartbeat_that_arrives_long_after_the_last_one_is_not_outdated(
         string which, long sequence, double seconds, double arrives, TimingRule rule)
     {
@@ -141,6 +159,18 @@ public sealed class HeartbeatPolicyTests
             A.EnhancedHealth(), A.Beats(seconds, sequence, arrives: arrives), A.Membership(), HeartbeatSettings.Default);
 
         Assert.True(decision is HeartbeatDecision.OnTime onTime && onTime.Timing.Rule == rule, which);
+    }
+
+    [Fact]
+    public void One_late_arrival_is_one_loss_and_the_next_heartbeat_is_judged_from_that_arrival()
+    {
+        var late = HeartbeatPolicy.Decide(
+            A.EnhancedHealth(), A.Beats(30, 8, arrives: 600), A.Membership(), HeartbeatSettings.Default);
+        var next = HeartbeatPolicy.Decide(
+            late.Next, A.Beats(60, 9, arrives: 630), A.Membership(), HeartbeatSettings.Default);
+
+        Assert.Equal(1, Assert.IsType<HeartbeatDecision.Late>(late).State.LossCount);
+        Assert.Equal(0, Assert.IsType<HeartbeatDecision.OnTime>(next).State.LossCount);
     }
 
     [Fact]

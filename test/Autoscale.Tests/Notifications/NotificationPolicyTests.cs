@@ -51,7 +51,45 @@ public sealed class NotificationPolicyTests
 
     [Fact]
     public void Dropped_heartbeats_send_no_message() =>
-        Assert.Null(HealthMessages.OfHeartbeat(A.Health(), new HeartbeatDecision.Dropped(DropReason.Duplicate), Rule));
+        Assert.Empty(HealthMessages.OfHeartbeat(A.Health(), new HeartbeatDecision.Dropped(DropReason.Duplicate), Rule));
+
+    [Fact]
+    public void Every_late_heartbeat_sends_a_message_if_the_setting_says_so()
+    {
+        var told = TellAll([30, 40, 40, 40, 40, 30], Rule with { LateNotifications = LateNotifications.Every });
+
+        Assert.Equal([[], [Late], [Late], [Late, Unhealthy], [Late], [Recovering]], told.Select(all => all.Select(n => n.Subject)));
+        Assert.All(told.SelectMany(all => all), n => Assert.Equal(n.Subject == Late, n.IsOfEveryOccasion));
+    }
+
+    [Fact]
+    public void No_late_heartbeat_sends_a_message_if_the_setting_is_off_and_an_unhealthy_device_still_does() => Assert.Equal(
+        [null, null, Unhealthy, null, Recovering],
+        Tell([40, 40, 40, 40, 30], Rule with { LateNotifications = LateNotifications.Off }).Select(n => n?.Subject));
+
+    [Fact]
+    public void The_message_about_a_heartbeat_that_was_sent_in_time_and_arrived_late_names_both_allowances()
+    {
+        var beat = A.Beats(30, 8, arrives: 600);
+        var late = HeartbeatPolicy.Decide(A.EnhancedHealth(), beat, A.Membership(), Rule);
+
+        Assert.StartsWith(
+            $"{A.Id} (10.0.0.11) sent heartbeat 8 in time, but it arrived late: "
+            + $"expected at {Noon.AddSeconds(30).ToUnixTimeMilliseconds()}, "
+            + $"received at {Noon.AddSeconds(600).ToUnixTimeMilliseconds()} (Unix time in ms), 538000 ms beyond the allowance of 32000 ms;",
+            Assert.Single(HealthMessages.OfHeartbeat(A.EnhancedHealth(), late, Rule)).Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_recovery_count_of_one_needs_one_heartbeat_and_the_messages_say_so()
+    {
+        var told = Tell([40, 40, 40, 30], Rule with { SyncRecoveryCount = 1 });
+
+        Assert.Equal([Late, null, Unhealthy, Recovered], told.Select(n => n?.Subject));
+        Assert.EndsWith("cannot become primary until a heartbeat arrives on time.", told[2]!.Text, StringComparison.Ordinal);
+        Assert.EndsWith("is in sync again, after 1 heartbeat on time.", told[3]!.Text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_message_about_an_election_has_the_original_subject_the_term_and_the_reason()
@@ -101,9 +139,12 @@ public sealed class NotificationPolicyTests
         Assert.Contains(A.Id.Value, notification.Text, StringComparison.Ordinal);
     }
 
-    private static List<Notification?> Tell(IEnumerable<double> pauses, HeartbeatSettings? settings = null)
+    private static List<Notification?> Tell(IEnumerable<double> pauses, HeartbeatSettings? settings = null) =>
+        [.. TellAll(pauses, settings).Select(all => all.SingleOrDefault())];
+
+    private static List<IReadOnlyList<Notification>> TellAll(IEnumerable<double> pauses, HeartbeatSettings? settings = null)
     {
-        List<Notification?> told = [];
+        List<IReadOnlyList<Notification>> told = [];
         var (state, at) = (A.Health(), 0.0);
         foreach (var pause in pauses)
         {

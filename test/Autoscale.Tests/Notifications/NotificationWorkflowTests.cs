@@ -43,6 +43,16 @@ public sealed class NotificationWorkflowTests
     }
 
     [Fact]
+    public async Task A_message_about_every_occasion_follows_another_one_at_once_and_each_occasion_is_told_once()
+    {
+        await TellAsync("first", 0);
+
+        Assert.True(await TellAsync(Message("second") with { IsOfEveryOccasion = true }, 30));
+        Assert.True(await TellAsync(Message("third") with { IsOfEveryOccasion = true }, 60));
+        Assert.False(await TellAsync(Message("third") with { IsOfEveryOccasion = true }, 61));
+    }
+
+    [Fact]
     public async Task A_notification_of_another_kind_or_about_another_device_is_published_at_once()
     {
         await TellAsync("episode", 0);

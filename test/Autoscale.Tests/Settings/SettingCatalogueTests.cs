@@ -12,7 +12,7 @@ public sealed class SettingCatalogueTests
         { "heartbeat-interval", "30", "5|30|120", "4|121|0|-30|30.5|NaN|1000000000|99999999999|thirty|30s" },
         { "heartbeat-loss-count", "10", "1|10|65535", "0|65536|-1|1e3" },
         { "heartbeat-delay-allowance", "2", "0|2|3600", "-1|3601|two" },
-        { "sync-recovery-count", "3", "3|4|65535", "0|2|65536|-3" },
+        { "sync-recovery-count", "3", "1|2|3|65535", "0|65536|-3|three" },
         { "terminate-unhealthy-vm", "false", "true|false|True|FALSE", "yes|1|0" },
         { "byol-scaling-group-name", null, "fgt-byol|g", "a\nb" },
         { "payg-scaling-group-name", null, "fgt-payg|g", "a\tb" },
@@ -75,6 +75,7 @@ public sealed class SettingCatalogueTests
         { "fortios-role-vocabulary", "primary-secondary", "primary-secondary|master-slave", "leader" },
         { "secrets-window", "1800", "60|1800|86400", "59|86401|always" },
         { "secrets-window-reopen", null, "i-0123456789abcdef0", "eni-1|i-|i-1,i-2|all" },
+        { "late-heartbeat-notifications", "episode", "episode|every|off|EVERY", "all|first|true" },
         { "lifecycle-hook-names", null, "fgt-hook|fgt/a_1, fgt-b", "a b|a;b|a#b|*" },
     };
 

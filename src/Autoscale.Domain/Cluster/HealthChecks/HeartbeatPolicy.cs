@@ -6,7 +6,7 @@ namespace Autoscale.Domain.Cluster.HealthChecks;
 
 /// <summary>
 /// Judges one heartbeat: on time, late, dropped, recovering or recovered. This file is a good place to start reading. Spec 3.4 to 3.6;
-/// differs from the original product in W3, W9 and W25.
+/// differs from the original product in W3, W9 and W25. Decision 34.
 /// </summary>
 /// <remarks>
 /// Guaranteed: the loss count never exceeds the setting; one heartbeat adds at most one loss; a duplicate of an enhanced heartbeat has no
@@ -20,6 +20,12 @@ public static class HeartbeatPolicy
     /// The time after which a heartbeat cannot be older than the last accepted one. An HTTP request lives at most 29 s behind API Gateway.
     /// </summary>
     public static readonly TimeSpan LongestTransit = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// The time by which a heartbeat that was sent in time may arrive later than expected, beyond the delay allowance: an HTTP request
+    /// lives at most 29 s behind API Gateway.
+    /// </summary>
+    public static readonly TimeSpan TransitAllowance = TimeSpan.FromSeconds(30);
 
     /// <summary>The difference from the arrival beyond which a send time is unreadable: the clock of the device is not set.</summary>
     public static readonly TimeSpan LongestClockError = TimeSpan.FromDays(1);
@@ -89,8 +95,12 @@ public static class HeartbeatPolicy
         if (sequence <= last)
             return new HeartbeatTiming(TimingRule.Reboot, TimeSpan.Zero, null, sent);
 
-        var expected = Later(lastSent, beat.Interval, unchecked((ulong)(sequence - last)));
-        return new HeartbeatTiming(TimingRule.BySendTime, sent - expected - allowance, expected, sent);
+        var times = unchecked((ulong)(sequence - last));
+        var expected = Later(lastSent, beat.Interval, times);
+        var bySendTime = new HeartbeatTiming(TimingRule.BySendTime, sent - expected - allowance, expected, sent);
+        var due = Later(previous.LastArrival, beat.Interval, times);
+        var byTransit = new HeartbeatTiming(TimingRule.ByTransit, beat.Arrival - due - allowance - TransitAllowance, due, beat.Arrival);
+        return !bySendTime.IsLate && byTransit.IsLate ? byTransit : bySendTime;
     }
 
     private static HeartbeatTiming ByArrival(HealthCheck previous, Heartbeat beat, TimeSpan allowance) =>

@@ -22,6 +22,11 @@ public enum TimingRule
     /// <summary>By the device's clock, with one interval per sequence number: newer firmware.</summary>
     BySendTime,
 
+    /// <summary>
+    /// By arrival, with the transit allowance: newer firmware sent the heartbeat in time, and it arrived later than a request can take.
+    /// </summary>
+    ByTransit,
+
     /// <summary>The device rebooted: its sequence numbers restart.</summary>
     Reboot,
 

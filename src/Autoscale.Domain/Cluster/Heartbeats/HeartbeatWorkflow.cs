@@ -163,7 +163,7 @@ public sealed class HeartbeatWorkflow(
         var news = HealthMessages.OfHeartbeat(judged.Previous, judged.Decision, settings.Heartbeats);
         var plea = judged.Election is { } run ? ElectionMessages.OfDoubt(settings.Cluster, run) : null;
         var record = judged.Primary?.OwesEffects == true ? judged.Primary : null;
-        if (record is null && news is null && plea is null)
+        if (record is null && news.Count == 0 && plea is null)
             return judged;
 
         using var budget = new TimeBudget(EffectsBudget, clock, pass.CancellationToken);
@@ -174,8 +174,8 @@ public sealed class HeartbeatWorkflow(
             : await within.TryAsync(
                 "effects of the term",
                 () => effects.TryFollowAsync(record, judged.Election, judged.Election?.Fleet, within, notes.Token));
-        if (news is not null)
-            _ = await notifications.TryTellAsync(within, news);
+        foreach (var message in news)
+            _ = await notifications.TryTellAsync(within, message);
         if (plea is not null)
             _ = await notifications.TryTellAsync(within, plea);
         return judged with { Followed = followed };

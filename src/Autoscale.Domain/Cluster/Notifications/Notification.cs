@@ -15,6 +15,11 @@ public sealed record Notification(string Subject, string Text)
     /// <summary>Identifies the occasion: one message is sent for each value.</summary>
     public string Episode { get; init; } = "";
 
+    /// <summary>
+    /// True for a message about every occasion: it may follow another of its kind about the same subject at once.
+    /// </summary>
+    public bool IsOfEveryOccasion { get; init; }
+
     /// <summary>The facts of the message, by name.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -25,7 +25,7 @@ public sealed class NotificationWorkflow(INotificationLedger ledger, INotificati
     /// </summary>
     public async Task<bool> TellAsync(string? topicArn, Notification notification, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (topicArn is null || !await ledger.TryRaiseAsync(notification, now, now - Quiet, now - Reminder, cancellationToken))
+        if (topicArn is null || !await TryRaiseAsync(notification, now, cancellationToken))
             return false;
         await PublishAsync(topicArn, new OwedNotification(notification, now, IsOwed: true), cancellationToken);
         return true;
@@ -61,7 +61,7 @@ public sealed class NotificationWorkflow(INotificationLedger ledger, INotificati
         var (now, token) = (pass.Now, pass.CancellationToken);
         _ = await AtOnce.ForEachAsync(all, notification => pass.TryAsync(notification.Subject, async () =>
         {
-            if (await ledger.TryRaiseAsync(notification, now, now - Quiet, now - Reminder, token))
+            if (await TryRaiseAsync(notification, now, token))
                 raised.Enqueue(new OwedNotification(notification, now, IsOwed: true));
         }), deadline);
         OwedNotification[] news = [.. raised.OrderBy(o => o.Notification.About, StringComparer.Ordinal)];
@@ -87,4 +87,8 @@ public sealed class NotificationWorkflow(INotificationLedger ledger, INotificati
         await notifications.PublishAsync(topicArn, owed.Notification, cancellationToken);
         await ledger.SettleAsync(owed, cancellationToken);
     }
+
+    private Task<bool> TryRaiseAsync(Notification notification, DateTimeOffset now, CancellationToken cancellationToken) =>
+        ledger.TryRaiseAsync(
+            notification, now, notification.IsOfEveryOccasion ? now : now - Quiet, now - Reminder, cancellationToken);
 }

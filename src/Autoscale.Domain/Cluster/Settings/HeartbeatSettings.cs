@@ -19,8 +19,24 @@ public sealed record HeartbeatSettings(
     public static readonly HeartbeatSettings Default = new(
         TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(2), 10, 3, TerminateUnhealthy: false);
 
+    /// <summary>The messages about late heartbeats (<c>late-heartbeat-notifications</c>).</summary>
+    public LateNotifications LateNotifications { get; init; }
+
     /// <summary>The protections in force; all of them outside the simulation.</summary>
     internal Protections Protections { get; init; }
+}
+
+/// <summary>The messages about late heartbeats. Spec 8.</summary>
+public enum LateNotifications
+{
+    /// <summary>One message for the first late heartbeat after one on time.</summary>
+    Episode,
+
+    /// <summary>One message for every late heartbeat, as the original product sends.</summary>
+    Every,
+
+    /// <summary>No message about a late heartbeat; the log and the metric count them.</summary>
+    Off,
 }
 
 /// <summary>The settings that the heartbeat workflow uses.</summary>

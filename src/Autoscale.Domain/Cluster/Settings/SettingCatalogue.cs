@@ -26,7 +26,7 @@ public static class SettingCatalogue
     public static readonly Setting<int> SyncRecoveryCount = Editable(With(
         "sync-recovery-count",
         "number of consecutive on-time heartbeats after which an out-of-sync device is in sync again",
-        SettingKind.Whole(3, 65535), "3"));
+        SettingKind.Whole(1, 65535), "3"));
     public static readonly Setting<bool> TerminateUnhealthyVm = Editable(With(
         "terminate-unhealthy-vm", "whether an out-of-sync device is terminated instead of recovering", SettingKind.Flag(), "false"));
 
@@ -187,6 +187,12 @@ public static class SettingCatalogue
             text => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '/'))) with
     { IsOurs = true, IsEditable = true };
 
+    public static readonly Setting<LateNotifications> LateHeartbeatNotifications = Ours(
+        "late-heartbeat-notifications",
+        "messages about late heartbeats: episode (one for the first late heartbeat after one on time), every (one for each) or off",
+        SettingKind.OneOf(("episode", LateNotifications.Episode), ("every", LateNotifications.Every), ("off", LateNotifications.Off)),
+        "episode");
+
     /// <summary>All settings, in the order above.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -199,7 +205,7 @@ public static class SettingCatalogue
         EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, FortiOsRoleVocabulary,
-        SecretsWindow, SecretsWindowReopen, LifecycleHookNames,
+        SecretsWindow, SecretsWindowReopen, LifecycleHookNames, LateHeartbeatNotifications,
     ];
 
     private static SettingKind<string> Id(string prefix) => SettingKind.Matching(

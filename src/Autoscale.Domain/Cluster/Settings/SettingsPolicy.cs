@@ -72,7 +72,10 @@ public static class SettingsPolicy
         reader.Read(SettingCatalogue.HeartbeatDelayAllowance),
         reader.Read(SettingCatalogue.HeartbeatLossCount),
         reader.Read(SettingCatalogue.SyncRecoveryCount),
-        reader.Read(SettingCatalogue.TerminateUnhealthyVm));
+        reader.Read(SettingCatalogue.TerminateUnhealthyVm))
+    {
+        LateNotifications = reader.Read(SettingCatalogue.LateHeartbeatNotifications),
+    };
 
     private static BootstrapSettings ReadBootstrap(SettingsReader reader) => new()
     {
