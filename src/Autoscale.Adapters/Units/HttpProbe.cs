@@ -46,7 +46,7 @@ internal sealed class HttpProbe : IDisposable
         }
         catch (IOException)
         {
-            return "connection lost";
+            return ProbeFailure.ConnectionLost;
         }
     }
 
@@ -118,8 +118,8 @@ internal sealed class HttpProbe : IDisposable
         _ when IsDistrust(failed) => "certificate not trusted",
         { HttpRequestError: HttpRequestError.SecureConnectionError } => "no TLS",
         { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => "invalid HTTP answer",
-        { HttpRequestError: HttpRequestError.ConnectionError } => "unreachable",
-        _ => "connection lost",
+        { HttpRequestError: HttpRequestError.ConnectionError } => ProbeFailure.Unreachable,
+        _ => ProbeFailure.ConnectionLost,
     };
 
     private static bool IsDistrust(Exception? failed) =>

@@ -25,8 +25,8 @@ internal static class TcpProbe
     /// <summary>The failure of a connection in one or two words.</summary>
     public static string WordsOf(SocketError error) => error switch
     {
-        SocketError.ConnectionRefused => "refused",
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => "connection lost",
-        _ => "unreachable",
+        SocketError.ConnectionRefused => ProbeFailure.Refused,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted => ProbeFailure.ConnectionLost,
+        _ => ProbeFailure.Unreachable,
     };
 }

@@ -39,7 +39,7 @@ public sealed class UnitProbes(IReadOnlySet<string> fingerprints, TimeProvider c
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return $"no answer in {timeout.TotalMilliseconds:0} ms";
+            return ProbeFailure.NoAnswer(timeout);
         }
     }
 }

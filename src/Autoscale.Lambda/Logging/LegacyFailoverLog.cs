@@ -4,12 +4,18 @@ using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Lambda.Logging;
 
 /// <summary>
-/// Writes the log lines of the original, for metric filters and alarms that read them. Spec route-failover 1.2, 1.3, 1.4.
+/// Writes the log lines of the original, for people, metric filters and alarms that read them. Spec route-failover 1.2, 1.3, 1.4.
 /// </summary>
+/// <remarks>
+/// The lines from one separator to the next are those of the published logs, word for word. Later versions of the original added the lines
+/// about trigger and state and the marker; those are before and after. "Resetting dropped connection", a line of its HTTP client, is not
+/// written.
+/// </remarks>
 /// <param name="clock">The clock for timestamps.</param>
 /// <param name="output">The log.</param>
 internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
@@ -42,12 +48,12 @@ internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
 
     private static IEnumerable<(string Level, string Text)> Full(FailoverReport report) =>
     [
-        (Info, Separator),
         .. Trigger(report.Trigger),
-        .. report.Units.SelectMany(Probed),
-        .. report.TablesFault is { } blind ? [(Error, $"<--!! Exception in GetRoutes: {blind}")] : State(report),
-        .. report.Results.Select(Moved),
         (Info, Separator),
+        .. report.Units.SelectMany(Probed),
+        .. report.TablesFault is { } blind ? [(Error, $"<--!! Exception in GetRoutes: {blind}")] : report.Results.Select(Moved),
+        (Info, Separator),
+        .. report.TablesFault is null ? State(report) : [],
     ];
 
     private static IEnumerable<(string Level, string Text)> Trigger(FailoverTrigger trigger) => trigger switch
@@ -61,10 +67,15 @@ internal sealed class LegacyFailoverLog(TimeProvider clock, TextWriter output)
     {
         if (unit.Last is not { } last)
             yield break;
-        if (!last.IsUp)
-            yield return (Error, $"<--!! Exception in GetHealthCheckStatus: {last.Failure}");
+        var probes = unit.Unit.Probes.Probes;
+        if (last.Failure is { } failure)
+        {
+            var words = ProbeFailure.InWordsOfOriginal(probes.Count == 1 ? probes[0] : null, failure);
+            yield return (Error, $"<--!! Exception in get_hc_status: {words}");
+        }
+
         yield return (
-            Info, $"<-- Host+Port {unit.Unit.Address}:{unit.Unit.Probes.Probes[0].Port} is UP = {(last.IsUp ? "True" : "False")}");
+            Info, $"<-- Host+Port {unit.Unit.Address}:{probes[0].Port} is UP = {(last.IsUp ? "True" : "False")}");
     }
 
     private static IEnumerable<(string Level, string Text)> State(FailoverReport report)

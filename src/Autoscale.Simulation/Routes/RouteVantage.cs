@@ -46,7 +46,7 @@ public sealed class RouteVantage(string? location) : IRunLocation
                 return await units.AskAsync(address, probe, timeout, cancellationToken);
             units.CountProbe();
             await Task.Delay(timeout, clock, cancellationToken);
-            return new ProbeAnswer("timed out", timeout);
+            return new ProbeAnswer(ProbeFailure.NoAnswer(timeout), timeout);
         }
     }
 }

@@ -76,12 +76,12 @@ public sealed class SimulatedUnits(TimeProvider clock, IReadOnlyList<FailoverUni
         CountProbe();
         var condition = ConditionOf(address, probe);
         if (condition.Reach == UnitReach.Refuses)
-            return new ProbeAnswer("refused", TimeSpan.Zero);
+            return new ProbeAnswer(ProbeFailure.Refused, TimeSpan.Zero);
         var answers = condition.Reach == UnitReach.Answers && condition.Latency <= timeout;
         var took = answers ? condition.Latency : timeout;
         if (took > TimeSpan.Zero)
             await Task.Delay(took, clock, cancellationToken);
-        return new ProbeAnswer(answers ? null : "timed out", took);
+        return new ProbeAnswer(answers ? null : ProbeFailure.NoAnswer(timeout), took);
     }
 
     /// <inheritdoc/>

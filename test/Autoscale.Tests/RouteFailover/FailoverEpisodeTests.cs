@@ -18,7 +18,7 @@ public sealed class FailoverEpisodeTests
     [Fact]
     public async Task D16_A_failover_is_marked_once_and_has_a_metric_until_it_ends()
     {
-        await using var function = new FailoverFunction();
+        await using var function = new FailoverFunction(change: s => s with { LegacyLog = LegacyLog.Marker });
         await function.InvokeAsync(Schedule);
         function.Let(1, UnitReach.Refuses);
         for (var n = 0; n < 3; n++)
@@ -41,7 +41,7 @@ public sealed class FailoverEpisodeTests
     [Fact]
     public async Task D16_The_loss_of_all_units_is_marked_once_and_has_a_metric_until_it_ends()
     {
-        await using var function = new FailoverFunction();
+        await using var function = new FailoverFunction(change: s => s with { LegacyLog = LegacyLog.Marker });
         function.Let(1, UnitReach.Refuses);
         function.Let(2, UnitReach.Refuses);
         await function.InvokeAsync(Schedule);

@@ -17,7 +17,7 @@ public sealed class RouteFailoverVariablesTests
             settings.Units.Select(Words));
         Assert.Equal("https://vpce-1.ec2.example.com/", settings.Ec2Url!.AbsoluteUri);
         Assert.Equal(
-            (new HealthSettings(), new MoveSettings(), RunMode.OneShot, LegacyLog.Marker, Placement.Cyclic),
+            (new HealthSettings(), new MoveSettings(), RunMode.OneShot, LegacyLog.Full, Placement.Cyclic),
             (settings.Health, settings.Moves, settings.Mode, settings.LegacyLog, settings.Placement));
         Assert.Null(settings.Fallback);
     }
@@ -160,7 +160,7 @@ public sealed class RouteFailoverVariablesTests
             ("LoopSeconds", "600"),
             ("DriftCheckSeconds", "5"),
             ("LeaseSeconds", "30"),
-            ("LegacyLog", "full"),
+            ("LegacyLog", "marker"),
             ("ProbeCertificates", new string('a', 64)),
             ("ExcludeTables", "rtb-0bbbbbbbb"),
             ("ExcludeDestinations", "10.0.0.0/8,2001:DB8::/32"),
@@ -188,7 +188,7 @@ public sealed class RouteFailoverVariablesTests
                 new MoveSettings { Workers = 4, Burst = 10, Rate = 2 }),
             (settings.Fallback, settings.Moves));
         Assert.Equal(
-            (RunMode.Loop, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30), LegacyLog.Full),
+            (RunMode.Loop, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30), LegacyLog.Marker),
             (settings.Mode, settings.LoopFor, settings.Lease, settings.LegacyLog));
         Assert.Contains(new string('A', 64), settings.ProbeCertificates);
         Assert.Contains("2001:db8::/32", settings.Scope.ExcludedDestinations);

@@ -18,9 +18,9 @@ public sealed class SimulatedUnitsTests
     {
         { UnitCondition.Well, null, 0 },
         { UnitCondition.Well with { Latency = Seconds(0.3) }, null, 0.3 },
-        { UnitCondition.Well with { Latency = Seconds(0.6) }, "timed out", 0.5 },
+        { UnitCondition.Well with { Latency = Seconds(0.6) }, "no answer in 500 ms", 0.5 },
         { Refusing, "refused", 0 },
-        { Hanging, "timed out", 0.5 },
+        { Hanging, "no answer in 500 ms", 0.5 },
     };
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class SimulatedUnitsTests
     }
 
     [Fact]
-    public void A_probe_of_an_unused_address_times_out() => Assert.Equal("timed out", Ask(IPAddress.Parse("10.0.9.10")).Failure);
+    public void A_probe_of_an_unused_address_times_out() => Assert.Equal("no answer in 500 ms", Ask(IPAddress.Parse("10.0.9.10")).Failure);
 
     [Fact]
     public async Task The_described_interfaces_match_the_conditions_of_the_units()

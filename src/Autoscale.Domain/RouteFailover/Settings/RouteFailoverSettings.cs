@@ -50,7 +50,7 @@ public sealed record RouteFailoverSettings
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>The log lines of the original product that are still written (<c>LegacyLog</c>).</summary>
-    public LegacyLog LegacyLog { get; init; } = LegacyLog.Marker;
+    public LegacyLog LegacyLog { get; init; } = LegacyLog.Full;
 
     /// <summary>
     /// The SHA-256 fingerprints of certificates that are accepted from units in addition to publicly trusted ones

@@ -40,7 +40,7 @@ public sealed record RouteFailoverVariables(RouteFailoverSettings? Settings, IRe
             DriftCheck = TimeSpan.FromSeconds(reader.Number("DriftCheckSeconds", 15, 1, 600)),
             Lease = TimeSpan.FromSeconds(reader.Number("LeaseSeconds", 20, 15, 30)),
             LegacyLog = reader.Choice(
-                "LegacyLog", LegacyLog.Marker, ("off", LegacyLog.Off), ("marker", LegacyLog.Marker), ("full", LegacyLog.Full)),
+                "LegacyLog", LegacyLog.Full, ("full", LegacyLog.Full), ("marker", LegacyLog.Marker), ("off", LegacyLog.Off)),
             ProbeCertificates = reader.List("ProbeCertificates", IsFingerprint, "must be a SHA-256 fingerprint, 64 hexadecimal digits")
                 .Select(f => f.ToUpperInvariant())
                 .ToFrozenSet(StringComparer.Ordinal),
