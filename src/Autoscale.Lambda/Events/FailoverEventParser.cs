@@ -13,9 +13,9 @@ namespace Autoscale.Lambda.Events;
 /// { "source": "aws.events", "detail-type": "Scheduled Event", … }
 /// { "source": "aws.ec2", "detail-type": "EC2 Instance State-change Notification", "detail": { "instance-id": "i-1234567890abcdef0",
 ///   "state": "stopping" }, … }
-/// { "httpMethod": "POST", "headers": { … }, "body": "{\"data\":{\"stitch\":\"rf-stitch\",\"sn\":\"FGTAWS0000000001\"}}",
+/// { "httpMethod": "POST", "headers": { … }, "body": "{\"data\":{\"stitch\":\"healthcheck-stitch\",\"sn\":\"FGTAWS0000000001\"}}",
 ///   "isBase64Encoded": false, … }
-/// { "data": { "stitch": "rf-stitch", "eventtype": "…", "sn": "…", "time": 1539280179, "rawlog": { "logid": "0100022922", … } } }
+/// { "data": { "stitch": "healthcheck-stitch", "eventtype": "…", "sn": "…", "time": 1539280179, "rawlog": { "logid": "0100022922" } } }
 /// { "routeFailover": "plan" }
 /// </code>
 /// </example>

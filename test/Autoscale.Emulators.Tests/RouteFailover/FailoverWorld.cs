@@ -18,7 +18,7 @@ namespace Autoscale.Emulators.Tests.RouteFailover;
 internal sealed class FailoverWorld : IAsyncDisposable
 {
     public const string Schedule = """{"source":"aws.events","detail-type":"Scheduled Event"}""";
-    public const string Stitch = """{"data":{"stitch":"rf-stitch","sn":"FGTAWS0000000001"}}""";
+    public const string Stitch = """{"data":{"stitch":"healthcheck-stitch","sn":"FGTAWS0000000001"}}""";
     public const string Default = EmulatedZones.Default;
 
     // The default port requires root privileges.

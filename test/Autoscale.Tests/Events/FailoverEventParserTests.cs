@@ -11,7 +11,7 @@ namespace Autoscale.Tests.Events;
 public sealed class FailoverEventParserTests
 {
     private const string StitchBody =
-        """{"data":{"stitch":"rf-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":"""
+        """{"data":{"stitch":"healthcheck-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":"""
         + """{"logid":"0100022922"}}}""";
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class FailoverEventParserTests
         var proxy = Parse(Proxy("POST", StitchBody));
         var encoded = Parse(Proxy("POST", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(StitchBody)), isBase64: true));
 
-        Assert.All([direct, proxy, encoded], call => Assert.Equal(new FailoverTrigger.Stitch("rf-stitch"), call.Trigger));
+        Assert.All([direct, proxy, encoded], call => Assert.Equal(new FailoverTrigger.Stitch("healthcheck-stitch"), call.Trigger));
         Assert.Equal([FailoverCaller.Invoker, FailoverCaller.Api, FailoverCaller.Api], [direct.Caller, proxy.Caller, encoded.Caller]);
     }
 

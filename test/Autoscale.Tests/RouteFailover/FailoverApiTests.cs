@@ -9,7 +9,7 @@ namespace Autoscale.Tests.RouteFailover;
 public sealed class FailoverApiTests
 {
     private const string Stitch =
-        """{"data":{"stitch":"rf-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":"""
+        """{"data":{"stitch":"healthcheck-stitch","eventtype":"event-log","sn":"FGTAWS0000000001","time":1539280179,"rawlog":"""
         + """{"logid":"0100022922"}}}""";
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class FailoverApiTests
         var answer = await function.InvokeAsync(Stitch);
 
         Assert.Equal(
-            (200, "steady", "stitch rf-stitch"),
+            (200, "steady", "stitch healthcheck-stitch"),
             (
                 answer.GetProperty("status").GetInt32(),
                 answer.GetProperty("outcome").GetString(),
