@@ -8,7 +8,9 @@ using Autoscale.Domain.Shared.CustomResources;
 namespace Autoscale.Adapters.S3;
 
 /// <summary>Texts in buckets. The default encryption of the bucket applies.</summary>
-public sealed class S3TextObjects(IAmazonS3 client) : ITextObjects
+/// <param name="client">The client for the region of the deployment.</param>
+/// <param name="inRegion">Returns the client for a region by its name.</param>
+public sealed class S3TextObjects(IAmazonS3 client, Func<string, IAmazonS3> inRegion) : ITextObjects
 {
     /// <inheritdoc/>
     public async Task PutAsync(TextObject text, CancellationToken cancellationToken)
@@ -39,4 +41,12 @@ public sealed class S3TextObjects(IAmazonS3 client) : ITextObjects
             // The object does not exist.
         }
     }
+
+    /// <inheritdoc/>
+    public async Task<TextObject?> FindAsync(ObjectAddress address, string region, CancellationToken cancellationToken) =>
+        await DefiniteAnswers.CallAsync(
+            $"Object {address} cannot be read in {region}", inRegion(region).ReadAsync(address.Bucket, address.Key, cancellationToken))
+            is { } content
+            ? new TextObject(address, Encoding.UTF8.GetString(content))
+            : null;
 }

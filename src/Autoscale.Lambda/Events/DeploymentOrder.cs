@@ -34,6 +34,9 @@ public abstract record DeploymentOrder
     /// <summary>Write the first configuration of a route failover unit into a bucket.</summary>
     public sealed record WriteUnit(UnitBootstrap Unit) : DeploymentOrder;
 
+    /// <summary>Copy the license of a route failover unit into the bucket of its first configuration.</summary>
+    public sealed record CopyLicense(UnitLicense License) : DeploymentOrder;
+
     /// <summary>Delete a text from a bucket.</summary>
     public sealed record DeleteText(ObjectAddress Address) : DeploymentOrder;
 

@@ -23,7 +23,7 @@ public static class DeploymentOrderParser
         ["saveSettings", "startAutoscale", "initiateAutoscale", "stopAutoscale", "registerFortiAnalyzer", "saveConfigsets"];
 
     /// <summary>The service types of the function RouteFailoverBootstrap.</summary>
-    public static IReadOnlyList<string> OfUnits { get; } = ["writeBootstrap"];
+    public static IReadOnlyList<string> OfUnits { get; } = ["writeBootstrap", "copyLicense"];
 
     /// <summary>The work that a request asks for; an <see cref="InvalidPropertyException"/> when its properties are invalid.</summary>
     public static DeploymentOrder Parse(CustomResourceRequest request, IReadOnlyList<string> known)
@@ -45,6 +45,7 @@ public static class DeploymentOrderParser
             "registerFortiAnalyzer" => new DeploymentOrder.Register(Appliance(properties)),
             "saveConfigsets" => new DeploymentOrder.SaveTexts(Configsets(properties)),
             "writeBootstrap" => new DeploymentOrder.WriteUnit(Unit(properties)),
+            "copyLicense" => new DeploymentOrder.CopyLicense(License(properties)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -54,7 +55,7 @@ public static class DeploymentOrderParser
     {
         try
         {
-            return request.ServiceType == "writeBootstrap" ? AddressOf(new PropertyReader(request.Properties)) : null;
+            return OfUnits.Contains(request.ServiceType, StringComparer.Ordinal) ? AddressOf(new PropertyReader(request.Properties)) : null;
         }
         catch (InvalidPropertyException)
         {
@@ -66,7 +67,7 @@ public static class DeploymentOrderParser
     private static DeploymentOrder Deletion(CustomResourceRequest request) => request.ServiceType switch
     {
         "stopAutoscale" => new DeploymentOrder.Stop(),
-        "writeBootstrap" when AddressOf(request) is { } address => new DeploymentOrder.DeleteText(address),
+        "writeBootstrap" or "copyLicense" when AddressOf(request) is { } address => new DeploymentOrder.DeleteText(address),
         _ => new DeploymentOrder.Nothing(NothingToDelete),
     };
 
@@ -116,6 +117,14 @@ public static class DeploymentOrderParser
         Anchor = properties.Optional("Anchor", PropertyReader.Address, "must be an IPv4 address"),
         HostName = properties.Optional("HostName", text => text, "must be a name"),
     };
+
+    private static UnitLicense License(PropertyReader properties) => new(
+        AddressOf(properties),
+        new ObjectAddress(
+            properties.Required("SourceBucket", text => text, "must be the name of a bucket"),
+            properties.Required("SourceKey", text => text, "must be the key of an object")),
+        properties.Required(
+            "SourceRegion", text => UnitLicense.IsRegion(text) ? text : null, "must be the name of a region, such as eu-west-1"));
 
     private static bool IsArn(string text) =>
         text.StartsWith("arn:", StringComparison.Ordinal)

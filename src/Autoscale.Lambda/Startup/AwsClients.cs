@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Amazon;
 using Amazon.AutoScaling;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
@@ -19,6 +21,7 @@ namespace Autoscale.Lambda.Startup;
 public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null, string? region = null) : IDisposable
 {
     private readonly List<IDisposable> _owned = [];
+    private readonly ConcurrentDictionary<string, IAmazonS3> _regions = new(StringComparer.Ordinal);
     private readonly ClientPatience _patience = patience ?? ClientPatience.Default;
     private readonly AwsHttp _http = new(
         ShippedRoots.AreInForce(DeploymentEnvironment.Variable("SSL_CERT_FILE")) ? new ShippedRoots(ShippedRoots.SystemBundles) : null);
@@ -28,6 +31,13 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
 
     /// <summary>S3.</summary>
     public IAmazonS3 S3 => field ??= Own(new AmazonS3Client(With(new AmazonS3Config { ForcePathStyle = endpointUrl is not null })));
+
+    /// <summary>S3 in another region than that of the deployment.</summary>
+    public IAmazonS3 S3In(string region) => _regions.GetOrAdd(region, name => Own(new AmazonS3Client(With(new AmazonS3Config
+    {
+        RegionEndpoint = RegionEndpoint.GetBySystemName(name),
+        ForcePathStyle = endpointUrl is not null,
+    }))));
 
     /// <summary>EC2.</summary>
     public IAmazonEC2 Ec2 => field ??= Own(new AmazonEC2Client(With(new AmazonEC2Config())));

@@ -94,7 +94,7 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
 
     public IFortiAnalyzers FortiAnalyzers => field ??= new DynamoFortiAnalyzers(clients.DynamoDb, _tables);
 
-    public ITextObjects TextObjects => field ??= new S3TextObjects(clients.S3);
+    public ITextObjects TextObjects => field ??= new S3TextObjects(clients.S3, clients.S3In);
 
     public IDeploymentReplies DeploymentReplies => _replies ??= new HttpDeploymentReplies(clock);
 

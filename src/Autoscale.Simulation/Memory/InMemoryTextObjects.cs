@@ -17,4 +17,8 @@ public sealed class InMemoryTextObjects : ITextObjects
     /// <inheritdoc/>
     public Task DeleteAsync(ObjectAddress address, CancellationToken cancellationToken) =>
         Reply.Of(() => _ = _rows.TryRemove(address.ToString(), _ => true), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TextObject?> FindAsync(ObjectAddress address, string region, CancellationToken cancellationToken) =>
+        Reply.Of(() => _rows.Find(address.ToString()), cancellationToken);
 }

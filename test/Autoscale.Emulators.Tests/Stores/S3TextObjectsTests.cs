@@ -10,7 +10,7 @@ namespace Autoscale.Emulators.Tests.Stores;
 [Collection(AwsCollection.Name)]
 public sealed class S3TextObjectsTests(AwsFixture aws) : IDisposable
 {
-    private readonly S3TextObjects _objects = new(aws.S3);
+    private readonly S3TextObjects _objects = new(aws.S3, _ => aws.S3);
 
     [Fact]
     public async Task A_text_is_written_unchanged_and_can_be_overwritten()
@@ -48,6 +48,33 @@ public sealed class S3TextObjectsTests(AwsFixture aws) : IDisposable
             _objects.PutAsync(new TextObject(address, "secret text"), default));
 
         Assert.Equal("Object s3://no-such-bucket/x cannot be written: AWS refused the call with NoSuchBucket.", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_text_is_read_with_the_client_of_its_region_and_a_missing_one_is_null()
+    {
+        var address = new ObjectAddress(await aws.NewBucketAsync(), "licenses/fgt1.lic");
+        await _objects.PutAsync(new TextObject(address, "-----BEGIN FGT VM LICENSE-----\r\n"), default);
+        List<string> regions = [];
+        var objects = new S3TextObjects(aws.S3, region =>
+        {
+            regions.Add(region);
+            return aws.S3;
+        });
+
+        Assert.Equal("-----BEGIN FGT VM LICENSE-----\r\n", (await objects.FindAsync(address, "eu-west-3", default))?.Text);
+        Assert.Null(await objects.FindAsync(new ObjectAddress(address.Bucket, "absent"), "eu-west-3", default));
+        Assert.Equal(["eu-west-3", "eu-west-3"], regions);
+    }
+
+    [Fact]
+    public async Task Reading_from_a_missing_bucket_is_refused_with_the_region()
+    {
+        var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() =>
+            _objects.FindAsync(new ObjectAddress("no-such-bucket", "x"), "eu-west-3", default));
+
+        Assert.Equal(
+            "Object s3://no-such-bucket/x cannot be read in eu-west-3: AWS refused the call with NoSuchBucket.", refused.Message);
     }
 
     public void Dispose() => aws.Proxy.Reset();

@@ -4,6 +4,7 @@ using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Deployment;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.CustomResources;
+using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Clock;
@@ -86,7 +87,8 @@ internal sealed class Stack : IDisposable
             InvokedFunctionArn = StackEvent.Arn,
             RemainingTime = remaining ?? TimeSpan.FromMinutes(15),
         };
-        var isUnit = request.ToJsonString().Contains("\"writeBootstrap\"", StringComparison.Ordinal);
+        var isUnit = DeploymentOrderParser.OfUnits.Any(type =>
+            request.ToJsonString().Contains($"\"{type}\"", StringComparison.Ordinal));
         return (isUnit ? FunctionTable.RouteFailoverBootstrap(_services) : FunctionTable.DeploymentService(_services))(
             request.Parsed(), context);
     }

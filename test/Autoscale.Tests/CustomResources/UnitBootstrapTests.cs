@@ -8,7 +8,7 @@ namespace Autoscale.Tests.CustomResources;
 /// <summary>First configuration of a route failover unit, written by a stack. Spec route-failover 2.3, 2.4.</summary>
 public sealed class UnitBootstrapTests
 {
-    private const string Secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:RouteFailoverApiKeySecret-AbCdEf";
+    private const string Secret = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:HealthCheckAPIKeySecret-AbCdEf";
 
     [Theory]
     [InlineData("6.0", FortiOsRelease.V60)]

@@ -26,11 +26,24 @@ public sealed class UnitBootstrapWorkflow(ISecrets secrets, ITextObjects objects
     }
 
     /// <summary>
-    /// Deletes the configuration, so that the API key is no longer stored in S3; harmless when repeated. Faults propagate.
+    /// Copies the license of a unit beside its configuration, because FortiOS reads both from one bucket, and a configuration with a key
+    /// must not be in the bucket of the licenses. Harmless when repeated; faults propagate.
+    /// </summary>
+    public async Task<DeploymentOutcome> CopyAsync(UnitLicense license, CancellationToken cancellationToken)
+    {
+        if (await objects.FindAsync(license.Source, license.Region, cancellationToken) is not { Text.Length: > 0 } found)
+            return new DeploymentOutcome.Failed(
+                $"There is no license file {license.Source} in {license.Region}, or it is empty. Upload the file or correct its name.");
+        await objects.PutAsync(found with { Address = license.Address }, cancellationToken);
+        return new DeploymentOutcome.Done($"Copied the license {license.Source}.");
+    }
+
+    /// <summary>
+    /// Deletes an object, so that the API key or the license is no longer stored in S3; harmless when repeated. Faults propagate.
     /// </summary>
     public async Task<DeploymentOutcome> DeleteAsync(ObjectAddress address, CancellationToken cancellationToken)
     {
         await objects.DeleteAsync(address, cancellationToken);
-        return new DeploymentOutcome.Done("The first configuration was deleted.");
+        return new DeploymentOutcome.Done("The object was deleted.");
     }
 }

@@ -16,6 +16,15 @@ public interface ITextObjects
     /// <see cref="DeploymentRefusedException"/>; other faults propagate.
     /// </summary>
     Task DeleteAsync(ObjectAddress address, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Reads one object of a bucket in a region; null when there is no such object. A permanent refusal by S3 is a
+    /// <see cref="DeploymentRefusedException"/>; other faults propagate.
+    /// </summary>
+    /// <param name="address">The object.</param>
+    /// <param name="region">The region of the bucket, such as <c>eu-west-1</c>.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task<TextObject?> FindAsync(ObjectAddress address, string region, CancellationToken cancellationToken);
 }
 
 /// <summary>A text to be stored in a bucket. It may contain secrets, so it prints as its address.</summary>
