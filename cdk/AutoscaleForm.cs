@@ -12,6 +12,9 @@ internal static class AutoscaleForm
             ("ResourceTagPrefix", "Prefix of all names"),
             ("NotificationEmail", "E-mail"),
             ("LogRetentionDays", "Log retention in days"),
+            ("CodeBucket", "Bucket of the functions' zip"),
+            ("CodeKey", "Key of the functions' zip"),
+            ("Architecture", "Processors of the functions"),
             ("HeartbeatReservedConcurrency", "Reserved executions for heartbeats"),
             ("SweepReservedConcurrency", "Reserved executions for the sweep"),
         ]),
@@ -96,14 +99,6 @@ internal static class AutoscaleForm
     ];
 
     /// <summary>Adds the parameters that the stack has; they depend on the options.</summary>
-    public static void Ask(Stack stack)
-    {
-        var all = stack.Node.FindAll().OfType<CfnParameter>().Select(p => p.Node.Id).ToHashSet(StringComparer.Ordinal);
-        stack.TemplateOptions.Metadata = ParameterInterface.Of(
-            [
-                .. Groups
-                    .Select(g => g with { Parameters = [.. g.Parameters.Where(p => all.Contains(p.Name))] })
-                    .Where(g => g.Parameters.Count > 0),
-            ]);
-    }
+    public static void Ask(Stack stack) =>
+        stack.TemplateOptions.Metadata = ParameterInterface.Of(ParameterGroup.Present(stack, Groups));
 }

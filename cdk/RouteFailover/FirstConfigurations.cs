@@ -10,7 +10,7 @@ internal sealed class FirstConfigurations(
     Stack stack, RouteFailoverStackProps props, RouteFailoverParameters parameters, IReadOnlyList<UnitInterfaces> units)
 {
     /// <summary>The timeout in seconds, longer than the function with its retries.</summary>
-    private const string Patience = "900";
+    internal const string Patience = "900";
 
     public CfnCustomResource Write(int unit, IncludedFailover failover, BootstrapStore store)
     {

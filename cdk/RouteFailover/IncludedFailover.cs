@@ -10,17 +10,25 @@ internal sealed class IncludedFailover
 {
     private readonly CfnInclude template;
 
-    public IncludedFailover(Stack stack, RouteFailoverStackProps props, IReadOnlyDictionary<string, object> parameters) =>
+    public IncludedFailover(Stack stack, RouteFailoverStackProps props, IReadOnlyDictionary<string, object> parameters)
+    {
         template = TemplateInclusion.Include(stack, TemplatePart.RouteFailover(props.Repository.ReadTemplate()), parameters, props.Code);
 
-    /// <summary>The URL that an automation stitch calls.</summary>
-    public string HealthCheckUrl => (string)template.GetOutput("HealthCheckUrl").Value;
+        // The name of the seed; the name in the template is that of a cluster's topic.
+        template.GetResource("NotificationTopic").AddPropertyOverride("TopicName", Fn.Sub("${AWS::StackName}-FailoverTopic"));
+    }
 
-    public string ApiKeySecretArn => template.GetResource("RouteFailoverApiKeySecret").Ref;
+    /// <summary>The URL that an automation stitch calls.</summary>
+    public string HealthCheckUrl => (string)template.GetOutput("HealthCheckAPIURL").Value;
+
+    public string ApiKeySecretArn => template.GetResource("HealthCheckAPIKeySecret").Ref;
 
     public string TopicArn => template.GetResource("NotificationTopic").Ref;
 
     public string BootstrapFunctionArn => template.GetResource("RouteFailoverBootstrap").GetAtt("Arn").ToString();
+
+    /// <summary>The role of the bootstrap function.</summary>
+    public string BootstrapRole => template.GetResource("RouteFailoverBootstrapRole").Ref;
 
     /// <summary>The retries of the bootstrap function; without them, an invocation that fails completely would send no reply.</summary>
     public CfnEventInvokeConfig BootstrapRetries => (CfnEventInvokeConfig)template.GetResource("RouteFailoverBootstrapRetries");

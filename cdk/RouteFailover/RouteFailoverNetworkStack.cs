@@ -51,7 +51,7 @@ public sealed class RouteFailoverNetworkStack : Stack
 
         TemplateOptions.Metadata = ParameterInterface.Of(
             new ParameterGroup(
-                "Network",
+                "VPC Configuration",
                 [
                     ("VPCCIDR", "VPC range"), ("AZForSubnet1", "Zone 1"), ("Public1Subnet", "Public range of zone 1"),
                     ("Private1Subnet", "Private range of zone 1"), ("AZForSubnet2", "Zone 2"), ("Public2Subnet", "Public range of zone 2"),

@@ -28,6 +28,10 @@ internal sealed class RouteFailoverParameters
             Subnet("PrivateSubnet1", "port2 of unit 1; in the zone of PublicSubnet1, without an associated route table"),
             Subnet("PrivateSubnet2", "port2 of unit 2; in the zone of PublicSubnet2, without an associated route table"),
         ];
+        FurtherTables = [Tables(1), Tables(2)];
+        foreach (var zone in new[] { 1, 2 })
+            _ = Parameters.Existing(
+                stack, $"AZForFGT{zone}", $"The zone of unit {zone}: that of its subnets.", "AWS::EC2::AvailabilityZone::Name");
 
         InstanceType = Parameters.Choice(stack, "InstanceType", "Instance type of the units.", "c5.large", InstanceTypes).ValueAsString;
         _ = Parameters.Text(
@@ -52,11 +56,20 @@ internal sealed class RouteFailoverParameters
             .ValueAsString;
         if (license == LicenseVariant.Byol)
             Licenses = LicenseFiles();
+        AutoRecoveryMinutes = Parameters.Number(
+            stack,
+            "AutoRecoveryMinutes",
+            "Consecutive minutes with a failed system status check after which EC2 starts a unit on other hardware.",
+            15,
+            1,
+            60)
+            .ValueAsNumber;
 
         HealthCheckPort = Parameters.Port(
             stack,
             "LambdaHealthCheckPort",
-            "The TCP port on port2 at which the units are probed. Their first configuration enables 541 (FGFM).",
+            "The TCP port on port2 at which the units are probed, the only one that their security group opens for probes. Their first " +
+            "configuration enables 541 (FGFM).",
             541);
         EmailNotification = Parameters.Text(
             stack,
@@ -100,6 +113,11 @@ internal sealed class RouteFailoverParameters
     /// <summary>The private subnets of unit 1 and unit 2.</summary>
     public IReadOnlyList<string> PrivateSubnets { get; }
 
+    /// <summary>The further route tables of zone 1 and zone 2: their ids, and whether there are any.</summary>
+    public IReadOnlyList<(CfnCondition Has, string Ids)> FurtherTables { get; }
+
+    public double AutoRecoveryMinutes { get; }
+
     public string InstanceType { get; }
 
     public string FortiOs { get; }
@@ -130,9 +148,25 @@ internal sealed class RouteFailoverParameters
 
     private LicenseFiles LicenseFiles() => new(
         Parameters.Text(
-            stack, "InitS3Bucket", "The bucket with the license files, in any region.",
+            stack, "InitS3Bucket", "The bucket with the license files.",
             "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "The name of a bucket.").ValueAsString,
+        Parameters.Text(
+            stack, "InitS3BucketRegion", "The region of InitS3Bucket, such as eu-west-1; any region.",
+            "^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$", "The name of a region, such as eu-west-1.").ValueAsString,
         [LicenseFile(1), LicenseFile(2)]);
+
+    private (CfnCondition Has, string Ids) Tables(int zone)
+    {
+        var ids = Parameters.Text(
+            stack,
+            $"AZ{zone}FurtherRouteTables",
+            $"Ids of further route tables of zone {zone} whose routes point at a unit, separated by commas; the function keeps them on a " +
+            "unit that is up, and its role may change them.",
+            "^(rtb-[0-9a-f]{8,17}(,rtb-[0-9a-f]{8,17})*)?$",
+            "Empty, or ids of route tables separated by commas, without spaces.",
+            string.Empty).ValueAsString;
+        return (Condition($"HasAZ{zone}FurtherRouteTables", Fn.ConditionNot(Fn.ConditionEquals(ids, string.Empty))), ids);
+    }
 
     private string LicenseFile(int unit) =>
         Parameters.Text(

@@ -18,7 +18,7 @@ public sealed class RouteFailoverStack : Stack
     {
         License = props.License;
         var parameters = new RouteFailoverParameters(this, License);
-        RouteFailoverQuestions.Ask(this, License);
+        RouteFailoverRules.Add(this);
 
         var rules = new TrafficRules(this, parameters);
         UnitInterfaces[] interfaces = [new(this, 1, parameters, rules), new(this, 2, parameters, rules)];
@@ -28,25 +28,26 @@ public sealed class RouteFailoverStack : Stack
         var store = new BootstrapStore(this);
         var failover = new IncludedFailover(this, props, Told(parameters, rules, interfaces, zones, store));
         var configurations = new FirstConfigurations(this, props, parameters, interfaces);
+        var copies = parameters.Licenses is { } licenses ? new LicenseCopies(this, licenses, failover) : null;
         Unit[] units = [.. interfaces.Select(unit => new Unit(this, unit, parameters, store, failover, ObjectsOf(unit.Unit)))];
         _ = new ExternalLoadBalancers(this, parameters, rules, units);
         Tell(units, interfaces);
 
-        HelperFunctions.Mend(this);
+        RouteFailoverForm.Ask(this);
 
         IEnumerable<IDependable> ObjectsOf(int unit)
         {
             yield return configurations.Write(unit, failover, store);
-            if (parameters.Licenses is { } licenses)
-                yield return LicenseCopy.Make(this, unit, licenses, store);
+            if (copies is not null)
+                yield return copies.Write(unit, store);
         }
     }
 
     public LicenseVariant License { get; }
 
     /// <summary>
-    /// The parameters of the included template, from this stack. There are two zones, and the probed port is the only one that the security
-    /// groups allow for probes.
+    /// The parameters of the included template, from this stack. There are two zones, in which peers can confirm nothing: no unit is left
+    /// to ask when both are silent.
     /// </summary>
     private static Dictionary<string, object> Told(
         RouteFailoverParameters parameters, TrafficRules rules, UnitInterfaces[] units, ZoneRoutes[] zones, BootstrapStore store)
@@ -58,15 +59,13 @@ public sealed class RouteFailoverStack : Stack
             ["RouteFailoverInstanceENIs"] = Fn.Join(",", [.. units.Select(unit => unit.Port2.Ref)]),
             ["RouteFailoverInstanceIds"] = units.Select(unit => Fn.Ref($"Fgt{unit.Unit}")).ToArray(),
             ["RouteFailoverHealthCheckPort"] = parameters.HealthCheckPort.ValueAsString,
-            ["RouteFailoverProbes"] = string.Empty,
             ["RouteFailoverPeerProbes"] = string.Empty,
-            ["RouteFailoverVpcEndpointUrl"] = string.Empty,
             ["RouteFailoverSubnets"] = parameters.PrivateSubnets.ToArray(),
             ["RouteFailoverSecurityGroup"] = rules.Function,
             ["RouteFailoverBootstrapBucket"] = store.Bucket.BucketName,
         };
         for (var zone = 1; zone <= 8; zone++)
-            told[$"RouteFailoverAz{zone}RouteTables"] = zone <= zones.Length ? zones[zone - 1].Table : string.Empty;
+            told[$"RouteFailoverAz{zone}RouteTables"] = zone <= zones.Length ? zones[zone - 1].Tables : string.Empty;
         return told;
     }
 

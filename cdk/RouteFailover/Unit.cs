@@ -45,7 +45,7 @@ internal sealed class Unit
         instance.Node.AddDependency([.. objects]);
         Id = instance.Ref;
 
-        Recover(stack, number, instance, failover);
+        Recover(stack, number, instance, failover, parameters.AutoRecoveryMinutes);
     }
 
     public string Id { get; }
@@ -96,7 +96,7 @@ internal sealed class Unit
         return $@"{{""bucket"":""{store.Bucket.BucketName}"",""region"":""{stack.Region}"",""config"":""/{key}""{license}}}";
     }
 
-    private static void Recover(Stack stack, int number, CfnInstance instance, IncludedFailover failover) =>
+    private static void Recover(Stack stack, int number, CfnInstance instance, IncludedFailover failover, double minutes) =>
         _ = new CfnAlarm(stack, $"Fgt{number}EC2AutoRecovery", new CfnAlarmProps
         {
             AlarmDescription = $"The hardware under unit {number} has failed; EC2 starts the unit on other hardware.",
@@ -105,7 +105,7 @@ internal sealed class Unit
             Dimensions = new object[] { new CfnAlarm.DimensionProperty { Name = "InstanceId", Value = instance.Ref } },
             Statistic = "Minimum",
             Period = 60,
-            EvaluationPeriods = 2,
+            EvaluationPeriods = minutes,
             Threshold = 0,
             ComparisonOperator = "GreaterThanThreshold",
             TreatMissingData = "missing",

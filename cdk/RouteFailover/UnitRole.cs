@@ -29,7 +29,8 @@ internal static class UnitRole
         return new CfnInstanceProfile(stack, $"Fgt{unit}InstanceProfile", new CfnInstanceProfileProps { Roles = [role.Ref] });
     }
 
-    private static Dictionary<string, object> Policy(params IReadOnlyList<(string Key, object Value)> statement) =>
+    /// <summary>A policy document with one statement.</summary>
+    internal static Dictionary<string, object> Policy(params IReadOnlyList<(string Key, object Value)> statement) =>
         new(StringComparer.Ordinal)
         {
             ["Version"] = "2012-10-17",

@@ -24,7 +24,12 @@ internal sealed class ZoneRoutes
             $"AZ{zone}SubnetRouteTableAssociation",
             new CfnSubnetRouteTableAssociationProps { RouteTableId = table.Ref, SubnetId = parameters.PrivateSubnets[zone - 1] });
         Table = table.Ref;
+        var further = parameters.FurtherTables[zone - 1];
+        Tables = Fn.Join(",", [Table, Fn.ConditionIf(further.Has.LogicalId, further.Ids, Aws.NO_VALUE).ToString()!]);
     }
 
     public string Table { get; }
+
+    /// <summary>The table and the further tables of the zone, separated by commas: the function keeps the routes of all of them.</summary>
+    public string Tables { get; }
 }

@@ -85,7 +85,7 @@ public sealed class CustomResourceTests
         Assert.Equal(
             ["secretsmanager:GetSecretValue", "s3:DeleteObject", "s3:PutObject"], statements.SelectMany(statement => statement.Actions));
         Assert.Equal(
-            ["RouteFailoverApiKeySecret", "arn:${AWS::Partition}:s3:::${RouteFailoverBootstrapBucket}/*"],
+            ["HealthCheckAPIKeySecret", "arn:${AWS::Partition}:s3:::${RouteFailoverBootstrapBucket}/*"],
             statements.SelectMany(statement => statement.Resources));
     }
 

@@ -86,7 +86,7 @@ public sealed class RoleTests
         Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions);
         Assert.Equal(["PskSecret"], grant.Resources);
         Assert.Equal(
-            ["RouteFailoverApiKeySecret"],
+            ["HealthCheckAPIKeySecret"],
             Assert.Single(TemplateDocument.Serverless.StatementsOf("RouteFailoverBootstrapRole"), statement =>
                 statement.Touches("secretsmanager")).Resources);
         Assert.All(Names.Except(["BootstrapRole", "RouteFailoverBootstrapRole"], StringComparer.Ordinal), role =>

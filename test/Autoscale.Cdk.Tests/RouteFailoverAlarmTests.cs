@@ -51,10 +51,21 @@ public sealed class RouteFailoverAlarmTests
             ("Autoscale/RouteFailover", metric, "Maximum"),
             ((string?)properties["Namespace"], (string?)properties["MetricName"], (string?)properties["Statistic"]));
         Assert.Equal("""[{"Name":"Deployment","Value":{"Ref":"ResourceTagPrefix"}}]""", properties["Dimensions"]!.ToJsonString());
-        Assert.Equal((60, 1, 1), ((int?)properties["Period"], (int?)properties["EvaluationPeriods"], (int?)properties["Threshold"]));
+        Assert.Equal((60, 1), ((int?)properties["Period"], (int?)properties["Threshold"]));
+        Assert.Equal(1, (int?)(properties["DatapointsToAlarm"] ?? properties["EvaluationPeriods"]));
         Assert.Equal("GreaterThanOrEqualToThreshold", (string?)properties["ComparisonOperator"]);
         // Minutes without a finished run keep the state of the alarm.
         Assert.Equal("ignore", (string?)properties["TreatMissingData"]);
+    }
+
+    [Fact]
+    public void The_alarm_of_a_failover_stays_for_as_many_minutes_as_the_parameter_says_and_the_other_alarms_for_one()
+    {
+        Assert.Equal("RouteFailoverAlarmMinutes", (string?)Template.Properties("RouteFailoverActive")["EvaluationPeriods"]!["Ref"]);
+        Assert.Equal(1, (int?)Template.Section("Parameters")["RouteFailoverAlarmMinutes"]!["Default"]);
+        Assert.InRange(15, 1, (int)Template.Section("Parameters")["RouteFailoverAlarmMinutes"]!["MaxValue"]!);
+        Assert.All(States.Select(row => (string)row[0]).Where(alarm => alarm != "RouteFailoverActive"), alarm =>
+            Assert.Equal("1", Template.Properties(alarm)["EvaluationPeriods"]!.ToJsonString()));
     }
 
     [Fact]

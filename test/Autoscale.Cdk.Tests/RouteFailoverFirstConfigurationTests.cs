@@ -71,9 +71,9 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
             .Select(resource => resource.Key);
 
         // The gateway needs the value; CloudFormation resolves the reference and does not display the value.
-        Assert.Equal(["RouteFailoverApiKey"], holders);
+        Assert.Equal(["HealthCheckAPIKey"], holders);
         Assert.All(["Fgt1Configuration", "Fgt2Configuration"], name =>
-            Assert.Equal("RouteFailoverApiKeySecret", (string?)template.Properties(name)["ApiKeySecret"]!["Ref"]));
+            Assert.Equal("HealthCheckAPIKeySecret", (string?)template.Properties(name)["ApiKeySecret"]!["Ref"]));
         Assert.DoesNotContain(template.Section("Outputs"), output =>
             output.Value!.ToJsonString().Contains("resolve:", StringComparison.Ordinal));
     }
@@ -104,7 +104,7 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
                 (string?)told["ManagementCidr"]!["Ref"],
                 (string?)told["FortiOs"]!["Ref"]));
         Assert.True(
-            JsonNode.DeepEquals(stacks.Usual.Template(stack).Section("Outputs")["HealthCheckUrl"]!["Value"], told["HealthCheckUrl"]));
+            JsonNode.DeepEquals(stacks.Usual.Template(stack).Section("Outputs")["HealthCheckAPIURL"]!["Value"], told["HealthCheckUrl"]));
     }
 
     [Theory]
@@ -149,34 +149,51 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
     public void Parameters_that_replace_a_unit_rewrite_its_objects()
     {
         var template = stacks.Usual.Template("RouteFailoverByol");
-        var licenses = template.OfType("Custom::AWS").Values.Select(resource => resource["Properties"]!["Update"]!.ToJsonString()).ToList();
 
-        Assert.All(["Fgt1Configuration", "Fgt2Configuration"], name =>
+        Assert.All(["Fgt1Configuration", "Fgt2Configuration", "Fgt1License", "Fgt2License"], name =>
             Assert.Equal("${FortiGateImage} ${KeyPair}", (string?)template.Properties(name)["Occasion"]!["Fn::Sub"]));
-        Assert.Equal(2, licenses.Count);
-        Assert.All(licenses, call => Assert.Contains("{\"Fn::Sub\":\"${FortiGateImage} ${KeyPair}\"}", call, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("2")]
+    public void The_function_copies_the_license_of_each_unit_beside_its_configuration(string unit)
+    {
+        var resource = stacks.Usual.Template("RouteFailoverByol").Resource($"Fgt{unit}License");
+        var told = resource["Properties"]!;
+
+        Assert.Equal("""["RouteFailoverBootstrap","Arn"]""", told["ServiceToken"]!["Fn::GetAtt"]!.ToJsonString());
+        Assert.Equal(("copyLicense", $"fgt{unit}.lic"), ((string?)told["ServiceType"], (string?)told["Key"]));
+        Assert.Equal(
+            ("BootstrapBucket", "InitS3Bucket", $"FortiGate{unit}LicenseFile", "InitS3BucketRegion"),
+            (
+                (string?)told["Bucket"]!["Ref"],
+                (string?)told["SourceBucket"]!["Ref"],
+                (string?)told["SourceKey"]!["Ref"],
+                (string?)told["SourceRegion"]!["Ref"]));
+        Assert.Equal(
+            ["ReadLicenses", "RouteFailoverBootstrapRetries"],
+            resource["DependsOn"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void The_license_copy_may_only_read_the_license_and_write_the_object_of_its_unit()
+    public void The_function_may_read_the_two_license_files_and_no_other_object_of_the_operator()
     {
-        var template = stacks.Usual.Template("RouteFailoverByol");
-        var grants = template.OfType("AWS::IAM::Policy")
-            .Where(policy => policy.Key.Contains("License", StringComparison.Ordinal))
-            .SelectMany(policy => policy.Value["Properties"]!["PolicyDocument"]!["Statement"]!.AsArray())
-            .ToList();
+        var policy = stacks.Usual.Template("RouteFailoverByol").Properties("ReadLicenses");
+        var statement = Assert.Single(policy["PolicyDocument"]!["Statement"]!.AsArray())!;
 
+        Assert.Equal("""[{"Ref":"RouteFailoverBootstrapRole"}]""", policy["Roles"]!.ToJsonString());
+        Assert.Equal("s3:GetObject", (string?)statement["Action"]);
         Assert.Equal(
-            [
-                """s3:GetObject {"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","""
-                + """{"Ref":"InitS3Bucket"},"/",{"Ref":"FortiGate1LicenseFile"}]]}""",
-                """["s3:PutObject","s3:DeleteObject"] {"Fn::Join":["",[{"Fn::GetAtt":["BootstrapBucket","Arn"]},"/fgt1.lic"]]}""",
-                """s3:GetObject {"Fn::Join":["",["arn:",{"Ref":"AWS::Partition"},":s3:::","""
-                + """{"Ref":"InitS3Bucket"},"/",{"Ref":"FortiGate2LicenseFile"}]]}""",
-                """["s3:PutObject","s3:DeleteObject"] {"Fn::Join":["",[{"Fn::GetAtt":["BootstrapBucket","Arn"]},"/fgt2.lic"]]}""",
-            ],
-            grants.Select(grant =>
-                $"{(grant!["Action"] is JsonArray list ? list.ToJsonString() : (string?)grant["Action"])} "
-                + grant["Resource"]!.ToJsonString()));
+            [1, 2],
+            statement["Resource"]!.AsArray().Select((arn, n) =>
+            {
+                var sub = arn!["Fn::Sub"]!;
+                Assert.Equal("arn:${AWS::Partition}:s3:::${Bucket}/${Key}", (string?)sub[0]);
+                Assert.Equal(
+                    ("InitS3Bucket", $"FortiGate{n + 1}LicenseFile"),
+                    ((string?)sub[1]!["Bucket"]!["Ref"], (string?)sub[1]!["Key"]!["Ref"]));
+                return n + 1;
+            }));
     }
 }

@@ -43,9 +43,7 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
             """[",",[{"Fn::GetAtt":["Fgt1ENI1","PrimaryPrivateIpAddress"]},{"Fn::GetAtt":["Fgt2ENI1","PrimaryPrivateIpAddress"]}]]""",
             variables["InstanceIPs"]!["Fn::Join"]!.ToJsonString());
         Assert.Equal("""[",",[{"Ref":"Fgt1ENI1"},{"Ref":"Fgt2ENI1"}]]""", variables["InstanceENIs"]!["Fn::Join"]!.ToJsonString());
-        Assert.Equal(
-            ("AZ1PrivateRouteTable", "AZ2PrivateRouteTable"),
-            ((string?)variables["az1RouteTables"]!["Ref"], (string?)variables["az2RouteTables"]!["Ref"]));
+        Assert.All([1, 2], zone => Assert.Equal(TablesOf(zone), variables[$"az{zone}RouteTables"]!.ToJsonString()));
         Assert.All(Enumerable.Range(3, 6), zone => Assert.Equal(string.Empty, (string?)variables[$"az{zone}RouteTables"]));
         Assert.Equal("LambdaHealthCheckPort", (string?)variables["HealthCheckPort"]!["Ref"]);
     }
@@ -82,7 +80,7 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 
     [Theory]
     [MemberData(nameof(Both))]
-    public void D18_routes_may_be_moved_only_in_the_tables_of_the_stack(string stack)
+    public void D18_routes_may_be_moved_only_in_the_tables_of_the_stack_and_the_further_tables_of_its_zones(string stack)
     {
         var moves = stacks.Usual.Template(stack)
             .Properties("RouteFailoverRole")["Policies"]![0]!["PolicyDocument"]!["Statement"]!
@@ -92,9 +90,36 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
         Assert.Equal(
             """{"Fn::Split":[",",{"Fn::Join":["",["arn:*:ec2:*:*:route-table/","""
             + """{"Fn::Join":[",arn:*:ec2:*:*:route-table/",{"Fn::Split":[",","""
-            + """{"Fn::Join":[",",[{"Ref":"AZ1PrivateRouteTable"},{"Ref":"AZ2PrivateRouteTable"}]]}]}]}]]}]}""",
+            + $$$"""{"Fn::Join":[",",[{{{TablesOf(1)}}},{{{TablesOf(2)}}}]]}]}]}]]}]}""",
             moves["Resource"]!.ToJsonString());
     }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void A_further_table_of_a_zone_appears_in_the_variable_and_in_the_role(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+        var values = new TemplateValues(template, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["AZ1FurtherRouteTables"] = "rtb-0123456789abcdef1,rtb-0123456789abcdef2",
+        });
+        var role = template.Properties("RouteFailoverRole")["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray();
+        var variables = template.Properties("RouteFailover")["Environment"]!["Variables"]!;
+
+        Assert.Equal(
+            ("AZ1PrivateRouteTable,rtb-0123456789abcdef1,rtb-0123456789abcdef2", "AZ2PrivateRouteTable"),
+            (values.Text(variables["az1RouteTables"]), values.Text(variables["az2RouteTables"])));
+        Assert.Equal(
+            ["AZ1PrivateRouteTable", "rtb-0123456789abcdef1", "rtb-0123456789abcdef2", "AZ2PrivateRouteTable"],
+            values.List(role.Single(statement => (string?)statement!["Sid"] == "MoveRoutes")!["Resource"])
+                .Select(arn => arn["arn:*:ec2:*:*:route-table/".Length..]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_topic_has_the_name_of_the_stack_with_FailoverTopic(string stack) => Assert.Equal(
+        "${AWS::StackName}-FailoverTopic",
+        (string?)stacks.Usual.Template(stack).Properties("NotificationTopic")["TopicName"]!["Fn::Sub"]);
 
     [Theory]
     [MemberData(nameof(Both))]
@@ -140,4 +165,9 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
         Assert.Equal(["RouteFailoverTable"], template.OfType("AWS::DynamoDB::Table").Keys);
         Assert.Equal(["RouteFailoverApi"], template.OfType("AWS::Serverless::Api").Keys);
     }
+
+    /// <summary>The route tables of a zone: that of the stack, and the further tables, if there are any.</summary>
+    private static string TablesOf(int zone) =>
+        $$$"""{"Fn::Join":[",",[{"Ref":"AZ{{{zone}}}PrivateRouteTable"},{"Fn::If":["HasAZ{{{zone}}}FurtherRouteTables","""
+        + $$$"""{"Ref":"AZ{{{zone}}}FurtherRouteTables"},{"Ref":"AWS::NoValue"}]}]]}""";
 }

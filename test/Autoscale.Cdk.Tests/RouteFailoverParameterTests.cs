@@ -36,6 +36,11 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
     [InlineData("FortiGate2LicenseFile", "my license.lic", false)]
     [InlineData("InitS3Bucket", "my-bucket", true)]
     [InlineData("InitS3Bucket", "s3://my-bucket", false)]
+    [InlineData("InitS3BucketRegion", "us-gov-west-1", true)]
+    [InlineData("InitS3BucketRegion", "Ireland", false)]
+    [InlineData("AZ1FurtherRouteTables", "", true)]
+    [InlineData("AZ2FurtherRouteTables", "rtb-0123456789abcdef1,rtb-0123456789abcdef2", true)]
+    [InlineData("AZ2FurtherRouteTables", "rtb-0123456789abcdef1, rtb-0123456789abcdef2", false)]
     [InlineData("EmailNotification", "", true)]
     [InlineData("EmailNotification", "admin@example.com", true)]
     [InlineData("EmailNotification", "admin", false)]
@@ -61,7 +66,7 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
     [Fact]
     public void Only_the_BYOL_variant_has_license_parameters()
     {
-        string[] licenses = ["FortiGate1LicenseFile", "FortiGate2LicenseFile", "InitS3Bucket"];
+        string[] licenses = ["FortiGate1LicenseFile", "FortiGate2LicenseFile", "InitS3Bucket", "InitS3BucketRegion"];
         var (byol, payg) = (
             Names(stacks.Usual.Template("RouteFailoverByol"), "Parameters"),
             Names(stacks.Usual.Template("RouteFailoverPayg"), "Parameters"));
@@ -96,6 +101,38 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
 
         Assert.Equal(expected, grouped.Order(StringComparer.Ordinal));
         Assert.Equal(expected, asked["ParameterLabels"]!.AsObject().Select(label => label.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_first_groups_are_those_of_the_published_solution(string stack)
+    {
+        var groups = stacks.Usual.Template(stack).Section("Metadata")["AWS::CloudFormation::Interface"]!["ParameterGroups"]!.AsArray();
+
+        Assert.Equal(
+            ["VPC Configuration", "FortiGate Instance Configuration", "Lambda Configuration", "External ELBv2 Configuration"],
+            groups.Take(4).Select(group => (string)group!["Label"]!["default"]!));
+        Assert.Equal(
+            "VPC Configuration",
+            (string?)stacks.Usual.Template("RouteFailoverNetwork")
+                .Section("Metadata")["AWS::CloudFormation::Interface"]!["ParameterGroups"]![0]!["Label"]!["default"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void The_zones_of_the_units_are_those_of_their_public_subnets(string stack)
+    {
+        var template = stacks.Usual.Template(stack);
+        var assertions = template.Section("Rules")["ZonesAreThoseOfTheSubnets"]!["Assertions"]!.AsArray();
+
+        Assert.Equal(2, assertions.Count);
+        Assert.All([1, 2], zone =>
+        {
+            Assert.Equal("AWS::EC2::AvailabilityZone::Name", (string?)template.Section("Parameters")[$"AZForFGT{zone}"]!["Type"]);
+            Assert.Equal(
+                $$$"""[[{"Ref":"AZForFGT{{{zone}}}"}],{"Fn::ValueOf":["PublicSubnet{{{zone}}}","AvailabilityZone"]}]""",
+                assertions[zone - 1]!["Assert"]!["Fn::Contains"]!.ToJsonString());
+        });
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class RouteFailoverRoleTests
             "dynamodb:GetItem", "dynamodb:UpdateItem",
             "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
             "ec2:DescribeInstances", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSubnets",
-            "ec2:ReplaceRoute", "ec2:UnassignPrivateIpAddresses",
+            "ec2:DescribeVpcAttribute",
+            "ec2:ReplaceRoute", "ec2:ReplaceRoute", "ec2:UnassignPrivateIpAddresses",
             "logs:CreateLogStream", "logs:PutLogEvents",
         ],
         Template.StatementsOf(Role).SelectMany(statement => statement.Actions).Order(StringComparer.Ordinal));
@@ -55,6 +56,16 @@ public sealed class RouteFailoverRoleTests
     }
 
     [Fact]
+    public void D18_other_routes_may_be_replaced_only_in_tables_with_the_tag_of_the_deployment()
+    {
+        var tagged = Assert.Single(Template.StatementsOf(Role), statement =>
+            statement.Actions.Contains("ec2:ReplaceRoute", StringComparer.Ordinal) && statement.When.Length > 0);
+
+        Assert.Equal(["arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:route-table/*"], tagged.Resources);
+        Assert.Equal("""{"StringEquals":{"aws:ResourceTag/ResourceGroup":{"Ref":"ResourceTagPrefix"}}}""", tagged.When);
+    }
+
+    [Fact]
     public void The_only_accessible_table_is_that_of_the_memory()
     {
         var memory = Assert.Single(Template.StatementsOf(Role), statement => statement.Touches("dynamodb"));
@@ -86,5 +97,5 @@ public sealed class RouteFailoverRoleTests
 
     private static IReadOnlyList<string> Tables(TemplateValues values) =>
         values.List(Assert.Single(Template.Properties(Role)["Policies"]![0]!["PolicyDocument"]!["Statement"]!.AsArray(), statement =>
-            (string?)statement!["Action"]!.ToString() == "ec2:ReplaceRoute")!["Resource"]);
+            (string?)statement!["Sid"] == "MoveRoutes")!["Resource"]);
 }

@@ -28,8 +28,11 @@ public sealed class RouteFailoverTests
     /// </summary>
     private static readonly string[] Variables =
     [
-        "AllDownPolicy", "FailBackPolicy", "FormerInterfaceENIs", "HealthCheckPort", "InstanceENIs", "InstanceIPs", "PeerProbes", "Probes",
-        "RunMode", "VPCEndpointURL",
+        "AllDownPolicy", "DriftCheckSeconds", "ExcludeDestinations", "ExcludeTables", "FailBackHoldSeconds", "FailBackPolicy",
+        "FailBackWindow", "FallCount", "FlapLimit", "FlapWindowSeconds", "FormerInterfaceENIs", "HealthCheckPort", "IncludeDestinations",
+        "IncludeEdgeTables", "InstanceENIs", "InstanceIPs", "InstancePublicENIs", "LeaseSeconds", "LegacyLog", "LoopSeconds", "PeerProbes",
+        "PlacementPolicy", "ProbeCertificates", "ProbeIntervalMs", "ProbeTimeoutMs", "Probes", "RiseCount", "RunMode", "VPCEndpointURL",
+        "WriteBurst", "WriteRate", "WriteWorkers",
         "az1RouteTables", "az2RouteTables", "az3RouteTables", "az4RouteTables", "az5RouteTables",
         "az6RouteTables", "az7RouteTables", "az8RouteTables",
     ];
@@ -39,13 +42,14 @@ public sealed class RouteFailoverTests
     private static JsonObject Told => Function["Environment"]!["Variables"]!.AsObject();
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Own =>
-        Template.Section("Resources").Where(r => r.Key.StartsWith("RouteFailover", StringComparison.Ordinal));
+        Template.Section("Resources").Where(r =>
+            r.Key.StartsWith("RouteFailover", StringComparison.Ordinal) || r.Key.StartsWith("HealthCheck", StringComparison.Ordinal));
 
     [Fact]
     public void D18_route_failover_resources_exist_only_if_units_are_named()
     {
         Assert.All(Own, resource => Assert.Equal(ConditionOf(resource.Key), (string?)resource.Value!["Condition"]));
-        Assert.All(["HealthCheckUrl", "HealthCheckApiKeySecretArn"], output =>
+        Assert.All(["HealthCheckAPIURL", "HealthCheckAPIKeyID", "HealthCheckApiKeySecretArn"], output =>
             Assert.Equal("HasRouteFailover", (string?)Template.Section("Outputs")[output]!["Condition"]));
         Assert.False(With([]).Holds("HasRouteFailover"));
         Assert.False(With(new() { ["RouteFailoverAccessLog"] = "true" }).Holds("HasRouteFailoverAccessLog"));
@@ -103,6 +107,7 @@ public sealed class RouteFailoverTests
         Assert.Equal(FailBackMode.Auto, read.Settings.Health.FailBack);
         Assert.Null(read.Settings.Fallback);
         Assert.Null(read.Settings.Ec2Url);
+        Assert.Equal(LegacyLog.Full, read.Settings.LegacyLog);
         Assert.Equal("RouteFailoverTable", values.Text(Told["RouteFailoverTable"]));
     }
 
@@ -120,6 +125,13 @@ public sealed class RouteFailoverTests
     [InlineData("RouteFailoverFormerInterfaceENIs", "eni-0123456789abcdef1")]
     [InlineData("RouteFailoverFormerInterfaceENIs", "eni-0123456789abcdef1,")]
     [InlineData("RouteFailoverInstanceIds", "fgt1")]
+    [InlineData("RouteFailoverInstancePublicENIs", "eni-0123456789abcdef1")]
+    [InlineData("RouteFailoverFailBackWindow", "2-4")]
+    [InlineData("RouteFailoverFailBackWindow", "Weekend 02:00-04:00")]
+    [InlineData("RouteFailoverProbeCertificates", "AB:CD")]
+    [InlineData("RouteFailoverExcludeTables", "rtb-0123456789abcdef1,")]
+    [InlineData("RouteFailoverExcludeDestinations", "everything")]
+    [InlineData("RouteFailoverIncludeDestinations", "0.0.0.0")]
     public void A_parameter_refuses_values_that_the_function_or_the_role_cannot_use(string parameter, string value)
     {
         var pattern = (string)Template.Section("Parameters")[parameter]!["AllowedPattern"]!;
@@ -164,7 +176,7 @@ public sealed class RouteFailoverTests
         Assert.Equal("prod", (string?)api["StageName"]);
         Assert.Equal("REGIONAL", (string?)api["EndpointConfiguration"]!["Type"]);
         Assert.EndsWith(
-            "/prod/healthcheck", (string?)Template.Section("Outputs")["HealthCheckUrl"]!["Value"]!["Fn::Sub"], StringComparison.Ordinal);
+            "/prod/healthcheck", (string?)Template.Section("Outputs")["HealthCheckAPIURL"]!["Value"]!["Fn::Sub"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -178,20 +190,20 @@ public sealed class RouteFailoverTests
         Assert.Equal("${RouteFailoverApi.Stage}", (string?)stage["Stage"]!["Fn::Sub"]);
         Assert.Equal((5, 10), ((int?)plan["Throttle"]!["RateLimit"], (int?)plan["Throttle"]!["BurstLimit"]));
         Assert.Equal(
-            ("RouteFailoverApiKey", "RouteFailoverUsagePlan"), ((string?)key["KeyId"]!["Ref"], (string?)key["UsagePlanId"]!["Ref"]));
+            ("HealthCheckAPIKey", "RouteFailoverUsagePlan"), ((string?)key["KeyId"]!["Ref"], (string?)key["UsagePlanId"]!["Ref"]));
     }
 
     [Fact]
     public void D17_the_API_key_is_generated_and_in_no_output_and_no_log()
     {
-        var secret = Template.Properties("RouteFailoverApiKeySecret");
+        var secret = Template.Properties("HealthCheckAPIKeySecret");
         var log = Template.Properties("RouteFailoverApi")["AccessLogSetting"]!["Fn::If"]![1]!;
 
         Assert.Equal(40, (int?)secret["GenerateSecretString"]!["PasswordLength"]);
         Assert.True((bool?)secret["GenerateSecretString"]!["ExcludePunctuation"]);
         Assert.Equal(
-            "{{resolve:secretsmanager:${RouteFailoverApiKeySecret}:SecretString}}",
-            (string?)Template.Properties("RouteFailoverApiKey")["Value"]!["Fn::Sub"]);
+            "{{resolve:secretsmanager:${HealthCheckAPIKeySecret}:SecretString}}",
+            (string?)Template.Properties("HealthCheckAPIKey")["Value"]!["Fn::Sub"]);
         Assert.All(["$context.identity.apiKey\"", "equestOverride", "eader", "uthorizer"], secretive =>
             Assert.DoesNotContain(secretive, (string)log["Format"]!, StringComparison.Ordinal));
         Assert.DoesNotContain(Template.Section("Outputs"), output =>

@@ -62,7 +62,7 @@ public sealed class TemplatePartTests
         Assert.Equal(
             """{"Fn::Equals":[{"Ref":"RouteFailoverAccessLog"},"true"]}""",
             Failover["Conditions"]!["HasRouteFailoverAccessLog"]!.ToJsonString());
-        Assert.False(Failover.ContainsKey("Rules"));
+        Assert.Equal(["RouteFailoverWindowIsGiven"], Names(Failover, "Rules"));
     }
 
     [Fact]
