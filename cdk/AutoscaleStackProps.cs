@@ -11,8 +11,8 @@ public sealed record AutoscaleStackProps
     /// <summary>The repository with the template and the configsets.</summary>
     public required Repository Repository { get; init; }
 
-    /// <summary>The published Lambda artefact.</summary>
-    public required PublishedCode Code { get; init; }
+    /// <summary>The code of the functions.</summary>
+    public required FunctionCode Code { get; init; }
 
     /// <summary>True when the stack creates its VPC.</summary>
     public required bool HasOwnNetwork { get; init; }

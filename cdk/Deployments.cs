@@ -12,7 +12,11 @@ public static class Deployments
     {
         var options = AutoscaleOptions.Read(app.Node);
         var publishFolder = app.Node.TryGetContext("publishFolder") as string ?? "artifacts/lambda";
-        var code = new PublishedCode(repository.PathOf(publishFolder), options.Architecture);
+        Add(app, repository, options, new PublishedCode(repository.PathOf(publishFolder), options.Architecture));
+    }
+
+    internal static void Add(App app, Repository repository, AutoscaleOptions options, FunctionCode code)
+    {
         foreach (var (name, hasOwnNetwork) in new[] { ("Autoscale", true), ("AutoscaleExistingVpc", false) })
         {
             _ = new AutoscaleStack(app, name, new AutoscaleStackProps

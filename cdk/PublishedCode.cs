@@ -1,17 +1,23 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.S3.Assets;
-using Amazon.CDK.AWS.SAM;
 using Constructs;
 
 namespace Autoscale.Cdk;
 
-/// <summary>The published Lambda artefact, which all functions of the template share.</summary>
-/// <param name="Folder">The folder with the executable <c>bootstrap</c>.</param>
-/// <param name="Architecture">The processor architecture of the functions, by its name in Lambda.</param>
-public sealed record PublishedCode(string Folder, string Architecture)
+/// <summary>The published Lambda artefact in a folder of this machine, which the CDK uploads.</summary>
+public sealed record PublishedCode : FunctionCode
 {
-    /// <summary>Sets the code of every function that was included within <paramref name="scope"/>.</summary>
-    internal void GiveTo(Construct scope)
+    private readonly string folder;
+    private readonly string architecture;
+
+    /// <param name="folder">The folder with the executable <c>bootstrap</c>.</param>
+    /// <param name="architecture">The processor architecture of the functions, by its name in Lambda.</param>
+    public PublishedCode(string folder, string architecture) => (this.folder, this.architecture) = (folder, architecture);
+
+    /// <inheritdoc/>
+    public override string Architecture => architecture;
+
+    internal override void GiveTo(Construct scope)
     {
         if (Fault() is { } fault)
         {
@@ -20,19 +26,18 @@ public sealed record PublishedCode(string Folder, string Architecture)
             return;
         }
 
-        var code = new Asset(scope, "Code", new AssetProps { Path = Folder });
-        foreach (var function in scope.Node.FindAll().OfType<CfnFunction>())
-            function.CodeUri = new CfnFunction.S3LocationProperty { Bucket = code.S3BucketName, Key = code.S3ObjectKey };
+        var code = new Asset(scope, "Code", new AssetProps { Path = folder });
+        Set(scope, code.S3BucketName, code.S3ObjectKey);
     }
 
     private string? Fault()
     {
-        var executable = Path.Combine(Folder, "bootstrap");
+        var executable = Path.Combine(folder, "bootstrap");
         if (!File.Exists(executable))
-            return $"There is no published function in {Folder}. cdk/README.md says how to publish it.";
-        if (ExecutableFormat.ArchitectureOf(executable) is not { } published || published == Architecture)
+            return $"There is no published function in {folder}. cdk/README.md says how to publish it.";
+        if (ExecutableFormat.ArchitectureOf(executable) is not { } published || published == architecture)
             return null;
-        return $"The function in {Folder} was published for {published}, but context architecture is {Architecture}: "
-            + $"publish it with -p:LambdaArchitecture={Architecture}.";
+        return $"The function in {folder} was published for {published}, but context architecture is {architecture}: "
+            + $"publish it with -p:LambdaArchitecture={architecture}.";
     }
 }

@@ -6,8 +6,8 @@ public sealed record RouteFailoverStackProps
     /// <summary>The repository with the template and the configsets.</summary>
     public required Repository Repository { get; init; }
 
-    /// <summary>The published Lambda artefact.</summary>
-    public required PublishedCode Code { get; init; }
+    /// <summary>The code of the functions.</summary>
+    public required FunctionCode Code { get; init; }
 
     public required LicenseVariant License { get; init; }
 }

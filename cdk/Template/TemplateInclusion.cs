@@ -5,13 +5,15 @@ using Constructs;
 namespace Autoscale.Cdk.Template;
 
 /// <summary>
-/// Includes a part of serverless.template from a file, as the library requires, with the published code for its functions.
+/// Includes a part of serverless.template from a file, as the library requires, with the code for its functions.
 /// </summary>
 internal static class TemplateInclusion
 {
-    public static CfnInclude Include(Construct scope, JsonObject part, IReadOnlyDictionary<string, object> parameters, PublishedCode code)
+    public static CfnInclude Include(Construct scope, JsonObject part, IReadOnlyDictionary<string, object> parameters, FunctionCode code)
     {
-        var given = parameters.Append(new("Architecture", code.Architecture)).ToDictionary(StringComparer.Ordinal);
+        var given = parameters.ToDictionary(StringComparer.Ordinal);
+        if (code.Architecture is { } architecture)
+            given["Architecture"] = architecture;
         var folder = Directory.CreateTempSubdirectory("autoscale-template-");
         try
         {

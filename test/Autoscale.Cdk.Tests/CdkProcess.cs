@@ -29,17 +29,22 @@ public sealed record CdkProcess
     /// <summary>The standard error of the app.</summary>
     public required string Errors { get; init; }
 
+    /// <summary>The standard output of the app.</summary>
+    public required string Printed { get; init; }
+
     /// <summary>The output folder.</summary>
     public required string Output { get; init; }
 
     /// <summary>Runs the app with a context; all its files are in <paramref name="workspace"/>.</summary>
-    public static async Task<CdkProcess> RunAsync(DirectoryInfo workspace, IReadOnlyDictionary<string, string> context)
+    public static async Task<CdkProcess> RunAsync(
+        DirectoryInfo workspace, IReadOnlyDictionary<string, string> context, params IReadOnlyList<string> arguments)
     {
         var output = Path.Combine(workspace.FullName, "out");
-        var start = new ProcessStartInfo("dotnet", [Program])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             WorkingDirectory = TemplateDocument.Repository.PathOf("cdk"),
             RedirectStandardError = true,
+            RedirectStandardOutput = true,
             UseShellExecute = false,
             Environment =
             {
@@ -52,9 +57,10 @@ public sealed record CdkProcess
 
         using var app = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        var printed = app.StandardOutput.ReadToEndAsync(patience.Token);
         var errors = await app.StandardError.ReadToEndAsync(patience.Token);
         await app.WaitForExitAsync(patience.Token);
-        return new CdkProcess { ExitCode = app.ExitCode, Errors = WithoutFrames(errors), Output = output };
+        return new CdkProcess { ExitCode = app.ExitCode, Printed = await printed, Errors = WithoutFrames(errors), Output = output };
     }
 
     // The CDK prints warnings about the Node.js version in lines of exclamation marks; they are not output of the app.

@@ -7,31 +7,36 @@ using Autoscale.Emulators.Processes;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>A stack created by moto in an account that is prepared like by <c>cdk bootstrap</c>.</summary>
-internal sealed class EmulatedStack(Uri aws) : IDisposable
+/// <summary>A stack created by moto, with the code of its functions in a bucket.</summary>
+internal sealed class EmulatedStack(Uri aws, string codeBucket) : IDisposable
 {
-    private const string Name = "fgt";
-    private const string CodeBucket = "cdk-hnb659fds-assets-123456789012-us-east-1";
+    /// <summary>The bucket that <c>cdk bootstrap</c> creates for code.</summary>
+    public const string BucketOfTheCdk = "cdk-hnb659fds-assets-123456789012-us-east-1";
+
+    private const string Usual = "fgt";
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(5) };
 
     /// <summary>Creates the stack.</summary>
     /// <param name="template">The expanded template.</param>
     /// <param name="parameters">The parameters without a default.</param>
-    public async Task CreateAsync(TemplateDocument template, IReadOnlyDictionary<string, string> parameters)
+    /// <param name="name">The name of the stack.</param>
+    public async Task CreateAsync(TemplateDocument template, IReadOnlyDictionary<string, string> parameters, string name = Usual)
     {
-        _ = await JsonAsync(
-            "ssm", "AmazonSSM.PutParameter", """{"Name":"/cdk-bootstrap/hnb659fds/version","Value":"21","Type":"String"}""");
-        _ = await SendAsync("s3", HttpMethod.Put, $"/{CodeBucket}", content: null);
+        if (codeBucket == BucketOfTheCdk)
+            _ = await JsonAsync(
+                "ssm", "AmazonSSM.PutParameter", """{"Name":"/cdk-bootstrap/hnb659fds/version","Value":"21","Type":"String"}""");
+        _ = await SendAsync("s3", HttpMethod.Put, $"/{codeBucket}", content: null);
+        var values = new TemplateValues(template, parameters);
         var keys = template.OfType("AWS::Lambda::Function").Values
-            .Select(function => (string)function["Properties"]!["Code"]!["S3Key"]!)
+            .Select(function => values.Text(function["Properties"]!["Code"]!["S3Key"])!)
             .Distinct(StringComparer.Ordinal);
         foreach (var key in keys)
             await UploadAsync(key, Code());
 
         Dictionary<string, string> form = new(StringComparer.Ordinal)
         {
-            ["StackName"] = Name,
+            ["StackName"] = name,
             ["TemplateBody"] = template.Text,
             ["Capabilities.member.1"] = "CAPABILITY_IAM",
         };
@@ -44,15 +49,14 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
         _ = await QueryAsync("cloudformation", "2010-05-15", "CreateStack", form);
     }
 
-    /// <summary>The status of the stack.</summary>
-    public async Task<string> StatusAsync() =>
-        (await QueryAsync(
-            "cloudformation",
-            "2010-05-15",
-            "DescribeStacks",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["StackName"] = Name }))
-            .Descendants("StackStatus")
-            .Single().Value;
+    /// <summary>The status of a stack.</summary>
+    public async Task<string> StatusAsync(string name = Usual) =>
+        (await DescribeAsync(name)).Descendants("StackStatus").Single().Value;
+
+    /// <summary>The outputs of a stack.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> OutputsAsync(string name = Usual) =>
+        (await DescribeAsync(name)).Descendants("OutputKey").ToDictionary(
+            key => key.Value, key => key.Parent!.Element("OutputValue")!.Value, StringComparer.Ordinal);
 
     /// <summary>A call of the Query protocol without parameters.</summary>
     public Task<XElement> ListAsync(string service, string version, string action) =>
@@ -72,6 +76,12 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
 
     public void Dispose() => http.Dispose();
 
+    private Task<XElement> DescribeAsync(string name) => QueryAsync(
+        "cloudformation",
+        "2010-05-15",
+        "DescribeStacks",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["StackName"] = name });
+
     private Task<XElement> QueryAsync(string service, string version, string action, IReadOnlyDictionary<string, string> form) =>
         new QueryClient(http, aws).CallAsync(service, version, action, form, CancellationToken.None);
 
@@ -89,7 +99,7 @@ internal sealed class EmulatedStack(Uri aws) : IDisposable
     private async Task UploadAsync(string key, byte[] code)
     {
         using var content = new ByteArrayContent(code);
-        _ = await SendAsync("s3", HttpMethod.Put, $"/{CodeBucket}/{key}", content);
+        _ = await SendAsync("s3", HttpMethod.Put, $"/{codeBucket}/{key}", content);
     }
 
     // moto unzips the code of a function.

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Autoscale.Cdk.Template;
 using Autoscale.Emulators.Processes;
 using Autoscale.Emulators.Templates;
 
@@ -9,18 +7,6 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class EmulatedStackTests(SynthesizedStacks stacks)
 {
-    /// <summary>
-    /// Resource types that moto cannot create, with the reason. Types that moto ignores (alarms, policies of topics, queues and buckets,
-    /// scaling policies, custom resources, hooks) stay in the template.
-    /// </summary>
-    private static readonly Dictionary<string, string> BeyondMoto = new(StringComparer.Ordinal)
-    {
-        ["AWS::ElasticLoadBalancingV2::Listener"] =
-            "moto takes every load balancer of a template for an application one, which has no listener for TCP",
-        ["AWS::ApiGateway::Deployment"] = "moto does not read the Body of an API, so there is no method to deploy",
-        ["AWS::ApiGateway::Stage"] = "moto makes no stage without a deployment",
-    };
-
     private static readonly Dictionary<string, string> Given = new(StringComparer.Ordinal)
     {
         ["ResourceTagPrefix"] = "fgt",
@@ -35,7 +21,7 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
     public async Task Moto_creates_the_stack_with_the_resources_of_its_template()
     {
         await using var moto = await Moto.StartAsync(CancellationToken.None);
-        using var stack = new EmulatedStack(moto.Endpoint);
+        using var stack = new EmulatedStack(moto.Endpoint, EmulatedStack.BucketOfTheCdk);
 
         await stack.CreateAsync(await ForMotoAsync(), Given);
 
@@ -99,29 +85,6 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
     private async Task<TemplateDocument> ForMotoAsync()
     {
         var sam = await SamTransform.InstallAsync(CancellationToken.None);
-        var template = JsonNode.Parse((await sam.ExpandAsync([stacks.Template.Text], CancellationToken.None))[0])!;
-        var resources = template["Resources"]!.AsObject();
-        var beyond = resources
-            .Where(resource => BeyondMoto.ContainsKey((string)resource.Value!["Type"]!))
-            .Select(resource => resource.Key)
-            .ToList();
-        Assert.Equal(BeyondMoto.Count, beyond.Count);
-        foreach (var name in beyond)
-            _ = resources.Remove(name);
-        foreach (var (_, resource) in resources.Where(resource => resource.Value!["DependsOn"] is not null))
-            resource!["DependsOn"] = new JsonArray(
-                [
-                    .. TemplateReferences.Names(new JsonObject { ["DependsOn"] = resource["DependsOn"]!.DeepClone() })
-                        .Except(beyond)
-                        .Select(name => JsonValue.Create(name)),
-                ]);
-
-        // moto requires ports in every security group rule; a rule for all protocols has none and gets -1.
-        foreach (var rule in resources
-            .Where(r => (string?)r.Value!["Type"] == "AWS::EC2::SecurityGroup")
-            .SelectMany(r => r.Value!["Properties"]!["SecurityGroupIngress"]?.AsArray() ?? [])
-            .Where(r => (string?)r!["IpProtocol"] == "-1"))
-            (rule!["FromPort"], rule["ToPort"]) = (-1, -1);
-        return new TemplateDocument(template.ToJsonString());
+        return MotoTemplate.Of((await sam.ExpandAsync([stacks.Template.Text], CancellationToken.None))[0]);
     }
 }

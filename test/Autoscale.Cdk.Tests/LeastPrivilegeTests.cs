@@ -8,6 +8,7 @@ public sealed class LeastPrivilegeTests(SynthesizedStacks stacks)
     private IEnumerable<(string Name, TemplateDocument Template)> Templates =>
         stacks.All
             .SelectMany(app => app.Files.Keys.Select(stack => ($"{stack} of {app.Name}", app.Template(stack))))
+            .Concat(stacks.ConsoleFiles.Keys.Select(name => ($"{name} for the console", stacks.Console(name))))
             .Append(("serverless.template", TemplateDocument.Serverless));
 
     [Fact]

@@ -21,9 +21,14 @@ public sealed class LintedTemplates(SynthesizedStacks stacks) : IAsyncLifetime
     /// <summary>The template.</summary>
     public static string Template => TemplateDocument.Repository.PathOf("serverless.template");
 
-    /// <summary>The stacks of all contexts, without copies.</summary>
+    /// <summary>The stacks of all contexts and the files for the console, without copies.</summary>
     public IReadOnlyList<string> Stacks { get; } =
-        [.. stacks.All.SelectMany(app => app.Files.Values).DistinctBy(File.ReadAllText, StringComparer.Ordinal)];
+        [
+            .. stacks.All
+                .SelectMany(app => app.Files.Values)
+                .Concat(stacks.ConsoleFiles.Values)
+                .DistinctBy(File.ReadAllText, StringComparer.Ordinal),
+        ];
 
     /// <summary>The template in which a rule is broken.</summary>
     public string Broken(string rule) => stacks.Scratch($"{rule}.template");

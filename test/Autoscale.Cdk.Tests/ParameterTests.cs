@@ -10,11 +10,12 @@ public sealed class ParameterTests(SynthesizedStacks stacks)
     private const string OfTheCdk = "BootstrapVersion";
 
     private IEnumerable<(string Stack, string Name, JsonObject Parameter)> All =>
-        from app in stacks.All
-        from file in app.Files.Keys
-        from parameter in app.Template(file).Section("Parameters")
+        from template in stacks.All
+            .SelectMany(app => app.Files.Keys.Select(file => (Name: $"{file} of {app.Name}", Document: app.Template(file))))
+            .Concat(stacks.ConsoleFiles.Keys.Select(name => (Name: name, Document: stacks.Console(name))))
+        from parameter in template.Document.Section("Parameters")
         where parameter.Key != OfTheCdk
-        select ($"{file} of {app.Name}", parameter.Key, parameter.Value!.AsObject());
+        select (template.Name, parameter.Key, parameter.Value!.AsObject());
 
     [Fact]
     public void Every_parameter_has_a_description_and_a_constraint()
@@ -45,9 +46,8 @@ public sealed class ParameterTests(SynthesizedStacks stacks)
     [Fact]
     public void Every_parameter_is_in_exactly_one_parameter_group()
     {
-        foreach (var app in stacks.All)
+        foreach (var template in stacks.All.Select(app => app.Template("Autoscale")).Concat(stacks.ConsoleFiles.Keys.Select(stacks.Console)))
         {
-            var template = app.Template("Autoscale");
             var arranged = template.Section("Metadata")["AWS::CloudFormation::Interface"]!["ParameterGroups"]!
                 .AsArray()
                 .SelectMany(g => g!["Parameters"]!.AsArray())

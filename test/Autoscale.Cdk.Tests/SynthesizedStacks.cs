@@ -26,10 +26,16 @@ public sealed class SynthesizedStacks : IAsyncLifetime
     /// <summary>The default and every variant.</summary>
     public IReadOnlyList<SynthesizedApp> All { get; private set; } = [];
 
+    /// <summary>The files for the console with the default context, by their names without the ending.</summary>
+    public IReadOnlyDictionary<string, string> ConsoleFiles { get; private set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The stack with its own network and the default context.</summary>
     public TemplateDocument Template => Usual.Template("Autoscale");
 
     private string Published => Scratch("published");
+
+    /// <summary>A file for the console.</summary>
+    public TemplateDocument Console(string name) => new(File.ReadAllText(ConsoleFiles[name]));
 
     public SynthesizedApp Variant(string name) => All.Single(app => app.Name == name);
 
@@ -49,6 +55,8 @@ public sealed class SynthesizedStacks : IAsyncLifetime
         Again = Synthesize("again", new Dictionary<string, string>(StringComparer.Ordinal));
         WithoutCode = Synthesize("without-code", new Dictionary<string, string>(StringComparer.Ordinal), Scratch("absent"));
         All = [Usual, .. StackVariant.All.Select(variant => Synthesize(variant.Name, variant.Context))];
+        _ = ConsoleTemplates.Write(TemplateDocument.Repository, Scratch("console"));
+        ConsoleFiles = new SynthesizedApp("console", Scratch("console")).Files;
         Environment.SetEnvironmentVariable("TMPDIR", temporary);
     }
 
