@@ -46,7 +46,8 @@ public sealed class ParameterTests(SynthesizedStacks stacks)
     [Fact]
     public void Every_parameter_is_in_exactly_one_parameter_group()
     {
-        foreach (var template in stacks.All.Select(app => app.Template("Autoscale")).Concat(stacks.ConsoleFiles.Keys.Select(stacks.Console)))
+        var templates = stacks.All.Select(app => app.Template("Autoscale")).Concat(stacks.ConsoleFiles.Keys.Select(stacks.Console));
+        foreach (var template in templates)
         {
             var arranged = template.Section("Metadata")["AWS::CloudFormation::Interface"]!["ParameterGroups"]!
                 .AsArray()

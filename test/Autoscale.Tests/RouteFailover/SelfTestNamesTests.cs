@@ -29,6 +29,7 @@ public sealed class SelfTestNamesTests
         var check = SelfTestPolicy.OfNames("vpc-1", denied);
 
         Assert.Equal(
-            (SelfCheckVerdict.Failed, "permission ec2:DescribeVpcAttribute is missing: UnauthorizedOperation"), (check.Verdict, check.Words));
+            (SelfCheckVerdict.Failed, "permission ec2:DescribeVpcAttribute is missing: UnauthorizedOperation"),
+            (check.Verdict, check.Words));
     }
 }

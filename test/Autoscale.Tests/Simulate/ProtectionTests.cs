@@ -15,7 +15,7 @@ public sealed class ProtectionTests
         { Protection.TermCondition, "rough", 3 },
         { Protection.VersionCondition, "rough", 1 },
         { Protection.LicenseCondition, "rough", 2 },
-        { Protection.AcknowledgementRepeat, "rough", 4 },
+        { Protection.AcknowledgementRepeat, "rough", 6 },
         { Protection.ConfigLossGuard, "outages", 2 },
         { Protection.TermCheckBeforeEffects, "contested", 28 },
         { Protection.HookRecheck, "hooks", 1 },

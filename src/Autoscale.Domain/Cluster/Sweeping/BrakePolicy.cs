@@ -9,9 +9,10 @@ namespace Autoscale.Domain.Cluster.Sweeping;
 /// than so many losses in a minute. Safety S3.3.
 /// </summary>
 /// <remarks>
-/// Guaranteed: a sweep that finds more than half of the members lost destroys nothing, if these are more than two, or if no member is listed
-/// and EC2 does not say that they have ended; unless an operator released the brake, or EC2 said in two later sweeps of each of them that it
-/// has ended. Members that a sweep finds gone for the first time count as lost too, so that a wrong answer cannot remove members one by one.
+/// Guaranteed: a sweep that finds more than half of the members lost destroys nothing, if these are more than two, or if no member is
+/// listed and EC2 does not say that they have ended; unless an operator released the brake, or EC2 said in two later sweeps of each of
+/// them that it has ended. Members that a sweep finds gone for the first time count as lost too, so that a wrong answer cannot remove
+/// members one by one.
 /// </remarks>
 public static class BrakePolicy
 {
@@ -22,7 +23,9 @@ public static class BrakePolicy
     private const int Confirmations = 2;
 
     /// <summary>Decides; null when the sweep may go on.</summary>
-    /// <param name="lost">The members that are gone by this sweep's answer, for the first time or confirmed, and those to terminate.</param>
+    /// <param name="lost">
+    /// The members that are gone by this sweep's answer, for the first time or confirmed, and those to terminate.
+    /// </param>
     /// <param name="ended">Those that EC2 itself calls shutting down or terminated.</param>
     /// <param name="open">The number of open records.</param>
     /// <param name="isFleetListed">False when the groups have no member.</param>

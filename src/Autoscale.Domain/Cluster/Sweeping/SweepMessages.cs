@@ -90,9 +90,9 @@ public static class SweepMessages
         $"{brake.Number}",
         "FortiGate Autoscale sweep brake is applied",
         $"{lost.Count} of {open} members of {cluster} are gone or to be terminated: {Listed(lost.Select(d => d.Value))}. " +
-        "Nothing is cleared, released or terminated, because one wrong fact is more likely. If they are to go, set sweep-brake-override to " +
-        $"{brake.Number}; otherwise correct the fault. When EC2 itself says in two later sweeps that all of them have ended, they are " +
-        $"cleared.",
+        "Nothing is cleared, released or terminated, because one wrong fact is more likely. " +
+        $"If they are to go, set sweep-brake-override to {brake.Number}; otherwise correct the fault. " +
+        "When EC2 itself says in two later sweeps that all of them have ended, they are cleared.",
         ("number", $"{brake.Number}"), ("members", Listed(lost.Select(d => d.Value))));
 
     // A message does not grow with the fleet.
