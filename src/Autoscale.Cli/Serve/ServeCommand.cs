@@ -84,6 +84,10 @@ internal static class ServeCommand
             result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 2 and <= 8),
             "--routes must be a whole number from 2 to 8"));
 
+        var loop = new Option<bool>("--loop")
+        {
+            Description = "With --routes: runs probe without a pause (RunMode loop), instead of once a minute and for each call.",
+        };
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
         {
             fleet,
@@ -93,6 +97,7 @@ internal static class ServeCommand
             template,
             setting,
             routes,
+            loop,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new ServeOptions(
@@ -104,6 +109,7 @@ internal static class ServeCommand
             {
                 Settings = [.. (parsed.GetValue(setting) ?? []).Select(SettingEntry.Parse).OfType<SettingEntry>()],
                 RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
+                IsLoop = parsed.GetValue(loop),
             },
             cancellationToken));
         return command;
@@ -121,6 +127,8 @@ internal static class ServeCommand
                     "--setting cannot be combined with --backend aws: edit the rows in the settings table of that cluster.");
             if (options is { Settings.Count: > 0, RouteZones: not null })
                 throw new UsageException("--setting cannot be combined with --routes: route failover has no settings table.");
+            if (options is { IsLoop: true, RouteZones: null })
+                throw new UsageException("--loop belongs to --routes.");
             await (options.RouteZones is { } zones
                 ? new RoutesServer(options, zones, Console.Out).RunAsync(cancellationToken)
                 : new Server(options, Console.Out).RunAsync(cancellationToken));

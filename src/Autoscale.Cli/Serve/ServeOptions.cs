@@ -10,6 +10,9 @@ internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Ba
     /// <summary>The number of zones of the route failover demonstration; null for a cluster.</summary>
     public int? RouteZones { get; init; }
 
+    /// <summary>True to demonstrate route failover in loop mode, false as the template deploys it by default.</summary>
+    public bool IsLoop { get; init; }
+
     /// <summary>The rows of the settings table of the simulated deployment that differ from its own.</summary>
     public IReadOnlyList<SettingEntry> Settings { get; init; } = [];
 }

@@ -32,7 +32,10 @@ internal sealed class RouteInvariants(RouteWorld world, TimeProvider clock, Rout
     private TimeSpan Steady => isLoop ? TimeSpan.FromSeconds(90) : TimeSpan.FromSeconds(400);
 
     /// <summary>Takes note of a failed call.</summary>
-    public void SeeFault() => _referee.Faults++;
+    public void SeeFault() => _referee.SeeFault();
+
+    /// <summary>Takes note of a run that starts.</summary>
+    public void SeeStart() => _referee.SeeStart();
 
     /// <summary>Takes note of a run that was killed, hangs, or never started.</summary>
     /// <param name="isNow">Whether the run looked until now, so that the lease must expire before another one looks.</param>

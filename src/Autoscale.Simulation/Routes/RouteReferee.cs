@@ -4,8 +4,8 @@ namespace Autoscale.Simulation.Routes;
 
 /// <summary>
 /// Checks that, while a healthy unit exists, no route stays with a dead unit for longer than the detection time of route failover, and
-/// that the routes of a zone return to its own healthy unit. The allowed time is extended by the time in which no run looks and by the
-/// retries of failed calls.
+/// that the routes of a zone return to its own healthy unit. The allowed time is extended by the time in which no run looks, in
+/// loop mode by the repetition of each failed call, and in one-shot mode by a minute for each run with failed calls, however many failed.
 /// </summary>
 internal sealed class RouteReferee(RouteWorld world, RouteFacts facts, bool isLoop)
 {
@@ -16,12 +16,24 @@ internal sealed class RouteReferee(RouteWorld world, RouteFacts facts, bool isLo
     private readonly Dictionary<string, DateTimeOffset> _away = [];
     private TimeSpan _unwatched;
     private DateTimeOffset _last = facts.Start;
-
-    /// <summary>The number of failed calls.</summary>
-    public int Faults { get; set; }
+    private bool _hasFailed;
+    private int _faults;
 
     /// <summary>The number of runs that were killed, hung, or never started.</summary>
     public int Losses { get; set; }
+
+    /// <summary>Takes note of a run that starts.</summary>
+    public void SeeStart() => _hasFailed = false;
+
+    /// <summary>
+    /// Takes note of a failed call. The failed calls of a one-shot run cost that run, and the next one is a minute later.
+    /// </summary>
+    public void SeeFault()
+    {
+        if (!isLoop && _hasFailed)
+            return;
+        (_hasFailed, _faults) = (true, _faults + 1);
+    }
 
     /// <summary>Checks all tables; returns the first violation in words, null without one.</summary>
     /// <param name="isWatched">Whether a run has looked since the last time.</param>
@@ -49,14 +61,14 @@ internal sealed class RouteReferee(RouteWorld world, RouteFacts facts, bool isLo
 
         // The period starts when this unit is dead and one other unit has been healthy for the whole period.
         if (!_wrong.TryGetValue(table, out var wrong) || dead > wrong.Since || !facts.Fine.Values.Any(since => since <= wrong.Since))
-            _wrong[table] = wrong = new Wrong(now, Faults, Losses, _unwatched);
+            _wrong[table] = wrong = new Wrong(now, _faults, Losses, _unwatched);
         var allowed = isLoop
             ? TimeSpan.FromSeconds(8)
-                + (TimeSpan.FromSeconds(1.5) * (Faults - wrong.Faults))
+                + (TimeSpan.FromSeconds(1.5) * (_faults - wrong.Faults))
                 + (TimeSpan.FromSeconds(5) * (Losses - wrong.Losses))
                 + (_unwatched - wrong.Unwatched)
             : TimeSpan.FromSeconds(72)
-                + (TimeSpan.FromSeconds(61) * (Faults - wrong.Faults))
+                + (TimeSpan.FromSeconds(61) * (_faults - wrong.Faults))
                 + (TimeSpan.FromSeconds(81) * (Losses - wrong.Losses));
         return now - wrong.Since > allowed
             ? $"{table} stays with unit {zone}, which is dead since {facts.Text(dead)}, although " +

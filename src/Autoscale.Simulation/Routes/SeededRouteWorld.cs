@@ -164,6 +164,7 @@ public sealed class SeededRouteWorld : IDisposable
         var free = _containers.Where(c => !c.IsRunning).ToList();
         var container = free.Count > 0 ? free[_dice.Next(free.Count)] : Start();
         Note($"{container.Name} at {container.Vantage.Location} starts: {(trigger is FailoverTrigger.Schedule ? "schedule" : "stitch")}");
+        _invariants.SeeStart();
         container.Invoke(trigger, isLoop, TimeSpan.FromSeconds(isLoop ? 118 : 58));
     }
 

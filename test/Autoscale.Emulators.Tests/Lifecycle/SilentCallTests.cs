@@ -10,20 +10,35 @@ public sealed class SilentCallTests(LifecycleFixture fixture) : IClassFixture<Li
 {
     [Theory]
     [MemberData(nameof(CallTable.Samples), MemberType = typeof(CallTable))]
-    public Task A_call_that_times_out_has_the_same_hook_results_as_a_failing_call(string name) => fixture.WithClusterAsync(async cluster =>
+    public async Task A_call_that_times_out_has_the_same_hook_results_as_a_failing_call(string name)
     {
         var row = CallTable.Find(name);
-        await using var functions = Story.NewFunctions(cluster, TimeSpan.FromMilliseconds(600));
-        var fault = cluster.Proxy.Faults.Hold(row.Service, row.Operation);
-        var story = new Story(cluster, functions, fault) { AreEventsLost = row.IsOfLostEvents, Ages = 2 };
+        var expected = (row.Launch, row.End);
 
-        await story.TellAsync();
+        // On a busy machine other calls can exceed a short timeout, so that the new instance is abandoned. A story that ends otherwise than
+        // expected is told again with a timeout that only the held call exceeds.
+        var told = await TellAsync(row, TimeSpan.FromMilliseconds(600));
+        if (told != expected)
+            told = await TellAsync(row, TimeSpan.FromSeconds(5));
 
-        Assert.NotEqual(0, fault.Hits);
+        Assert.Equal(expected, told);
+    }
 
-        // On a busy machine other calls can exceed the short timeout, so that the new instance is abandoned. The test asserts only that the
-        // hook is completed.
-        Assert.Equal((row.Launch is null, row.End), (story.LaunchAnswer is null, story.EndAnswer));
-        Assert.True(story.HasStoppedSweeps || !row.StopsSweeps);
-    });
+    private async Task<(string? Launch, string? End)> TellAsync(CallRow row, TimeSpan timeout)
+    {
+        (string?, string?) told = default;
+        await fixture.WithClusterAsync(async cluster =>
+        {
+            await using var functions = Story.NewFunctions(cluster, timeout);
+            var fault = cluster.Proxy.Faults.Hold(row.Service, row.Operation);
+            var story = new Story(cluster, functions, fault) { AreEventsLost = row.IsOfLostEvents, Ages = 2 };
+
+            await story.TellAsync();
+
+            Assert.NotEqual(0, fault.Hits);
+            Assert.True(story.HasStoppedSweeps || !row.StopsSweeps);
+            told = (story.LaunchAnswer, story.EndAnswer);
+        });
+        return told;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Autoscale.Cli.Routes.Demonstration;
 using Autoscale.Cli.Serve;
 using Autoscale.Tests.Handlers;
@@ -16,7 +17,10 @@ public sealed class RoutesDemonstrationTests
         using var end = new CancellationTokenSource();
         var url = RunningServer.FreeUrl();
         using var client = new HttpClient { BaseAddress = url };
-        var options = new ServeOptions(0, 1, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName));
+        var options = new ServeOptions(0, 1, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
+        {
+            IsLoop = true,
+        };
         var run = Task.Run(() => new RoutesServer(options, 3, output).RunAsync(end.Token));
 
         await SeenAsync(run, client, "unit 3 (127.0.0.13) is up");
@@ -31,6 +35,42 @@ public sealed class RoutesDemonstrationTests
         Assert.Contains(output.Lines, l =>
             l.Contains("rtb-0000000zone1 0.0.0.0/0: eni-0000000unit1 -> eni-0000000unit2", StringComparison.Ordinal));
         Assert.Equal("stopped", output.Lines[^1]);
+    }
+
+    [Fact]
+    public async Task In_the_usual_mode_the_call_of_a_FortiGate_moves_the_routes_and_tells_it()
+    {
+        await using var output = new CapturedLog();
+        using var end = new CancellationTokenSource();
+        var url = RunningServer.FreeUrl();
+        using var client = new HttpClient { BaseAddress = url };
+        var options = new ServeOptions(0, 1, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName));
+        var run = Task.Run(() => new RoutesServer(options, 2, output).RunAsync(end.Token));
+
+        await SeenAsync(run, client, "unit 2 (127.0.0.12) is up");
+        var steady = await CallAsync(client);
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(client, "simulation/units/1/kill"));
+        var moved = await CallAsync(client);
+        var again = await CallAsync(client);
+        await end.CancelAsync();
+        await run;
+
+        Assert.Equal((HttpStatusCode.OK, "steady"), steady);
+        Assert.Equal((HttpStatusCode.OK, "moved"), moved);
+        Assert.Equal((HttpStatusCode.OK, "steady"), again);
+    }
+
+    // As the stitch of a FortiGate calls.
+    private static async Task<(HttpStatusCode Status, string? Outcome)> CallAsync(HttpClient client)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("prod/healthcheck", UriKind.Relative))
+        {
+            Content = new StringContent("""{"data":{"stitch":"healthcheck-stitch","sn":"FGTAWS0000000001"}}"""),
+        };
+        request.Headers.Add("x-api-key", RoutesGateway.ApiKey);
+        using var answer = await client.SendAsync(request);
+        using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return (answer.StatusCode, body.RootElement.GetProperty("outcome").GetString());
     }
 
     private static async Task SeenAsync(Task run, HttpClient client, string expected)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Autoscale.Testing;
 
 namespace Autoscale.Tests.Serve;
 
@@ -23,6 +24,7 @@ public sealed class CliTests
         { "serve --url http://127.0.0.1:0", "--url must be" },
         { "serve --backend cloud", "--backend must be memory or aws" },
         { "serve --backend aws", "RESOURCE_TAG_PREFIX" },
+        { "serve --loop", "--loop belongs to --routes" },
         { "serve --setting", "--setting" },
         { "serve --setting heartbeat-interval", "--setting must be KEY=VALUE, and is 'heartbeat-interval'" },
         { "serve --setting =5", "--setting must be KEY=VALUE, and is '=5'" },
@@ -40,6 +42,18 @@ public sealed class CliTests
         { "serve --template absent.template", "'absent.template'" },
         { "serve --template Autoscale.Tests.runtimeconfig.json", "Autoscale.Tests.runtimeconfig.json" },
     };
+
+    [Fact]
+    public async Task The_version_is_the_first_number_of_the_changelog()
+    {
+        var changes = await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Find(), "CHANGELOG.md"));
+        var newest = changes.First(line => line.StartsWith("## ", StringComparison.Ordinal) && char.IsAsciiDigit(line[3]))[3..];
+
+        var (exitCode, output, error) = await CliProcess.RunAsync("--version");
+
+        Assert.Equal((0, ""), (exitCode, error));
+        Assert.Equal(newest, output.Trim().Split('+')[0]);
+    }
 
     [Theory]
     [MemberData(nameof(Wrong))]

@@ -8,6 +8,7 @@ public sealed class ServeByHandTests
 {
     private const string Instance = "i-0000000000byol001";
     private const string Address = "10.0.0.10";
+    private const string Psk = "simulated-and-no-secret";
     private const string Beat = $$"""{"instance":"{{Instance}}","interval":30}""";
 
     [Fact]
@@ -25,12 +26,13 @@ public sealed class ServeByHandTests
         Assert.StartsWith("-----BEGIN FGT VM LICENSE-----", license.Body, StringComparison.Ordinal);
         Assert.Equal((200, "text/plain"), (configuration.Status, configuration.ContentType));
         Assert.Contains("set role secondary", configuration.Body, StringComparison.Ordinal);
+        Assert.Contains($"set psksecret \"{Psk}\"", configuration.Body, StringComparison.Ordinal);
         Assert.Equal((200, "application/json", """{"master-ip":"10.0.0.10","primary-ip":"10.0.0.10"}"""), heartbeat);
         Assert.Equal(
             (Instance, 1), (status.GetProperty("primary").GetString(), status.GetProperty("licenses").GetProperty("used").GetInt32()));
         Assert.DoesNotContain(server.Printed, line =>
             line.Contains("simulated license", StringComparison.Ordinal)
-            || line.Contains("a-secret-for-trying-things-out", StringComparison.Ordinal));
+            || line.Contains(Psk, StringComparison.Ordinal));
     }
 
     [Fact]

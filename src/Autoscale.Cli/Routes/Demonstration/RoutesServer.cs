@@ -22,7 +22,7 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
             .FirstOrDefault(s => s.Function == nameof(RouteFailoverHandler.RouteFailover));
         if (route is null || schedule is null)
             throw new UsageException($"template '{template}' declares no function RouteFailover with an API event and a schedule.");
-        using var world = new RoutesWorld(zones);
+        using var world = new RoutesWorld(zones, options.IsLoop);
         using var log = new ConsoleLog(output, TimeProvider.System, isColored: !Console.IsOutputRedirected);
         var journal = new RoutesJournal(log, world);
 
@@ -77,6 +77,9 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         await output.WriteLineAsync(
             $"to simulate failures: POST {new Uri(options.Url, "simulation/units")}/{{zone}}/kill, hang, revive, drain, undrain or " +
             "failback");
+        await output.WriteLineAsync(options.IsLoop
+            ? "a run probes all the time; a call during a run is answered with 409, and the run compares once more"
+            : "a run probes once a minute, and when a FortiGate calls");
         await output.WriteLineAsync(
             $"to call like a FortiGate: {route.Method} {new Uri(options.Url, Gateway.Stage + route.Path)} with header x-api-key: " +
             RoutesGateway.ApiKey);

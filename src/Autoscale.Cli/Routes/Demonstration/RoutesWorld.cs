@@ -32,7 +32,7 @@ internal sealed class RoutesWorld : IDisposable
     private readonly SimulatedUnits _units;
 
     /// <summary>Creates zones without failures; a port that is in use is a <see cref="UsageException"/>.</summary>
-    public RoutesWorld(int zones)
+    public RoutesWorld(int zones, bool isLoop)
     {
         string[] names = [.. Enumerable.Range(1, zones).Select(z => $"{z}")];
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -41,7 +41,7 @@ internal sealed class RoutesWorld : IDisposable
             ["InstanceENIs"] = string.Join(',', names.Select(z => $"eni-0000000unit{z}")),
             ["HealthCheckPort"] = $"{Port}",
             ["FailBackHoldSeconds"] = Hold,
-            ["RunMode"] = "loop",
+            ["RunMode"] = isLoop ? "loop" : "one-shot",
             ["PeerProbes"] = $"tcp:{Port}{{zone}}",
         };
         foreach (var zone in names)

@@ -4,6 +4,7 @@ using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.RouteFailover.SelfTest;
 
@@ -42,10 +43,15 @@ public sealed class SelfTestWorkflow(ProbeWorkflow probing, IFailoverRoutes rout
         foreach (var vpc in interfaces.Targets.Select(t => t.VpcId).OfType<string>().Distinct())
             checks.Add(SelfTestPolicy.OfNames(vpc, await targets.FindNamesAsync(vpc, deadline, cancellationToken)));
 
-        // 3. Check the write permissions with dry runs.
-        foreach (var rehearsed in SelfTestPolicy.Rehearsals(settings, tables.Tables))
-            checks.Add(SelfTestPolicy.OfRehearsal(rehearsed, await routes.RehearseAsync(rehearsed, deadline, cancellationToken)));
-        return checks;
+        // 3. Check the write permissions with dry runs, several at the same time; their checks are in the order of the tables.
+        var rehearsals = SelfTestPolicy.Rehearsals(settings, tables.Tables);
+        var faults = new EndpointFault?[rehearsals.Count];
+        _ = await AtOnce.ForEachAsync(
+            [.. Enumerable.Range(0, rehearsals.Count)],
+            async n => faults[n] = await routes.RehearseAsync(rehearsals[n], deadline, cancellationToken),
+            cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. checks, .. rehearsals.Zip(faults, SelfTestPolicy.OfRehearsal)];
     }
 
     private static IEnumerable<PeerQuestion> Questions(RouteFailoverSettings settings) =>

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Autoscale.Testing;
+
+namespace Autoscale.Tests.Serve;
+
+/// <summary>
+/// The transcripts of README.md: the test does what the text says, and the program prints these lines in this order. Times, instances,
+/// addresses and numbers may differ; they depend on the moment of the failure.
+/// </summary>
+[Trait("Seconds", "15")]
+public sealed partial class ReadmeTests
+{
+    private const string Silence = "/silence";
+
+    [Fact]
+    public async Task The_program_prints_the_transcripts_of_the_readme()
+    {
+        var blocks = Blocks().Matches(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "README.md")))
+            .Select(m => m.Groups["lines"].Value.TrimEnd().Split('\n')).ToList();
+        var (asked, printed) = (blocks.Single(b => b[0].StartsWith("$ curl", StringComparison.Ordinal)), blocks[^1]);
+        Assert.Equal(2, blocks.Count);
+        Assert.EndsWith(Silence, asked[0], StringComparison.Ordinal);
+        Assert.InRange(printed.Length, 5, 20);
+
+        await using var server = await RunningServer.StartAsync(fleet: 3, speed: 20);
+        var (primary, term) = await EnhancedPrimaryAsync(server);
+        var answer = await server.CommandAsync(HttpMethod.Post, $"devices/{primary}{Silence}");
+        _ = await server.StatusAsync(s => Told(s, term + 1) >= 2);
+
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(Shape(asked[1]), Shape(answer.Body.GetRawText()));
+        var said = server.Printed.Select(Shape).ToList();
+        var at = said.LastIndexOf(Shape(printed[0]));
+        Assert.True(at >= 0, printed[0]);
+
+        // The election comes first. The order of effects and heartbeats depends on who elected, a sweep or a heartbeat.
+        var election = printed.ToList().FindIndex(line => line.Contains("elected", StringComparison.Ordinal));
+        foreach (var (n, line) in printed.Index())
+        {
+            var found = said.FindIndex(at, s => s == Shape(line));
+            Assert.True(found >= 0, $"not printed, or not in this order: {line}\n{string.Join('\n', server.Printed)}");
+            at = n <= election ? found : at;
+        }
+    }
+
+    // The transcript silences a primary with newer firmware. A classic one, which may boot first, is silenced before, and revived.
+    private static async Task<(string Primary, long Term)> EnhancedPrimaryAsync(RunningServer server)
+    {
+        var first = await server.StatusAsync(s => Members(s).Count == 3 && Told(s, 1) == 3);
+        var classic = Members(first).Single(m => m.GetProperty("firmware").GetString() == "classic").GetProperty("instance").GetString()!;
+        if (PrimaryOf(first) != classic)
+            return (PrimaryOf(first), 1);
+        _ = await server.CommandAsync(HttpMethod.Post, $"devices/{classic}{Silence}");
+        _ = await server.StatusAsync(s => Told(s, 2) >= 2);
+        _ = await server.CommandAsync(HttpMethod.Post, $"devices/{classic}/revive");
+        return (PrimaryOf(await server.StatusAsync(s => Told(s, 2) == 3)), 2);
+    }
+
+    private static string PrimaryOf(JsonElement status) => status.GetProperty("primary").GetString()!;
+
+    private static List<JsonElement> Members(JsonElement status) => [.. status.GetProperty("members").EnumerateArray()];
+
+    // The number of members that have adopted the primary of a term.
+    private static int Told(JsonElement status, long term) =>
+        Members(status).Count(m => m.GetProperty("termAcknowledged").GetInt64() == term);
+
+    private static string Shape(string line) => Number().Replace(
+        Address().Replace(Instance().Replace(Time().Replace(line, "TIME"), "INSTANCE"), "ADDRESS"), "N");
+
+    [GeneratedRegex(@"```console\n(?<lines>[^`]*)```", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex(@"\d\d:\d\d:\d\d(\.\d{3})?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Time();
+
+    [GeneratedRegex("i-[0-9a-z]{17}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Instance();
+
+    [GeneratedRegex(@"\d+\.\d+\.\d+\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"-?\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Number();
+}
