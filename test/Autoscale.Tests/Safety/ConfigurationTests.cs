@@ -53,6 +53,25 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task A_member_with_the_configuration_that_the_listing_lacks_is_elected_before_one_without_it()
+    {
+        var devices = _story.World.Launch(2);
+        await _story.LiveAsync(1, 5, devices);
+        var newcomer = _story.World.Launch();
+        var primary = _story.Primary!;
+        var holder = devices.Single(d => d.Id != primary.Id);
+        await _story.BeatAsync(newcomer, 340, isBare: true);
+        await _story.BeatAsync(holder, 350);
+        _story.World.Cloud.Unlisted = holder.Id;
+        _story.World.Cloud.Terminate(primary.Id);
+
+        var report = await _story.SweepAsync(360);
+
+        Assert.True(report.Election!.IsWon);
+        Assert.Equal(holder.Id, _story.Primary!.Id);
+    }
+
+    [Fact]
     public async Task When_the_device_with_the_configuration_has_ended_a_member_without_it_is_elected_at_once()
     {
         var (holder, newcomer) = await StartWithNewcomerAsync();

@@ -13,6 +13,9 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
     /// <summary>The lease on the effects of a new term that the winner of an election gets.</summary>
     public static readonly TimeSpan EffectsLease = TimeSpan.FromSeconds(15);
 
+    // Two calls each.
+    private const int MostLookedUp = 3;
+
     /// <summary>
     /// Runs one election for a heartbeat, if this container gets the turn: when several containers notice a vacancy, one of them lists the
     /// fleet and elects. Null, and nothing is read, while another container holds the turn. The turn of a container that fails or dies
@@ -84,11 +87,16 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        // 2. Decide.
-        var devices = fleet.ToDictionary(d => d.Id);
-        Candidate[] members = [.. health.Select(h => new Candidate(h, devices.GetValueOrDefault(h.Instance)))];
+        // 2. Decide. A listing may lack a member: before the configuration of the cluster is lost, its holders are looked up by their ids.
         var hearing = Hearing.Of(health, settings.Heartbeats, now);
-        var decision = ElectionPolicy.Decide(new ElectionInput(vacancy, stored, members, hearing), settings, now);
+        var decision = Decide();
+        if (decision is ElectionDecision.Elect { Winner.Health.HasSynchronised: false }
+            && await FindUnlistedAsync(health, fleet, cancellationToken) is { Count: > 0 } unlisted)
+        {
+            fleet = [.. fleet, .. unlisted];
+            decision = Decide();
+        }
+
         if (decision is not ElectionDecision.Elect { Winner: var winner })
             return new ElectionRun(vacancy, decision, stored, IsWon: false, fleet);
 
@@ -109,6 +117,31 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
 
         // 4. Another election won the term: its record is the result.
         return new ElectionRun(vacancy, decision, await primaryRecords.FindAsync(cluster, cancellationToken), IsWon: false, fleet);
+
+        ElectionDecision Decide()
+        {
+            var devices = fleet.ToDictionary(d => d.Id);
+            Candidate[] members = [.. health.Select(h => new Candidate(h, devices.GetValueOrDefault(h.Instance)))];
+            return ElectionPolicy.Decide(new ElectionInput(vacancy, stored, members, hearing), settings, now);
+        }
+    }
+
+    // The devices that have the configuration by their records, that the listing lacks, and that AWS describes when asked by id.
+    private async Task<IReadOnlyList<FortiGate>> FindUnlistedAsync(
+        IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    {
+        var listed = fleet.Select(d => d.Id).ToHashSet();
+        List<FortiGate> found = [];
+        foreach (var holder in health
+            .Where(h => h is { IsClosed: false, HasSynchronised: true } && !listed.Contains(h.Instance))
+            .OrderByDescending(h => h.LastArrival)
+            .Take(MostLookedUp))
+        {
+            if (await fortiGates.LookAsync(holder.Instance, cancellationToken) is { Presence: Presence.Present, Device: { } device })
+                found.Add(device);
+        }
+
+        return found;
     }
 
     private async Task<ElectionRun?> InTurnAsync(

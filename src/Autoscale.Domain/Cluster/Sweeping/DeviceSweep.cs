@@ -84,8 +84,8 @@ public sealed class DeviceSweep(
         return (decided, WatchPolicy.LongestWait(open.SelectMany(o => o), decided, now), all.Count - begun);
 
         async Task<bool> IsOverAsync(InstanceId instance) => !isBraked
-            && (vanished.Contains(instance)
-                || ((open.Contains(instance) || IsOldEnough(around, instance, now)) && await presences.IsOverAsync(instance, token)));
+            && (vanished.Contains(instance) || open.Contains(instance) || IsOldEnough(around, instance, now))
+            && await presences.IsOverAsync(instance, token);
 
         // An adoption that fails does not delay the waits that are known.
         async Task<IReadOnlyList<LifecycleAction>> WaitsAsync(InstanceId instance, FortiGate? device)

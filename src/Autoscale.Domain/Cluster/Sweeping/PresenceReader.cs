@@ -32,9 +32,15 @@ public sealed class PresenceReader(
     /// <summary>The instances that EC2 itself calls shutting down or terminated.</summary>
     public IReadOnlySet<InstanceId> Ended => _ended.Keys.ToHashSet();
 
-    /// <summary>True when an instance is over: its records may be closed and its resources removed. Faults propagate.</summary>
+    /// <summary>
+    /// True when an instance is over: its records may be closed and its resources removed. Asks once more about one that has vanished,
+    /// because wrong answers may have ended since this sweep asked. Faults propagate.
+    /// </summary>
     public async Task<bool> IsOverAsync(InstanceId instance, CancellationToken cancellationToken) =>
-        (await AskAsync(instance, cancellationToken)).IsOver;
+        (await AskAsync(instance, cancellationToken)).IsOver
+        && (!protections.Has(Protection.GoneRule)
+            || _ended.ContainsKey(instance)
+            || (await fortiGates.LookAsync(instance, cancellationToken)).Presence != Presence.Present);
 
     /// <summary>
     /// True when an instance is gone by this sweep's answer: it is neither candidate nor primary, and nothing of it is

@@ -62,7 +62,10 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
             return;
         foreach (var (holder, since) in _holders)
         {
-            if (holder != claim.Instance && now() - since > Recent && HeardAt(holder) is { } heardAt && now() - heardAt < Grace - Recent)
+            if (holder != claim.Instance
+                && now() - since > FunctionTimeouts.LifecycleEvent
+                && HeardAt(holder) is { } heardAt
+                && now() - heardAt < Grace - Recent)
                 watch.Break(
                     Invariants.ConfigurationKept,
                     $"{claim.Instance} is elected without the configuration, which is on {holder}, heard at {heardAt:HH:mm:ss}");

@@ -8,8 +8,8 @@ namespace Autoscale.Simulation.Worlds.Checks;
 internal sealed class RecoveryWatch(
     SimulatedDeployment deployment, Watch watch, Agenda agenda, Func<IReadOnlyList<WorldDevice>> devices)
 {
-    // Two minutes, and the time of a heartbeat that is under way.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(125);
+    // Two minutes, and the time that the heartbeat of the last second of them may take.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2) + FunctionTimeouts.Request;
 
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
