@@ -25,7 +25,7 @@ internal sealed class ZoneRoutes
             new CfnSubnetRouteTableAssociationProps { RouteTableId = table.Ref, SubnetId = parameters.PrivateSubnets[zone - 1] });
         Table = table.Ref;
         var further = parameters.FurtherTables[zone - 1];
-        Tables = Fn.Join(",", [Table, Fn.ConditionIf(further.Has.LogicalId, further.Ids, Aws.NO_VALUE).ToString()!]);
+        Tables = Fn.ConditionIf(further.Has.LogicalId, Fn.Join(",", [Table, further.Ids]), Table).ToString()!;
     }
 
     public string Table { get; }

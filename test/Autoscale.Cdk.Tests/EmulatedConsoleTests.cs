@@ -78,7 +78,7 @@ public sealed class EmulatedConsoleTests(SynthesizedStacks stacks)
             Assert.Matches("^rtb-[0-9a-f]+$", (string)variables["az1RouteTables"]!);
             Assert.Matches("^eni-[0-9a-f]+,eni-[0-9a-f]+$", (string)variables["InstanceENIs"]!);
             Assert.Equal(("full", "3", "auto"), (
-                (string?)variables["LegacyLog"], (string?)variables["FallCount"], (string?)variables["FailBackPolicy"]));
+                variables["LegacyLog"]!.ToString(), variables["FallCount"]!.ToString(), variables["FailBackPolicy"]!.ToString()));
         });
     }
 

@@ -168,6 +168,6 @@ public sealed class RouteFailoverIncludedTests(SynthesizedStacks stacks)
 
     /// <summary>The route tables of a zone: that of the stack, and the further tables, if there are any.</summary>
     private static string TablesOf(int zone) =>
-        $$$"""{"Fn::Join":[",",[{"Ref":"AZ{{{zone}}}PrivateRouteTable"},{"Fn::If":["HasAZ{{{zone}}}FurtherRouteTables","""
-        + $$$"""{"Ref":"AZ{{{zone}}}FurtherRouteTables"},{"Ref":"AWS::NoValue"}]}]]}""";
+        $$$"""{"Fn::If":["HasAZ{{{zone}}}FurtherRouteTables",{"Fn::Join":[",",[{"Ref":"AZ{{{zone}}}PrivateRouteTable"},"""
+        + $$$"""{"Ref":"AZ{{{zone}}}FurtherRouteTables"}]]},{"Ref":"AZ{{{zone}}}PrivateRouteTable"}]}""";
 }

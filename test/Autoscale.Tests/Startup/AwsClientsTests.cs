@@ -13,7 +13,7 @@ public sealed class AwsClientsTests
     // A developer's machine may have no region.
     static AwsClientsTests() => AWSConfigs.AWSRegion = "eu-west-1";
 
-    public static TheoryData<string> Clients => ["DynamoDb", "S3", "Ec2", "AutoScaling", "Sns"];
+    public static TheoryData<string> Clients => ["DynamoDb", "S3", "S3 in eu-west-3", "Ec2", "AutoScaling", "Sns"];
 
     [Theory]
     [MemberData(nameof(Clients))]
@@ -42,6 +42,16 @@ public sealed class AwsClientsTests
         Assert.False(((AmazonS3Config)Config("S3", endpoint: null)).ForcePathStyle);
     }
 
+    [Fact]
+    public void S3_in_another_region_has_one_client_for_that_region()
+    {
+        using var clients = new AwsClients(endpointUrl: null);
+
+        Assert.Equal("eu-west-3", clients.S3In("eu-west-3").Config.RegionEndpoint.SystemName);
+        Assert.Same(clients.S3In("eu-west-3"), clients.S3In("eu-west-3"));
+        Assert.NotSame(clients.S3In("eu-west-3"), clients.S3In("eu-west-1"));
+    }
+
     private static ClientConfig Config(string name, Uri? endpoint)
     {
         using var clients = new AwsClients(endpoint);
@@ -49,6 +59,7 @@ public sealed class AwsClientsTests
         {
             "DynamoDb" => (AmazonServiceClient)clients.DynamoDb,
             "S3" => (AmazonServiceClient)clients.S3,
+            "S3 in eu-west-3" => (AmazonServiceClient)clients.S3In("eu-west-3"),
             "Ec2" => (AmazonServiceClient)clients.Ec2,
             "AutoScaling" => (AmazonServiceClient)clients.AutoScaling,
             _ => (AmazonServiceClient)clients.Sns,
