@@ -69,6 +69,7 @@ internal static class AutoscaleForm
             ("HeartBeatDelayAllowance", "Seconds of allowance"),
             ("SyncRecoveryCount", "Heartbeats to recover"),
             ("TerminateUnhealthyVm", "Replace devices that are out of sync"),
+            ("BootTokenGeneration", "Rotations of the boot token"),
         ]),
         new("Load balancers",
         [

@@ -51,8 +51,8 @@ public sealed class AutoscaleStack : Stack
             Network = network,
             SecurityGroupId = access.SecurityGroupId,
             Commons = commons,
-            ConfigUrl = application.Output("HandlerUrl"),
-            LicenseUrl = application.Output("LicenseUrl"),
+            ConfigUrl = application.Attribute("BootUrls", "ConfigUrl"),
+            LicenseUrl = application.Attribute("BootUrls", "LicenseUrl"),
         });
         var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
         var analyzer = props.Options.FortiAnalyzer

@@ -17,10 +17,10 @@ public sealed record FortiGateGroupProps
     /// <summary>Image and instance properties of its FortiGates.</summary>
     public required FortiGateModel Model { get; init; }
 
-    /// <summary>The URL of configurations; <c>config-url</c> of the user data.</summary>
+    /// <summary>The URL of configurations, with the boot token; <c>config-url</c> of the user data.</summary>
     public required string ConfigUrl { get; init; }
 
-    /// <summary>The URL of licenses; null for FortiGates that need none.</summary>
+    /// <summary>The URL of licenses, with the boot token; null for FortiGates that need none.</summary>
     public string? LicenseUrl { get; init; }
 
     /// <summary>The maximum number of FortiGates.</summary>

@@ -1,5 +1,7 @@
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Memory;
@@ -36,6 +38,18 @@ public sealed partial class SimulatedDeployment
     /// <summary>The secret that the pre-shared key setting refers to.</summary>
     public static readonly SecretName Psk = SecretName.Parse("simulated/psk");
 
+    /// <summary>The secret with the key of the device tokens.</summary>
+    public static readonly SecretName TokenKeyName = SecretName.Parse("simulated/device-token-key");
+
+    /// <summary>The secret with the boot token.</summary>
+    public static readonly SecretName BootTokenName = SecretName.Parse("simulated/boot-token");
+
+    /// <summary>The boot token in the user data of the devices.</summary>
+    public static readonly Secret BootToken = new("simulated0boot0token");
+
+    /// <summary>The text of the key, which no device knows.</summary>
+    internal static readonly Secret KeyText = new("simulated-key-of-the-device-tokens");
+
     private const string SubnetPairs =
         """[{"subnet-0000000000publica":["subnet-000000000privatea"]},{"subnet-0000000000publicb":["subnet-000000000privateb"]}]""";
 
@@ -51,6 +65,8 @@ public sealed partial class SimulatedDeployment
         Cloud.AddRouteTable(EgressTable);
         Cloud.Targets.Add(TargetGroup);
         Secrets.Put(Psk, new Secret("simulated-and-no-secret"));
+        Secrets.Put(TokenKeyName, KeyText);
+        Secrets.Put(BootTokenName, BootToken);
         ClusterPages = new InMemoryClusterPages(cluster, HealthChecks, PrimaryRecords);
         RoleTags = new InMemoryRoleTags(Cloud);
         EgressRoutes = new InMemoryEgressRoutes(Cloud);
@@ -65,6 +81,9 @@ public sealed partial class SimulatedDeployment
             [SettingCatalogue.PrimaryScalingGroup.Key] = Cloud.Byol.Name,
             [SettingCatalogue.HandlerUrl.Key] = handlerUrl,
             [SettingCatalogue.PskSecret.Key] = $"{{{{secret:{Psk}}}}}",
+            [SettingCatalogue.DeviceTokenCheck.Key] = "enforce",
+            [SettingCatalogue.DeviceTokenKey.Key] = $"{{{{secret:{TokenKeyName}}}}}",
+            [SettingCatalogue.DeviceBootToken.Key] = $"{{{{secret:{BootTokenName}}}}}",
             [SettingCatalogue.NetworkCidr.Key] = "10.0.0.0/16",
             [SettingCatalogue.AssetBucket.Key] = Bucket,
             [SettingCatalogue.EnableSecondNic.Key] = hasSecondInterface ? "true" : "false",
@@ -77,6 +96,9 @@ public sealed partial class SimulatedDeployment
             [SettingCatalogue.SnsTopic.Key] = Topic,
         });
     }
+
+    /// <summary>The token in the configuration of a device, as long as the key is not rotated.</summary>
+    public static Secret TokenOf(InstanceId device) => TokenKey.Of(KeyText)!.TokenOf(device);
 
     /// <summary>The name of the cluster.</summary>
     public ClusterId Cluster { get; }

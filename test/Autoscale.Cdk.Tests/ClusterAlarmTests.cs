@@ -18,6 +18,7 @@ public sealed class ClusterAlarmTests
         { "OutOfLicenses", "LicenseShortages", "Sum", 1, 300, ">= 1" },
         { "IdentityRefusals", "RefusedRequests", "Sum", 1, 300, ">= 10" },
         { "HandoutsRefused", "RefusedHandouts", "Sum", 1, 300, ">= 1" },
+        { "TokensRefused", "RefusedTokens", "Sum", 1, 300, ">= 1" },
         { "RequestFaults", "Faults", "Sum", 1, 300, ">= 1" },
     };
 

@@ -61,9 +61,35 @@ public sealed class CustomResourceTests
             "ec2:DeleteCustomerGateway", "ec2:DeleteNetworkInterface", "ec2:DeleteVpnConnection",
             "ec2:DescribeCustomerGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeVpnConnections",
             "ec2:DetachNetworkInterface", "logs:CreateLogStream", "logs:PutLogEvents",
-            "s3:PutObject",
+            "s3:PutObject", "secretsmanager:GetSecretValue",
         ],
         Template.StatementsOf("DeploymentServiceRole").SelectMany(statement => statement.Actions).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void BootUrls_has_the_URLs_and_the_name_of_the_secret_and_changes_with_its_generation()
+    {
+        var properties = Template.Properties("BootUrls");
+
+        Assert.Equal("DeploymentServiceRetries", (string?)Template.Resource("BootUrls")["DependsOn"]);
+        Assert.Equal(
+            ("bootUrls", "DeploymentService", "DeviceBootToken", "BootTokenGeneration"),
+            (
+                (string?)properties["ServiceType"],
+                (string?)properties["ServiceToken"]!["Fn::GetAtt"]![0],
+                (string?)properties["TokenSecret"]!["Ref"],
+                (string?)properties["Generation"]!["Ref"]));
+        Assert.Equal(
+            (Url("HandlerUrl"), Url("LicenseUrl")), (properties["ConfigUrl"]!.ToJsonString(), properties["LicenseUrl"]!.ToJsonString()));
+
+        static string Url(string output) => Template.Section("Outputs")[output]!["Value"]!.ToJsonString();
+    }
+
+    [Fact]
+    public void No_secret_is_resolved_into_the_template_and_no_output_returns_the_URLs_with_the_token()
+    {
+        Assert.DoesNotContain("{{resolve:", Template.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("BootUrls", Template.Section("Outputs").ToJsonString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Only_DeploymentServiceRole_writes_settings_and_it_writes_only_configsets_in_the_bucket()

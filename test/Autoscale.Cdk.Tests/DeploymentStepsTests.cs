@@ -11,7 +11,7 @@ public sealed class DeploymentStepsTests(SynthesizedStacks stacks)
     public void Every_step_calls_DeploymentService_with_a_timeout_of_one_hour()
     {
         Assert.Equal(
-            ["saveConfigsets", "saveSettings", "startAutoscale", "stopAutoscale"],
+            ["bootUrls", "saveConfigsets", "saveSettings", "startAutoscale", "stopAutoscale"],
             Steps.Values.Select(s => (string)s["Properties"]!["ServiceType"]!).Order(StringComparer.Ordinal));
         Assert.All(Steps.Values, step =>
             Assert.Equal("DeploymentService", (string?)step["Properties"]!["ServiceToken"]!["Fn::GetAtt"]![0]));

@@ -88,7 +88,7 @@ public sealed class GroupTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void User_data_contains_only_URLs_and_the_product_code()
+    public void User_data_contains_only_the_product_code_and_the_URLs_that_BootUrls_returns()
     {
         var read = LaunchTemplates
             .Select(t => JsonNode.Parse(TemplateDocument.Plain(t["UserData"]!["Fn::Base64"]!))!.AsObject())
@@ -97,8 +97,8 @@ public sealed class GroupTests(SynthesizedStacks stacks)
 
         Assert.Equal(["config-url", "productcode"], read[0].Select(p => p.Key));
         Assert.Equal(["config-url", "productcode", "license-url"], read[1].Select(p => p.Key));
-        Assert.All(read, data => Assert.EndsWith("/prod/fgt-as-handler", (string?)data["config-url"], StringComparison.Ordinal));
-        Assert.EndsWith("/prod/byol-license", (string?)read[1]["license-url"], StringComparison.Ordinal);
+        Assert.All(read, data => Assert.Equal("BootUrls.ConfigUrl", (string?)data["config-url"]));
+        Assert.Equal("BootUrls.LicenseUrl", (string?)read[1]["license-url"]);
     }
 
     [Fact]

@@ -78,33 +78,44 @@ public sealed class RoleTests
             .Intersect(DynamoWrites, StringComparer.Ordinal));
 
     [Fact]
-    public void Only_BootstrapRole_and_RouteFailoverBootstrapRole_read_a_secret_and_each_only_its_own()
+    public void A_role_reads_only_the_secrets_that_its_function_needs()
     {
-        var grant = Assert.Single(TemplateDocument.Serverless.StatementsOf("BootstrapRole"), statement =>
-            statement.Touches("secretsmanager"));
+        var grants = Names.ToDictionary(
+            role => role,
+            role => TemplateDocument.Serverless.StatementsOf(role).Where(s => s.Touches("secretsmanager")).ToList(),
+            StringComparer.Ordinal);
 
-        Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions);
-        Assert.Equal(["PskSecret"], grant.Resources);
+        Assert.All(grants.Values.SelectMany(g => g), grant => Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions));
         Assert.Equal(
-            ["HealthCheckAPIKeySecret"],
-            Assert.Single(TemplateDocument.Serverless.StatementsOf("RouteFailoverBootstrapRole"), statement =>
-                statement.Touches("secretsmanager")).Resources);
-        Assert.All(Names.Except(["BootstrapRole", "RouteFailoverBootstrapRole"], StringComparer.Ordinal), role =>
-            Assert.DoesNotContain(TemplateDocument.Serverless.StatementsOf(role), statement => statement.Touches("secretsmanager")));
+            [
+                "BootstrapRole: PskSecret, DeviceBootToken, DeviceTokenKey", "ByolLicenseRole: DeviceBootToken",
+                "DeploymentServiceRole: DeviceBootToken", "HeartbeatRole: DeviceTokenKey",
+                "RouteFailoverBootstrapRole: HealthCheckAPIKeySecret",
+            ],
+            grants
+                .Where(g => g.Value.Count > 0)
+                .Select(g => $"{g.Key}: {string.Join(", ", g.Value.SelectMany(s => s.Resources))}")
+                .Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void The_generated_pre_shared_key_has_the_deletion_policy_of_the_settings_table()
+    [Theory]
+    [InlineData("PskSecret", "PskSecretArn", 32)]
+    [InlineData("DeviceBootToken", "DeviceBootTokenArn", 32)]
+    [InlineData("DeviceTokenKey", "DeviceTokenKeyArn", 64)]
+    public void A_generated_secret_has_the_deletion_policy_of_the_settings_table(string name, string output, int length)
     {
-        var secret = TemplateDocument.Serverless.Resource("PskSecret");
+        var secret = TemplateDocument.Serverless.Resource(name);
         var settings = TemplateDocument.Serverless.Resource("SettingsTable");
 
-        Assert.Equal("""{"PasswordLength":32,"ExcludePunctuation":true}""", secret["Properties"]!["GenerateSecretString"]!.ToJsonString());
+        Assert.Equal(
+            $$"""{"PasswordLength":{{length}},"ExcludePunctuation":true}""",
+            secret["Properties"]!["GenerateSecretString"]!.ToJsonString());
         Assert.Null(secret["Properties"]!["Name"]);
         Assert.Equal(
             ((string?)settings["DeletionPolicy"], (string?)settings["UpdateReplacePolicy"]),
             ((string?)secret["DeletionPolicy"], (string?)secret["UpdateReplacePolicy"]));
-        Assert.Equal("""{"Ref":"PskSecret"}""", TemplateDocument.Serverless.Section("Outputs")["PskSecretArn"]!["Value"]!.ToJsonString());
+        Assert.Equal(
+            $$"""{"Ref":"{{name}}"}""", TemplateDocument.Serverless.Section("Outputs")[output]!["Value"]!.ToJsonString());
     }
 
     [Theory]

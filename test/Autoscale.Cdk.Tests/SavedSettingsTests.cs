@@ -51,8 +51,8 @@ public sealed class SavedSettingsTests
     }
 
     [Fact]
-    public void The_value_saved_by_default_equals_the_default_of_its_setting_with_two_exceptions() => Assert.Equal(
-        ["asset-storage-key-prefix", "fortigate-traffic-protocol"],
+    public void The_value_saved_by_default_equals_the_default_of_its_setting_with_three_exceptions() => Assert.Equal(
+        ["asset-storage-key-prefix", "device-token-check", "fortigate-traffic-protocol"],
         SettingCatalogue.All
             .Where(s => s.DefaultText is not null && Value(s.Key) != s.DefaultText)
             .Select(s => s.Key)
@@ -86,11 +86,14 @@ public sealed class SavedSettingsTests
             value => Assert.DoesNotMatch(pattern, value));
     }
 
-    [Fact]
-    public void The_pre_shared_key_is_saved_as_a_secret_reference() =>
+    [Theory]
+    [InlineData("fortigate-psk-secret", "PskSecret")]
+    [InlineData("device-token-key", "DeviceTokenKey")]
+    [InlineData("device-boot-token", "DeviceBootToken")]
+    public void A_secret_is_saved_as_a_reference(string key, string secret) =>
         Assert.Equal(
-            """{"Fn::Sub":"{{secret:${PskSecret}}}"}""",
-            Template.Properties("SavedSettings")["fortigate-psk-secret"]!
+            "{\"Fn::Sub\":\"{{secret:${" + secret + "}}}\"}",
+            Template.Properties("SavedSettings")[key]!
                 .ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
     [Fact]
@@ -131,6 +134,8 @@ public sealed class SavedSettingsTests
     {
         "NotificationTopic" => "arn:aws:sns:eu-central-1:123456789012:fgt",
         "PskSecret" => "arn:aws:secretsmanager:eu-central-1:123456789012:secret:PskSecret-AbCdEf",
+        "DeviceTokenKey" => "arn:aws:secretsmanager:eu-central-1:123456789012:secret:DeviceTokenKey-AbCdEf",
+        "DeviceBootToken" => "arn:aws:secretsmanager:eu-central-1:123456789012:secret:DeviceBootToken-AbCdEf",
         "DeviceApi" => "a1b2c3d4e5",
         "AWS::Region" => "eu-central-1",
         "AWS::URLSuffix" => "amazonaws.com",

@@ -101,7 +101,7 @@ internal sealed class World
 
     /// <summary>Requests a license from the private address of the device.</summary>
     public Task<LicenseOutcome> AskForLicenseAsync(LicenseWorkflow workflow, FortiGate device, double seconds = 0) =>
-        workflow.RunAsync(device.Id, device.PrivateIp, PassAt(FortiGates.Noon.AddSeconds(seconds)));
+        workflow.RunAsync(device.Id, device.PrivateIp, token: null, PassAt(FortiGates.Noon.AddSeconds(seconds)));
 
     /// <summary>Stores license files 1 to <paramref name="number"/>.</summary>
     public void Stock(int number)

@@ -3,6 +3,7 @@ using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Autoscale.Bench.Workers;
 using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
@@ -106,6 +107,10 @@ public sealed class Herd(int devices, int containers)
     {
         using var json = new MemoryStream(ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id.Value), $"{device.PrivateIp}", at));
         var request = new SourceGeneratorLambdaJsonSerializer<EventContext>().Deserialize<APIGatewayProxyRequest>(json);
+        request.QueryStringParameters = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [TokenPolicy.Parameter] = SimulatedDeployment.TokenOf(device.Id).Reveal(),
+        };
         var answer = await FunctionTable.Find(container, "Heartbeat")!(request, new BenchContext("Heartbeat"));
         if (answer.StatusCode != 200)
             throw new InvalidOperationException($"A heartbeat was answered with status {answer.StatusCode}.");

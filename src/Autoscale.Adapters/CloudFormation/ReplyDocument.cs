@@ -46,8 +46,10 @@ internal static class ReplyDocument
             json.WriteString("StackId", reply.StackId);
             json.WriteString("RequestId", reply.RequestId);
             json.WriteString("LogicalResourceId", reply.LogicalResourceId);
-            json.WriteBoolean("NoEcho", false);
+            json.WriteBoolean("NoEcho", reply.Data.Count > 0);
             json.WriteStartObject("Data");
+            foreach (var (name, value) in reply.Data)
+                json.WriteString(name, value.Reveal());
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -50,6 +50,7 @@ internal static class HealthCheckItem
         .With("termTold", record.TermTold.Value)
         .With("timesTold", record.TimesTold)
         .With("termAcknowledged", record.TermAcknowledged.Value)
+        .With("tokenKey", record.TokenKey)
         .With("silentLossCount", record.SilentLosses == 0 ? null : (long?)record.SilentLosses)
         .With("closedTime", record.ClosedAt?.ToUnixTimeMilliseconds())
         .WithExpiry(record.ClosedAt);
@@ -81,6 +82,7 @@ internal static class HealthCheckItem
             TermTold = ReadTerm(item, "termTold"),
             TimesTold = item.Count("timesTold"),
             TermAcknowledged = ReadTerm(item, "termAcknowledged"),
+            TokenKey = item.Text("tokenKey"),
             SilentLosses = item.Count("silentLossCount"),
             ClosedAt = item.Instant("closedTime"),
             Version = item.Version(Version),

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Devices;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +22,9 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
     private readonly TaskCompletionSource _defect = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _started;
 
+    /// <summary>The boot token in the user data of the devices that start from now on; null when there is none.</summary>
+    public Secret? BootToken { get; set; }
+
     /// <summary>Starts a device on an instance after a delay; an instance that has a device is left unchanged.</summary>
     public void Start(FortiGate device, TimeSpan after)
     {
@@ -27,8 +32,8 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         var firmware = Interlocked.Increment(ref _started) % 3 == 0 ? Firmware.Classic : Firmware.Enhanced;
         var needsLicense = device.Group?.Name.Contains("payg", StringComparison.OrdinalIgnoreCase) != true;
         var simulated = new SimulatedFortiGate(device.Id, address, firmware, _fabric);
-        var session = new DeviceSession(
-            simulated, needsLicense, new HttpDeviceGateway(_client, licenseUrl, handlerUrl, address), new FleetObserver(log));
+        var gateway = new HttpDeviceGateway(_client, OfBoot(licenseUrl), OfBoot(handlerUrl), address);
+        var session = new DeviceSession(simulated, needsLicense, gateway, new FleetObserver(log));
         _ = _players.GetOrAdd(device.Id, _ => new Player(simulated, ending => PlayAsync(session, after, ending), _closing.Token));
     }
 
@@ -69,6 +74,8 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         foreach (var player in _players.Values)
             player.Dispose();
     }
+
+    private Uri OfBoot(Uri url) => BootToken is { } token ? new Uri(TokenPolicy.Append(url.ToString(), token)) : url;
 
     private async Task PlayAsync(DeviceSession session, TimeSpan after, CancellationToken cancellationToken)
     {

@@ -28,6 +28,12 @@ internal static class ProxyEvents
             Headers = request.Headers.ToDictionary(h => h.Key, h => h.Value[^1] ?? "", StringComparer.OrdinalIgnoreCase),
             MultiValueHeaders = request.Headers.ToDictionary(
                 h => h.Key, IList<string> (h) => [.. h.Value.Select(v => v ?? "")], StringComparer.OrdinalIgnoreCase),
+            QueryStringParameters = request.Query.Count == 0
+                ? null
+                : request.Query.ToDictionary(q => q.Key, q => q.Value[^1] ?? "", StringComparer.Ordinal),
+            MultiValueQueryStringParameters = request.Query.Count == 0
+                ? null
+                : request.Query.ToDictionary(q => q.Key, IList<string> (q) => [.. q.Value.Select(v => v ?? "")], StringComparer.Ordinal),
             Body = body,
             IsBase64Encoded = isBase64,
             RequestContext = new APIGatewayProxyRequest.ProxyRequestContext

@@ -3,10 +3,13 @@ using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
+using Autoscale.Simulation;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Outages;
 using Microsoft.AspNetCore.Builder;
@@ -48,7 +51,9 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         if (world is not null)
         {
             var spares = world.SpareInstances.Select(id => $"{id} at {world.Cloud.Instance(id).Device.PrivateIp}");
-            await output.WriteLineAsync($"to play a FortiGate with curl: {string.Join(", ", spares)}");
+            await output.WriteLineAsync(
+                $"to play a FortiGate with curl ({TokenPolicy.Parameter}={SimulatedDeployment.BootToken.Reveal()} in its URLs at boot): " +
+                string.Join(", ", spares));
             await output.WriteLineAsync(
                 $"to simulate failures: POST {new Uri(options.Url, "simulation/outage?of=api&seconds=600")} starts an outage; " +
                 $"GET {new Uri(options.Url, "simulation")} lists what else is possible");
@@ -167,18 +172,38 @@ internal sealed class Server(ServeOptions options, TextWriter output)
     {
         if (world is not null)
         {
+            fleet.BootToken = SimulatedDeployment.BootToken;
             world.Launch(options.Fleet, clock.GetUtcNow());
             return;
         }
 
         if (options.Fleet == 0)
             return;
-        foreach (var (index, member) in (await MembersAsync(services, clock, cancellationToken))
+        var members = await MembersAsync(services, clock, cancellationToken);
+        fleet.BootToken = await BootTokenAsync(services, clock, cancellationToken);
+        foreach (var (index, member) in members
             .Where(m => m.PrivateIp is not null)
             .OrderBy(m => m.Id)
             .Take(options.Fleet)
             .Index())
             fleet.Start(member, index * TimeSpan.FromSeconds(3));
+    }
+
+    // The token of the deployment, as it is in the user data of real devices.
+    private static async Task<Secret?> BootTokenAsync(IServiceProvider services, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var (application, now) = (services.GetRequiredService<Application>(), clock.GetUtcNow());
+        try
+        {
+            return (await application.Settings.ReadAsync(now, cancellationToken)).Tokens.BootToken is { } setting
+                ? (await application.TokenSecrets.GetAsync(setting, now, cancellationToken))?.Current
+                : null;
+        }
+        catch (Exception fault) when (fault is AmazonServiceException
+            or AmazonClientException or HttpRequestException or TimeoutException)
+        {
+            throw new UsageException($"the boot token of the deployment cannot be read: {fault.Message}");
+        }
     }
 
     private static async Task<IReadOnlyList<FortiGate>> MembersAsync(

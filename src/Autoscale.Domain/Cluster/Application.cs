@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.Bootstrap;
 using Autoscale.Domain.Cluster.Deployment;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
@@ -30,6 +31,12 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     /// <summary>The secrets of the container.</summary>
     public SecretCache Secrets => field ??= new(ports.Secrets);
 
+    /// <summary>The keys of the tokens that devices show, with the cache of the container.</summary>
+    public SecretVersions TokenSecrets => field ??= new(ports.Secrets);
+
+    /// <summary>Checks and issues the tokens of devices.</summary>
+    public TokenWorkflow Tokens => field ??= new(TokenSecrets, ports.Clock);
+
     /// <summary>The fleet, with the cache of the container.</summary>
     public FortiGates FortiGates => field ??= new(ports.Instances, ports.ScalingGroups);
 
@@ -45,11 +52,11 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Handles heartbeats.</summary>
     public HeartbeatWorkflow Heartbeats => field ??= new(
-        ports.ClusterPages, ports.HealthChecks, FortiGates, Elections, TermEffects, Notifications, ports.Clock);
+        ports.ClusterPages, ports.HealthChecks, FortiGates, Tokens, Elections, TermEffects, Notifications, ports.Clock);
 
     /// <summary>Serves bootstrap configurations.</summary>
     public BootstrapWorkflow Bootstrap => field ??= new(
-        Handouts, ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
+        Handouts, Tokens, ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
 
     /// <summary>Assigns licenses.</summary>
     public LicenseWorkflow Licenses => field ??= new(
@@ -82,7 +89,7 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         ports.Clock);
 
     /// <summary>Writes the settings of a stack.</summary>
-    public SaveSettingsWorkflow SaveSettings => field ??= new(ports.SettingStore);
+    public SaveSettingsWorkflow SaveSettings => field ??= new(ports.SettingStore, ports.SettingRows);
 
     /// <summary>Starts the scaling groups.</summary>
     public StartWorkflow Start => field ??= new(ports.SettingRows, ports.GroupSizes, cluster);
@@ -94,10 +101,13 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     /// <summary>Registers the FortiAnalyzer of a deployment.</summary>
     public RegisterWorkflow Register => field ??= new(ports.FortiAnalyzers);
 
+    /// <summary>Adds the boot token to the URLs in the user data of a stack.</summary>
+    public BootUrlsWorkflow BootUrls => field ??= new(ports.Secrets);
+
     /// <summary>Writes texts of a stack.</summary>
     public SaveTextsWorkflow SaveTexts => field ??= new(ports.TextObjects);
 
-    private HandoutWorkflow Handouts => field ??= new(FortiGates, ports.HealthChecks);
+    private HandoutWorkflow Handouts => field ??= new(FortiGates, Tokens, ports.HealthChecks);
 
     private NicWorkflow Nics => field ??= new(ports.OwnedInterfaces, ports.NicAttachments);
 

@@ -31,6 +31,9 @@ public abstract record DeploymentOrder
     /// <summary>Write these texts into a bucket.</summary>
     public sealed record SaveTexts(IReadOnlyList<TextObject> Objects) : DeploymentOrder;
 
+    /// <summary>Return these URLs with the boot token.</summary>
+    public sealed record AddBootToken(BootUrls Urls) : DeploymentOrder;
+
     /// <summary>Write the first configuration of a route failover unit into a bucket.</summary>
     public sealed record WriteUnit(UnitBootstrap Unit) : DeploymentOrder;
 

@@ -20,7 +20,7 @@ public static class DeploymentOrderParser
 
     /// <summary>The service types of the function DeploymentService.</summary>
     public static IReadOnlyList<string> OfDeployment { get; } =
-        ["saveSettings", "startAutoscale", "initiateAutoscale", "stopAutoscale", "registerFortiAnalyzer", "saveConfigsets"];
+        ["saveSettings", "startAutoscale", "initiateAutoscale", "stopAutoscale", "registerFortiAnalyzer", "saveConfigsets", "bootUrls"];
 
     /// <summary>The service types of the function RouteFailoverBootstrap.</summary>
     public static IReadOnlyList<string> OfUnits { get; } = ["writeBootstrap", "copyLicense"];
@@ -44,6 +44,7 @@ public static class DeploymentOrderParser
             "stopAutoscale" => new DeploymentOrder.Nothing(NothingToStop),
             "registerFortiAnalyzer" => new DeploymentOrder.Register(Appliance(properties)),
             "saveConfigsets" => new DeploymentOrder.SaveTexts(Configsets(properties)),
+            "bootUrls" => new DeploymentOrder.AddBootToken(Urls(properties)),
             "writeBootstrap" => new DeploymentOrder.WriteUnit(Unit(properties)),
             "copyLicense" => new DeploymentOrder.CopyLicense(License(properties)),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -95,6 +96,23 @@ public static class DeploymentOrderParser
                 new TextObject(new ObjectAddress(bucket, $"{(directory.Length == 0 ? "" : directory + "/")}configset/{c.Name}"), c.Text)),
         ];
     }
+
+    private static BootUrls Urls(PropertyReader properties)
+    {
+        const string rule = "must be an https URL without spaces or quotes";
+        return new BootUrls(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["ConfigUrl"] = properties.Required("ConfigUrl", HttpsUrl, rule),
+                ["LicenseUrl"] = properties.Required("LicenseUrl", HttpsUrl, rule),
+            },
+            SecretName.Parse(properties.Required("TokenSecret", text => IsArn(text) ? text : null, "must be the ARN of a secret")));
+    }
+
+    private static string? HttpsUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && !text.Any(c => c is ' ' or '"')
+            ? text
+            : null;
 
     private static UnitBootstrap Unit(PropertyReader properties) => new(
         AddressOf(properties),

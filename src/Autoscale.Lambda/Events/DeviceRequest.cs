@@ -1,10 +1,12 @@
 using System.Net;
 using Amazon.Lambda.APIGatewayEvents;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Lambda.Events;
 
-/// <summary>The envelope of a proxy event: source address, arrival time and request id. Spec 1.4 to 1.8.</summary>
+/// <summary>The envelope of a proxy event: source address, arrival time, request id and token. Spec 1.4 to 1.8.</summary>
 /// <param name="Source">The source address that API Gateway saw; null when the event has none.</param>
 /// <param name="Arrival">
 /// The time at which API Gateway received the request, so that a slow function does not make a device late; the function's own clock
@@ -13,6 +15,12 @@ namespace Autoscale.Lambda.Events;
 /// <param name="RequestId">The id that API Gateway gave the request.</param>
 public sealed record DeviceRequest(IPAddress? Source, DateTimeOffset Arrival, string RequestId)
 {
+    // Longer than every token; a text of this length is a wrong token like any other.
+    private const int LongestToken = 256;
+
+    /// <summary>The token in the query of the URL, which API Gateway has decoded; null when there is none.</summary>
+    public Secret? Token { get; init; }
+
     /// <summary>Reads the envelope.</summary>
     public static DeviceRequest Of(APIGatewayProxyRequest request, DateTimeOffset now)
     {
@@ -23,7 +31,10 @@ public sealed record DeviceRequest(IPAddress? Source, DateTimeOffset Arrival, st
         return new DeviceRequest(
             IPAddress.TryParse(context?.Identity?.SourceIp, out var source) ? source : null,
             DateTimeOffset.FromUnixTimeMilliseconds(arrival.ToUnixTimeMilliseconds()),
-            context?.RequestId ?? "");
+            context?.RequestId ?? "")
+        {
+            Token = TokenOf(request),
+        };
     }
 
     /// <summary>The instance that a GET request claims to come from. The name of the header is not case-sensitive.</summary>
@@ -37,6 +48,11 @@ public sealed record DeviceRequest(IPAddress? Source, DateTimeOffset Arrival, st
             ? instance
             : throw new InvalidRequestException($"header {Name} must hold an instance id");
     }
+
+    private static Secret? TokenOf(APIGatewayProxyRequest request) =>
+        request.QueryStringParameters?.TryGetValue(TokenPolicy.Parameter, out var text) == true && !string.IsNullOrEmpty(text)
+            ? new Secret(text.Length <= LongestToken ? text : text[..LongestToken])
+            : null;
 
     /// <summary>The body as UTF-8 bytes; the content type is ignored.</summary>
     public static byte[] BodyOf(APIGatewayProxyRequest request) => ProxyBody.Read(request.Body, request.IsBase64Encoded);

@@ -23,7 +23,8 @@ public sealed class BootstrapHandler(InvocationBoundary boundary, Application ap
             var instance = DeviceRequest.InstanceOf(request);
             using var scope = call.Concerns(instance);
             var pass = await call.BeginAsync();
-            var outcome = await _workflow.RunAsync(instance, call.Request.Source, name => call.SecretAsync(_secrets, name), pass);
+            var outcome = await _workflow.RunAsync(
+                instance, call.Request.Source, call.Request.Token, name => call.SecretAsync(_secrets, name), pass);
             call.Report(instance, outcome);
             return outcome switch
             {

@@ -20,7 +20,7 @@ public sealed class ByolLicenseHandler(InvocationBoundary boundary, Application 
         {
             var instance = DeviceRequest.InstanceOf(request);
             using var scope = call.Concerns(instance);
-            var outcome = await _workflow.RunAsync(instance, call.Request.Source, await call.BeginAsync());
+            var outcome = await _workflow.RunAsync(instance, call.Request.Source, call.Request.Token, await call.BeginAsync());
             call.Report(instance, outcome);
             return outcome switch
             {

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
@@ -57,6 +58,7 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 break;
             case HeartbeatOutcome.Judged judged:
                 Report(instance, new IdentityDecision.Accepted(judged.Doubt));
+                Report(instance, judged.Token);
                 if (judged.Election is { } run)
                 {
                     Log.Elected(run);
@@ -83,11 +85,13 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 break;
             case LicenseOutcome.Assigned assigned:
                 Report(instance, new IdentityDecision.Accepted(assigned.Doubt));
+                Report(instance, assigned.Token);
                 var license = assigned.License;
                 Log.LicenseAssigned(instance, request.Source, assigned.Window, license.FileName, license.Checksum, assigned.Origin);
                 break;
             case LicenseOutcome.OutOfStock shortage:
                 Report(instance, new IdentityDecision.Accepted(shortage.Doubt));
+                Report(instance, shortage.Token);
                 Log.LicensesOutOfStock(instance, shortage.Reason);
                 Metrics.Count(Metric.LicenseShortages);
                 break;
@@ -104,14 +108,30 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 break;
             case BootstrapOutcome.Served served:
                 Report(instance, new IdentityDecision.Accepted(served.Doubt));
+                Report(instance, served.Token);
                 foreach (var missing in served.Missing)
                     Log.ConfigsetMissing(instance, missing);
+                if (served.LacksToken)
+                    Log.ConfigLacksToken(instance);
                 if (served.LacksVpn)
                     Log.ConfigLacksVpn(instance);
                 var (text, parts) = (served.Configuration.Text, string.Join(", ", served.Configuration.Parts));
                 Log.ConfigurationServed(instance, request.Source, served.Window, text.Length, parts);
                 break;
         }
+    }
+
+    private void Report(InstanceId instance, TokenFinding token)
+    {
+        if (token == TokenFinding.Previous)
+            Metrics.Count(Metric.PreviousTokens);
+        if (TokenPolicy.DoubtOf(token) is not { } doubt)
+            return;
+        if (doubt == IdentityDoubt.UncheckedToken)
+            Log.TokenUnchecked(instance, request.Source);
+        else
+            Log.TokenDoubted(instance, request.Source, doubt);
+        Metrics.Count(Metric.DoubtedTokens);
     }
 
     private void Report(InstanceId instance, IdentityDecision identity)
@@ -125,6 +145,13 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
             case IdentityDecision.Refused { Doubt: IdentityDoubt.LongBooted }:
                 Log.RefusedLongAfterBoot(instance, request.Source);
                 Metrics.Count(Metric.RefusedHandouts);
+                break;
+            case IdentityDecision.Refused
+            {
+                Doubt: (IdentityDoubt.NoToken or IdentityDoubt.WrongToken or IdentityDoubt.RetiredToken) and var token,
+            }:
+                Log.RefusedToken(instance, request.Source, token);
+                Metrics.Count(Metric.RefusedTokens);
                 break;
             case IdentityDecision.Refused refused:
                 Log.Refused(instance, request.Source, refused.Doubt);

@@ -95,7 +95,9 @@ public sealed class CustomResourceResponder(
                 break;
             case DeploymentOutcome.Done done:
                 await replies.SendAsync(
-                    request.ResponseUrl, Reply(isSuccess: true, done.Reason, PhysicalId.Of(request, known, cluster)), cancellationToken);
+                    request.ResponseUrl,
+                    Reply(isSuccess: true, done.Reason, PhysicalId.Of(request, known, cluster)) with { Data = done.Data },
+                    cancellationToken);
                 log.DeploymentDone(request, run.ServiceType, done.Reason);
                 break;
         }

@@ -8,7 +8,7 @@ using Autoscale.Lambda.Events;
 namespace Autoscale.Lambda.Handlers;
 
 /// <summary>
-/// The custom resources of the stack: settings, start and stop of the scaling groups, the FortiAnalyzer, configsets. Spec 1.12.
+/// The custom resources of the stack: settings, start and stop of the scaling groups, the FortiAnalyzer, configsets, boot URLs. Spec 1.12.
 /// </summary>
 public sealed class DeploymentServiceHandler(CustomResourceResponder responder, Application application)
 {
@@ -21,6 +21,7 @@ public sealed class DeploymentServiceHandler(CustomResourceResponder responder, 
             DeploymentOrder.Stop => await application.Stop.RunAsync(run.TryAsync, run.Deadline, run.CancellationToken),
             DeploymentOrder.Register order => await application.Register.RunAsync(order.Appliance, run.CancellationToken),
             DeploymentOrder.SaveTexts save => await application.SaveTexts.RunAsync(save.Objects, run.CancellationToken),
+            DeploymentOrder.AddBootToken order => await application.BootUrls.RunAsync(order.Urls, run.CancellationToken),
             DeploymentOrder.Nothing nothing => new DeploymentOutcome.Done(nothing.Reason),
             _ => throw new System.Diagnostics.UnreachableException(),
         });

@@ -25,7 +25,7 @@ public sealed class HeartbeatHandler(InvocationBoundary boundary, Application ap
 
             using var scope = call.Concerns(beat.Heartbeat.Instance);
             var pass = await call.BeginAsync();
-            var outcome = await _workflow.RunAsync(beat.Heartbeat, call.Request.Source, pass);
+            var outcome = await _workflow.RunAsync(beat.Heartbeat with { Token = call.Request.Token }, call.Request.Source, pass);
             call.Report(beat, outcome, pass.Settings);
             return outcome switch
             {

@@ -13,7 +13,7 @@ namespace Autoscale.Lambda.Logging;
 
 /// <summary>
 /// All log lines of the functions: 1xx heartbeats, 2xx elections, 4xx licenses, 5xx lifecycle hooks, 6xx bootstrap, 7xx refused
-/// callers, 8xx sweeps, 9xx startup and faults, 10xx deployment. No line contains license text, a pre-shared key or a configuration.
+/// callers, 8xx sweeps, 9xx startup and faults, 10xx deployment. No line contains a license, a pre-shared key, a token or a configuration.
 /// </summary>
 public static partial class Log
 {
@@ -105,6 +105,11 @@ public static partial class Log
         "request for a configuration")]
     public static partial void ConfigLacksVpn(this ILogger log, InstanceId instanceId);
 
+    [LoggerMessage(603, LogLevel.Warning,
+        "{InstanceId} was configured with a callback URL without a token, because the URL with a token exceeds the 127 characters of old " +
+        "firmware")]
+    public static partial void ConfigLacksToken(this ILogger log, InstanceId instanceId);
+
     [LoggerMessage(700, LogLevel.Warning, "refused a request for {InstanceId} from {Source}: {Doubt}")]
     public static partial void Refused(this ILogger log, InstanceId instanceId, IPAddress? source, IdentityDoubt doubt);
 
@@ -122,6 +127,19 @@ public static partial class Log
         "refused a license or a configuration to {InstanceId} at {Source}: it started longer ago than secrets-window and has sent " +
         "heartbeats; if it needs them again, set secrets-window-reopen to its id")]
     public static partial void RefusedLongAfterBoot(this ILogger log, InstanceId instanceId, IPAddress? source);
+
+    [LoggerMessage(705, LogLevel.Warning,
+        "refused a request for {InstanceId} from {Source}: {Doubt}; the URL of a FortiGate has its token, unless it was configured " +
+        "before there were tokens or before the last two rotations")]
+    public static partial void RefusedToken(this ILogger log, InstanceId instanceId, IPAddress? source, IdentityDoubt doubt);
+
+    [LoggerMessage(706, LogLevel.Information,
+        "answered a request for {InstanceId} from {Source} despite {Doubt}, because device-token-check is log")]
+    public static partial void TokenDoubted(this ILogger log, InstanceId instanceId, IPAddress? source, IdentityDoubt doubt);
+
+    [LoggerMessage(707, LogLevel.Warning,
+        "the token in a request for {InstanceId} from {Source} was not checked, because its key cannot be read")]
+    public static partial void TokenUnchecked(this ILogger log, InstanceId instanceId, IPAddress? source);
 
     [LoggerMessage(EventId = 800,
         Message = "swept {Devices} devices, {Members} members: {Unacknowledged} have not adopted the primary, {Hooks} hooks open, " +

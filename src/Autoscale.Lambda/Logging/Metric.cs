@@ -12,6 +12,16 @@ public enum Metric
     /// <summary>Requests that would have been refused if <c>device-identity-check</c> were <c>enforce</c>.</summary>
     DoubtedRequests,
 
+    /// <summary>Requests that were refused because they show no token, or not the right one.</summary>
+    RefusedTokens,
+
+    /// <summary>Requests that would have been refused if <c>device-token-check</c> were <c>enforce</c>, or whose token was not checked
+    /// because the key cannot be read.</summary>
+    DoubtedTokens,
+
+    /// <summary>Requests that were answered and show a token from before the last rotation.</summary>
+    PreviousTokens,
+
     /// <summary>Requests that are invalid.</summary>
     InvalidRequests,
 

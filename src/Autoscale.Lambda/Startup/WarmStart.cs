@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
@@ -15,8 +16,9 @@ namespace Autoscale.Lambda.Startup;
 
 /// <summary>
 /// Does the slow part of a first request while the function initialises, because Lambda gives a function a whole core during
-/// initialisation and a fraction of one afterwards: it opens the connection to DynamoDB, reads the settings, and rehearses one made-up
-/// heartbeat that is neither saved nor logged. If the warm start fails, the first request does this work. Decision 23.
+/// initialisation and a fraction of one afterwards: it opens the connection to DynamoDB, reads the settings and the key of the tokens, and
+/// rehearses one made-up heartbeat that is neither saved nor logged. If the warm start fails, the first request does this work. Decision
+/// 23.
 /// </summary>
 public static class WarmStart
 {
@@ -50,6 +52,9 @@ public static class WarmStart
             if (function == nameof(HeartbeatHandler.Heartbeat))
                 _ = await RehearseAsync(application, read, now, clock, budget.Token);
 
+            if (function == nameof(HeartbeatHandler.Heartbeat) && read.Tokens.Check != TokenCheck.Off)
+                _ = await application.Tokens.IssueAsync(RehearsalPorts.Device, read.Tokens, now, budget.Token);
+
             // The start fills most of the first generation of the heap; collected here, it is not collected during the first request.
             GC.Collect(0);
             return true;
@@ -81,8 +86,9 @@ public static class WarmStart
         var fortiGates = new FortiGates(ports, ports);
         var elections = new ElectionWorkflow(ports, ports, fortiGates);
         var workflow = new HeartbeatWorkflow(
-            ports, ports, fortiGates, elections, application.TermEffects, application.Notifications, clock);
-        var pass = new Pass(settings, (_, _) => throw new System.Diagnostics.UnreachableException(), now, cancellationToken);
+            ports, ports, fortiGates, application.Tokens, elections, application.TermEffects, application.Notifications, clock);
+        var withoutTokens = settings with { Tokens = TokenSettings.None };
+        var pass = new Pass(withoutTokens, (_, _) => throw new System.Diagnostics.UnreachableException(), now, cancellationToken);
         if (await workflow.RunAsync(beat.Heartbeat, device.Source, pass) is not HeartbeatOutcome.Judged judged)
             throw new System.Diagnostics.UnreachableException();
 

@@ -9,6 +9,9 @@ namespace Autoscale.Simulation.Devices;
 /// <param name="PrimaryIp">The address of the primary; null when the block has none.</param>
 public sealed record DeviceConfiguration(TimeSpan Interval, bool IsPrimary, IPAddress? PrimaryIp)
 {
+    /// <summary>The URL of heartbeats, with the token of the device; null when the block has none.</summary>
+    public Uri? Callback { get; init; }
+
     private const string Block = "config system auto-scale";
 
     private static readonly TimeSpan DefaultInterval = TimeSpan.FromSeconds(10);
@@ -36,6 +39,9 @@ public sealed record DeviceConfiguration(TimeSpan Interval, bool IsPrimary, IPAd
                 IPAddress.TryParse(values.GetValueOrDefault("primary-ip") ?? values.GetValueOrDefault("master-ip"), out var address)
                     ? address
                     : null)
+            {
+                Callback = Uri.TryCreate(values.GetValueOrDefault("callback-url"), UriKind.Absolute, out var callback) ? callback : null,
+            }
             : null;
     }
 

@@ -1,5 +1,8 @@
+using System.Web;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Simulation.Devices;
 
@@ -8,6 +11,13 @@ namespace Autoscale.Simulation.Devices;
 /// <param name="Interval">The heartbeat interval of the sender.</param>
 public sealed record DeviceHeartbeat(InstanceId Instance, TimeSpan Interval)
 {
+    /// <summary>The callback URL of the sender; null when its configuration has none.</summary>
+    public Uri? Callback { get; init; }
+
+    /// <summary>The token in that URL; null when there is none.</summary>
+    public Secret? Token =>
+        HttpUtility.ParseQueryString(Callback?.Query ?? "")[TokenPolicy.Parameter] is { } token ? new Secret(token) : null;
+
     /// <summary>The sequence number since boot, from 1; null from classic firmware.</summary>
     public long? Sequence { get; init; }
 
@@ -19,5 +29,5 @@ public sealed record DeviceHeartbeat(InstanceId Instance, TimeSpan Interval)
 
     /// <summary>The heartbeat of the domain, with its arrival time.</summary>
     public Heartbeat ArrivedAt(DateTimeOffset arrival) =>
-        new(Instance, Interval, arrival) { Sequence = Sequence, SendTime = Time, Report = Report };
+        new(Instance, Interval, arrival) { Sequence = Sequence, SendTime = Time, Report = Report, Token = Token };
 }

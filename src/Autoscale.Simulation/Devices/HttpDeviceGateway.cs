@@ -11,7 +11,9 @@ namespace Autoscale.Simulation.Devices;
 /// </summary>
 /// <param name="client">The HTTP client; its timeout is that of the device.</param>
 /// <param name="licenseUri">The URL of licenses (<c>license-url</c> of the user data); unused by a device that needs none.</param>
-/// <param name="handlerUri">The URL of configurations and heartbeats (<c>config-url</c> of the user data).</param>
+/// <param name="handlerUri">
+/// The URL of configurations (<c>config-url</c> of the user data). Heartbeats go to the callback URL of the configuration, if it has one.
+/// </param>
 /// <param name="source">The private address of the device.</param>
 public sealed class HttpDeviceGateway(HttpClient client, Uri licenseUri, Uri handlerUri, IPAddress source) : IDeviceGateway
 {
@@ -29,7 +31,7 @@ public sealed class HttpDeviceGateway(HttpClient client, Uri licenseUri, Uri han
         // Real devices send this wrong content type; a server that parses the body by it does not find the JSON.
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(DeviceJson.Write(beat)));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        using var request = Request(HttpMethod.Post, handlerUri);
+        using var request = Request(HttpMethod.Post, beat.Callback ?? handlerUri);
         request.Content = content;
         return await SendAsync(request, cancellationToken);
     }

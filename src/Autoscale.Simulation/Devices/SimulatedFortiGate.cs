@@ -89,7 +89,7 @@ public sealed class SimulatedFortiGate(InstanceId id, IPAddress address, Firmwar
         {
             if (_configuration is null || _isSilent)
                 return null;
-            var beat = new DeviceHeartbeat(id, _configuration.Interval);
+            var beat = new DeviceHeartbeat(id, _configuration.Interval) { Callback = _configuration.Callback };
             if (firmware == Firmware.Classic)
                 return beat;
             Synchronise(primary, now + _ahead);

@@ -40,35 +40,42 @@ internal sealed class Container(
         AtBoundaryAsync(arrival, async pass =>
         {
             var outcome = await application.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, pass);
+            if (outcome is HeartbeatOutcome.Judged)
+                checks.Secrets.SeeAccepted("heartbeat", beat.Instance, beat.Token, SimulatedDeployment.TokenOf(beat.Instance));
             if (outcome is HeartbeatOutcome.Judged judged)
                 checks.Stores.SeeTold(beat.Instance, judged.Answer, arrival);
             return outcome;
         });
 
     /// <summary>Handles a request for a license; null for an error.</summary>
-    public Task<LicenseOutcome?> HandleAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) =>
+    public Task<LicenseOutcome?> HandleAsync(InstanceId instance, IPAddress source, Secret? token, DateTimeOffset arrival) =>
         AtBoundaryAsync(arrival, async pass =>
         {
             var isDue = checks.Secrets.IsDue(instance, source);
-            var outcome = await application.Licenses.RunAsync(instance, source, pass);
+            var outcome = await application.Licenses.RunAsync(instance, source, token, pass);
             if (outcome is LicenseOutcome.Assigned assigned)
             {
                 checks.Stores.SeeAssigned(instance, assigned, arrival);
                 checks.Secrets.SeeHandedOut("license", instance, source, isDue);
+                checks.Secrets.SeeAccepted("request for a license", instance, token, SimulatedDeployment.BootToken);
             }
 
             return outcome;
         });
 
     /// <summary>Handles a request for a configuration; null for an error.</summary>
-    public Task<BootstrapOutcome?> ConfigureAsync(InstanceId instance, IPAddress source, DateTimeOffset arrival) =>
+    public Task<BootstrapOutcome?> ConfigureAsync(InstanceId instance, IPAddress source, Secret? token, DateTimeOffset arrival) =>
         AtBoundaryAsync(arrival, async pass =>
         {
             var isDue = checks.Secrets.IsDue(instance, source);
             var outcome = await application.Bootstrap.RunAsync(
-                instance, source, name => Secrets.FindAsync(name, pass.CancellationToken), pass);
+                instance, source, token, name => Secrets.FindAsync(name, pass.CancellationToken), pass);
             if (outcome is BootstrapOutcome.Served)
+            {
                 checks.Secrets.SeeHandedOut("configuration", instance, source, isDue);
+                checks.Secrets.SeeAccepted("request for a configuration", instance, token, SimulatedDeployment.BootToken);
+            }
+
             return outcome;
         });
 

@@ -71,6 +71,9 @@ public static class Invariants
     public static readonly Invariant SecretsWindow = new(
         "secrets-window", "A license or a configuration leaves only to a live member at its own address, around its boot.");
 
+    /// <summary>Only requests with the right token are answered.</summary>
+    public static readonly Invariant Tokens = new("tokens", "No request is answered that shows no token, or not the right one.");
+
     /// <summary>Hooks of others get no call.</summary>
     public static readonly Invariant OwnHooksOnly = new(
         "own-hooks-only", "A lifecycle hook of another owner is neither extended nor answered.");
@@ -94,6 +97,6 @@ public static class Invariants
     [
         OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, RecordVersions, LossesCountOnce,
         RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ConfigurationKept,
-        NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, OwnHooksOnly, RecoveryAfterOutage, RoutesHold, Settles,
+        NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold, Settles,
     ];
 }

@@ -20,6 +20,9 @@ namespace Autoscale.Simulation.Worlds;
 /// </summary>
 public sealed class SeededWorld : IWorld
 {
+    /// <summary>The URL that devices send heartbeats to.</summary>
+    internal const string HandlerUrl = "https://simulated.invalid/fgt-as-handler";
+
     private static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(5);
 
     // A hook may last until its timeout, twice when a launch is abandoned; and orphaned resources are removed only when they are older than
@@ -49,7 +52,7 @@ public sealed class SeededWorld : IWorld
         _chances = new Chances(new Dice(settings.Seed), _tally) { Troubles = settings.Troubles };
         var outages = new WorldOutages(settings.Seed, () => Now);
         _turnstile = new Turnstile(_chances, outages, _transcript, _agenda);
-        Deployment = new SimulatedDeployment(new ClusterId("simulated"), "https://simulated.invalid/fgt-as-handler")
+        Deployment = new SimulatedDeployment(new ClusterId("simulated"), HandlerUrl)
         {
             Clock = new AgendaClock(_agenda),
         };
@@ -206,6 +209,10 @@ public sealed class SeededWorld : IWorld
     private AutoscaleSettings Read(WorldSettings settings)
     {
         var (rows, heartbeats) = (Deployment.SettingRows, settings.Heartbeats);
+
+        // The secrets are in the rows, so that the check of a token makes no call: the turnstile orders calls only.
+        rows.Set(SettingCatalogue.DeviceTokenKey.Key, SimulatedDeployment.KeyText.Reveal());
+        rows.Set(SettingCatalogue.DeviceBootToken.Key, SimulatedDeployment.BootToken.Reveal());
         rows.Set(SettingCatalogue.EnableSecondNic.Key, $"{settings.HasSecondInterface}");
         rows.Set(SettingCatalogue.EnableTransitGatewayVpn.Key, $"{settings.HasVpn}");
         rows.Set(SettingCatalogue.EnableExternalElb.Key, $"{settings.HasLoadBalancer}");

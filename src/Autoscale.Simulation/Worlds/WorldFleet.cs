@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Heartbeats;
@@ -117,7 +118,10 @@ internal sealed class WorldFleet
         _scene.Transcript.Note($"{device.Name} boots");
         if (device.Group == _scene.Deployment.Cloud.Byol)
             Travel(() => AskForLicense(device), device);
-        device.FortiGate.Boot(new DeviceConfiguration(_scene.World.Heartbeats.Interval, IsPrimary: false, PrimaryIp: null));
+        device.FortiGate.Boot(new DeviceConfiguration(_scene.World.Heartbeats.Interval, IsPrimary: false, PrimaryIp: null)
+        {
+            Callback = new Uri(TokenPolicy.Append(SeededWorld.HandlerUrl, SimulatedDeployment.TokenOf(device.Id))),
+        });
         device.HasBooted = true;
         device.DisturbedAt = _scene.Now;
         Beat(device);
@@ -134,7 +138,7 @@ internal sealed class WorldFleet
 
         _scene.Turnstile.Begin($"license of {device.Name}", container, FunctionTimeouts.Request, async () =>
         {
-            var decision = await container.HandleAsync(device.Id, device.Address, arrival);
+            var decision = await container.HandleAsync(device.Id, device.Address, SimulatedDeployment.BootToken, arrival);
             if (_scene.Transcript.IsKept)
                 _scene.Turnstile.Note(decision?.ToString() ?? "error");
             if (decision is null && !device.IsGone)

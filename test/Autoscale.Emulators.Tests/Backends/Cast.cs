@@ -57,6 +57,7 @@ internal static class Cast
         ToldPrimaryIp = IPAddress.Parse("10.0.1.12"),
         TermTold = new Term(7),
         TimesTold = 2,
+        TokenKey = "0123456789ab",
         TermAcknowledged = new Term(6),
         Version = 41,
         ClosedAt = Noon.AddMinutes(3),

@@ -5,6 +5,7 @@ namespace Autoscale.Emulators.Tests.Stores;
 
 public sealed class InMemorySecretsTests : SecretsContract
 {
+    private readonly InMemorySecrets _secrets = new();
     private int _names;
 
     [Fact]
@@ -21,8 +22,13 @@ public sealed class InMemorySecretsTests : SecretsContract
 
     protected override Task<ISecrets> OpenAsync(SecretName name, string text)
     {
-        var secrets = new InMemorySecrets();
-        secrets.Put(name, new Secret(text));
-        return Task.FromResult<ISecrets>(secrets);
+        _secrets.Put(name, new Secret(text));
+        return Task.FromResult<ISecrets>(_secrets);
+    }
+
+    protected override Task ChangeAsync(SecretName name, string text)
+    {
+        _secrets.Put(name, new Secret(text));
+        return Task.CompletedTask;
     }
 }

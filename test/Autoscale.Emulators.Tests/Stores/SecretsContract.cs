@@ -25,9 +25,26 @@ public abstract class SecretsContract
         Assert.Null(await secrets.FindAsync(NewName(), default));
     }
 
+    [Fact]
+    public async Task The_text_before_the_last_change_is_the_previous_one_and_a_new_secret_has_none()
+    {
+        var name = NewName();
+        var secrets = await OpenAsync(name, "first");
+        Assert.Null(await secrets.FindPreviousAsync(name, default));
+
+        await ChangeAsync(name, "second");
+        await ChangeAsync(name, "third");
+
+        Assert.Equal(new Secret("third"), await secrets.FindAsync(name, default));
+        Assert.Equal(new Secret("second"), await secrets.FindPreviousAsync(name, default));
+    }
+
     /// <summary>A name that no other secret has.</summary>
     protected abstract SecretName NewName();
 
     /// <summary>A store with this secret.</summary>
     protected abstract Task<ISecrets> OpenAsync(SecretName name, string text);
+
+    /// <summary>Changes the text of the secret in that store.</summary>
+    protected abstract Task ChangeAsync(SecretName name, string text);
 }

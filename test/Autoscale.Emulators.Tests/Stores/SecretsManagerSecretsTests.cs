@@ -71,6 +71,9 @@ public sealed class SecretsManagerSecretsTests(AwsFixture fixture) : SecretsCont
         return _secrets;
     }
 
+    protected override Task ChangeAsync(SecretName name, string text) => _aws.SecretsManagerAsync(
+        "PutSecretValue", $$"""{"SecretId":"{{name}}","SecretString":{{JsonSerializer.Serialize(text)}}}""");
+
     private Task<EmulatorTests.WireAnswer> CreateAsync(SecretName name, string content) =>
         _aws.SecretsManagerAsync("CreateSecret", $$"""{"Name":"{{name}}",{{content}}}""");
 }

@@ -43,7 +43,7 @@ public sealed class AlarmGuardTests
         [.. Resources.Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm").Select(r => r.Value!["Properties"]!)];
 
     [Theory]
-    [InlineData("Autoscale", "Cluster", 8)]
+    [InlineData("Autoscale", "Cluster", 9)]
     [InlineData("Autoscale/RouteFailover", "Deployment", 9)]
     public void Every_alarm_watches_a_metric_and_a_dimension_that_the_code_writes(string metrics, string dimension, int count)
     {

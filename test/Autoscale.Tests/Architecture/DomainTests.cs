@@ -45,7 +45,7 @@ public sealed class DomainTests
             [
                 .. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)),
                 "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "RemovalSweep", "SurroundingsReader", "PresenceReader", "FortiGates",
-                "SettingsCache", "SecretCache", "StockKeeper",
+                "SettingsCache", "SecretCache", "SecretVersions", "StockKeeper",
             ]));
 
     [Fact]

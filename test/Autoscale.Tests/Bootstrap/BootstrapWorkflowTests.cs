@@ -87,7 +87,7 @@ public sealed class BootstrapWorkflowTests
         var settings = SettingsSamples.Working(("fortigate-psk-secret", "n/a"));
 
         var error = await Assert.ThrowsAsync<MissingSettingException>(() =>
-            _world.Bootstrap().RunAsync(device.Id, device.PrivateIp, _world.ReadSecretAsync, _world.PassAt(Noon, settings)));
+            _world.Bootstrap().RunAsync(device.Id, device.PrivateIp, token: null, _world.ReadSecretAsync, _world.PassAt(Noon, settings)));
 
         Assert.Equal("fortigate-psk-secret", error.Key);
     }
@@ -101,7 +101,8 @@ public sealed class BootstrapWorkflowTests
         var settings = SettingsSamples.Working(("fortigate-psk-secret", "{{secret:prod/psk}}"));
 
         var served = Assert.IsType<BootstrapOutcome.Served>(
-            await _world.Bootstrap().RunAsync(device.Id, device.PrivateIp, _world.ReadSecretAsync, _world.PassAt(Noon, settings)));
+            await _world.Bootstrap().RunAsync(
+                device.Id, device.PrivateIp, token: null, _world.ReadSecretAsync, _world.PassAt(Noon, settings)));
 
         Assert.Equal("set psksecret \"{{\\\"$1\\\"}}\"", served.Configuration.Text);
     }
@@ -123,7 +124,7 @@ public sealed class BootstrapWorkflowTests
     private void Customise(string name, string text) => _world.Configsets.Put(_world.Settings.Assets.CustomConfigsets!, name, text);
 
     private Task<BootstrapOutcome> AskAsync(FortiGate device, IPAddress? source) =>
-        _world.Bootstrap().RunAsync(device.Id, source, _world.ReadSecretAsync, _world.PassAt(Noon));
+        _world.Bootstrap().RunAsync(device.Id, source, token: null, _world.ReadSecretAsync, _world.PassAt(Noon));
 
     private async Task<BootstrapOutcome.Served> ServeAsync(FortiGate device) =>
         Assert.IsType<BootstrapOutcome.Served>(await AskAsync(device, device.PrivateIp));

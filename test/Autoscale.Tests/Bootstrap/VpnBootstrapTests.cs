@@ -89,7 +89,7 @@ public sealed class VpnBootstrapTests
         Connect(_device.Instance.PublicIp!);
 
         var served = Assert.IsType<BootstrapOutcome.Served>(await _world.Bootstrap()
-            .RunAsync(_device.Id, _device.PrivateIp, _world.ReadSecretAsync, _world.PassAt(Noon, SettingsSamples.Working())));
+            .RunAsync(_device.Id, _device.PrivateIp, token: null, _world.ReadSecretAsync, _world.PassAt(Noon, SettingsSamples.Working())));
 
         Assert.Equal((AutoScale, 0, false), (served.Configuration.Text, served.Missing.Count, served.LacksVpn));
     }
@@ -138,5 +138,5 @@ public sealed class VpnBootstrapTests
 
     private async Task<BootstrapOutcome.Served> ServeAsync() =>
         Assert.IsType<BootstrapOutcome.Served>(
-            await _world.Bootstrap().RunAsync(_device.Id, _device.PrivateIp, _world.ReadSecretAsync, _world.PassAt(Noon)));
+            await _world.Bootstrap().RunAsync(_device.Id, _device.PrivateIp, token: null, _world.ReadSecretAsync, _world.PassAt(Noon)));
 }

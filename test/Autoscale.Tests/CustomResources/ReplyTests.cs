@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Autoscale.Adapters.CloudFormation;
 using Autoscale.Domain.Shared.CustomResources;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Interception;
 using Microsoft.AspNetCore.Builder;
@@ -45,6 +46,18 @@ public sealed class ReplyTests : IAsyncLifetime
             """{"Status":"SUCCESS","Reason":"All \"is\" well.","PhysicalResourceId":"fgt-saveSettings-0123456789ab","StackId":"arn:"""
             + """aws:cloudformation:stack","RequestId":"request","LogicalResourceId":"SavedSettings","NoEcho":false,"Data":{}}""",
             body);
+    }
+
+    [Fact]
+    public async Task Attributes_are_sent_and_CloudFormation_is_told_to_mask_them()
+    {
+        await SendAsync(Reply with
+        {
+            Data = new Dictionary<string, Secret>(StringComparer.Ordinal) { ["Url"] = new Secret("https://x?t=1&u=2") },
+        });
+
+        Assert.EndsWith(
+            ""","NoEcho":true,"Data":{"Url":"https://x?t=1&u=2"}}""", Assert.Single(_seen).Body, StringComparison.Ordinal);
     }
 
     [Theory]

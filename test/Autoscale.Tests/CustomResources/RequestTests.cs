@@ -94,7 +94,7 @@ public sealed class RequestTests
         if (!isSuccess)
             Assert.Equal(
                 "Property ServiceType must be one of saveSettings, startAutoscale, initiateAutoscale, stopAutoscale, "
-                + "registerFortiAnalyzer, saveConfigsets.",
+                + "registerFortiAnalyzer, saveConfigsets, bootUrls.",
                 reply.Reason);
     }
 

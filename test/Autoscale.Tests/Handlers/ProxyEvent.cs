@@ -58,6 +58,15 @@ internal static class ProxyEvent
         return request;
     }
 
+    /// <summary>The same event with a token in its query; null for none.</summary>
+    public static APIGatewayProxyRequest Showing(this APIGatewayProxyRequest request, string? token)
+    {
+        request.QueryStringParameters = token is null ? null : new Dictionary<string, string>(StringComparer.Ordinal) { ["t"] = token };
+        request.MultiValueQueryStringParameters =
+            token is null ? null : new Dictionary<string, IList<string>>(StringComparer.Ordinal) { ["t"] = [token] };
+        return request;
+    }
+
     /// <summary>The same event with another body.</summary>
     public static APIGatewayProxyRequest Saying(this APIGatewayProxyRequest request, string? body)
     {

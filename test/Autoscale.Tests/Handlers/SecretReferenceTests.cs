@@ -100,5 +100,8 @@ public sealed class SecretReferenceTests
     {
         public Task<Secret?> FindAsync(SecretName name, CancellationToken cancellationToken) =>
             outage.Unless(() => secrets.FindAsync(name, cancellationToken));
+
+        public Task<Secret?> FindPreviousAsync(SecretName name, CancellationToken cancellationToken) =>
+            outage.Unless(() => secrets.FindPreviousAsync(name, cancellationToken));
     }
 }

@@ -146,11 +146,11 @@ public sealed class LicenseWorkflowTests
 
         Assert.Equal(
             new LicenseOutcome.NotAccepted(new IdentityDecision.Refused(IdentityDoubt.ForeignAddress)),
-            await _world.Licenses().RunAsync(device.Id, leaving.PrivateIp, _world.PassAt(Noon)));
+            await _world.Licenses().RunAsync(device.Id, leaving.PrivateIp, token: null, _world.PassAt(Noon)));
         Assert.Equal(new LicenseOutcome.NotAccepted(new IdentityDecision.Refused(IdentityDoubt.Leaving)), await AskAsync(leaving));
         Assert.Equal(
             new LicenseOutcome.NotAccepted(new IdentityDecision.UnknownInstance()),
-            await _world.Licenses().RunAsync(A.Id, A.PrivateIp, _world.PassAt(Noon)));
+            await _world.Licenses().RunAsync(A.Id, A.PrivateIp, token: null, _world.PassAt(Noon)));
         Assert.Empty(_world.LicenseUsages.All);
     }
 

@@ -134,5 +134,8 @@ public sealed class SecretCacheTests
                 throw Fault;
             return Text is null ? null : new Secret(Text);
         }
+
+        public Task<Secret?> FindPreviousAsync(SecretName name, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("The cache reads current secrets only.");
     }
 }

@@ -1,5 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Simulation;
+using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Tests.Serve;
 
@@ -9,6 +12,7 @@ public sealed class ServeByHandTests
     private const string Instance = "i-0000000000byol001";
     private const string Address = "10.0.0.10";
     private const string Psk = "simulated-and-no-secret";
+    private const string Boot = "t=simulated0boot0token";
     private const string Beat = $$"""{"instance":"{{Instance}}","interval":30}""";
 
     [Fact]
@@ -16,10 +20,11 @@ public sealed class ServeByHandTests
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
-        var license = await server.SendAsync(HttpMethod.Get, "prod/byol-license", Address, Instance);
-        var configuration = await server.SendAsync(HttpMethod.Get, "prod/fgt-as-handler", Address, Instance);
+        var license = await server.SendAsync(HttpMethod.Get, $"prod/byol-license?{Boot}", Address, Instance);
+        var configuration = await server.SendAsync(HttpMethod.Get, $"prod/fgt-as-handler?{Boot}", Address, Instance);
         using var form = Form(Beat);
-        var heartbeat = await server.SendAsync(HttpMethod.Post, "prod/fgt-as-handler", Address, content: form);
+        var callback = DeviceConfiguration.Parse(configuration.Body)!.Callback!;
+        var heartbeat = await server.SendAsync(HttpMethod.Post, callback.PathAndQuery[1..], Address, content: form);
         var status = await server.StatusAsync(_ => true);
 
         Assert.Equal((200, "text/plain"), (license.Status, license.ContentType));
@@ -30,8 +35,11 @@ public sealed class ServeByHandTests
         Assert.Equal((200, "application/json", """{"master-ip":"10.0.0.10","primary-ip":"10.0.0.10"}"""), heartbeat);
         Assert.Equal(
             (Instance, 1), (status.GetProperty("primary").GetString(), status.GetProperty("licenses").GetProperty("used").GetInt32()));
+        Assert.Equal($"/prod/fgt-as-handler?t={SimulatedDeployment.TokenOf(InstanceId.Parse(Instance)).Reveal()}", callback.PathAndQuery);
+        Assert.Single(server.Printed, line => line.Contains(Boot, StringComparison.Ordinal));
         Assert.DoesNotContain(server.Printed, line =>
             line.Contains("simulated license", StringComparison.Ordinal)
+            || line.Contains(callback.Query, StringComparison.Ordinal)
             || line.Contains(Psk, StringComparison.Ordinal));
     }
 
@@ -40,9 +48,27 @@ public sealed class ServeByHandTests
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
-        Assert.Equal((403, "text/plain", ""), await server.SendAsync(HttpMethod.Get, "prod/byol-license", source: null, Instance));
-        Assert.Equal((403, "text/plain", ""), await server.SendAsync(HttpMethod.Get, "prod/fgt-as-handler", "10.0.0.11", Instance));
+        Assert.Equal((403, "text/plain", ""), await server.SendAsync(HttpMethod.Get, $"prod/byol-license?{Boot}", source: null, Instance));
+        Assert.Equal(
+            (403, "text/plain", ""), await server.SendAsync(HttpMethod.Get, $"prod/fgt-as-handler?{Boot}", "10.0.0.11", Instance));
         Assert.Equal(2, server.Printed.Count(line => line.Contains($"! refused a request for {Instance} from", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?t=wrong")]
+    public async Task A_request_without_the_right_token_is_refused_with_an_empty_body(string query)
+    {
+        await using var server = await RunningServer.StartAsync(fleet: 0);
+        using var form = Form(Beat);
+
+        Assert.Equal((403, ""), StatusAndBody(await server.SendAsync(HttpMethod.Get, $"prod/byol-license{query}", Address, Instance)));
+        Assert.Equal((403, ""), StatusAndBody(await server.SendAsync(HttpMethod.Get, $"prod/fgt-as-handler{query}", Address, Instance)));
+        Assert.Equal(
+            (403, ""),
+            StatusAndBody(await server.SendAsync(HttpMethod.Post, $"prod/fgt-as-handler{query}", Address, content: form)));
+        var doubt = query.Length == 0 ? "NoToken" : "WrongToken";
+        Assert.Equal(3, server.Printed.Count(line => line.Contains(doubt, StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Autoscale.Simulation;
 
 namespace Autoscale.Tests.Serve;
 
@@ -154,7 +155,7 @@ public sealed class ServeOutageTests
 
     private static Task<(int Status, string? ContentType, string Body)> LicenseAsync(
         RunningServer server, string instance, string source) =>
-        server.SendAsync(HttpMethod.Get, "prod/byol-license", source, instance);
+        server.SendAsync(HttpMethod.Get, $"prod/byol-license?t={SimulatedDeployment.BootToken.Reveal()}", source, instance);
 
     private static (int Status, string Body) StatusAndBody((int Status, string? ContentType, string Body) answer) =>
         (answer.Status, answer.Body);

@@ -72,6 +72,9 @@ public sealed class SettingCatalogueTests
         { "terminate-unhealthy-max", "1", "1|10", "0|11" },
         { "sweep-brake-override", "0", "0|1795867200", "-1|x" },
         { "device-identity-check", "enforce", "enforce|log|LOG", "off|none" },
+        { "device-token-check", "log", "enforce|log|off|OFF", "true|none" },
+        { "device-token-key", null, "0123456789abcdef|{{secret:key}}", "a\nb|{{secret:}}" },
+        { "device-boot-token", null, "0123456789abcdef|{{secret:token}}", "a\nb|{{secret:}}" },
         { "fortios-role-vocabulary", "primary-secondary", "primary-secondary|master-slave", "leader" },
         { "secrets-window", "1800", "60|1800|86400", "59|86401|always" },
         { "secrets-window-reopen", null, "i-0123456789abcdef0", "eni-1|i-|i-1,i-2|all" },
@@ -107,8 +110,9 @@ public sealed class SettingCatalogueTests
     });
 
     [Fact]
-    public void Only_the_pre_shared_key_is_secret() =>
-        Assert.Equal(["fortigate-psk-secret"], SettingCatalogue.All.Where(s => s.IsSecret).Select(s => s.Key));
+    public void The_pre_shared_key_and_the_tokens_are_secret() => Assert.Equal(
+        ["fortigate-psk-secret", "device-token-key", "device-boot-token"],
+        SettingCatalogue.All.Where(s => s.IsSecret).Select(s => s.Key));
 
     [Fact]
     public void A_setting_with_a_default_that_breaks_its_rule_is_refused() =>

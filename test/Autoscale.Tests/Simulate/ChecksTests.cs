@@ -153,6 +153,18 @@ public sealed class ChecksTests
     }
 
     [Fact]
+    public void An_answer_to_a_request_without_the_right_token_is_seen()
+    {
+        var right = SimulatedDeployment.BootToken;
+        _world.Checks.Secrets.SeeAccepted("request for a license", Secondary.Id, right, right);
+        Assert.Empty(_world.Seen);
+
+        _world.Checks.Secrets.SeeAccepted("request for a license", Secondary.Id, null, right);
+
+        Sees(Invariants.Tokens, "is answered although it shows no token");
+    }
+
+    [Fact]
     public void A_member_that_is_out_of_sync_two_minutes_after_an_outage_is_seen()
     {
         _world.Checks.Recovery.Begin(null, _world.Now + TimeSpan.FromMinutes(1));

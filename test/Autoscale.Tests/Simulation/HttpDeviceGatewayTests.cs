@@ -27,6 +27,19 @@ public sealed class HttpDeviceGatewayTests
     }
 
     [Fact]
+    public async Task A_heartbeat_goes_to_the_callback_URL_of_the_configuration_with_its_token()
+    {
+        using var wire = new Wire(HttpStatusCode.OK, "");
+        using var client = new HttpClient(wire);
+        var beat = new DeviceHeartbeat(A, TimeSpan.FromSeconds(30)) { Callback = new Uri("http://localhost/callback?t=a%2Bb") };
+
+        _ = await Gateway(client).PostHeartbeatAsync(beat, default);
+
+        Assert.StartsWith("POST /callback?t=a%2Bb ", Assert.Single(wire.Sent), StringComparison.Ordinal);
+        Assert.Equal("a+b", beat.Token!.Reveal());
+    }
+
+    [Fact]
     public async Task An_error_status_is_an_answer_and_a_failed_connection_is_null()
     {
         using var failing = new Wire(HttpStatusCode.BadGateway, "");
@@ -68,7 +81,7 @@ public sealed class HttpDeviceGatewayTests
             cancellationToken.ThrowIfCancellationRequested();
             var content = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             Sent.Add(
-                $"{request.Method} {request.RequestUri!.AbsolutePath} {Header("Fos-instance-id")} {Header("Accept")} "
+                $"{request.Method} {request.RequestUri!.PathAndQuery} {Header("Fos-instance-id")} {Header("Accept")} "
                 + $"{Header("X-Forwarded-For")} {request.Content?.Headers.ContentType} {content}");
             return new HttpResponseMessage(status) { Content = new StringContent(body) };
 

@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Shared.FortiOs;
@@ -23,6 +24,12 @@ public abstract record BootstrapOutcome
     {
         /// <summary>The reason why the window of the device is open.</summary>
         public HandoutWindow Window { get; init; }
+
+        /// <summary>The finding about the boot token.</summary>
+        public TokenFinding Token { get; init; }
+
+        /// <summary>True when the callback URL has no token, because FortiOS would not accept the longer URL.</summary>
+        public bool LacksToken { get; init; }
 
         /// <summary>True when the VPN connection of the device is not created yet, so that the configuration lacks it.</summary>
         public bool LacksVpn { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
@@ -14,6 +15,7 @@ namespace Autoscale.Domain.Cluster.Bootstrap;
 /// <summary>Serves the first configuration of a device. It changes no state, so the request can be repeated. Spec 1.6, 5.</summary>
 public sealed class BootstrapWorkflow(
     HandoutWorkflow handouts,
+    TokenWorkflow tokens,
     IPrimaryRecords primaryRecords,
     IConfigsets configsets,
     IVpnAttachments vpnAttachments,
@@ -22,17 +24,19 @@ public sealed class BootstrapWorkflow(
     /// <summary>Handles one configuration request.</summary>
     /// <param name="instance">The instance id claimed by the caller.</param>
     /// <param name="source">The source address of the request; null when API Gateway gives none.</param>
+    /// <param name="token">The token in the request; null when it has none.</param>
     /// <param name="readSecret">Reads the secret that a setting refers to.</param>
-    public async Task<BootstrapOutcome> RunAsync(InstanceId instance, IPAddress? source, ReadSecret readSecret, Pass pass)
+    public async Task<BootstrapOutcome> RunAsync(InstanceId instance, IPAddress? source, Secret? token, ReadSecret readSecret, Pass pass)
     {
         var (settings, cancellationToken) = (pass.Settings, pass.CancellationToken);
-        var handout = await handouts.RunAsync(instance, source, pass);
+        var handout = await handouts.RunAsync(instance, source, token, pass);
         if (handout is Handout.Refused refused)
             return new BootstrapOutcome.NotAccepted(refused.Identity);
         if (handout is not Handout.Granted { Device: var device } granted)
             throw new UnreachableException();
 
         var bootstrap = ResolveAsync(settings.Bootstrap, readSecret);
+        var issued = tokens.IssueAsync(device.Id, settings.Tokens, pass.Now, cancellationToken);
         var primary = primaryRecords.FindAsync(settings.Cluster, cancellationToken);
         var shipped = Read(settings.Assets.Configsets, BootstrapPolicy.Shipped(settings.Bootstrap), cancellationToken);
         var custom = settings.Assets.CustomConfigsets is { } location
@@ -44,12 +48,21 @@ public sealed class BootstrapWorkflow(
         if (!found.Take(shipped.Length).Any(f => f.Name == Configset.Base && f.Configset is not null))
             throw new MissingConfigsetException(settings.Assets.Configsets);
 
+        var filled = await bootstrap;
+        var callback = CallbackPolicy.Decide(filled.HandlerUrl, await issued, filled.Vocabulary, settings.Tokens.Check);
         return new BootstrapOutcome.Served(
-            BootstrapPolicy.Assemble([.. found.Select(f => f.Configset).OfType<Configset>()], await bootstrap, device, await primary, vpn),
+            BootstrapPolicy.Assemble(
+                [.. found.Select(f => f.Configset).OfType<Configset>()],
+                filled with { HandlerUrl = callback ?? filled.HandlerUrl },
+                device,
+                await primary,
+                vpn),
             [.. found.Where(f => f.Configset is null).Select(f => f.Name)],
             granted.Doubt)
         {
             Window = granted.Window,
+            Token = granted.Token,
+            LacksToken = callback is null && await issued is not null,
             LacksVpn = settings.HasVpn && vpn is null,
         };
     }

@@ -1,9 +1,10 @@
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.CustomResources;
 
 namespace Autoscale.Domain.Cluster.Deployment;
 
 /// <summary>Writes the changed settings of a stack into the settings table; none of them if one is invalid. Spec 1.12.</summary>
-public sealed class SaveSettingsWorkflow(ISettingStore store)
+public sealed class SaveSettingsWorkflow(ISettingStore store, ISettingRows rows)
 {
     /// <summary>Writes the settings; harmless when repeated. Faults propagate; the next attempt writes all of them again.</summary>
     /// <param name="wanted">The properties of the custom resource.</param>
@@ -24,9 +25,12 @@ public sealed class SaveSettingsWorkflow(ISettingStore store)
             return (failed, plan.Unknown);
         }
 
+        var isOlder = plan.Writes.Any(w => w.ForOlderTable() != w)
+            && (before.Count > 0 || (await rows.ListAsync(cancellationToken)).Count > 0);
         var kept = new List<string>();
-        foreach (var row in plan.Writes)
+        foreach (var planned in plan.Writes)
         {
+            var row = isOlder ? planned.ForOlderTable() : planned;
             if (!row.IsOnlyAdded)
                 await store.SaveAsync(row, cancellationToken);
             else if (!await store.TryAddAsync(row, cancellationToken))

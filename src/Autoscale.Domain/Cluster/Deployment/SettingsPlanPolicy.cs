@@ -33,8 +33,9 @@ public static class SettingsPlanPolicy
                 writes.Add(new PlannedSetting(setting, value, IsOnlyAdded: setting.IsEditable && last is null));
         }
 
+        // Settings that depend on an empty table come first: an attempt that fails later has written them, and the next one keeps them.
         return new SettingsPlan(
-            faults.Count == 0 ? writes : [],
+            faults.Count == 0 ? [.. writes.OrderBy(w => !w.Setting.KeepsDefaultWhenAdded)] : [],
             [.. faults.Select(f => f.Sentence)],
             [.. faults.Select(f => f.Key)],
             [.. wanted.Select(p => p.Key).Where(name => !known.ContainsKey(name))]);
@@ -46,6 +47,10 @@ public static class SettingsPlanPolicy
 /// <param name="IsOnlyAdded">True when an existing row is kept.</param>
 public sealed record PlannedSetting(Setting Setting, string Value, bool IsOnlyAdded)
 {
+    /// <summary>The row for a table that has rows of an older deployment: such devices do not know what the property demands.</summary>
+    public PlannedSetting ForOlderTable() =>
+        IsOnlyAdded && Setting is { KeepsDefaultWhenAdded: true, DefaultText: { } text } ? this with { Value = text } : this;
+
     /// <inheritdoc/>
     public override string ToString() => Setting.Key;
 }

@@ -109,6 +109,18 @@ public enum IdentityDoubt
 
     /// <summary>The device booted long ago and has sent heartbeats since; it gets no more secrets.</summary>
     LongBooted,
+
+    /// <summary>The request shows no token.</summary>
+    NoToken,
+
+    /// <summary>The request shows a token that is not the boot token, or not that of the device.</summary>
+    WrongToken,
+
+    /// <summary>The request shows the token of the previous key, and the device has shown that of the current one before.</summary>
+    RetiredToken,
+
+    /// <summary>The key of the tokens cannot be read, so the token of the request was not checked.</summary>
+    UncheckedToken,
 }
 
 /// <summary>The treatment of a caller whose identity is in doubt (setting <c>device-identity-check</c>).</summary>

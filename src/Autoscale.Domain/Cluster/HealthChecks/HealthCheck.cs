@@ -72,6 +72,9 @@ public sealed record HealthCheck
     /// <summary>The newest term that the device has shown to have adopted.</summary>
     public Term TermAcknowledged { get; init; }
 
+    /// <summary>The id of the key from which its last good token was computed; null before the first.</summary>
+    public string? TokenKey { get; init; }
+
     /// <summary>The version of the stored row; 0 when there is none yet, or when the original product wrote it.</summary>
     public long Version { get; init; }
 

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.Cluster.HealthChecks;
 
@@ -40,6 +41,9 @@ public sealed record Heartbeat
 
     /// <summary>The send time by the device's clock; null for a classic heartbeat.</summary>
     public DateTimeOffset? SendTime { get; init; }
+
+    /// <summary>The token in the URL of the request; null when there is none.</summary>
+    public Secret? Token { get; init; }
 
     /// <summary>The device report.</summary>
     public DeviceReport Report { get; init; } = DeviceReport.Nothing;

@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
@@ -20,6 +21,9 @@ public abstract record HeartbeatOutcome
     /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
     public sealed record Judged(HealthCheck? Previous, HeartbeatDecision Decision, IdentityDoubt? Doubt) : HeartbeatOutcome
     {
+        /// <summary>The finding about the token.</summary>
+        public TokenFinding Token { get; init; }
+
         /// <summary>The answer to the device.</summary>
         public Announcement Answer { get; init; } = new Announcement.Silent();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
@@ -9,9 +10,9 @@ using Autoscale.Domain.Shared;
 namespace Autoscale.Domain.Cluster.Heartbeats;
 
 /// <summary>
-/// Handles one heartbeat: identifies the sender, judges the heartbeat and saves the record; then elects a primary if there is a vacancy,
-/// applies pending effects of the term and sends notifications. The record is saved by compare-and-swap; after a lost race the heartbeat is
-/// judged again, at most twice. Spec 3, 4, safety S4.
+/// Handles one heartbeat: checks its token, identifies the sender, judges the heartbeat and saves the record; then elects a primary if
+/// there is a vacancy, applies pending effects of the term and sends notifications. The record is saved by compare-and-swap; after a lost
+/// race the heartbeat is judged again, at most twice. Spec 3, 4, safety S4.
 /// </summary>
 /// <remarks>
 /// Guaranteed: a heartbeat of a member that was verified within the last hour is saved and answered whenever the tables work, whether EC2,
@@ -21,6 +22,7 @@ public sealed class HeartbeatWorkflow(
     IClusterPages pages,
     IHealthChecks healthChecks,
     FortiGates fortiGates,
+    TokenWorkflow tokens,
     ElectionWorkflow elections,
     TermEffectsWorkflow effects,
     NotificationWorkflow notifications,
@@ -57,9 +59,14 @@ public sealed class HeartbeatWorkflow(
     /// <param name="source">The source address of the request; null when API Gateway gives none.</param>
     public async Task<HeartbeatOutcome> RunAsync(Heartbeat beat, IPAddress? source, Pass pass)
     {
+        // A wrong token costs no call.
+        var rules = pass.Settings.Tokens;
+        var token = await tokens.CheckAsync(beat.Instance, beat.Token, rules, pass.TryAsync, beat.Arrival, pass.CancellationToken);
+        if (TokenPolicy.Refusal(token.Finding, rules.Check) is { } refusal)
+            return new HeartbeatOutcome.NotAccepted(refusal);
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            if (await TrySaveAsync(beat, source, pass) is not { } saved)
+            if (await TrySaveAsync(beat, source, token, pass) is not { } saved)
                 continue;
             return saved.Outcome is HeartbeatOutcome.Judged judged
                 ? await FollowAsync(await ElectAsync(judged, saved.Record, saved.Vacancy, beat.Arrival, pass), pass)
@@ -70,13 +77,16 @@ public sealed class HeartbeatWorkflow(
     }
 
     // Judges the heartbeat and saves its record; null when another container changed the record meanwhile.
-    private async Task<Saved?> TrySaveAsync(Heartbeat beat, IPAddress? source, Pass pass)
+    private async Task<Saved?> TrySaveAsync(Heartbeat beat, IPAddress? source, DeviceFinding token, Pass pass)
     {
         // 1. Read the stored state.
         var rules = pass.Settings.HeartbeatRules;
         var page = await pages.ReadAsync(beat.Instance, pass.CancellationToken);
 
         // 2. Identify the sender.
+        var finding = token.After(page.Own?.TokenKey);
+        if (TokenPolicy.Refusal(finding, pass.Settings.Tokens.Check) is { } refusal)
+            return new Saved(new HeartbeatOutcome.NotAccepted(refusal), Record: null, Vacancy: null);
         var (member, identity, isRemembered) = await IdentifyAsync(page.Own, beat, source, pass);
         if (member is null || identity is not IdentityDecision.Accepted accepted)
             return new Saved(new HeartbeatOutcome.NotAccepted(identity), Record: null, Vacancy: null);
@@ -84,7 +94,7 @@ public sealed class HeartbeatWorkflow(
         // 3. Judge the heartbeat.
         var decision = HeartbeatPolicy.Decide(page.Own, beat, member, rules.Election.Heartbeats);
         var doubt = isRemembered ? IdentityDoubt.Unconfirmed : accepted.Doubt;
-        var judged = new HeartbeatOutcome.Judged(page.Own, decision, doubt) { Primary = page.Primary };
+        var judged = new HeartbeatOutcome.Judged(page.Own, decision, doubt) { Primary = page.Primary, Token = finding };
         if (decision.Next is not { } next)
         {
             var repeated = judged with { Answer = AnnouncementPolicy.Repeat(page.Own, decision, page.Primary) };
@@ -96,6 +106,7 @@ public sealed class HeartbeatWorkflow(
         if (vacancy is { } early && !rules.Election.Protections.Has(Protection.SaveBeforeAsking))
             _ = await RunElectionAsync(early, page.Primary, next, rules, beat.Arrival, pass.CancellationToken);
         var isAnnounced = vacancy is null || ElectionPolicy.IsConditional(vacancy.Value);
+        next = next with { TokenKey = token.KeyOf(finding) ?? next.TokenKey };
         var (answer, announced) = AnnouncementPolicy.Decide(
             page.Own, next, isAnnounced ? page.Primary : null, rules.Election.Protections);
 

@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Handouts;
 
@@ -12,6 +13,9 @@ public abstract record LicenseOutcome
 
     /// <summary>The licenses that were freed because the rows of their usages name no valid holder; normally none. Safety S3.5.</summary>
     public IReadOnlyList<License> Freed { get; init; } = [];
+
+    /// <summary>The finding about the boot token.</summary>
+    public TokenFinding Token { get; init; }
 
     /// <summary>The caller is not accepted as the device that it claims to be.</summary>
     /// <param name="Identity">The identity decision: refused, or unknown instance.</param>

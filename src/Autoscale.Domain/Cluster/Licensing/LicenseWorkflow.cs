@@ -5,6 +5,7 @@ using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.Cluster.Licensing;
 
@@ -32,10 +33,11 @@ public sealed class LicenseWorkflow(
     /// <summary>Handles one license request.</summary>
     /// <param name="instance">The instance id claimed by the caller.</param>
     /// <param name="source">The source address of the request; null when API Gateway gives none.</param>
-    public async Task<LicenseOutcome> RunAsync(InstanceId instance, IPAddress? source, Pass pass)
+    /// <param name="token">The token in the request; null when it has none.</param>
+    public async Task<LicenseOutcome> RunAsync(InstanceId instance, IPAddress? source, Secret? token, Pass pass)
     {
         var (settings, now, cancellationToken) = (pass.Settings, pass.Now, pass.CancellationToken);
-        var handout = await handouts.RunAsync(instance, source, pass);
+        var handout = await handouts.RunAsync(instance, source, token, pass);
         if (handout is Handout.Refused refused)
             return new LicenseOutcome.NotAccepted(refused.Identity);
         if (handout is not Handout.Granted granted)
@@ -44,7 +46,7 @@ public sealed class LicenseWorkflow(
         var outcome = await AssignAsync(request, cancellationToken);
         if (outcome is LicenseOutcome.OutOfStock shortage)
             _ = await notifications.TryTellAsync(pass, LicenseMessages.OfShortage(instance, shortage.Reason));
-        return outcome with { Freed = request.Freed };
+        return outcome with { Freed = request.Freed, Token = granted.Token };
     }
 
     private async Task<LicenseOutcome> AssignAsync(Request request, CancellationToken cancellationToken)

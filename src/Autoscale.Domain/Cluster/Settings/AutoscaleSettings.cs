@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared;
@@ -45,6 +46,9 @@ public sealed record AutoscaleSettings
 
     /// <summary>The time in which devices get their licenses and configurations.</summary>
     public SecretsSettings Secrets { get; init; } = SecretsSettings.Default;
+
+    /// <summary>The settings of the tokens that requests of devices show.</summary>
+    public TokenSettings Tokens { get; init; } = TokenSettings.None;
 
     /// <summary>The settings of bootstrap configurations.</summary>
     public required BootstrapSettings Bootstrap { get; init; }

@@ -26,6 +26,12 @@ public abstract record Setting(string Key, string Description, string Rule, stri
     /// </summary>
     public bool IsOfStack { get; init; }
 
+    /// <summary>
+    /// True for a setting whose default, and not the property of the stack, is written when a stack adds it to an existing table: devices
+    /// that were configured before would be refused otherwise.
+    /// </summary>
+    public bool KeepsDefaultWhenAdded { get; init; }
+
     /// <summary>True for a setting whose value is JSON.</summary>
     public bool IsJson { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.FortiOs;
@@ -11,7 +12,7 @@ namespace Autoscale.Domain.Cluster.Settings;
 /// the last ones are additions. A setting is added here together with the capability that reads it; rows with other keys are ignored. Spec
 /// 9.1.
 /// </summary>
-public static class SettingCatalogue
+public static partial class SettingCatalogue
 {
     public static readonly Setting<TimeSpan> HeartbeatInterval = Editable(With(
         "heartbeat-interval", "interval at which devices send heartbeats, in seconds", SettingKind.Seconds(5, 120), "30"));
@@ -162,6 +163,20 @@ public static class SettingCatalogue
         "device-identity-check",
         "treatment of a caller that may not be the device it claims to be: enforce refuses it, log answers it and logs a warning",
         SettingKind.OneOf(("enforce", IdentityCheck.Enforce), ("log", IdentityCheck.Log)), "enforce");
+    public static readonly Setting<TokenCheck> DeviceTokenCheck = Ours(
+        "device-token-check",
+        "treatment of a request without the right token: enforce refuses it, log answers it and logs a line, off checks no tokens",
+        SettingKind.OneOf(("enforce", TokenCheck.Enforce), ("log", TokenCheck.Log), ("off", TokenCheck.Off)), "log") with
+    { KeepsDefaultWhenAdded = true };
+    public static readonly Setting<SecretSetting?> DeviceTokenKey = Without(
+        TokenSettings.NameOfKey, "key from which the token of each device is computed", SettingKind.Secret(), isSecret: true) with
+    { IsOurs = true };
+    public static readonly Setting<SecretSetting?> DeviceBootToken = Without(
+        TokenSettings.NameOfBootToken,
+        "token in the user data of the devices, for their licenses and configurations",
+        SettingKind.Secret(),
+        isSecret: true) with
+    { IsOurs = true };
     public static readonly Setting<RoleVocabulary> FortiOsRoleVocabulary = Ours(
         "fortios-role-vocabulary",
         "names of the cluster roles in FortiOS: master-slave up to 6.4 and in 7.0.0, primary-secondary from 7.0.1",
@@ -204,44 +219,8 @@ public static class SettingCatalogue
         EnableFortiAnalyzer, AdditionalConfigsets, AssetBucket, AssetPrefix, CustomBucket, CustomDirectory, LicenseDirectory,
         EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
-        PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, FortiOsRoleVocabulary,
-        SecretsWindow, SecretsWindowReopen, LifecycleHookNames, LateHeartbeatNotifications,
+        PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, DeviceTokenCheck,
+        DeviceTokenKey, DeviceBootToken, FortiOsRoleVocabulary, SecretsWindow, SecretsWindowReopen, LifecycleHookNames,
+        LateHeartbeatNotifications,
     ];
-
-    private static SettingKind<string> Id(string prefix) => SettingKind.Matching(
-        $"must be an id that begins with {prefix}",
-        text => text.StartsWith(prefix, StringComparison.Ordinal) && text.Length > prefix.Length
-            && text.Skip(prefix.Length).All(char.IsAsciiLetterOrDigit));
-
-    private static Setting<int> Size(string key, string description, string defaultText) =>
-        With(key, description, SettingKind.Whole(0, 10000), defaultText);
-
-    private static SettingKind<string> GroupName => SettingKind.Line(255);
-
-    private static SettingKind<string> BucketName => SettingKind.Matching(
-        "must be a bucket name of 3 to 63 lower-case letters, digits, '.', '-' and '_'",
-        text => text.Length is >= 3 and <= 63
-            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-' or '_'));
-
-    private static Setting<T> With<T>(string key, string description, SettingKind<T> kind, string defaultText)
-        where T : notnull => new(key, description, kind, defaultText, default!);
-
-    private static Setting<T> Ours<T>(string key, string description, SettingKind<T> kind, string defaultText)
-        where T : notnull => With(key, description, kind, defaultText) with { IsOurs = true, IsEditable = true };
-
-    private static Setting<T> OfStack<T>(Setting<T> setting) => setting with { IsOfStack = true };
-
-    private static Setting<T> Editable<T>(Setting<T> setting) => setting with { IsEditable = true };
-
-    private static Setting<IReadOnlyList<string>> List(string key, string description, SettingKind<IReadOnlyList<string>> kind) =>
-        new(key, description, kind, defaultText: null, []);
-
-    private static Setting<T?> Without<T>(string key, string description, SettingKind<T> kind, bool isSecret = false)
-        where T : class => new(
-        key,
-        description,
-        new SettingKind<T?>(kind.Rule, (string text, out T? value) => kind.Read(text, out value!)),
-        defaultText: null,
-        fallback: null,
-        isSecret);
 }

@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
@@ -41,6 +42,10 @@ public static class SettingsPolicy
             Secrets = new SecretsSettings(
                 reader.Read(SettingCatalogue.SecretsWindow),
                 InstanceId.TryParse(reader.Read(SettingCatalogue.SecretsWindowReopen), out var reopened) ? reopened : null),
+            Tokens = new TokenSettings(
+                reader.Read(SettingCatalogue.DeviceTokenCheck),
+                reader.Read(SettingCatalogue.DeviceTokenKey),
+                reader.Read(SettingCatalogue.DeviceBootToken)),
             Bootstrap = ReadBootstrap(reader),
             Assets = new AssetSettings(
                 Require(reader, SettingCatalogue.AssetBucket),

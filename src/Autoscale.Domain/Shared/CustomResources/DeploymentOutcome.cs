@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared.Secrets;
+
 namespace Autoscale.Domain.Shared.CustomResources;
 
 /// <summary>The result of one deployment step. Spec 1.12.</summary>
@@ -9,7 +11,11 @@ public abstract record DeploymentOutcome
 
     /// <summary>The step is done now, or was done by an earlier request.</summary>
     /// <param name="Reason">The work that was done, in words for the events of the stack.</param>
-    public sealed record Done(string Reason) : DeploymentOutcome;
+    public sealed record Done(string Reason) : DeploymentOutcome
+    {
+        /// <summary>The attributes of the resource, by name. CloudFormation masks them.</summary>
+        public IReadOnlyDictionary<string, Secret> Data { get; init; } = new Dictionary<string, Secret>(StringComparer.Ordinal);
+    }
 
     /// <summary>The step cannot be done, and a retry would not help.</summary>
     /// <param name="Reason">The cause, in sentences for the events of the stack. They may contain values, but no secrets.</param>

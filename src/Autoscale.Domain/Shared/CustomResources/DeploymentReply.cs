@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared.Secrets;
+
 namespace Autoscale.Domain.Shared.CustomResources;
 
 /// <summary>The answer to a CloudFormation request. Spec 1.12.</summary>
@@ -8,7 +10,11 @@ namespace Autoscale.Domain.Shared.CustomResources;
 /// <param name="RequestId">The request id, copied from the request.</param>
 /// <param name="LogicalResourceId">The logical resource id, copied from the request.</param>
 public sealed record DeploymentReply(
-    bool IsSuccess, string Reason, string PhysicalResourceId, string StackId, string RequestId, string LogicalResourceId);
+    bool IsSuccess, string Reason, string PhysicalResourceId, string StackId, string RequestId, string LogicalResourceId)
+{
+    /// <summary>The attributes of the resource, by name. CloudFormation is told to mask them.</summary>
+    public IReadOnlyDictionary<string, Secret> Data { get; init; } = new Dictionary<string, Secret>(StringComparer.Ordinal);
+}
 
 /// <summary>The CloudFormation response URL of a request.</summary>
 public interface IDeploymentReplies

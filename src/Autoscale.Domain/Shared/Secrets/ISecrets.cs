@@ -8,6 +8,9 @@ public interface ISecrets
     /// propagate.
     /// </summary>
     Task<Secret?> FindAsync(SecretName name, CancellationToken cancellationToken);
+
+    /// <summary>Returns the text before the last rotation; null when there is none. Faults as above.</summary>
+    Task<Secret?> FindPreviousAsync(SecretName name, CancellationToken cancellationToken);
 }
 
 /// <summary>Reads a secret for the caller, possibly from a cache.</summary>

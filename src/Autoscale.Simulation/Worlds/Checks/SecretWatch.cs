@@ -1,10 +1,13 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Simulation.Worlds.Checks;
 
-/// <summary>Checks that secrets leave only to live members around their boot. Safety S5.1.</summary>
+/// <summary>
+/// Checks that secrets leave only to live members around their boot, and that only requests with the right token are answered. Safety S5.1.
+/// </summary>
 internal sealed class SecretWatch(SimulatedDeployment deployment, Watch watch, Func<DateTimeOffset> now)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
@@ -23,6 +26,12 @@ internal sealed class SecretWatch(SimulatedDeployment deployment, Watch watch, F
         wasDue || IsDue(instance, source),
         Invariants.SecretsWindow,
         $"a {what} is handed out for {instance} to {source}: {Describe(instance, source)}");
+
+    /// <summary>Checks a request that was answered: it showed the right token.</summary>
+    public void SeeAccepted(string what, InstanceId instance, Secret? shown, Secret right) => watch.Hold(
+        right.Equals(shown),
+        Invariants.Tokens,
+        $"a {what} of {instance} is answered although it shows {(shown is null ? "no token" : "a wrong token")}");
 
     private string Describe(InstanceId instance, IPAddress source) => deployment.Cloud.Find(instance) switch
     {

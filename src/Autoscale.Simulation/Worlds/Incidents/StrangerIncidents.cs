@@ -1,5 +1,7 @@
 using System.Net;
+using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Simulation.Worlds.Incidents;
@@ -21,20 +23,34 @@ internal sealed class StrangerIncidents(Scene scene, WorldFleet fleet)
         var zone = scene.Deployment.Cloud.Find(instance)?.Description.SubnetId?[^1] - 'a' ?? 0;
         if (scene.IsUnreachable(zone) || scene.Outages.IsOut(Outages.OutagePart.Functions, container.Zone))
             return false;
-        var name = $"stranger {++_number}, {Names[request]} of {instance} from {source}";
+        var shown = Shown(++_number, request == 2 ? SimulatedDeployment.TokenOf(instance) : SimulatedDeployment.BootToken);
+        var name = $"stranger {_number}, {Names[request]} of {instance} from {source}";
         var arrival = scene.Now;
         scene.Turnstile.Begin(name, container, FunctionTimeouts.Request, async () =>
         {
             object? outcome = request switch
             {
-                0 => await container.HandleAsync(instance, source, arrival),
-                1 => await container.ConfigureAsync(instance, source, arrival),
-                _ => await container.HandleAsync(new DeviceHeartbeat(instance, scene.World.Heartbeats.Interval), source, arrival),
+                0 => await container.HandleAsync(instance, source, shown, arrival),
+                1 => await container.ConfigureAsync(instance, source, shown, arrival),
+                _ => await container.HandleAsync(Beat(instance, shown), source, arrival),
             };
             scene.Turnstile.Note(outcome?.GetType().Name ?? "error");
         });
         return true;
     }
+
+    private DeviceHeartbeat Beat(InstanceId instance, Secret? shown) => new(instance, scene.World.Heartbeats.Interval)
+    {
+        Callback = shown is null ? null : new Uri(TokenPolicy.Append(SeededWorld.HandlerUrl, shown)),
+    };
+
+    // Every fourth shows no token, every fourth a wrong one; the others have learned the right one.
+    private static Secret? Shown(int number, Secret right) => (number % 4) switch
+    {
+        0 => null,
+        1 => new Secret("0000000000000000000000"),
+        _ => right,
+    };
 
     // A made-up id, the id and former address of an ended member, the id of a member from another address, or a member itself.
     private (InstanceId Instance, IPAddress Source, bool IsOwn) Anyone(Dice dice)
