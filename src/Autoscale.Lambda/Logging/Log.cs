@@ -179,7 +179,7 @@ public static partial class Log
     public static partial void NoneEligible(this ILogger log, ScalingGroup group);
 
     [LoggerMessage(810, LogLevel.Warning, "a setting names scaling group {Group}, and Auto Scaling does not know it")]
-    public static partial void GroupUnknown(this ILogger log, ScalingGroup group);
+    public static partial void GroupMissing(this ILogger log, ScalingGroup group);
 
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);

@@ -61,7 +61,7 @@ public static class SweepLog
         foreach (var tagged in report.UnreadableTerms)
             log.TermUnreadable(tagged);
         foreach (var unknown in report.UnknownGroups)
-            log.GroupUnknown(unknown);
+            log.GroupMissing(unknown);
         if (report.UselessPrimaryGroup is { } group)
             log.NoneEligible(group);
         foreach (var terminated in report.Terminated)

@@ -20,7 +20,7 @@ public sealed partial class LogTests
         (5, "Hook|Lifecycle|Event"),
         (6, "Config"),
         (7, "^(?!Deployment|Properties).*(Refused|Doubted|Unchecked|Unknown|Invalid)"),
-        (8, "Sweep|Silent|Gone|Stranger|Terminated|Subnet|TermUnreadable|NoneEligible"),
+        (8, "Sweep|Silent|Gone|Stranger|Terminated|Subnet|TermUnreadable|NoneEligible|GroupMissing"),
         (9, "Secret|Setting|WarmStart|OutOfTime|Faulted"),
         (10, "^(Deployment|Properties)"),
     ];

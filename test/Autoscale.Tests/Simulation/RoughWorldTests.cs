@@ -87,7 +87,7 @@ public sealed class RoughWorldTests
     public void Every_kind_of_failure_happens()
     {
         List<string> lines = [];
-        for (var seed = 0; seed < 4; seed++)
+        for (var seed = 0; seed < 6; seed++)
         {
             var world = new SeededWorld(All with { Seed = seed, Troubles = Troubles.Rough with { Deaths = 10 } });
             world.Run(3 * Span);
