@@ -9,19 +9,20 @@ namespace Autoscale.Bench.Workers;
 public static class ProxyEvent
 {
     /// <summary>A heartbeat of a device.</summary>
-    public static byte[] Heartbeat(string body, string source, DateTimeOffset at) =>
-        Of("POST", "/fgt-as-handler", body, instance: null, source, at);
+    public static byte[] Heartbeat(string body, string source, DateTimeOffset at, string? token = null) =>
+        Of("POST", "/fgt-as-handler", body, instance: null, source, at, token);
 
     /// <summary>A request for a configuration.</summary>
-    public static byte[] Configuration(string instance, string source, DateTimeOffset at) =>
-        Of("GET", "/fgt-as-handler", body: null, instance, source, at);
+    public static byte[] Configuration(string instance, string source, DateTimeOffset at, string? token = null) =>
+        Of("GET", "/fgt-as-handler", body: null, instance, source, at, token);
 
     /// <summary>A request for a license.</summary>
     public static byte[] License(string instance, string source, DateTimeOffset at) =>
         Of("GET", "/byol-license", body: null, instance, source, at);
 
-    private static byte[] Of(string method, string path, string? body, string? instance, string source, DateTimeOffset at)
+    private static byte[] Of(string method, string path, string? body, string? instance, string source, DateTimeOffset at, string? token = null)
     {
+        var (query, queries) = token is null ? ("null", "null") : ($$"""{"t":"{{token}}"}""", $$"""{"t":["{{token}}"]}""");
         var content = body is null ? "null" : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(body)}\"";
         var header = instance is null ? "\"Content-Type\":\"application/x-www-form-urlencoded\"" : $"\"Fos-instance-id\":\"{instance}\"";
         var multi = instance is null ? "\"Content-Type\":[\"application/x-www-form-urlencoded\"]" : $"\"Fos-instance-id\":[\"{instance}\"]";
@@ -34,7 +35,7 @@ public static class ProxyEvent
              "multiValueHeaders":{"Accept":["*/*"],{{multi}},
               "Host":["a1b2c3.execute-api.us-east-1.amazonaws.com"],"x-amzn-vpce-id":["vpce-0123456789abcdef0"],
               "X-Forwarded-For":["{{source}}"]},
-             "queryStringParameters":null,"multiValueQueryStringParameters":null,"pathParameters":null,"stageVariables":null,
+             "queryStringParameters":{{query}},"multiValueQueryStringParameters":{{queries}},"pathParameters":null,"stageVariables":null,
              "requestContext":{"resourceId":"abc123","resourcePath":"{{path}}","httpMethod":"{{method}}",
                "path":"/prod{{path}}","accountId":"123456789012","protocol":"HTTP/1.1","stage":"prod",
                "requestTime":"20/Jan/2026:10:15:30 +0000","requestTimeEpoch":{{epoch}},
