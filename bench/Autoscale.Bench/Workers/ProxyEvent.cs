@@ -20,7 +20,8 @@ public static class ProxyEvent
     public static byte[] License(string instance, string source, DateTimeOffset at) =>
         Of("GET", "/byol-license", body: null, instance, source, at);
 
-    private static byte[] Of(string method, string path, string? body, string? instance, string source, DateTimeOffset at, string? token = null)
+    private static byte[] Of(
+        string method, string path, string? body, string? instance, string source, DateTimeOffset at, string? token = null)
     {
         var (query, queries) = token is null ? ("null", "null") : ($$"""{"t":"{{token}}"}""", $$"""{"t":["{{token}}"]}""");
         var content = body is null ? "null" : $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(body)}\"";

@@ -49,7 +49,7 @@ public sealed class CallbackPolicyTests
                 RoleVocabulary.MasterSlave,
                 TokenCheck.Enforce)!.Value.Length,
             100,
-            110);
+            125);
 
     [Fact]
     public void Without_a_token_the_URL_is_not_changed() =>

@@ -12,13 +12,13 @@ public sealed class TokenPolicyTests
     private static readonly TokenKeys Rotated = new(New, Old);
 
     [Fact]
-    public void A_token_is_the_keyed_hash_of_the_instance_id_in_22_characters_of_a_URL()
+    public void A_token_is_the_keyed_hash_of_the_instance_id_and_the_id_in_37_characters_of_a_URL()
     {
         // Computed with another implementation of HMAC-SHA256.
         Assert.Equal("i-0000000000000000a", A.Id.Value);
-        Assert.Equal("YPQC-uqCuvCSYtrBrA-uig", Old.TokenOf(A.Id).Reveal());
+        Assert.Equal("YPQC-uqCuvCSYtrBrA-u0000000000000000a", Old.TokenOf(A.Id).Reveal());
         Assert.Equal("3152651daf1e", Old.Id);
-        Assert.All(Enumerable.Range(1, 200), n => Assert.Matches("^[A-Za-z0-9_-]{22}$", Old.TokenOf(Device(n).Id).Reveal()));
+        Assert.All(Enumerable.Range(1, 200), n => Assert.Matches("^[A-Za-z0-9_-]{37}$", Old.TokenOf(Device(n).Id).Reveal()));
     }
 
     [Fact]
@@ -53,12 +53,23 @@ public sealed class TokenPolicyTests
         Assert.Equal(TokenFinding.Missing, TokenPolicy.OfDevice(Rotated, A.Id, null));
         Assert.All(
             [
-                New.TokenOf(B.Id), Old.TokenOf(B.Id), new Secret("x"), new Secret(new string('x', 256)),
-                new Secret(New.TokenOf(A.Id).Reveal()[..21]), new Secret(New.TokenOf(A.Id).Reveal() + "A"),
+                new Secret("x"), new Secret(new string('x', 256)), new Secret(""),
+                new Secret(New.TokenOf(A.Id).Reveal()[..20]), new Secret(New.TokenOf(A.Id).Reveal()[..36]),
+                new Secret(New.TokenOf(A.Id).Reveal() + "A"),
+                new Secret(New.TokenOf(A.Id).Reveal()[..20] + B.Id.Value[2..]),
                 new Secret(New.TokenOf(A.Id).Reveal().ToUpperInvariant()),
             ],
             shown => Assert.Equal(TokenFinding.Wrong, TokenPolicy.OfDevice(Rotated, A.Id, shown)));
         Assert.Equal(TokenFinding.Wrong, TokenPolicy.OfDevice(Rotated with { Previous = null }, A.Id, Old.TokenOf(A.Id)));
+    }
+
+    [Fact]
+    public void The_token_of_another_device_is_good_because_FortiOS_may_copy_the_callback_URL_of_the_primary()
+    {
+        Assert.Equal(TokenFinding.OfOther, TokenPolicy.OfDevice(Rotated, A.Id, New.TokenOf(B.Id)));
+        Assert.Equal(TokenFinding.OfOther, TokenPolicy.OfDevice(Rotated, A.Id, Old.TokenOf(B.Id)));
+        Assert.Equal(TokenFinding.Wrong, TokenPolicy.OfDevice(Rotated with { Previous = null }, A.Id, Old.TokenOf(B.Id)));
+        Assert.Equal(TokenFinding.OfOther, TokenPolicy.Retire(TokenFinding.OfOther, "new", "new"));
     }
 
     [Fact]
@@ -89,6 +100,7 @@ public sealed class TokenPolicyTests
     [InlineData(TokenFinding.NotChecked, null)]
     [InlineData(TokenFinding.Current, null)]
     [InlineData(TokenFinding.Previous, null)]
+    [InlineData(TokenFinding.OfOther, null)]
     [InlineData(TokenFinding.Missing, IdentityDoubt.NoToken)]
     [InlineData(TokenFinding.Wrong, IdentityDoubt.WrongToken)]
     [InlineData(TokenFinding.Retired, IdentityDoubt.RetiredToken)]

@@ -68,11 +68,20 @@ public sealed class TokenTests : IDisposable
     }
 
     [Fact]
-    public async Task The_token_of_another_device_and_the_boot_token_are_refused_in_a_heartbeat()
+    public async Task The_boot_token_is_refused_in_a_heartbeat_and_the_token_of_a_device_at_boot()
     {
-        Assert.Equal(403, (await BeatAsync(_deployment.A, 1, Token(Key, _deployment.B))).StatusCode);
         Assert.Equal(403, (await BeatAsync(_deployment.A, 2, Boot)).StatusCode);
         Assert.Equal(403, (await _deployment.SendAsync(ProxyEvent.License().Showing(Token(Key, _deployment.A)))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_device_that_copied_the_callback_URL_of_another_one_is_answered()
+    {
+        foreach (var second in new[] { 1, 31 })
+            Assert.Equal(200, (await BeatAsync(_deployment.A, second, Token(Key, _deployment.A))).StatusCode);
+
+        Assert.Equal(200, (await BeatAsync(_deployment.A, 61, Token(Key, _deployment.B))).StatusCode);
+        Assert.Empty(_deployment.Log.Entries(705));
     }
 
     [Fact]

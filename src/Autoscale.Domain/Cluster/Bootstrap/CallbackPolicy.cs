@@ -6,7 +6,7 @@ namespace Autoscale.Domain.Cluster.Bootstrap;
 
 /// <summary>
 /// Puts the token of a device into its callback URL. FortiOS 6.0 keeps 127 characters of it; firmware with the old names of the roles is
-/// treated alike, because the settings do not tell it apart. The URL that the template makes has at most 110 characters with its token.
+/// treated alike, because the settings do not tell it apart. The URL that the template makes has at most 125 characters with its token.
 /// </summary>
 public static class CallbackPolicy
 {

@@ -14,9 +14,11 @@ public sealed class TokenKey
     // Different purposes have different prefixes, so the id of a key is the token of no device.
     private const string OfDevice = "autoscale device ";
     private const string OfKey = "autoscale key";
+    private const string Prefix = "i-";
 
-    // 128 bits. The token has 22 characters, which leaves room in the callback URL of FortiOS 6.0.
-    private const int TokenBytes = 16;
+    // 120 bits, 20 characters. With the id of an instance a token has 37, which leaves room in the callback URL of FortiOS 6.0.
+    private const int MacBytes = 15;
+    private const int MacCharacters = MacBytes * 4 / 3;
     private const int IdBytes = 6;
 
     private readonly byte[] _key;
@@ -36,9 +38,21 @@ public sealed class TokenKey
             ? new TokenKey(Encoding.UTF8.GetBytes(text))
             : null;
 
-    /// <summary>The token of a device: 22 characters that a URL contains without escapes.</summary>
-    public Secret TokenOf(InstanceId instance) => new(
-        Convert.ToBase64String(Mac($"{OfDevice}{instance}").AsSpan(0, TokenBytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_'));
+    /// <summary>
+    /// The token of a device: its keyed hash, and the instance id without <c>i-</c>, so that a function knows for which device it was
+    /// issued. A URL contains it without escapes.
+    /// </summary>
+    public Secret TokenOf(InstanceId instance)
+    {
+        var mac = Convert.ToBase64String(Mac($"{OfDevice}{instance}").AsSpan(0, MacBytes)).Replace('+', '-').Replace('/', '_');
+        return new Secret($"{mac}{instance.Value[Prefix.Length..]}");
+    }
+
+    /// <summary>The device for which a token was issued, as the token says; null when it names none.</summary>
+    public static InstanceId? IssuedTo(Secret token) =>
+        token.Reveal() is { Length: > MacCharacters } text && InstanceId.TryParse($"{Prefix}{text[MacCharacters..]}", out var device)
+            ? device
+            : null;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

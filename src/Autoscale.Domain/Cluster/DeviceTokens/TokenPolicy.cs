@@ -13,10 +13,11 @@ namespace Autoscale.Domain.Cluster.DeviceTokens;
 /// Decision 33.
 /// </summary>
 /// <remarks>
-/// Guaranteed: a heartbeat without a token that was computed from the current or the previous key for the same instance is not accepted
-/// while the check is enforced and the key can be read; the previous key is refused from a device that has shown the current one; and the
-/// time of a comparison does not depend on the token that was shown. Not guaranteed: that the sender of a right token is the device; the
-/// source address is checked as well (<see cref="IdentityPolicy"/>).
+/// Guaranteed: a heartbeat without a token that was computed from the current or the previous key for a device of the cluster is not
+/// accepted while the check is enforced and the key can be read; the device's own token of the previous key is refused once it has shown
+/// that of the current one; and the time of a comparison does not depend on the token that was shown. A token of another device is
+/// accepted, because FortiOS may copy the callback URL of the primary to the secondaries. Not guaranteed: that the sender of a right token
+/// is the device; the source address is checked as well (<see cref="IdentityPolicy"/>).
 /// </remarks>
 public static class TokenPolicy
 {
@@ -38,9 +39,13 @@ public static class TokenPolicy
             return TokenFinding.Missing;
 
         // Both comparisons are made in any case.
-        var isCurrent = IsEqual(keys.Current.TokenOf(instance), shown);
-        var isPrevious = keys.Previous is { } previous && IsEqual(previous.TokenOf(instance), shown);
-        return isCurrent ? TokenFinding.Current : isPrevious ? TokenFinding.Previous : TokenFinding.Wrong;
+        var device = TokenKey.IssuedTo(shown) ?? instance;
+        var isCurrent = IsEqual(keys.Current.TokenOf(device), shown);
+        var isPrevious = keys.Previous is { } previous && IsEqual(previous.TokenOf(device), shown);
+        return !isCurrent && !isPrevious ? TokenFinding.Wrong
+            : device != instance ? TokenFinding.OfOther
+            : isCurrent ? TokenFinding.Current
+            : TokenFinding.Previous;
     }
 
     /// <summary>Checks the token of a request for a license or a configuration.</summary>
@@ -67,7 +72,7 @@ public static class TokenPolicy
     /// <summary>The doubt about a caller; null when there is none.</summary>
     public static IdentityDoubt? DoubtOf(TokenFinding finding) => finding switch
     {
-        TokenFinding.NotChecked or TokenFinding.Current or TokenFinding.Previous => null,
+        TokenFinding.NotChecked or TokenFinding.Current or TokenFinding.Previous or TokenFinding.OfOther => null,
         TokenFinding.Missing => IdentityDoubt.NoToken,
         TokenFinding.Wrong => IdentityDoubt.WrongToken,
         TokenFinding.Retired => IdentityDoubt.RetiredToken,
@@ -104,6 +109,9 @@ public enum TokenFinding
 
     /// <summary>The token was computed from the previous key, or is the previous boot token.</summary>
     Previous,
+
+    /// <summary>The token was computed from one of the two keys for another device of the cluster.</summary>
+    OfOther,
 
     /// <summary>The request has no token.</summary>
     Missing,
