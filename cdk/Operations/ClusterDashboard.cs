@@ -54,6 +54,7 @@ public sealed class ClusterDashboard : Construct
                         "How many requests are refused, and how many steps fail?",
                         2,
                         Sum("RefusedRequests"),
+                        Sum("RefusedTokens"),
                         Sum("RefusedHandouts"),
                         Sum("DoubtedRequests"),
                         Sum("InvalidRequests"),

@@ -87,7 +87,7 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
         && IsIn(record.Instance, LifecycleState.InService);
 
     // The time of the last sign of life of a running member that may become primary, and has the configuration by its stored record; a
-    // silence that all members share does not count.
+    // silence that all members share does not count, unless the grace was over before it began.
     private DateTimeOffset? HeardAt(InstanceId holder) =>
         deployment.HealthChecks.Find(holder) is { IsClosed: false, HasSynchronised: true } record
         && deployment.Cloud.Find(holder) is
@@ -97,6 +97,8 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
         }
         && group == deployment.Cloud.Byol
         && now() - startedAt > Recent
-            ? record.LastArrival > outages.LastWholeOutage ? record.LastArrival : outages.LastWholeOutage
+            ? record.LastArrival > outages.LastWholeOutage || record.LastArrival + Grace <= outages.LastWholeBegin
+                ? record.LastArrival
+                : outages.LastWholeOutage
             : null;
 }

@@ -25,6 +25,9 @@ internal sealed class WorldOutages(int seed, Func<DateTimeOffset> now)
     /// </summary>
     public DateTimeOffset LastWholeOutage => IsWhole ? now() : _lastWhole;
 
+    /// <summary>The begin of that outage.</summary>
+    public DateTimeOffset LastWholeBegin { get; private set; } = DateTimeOffset.MinValue;
+
     /// <summary>True when no outage is in progress.</summary>
     public bool IsQuiet => now() >= _quietFrom;
 
@@ -38,6 +41,8 @@ internal sealed class WorldOutages(int seed, Func<DateTimeOffset> now)
     {
         var until = outage.Until!.Value;
         _isThrottling = isPartial && (_isThrottling || _board.At(now()).All(o => o.Of != OutagePart.Tables));
+        if (IsSilencing(outage) && !IsWhole)
+            LastWholeBegin = now();
         _board.Start(outage);
         _quietFrom = until > _quietFrom ? until : _quietFrom;
         if (IsSilencing(outage) && until > _lastWhole)
