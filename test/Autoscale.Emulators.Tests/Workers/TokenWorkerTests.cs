@@ -88,6 +88,6 @@ public sealed partial class TokenWorkerTests(EmulatorFixture emulators)
         return await EmulatedDeployment.CreateAsync(emulators.Proxy, plan, CancellationToken.None);
     }
 
-    [GeneratedRegex("set callback-url \".*[?]t=(?<token>[A-Za-z0-9_-]{22})\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("set callback-url \".*[?]t=(?<token>[A-Za-z0-9_-]{37})\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Callback();
 }
