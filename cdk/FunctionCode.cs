@@ -4,7 +4,7 @@ using Constructs;
 namespace Autoscale.Cdk;
 
 /// <summary>The code that all functions of the template share.</summary>
-public abstract record FunctionCode
+public abstract class FunctionCode
 {
     /// <summary>
     /// The processor architecture of the functions, by its name in Lambda; null when a parameter of the stack names it.

@@ -9,6 +9,9 @@ namespace Autoscale.Cdk;
 /// </summary>
 public static class Parameters
 {
+    /// <summary>The pattern of the name of a bucket.</summary>
+    internal const string BucketName = "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$";
+
     private const string Octet = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
 
     /// <summary>One line of text that matches a pattern; required when it has no default.</summary>

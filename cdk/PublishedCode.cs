@@ -5,15 +5,10 @@ using Constructs;
 namespace Autoscale.Cdk;
 
 /// <summary>The published Lambda artefact in a folder of this machine, which the CDK uploads.</summary>
-public sealed record PublishedCode : FunctionCode
+/// <param name="folder">The folder with the executable <c>bootstrap</c>.</param>
+/// <param name="architecture">The processor architecture of the functions, by its name in Lambda.</param>
+public sealed class PublishedCode(string folder, string architecture) : FunctionCode
 {
-    private readonly string folder;
-    private readonly string architecture;
-
-    /// <param name="folder">The folder with the executable <c>bootstrap</c>.</param>
-    /// <param name="architecture">The processor architecture of the functions, by its name in Lambda.</param>
-    public PublishedCode(string folder, string architecture) => (this.folder, this.architecture) = (folder, architecture);
-
     /// <inheritdoc/>
     public override string Architecture => architecture;
 

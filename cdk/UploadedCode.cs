@@ -6,7 +6,7 @@ namespace Autoscale.Cdk;
 /// The published zip in a bucket of the operator. Bucket, key and processors are parameters of the stack, so that a template needs neither
 /// the CDK nor its bootstrap stack.
 /// </summary>
-public sealed record UploadedCode : FunctionCode
+public sealed class UploadedCode : FunctionCode
 {
     /// <inheritdoc/>
     public override string? Architecture => null;
@@ -17,7 +17,7 @@ public sealed record UploadedCode : FunctionCode
             scope,
             "CodeBucket",
             "The bucket with the zip of the functions (artifacts/lambda.zip), in the region of the stack.",
-            "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$",
+            Parameters.BucketName,
             "must be the name of a bucket");
         var key = Parameters.Text(
             scope,

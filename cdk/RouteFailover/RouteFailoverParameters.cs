@@ -149,7 +149,7 @@ internal sealed class RouteFailoverParameters
     private LicenseFiles LicenseFiles() => new(
         Parameters.Text(
             stack, "InitS3Bucket", "The bucket with the license files.",
-            "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "The name of a bucket.").ValueAsString,
+            Parameters.BucketName, "The name of a bucket.").ValueAsString,
         Parameters.Text(
             stack, "InitS3BucketRegion", "The region of InitS3Bucket, such as eu-west-1; any region.",
             "^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$", "The name of a region, such as eu-west-1.").ValueAsString,

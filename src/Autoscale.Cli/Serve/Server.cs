@@ -199,8 +199,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                 ? (await application.TokenSecrets.GetAsync(setting, now, cancellationToken))?.Current
                 : null;
         }
-        catch (Exception fault) when (fault is AmazonServiceException
-            or AmazonClientException or HttpRequestException or TimeoutException)
+        catch (Exception fault) when (IsOfAws(fault))
         {
             throw new UsageException($"the boot token of the deployment cannot be read: {fault.Message}");
         }
@@ -215,10 +214,12 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             var settings = await application.Settings.ReadAsync(clock.GetUtcNow(), cancellationToken);
             return await application.FortiGates.ListAsync(settings.Groups, cancellationToken);
         }
-        catch (Exception fault) when (fault is MissingSettingException or AmazonServiceException
-            or AmazonClientException or HttpRequestException or TimeoutException)
+        catch (Exception fault) when (fault is MissingSettingException || IsOfAws(fault))
         {
             throw new UsageException($"the members of the cluster cannot be listed: {fault.Message}");
         }
     }
+
+    private static bool IsOfAws(Exception fault) =>
+        fault is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException;
 }

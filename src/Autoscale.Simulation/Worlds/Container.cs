@@ -40,10 +40,12 @@ internal sealed class Container(
         AtBoundaryAsync(arrival, async pass =>
         {
             var outcome = await application.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, pass);
-            if (outcome is HeartbeatOutcome.Judged)
-                checks.Secrets.SeeAccepted("heartbeat", beat.Instance, beat.Token, SimulatedDeployment.TokenOf(beat.Instance));
             if (outcome is HeartbeatOutcome.Judged judged)
+            {
+                checks.Secrets.SeeAccepted("heartbeat", beat.Instance, beat.Token, SimulatedDeployment.TokenOf(beat.Instance));
                 checks.Stores.SeeTold(beat.Instance, judged.Answer, arrival);
+            }
+
             return outcome;
         });
 

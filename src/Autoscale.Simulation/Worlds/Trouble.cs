@@ -59,7 +59,7 @@ public enum Trouble
     /// <summary>An event arrives twice.</summary>
     RepeatedEvents,
 
-    /// <summary>A lifecycle hook of another owner waits for an instance in transition.</summary>
+    /// <summary>A lifecycle hook of another owner waits for each instance in transition: any rate above 0 is all of them.</summary>
     ForeignHooks,
 
     /// <summary>A sweep does not run.</summary>

@@ -115,7 +115,7 @@ public sealed record Troubles
     /// <summary>The clock of a device steps, sometimes with a reboot.</summary>
     public int DeviceClocks { get => Rate(Trouble.DeviceClocks); init => Set(Trouble.DeviceClocks, value); }
 
-    /// <summary>A lifecycle hook of another owner waits for an instance in transition.</summary>
+    /// <summary>A lifecycle hook of another owner waits for each instance in transition: any rate above 0 is all of them.</summary>
     public int ForeignHooks { get => Rate(Trouble.ForeignHooks); init => Set(Trouble.ForeignHooks, value); }
 
     /// <summary>EC2 terminates an instance; Auto Scaling notices it minutes later.</summary>

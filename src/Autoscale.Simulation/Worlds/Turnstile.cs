@@ -20,7 +20,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     private readonly Pump _pump = new();
     private readonly List<Waiter> _waiters = [];
 
-    /// <summary>See the calls before and after they are made.</summary>
+    /// <summary>The checks that see each call before and after it is made.</summary>
     public IReadOnlyList<ICallWatch> Watches { get; set; } = [];
 
     /// <summary>True while a request is being handled.</summary>

@@ -2,10 +2,8 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Autoscale.Bench.Workers;
 using Autoscale.Emulators.Deployments;
-using Autoscale.Emulators.Hosting;
 using Autoscale.Emulators.Tests.EmulatorTests;
 using Autoscale.Lambda.Startup;
-using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
@@ -106,24 +104,11 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
     public async Task CloudFormation_receives_a_reply_with_the_status(string handler, string service, string status)
     {
         var deployment = await DeployAsync();
-        TaskCompletionSource<string> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var stack = await LoopbackServer.StartAsync(
-            async http => reply.SetResult(await ReadAsync(http)), CancellationToken.None);
-        var request = new JsonObject
-        {
-            ["RequestType"] = "Create",
-            ["ServiceToken"] = "arn:aws:lambda:us-east-1:000000000000:function:autoscale",
-            ["ResponseURL"] = new Uri(stack.Endpoint, "reply").ToString(),
-            ["StackId"] = "arn:aws:cloudformation:us-east-1:000000000000:stack/fgt/1",
-            ["RequestId"] = "12345678-1234-1234-1234-123456789012",
-            ["LogicalResourceId"] = "SavedSettings",
-            ["ResourceType"] = "AWS::CloudFormation::CustomResource",
-            ["ResourceProperties"] = new JsonObject { ["ServiceType"] = service, ["heartbeat-loss-count"] = "7" },
-        };
+        var properties = new JsonObject { ["ServiceType"] = service, ["heartbeat-loss-count"] = "7" };
 
-        _ = await InvokeAsync(deployment, handler, Encoding.UTF8.GetBytes(request.ToJsonString()));
+        var replied = await StackStatus.OfAsync("SavedSettings", properties, payload => InvokeAsync(deployment, handler, payload));
 
-        Assert.Equal(status, (string?)JsonNode.Parse(await reply.Task.WaitAsync(TimeSpan.FromSeconds(30)))!["Status"]);
+        Assert.Equal(status, replied);
     }
 
     private Task<EmulatedDeployment> DeployAsync() =>
@@ -134,11 +119,5 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
         await using var worker = await FunctionWorker.StartAsync(
             published.Executable, emulators.Proxy.Endpoint, deployment.Plan.Prefix, handler, CancellationToken.None);
         return (await worker.InvokeAsync(payload, CancellationToken.None)).Payload;
-    }
-
-    private static async Task<string> ReadAsync(HttpContext http)
-    {
-        using var reader = new StreamReader(http.Request.Body);
-        return await reader.ReadToEndAsync();
     }
 }

@@ -6,7 +6,6 @@ using System.Xml.Linq;
 using Amazon.DynamoDBv2.Model;
 using Autoscale.Bench.Workers;
 using Autoscale.Emulators.Deployments;
-using Autoscale.Emulators.Hosting;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.EmulatorTests;
 using Autoscale.Lambda.Startup;
@@ -155,30 +154,10 @@ public sealed class PublishedWorkTests(EmulatorFixture emulators, PublishedFunct
     private async Task<string?> RequestAsync(
         string handler, string prefix, string service, params (string Name, JsonNode? Value)[] properties)
     {
-        TaskCompletionSource<string> reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var stack = await LoopbackServer.StartAsync(
-            async http =>
-            {
-                using var reader = new StreamReader(http.Request.Body);
-                reply.SetResult(await reader.ReadToEndAsync());
-            },
-            CancellationToken.None);
         var given = new JsonObject { ["ServiceType"] = service };
         foreach (var (name, value) in properties)
             given[name] = value;
-        var request = new JsonObject
-        {
-            ["RequestType"] = "Create",
-            ["ServiceToken"] = "arn:aws:lambda:us-east-1:000000000000:function:autoscale",
-            ["ResponseURL"] = new Uri(stack.Endpoint, "reply").ToString(),
-            ["StackId"] = "arn:aws:cloudformation:us-east-1:000000000000:stack/fgt/1",
-            ["RequestId"] = "12345678-1234-1234-1234-123456789012",
-            ["LogicalResourceId"] = "Resource",
-            ["ResourceType"] = "AWS::CloudFormation::CustomResource",
-            ["ResourceProperties"] = given,
-        };
-        _ = await InvokeAsync(handler, prefix, Encoding.UTF8.GetBytes(request.ToJsonString()));
-        return (string?)JsonNode.Parse(await reply.Task.WaitAsync(TimeSpan.FromSeconds(30)))!["Status"];
+        return await StackStatus.OfAsync("Resource", given, payload => InvokeAsync(handler, prefix, payload));
     }
 
     private async Task<ScanResponse> ScanAsync(string table)

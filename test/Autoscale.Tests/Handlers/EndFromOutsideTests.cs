@@ -143,10 +143,4 @@ public sealed class EndFromOutsideTests : IDisposable
     }
 
     public void Dispose() => _deployment.Dispose();
-
-    private sealed class BlindInterfaces(Outage outage) : IInterceptor
-    {
-        public Task<T> CallAsync<T>(PortCall call, Func<Task<T>> make) =>
-            call.Name == "IOwnedInterfaces.ListAsync" ? outage.Unless(make) : make();
-    }
 }

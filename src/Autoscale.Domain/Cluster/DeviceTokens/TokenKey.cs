@@ -23,14 +23,10 @@ public sealed class TokenKey
 
     private readonly byte[] _key;
 
-    private TokenKey(byte[] key)
-    {
-        _key = key;
-        Id = Convert.ToHexStringLower(Mac(OfKey).AsSpan(0, IdBytes));
-    }
+    private TokenKey(byte[] key) => _key = key;
 
     /// <summary>The id of the key, which is no secret: it is stored in the record of a device that showed a token of this key.</summary>
-    public string Id { get; }
+    public string Id => field ??= Convert.ToHexStringLower(Mac(OfKey).AsSpan(0, IdBytes));
 
     /// <summary>The key with this text; null when the text breaks the <see cref="Rule"/>.</summary>
     public static TokenKey? Of(Secret secret) =>

@@ -38,27 +38,16 @@ public static class TokenPolicy
         if (shown is null)
             return TokenFinding.Missing;
 
-        // Both comparisons are made in any case.
         var device = TokenKey.IssuedTo(shown) ?? instance;
-        var isCurrent = IsEqual(keys.Current.TokenOf(device), shown);
-        var isPrevious = keys.Previous is { } previous && IsEqual(previous.TokenOf(device), shown);
-        return !isCurrent && !isPrevious ? TokenFinding.Wrong
-            : device != instance ? TokenFinding.OfOther
-            : isCurrent ? TokenFinding.Current
-            : TokenFinding.Previous;
+        var finding = Match(keys.Current.TokenOf(device), keys.Previous?.TokenOf(device), shown);
+        return finding != TokenFinding.Wrong && device != instance ? TokenFinding.OfOther : finding;
     }
 
     /// <summary>Checks the token of a request for a license or a configuration.</summary>
     /// <param name="tokens">The boot tokens of the cluster.</param>
     /// <param name="shown">The token in the request; null when it has none.</param>
-    public static TokenFinding OfBoot(SecretPair tokens, Secret? shown)
-    {
-        if (shown is null)
-            return TokenFinding.Missing;
-        var isCurrent = IsEqual(tokens.Current, shown);
-        var isPrevious = tokens.Previous is { } previous && IsEqual(previous, shown);
-        return isCurrent ? TokenFinding.Current : isPrevious ? TokenFinding.Previous : TokenFinding.Wrong;
-    }
+    public static TokenFinding OfBoot(SecretPair tokens, Secret? shown) =>
+        shown is null ? TokenFinding.Missing : Match(tokens.Current, tokens.Previous, shown);
 
     /// <summary>
     /// Decides on a previous token: it is retired once its device has shown the current one. Once every member has,
@@ -88,6 +77,14 @@ public static class TokenPolicy
         check == TokenCheck.Enforce && DoubtOf(finding) is { } doubt and not IdentityDoubt.UncheckedToken
             ? new IdentityDecision.Refused(doubt)
             : null;
+
+    // Both comparisons are made in any case.
+    private static TokenFinding Match(Secret current, Secret? previous, Secret shown)
+    {
+        var isCurrent = IsEqual(current, shown);
+        var isPrevious = previous is not null && IsEqual(previous, shown);
+        return isCurrent ? TokenFinding.Current : isPrevious ? TokenFinding.Previous : TokenFinding.Wrong;
+    }
 
     // Hashes have one length, so the comparison tells nothing about the length of either text.
     private static bool IsEqual(Secret right, Secret shown) => CryptographicOperations.FixedTimeEquals(

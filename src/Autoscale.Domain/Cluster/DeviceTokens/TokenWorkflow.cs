@@ -100,15 +100,14 @@ public sealed class TokenWorkflow(SecretVersions versions, TimeProvider clock)
     private static SecretSetting KeySetting(TokenSettings settings) =>
         settings.Key ?? throw new MissingTokenException(TokenSettings.NameOfKey);
 
-    // An unusable previous version computed no token.
     private static TokenKeys KeysOf(SecretPair? pair) => pair is null
         ? throw new MissingTokenException(TokenSettings.NameOfKey)
-        : new TokenKeys(TokenKey.Of(pair.Current) ?? throw new UnusableTokenKeyException(), KeyOf(pair.Previous));
+        : Usable(pair) ?? throw new UnusableTokenKeyException();
 
-    private static TokenKey? KeyOf(Secret? secret) => secret is null ? null : TokenKey.Of(secret);
-
-    private static TokenKeys? Usable(SecretPair? pair) =>
-        pair is not null && KeyOf(pair.Current) is { } current ? new TokenKeys(current, KeyOf(pair.Previous)) : null;
+    // An unusable previous version computed no token.
+    private static TokenKeys? Usable(SecretPair? pair) => pair is not null && TokenKey.Of(pair.Current) is { } current
+        ? new TokenKeys(current, pair.Previous is { } previous ? TokenKey.Of(previous) : null)
+        : null;
 }
 
 /// <summary>The finding about the token of a heartbeat.</summary>

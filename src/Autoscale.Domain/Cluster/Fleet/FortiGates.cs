@@ -127,7 +127,7 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     /// </summary>
     public async Task<(Presence Presence, FortiGate? Device)> LookAsync(InstanceId id, CancellationToken cancellationToken)
     {
-        var (instance, enrolment) = await ReadAsync(id, cancellationToken);
+        var (instance, enrolment) = await ReadOneAsync(id, cancellationToken);
         var device = instance is null ? null : new FortiGate(instance, enrolment);
         var presence = device switch
         {
@@ -146,10 +146,10 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     /// </summary>
     public async Task<IReadOnlyList<FortiGate>> ListAsync(
         IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken) =>
-        (await ReadAsync(ofGroups, cancellationToken)).Devices;
+        (await ListWithUnknownGroupsAsync(ofGroups, cancellationToken)).Devices;
 
     /// <summary>Lists every member like <see cref="ListAsync"/>, and the groups that Auto Scaling does not know. Safety S3.2.</summary>
-    public async Task<(IReadOnlyList<FortiGate> Devices, IReadOnlyList<ScalingGroup> UnknownGroups)> ReadAsync(
+    public async Task<(IReadOnlyList<FortiGate> Devices, IReadOnlyList<ScalingGroup> UnknownGroups)> ListWithUnknownGroupsAsync(
         IReadOnlyCollection<ScalingGroup> ofGroups, CancellationToken cancellationToken)
     {
         if (ofGroups.Count == 0)
@@ -170,11 +170,11 @@ public sealed class FortiGates(IInstances instances, IScalingGroups groups)
     /// </summary>
     public async Task<FortiGate?> AskAsync(InstanceId id, CancellationToken cancellationToken)
     {
-        var (instance, enrolment) = await ReadAsync(id, cancellationToken);
+        var (instance, enrolment) = await ReadOneAsync(id, cancellationToken);
         return instance is null or { Power: PowerState.Terminated } ? null : new FortiGate(instance, enrolment);
     }
 
-    private async Task<(Instance? Instance, Enrolment? Enrolment)> ReadAsync(InstanceId id, CancellationToken cancellationToken)
+    private async Task<(Instance? Instance, Enrolment? Enrolment)> ReadOneAsync(InstanceId id, CancellationToken cancellationToken)
     {
         var enrolment = groups.FindAsync(id, cancellationToken);
         var described = instances.FindAsync([id], cancellationToken);

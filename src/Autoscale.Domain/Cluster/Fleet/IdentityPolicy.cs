@@ -113,7 +113,7 @@ public enum IdentityDoubt
     /// <summary>The request shows no token.</summary>
     NoToken,
 
-    /// <summary>The request shows a token that is not the boot token, or not that of the device.</summary>
+    /// <summary>The request shows a token that is not the boot token, or not that of a device of the cluster.</summary>
     WrongToken,
 
     /// <summary>The request shows the token of the previous key, and the device has shown that of the current one before.</summary>

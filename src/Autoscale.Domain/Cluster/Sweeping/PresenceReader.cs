@@ -7,9 +7,9 @@ using Autoscale.Domain.Shared.Aws;
 namespace Autoscale.Domain.Cluster.Sweeping;
 
 /// <summary>
-/// Finds out during one sweep which instances are gone for good. Each instance is asked about once: one that EC2 calls shutting down or
-/// terminated is over at once; one that has vanished is over when a sweep at least a minute earlier found the same, and no heartbeat of it
-/// has arrived since. Safety S3.1, S3.4. Safe for concurrent use.
+/// Finds out during one sweep which instances are gone for good. Each instance is asked about once, and a vanished one once more right
+/// before something of it is destroyed. One that EC2 calls shutting down or terminated is over at once; one that has vanished is over when
+/// a sweep at least a minute earlier found the same, and no heartbeat of it has arrived since. Safety S3.1, S3.4. Safe for concurrent use.
 /// </summary>
 /// <param name="health">The health check records: a heartbeat contradicts an answer that does not know its sender.</param>
 public sealed class PresenceReader(

@@ -44,7 +44,7 @@ public sealed class SweepWorkflow(
         // 1. Read the members from the tables and from AWS. Without them the sweep cannot run, so faults propagate.
         var listing = healthChecks.ListAsync(token);
         var remembering = AtOnce.BeginAsync(() => removals.RecallAsync(pass));
-        var (fleet, unknownGroups) = await fortiGates.ReadAsync(settings.Groups, token);
+        var (fleet, unknownGroups) = await fortiGates.ListWithUnknownGroupsAsync(settings.Groups, token);
         var byId = fleet.ToDictionary(d => d.Id);
         var memory = await remembering;
         var stored = await listing;

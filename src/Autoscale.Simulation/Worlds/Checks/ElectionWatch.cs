@@ -16,6 +16,8 @@ internal sealed class ElectionWatch(SimulatedDeployment deployment, Watch watch,
     // An election judges what it listed before; what changed within this time may have been unknown to it.
     private static readonly TimeSpan Recent = TimeSpan.FromSeconds(30);
 
+    // The time when each member was seen to have the configuration. An election that listed the members before may still be running: it
+    // ends with its function, of which that for lifecycle events has the longest timeout.
     private readonly Dictionary<InstanceId, DateTimeOffset> _holders = [];
 
     // A sweep replaces a primary in standby; wrong answers of the cloud can delay it.
