@@ -5,8 +5,8 @@ using Autoscale.Testing;
 namespace Autoscale.Tests.Serve;
 
 /// <summary>
-/// The transcripts of README.md: the test does what the text says, and the program prints these lines. Times, instances, addresses, numbers and
-/// the order may differ; they depend on the moment of the failure.
+/// The transcripts of README.md: the test does what the text says, and the program prints these lines. Times, instances, addresses, numbers
+/// and the order may differ; they depend on the moment of the failure.
 /// </summary>
 [Trait("Seconds", "15")]
 public sealed partial class ReadmeTests
