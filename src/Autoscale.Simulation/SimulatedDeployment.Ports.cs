@@ -7,6 +7,7 @@ using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
@@ -80,6 +81,12 @@ public sealed partial class SimulatedDeployment : IPorts
     ISettingStore IPorts.SettingStore => SettingRows;
 
     IFortiAnalyzers IPorts.FortiAnalyzers => FortiAnalyzers;
+
+    IFazSessions IPorts.FazSessions => FazSessions;
+
+    IFazMemories IPorts.FazMemories => FazMemories;
+
+    IFazRequests IPorts.FazRequests => FazRequests;
 
     ITextObjects IPorts.TextObjects => TextObjects;
 

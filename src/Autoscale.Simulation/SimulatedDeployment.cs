@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
@@ -183,6 +184,15 @@ public sealed partial class SimulatedDeployment
 
     /// <summary>The FortiAnalyzer that was registered.</summary>
     public InMemoryFortiAnalyzers FortiAnalyzers { get; } = new();
+
+    /// <summary>The sessions on the FortiAnalyzer; at first there is none.</summary>
+    public IFazSessions FazSessions { get; set; } = new NoFortiAnalyzer();
+
+    /// <summary>The row that runs of the authorization share.</summary>
+    public InMemoryFazMemories FazMemories { get; } = new();
+
+    /// <summary>The topic by which functions ask for authorization.</summary>
+    public InMemoryFazRequests FazRequests { get; } = new();
 
     /// <summary>The texts that a deployment wrote.</summary>
     public InMemoryTextObjects TextObjects { get; } = new();

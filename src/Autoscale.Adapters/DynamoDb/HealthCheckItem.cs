@@ -51,6 +51,7 @@ internal static class HealthCheckItem
         .With("timesTold", record.TimesTold)
         .With("termAcknowledged", record.TermAcknowledged.Value)
         .With("tokenKey", record.TokenKey)
+        .With("fortiAnalyzer", FazStandingText.Write(record.FortiAnalyzer))
         .With("silentLossCount", record.SilentLosses == 0 ? null : (long?)record.SilentLosses)
         .With("closedTime", record.ClosedAt?.ToUnixTimeMilliseconds())
         .WithExpiry(record.ClosedAt);
@@ -83,6 +84,7 @@ internal static class HealthCheckItem
             TimesTold = item.Count("timesTold"),
             TermAcknowledged = ReadTerm(item, "termAcknowledged"),
             TokenKey = item.Text("tokenKey"),
+            FortiAnalyzer = FazStandingText.Read(item.Texts("fortiAnalyzer")),
             SilentLosses = item.Count("silentLossCount"),
             ClosedAt = item.Instant("closedTime"),
             Version = item.Version(Version),

@@ -5,6 +5,7 @@ using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
@@ -52,7 +53,7 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Handles heartbeats.</summary>
     public HeartbeatWorkflow Heartbeats => field ??= new(
-        ports.ClusterPages, ports.HealthChecks, FortiGates, Tokens, Elections, TermEffects, Notifications, ports.Clock);
+        ports.ClusterPages, ports.HealthChecks, FortiGates, Tokens, Elections, TermEffects, FazRequests, Notifications, ports.Clock);
 
     /// <summary>Serves bootstrap configurations.</summary>
     public BootstrapWorkflow Bootstrap => field ??= new(
@@ -85,6 +86,7 @@ public sealed class Application(IPorts ports, ClusterId cluster)
             ports.LifecycleActions, ports.LifecycleHooks, Surroundings, Lifecycle, Launching, Leaving),
         Releases,
         ports.LicenseStock,
+        FazRequests,
         Notifications,
         ports.Clock);
 
@@ -100,6 +102,20 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Registers the FortiAnalyzer of a deployment.</summary>
     public RegisterWorkflow Register => field ??= new(ports.FortiAnalyzers);
+
+    /// <summary>Asks for the authorization of members.</summary>
+    public FazRequestWorkflow FazRequests => field ??= new(ports.FazRequests, ports.Clock);
+
+    /// <summary>Authorizes the members on the FortiAnalyzer.</summary>
+    public FazAuthorizationWorkflow FazAuthorization => field ??= new(
+        ports.HealthChecks,
+        ports.LicenseUsages,
+        ports.Instances,
+        ports.FazMemories,
+        ports.FazSessions,
+        new FazConnector(ports.FazSessions, Secrets),
+        Notifications,
+        ports.Clock);
 
     /// <summary>Adds the boot token to the URLs in the user data of a stack.</summary>
     public BootUrlsWorkflow BootUrls => field ??= new(ports.Secrets);

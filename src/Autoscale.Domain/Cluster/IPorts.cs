@@ -6,6 +6,7 @@ using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
@@ -117,6 +118,15 @@ public interface IPorts
 
     /// <summary>The FortiAnalyzer of the deployment, table <c>FortiAnalyzer</c>.</summary>
     IFortiAnalyzers FortiAnalyzers { get; }
+
+    /// <summary>The sessions on the FortiAnalyzer.</summary>
+    IFazSessions FazSessions { get; }
+
+    /// <summary>What runs of the authorization tell each other, in the table of the FortiAnalyzer.</summary>
+    IFazMemories FazMemories { get; }
+
+    /// <summary>The topic by which functions ask for authorization.</summary>
+    IFazRequests FazRequests { get; }
 
     /// <summary>The texts in S3 that a deployment writes.</summary>
     ITextObjects TextObjects { get; }

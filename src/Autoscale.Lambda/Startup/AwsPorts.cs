@@ -2,6 +2,7 @@ using Autoscale.Adapters.AutoScaling;
 using Autoscale.Adapters.CloudFormation;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Adapters.Ec2;
+using Autoscale.Adapters.FortiAnalyzers;
 using Autoscale.Adapters.S3;
 using Autoscale.Adapters.SecretsManager;
 using Autoscale.Adapters.Sns;
@@ -14,6 +15,7 @@ using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
@@ -93,6 +95,12 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
     public ISettingStore SettingStore => field ??= new DynamoSettingStore(clients.DynamoDb, _tables);
 
     public IFortiAnalyzers FortiAnalyzers => field ??= new DynamoFortiAnalyzers(clients.DynamoDb, _tables);
+
+    public IFazSessions FazSessions => field ??= new JsonRpcFazSessions(clock);
+
+    public IFazMemories FazMemories => field ??= new DynamoFazMemories(clients.DynamoDb, _tables);
+
+    public IFazRequests FazRequests => field ??= new SnsFazRequests(clients.Sns);
 
     public ITextObjects TextObjects => field ??= new S3TextObjects(clients.S3, clients.S3In);
 

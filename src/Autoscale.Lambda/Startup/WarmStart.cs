@@ -86,7 +86,15 @@ public static class WarmStart
         var fortiGates = new FortiGates(ports, ports);
         var elections = new ElectionWorkflow(ports, ports, fortiGates);
         var workflow = new HeartbeatWorkflow(
-            ports, ports, fortiGates, application.Tokens, elections, application.TermEffects, application.Notifications, clock);
+            ports,
+            ports,
+            fortiGates,
+            application.Tokens,
+            elections,
+            application.TermEffects,
+            application.FazRequests,
+            application.Notifications,
+            clock);
         var withoutTokens = settings with { Tokens = TokenSettings.None };
         var pass = new Pass(withoutTokens, (_, _) => throw new System.Diagnostics.UnreachableException(), now, cancellationToken);
         if (await workflow.RunAsync(beat.Heartbeat, device.Source, pass) is not HeartbeatOutcome.Judged judged)

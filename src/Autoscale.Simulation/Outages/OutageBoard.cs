@@ -43,6 +43,7 @@ public sealed class OutageBoard
         nameof(Domain.Cluster.Equipment.Vpn.IVpnAttachments),
         nameof(Domain.Cluster.Notifications.INotificationLedger),
         nameof(Domain.Cluster.Deployment.IFortiAnalyzers),
+        nameof(Domain.Cluster.FortiAnalyzers.IFazMemories),
     ];
 
     private static bool IsOpen(Outage outage, DateTimeOffset now) => outage.Until is not { } until || now < until;

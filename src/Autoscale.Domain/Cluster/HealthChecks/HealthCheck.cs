@@ -75,6 +75,9 @@ public sealed record HealthCheck
     /// <summary>The id of the key from which its last good token was computed; null before the first.</summary>
     public string? TokenKey { get; init; }
 
+    /// <summary>Its authorization on the FortiAnalyzer; null before a run has looked for it.</summary>
+    public FazStanding? FortiAnalyzer { get; init; }
+
     /// <summary>The version of the stored row; 0 when there is none yet, or when the original product wrote it.</summary>
     public long Version { get; init; }
 

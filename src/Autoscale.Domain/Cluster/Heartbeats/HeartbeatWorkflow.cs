@@ -2,6 +2,7 @@ using System.Net;
 using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
@@ -25,6 +26,7 @@ public sealed class HeartbeatWorkflow(
     TokenWorkflow tokens,
     ElectionWorkflow elections,
     TermEffectsWorkflow effects,
+    FazRequestWorkflow authorization,
     NotificationWorkflow notifications,
     TimeProvider clock)
 {
@@ -174,17 +176,15 @@ public sealed class HeartbeatWorkflow(
         var news = HealthMessages.OfHeartbeat(judged.Previous, judged.Decision, settings.Heartbeats);
         var plea = judged.Election is { } run ? ElectionMessages.OfDoubt(settings.Cluster, run) : null;
         var record = judged.Primary?.OwesEffects == true ? judged.Primary : null;
+        if (judged is { Decision.Next: { } newcomer, Previous: null or { IsClosed: true } })
+            _ = await authorization.TryAskAsync(newcomer, pass);
         if (record is null && news.Count == 0 && plea is null)
             return judged;
-
         using var budget = new TimeBudget(EffectsBudget, clock, pass.CancellationToken);
         using var notes = new TimeBudget(EffectsBudget + NotesBudget, clock, pass.CancellationToken);
         var within = pass.With(budget.Token);
-        var followed = record is null
-            ? null
-            : await within.TryAsync(
-                "effects of the term",
-                () => effects.TryFollowAsync(record, judged.Election, judged.Election?.Fleet, within, notes.Token));
+        var followed = record is null ? null : await within.TryAsync(
+            "effects of the term", () => effects.TryFollowAsync(record, judged.Election, judged.Election?.Fleet, within, notes.Token));
         foreach (var message in news)
             _ = await notifications.TryTellAsync(within, message);
         if (plea is not null)

@@ -50,6 +50,9 @@ public sealed record AutoscaleSettings
     /// <summary>The settings of the tokens that requests of devices show.</summary>
     public TokenSettings Tokens { get; init; } = TokenSettings.None;
 
+    /// <summary>The settings of the authorization on a FortiAnalyzer.</summary>
+    public FazSettings FortiAnalyzer { get; init; } = FazSettings.None;
+
     /// <summary>The settings of bootstrap configurations.</summary>
     public required BootstrapSettings Bootstrap { get; init; }
 

@@ -11,6 +11,9 @@ public static partial class SettingCatalogue
     private static Setting<int> Size(string key, string description, string defaultText) =>
         With(key, description, SettingKind.Whole(0, 10000), defaultText);
 
+    private static SettingKind<string> SecretReference => SettingKind.Matching(
+        "must be the name or ARN of a secret, or a reference like {{secret:NAME}}", text => FazText.Secret(text) is not null);
+
     private static SettingKind<string> GroupName => SettingKind.Line(255);
 
     private static SettingKind<string> BucketName => SettingKind.Matching(

@@ -221,6 +221,6 @@ public static partial class SettingCatalogue
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, DeviceTokenCheck,
         DeviceTokenKey, DeviceBootToken, FortiOsRoleVocabulary, SecretsWindow, SecretsWindowReopen, LifecycleHookNames,
-        LateHeartbeatNotifications,
+        LateHeartbeatNotifications, .. Faz.All,
     ];
 }

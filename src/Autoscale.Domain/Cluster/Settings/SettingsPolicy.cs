@@ -1,3 +1,4 @@
+using System.Net;
 using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
@@ -47,6 +48,7 @@ public static class SettingsPolicy
                 reader.Read(SettingCatalogue.DeviceTokenKey),
                 reader.Read(SettingCatalogue.DeviceBootToken)),
             Bootstrap = ReadBootstrap(reader),
+            FortiAnalyzer = ReadFortiAnalyzer(reader),
             Assets = new AssetSettings(
                 Require(reader, SettingCatalogue.AssetBucket),
                 reader.Read(SettingCatalogue.AssetPrefix),
@@ -99,6 +101,19 @@ public static class SettingsPolicy
         HasFortiAnalyzer = reader.Read(SettingCatalogue.EnableFortiAnalyzer),
         Additional = reader.Read(SettingCatalogue.AdditionalConfigsets),
         Vocabulary = reader.Read(SettingCatalogue.FortiOsRoleVocabulary),
+    };
+
+    private static FazSettings ReadFortiAnalyzer(SettingsReader reader) => new(
+        reader.Read(SettingCatalogue.FazIp) is { } address ? IPAddress.Parse(address) : null,
+        reader.Read(SettingCatalogue.Faz.Port),
+        reader.Read(SettingCatalogue.Faz.Adom),
+        reader.Read(SettingCatalogue.Faz.Credentials) is { } credentials ? FazText.Secret(credentials) : null,
+        reader.Read(SettingCatalogue.Faz.Authority) is { } authority ? FazText.Secret(authority) : null,
+        reader.Read(SettingCatalogue.Faz.Fingerprint) is { } fingerprint ? FazText.Fingerprint(fingerprint) : null,
+        reader.Read(SettingCatalogue.Faz.Deauthorize),
+        reader.Read(SettingCatalogue.Faz.RequestTopic))
+    {
+        IsEnabled = reader.Read(SettingCatalogue.EnableFortiAnalyzer),
     };
 
     private static Required<string> Require(SettingsReader reader, Setting<string?> setting) => new(setting.Key, reader.Read(setting));

@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Notifications;
@@ -28,6 +29,7 @@ public sealed class SweepWorkflow(
     DeviceSweep devices,
     LicenseReleaseWorkflow licenses,
     ILicenseStock stock,
+    FazRequestWorkflow authorization,
     NotificationWorkflow notifications,
     TimeProvider clock)
 {
@@ -120,7 +122,10 @@ public sealed class SweepWorkflow(
         // 8. Licenses without a holder, memberships, and pending notifications: three tables, read concurrently.
         report = await TidyAsync(report, fleet, health, byId, presences, plan.IsBraked, pass, deadlines.Records);
 
-        // 9. Remember what the next sweep has to confirm.
+        // 9. Ask for the authorization of members on the FortiAnalyzer.
+        _ = await authorization.TryAskAsync(stored, pass);
+
+        // 10. Remember what the next sweep has to confirm.
         _ = await pass.TryAsync("memory of the sweep", () => removals.RememberAsync(memory, plan, presences, report.IsSilent, pass));
         return report;
     }

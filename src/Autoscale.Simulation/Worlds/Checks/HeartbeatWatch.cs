@@ -63,9 +63,11 @@ internal sealed class HeartbeatWatch(SimulatedDeployment deployment, Watch watch
                     Invariants.HeartbeatSaved,
                     $"{operation.Name} was dropped although it arrived {since.TotalSeconds:0} s after the last one");
                 break;
-            case HeartbeatOutcome.Judged:
+            case HeartbeatOutcome.Judged { Decision.Next: { } next }:
+                // A later heartbeat may have arrived before this one, and be saved after it.
                 watch.Hold(
-                    deployment.HealthChecks.Find(known.Instance) is { } saved && saved.LastArrival >= arrival,
+                    deployment.HealthChecks.Find(known.Instance) is { } saved
+                        && (saved.LastArrival >= arrival || saved.Sequence > next.Sequence),
                     Invariants.HeartbeatSaved,
                     $"{operation.Name} arrived at {arrival:HH:mm:ss} and is not in the table");
                 break;

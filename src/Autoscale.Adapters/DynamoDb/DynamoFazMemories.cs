@@ -1,0 +1,44 @@
+using Amazon.DynamoDBv2;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
+
+namespace Autoscale.Adapters.DynamoDb;
+
+/// <summary>
+/// What runs of the authorization tell each other, in table <c>{prefix}-FortiAnalyzer</c>, beside the rows of FortiAnalyzers, whose keys
+/// are instance ids. The original product never reads the table. An unreadable attribute reads as absent.
+/// </summary>
+public sealed class DynamoFazMemories(IAmazonDynamoDB client, TableNames tables) : IFazMemories
+{
+    private const string Version = "version";
+
+    /// <inheritdoc/>
+    public async Task<FazMemory?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
+        await client.GetAsync(tables.FortiAnalyzers, KeyOf(cluster), cancellationToken) is { } item
+            ? new FazMemory
+            {
+                Cluster = cluster,
+                Version = item.Number(Version) ?? 0,
+                HeldUntil = item.Instant("heldUntil"),
+                Fault = Enum.TryParse<FazFaultKind>(item.Text("fault"), out var fault) && Enum.IsDefined(fault) ? fault : null,
+                FailingSince = item.Instant("failingSince"),
+                Faults = item.Count("faults"),
+                RetryAt = item.Instant("retryTime"),
+            }
+            : null;
+
+    /// <inheritdoc/>
+    public Task<bool> TrySaveAsync(FazMemory memory, CancellationToken cancellationToken) => client.TryPutAsync(
+        tables.FortiAnalyzers,
+        KeyOf(memory.Cluster)
+            .With(Version, memory.Version + 1)
+            .With("heldUntil", memory.HeldUntil?.ToUnixTimeMilliseconds())
+            .With("fault", memory.Fault?.ToString())
+            .With("failingSince", memory.FailingSince?.ToUnixTimeMilliseconds())
+            .With("faults", memory.Faults)
+            .With("retryTime", memory.RetryAt?.ToUnixTimeMilliseconds()),
+        Condition.IsStill(Version, memory.Version),
+        cancellationToken);
+
+    private static Item KeyOf(ClusterId cluster) => new Item().With("vmId", $"{cluster} authorization");
+}

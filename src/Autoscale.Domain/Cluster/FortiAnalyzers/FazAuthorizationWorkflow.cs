@@ -1,0 +1,289 @@
+using System.Net;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.FortiAnalyzers;
+
+/// <summary>
+/// Makes the FortiAnalyzer accept the members of the cluster and no other device: one session that logs in, lists, registers what waits,
+/// removes what has left, and logs out. Spec 7.11.
+/// </summary>
+/// <remarks>
+/// A run compares the records with the list of the FortiAnalyzer, so it can be repeated, and repairs what an earlier run left half done.
+/// Only one run at a time changes the FortiAnalyzer; a run that finds nothing to change needs no lease, and no call to AWS but the two that
+/// read settings and records.
+/// </remarks>
+public sealed class FazAuthorizationWorkflow(
+    IHealthChecks healthChecks,
+    ILicenseUsages licenses,
+    IInstances instances,
+    IFazMemories memories,
+    IFazSessions sessions,
+    FazConnector connector,
+    NotificationWorkflow notifications,
+    TimeProvider clock)
+{
+    /// <summary>The part of a run's time that is reserved for logging out and for saving what was done.</summary>
+    public static readonly TimeSpan Closing = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan LogOutBudget = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AddressBudget = TimeSpan.FromSeconds(3);
+    private const int MaxAttempts = 3;
+
+    // What the last run of this container stored. A container without faults need not read the row.
+    private FazMemory? _known;
+
+    /// <summary>Looks at all members, and at the former members whose registration is to be removed.</summary>
+    /// <param name="available">The time for the run.</param>
+    public async Task<FazReport> RunAsync(TimeSpan available, Pass pass)
+    {
+        var settings = pass.Settings.FortiAnalyzer;
+        if (!settings.IsAutomatic)
+            return new FazReport(new FazOutcome.NotConfigured(LackOf(settings)));
+        var records = await healthChecks.ListAsync(pass.CancellationToken);
+        var members = FazAuthorizationPolicy.Members(records, pass.Settings);
+        var isWork = members.Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
+            || FazAuthorizationPolicy.Former(records, settings).Count > 0;
+        var isRecalled = isWork || _known is not { Fault: null };
+        var memory = isRecalled ? await RecallAsync(pass) : _known!;
+        var run = new Run(records, members, clock.GetUtcNow() + available - Closing) { Memory = memory, IsRecalled = isRecalled };
+        var outcome = await ActAsync(run, isWork, pass);
+        return await AnnounceAsync(run, outcome, pass);
+    }
+
+    private async Task<FazOutcome> ActAsync(Run run, bool isWork, Pass pass)
+    {
+        if (FazPatiencePolicy.IsWaiting(run.Memory, pass.Now))
+            return new FazOutcome.Waiting(run.Memory.RetryAt!.Value, run.Memory.Fault ?? FazFaultKind.Refused);
+        if (isWork && !await TryHoldAsync(run, pass))
+            return new FazOutcome.Busy();
+        var fault = await ExchangeAsync(run, pass);
+        await SaveAsync(run, pass);
+        if (run.IsBusy)
+            return new FazOutcome.Busy();
+        await SettleAsync(run, fault, pass);
+        return fault is null ? new FazOutcome.Done() : new FazOutcome.Failed(fault, run.Memory.FailingSince ?? pass.Now);
+    }
+
+    // One session. Its end is not cancelled with the work: a session left open occupies the FortiAnalyzer until it expires.
+    private async Task<FazFault?> ExchangeAsync(Run run, Pass pass)
+    {
+        using var budget = new TimeBudget(Left(run.Until), clock, pass.CancellationToken);
+        var (session, fault) = await connector.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token);
+        if (session is null)
+            return fault;
+        try
+        {
+            return await WorkAsync(run, session, pass.With(budget.Token));
+        }
+        finally
+        {
+            using var end = new TimeBudget(LogOutBudget, clock, CancellationToken.None);
+            run.UnconfirmedEnd = (await sessions.LogOutAsync(session, end.Token)).Fault;
+        }
+    }
+
+    private async Task<FazFault?> WorkAsync(Run run, FazSession session, Pass pass)
+    {
+        var settings = pass.Settings.FortiAnalyzer;
+        var members = await DescribeAsync(run, pass);
+        var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
+        var query = new FazQuery(
+            [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)], [.. members.SelectMany(m => m.Addresses).Distinct()]);
+        var listing = await sessions.ListAsync(session, query, pass.CancellationToken);
+        if (listing.Fault is not null)
+            return listing.Fault;
+
+        var verdicts = FazAuthorizationPolicy.Decide(members, run.Records, listing.Devices, settings);
+        FazDevice[] waiting = [.. verdicts.OfType<FazVerdict.Authorize>().Select(v => v.Device).DistinctBy(d => d.Serial)];
+        FazDevice[] leaving = [.. verdicts.OfType<FazVerdict.Remove>().Select(v => v.Device)];
+        run.Verdicts = verdicts;
+        run.Strangers = listing.Devices.Count - verdicts.Count(v => v is not (FazVerdict.NotListed or FazVerdict.Left));
+        if (waiting.Length + leaving.Length > 0 && !run.IsHeld && !await TryHoldAsync(run, pass))
+        {
+            (run.IsBusy, run.Verdicts) = (true, []);
+            return null;
+        }
+
+        var fault = waiting.Length == 0
+            ? null
+            : run.Note(await sessions.AuthorizeAsync(session, waiting, run.Until, pass.CancellationToken));
+        return fault is null && leaving.Length > 0
+            ? run.Note(await sessions.RemoveAsync(session, leaving, run.Until, pass.CancellationToken))
+            : fault;
+    }
+
+    // The serial numbers of licenses and the public addresses are looked up only for members that are not authorized yet.
+    private async Task<IReadOnlyList<FazMember>> DescribeAsync(Run run, Pass pass)
+    {
+        var settings = pass.Settings.FortiAnalyzer;
+        var open = run.Members.Where(m => FazAuthorizationPolicy.IsOpen(m, settings)).Select(m => m.Instance).ToHashSet();
+        var serials = new Dictionary<InstanceId, string>();
+        var publics = new Dictionary<InstanceId, IPAddress[]>();
+        if (open.Count > 0)
+        {
+            _ = await pass.TryAsync("serial numbers of licenses", async () =>
+            {
+                foreach (var usage in await licenses.ListAsync(pass.Settings.LicenseLocation.Product, pass.CancellationToken))
+                {
+                    if (FazSerial.OfLicenseFile(usage.License.FileName) is { } serial && usage.HasHolder)
+                        serials[usage.Holder] = serial;
+                }
+            });
+            using var budget = new TimeBudget(AddressBudget, clock, pass.CancellationToken);
+            _ = await pass.TryAsync("public addresses of members", async () =>
+            {
+                foreach (var instance in await instances.FindAsync(open, budget.Token))
+                {
+                    if (instance.PublicIp is { } address)
+                        publics[instance.Id] = [address];
+                }
+            });
+        }
+
+        return
+        [
+            .. run.Members.Select(m => new FazMember(
+                m,
+                serials.GetValueOrDefault(m.Instance),
+                [m.Membership.PrivateIp, .. m.Membership.Addresses.All, .. publics.GetValueOrDefault(m.Instance, [])])),
+        ];
+    }
+
+    private async Task SaveAsync(Run run, Pass pass)
+    {
+        foreach (var verdict in run.Verdicts)
+        {
+            var after = FazAuthorizationPolicy.After(verdict, run.ResultFor(verdict), pass.Settings.FortiAnalyzer.Adom, pass.Now);
+            if (after == verdict.Record.FortiAnalyzer)
+                continue;
+            _ = await pass.TryAsync($"standing of {verdict.Record.Instance}", async () =>
+            {
+                if (await TryStoreAsync(verdict.Record, after, pass.CancellationToken))
+                    run.Changes.Add(new FazChange(verdict.Record.Instance, verdict.Record.FortiAnalyzer, after));
+            });
+        }
+    }
+
+    // Heartbeats write the same record; the standing is added to the newest one.
+    private async Task<bool> TryStoreAsync(HealthCheck record, FazStanding? after, CancellationToken cancellationToken)
+    {
+        var stored = record;
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            if (await healthChecks.TryReplaceAsync(stored with { FortiAnalyzer = after }, cancellationToken))
+                return true;
+            if (await healthChecks.FindAsync(record.Instance, cancellationToken) is not { } newest || newest.IsClosed != record.IsClosed)
+                return false;
+            stored = newest;
+        }
+
+        return false;
+    }
+
+    private async Task<FazMemory> RecallAsync(Pass pass) =>
+        _known = await memories.FindAsync(pass.Settings.Cluster, pass.CancellationToken)
+            ?? new FazMemory { Cluster = pass.Settings.Cluster };
+
+    private async Task<bool> TryHoldAsync(Run run, Pass pass)
+    {
+        var memory = run.IsRecalled ? run.Memory : await RecallAsync(pass);
+        var held = memory with { HeldUntil = pass.Now + FazPatiencePolicy.Lease };
+        if (FazPatiencePolicy.IsHeld(memory, pass.Now) || !await memories.TrySaveAsync(held, pass.CancellationToken))
+            return false;
+        (run.Memory, run.IsHeld) = (held with { Version = held.Version + 1 }, true);
+        return true;
+    }
+
+    // A row that another run has written meanwhile is left to it: this run's lease had expired.
+    private async Task SettleAsync(Run run, FazFault? fault, Pass pass)
+    {
+        var after = FazPatiencePolicy.After(run.Memory, fault, pass.Now);
+        if (after != run.Memory)
+        {
+            _ = await pass.TryAsync("memory of the authorization", async () =>
+            {
+                if (await memories.TrySaveAsync(after, pass.CancellationToken))
+                    after = after with { Version = after.Version + 1 };
+            });
+        }
+
+        run.Memory = _known = after;
+    }
+
+    private async Task<FazReport> AnnounceAsync(Run run, FazOutcome outcome, Pass pass)
+    {
+        if (outcome is FazOutcome.Failed failed)
+            _ = await notifications.TryTellAsync(pass, FazMessages.OfFault(pass.Settings.Cluster, failed));
+        foreach (var message in run.Changes.Select(FazMessages.OfChange).OfType<Notification>())
+            _ = await notifications.TryTellAsync(pass, message);
+        var settings = pass.Settings.FortiAnalyzer;
+        var standings = run.Changes.ToDictionary(c => c.Instance, c => c.After);
+        var now = run.Members
+            .Select(m => standings.TryGetValue(m.Instance, out var after) ? m with { FortiAnalyzer = after } : m).ToList();
+        return new FazReport(outcome)
+        {
+            Authorized = now.Count(m => !FazAuthorizationPolicy.IsOpen(m, settings)),
+            Pending = [.. now.Where(m => FazAuthorizationPolicy.IsOpen(m, settings)).Select(m => m.Instance)],
+            Overdue = [.. now.Where(m => FazAuthorizationPolicy.IsOverdue(m, settings, pass.Now)).Select(m => m.Instance)],
+            Changes = run.Changes,
+            Strangers = run.Strangers,
+            UnconfirmedEnd = run.UnconfirmedEnd,
+        };
+    }
+
+    private TimeSpan Left(DateTimeOffset until) => until - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+
+    private static string? LackOf(FazSettings settings) => settings switch
+    {
+        { IsEnabled: false } => null,
+        { Address: null } => SettingCatalogue.FazIp.Key,
+        _ => SettingCatalogue.Faz.Credentials.Key,
+    };
+
+    private sealed class Run(IReadOnlyList<HealthCheck> records, IReadOnlyList<HealthCheck> members, DateTimeOffset until)
+    {
+        private readonly Dictionary<string, FazResult> _results = new(StringComparer.Ordinal);
+
+        public IReadOnlyList<HealthCheck> Records => records;
+
+        public IReadOnlyList<HealthCheck> Members => members;
+
+        public DateTimeOffset Until => until;
+
+        public required FazMemory Memory { get; set; }
+
+        public required bool IsRecalled { get; init; }
+
+        public bool IsHeld { get; set; }
+
+        public bool IsBusy { get; set; }
+
+        public IReadOnlyList<FazVerdict> Verdicts { get; set; } = [];
+
+        public List<FazChange> Changes { get; } = [];
+
+        public int Strangers { get; set; }
+
+        public FazFault? UnconfirmedEnd { get; set; }
+
+        public FazFault? Note(FazBatch batch)
+        {
+            foreach (var result in batch.Results)
+                _results[result.Serial] = result;
+            return batch.Fault;
+        }
+
+        public FazResult? ResultFor(FazVerdict verdict) => verdict switch
+        {
+            FazVerdict.Authorize add => _results.GetValueOrDefault(add.Device.Serial),
+            FazVerdict.Remove remove => _results.GetValueOrDefault(remove.Device.Serial),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Domain.Cluster.FortiAnalyzers;
+
+/// <summary>
+/// Logs in with the API user of the secret store. Secrets are read at most once an hour, and again when the FortiAnalyzer refuses them:
+/// they may have been rotated.
+/// </summary>
+public sealed class FazConnector(IFazSessions sessions, SecretCache secrets)
+{
+    /// <summary>Logs in. A fault or an unusable secret is a result; faults of the secret store propagate.</summary>
+    public async Task<FazLogin> LogInAsync(FazSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (connection, fault) = await ConnectAsync(settings, now, isFresh: false, cancellationToken);
+        if (connection is null)
+            return new FazLogin(Session: null, fault);
+        var login = await sessions.LogInAsync(connection, cancellationToken);
+        if (login.Fault?.Kind is not (FazFaultKind.Credentials or FazFaultKind.Certificate))
+            return login;
+        var (renewed, _) = await ConnectAsync(settings, now, isFresh: true, cancellationToken);
+        return renewed is null || renewed == connection ? login : await sessions.LogInAsync(renewed, cancellationToken);
+    }
+
+    /// <summary>Parses the credentials: a JSON object with <c>username</c> and <c>password</c>; null for any other text.</summary>
+    public static FazCredentials? Parse(Secret text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text.Reveal());
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root
+                && TextOf(root, "username") is { } user
+                && TextOf(root, "password") is { } password
+                ? new FazCredentials(user, new Secret(password))
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<(FazConnection? Connection, FazFault? Fault)> ConnectAsync(
+        FazSettings settings, DateTimeOffset now, bool isFresh, CancellationToken cancellationToken)
+    {
+        var (name, authority) = (settings.CredentialsSecret!.Value, settings.AuthoritySecret);
+        if (await ReadAsync(name) is not { } text)
+            return Unusable(FazFaultKind.Credentials, $"secret {name} of setting {SettingCatalogue.Faz.Credentials.Key} does not exist");
+        if (Parse(text) is not { } credentials)
+            return Unusable(FazFaultKind.Credentials, $"secret {name} is not a JSON object with username and password");
+        var authorities = authority is { } of ? await ReadAsync(of) : null;
+        if (authority is not null && authorities is null)
+            return Unusable(FazFaultKind.Certificate, $"secret {authority} of setting {SettingCatalogue.Faz.Authority.Key} does not exist");
+        var connection = new FazConnection(settings.Address!, settings.Port, settings.Adom, credentials)
+        {
+            Authorities = authorities?.Reveal(),
+            Fingerprint = settings.Fingerprint,
+        };
+        return (connection, null);
+
+        async Task<Secret?> ReadAsync(SecretName of) =>
+            (isFresh ? null : secrets.Known(of, now)) ?? await secrets.GetAsync(of, now, cancellationToken);
+    }
+
+    private static (FazConnection?, FazFault?) Unusable(FazFaultKind kind, string text) => (null, new FazFault(kind, text));
+
+    private static string? TextOf(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Domain.Cluster.Settings;
+
+/// <summary>The settings of the authorization of devices on a FortiAnalyzer. Spec 7.11, 9.1.</summary>
+/// <param name="Address">The address of the FortiAnalyzer; null when none is set.</param>
+/// <param name="Port">The port of its API.</param>
+/// <param name="Adom">The ADOM in which devices are registered.</param>
+/// <param name="CredentialsSecret">The secret with user name and password; null when none is set: people authorize the devices.</param>
+/// <param name="AuthoritySecret">The secret with the certificates of the authority, in PEM; null for the public authorities.</param>
+/// <param name="Fingerprint">The SHA-256 of the only accepted certificate, in lower-case hex; null when none is set.</param>
+/// <param name="RemovesDeparted">Whether the registration of a device that has left the cluster is removed.</param>
+/// <param name="RequestTopic">The topic by which functions ask for a run; null when none is set.</param>
+public sealed record FazSettings(
+    IPAddress? Address,
+    int Port,
+    string Adom,
+    SecretName? CredentialsSecret,
+    SecretName? AuthoritySecret,
+    string? Fingerprint,
+    bool RemovesDeparted,
+    string? RequestTopic)
+{
+    /// <summary>No FortiAnalyzer.</summary>
+    public static FazSettings None { get; } = new(null, 443, "root", null, null, null, RemovesDeparted: true, null);
+
+    /// <summary>Whether the integration is on (<c>enable-fortianalyzer-integration</c>).</summary>
+    public bool IsEnabled { get; init; }
+
+    /// <summary>True when the functions authorize devices; otherwise people do.</summary>
+    public bool IsAutomatic => IsEnabled && Address is not null && CredentialsSecret is not null;
+}
+
+/// <summary>The texts of these settings.</summary>
+public static class FazText
+{
+    private const int HexDigits = 64;
+
+    /// <summary>The name of a secret, given as it is or as a reference; null when the text is neither.</summary>
+    public static SecretName? Secret(string text) =>
+        SecretReferencePolicy.TryRead(text, out var referred) ? referred
+        : !SecretReferencePolicy.IsMeant(text) && SecretName.TryParse(text, out var name) ? name
+        : null;
+
+    /// <summary>A fingerprint in lower-case hex without colons; null when the text is none.</summary>
+    public static string? Fingerprint(string text)
+    {
+        var digits = text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
+        return digits.Length == HexDigits && digits.All(char.IsAsciiHexDigitLower) ? digits : null;
+    }
+}
