@@ -110,7 +110,6 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     public FazAuthorizationWorkflow FazAuthorization => field ??= new(
         ports.HealthChecks,
         ports.LicenseUsages,
-        ports.Instances,
         ports.FazMemories,
         ports.FazSessions,
         new FazConnector(ports.FazSessions, Secrets),

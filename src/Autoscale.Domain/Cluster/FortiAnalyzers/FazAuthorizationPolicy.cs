@@ -1,4 +1,3 @@
-using System.Net;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
@@ -62,7 +61,7 @@ public static class FazAuthorizationPolicy
                     return Judge(member.Record, known, settings.Adom, isCertain: true);
             }
 
-            FazDevice[] near = [.. listed.Where(d => d.Ip is { } ip && member.Addresses.Contains(ip) && IsFree(d, member))];
+            FazDevice[] near = [.. listed.Where(d => d.Ip is { } ip && member.Record.Membership.Addresses.Contains(ip) && IsFree(d, member))];
             return near switch
             {
                 [] => new FazVerdict.NotListed(member.Record),
@@ -149,8 +148,7 @@ public static class FazAuthorizationPolicy
 /// <summary>A member, as the policy needs it.</summary>
 /// <param name="Record">Its open record.</param>
 /// <param name="LicenseSerial">The serial number in the name of its license file; null when it has none.</param>
-/// <param name="Addresses">The addresses from which it may connect to the FortiAnalyzer.</param>
-public sealed record FazMember(HealthCheck Record, string? LicenseSerial, IReadOnlyCollection<IPAddress> Addresses);
+public sealed record FazMember(HealthCheck Record, string? LicenseSerial);
 
 /// <summary>The decision about one member or former member.</summary>
 public abstract record FazVerdict

@@ -1,5 +1,3 @@
-using System.Net;
-using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Notifications;
@@ -21,7 +19,6 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 public sealed class FazAuthorizationWorkflow(
     IHealthChecks healthChecks,
     ILicenseUsages licenses,
-    IInstances instances,
     IFazMemories memories,
     IFazSessions sessions,
     FazConnector connector,
@@ -32,7 +29,6 @@ public sealed class FazAuthorizationWorkflow(
     public static readonly TimeSpan Closing = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan LogOutBudget = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan AddressBudget = TimeSpan.FromSeconds(3);
     private const int MaxAttempts = 3;
 
     // What the last run of this container stored. A container without faults need not read the row.
@@ -51,12 +47,12 @@ public sealed class FazAuthorizationWorkflow(
             || FazAuthorizationPolicy.Former(records, settings).Count > 0;
         var isRecalled = isWork || _known is not { Fault: null };
         var memory = isRecalled ? await RecallAsync(pass) : _known!;
-        var run = new Run(records, members, clock.GetUtcNow() + available - Closing) { Memory = memory, IsRecalled = isRecalled };
+        var run = new FazRun(records, members, clock.GetUtcNow() + available - Closing) { Memory = memory, IsRecalled = isRecalled };
         var outcome = await ActAsync(run, isWork, pass);
         return await AnnounceAsync(run, outcome, pass);
     }
 
-    private async Task<FazOutcome> ActAsync(Run run, bool isWork, Pass pass)
+    private async Task<FazOutcome> ActAsync(FazRun run, bool isWork, Pass pass)
     {
         if (FazPatiencePolicy.IsWaiting(run.Memory, pass.Now))
             return new FazOutcome.Waiting(run.Memory.RetryAt!.Value, run.Memory.Fault ?? FazFaultKind.Refused);
@@ -71,7 +67,7 @@ public sealed class FazAuthorizationWorkflow(
     }
 
     // One session. Its end is not cancelled with the work: a session left open occupies the FortiAnalyzer until it expires.
-    private async Task<FazFault?> ExchangeAsync(Run run, Pass pass)
+    private async Task<FazFault?> ExchangeAsync(FazRun run, Pass pass)
     {
         using var budget = new TimeBudget(Left(run.Until), clock, pass.CancellationToken);
         var (session, fault) = await connector.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token);
@@ -88,13 +84,13 @@ public sealed class FazAuthorizationWorkflow(
         }
     }
 
-    private async Task<FazFault?> WorkAsync(Run run, FazSession session, Pass pass)
+    private async Task<FazFault?> WorkAsync(FazRun run, FazSession session, Pass pass)
     {
         var settings = pass.Settings.FortiAnalyzer;
         var members = await DescribeAsync(run, pass);
         var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
         var query = new FazQuery(
-            [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)], [.. members.SelectMany(m => m.Addresses).Distinct()]);
+            [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)], [.. run.Members.SelectMany(m => m.Membership.Addresses.All).Distinct()]);
         var listing = await sessions.ListAsync(session, query, pass.CancellationToken);
         if (listing.Fault is not null)
             return listing.Fault;
@@ -118,14 +114,11 @@ public sealed class FazAuthorizationWorkflow(
             : fault;
     }
 
-    // The serial numbers of licenses and the public addresses are looked up only for members that are not authorized yet.
-    private async Task<IReadOnlyList<FazMember>> DescribeAsync(Run run, Pass pass)
+    // Licenses are listed only while a member is not authorized: the serial numbers of the others are known.
+    private async Task<IReadOnlyList<FazMember>> DescribeAsync(FazRun run, Pass pass)
     {
-        var settings = pass.Settings.FortiAnalyzer;
-        var open = run.Members.Where(m => FazAuthorizationPolicy.IsOpen(m, settings)).Select(m => m.Instance).ToHashSet();
         var serials = new Dictionary<InstanceId, string>();
-        var publics = new Dictionary<InstanceId, IPAddress[]>();
-        if (open.Count > 0)
+        if (run.Members.Any(m => FazAuthorizationPolicy.IsOpen(m, pass.Settings.FortiAnalyzer)))
         {
             _ = await pass.TryAsync("serial numbers of licenses", async () =>
             {
@@ -135,27 +128,12 @@ public sealed class FazAuthorizationWorkflow(
                         serials[usage.Holder] = serial;
                 }
             });
-            using var budget = new TimeBudget(AddressBudget, clock, pass.CancellationToken);
-            _ = await pass.TryAsync("public addresses of members", async () =>
-            {
-                foreach (var instance in await instances.FindAsync(open, budget.Token))
-                {
-                    if (instance.PublicIp is { } address)
-                        publics[instance.Id] = [address];
-                }
-            });
         }
 
-        return
-        [
-            .. run.Members.Select(m => new FazMember(
-                m,
-                serials.GetValueOrDefault(m.Instance),
-                [m.Membership.PrivateIp, .. m.Membership.Addresses.All, .. publics.GetValueOrDefault(m.Instance, [])])),
-        ];
+        return [.. run.Members.Select(m => new FazMember(m, serials.GetValueOrDefault(m.Instance)))];
     }
 
-    private async Task SaveAsync(Run run, Pass pass)
+    private async Task SaveAsync(FazRun run, Pass pass)
     {
         foreach (var verdict in run.Verdicts)
         {
@@ -190,7 +168,7 @@ public sealed class FazAuthorizationWorkflow(
         _known = await memories.FindAsync(pass.Settings.Cluster, pass.CancellationToken)
             ?? new FazMemory { Cluster = pass.Settings.Cluster };
 
-    private async Task<bool> TryHoldAsync(Run run, Pass pass)
+    private async Task<bool> TryHoldAsync(FazRun run, Pass pass)
     {
         var memory = run.IsRecalled ? run.Memory : await RecallAsync(pass);
         var held = memory with { HeldUntil = pass.Now + FazPatiencePolicy.Lease };
@@ -201,7 +179,7 @@ public sealed class FazAuthorizationWorkflow(
     }
 
     // A row that another run has written meanwhile is left to it: this run's lease had expired.
-    private async Task SettleAsync(Run run, FazFault? fault, Pass pass)
+    private async Task SettleAsync(FazRun run, FazFault? fault, Pass pass)
     {
         var after = FazPatiencePolicy.After(run.Memory, fault, pass.Now);
         if (after != run.Memory)
@@ -216,7 +194,7 @@ public sealed class FazAuthorizationWorkflow(
         run.Memory = _known = after;
     }
 
-    private async Task<FazReport> AnnounceAsync(Run run, FazOutcome outcome, Pass pass)
+    private async Task<FazReport> AnnounceAsync(FazRun run, FazOutcome outcome, Pass pass)
     {
         if (outcome is FazOutcome.Failed failed)
             _ = await notifications.TryTellAsync(pass, FazMessages.OfFault(pass.Settings.Cluster, failed));
@@ -245,45 +223,4 @@ public sealed class FazAuthorizationWorkflow(
         { Address: null } => SettingCatalogue.FazIp.Key,
         _ => SettingCatalogue.Faz.Credentials.Key,
     };
-
-    private sealed class Run(IReadOnlyList<HealthCheck> records, IReadOnlyList<HealthCheck> members, DateTimeOffset until)
-    {
-        private readonly Dictionary<string, FazResult> _results = new(StringComparer.Ordinal);
-
-        public IReadOnlyList<HealthCheck> Records => records;
-
-        public IReadOnlyList<HealthCheck> Members => members;
-
-        public DateTimeOffset Until => until;
-
-        public required FazMemory Memory { get; set; }
-
-        public required bool IsRecalled { get; init; }
-
-        public bool IsHeld { get; set; }
-
-        public bool IsBusy { get; set; }
-
-        public IReadOnlyList<FazVerdict> Verdicts { get; set; } = [];
-
-        public List<FazChange> Changes { get; } = [];
-
-        public int Strangers { get; set; }
-
-        public FazFault? UnconfirmedEnd { get; set; }
-
-        public FazFault? Note(FazBatch batch)
-        {
-            foreach (var result in batch.Results)
-                _results[result.Serial] = result;
-            return batch.Fault;
-        }
-
-        public FazResult? ResultFor(FazVerdict verdict) => verdict switch
-        {
-            FazVerdict.Authorize add => _results.GetValueOrDefault(add.Device.Serial),
-            FazVerdict.Remove remove => _results.GetValueOrDefault(remove.Device.Serial),
-            _ => null,
-        };
-    }
 }
