@@ -30,6 +30,8 @@ internal sealed class World
 
     public SimulatedCloud Cloud => _deployment.Cloud;
 
+    public SimulatedDeployment Deployment => _deployment;
+
     public CountedCloud Ask { get; }
 
     public InMemoryHealthChecks HealthChecks => _deployment.HealthChecks;

@@ -22,7 +22,6 @@ public sealed class DynamoFazMemories(IAmazonDynamoDB client, TableNames tables)
                 HeldUntil = item.Instant("heldUntil"),
                 Fault = Enum.TryParse<FazFaultKind>(item.Text("fault"), out var fault) && Enum.IsDefined(fault) ? fault : null,
                 FailingSince = item.Instant("failingSince"),
-                Faults = item.Count("faults"),
                 RetryAt = item.Instant("retryTime"),
             }
             : null;
@@ -35,7 +34,6 @@ public sealed class DynamoFazMemories(IAmazonDynamoDB client, TableNames tables)
             .With("heldUntil", memory.HeldUntil?.ToUnixTimeMilliseconds())
             .With("fault", memory.Fault?.ToString())
             .With("failingSince", memory.FailingSince?.ToUnixTimeMilliseconds())
-            .With("faults", memory.Faults)
             .With("retryTime", memory.RetryAt?.ToUnixTimeMilliseconds()),
         Condition.IsStill(Version, memory.Version),
         cancellationToken);

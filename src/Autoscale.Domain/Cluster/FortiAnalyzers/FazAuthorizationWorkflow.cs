@@ -54,7 +54,7 @@ public sealed class FazAuthorizationWorkflow(
 
     private async Task<FazOutcome> ActAsync(FazRun run, bool isWork, Pass pass)
     {
-        if (FazPatiencePolicy.IsWaiting(run.Memory, pass.Now))
+        if (FazPatiencePolicy.IsWaiting(run.Memory, pass.Now) && !await IsRenewedAsync(run, pass))
             return new FazOutcome.Waiting(run.Memory.RetryAt!.Value, run.Memory.Fault ?? FazFaultKind.Refused);
         if (isWork && !await TryHoldAsync(run, pass))
             return new FazOutcome.Busy();
@@ -65,6 +65,10 @@ public sealed class FazAuthorizationWorkflow(
         await SettleAsync(run, fault, pass);
         return fault is null ? new FazOutcome.Done() : new FazOutcome.Failed(fault, run.Memory.FailingSince ?? pass.Now);
     }
+
+    private async Task<bool> IsRenewedAsync(FazRun run, Pass pass) =>
+        run.Memory.Fault == FazFaultKind.Credentials
+        && await connector.IsRenewedAsync(pass.Settings.FortiAnalyzer, pass.Now, pass.CancellationToken);
 
     // One session. Its end is not cancelled with the work: a session left open occupies the FortiAnalyzer until it expires.
     private async Task<FazFault?> ExchangeAsync(FazRun run, Pass pass)

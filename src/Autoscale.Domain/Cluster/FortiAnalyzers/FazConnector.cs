@@ -10,6 +10,9 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// </summary>
 public sealed class FazConnector(IFazSessions sessions, SecretCache secrets)
 {
+    // The credentials that the FortiAnalyzer refused last; null in a container that saw no refusal.
+    private FazConnection? _refused;
+
     /// <summary>Logs in. A fault or an unusable secret is a result; faults of the secret store propagate.</summary>
     public async Task<FazLogin> LogInAsync(FazSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -20,8 +23,19 @@ public sealed class FazConnector(IFazSessions sessions, SecretCache secrets)
         if (login.Fault?.Kind is not (FazFaultKind.Credentials or FazFaultKind.Certificate))
             return login;
         var (renewed, _) = await ConnectAsync(settings, now, isFresh: true, cancellationToken);
-        return renewed is null || renewed == connection ? login : await sessions.LogInAsync(renewed, cancellationToken);
+        if (renewed is not null && renewed != connection)
+            (connection, login) = (renewed, await sessions.LogInAsync(renewed, cancellationToken));
+        _refused = login.Fault is { Kind: FazFaultKind.Credentials } ? connection : null;
+        return login;
     }
+
+    /// <summary>
+    /// True when the secret has another text than the credentials that were refused last. False in a container that saw no refusal.
+    /// </summary>
+    public async Task<bool> IsRenewedAsync(FazSettings settings, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _refused is { } refused
+        && await ConnectAsync(settings, now, isFresh: true, cancellationToken) is { Connection: { } connection }
+        && connection.Credentials != refused.Credentials;
 
     /// <summary>Parses the credentials: a JSON object with <c>username</c> and <c>password</c>; null for any other text.</summary>
     public static FazCredentials? Parse(Secret text)

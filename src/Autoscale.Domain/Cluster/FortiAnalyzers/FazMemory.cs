@@ -23,9 +23,6 @@ public sealed record FazMemory
     /// <summary>The time of the first of the consecutive faults; null after a run without one.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
-    /// <summary>The number of consecutive runs with a fault.</summary>
-    public int Faults { get; init; }
-
     /// <summary>The time before which no run logs in; null when there is none.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 }

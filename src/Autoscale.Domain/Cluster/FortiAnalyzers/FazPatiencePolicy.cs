@@ -1,12 +1,13 @@
 namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 
 /// <summary>
-/// Decides when the next run may log in. A FortiAnalyzer locks an account after a few wrong passwords, so the time between logins doubles
-/// while the credentials are refused; after other faults the next run may come at once. Spec 7.11.
+/// Decides when the next run may log in. A FortiAnalyzer locks an account for a minute after three wrong passwords by default, so refused
+/// credentials are tried once more by the next schedule, and then once an hour; after other faults the next run may come at once. A secret
+/// with another text may be tried at once. Spec 7.11.
 /// </summary>
 public static class FazPatiencePolicy
 {
-    /// <summary>The maximum time between two logins with refused credentials.</summary>
+    /// <summary>The time between two logins with credentials that were refused more than once.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>The time for which one run has the right to change the FortiAnalyzer.</summary>
@@ -32,17 +33,13 @@ public static class FazPatiencePolicy
     {
         if (fault is null)
             return new FazMemory { Cluster = before.Cluster, Version = before.Version };
-        var faults = Math.Min(before.Faults, 30) + 1;
+        var isFirst = before.Fault != FazFaultKind.Credentials;
         return before with
         {
             HeldUntil = null,
             Fault = fault.Kind,
             FailingSince = before.FailingSince is { } since && since < now ? since : now,
-            Faults = faults,
-            RetryAt = now + (fault.Kind == FazFaultKind.Credentials ? Wait(faults) : UsualWait),
+            RetryAt = now + (fault.Kind != FazFaultKind.Credentials ? UsualWait : isFirst ? ShortestWait : LongestWait),
         };
     }
-
-    private static TimeSpan Wait(int faults) =>
-        faults > 5 || ShortestWait * (1 << (faults - 1)) is var wait && wait > LongestWait ? LongestWait : wait;
 }
