@@ -112,7 +112,7 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         ports.LicenseUsages,
         ports.FazMemories,
         ports.FazSessions,
-        new FazConnector(ports.FazSessions, Secrets),
+        new FazLoginWorkflow(ports.FazSessions, Secrets),
         Notifications,
         ports.Clock);
 

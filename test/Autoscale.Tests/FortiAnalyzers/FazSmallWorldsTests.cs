@@ -31,7 +31,7 @@ public static class FazSmallWorldsTests
                     {
                         foreach (var second in listable.Where(d => d is null || d.Serial != first?.Serial))
                         {
-                            foreach (var third in listable.Where(d => d is null || (d.Serial != first?.Serial && d.Serial != second?.Serial)))
+                            foreach (var third in listable.Where(d => d?.Serial is var s && s != first?.Serial && s != second?.Serial))
                             {
                                 FazDevice[] listed = [.. new[] { first, second, third }.OfType<FazDevice>()];
                                 Check(members, former, listed);

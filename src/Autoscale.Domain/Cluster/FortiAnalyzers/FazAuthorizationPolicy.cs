@@ -61,7 +61,8 @@ public static class FazAuthorizationPolicy
                     return Judge(member.Record, known, settings.Adom, isCertain: true);
             }
 
-            FazDevice[] near = [.. listed.Where(d => d.Ip is { } ip && member.Record.Membership.Addresses.Contains(ip) && IsFree(d, member))];
+            var addresses = member.Record.Membership.Addresses;
+            FazDevice[] near = [.. listed.Where(d => d.Ip is { } ip && addresses.Contains(ip) && IsFree(d, member))];
             return near switch
             {
                 [] => new FazVerdict.NotListed(member.Record),

@@ -21,7 +21,7 @@ public sealed class FazAuthorizationWorkflow(
     ILicenseUsages licenses,
     IFazMemories memories,
     IFazSessions sessions,
-    FazConnector connector,
+    FazLoginWorkflow login,
     NotificationWorkflow notifications,
     TimeProvider clock)
 {
@@ -68,13 +68,13 @@ public sealed class FazAuthorizationWorkflow(
 
     private async Task<bool> IsRenewedAsync(FazRun run, Pass pass) =>
         run.Memory.Fault == FazFaultKind.Credentials
-        && await connector.IsRenewedAsync(pass.Settings.FortiAnalyzer, pass.Now, pass.CancellationToken);
+        && await login.IsRenewedAsync(pass.Settings.FortiAnalyzer, pass.Now, pass.CancellationToken);
 
     // One session. Its end is not cancelled with the work: a session left open occupies the FortiAnalyzer until it expires.
     private async Task<FazFault?> ExchangeAsync(FazRun run, Pass pass)
     {
         using var budget = new TimeBudget(Left(run.Until), clock, pass.CancellationToken);
-        var (session, fault) = await connector.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token);
+        var (session, fault) = await login.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token);
         if (session is null)
             return fault;
         try
@@ -94,7 +94,8 @@ public sealed class FazAuthorizationWorkflow(
         var members = await DescribeAsync(run, pass);
         var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
         var query = new FazQuery(
-            [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)], [.. run.Members.SelectMany(m => m.Membership.Addresses.All).Distinct()]);
+            [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. run.Members.SelectMany(m => m.Membership.Addresses.All).Distinct()]);
         var listing = await sessions.ListAsync(session, query, pass.CancellationToken);
         if (listing.Fault is not null)
             return listing.Fault;

@@ -8,7 +8,7 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// Logs in with the API user of the secret store. Secrets are read at most once an hour, and again when the FortiAnalyzer refuses them:
 /// they may have been rotated.
 /// </summary>
-public sealed class FazConnector(IFazSessions sessions, SecretCache secrets)
+public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
 {
     // The credentials that the FortiAnalyzer refused last; null in a container that saw no refusal.
     private FazConnection? _refused;
