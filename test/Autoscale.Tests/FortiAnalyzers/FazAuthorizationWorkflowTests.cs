@@ -149,6 +149,22 @@ public sealed class FazAuthorizationWorkflowTests
     }
 
     [Fact]
+    public async Task A_person_who_asks_need_not_wait_for_the_hour()
+    {
+        var a = _world.AddMember(SerialA);
+        _world.Faz.SetUser("autoscale", new("other"));
+        _ = await _world.RunAsync();
+        _ = await _world.RunAsync(300);
+        _world.Faz.SetUser("autoscale", new("right"));
+        Assert.IsType<FazOutcome.Waiting>((await _world.RunAsync(600)).Outcome);
+
+        _ = await _world.Application.FazAuthorization.RunAsync(
+            TimeSpan.FromSeconds(25), _world.World.PassAt(_world.Clock.GetUtcNow()), isByHand: true);
+
+        Assert.True(_world.StandingOf(a)!.IsAuthorized);
+    }
+
+    [Fact]
     public async Task A_corrected_secret_is_tried_before_the_hour_is_over()
     {
         var a = _world.AddMember(SerialA);

@@ -36,7 +36,8 @@ public sealed class FazAuthorizationWorkflow(
 
     /// <summary>Looks at all members, and at the former members whose registration is to be removed.</summary>
     /// <param name="available">The time for the run.</param>
-    public async Task<FazReport> RunAsync(TimeSpan available, Pass pass)
+    /// <param name="isByHand">True when a person asks: the run does not wait after a fault.</param>
+    public async Task<FazReport> RunAsync(TimeSpan available, Pass pass, bool isByHand = false)
     {
         var settings = pass.Settings.FortiAnalyzer;
         if (!settings.IsAutomatic)
@@ -47,14 +48,19 @@ public sealed class FazAuthorizationWorkflow(
             || FazAuthorizationPolicy.Former(records, settings).Count > 0;
         var isRecalled = isWork || _known is not { Fault: null };
         var memory = isRecalled ? await RecallAsync(pass) : _known!;
-        var run = new FazRun(records, members, clock.GetUtcNow() + available - Closing) { Memory = memory, IsRecalled = isRecalled };
+        var run = new FazRun(records, members, clock.GetUtcNow() + available - Closing)
+        {
+            Memory = memory,
+            IsRecalled = isRecalled,
+            IsByHand = isByHand,
+        };
         var outcome = await ActAsync(run, isWork, pass);
         return await AnnounceAsync(run, outcome, pass);
     }
 
     private async Task<FazOutcome> ActAsync(FazRun run, bool isWork, Pass pass)
     {
-        if (FazPatiencePolicy.IsWaiting(run.Memory, pass.Now) && !await IsRenewedAsync(run, pass))
+        if (!run.IsByHand && FazPatiencePolicy.IsWaiting(run.Memory, pass.Now) && !await IsRenewedAsync(run, pass))
             return new FazOutcome.Waiting(run.Memory.RetryAt!.Value, run.Memory.Fault ?? FazFaultKind.Refused);
         if (isWork && !await TryHoldAsync(run, pass))
             return new FazOutcome.Busy();

@@ -17,6 +17,8 @@ internal sealed class FazRun(IReadOnlyList<HealthCheck> records, IReadOnlyList<H
 
     public required bool IsRecalled { get; init; }
 
+    public required bool IsByHand { get; init; }
+
     public bool IsHeld { get; set; }
 
     public bool IsBusy { get; set; }
