@@ -20,13 +20,11 @@ public sealed partial class SimulatedFortiAnalyzer
                 return (FazStatus.LoginFailed, null);
             if (!account.Password.Equals(new Secret(password)))
             {
-                account.WrongPasswords++;
-                if (account.WrongPasswords >= MaxWrongPasswords)
-                    (account.WrongPasswords, account.LockedUntil) = (0, clock.GetUtcNow() + LockOut);
+                account.NoteWrongPassword(clock.GetUtcNow());
                 return (FazStatus.LoginFailed, null);
             }
 
-            account.WrongPasswords = 0;
+            account.WrongPasswords.Clear();
             _opened++;
             var token = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"session {_opened}")));
             _sessions[token] = new OpenSession(clock.GetUtcNow());

@@ -13,7 +13,7 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     /// <summary>The ADOM that always exists.</summary>
     public const string RootAdom = "root";
 
-    /// <summary>The number of consecutive wrong passwords after which an account is locked.</summary>
+    /// <summary>The number of consecutive wrong passwords within <see cref="LockOut"/> after which an account is locked.</summary>
     public const int MaxWrongPasswords = 3;
 
     /// <summary>The time for which an account is locked; even the right password is refused meanwhile.</summary>
@@ -120,9 +120,19 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     {
         public Secret Password => password;
 
-        public int WrongPasswords { get; set; }
+        public List<DateTimeOffset> WrongPasswords { get; } = [];
 
-        public DateTimeOffset? LockedUntil { get; set; }
+        public DateTimeOffset? LockedUntil { get; private set; }
+
+        public void NoteWrongPassword(DateTimeOffset now)
+        {
+            _ = WrongPasswords.RemoveAll(at => now - at > LockOut);
+            WrongPasswords.Add(now);
+            if (WrongPasswords.Count < MaxWrongPasswords)
+                return;
+            WrongPasswords.Clear();
+            LockedUntil = now + LockOut;
+        }
     }
 
     private sealed class OpenSession(DateTimeOffset opened)
