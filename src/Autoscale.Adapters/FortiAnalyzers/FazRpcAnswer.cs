@@ -82,7 +82,9 @@ internal sealed record FazRpcAnswer(int Code, string Message, JsonElement Data, 
     private static FazDevice? DeviceOf(JsonElement row)
     {
         var (serial, name) = (TextOf(row, "sn"), TextOf(row, "name"));
-        return FazSerial.IsValid(serial) && name is { Length: > 0 and <= MaxName } && IsRegistered(Member(row, "mgmt_mode")) is { } isRegistered
+        return FazSerial.IsValid(serial)
+            && name is { Length: > 0 and <= MaxName }
+            && IsRegistered(Member(row, "mgmt_mode")) is { } isRegistered
             ? new FazDevice(serial!, name, AddressOf(TextOf(row, "ip")), isRegistered, AdomOf(Member(row, "extra info")))
             : null;
     }

@@ -23,6 +23,7 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     private readonly Dictionary<string, Account> _users = new(StringComparer.Ordinal);
     private readonly HashSet<string> _adoms = new(StringComparer.Ordinal) { RootAdom };
     private readonly SortedDictionary<string, SimulatedFazDevice> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _serials = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenSession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<int, FazTask> _tasks = [];
     private readonly Dictionary<FazCallKind, int> _calls = [];
@@ -60,17 +61,17 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     /// unique: a device with the host name of another one is named after its serial number.
     /// </summary>
     /// <param name="name">The host name of the device.</param>
-    public void Connect(string serial, IPAddress ip, string name) => Do(() =>
-        _devices[serial] = _devices.GetValueOrDefault(serial) is { } known
+    public void Connect(string serial, IPAddress ip, string name) => Do(() => Store(
+        _devices.GetValueOrDefault(serial) is { } known
             ? known with { Ip = ip }
-            : new SimulatedFazDevice(serial, ip, _devices.Values.Any(d => d.Name == name) ? serial : name, Adom: null, RegisteredAt: null));
+            : new SimulatedFazDevice(serial, ip, _serials.ContainsKey(name) ? serial : name, Adom: null, RegisteredAt: null)));
 
     /// <summary>A person registers a connected device.</summary>
     public void Register(string serial, string adom) => Do(() =>
-        _devices[serial] = _devices[serial] with { Adom = adom, RegisteredAt = clock.GetUtcNow() });
+        Store(_devices[serial] with { Adom = adom, RegisteredAt = clock.GetUtcNow() }));
 
     /// <summary>A person removes a device. It appears again, unregistered, when it logs.</summary>
-    public void Forget(string serial) => Do(() => _devices.Remove(serial));
+    public void Forget(string serial) => Do(() => Drop(serial));
 
     /// <summary>The device with a serial number; null when none is known.</summary>
     public SimulatedFazDevice? Find(string serial) => Do(() => _devices.GetValueOrDefault(serial));
@@ -112,6 +113,18 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
             _ = _sessions.Remove(token);
         foreach (var task in _tasks.Values.Where(t => t.Results is null && t.EndsAt <= now))
             task.Results = [.. task.Orders.Select(o => new FazOrderResult(o, task.Apply(o)))];
+    }
+
+    private void Store(SimulatedFazDevice device)
+    {
+        Drop(device.Serial);
+        (_devices[device.Serial], _serials[device.Name]) = (device, device.Serial);
+    }
+
+    private void Drop(string serial)
+    {
+        if (_devices.Remove(serial, out var device))
+            _ = _serials.Remove(device.Name);
     }
 
     private bool IsLocked(Account account) => account.LockedUntil is { } until && until > clock.GetUtcNow();

@@ -2,11 +2,9 @@ using System.Net;
 using System.Text.Json;
 using Autoscale.Adapters.FortiAnalyzers;
 using Autoscale.Domain.Cluster;
-using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Clock;
@@ -69,7 +67,7 @@ internal sealed class FazBench : IAsyncDisposable
 
     public static string Serial(int number) => $"FGVM01TM{number:00000000}";
 
-    public static IPAddress AddressOf(int number) => FortiGates.Device(number).PrivateIp;
+    public static IPAddress AddressOf(int number) => FortiGates.Device(number).PrivateIp!;
 
     /// <summary>A device in the form in which a listing returns it.</summary>
     public static FazDevice Listed(int number) =>
@@ -88,7 +86,10 @@ internal sealed class FazBench : IAsyncDisposable
     public void ConnectStrangers(int count)
     {
         for (var number = 1; number <= count; number++)
-            Device.Connect($"FGT60FTK{number:00000000}", IPAddress.Parse($"198.51.{number / 250}.{(number % 250) + 1}"), $"stranger-{number}");
+        {
+            var address = IPAddress.Parse($"198.51.{number / 250}.{(number % 250) + 1}");
+            Device.Connect($"FGT60FTK{number:00000000}", address, $"stranger-{number}");
+        }
     }
 
     /// <summary>Members of the cluster with these numbers, which have sent heartbeats.</summary>
@@ -130,6 +131,7 @@ internal sealed class FazBench : IAsyncDisposable
         SettingsSamples.Working(
         [
             ("enable-fortianalyzer-integration", "true"),
+            ("sns-topic-arn", SimulatedDeployment.Topic),
             ("faz-ip", "127.0.0.1"),
             ("faz-port", $"{Host.Port}"),
             ("faz-credentials-secret", Credentials.Value),

@@ -191,7 +191,8 @@ public sealed class FazFailureTests
         Assert.Equal(0, faz.Device.OpenSessions);
     }
 
-    private static FazConnection To(int port) => new(IPAddress.Loopback, port, "root", new FazCredentials(FazBench.User, FazBench.Password));
+    private static FazConnection To(int port) =>
+        new(IPAddress.Loopback, port, "root", new FazCredentials(FazBench.User, FazBench.Password));
 
     // The accept queue has room for one connection and is full.
     private static async Task<Socket> FullListenerAsync()

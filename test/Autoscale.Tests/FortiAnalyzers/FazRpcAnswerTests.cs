@@ -96,7 +96,10 @@ public sealed class FazRpcAnswerTests
 
     [Fact]
     public void A_task_has_a_result_for_each_device() => Assert.Equal(
-        [new FazResult(FazBench.Serial(1), IsDone: true, Refusal: null), new FazResult(FazBench.Serial(2), IsDone: false, "Object already exists")],
+        [
+            new FazResult(FazBench.Serial(1), IsDone: true, Refusal: null),
+            new FazResult(FazBench.Serial(2), IsDone: false, "Object already exists"),
+        ],
         Data(
             """
             {"state":5,"percent":100,"line":[{"name":"fgt-2","err":-2,"state":5,"detail":"Object already exists."},
@@ -128,7 +131,8 @@ public sealed class FazRpcAnswerTests
         Assert.Equal("", FazRpcAnswer.Clean(null));
     }
 
-    private static FazRpcAnswer Data(string data) => Parse($$$"""{"id":1,"result":[{"data":{{{data}}},"status":{"code":0,"message":"OK"}}]}""");
+    private static FazRpcAnswer Data(string data) =>
+        Parse($$$"""{"id":1,"result":[{"data":{{{data}}},"status":{"code":0,"message":"OK"}}]}""");
 
     private static FazRpcAnswer Parse(string text) => FazRpcAnswer.TryParse(Encoding.UTF8.GetBytes(text))!;
 }

@@ -33,7 +33,9 @@ public sealed class FazRpcRequestsTests
 
     [Fact]
     public void A_filter_of_one_kind_has_one_condition() => Assert.Contains(
-        "\"filter\":[[\"ip\",\"in\",\"10.0.0.1\"]],", Text(FazRpcRequests.List("s", new FazQuery([], [One.Ip!]), 0, 1)), StringComparison.Ordinal);
+        "\"filter\":[[\"ip\",\"in\",\"10.0.0.1\"]],",
+        Text(FazRpcRequests.List("s", new FazQuery([], [One.Ip!]), 0, 1)),
+        StringComparison.Ordinal);
 
     [Fact]
     public void More_conditions_than_a_filter_may_have_are_left_out()
@@ -68,10 +70,10 @@ public sealed class FazRpcRequestsTests
     {
         Assert.Equal(
             Flat(
-            """
-            {"id":1,"method":"exec","params":[{"url":"/dvm/cmd/del/dev-list","data":{"adom":"fw","flags":["create_task","nonblocking"],
-            "del-dev-member-list":[{"name":"fgt-1"}]}}],"session":"s"}
-            """),
+                """
+                {"id":1,"method":"exec","params":[{"url":"/dvm/cmd/del/dev-list","data":{"adom":"fw","flags":["create_task","nonblocking"],
+                "del-dev-member-list":[{"name":"fgt-1"}]}}],"session":"s"}
+                """),
             Text(FazRpcRequests.RemoveBatch("s", "fw", [One])));
         Assert.Equal(
             """{"id":1,"method":"exec","params":[{"url":"/dvm/cmd/del/device","data":{"adom":"fw","device":"fgt-1"}}],"session":"s"}""",
