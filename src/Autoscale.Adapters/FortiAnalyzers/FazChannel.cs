@@ -44,7 +44,7 @@ internal sealed class FazChannel : IDisposable
         };
     }
 
-    /// <summary>Makes a call; the fault is null when an answer arrived, with whatever status.</summary>
+    /// <summary>Makes a call; the fault is null when an answer arrived, of any status.</summary>
     public async Task<(FazRpcAnswer? Answer, FazFault? Fault)> CallAsync(byte[] request, CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(CallTime, _clock);
