@@ -43,4 +43,15 @@ public sealed class FazTroubles
     /// no effect.
     /// </summary>
     public ConcurrentDictionary<FazCallKind, TimeSpan> Delays { get; } = new();
+
+    /// <summary>Ends all faults.</summary>
+    public void End()
+    {
+        (IsDown, IsReadOnly, HasNoPermission, IsWorkspaceLocked) = (false, false, false, false);
+        (HasNoBatch, IgnoresFilters, IgnoresRanges, HasEndlessTasks) = (false, false, false, false);
+        CallsPerSession = null;
+        Refusals.Clear();
+        Malformed.Clear();
+        Delays.Clear();
+    }
 }
