@@ -18,12 +18,10 @@ public sealed class FazFailedRunTests
         { FazFaultKind.Permission, "the user may only log in", t => t.HasNoPermission = true },
         { FazFaultKind.Permission, "the user may change nothing", t => t.IsReadOnly = true },
         { FazFaultKind.Session, "the session ends before the batch", t => t.CallsPerSession = 1 },
-        { FazFaultKind.Session, "the session ends before the task", t => t.CallsPerSession = 2 },
         { FazFaultKind.Locked, "the workspace is locked", t => t.IsWorkspaceLocked = true },
         { FazFaultKind.Malformed, "the answer to the login is malformed", t => t.Malformed[FazCallKind.LogIn] = true },
         { FazFaultKind.Malformed, "the list is malformed", t => t.Malformed[FazCallKind.List] = true },
         { FazFaultKind.Malformed, "the answer to the batch is malformed", t => t.Malformed[FazCallKind.Authorize] = true },
-        { FazFaultKind.Malformed, "the task is malformed", t => t.Malformed[FazCallKind.Poll] = true },
     };
 
     [Theory]
@@ -41,6 +39,24 @@ public sealed class FazFailedRunTests
 
         Assert.Equal((name, 1), (name, (await RunAsync(faz, minutes: 10)).Authorized));
         Assert.Equal((Adom, 0), (faz.Device.Find(FazBench.Serial(1))!.Adom, faz.Device.OpenSessions));
+    }
+
+    [Theory]
+    [InlineData(FazFaultKind.Session)]
+    [InlineData(FazFaultKind.Malformed)]
+    public async Task A_task_whose_result_is_lost_is_found_done_by_the_next_run(FazFaultKind kind)
+    {
+        await using var faz = await StartAsync();
+        faz.Device.AddAdom(Adom);
+        if (kind == FazFaultKind.Session)
+            faz.Device.Troubles.CallsPerSession = 2;
+        else
+            faz.Device.Troubles.Malformed[FazCallKind.Poll] = true;
+
+        await FailsAsync(faz, kind, minutes: 0, Adom);
+
+        Assert.Equal(1, (await RunAsync(faz, minutes: 5)).Authorized);
+        Assert.Equal((1, 0), (faz.Device.CallsOf(FazCallKind.Authorize), faz.Device.OpenSessions));
     }
 
     [Fact]
