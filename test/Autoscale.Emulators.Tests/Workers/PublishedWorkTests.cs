@@ -34,6 +34,8 @@ public sealed class PublishedWorkTests(EmulatorFixture emulators, PublishedFunct
             nameof(DeploymentService_saves_a_setting).Split('_')[0],
             nameof(RouteFailover_moves_the_route_of_a_failed_unit).Split('_')[0],
             nameof(RouteFailoverBootstrap_writes_the_first_configuration_of_a_unit).Split('_')[0],
+            nameof(FazAuthScheduler_reports_an_API_user_that_does_not_exist).Split('_')[0],
+            nameof(FazAuthHandler_answers_a_member_with_its_own_state).Split('_')[0],
         ]).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -137,6 +139,49 @@ public sealed class PublishedWorkTests(EmulatorFixture emulators, PublishedFunct
         Assert.Equal(200, written.Status);
         Assert.Contains("config system global", written.Body, StringComparison.Ordinal);
         Assert.Contains(key, written.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FazAuthScheduler_reports_an_API_user_that_does_not_exist()
+    {
+        var prefix = (await DeployWithAnalyzerAsync()).Plan.Prefix;
+
+        var answer = JsonElement.Parse((await InvokeAsync("FazAuthScheduler", prefix, "{}"u8.ToArray())).Span);
+
+        Assert.Equal((424, "failed"), (answer.GetProperty("status").GetInt32(), answer.GetProperty("outcome").GetString()));
+        Assert.Equal(
+            "Credentials, secret published/none of setting faz-credentials-secret does not exist",
+            answer.GetProperty("detail").GetString());
+        var row = Assert.Single((await ScanAsync($"{prefix}-FortiAnalyzer")).Items);
+        Assert.Equal("Credentials", row["fault"].S);
+    }
+
+    [Fact]
+    public async Task FazAuthHandler_answers_a_member_with_its_own_state()
+    {
+        var deployment = await DeployWithAnalyzerAsync();
+        var (device, prefix, now) = (deployment.Instances[0], deployment.Plan.Prefix, TimeProvider.System.GetUtcNow());
+        var request = ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id), device.PrivateIp, now);
+        _ = await InvokeAsync("Heartbeat", prefix, request);
+
+        var answer = JsonElement.Parse((await InvokeAsync("FazAuthHandler", prefix, request)).Span);
+
+        Assert.Equal(202, answer.GetProperty("statusCode").GetInt32());
+        Assert.Equal("""{"state":"unknown"}""", answer.GetProperty("body").GetString());
+    }
+
+    private async Task<EmulatedDeployment> DeployWithAnalyzerAsync()
+    {
+        var deployment = await DeployAsync();
+        var status = await RequestAsync(
+            "DeploymentService",
+            deployment.Plan.Prefix,
+            "saveSettings",
+            ("enable-fortianalyzer-integration", "true"),
+            ("faz-ip", "127.0.0.1"),
+            ("faz-credentials-secret", "published/none"));
+        Assert.Equal("SUCCESS", status);
+        return deployment;
     }
 
     private Task<EmulatedDeployment> DeployAsync() =>

@@ -100,6 +100,7 @@ public sealed class EmulatedDeployment
         ["LifecycleItem"] = ["vmId"],
         ["NicAttachment"] = ["vmId"],
         ["VpnAttachment"] = ["vmId", "ip"],
+        ["FortiAnalyzer"] = ["vmId"],
         ["Notification"] = ["id"],
     };
 

@@ -49,6 +49,8 @@ public sealed class CompositionTests
             FunctionTable.RouteFailover(failover).Method.Name,
             FunctionTable.DeploymentService(services).Method.Name,
             FunctionTable.RouteFailoverBootstrap(services).Method.Name,
+            FunctionTable.FazAuthHandler(services).Method.Name,
+            FunctionTable.FazAuthScheduler(services).Method.Name,
         ];
         Assert.Equal(FunctionTable.Names.Order(StringComparer.Ordinal), built.Order(StringComparer.Ordinal));
     }
