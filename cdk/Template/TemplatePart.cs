@@ -17,8 +17,8 @@ public static class TemplatePart
 
     private const string OfAnalyzer = "HasFortiAnalyzer";
 
-    /// <summary>The stacks give the network of the functions.</summary>
-    private const string AnalyzerNetwork = "HasFortiAnalyzerNetwork";
+    /// <summary>The stacks give the network of the functions, and require or create the API user.</summary>
+    private static readonly string[] GivenWithAnalyzer = ["HasFortiAnalyzerNetwork", "HasFortiAnalyzerApiUser"];
 
     /// <summary>This condition stays open: only the operator knows whether API Gateway may write logs in the account.</summary>
     private const string AccessLog = "HasRouteFailoverAccessLog";
@@ -33,8 +33,8 @@ public static class TemplatePart
     {
         var decided = Conditions(document).ToDictionary(name => name, _ => false, StringComparer.Ordinal);
         (decided[ByolMembers], decided[OfAnalyzer]) = (true, analyzer != LogAnalyzer.False);
-        if (analyzer != LogAnalyzer.False)
-            decided[AnalyzerNetwork] = true;
+        foreach (var given in GivenWithAnalyzer)
+            decided[given] = analyzer != LogAnalyzer.False;
         var part = TemplateSelection.Keep(TemplateDecision.Decide(document, decided), _ => true);
         if (analyzer == LogAnalyzer.Existing)
             Require(part, "FortiAnalyzerIp", "FortiAnalyzerApiUserArn");

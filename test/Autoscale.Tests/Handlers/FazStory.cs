@@ -20,8 +20,14 @@ public abstract class FazStory : IDisposable
 
     public void Dispose()
     {
-        Deployment.Dispose();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            Deployment.Dispose();
     }
 
     private protected async Task StartAsync()
