@@ -20,9 +20,11 @@ public sealed partial class SimulatedFortiAnalyzer
                 return (FazStatus.LoginFailed, null);
             if (!account.Password.Equals(new Secret(password)))
             {
-                account.WrongPasswords++;
+                var now = clock.GetUtcNow();
+                account.WrongPasswords = now - account.LastWrong > LockOut ? 1 : account.WrongPasswords + 1;
+                account.LastWrong = now;
                 if (account.WrongPasswords >= MaxWrongPasswords)
-                    (account.WrongPasswords, account.LockedUntil) = (0, clock.GetUtcNow() + LockOut);
+                    (account.WrongPasswords, account.LockedUntil) = (0, now + LockOut);
                 return (FazStatus.LoginFailed, null);
             }
 

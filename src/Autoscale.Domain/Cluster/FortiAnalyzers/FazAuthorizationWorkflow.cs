@@ -189,7 +189,6 @@ public sealed class FazAuthorizationWorkflow(
         return true;
     }
 
-    // A row that another run has written meanwhile is left to it: this run's lease had expired.
     private async Task SettleAsync(FazRun run, FazFault? fault, Pass pass)
     {
         var after = FazPatiencePolicy.After(run.Memory, fault, pass.Now);
@@ -199,10 +198,23 @@ public sealed class FazAuthorizationWorkflow(
             {
                 if (await memories.TrySaveAsync(after, pass.CancellationToken))
                     after = after with { Version = after.Version + 1 };
+                else if (!run.IsHeld)
+                    after = await MergeAsync(fault, pass);
             });
         }
 
         run.Memory = _known = after;
+    }
+
+    // A run without work does not read the row, so it can have an older version of it; without the fault in the row, the next run would log
+    // in at once. A row that another run wrote after this run's lease is left to that run.
+    private async Task<FazMemory> MergeAsync(FazFault? fault, Pass pass)
+    {
+        var stored = await RecallAsync(pass);
+        if (FazPatiencePolicy.IsWaiting(stored, pass.Now))
+            return stored;
+        var after = FazPatiencePolicy.After(stored, fault, pass.Now) with { HeldUntil = stored.HeldUntil };
+        return await memories.TrySaveAsync(after, pass.CancellationToken) ? after with { Version = after.Version + 1 } : after;
     }
 
     private async Task<FazReport> AnnounceAsync(FazRun run, FazOutcome outcome, Pass pass)

@@ -39,7 +39,7 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
     {
         foreach (var client in appliance.Clients.Where(c => !c.Device.IsGone))
         {
-            foreach (var other in appliance.Device.Devices.Where(d => d.Ip.Equals(client.Device.Address) && d.Serial != client.Serial))
+            foreach (var other in appliance.Device.Devices.Where(d => d.Ip.Equals(client.Device.Address) && !IsOfLiving(d.Serial)))
             {
                 scene.Transcript.Note($"a person removes {other.Serial} from the FortiAnalyzer");
                 appliance.Device.Forget(other.Serial);
@@ -116,8 +116,10 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
         if (scene.Deployment.LicenseUsages.All.FirstOrDefault(u => u.Holder == device.Id) is not { } usage)
             return null;
         var licensed = FazSerial.OfLicenseFile(usage.License.FileName) ?? $"FGVM02TM26{++_serials:000000}";
-        return appliance.Clients.Exists(c => c.Serial == licensed && !c.Device.IsGone) ? null : licensed;
+        return IsOfLiving(licensed) ? null : licensed;
     }
+
+    private bool IsOfLiving(string serial) => appliance.Clients.Exists(c => c.Serial == serial && !c.Device.IsGone);
 
     private TimeSpan Again() => _dice.Between(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4));
 }
