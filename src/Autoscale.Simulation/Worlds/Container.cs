@@ -116,8 +116,8 @@ internal sealed class Container(
     public Task<SweepReport?> SweepAsync() => AtBoundaryAsync(Clock, pass => application.Sweep.RunAsync(SweepTime, pass));
 
     /// <summary>Runs the authorization of devices; null when it failed as a whole.</summary>
-    public Task<FazReport?> AuthorizeAsync() =>
-        AtBoundaryAsync(Clock, pass => application.FazAuthorization.RunAsync(AuthorizationTime, pass));
+    public Task<FazReport?> AuthorizeAsync(bool isByHand) =>
+        AtBoundaryAsync(Clock, pass => application.FazAuthorization.RunAsync(AuthorizationTime, pass, isByHand));
 
     private DateTimeOffset Clock => now() + ClockError;
 

@@ -27,6 +27,7 @@ internal sealed class AuthorizationRuns(Scene scene, WorldAppliance appliance)
     public void Start()
     {
         scene.Deployment.FazRequests.Subscriber = Take;
+        appliance.AskByHand = () => Invoke("an operator", scene.Now, isByHand: true);
         scene.Agenda.After(_dice.Between(TimeSpan.Zero, Interval), RunAndGoOn);
     }
 
@@ -70,12 +71,12 @@ internal sealed class AuthorizationRuns(Scene scene, WorldAppliance appliance)
         scene.Agenda.After(_dice.Between(TimeSpan.FromMilliseconds(1), max), () => Invoke(reason, sent));
     }
 
-    private void Invoke(string reason, DateTimeOffset sent)
+    private void Invoke(string reason, DateTimeOffset sent, bool isByHand = false)
     {
         if (_busy == MaxConcurrent || Ready() is not { } container)
         {
             if (scene.Now - sent < MaxAge)
-                scene.Agenda.After(RetryDelay, () => Invoke(reason, sent));
+                scene.Agenda.After(RetryDelay, () => Invoke(reason, sent, isByHand));
             else
                 Lose(reason);
             return;
@@ -86,7 +87,7 @@ internal sealed class AuthorizationRuns(Scene scene, WorldAppliance appliance)
         {
             var operation = Turnstile.Current;
             scene.Checks.Authorization!.SeeBegin(operation);
-            var report = await container.AuthorizeAsync();
+            var report = await container.AuthorizeAsync(isByHand);
             if (scene.Transcript.IsKept)
                 scene.Turnstile.Note(Describe(report));
             scene.Checks.Authorization.SeeEnd(operation);

@@ -46,6 +46,9 @@ internal sealed class WorldAppliance
     /// <summary>True while its secret and its password differ.</summary>
     public bool IsRotating { get; set; }
 
+    /// <summary>Starts a run, as a person does who has repaired the FortiAnalyzer.</summary>
+    public Action AskByHand { get; set; } = () => { };
+
     /// <summary>The last time at which anything disturbed the authorization.</summary>
     public DateTimeOffset DisturbedAt { get; set; }
 

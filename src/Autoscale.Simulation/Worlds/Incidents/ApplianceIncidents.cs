@@ -68,7 +68,9 @@ internal sealed class ApplianceIncidents(Scene scene, Repairs repairs)
             _ => Appliance!.BeUsuallyFast());
     }
 
-    /// <summary>An operator changes the password: first in the secret store or first in the FortiAnalyzer, and later in the other.</summary>
+    /// <summary>
+    /// An operator changes the password: first in the secret store or first in the FortiAnalyzer, later in the other, and starts a run.
+    /// </summary>
     public bool Rotate(Dice dice)
     {
         var isSecretFirst = dice.Chance(500);
@@ -83,6 +85,7 @@ internal sealed class ApplianceIncidents(Scene scene, Repairs repairs)
             {
                 Change(!isSecretFirst, version);
                 Appliance!.IsRotating = false;
+                Appliance.AskByHand();
             }))
         {
             return false;
