@@ -20,11 +20,9 @@ public sealed partial class SimulatedFortiAnalyzer
                 return (FazStatus.LoginFailed, null);
             if (!account.Password.Equals(new Secret(password)))
             {
-                var now = clock.GetUtcNow();
-                account.WrongPasswords = now - account.LastWrong > LockOut ? 1 : account.WrongPasswords + 1;
-                account.LastWrong = now;
+                account.WrongPasswords++;
                 if (account.WrongPasswords >= MaxWrongPasswords)
-                    (account.WrongPasswords, account.LockedUntil) = (0, now + LockOut);
+                    (account.WrongPasswords, account.LockedUntil) = (0, clock.GetUtcNow() + LockOut);
                 return (FazStatus.LoginFailed, null);
             }
 

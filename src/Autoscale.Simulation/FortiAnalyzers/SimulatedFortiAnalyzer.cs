@@ -13,10 +13,7 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     /// <summary>The ADOM that always exists.</summary>
     public const string RootAdom = "root";
 
-    /// <summary>
-    /// The number of consecutive wrong passwords after which an account is locked. One that comes later than <see cref="LockOut"/> after the
-    /// last one is the first again.
-    /// </summary>
+    /// <summary>The number of consecutive wrong passwords after which an account is locked.</summary>
     public const int MaxWrongPasswords = 3;
 
     /// <summary>The time for which an account is locked; even the right password is refused meanwhile.</summary>
@@ -124,8 +121,6 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
         public Secret Password => password;
 
         public int WrongPasswords { get; set; }
-
-        public DateTimeOffset? LastWrong { get; set; }
 
         public DateTimeOffset? LockedUntil { get; set; }
     }

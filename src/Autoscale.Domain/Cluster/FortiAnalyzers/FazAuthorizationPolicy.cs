@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.FortiAnalyzers;
@@ -9,8 +10,8 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// </summary>
 /// <remarks>
 /// Guaranteed: a device is authorized only if it has the serial number of a member's license, or is the only device that connects from an
-/// address of a member. A device is removed only if a former member is known by that serial number and no member is. Every other device is
-/// left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are named after the serial
+/// address of a member. A device is removed only if a former member is known by that serial number, no member is, and no instance holds the
+/// license with this number: an instance that boots has its license before its first heartbeat. Every other device is left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are named after the serial
 /// numbers; they wait for a person.
 /// </remarks>
 public static class FazAuthorizationPolicy
@@ -46,11 +47,18 @@ public static class FazAuthorizationPolicy
 
     /// <summary>Finds the device of every member and of every former member that is to be removed.</summary>
     /// <param name="records">All records.</param>
+    /// <param name="licensed">The holders of licenses by serial number, members or not; null when there are none.</param>
+    /// <param name="protections">The protections in force.</param>
     public static IReadOnlyList<FazVerdict> Decide(
-        IReadOnlyList<FazMember> members, IReadOnlyList<HealthCheck> records, IReadOnlyList<FazDevice> listed, FazSettings settings)
+        IReadOnlyList<FazMember> members,
+        IReadOnlyList<HealthCheck> records,
+        IReadOnlyList<FazDevice> listed,
+        FazSettings settings,
+        IReadOnlyDictionary<string, InstanceId>? licensed = null,
+        Protections protections = default)
     {
         var bySerial = listed.ToLookup(d => d.Serial, StringComparer.Ordinal);
-        var holders = Holders(members, records);
+        var holders = Holders(members, records, licensed);
         return [.. members.Select(OfMember), .. Former(records, settings).Select(OfFormer)];
 
         FazVerdict OfMember(FazMember member)
@@ -75,7 +83,7 @@ public static class FazAuthorizationPolicy
         {
             var serial = record.FortiAnalyzer!.Serial!;
             return bySerial[serial].FirstOrDefault(d => d.IsRegistered && d.Adom == record.FortiAnalyzer.Adom) is { } device
-                && holders.GetValueOrDefault(serial) == record.Instance
+                && (holders.GetValueOrDefault(serial) == record.Instance || !protections.Has(Protection.FazHolders))
                 ? new FazVerdict.Remove(record, device)
                 : new FazVerdict.Left(record);
         }
@@ -83,6 +91,13 @@ public static class FazAuthorizationPolicy
         bool IsFree(FazDevice device, FazMember member) =>
             !holders.TryGetValue(device.Serial, out var holder) || holder == member.Record.Instance;
     }
+
+    /// <summary>The devices to register: those of members only.</summary>
+    public static IReadOnlyList<FazDevice> Waiting(
+        IReadOnlyList<FazVerdict> verdicts, IReadOnlyList<FazDevice> listed, Protections protections) =>
+        protections.Has(Protection.FazMembersOnly)
+            ? [.. verdicts.OfType<FazVerdict.Authorize>().Select(v => v.Device).DistinctBy(d => d.Serial)]
+            : [.. listed.Where(d => !d.IsRegistered)];
 
     /// <summary>The standing of a device after a run.</summary>
     /// <param name="result">The result of the device's batch; null when it was in none.</param>
@@ -127,7 +142,8 @@ public static class FazAuthorizationPolicy
     };
 
     // The instance of each known serial number: a member before a former one, a license before what earlier runs found.
-    private static Dictionary<string, InstanceId> Holders(IReadOnlyList<FazMember> members, IReadOnlyList<HealthCheck> records)
+    private static Dictionary<string, InstanceId> Holders(
+        IReadOnlyList<FazMember> members, IReadOnlyList<HealthCheck> records, IReadOnlyDictionary<string, InstanceId>? licensed)
     {
         var holders = new Dictionary<string, InstanceId>(StringComparer.Ordinal);
         foreach (var record in records.OrderByDescending(r => r.IsClosed))
@@ -136,6 +152,8 @@ public static class FazAuthorizationPolicy
                 holders[serial] = record.Instance;
         }
 
+        foreach (var (serial, holder) in licensed ?? new Dictionary<string, InstanceId>())
+            holders[serial] = holder;
         foreach (var member in members)
         {
             if (member.LicenseSerial is { } serial)

@@ -41,7 +41,7 @@ public sealed class FazAuthorizationWorkflow(
     {
         var settings = pass.Settings.FortiAnalyzer;
         if (!settings.IsAutomatic)
-            return new FazReport(new FazOutcome.NotConfigured(LackOf(settings)));
+            return new FazReport(new FazOutcome.NotConfigured(settings.Lacking));
         var records = await healthChecks.ListAsync(pass.CancellationToken);
         var members = FazAuthorizationPolicy.Members(records, pass.Settings);
         var isWork = members.Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
@@ -97,7 +97,10 @@ public sealed class FazAuthorizationWorkflow(
     private async Task<FazFault?> WorkAsync(FazRun run, FazSession session, Pass pass)
     {
         var settings = pass.Settings.FortiAnalyzer;
-        var members = await DescribeAsync(run, pass);
+        var licensed = await LicensedAsync(run, pass);
+        var members = run.Members
+            .Select(m => new FazMember(m, licensed?.FirstOrDefault(l => l.Value == m.Instance).Key))
+            .ToList();
         var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
         var query = new FazQuery(
             [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)],
@@ -106,18 +109,21 @@ public sealed class FazAuthorizationWorkflow(
         if (listing.Fault is not null)
             return listing.Fault;
 
-        var verdicts = FazAuthorizationPolicy.Decide(members, run.Records, listing.Devices, settings);
-        FazDevice[] waiting = [.. verdicts.OfType<FazVerdict.Authorize>().Select(v => v.Device).DistinctBy(d => d.Serial)];
-        FazDevice[] leaving = [.. verdicts.OfType<FazVerdict.Remove>().Select(v => v.Device)];
+        var protections = pass.Settings.Protections;
+        var verdicts = FazAuthorizationPolicy.Decide(members, run.Records, listing.Devices, settings, licensed, protections);
+        var waiting = FazAuthorizationPolicy.Waiting(verdicts, listing.Devices, protections);
+
+        // While the holders of licenses are unknown, a serial number may be that of an instance that boots.
+        FazDevice[] leaving = licensed is null ? [] : [.. verdicts.OfType<FazVerdict.Remove>().Select(v => v.Device)];
         run.Verdicts = verdicts;
         run.Strangers = listing.Devices.Count - verdicts.Count(v => v is not (FazVerdict.NotListed or FazVerdict.Left));
-        if (waiting.Length + leaving.Length > 0 && !run.IsHeld && !await TryHoldAsync(run, pass))
+        if (waiting.Count + leaving.Length > 0 && !run.IsHeld && !await TryHoldAsync(run, pass))
         {
             (run.IsBusy, run.Verdicts) = (true, []);
             return null;
         }
 
-        var fault = waiting.Length == 0
+        var fault = waiting.Count == 0
             ? null
             : run.Note(await sessions.AuthorizeAsync(session, waiting, run.Until, pass.CancellationToken));
         return fault is null && leaving.Length > 0
@@ -125,23 +131,24 @@ public sealed class FazAuthorizationWorkflow(
             : fault;
     }
 
-    // Licenses are listed only while a member is not authorized: the serial numbers of the others are known.
-    private async Task<IReadOnlyList<FazMember>> DescribeAsync(FazRun run, Pass pass)
+    // The holders of licenses by serial number; null when they cannot be read. They are listed only while a device is to be authorized or
+    // removed: the serial numbers of the others are known.
+    private async Task<IReadOnlyDictionary<string, InstanceId>?> LicensedAsync(FazRun run, Pass pass)
     {
-        var serials = new Dictionary<InstanceId, string>();
-        if (run.Members.Any(m => FazAuthorizationPolicy.IsOpen(m, pass.Settings.FortiAnalyzer)))
+        var settings = pass.Settings.FortiAnalyzer;
+        var holders = new Dictionary<string, InstanceId>(StringComparer.Ordinal);
+        if (!run.Members.Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
+            && FazAuthorizationPolicy.Former(run.Records, settings).Count == 0)
+            return holders;
+        var isRead = await pass.TryAsync("serial numbers of licenses", async () =>
         {
-            _ = await pass.TryAsync("serial numbers of licenses", async () =>
+            foreach (var usage in await licenses.ListAsync(pass.Settings.LicenseLocation.Product, pass.CancellationToken))
             {
-                foreach (var usage in await licenses.ListAsync(pass.Settings.LicenseLocation.Product, pass.CancellationToken))
-                {
-                    if (FazSerial.OfLicenseFile(usage.License.FileName) is { } serial && usage.HasHolder)
-                        serials[usage.Holder] = serial;
-                }
-            });
-        }
-
-        return [.. run.Members.Select(m => new FazMember(m, serials.GetValueOrDefault(m.Instance)))];
+                if (FazSerial.OfLicenseFile(usage.License.FileName) is { } serial && usage.HasHolder)
+                    holders[serial] = usage.Holder;
+            }
+        });
+        return isRead ? holders : null;
     }
 
     private async Task SaveAsync(FazRun run, Pass pass)
@@ -239,11 +246,4 @@ public sealed class FazAuthorizationWorkflow(
     }
 
     private TimeSpan Left(DateTimeOffset until) => until - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-
-    private static string? LackOf(FazSettings settings) => settings switch
-    {
-        { IsEnabled: false } => null,
-        { Address: null } => SettingCatalogue.FazIp.Key,
-        _ => SettingCatalogue.Faz.Credentials.Key,
-    };
 }

@@ -4,8 +4,8 @@ using Autoscale.Domain.Cluster.FortiAnalyzers;
 namespace Autoscale.Simulation.Worlds.Authorization;
 
 /// <summary>
-/// The devices that log to the FortiAnalyzer of a world. Members connect seconds to minutes after their boot and every few minutes
-/// afterwards; strangers connect from other addresses, and some from addresses of former members. A person removes the entries that ended
+/// The devices that log to the FortiAnalyzer of a world. Members connect seconds to minutes after their boot, with a license not before it
+/// has been installed, and every few minutes afterwards; strangers connect from other addresses, and some from addresses of former members. A person removes the entries that ended
 /// devices left at an address where a member connects, because only a person can tell them apart.
 /// </summary>
 internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppliance appliance)
@@ -14,6 +14,9 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
     private const int Purpose = 2000;
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(30);
+    // A device restarts when it gets its license.
+    private static readonly TimeSpan LicenseTime = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(12);
 
     private readonly Dice _dice = Dice.For(scene.World.Seed, Purpose);
@@ -62,8 +65,10 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
         foreach (var device in fleet.Living.Where(d => d.HasBooted && _known.Add(d)))
         {
             var isLate = _dice.Chance(300);
+            var install = device.Group == scene.Deployment.Cloud.Byol ? LicenseTime : TimeSpan.Zero;
             scene.Agenda.After(
-                _dice.Between(TimeSpan.FromSeconds(1), isLate ? TimeSpan.FromMinutes(8) : TimeSpan.FromMinutes(1)), () => Connect(device));
+                install + _dice.Between(TimeSpan.FromSeconds(1), isLate ? TimeSpan.FromMinutes(8) : TimeSpan.FromMinutes(1)),
+                () => Connect(device));
         }
 
         scene.Checks.Authorization!.Look();
