@@ -23,8 +23,11 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
     private readonly List<IDisposable> _owned = [];
     private readonly ConcurrentDictionary<string, IAmazonS3> _regions = new(StringComparer.Ordinal);
     private readonly ClientPatience _patience = patience ?? ClientPatience.Default;
-    private readonly AwsHttp _http = new(
-        ShippedRoots.AreInForce(DeploymentEnvironment.Variable("SSL_CERT_FILE")) ? new ShippedRoots(ShippedRoots.SystemBundles) : null);
+    private readonly AwsHttp _http = new(Roots);
+
+    /// <summary>Validates servers whose root is not shipped; null where the runtime uses the certificate store of the system.</summary>
+    public static ShippedRoots? Roots { get; } =
+        ShippedRoots.AreInForce(DeploymentEnvironment.Variable("SSL_CERT_FILE")) ? new ShippedRoots(ShippedRoots.SystemBundles) : null;
 
     /// <summary>DynamoDB.</summary>
     public IAmazonDynamoDB DynamoDb => field ??= Own(new AmazonDynamoDBClient(With(new AmazonDynamoDBConfig())));

@@ -96,7 +96,7 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
 
     public IFortiAnalyzers FortiAnalyzers => field ??= new DynamoFortiAnalyzers(clients.DynamoDb, _tables);
 
-    public IFazSessions FazSessions => field ??= new JsonRpcFazSessions(clock);
+    public IFazSessions FazSessions => field ??= new JsonRpcFazSessions(clock, AwsClients.Roots is { } roots ? roots.Accepts : null);
 
     public IFazMemories FazMemories => field ??= new DynamoFazMemories(clients.DynamoDb, _tables);
 

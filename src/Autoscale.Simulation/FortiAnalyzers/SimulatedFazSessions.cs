@@ -62,7 +62,7 @@ public sealed class SimulatedFazSessions(SimulatedFortiAnalyzer device, TimeProv
             return new FazBatch([], obstacle);
         var (status, id) = device.Start(session.Token, isRemoval, session.Adom, [.. devices.Select(OrderOf)]);
         if (status == FazStatus.InvalidUrl)
-            return await EachAsync(kind, session, devices, cancellationToken);
+            return await EachAsync(kind, session, devices, until, cancellationToken);
         if (ChangeFaultOf(status) is { } fault)
             return new FazBatch([], fault);
         while (true)
@@ -79,10 +79,10 @@ public sealed class SimulatedFazSessions(SimulatedFortiAnalyzer device, TimeProv
     }
 
     private async Task<FazBatch> EachAsync(
-        FazCallKind kind, Session session, IReadOnlyList<FazDevice> devices, CancellationToken cancellationToken)
+        FazCallKind kind, Session session, IReadOnlyList<FazDevice> devices, DateTimeOffset until, CancellationToken cancellationToken)
     {
         List<FazResult> results = [];
-        foreach (var each in devices)
+        foreach (var each in devices.TakeWhile(_ => clock.GetUtcNow() < until))
         {
             if (await ObstacleAsync(kind, cancellationToken) is { } obstacle)
                 return new FazBatch(results, obstacle);
@@ -121,7 +121,8 @@ public sealed class SimulatedFazSessions(SimulatedFortiAnalyzer device, TimeProv
 
     private FazFault? ChangeFaultOf(FazStatus status) => status == FazStatus.NotFound
         ? new FazFault(FazFaultKind.Adom, "the ADOM does not exist")
-        : FaultOf(status, device.Troubles is { IsReadOnly: true } or { HasNoPermission: true } ? FazFaultKind.Permission : FazFaultKind.Session);
+        : FaultOf(
+            status, device.Troubles is { IsReadOnly: true } or { HasNoPermission: true } ? FazFaultKind.Permission : FazFaultKind.Session);
 
     private static FazFault? FaultOf(FazStatus status, FazFaultKind denied) => status switch
     {

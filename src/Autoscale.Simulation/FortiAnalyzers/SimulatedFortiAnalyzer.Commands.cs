@@ -20,13 +20,11 @@ public sealed partial class SimulatedFortiAnalyzer
                 return (FazStatus.LoginFailed, null);
             if (!account.Password.Equals(new Secret(password)))
             {
-                account.WrongPasswords++;
-                if (account.WrongPasswords >= MaxWrongPasswords)
-                    (account.WrongPasswords, account.LockedUntil) = (0, clock.GetUtcNow() + LockOut);
+                account.NoteWrongPassword(clock.GetUtcNow());
                 return (FazStatus.LoginFailed, null);
             }
 
-            account.WrongPasswords = 0;
+            account.WrongPasswords.Clear();
             _opened++;
             var token = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"session {_opened}")));
             _sessions[token] = new OpenSession(clock.GetUtcNow());
@@ -130,19 +128,19 @@ public sealed partial class SimulatedFortiAnalyzer
             return new FazStatus(FazStatus.NotFound.Code, "the device has not connected");
         if (Troubles.Refusals.TryGetValue(device.Serial, out var reason))
             return new FazStatus(-1, reason);
-        if (device.IsRegistered || _devices.Values.Any(d => d.IsRegistered && d.Name == order.Name))
+        if (device.IsRegistered || (_serials.TryGetValue(order.Name, out var namesake) && namesake != device.Serial))
             return FazStatus.Exists;
-        _devices[device.Serial] = device with { Name = order.Name, Adom = adom, RegisteredAt = clock.GetUtcNow() };
+        Store(device with { Name = order.Name, Adom = adom, RegisteredAt = clock.GetUtcNow() });
         return FazStatus.Ok;
     }
 
     private FazStatus Remove(FazOrder order, string adom)
     {
-        if (_devices.Values.FirstOrDefault(d => d.Name == order.Name && d.Adom == adom) is not { } device)
+        if (!_serials.TryGetValue(order.Name, out var serial) || _devices[serial] is not { } device || device.Adom != adom)
             return FazStatus.NotFound;
         if (Troubles.Refusals.TryGetValue(device.Serial, out var reason))
             return new FazStatus(-1, reason);
-        _ = _devices.Remove(device.Serial);
+        Drop(serial);
         return FazStatus.Ok;
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     /// <summary>The ADOM that always exists.</summary>
     public const string RootAdom = "root";
 
-    /// <summary>The number of consecutive wrong passwords after which an account is locked.</summary>
+    /// <summary>The number of consecutive wrong passwords within <see cref="LockOut"/> after which an account is locked.</summary>
     public const int MaxWrongPasswords = 3;
 
     /// <summary>The time for which an account is locked; even the right password is refused meanwhile.</summary>
@@ -23,6 +23,7 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     private readonly Dictionary<string, Account> _users = new(StringComparer.Ordinal);
     private readonly HashSet<string> _adoms = new(StringComparer.Ordinal) { RootAdom };
     private readonly SortedDictionary<string, SimulatedFazDevice> _devices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _serials = new(StringComparer.Ordinal);
     private readonly Dictionary<string, OpenSession> _sessions = new(StringComparer.Ordinal);
     private readonly Dictionary<int, FazTask> _tasks = [];
     private readonly Dictionary<FazCallKind, int> _calls = [];
@@ -60,17 +61,17 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
     /// unique: a device with the host name of another one is named after its serial number.
     /// </summary>
     /// <param name="name">The host name of the device.</param>
-    public void Connect(string serial, IPAddress ip, string name) => Do(() =>
-        _devices[serial] = _devices.GetValueOrDefault(serial) is { } known
+    public void Connect(string serial, IPAddress ip, string name) => Do(() => Store(
+        _devices.GetValueOrDefault(serial) is { } known
             ? known with { Ip = ip }
-            : new SimulatedFazDevice(serial, ip, _devices.Values.Any(d => d.Name == name) ? serial : name, Adom: null, RegisteredAt: null));
+            : new SimulatedFazDevice(serial, ip, _serials.ContainsKey(name) ? serial : name, Adom: null, RegisteredAt: null)));
 
     /// <summary>A person registers a connected device.</summary>
     public void Register(string serial, string adom) => Do(() =>
-        _devices[serial] = _devices[serial] with { Adom = adom, RegisteredAt = clock.GetUtcNow() });
+        Store(_devices[serial] with { Adom = adom, RegisteredAt = clock.GetUtcNow() }));
 
     /// <summary>A person removes a device. It appears again, unregistered, when it logs.</summary>
-    public void Forget(string serial) => Do(() => _devices.Remove(serial));
+    public void Forget(string serial) => Do(() => Drop(serial));
 
     /// <summary>The device with a serial number; null when none is known.</summary>
     public SimulatedFazDevice? Find(string serial) => Do(() => _devices.GetValueOrDefault(serial));
@@ -114,15 +115,37 @@ public sealed partial class SimulatedFortiAnalyzer(TimeProvider clock)
             task.Results = [.. task.Orders.Select(o => new FazOrderResult(o, task.Apply(o)))];
     }
 
+    private void Store(SimulatedFazDevice device)
+    {
+        Drop(device.Serial);
+        (_devices[device.Serial], _serials[device.Name]) = (device, device.Serial);
+    }
+
+    private void Drop(string serial)
+    {
+        if (_devices.Remove(serial, out var device))
+            _ = _serials.Remove(device.Name);
+    }
+
     private bool IsLocked(Account account) => account.LockedUntil is { } until && until > clock.GetUtcNow();
 
     private sealed class Account(Secret password)
     {
         public Secret Password => password;
 
-        public int WrongPasswords { get; set; }
+        public List<DateTimeOffset> WrongPasswords { get; } = [];
 
-        public DateTimeOffset? LockedUntil { get; set; }
+        public DateTimeOffset? LockedUntil { get; private set; }
+
+        public void NoteWrongPassword(DateTimeOffset now)
+        {
+            _ = WrongPasswords.RemoveAll(at => now - at > LockOut);
+            WrongPasswords.Add(now);
+            if (WrongPasswords.Count < MaxWrongPasswords)
+                return;
+            WrongPasswords.Clear();
+            LockedUntil = now + LockOut;
+        }
     }
 
     private sealed class OpenSession(DateTimeOffset opened)

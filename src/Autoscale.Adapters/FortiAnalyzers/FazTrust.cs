@@ -1,0 +1,113 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
+
+namespace Autoscale.Adapters.FortiAnalyzers;
+
+/// <summary>
+/// Decides whether the certificate of a FortiAnalyzer is accepted: it is the one with the given fingerprint; or, without a fingerprint, it
+/// is valid now, names the address, and is issued by a given authority, or by a public one where none is given. Revocation lists and
+/// missing certificates are not downloaded.
+/// </summary>
+internal sealed class FazTrust : IDisposable
+{
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
+    private readonly FazConnection _connection;
+    private readonly X509Certificate2Collection _authorities;
+    private readonly RemoteCertificateValidationCallback? _publicAuthorities;
+
+    private FazTrust(
+        FazConnection connection, X509Certificate2Collection authorities, RemoteCertificateValidationCallback? publicAuthorities) =>
+        (_connection, _authorities, _publicAuthorities) = (connection, authorities, publicAuthorities);
+
+    /// <summary>Reads the authorities; null when their text contains no certificate.</summary>
+    /// <param name="publicAuthorities">Validates a certificate whose authority the runtime does not know; null when it knows all.</param>
+    public static FazTrust? TryCreate(FazConnection connection, RemoteCertificateValidationCallback? publicAuthorities)
+    {
+        X509Certificate2Collection authorities = [];
+        if (connection is { Authorities: { } pem, Fingerprint: null })
+        {
+            try
+            {
+                authorities.ImportFromPem(pem);
+            }
+            catch (CryptographicException)
+            {
+                return null;
+            }
+
+            if (authorities.Count == 0)
+                return null;
+        }
+
+        return new FazTrust(connection, authorities, publicAuthorities);
+    }
+
+    /// <summary>The options of a TLS connection.</summary>
+    public SslClientAuthenticationOptions Options()
+    {
+        var policy = new X509ChainPolicy
+        {
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+            ApplicationPolicy = { new Oid(ServerAuthentication) },
+        };
+        if (_authorities.Count > 0)
+        {
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            policy.CustomTrustStore.AddRange(_authorities);
+        }
+
+        return new SslClientAuthenticationOptions { CertificateChainPolicy = policy, RemoteCertificateValidationCallback = Accepts };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var authority in _authorities)
+            authority.Dispose();
+    }
+
+    // The refusal is thrown, so that its reason arrives at the caller.
+    private bool Accepts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+            throw new UntrustedFazException("the FortiAnalyzer presented no certificate");
+        if (_connection.Fingerprint is { } expected)
+        {
+            var actual = Convert.ToHexStringLower(certificate.GetCertHash(HashAlgorithmName.SHA256));
+            return actual == expected ? true : throw new UntrustedFazException($"the certificate has another fingerprint: {actual}");
+        }
+
+        if (errors == SslPolicyErrors.None
+            || (_authorities.Count == 0 && _publicAuthorities?.Invoke(sender, certificate, chain, errors) == true))
+        {
+            return true;
+        }
+
+        throw new UntrustedFazException($"the certificate is not accepted: {string.Join(", and ", Reasons(chain, errors))}");
+    }
+
+    private IEnumerable<string> Reasons(X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            yield return $"it does not name {_connection.Address}";
+        if (!errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
+            yield break;
+        var status = (chain?.ChainStatus ?? []).Aggregate(X509ChainStatusFlags.NoError, (all, one) => all | one.Status);
+        if (status.HasFlag(X509ChainStatusFlags.NotTimeValid))
+            yield return "it has expired or is not valid yet";
+        const X509ChainStatusFlags Foreign = X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain;
+        if ((status & Foreign) != X509ChainStatusFlags.NoError)
+            yield return _authorities.Count > 0 ? "none of the given authorities issued it" : "no public authority issued it";
+        if ((status & ~(Foreign | X509ChainStatusFlags.NotTimeValid)) is var rest and not X509ChainStatusFlags.NoError)
+            yield return $"its chain has the errors {rest}";
+    }
+}
+
+/// <summary>The certificate is not accepted.</summary>
+/// <param name="reason">One sentence without a full stop.</param>
+internal sealed class UntrustedFazException(string reason) : AuthenticationException(reason);
