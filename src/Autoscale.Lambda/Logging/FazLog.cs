@@ -23,8 +23,9 @@ public static class FazLog
         if (report.UnconfirmedEnd is { } fault)
             log.FazSessionLeft(fault.Text);
         var (outcome, detail) = (FazAnswer.Word(report.Outcome), Detail(report.Outcome) is { } reason ? $": {reason}" : "");
+        var level = LevelOf(report);
         log.FazRan(
-            LevelOf(report),
+            level,
             cause,
             outcome,
             detail,
