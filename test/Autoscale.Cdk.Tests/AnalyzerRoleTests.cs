@@ -16,13 +16,13 @@ public sealed class AnalyzerRoleTests
         "NotificationTable: dynamodb:PutItem", "NotificationTable: dynamodb:UpdateItem",
         "NotificationTopic: sns:Publish",
         "SettingsTable: dynamodb:Scan",
-        "*: ec2:DescribeInstances", "*: ec2:DescribeNetworkInterfaces", "*: ec2:DescribeSubnets",
+        "*: ec2:DescribeNetworkInterfaces", "*: ec2:DescribeSubnets",
     ];
 
     private static IEnumerable<string> OfDevices =>
     [
         "DeviceTokenKey: secretsmanager:GetSecretValue",
-        "*: autoscaling:DescribeAutoScalingGroups", "*: autoscaling:DescribeAutoScalingInstances",
+        "*: autoscaling:DescribeAutoScalingGroups", "*: autoscaling:DescribeAutoScalingInstances", "*: ec2:DescribeInstances",
     ];
 
     [Theory]

@@ -6,8 +6,8 @@ using Autoscale.Lambda.Events;
 namespace Autoscale.Lambda.Handlers;
 
 /// <summary>
-/// Authorizes members on the FortiAnalyzer every five minutes, and when people or tools ask with <c>POST /faz-auth-scheduler</c>, which needs
-/// IAM credentials, or by an invocation. Spec 1.10, 7.11.
+/// Authorizes members on the FortiAnalyzer every five minutes, and when people or programs ask with <c>POST /faz-auth-scheduler</c>, which
+/// needs IAM credentials, or by an invocation. Spec 1.10, 7.11.
 /// </summary>
 public sealed class FazAuthSchedulerHandler(FazResponder responder)
 {

@@ -56,7 +56,8 @@ public sealed class FazResponder(InvocationBoundary boundary, Application applic
             application.Settings,
             async invocation =>
             {
-                var report = await _runs.RunAsync(Available(context, run.Caller), await invocation.BeginAsync());
+                var report = await _runs.RunAsync(
+                    Available(context, run.Caller), await invocation.BeginAsync(), isByHand: run.Caller != FazCaller.EventSource);
                 Report(report, run.Reason);
                 return FazAnswer.Of(report, run.Caller);
             },

@@ -7,8 +7,8 @@ namespace Autoscale.Lambda.Logging;
 public static partial class Log
 {
     [LoggerMessage(EventId = 1100,
-        Message = "FortiAnalyzer ({Cause}): {Outcome}{Detail}; {Authorized} members authorized, {Pending} not, {Overdue} of them for more " +
-            "than 30 minutes; {Changes} changed, {Strangers} other devices were left alone")]
+        Message = "FortiAnalyzer ({Cause}): {Outcome}{Detail}; {Authorized} members authorized, {Pending} not, {Overdue} of them for " +
+            "more than 30 minutes; {Changes} changed, {Strangers} other devices were left alone")]
     public static partial void FazRan(
         this ILogger log, LogLevel level, string cause, string outcome, string detail, int authorized, int pending, int overdue,
         int changes, int strangers);

@@ -49,7 +49,7 @@ public sealed class AlarmGuardTests
     public void Every_alarm_watches_a_metric_and_a_dimension_that_the_code_writes(string metrics, string dimension, int count)
     {
         var written = metrics == Metrics.Namespace
-            ? Enum.GetNames<Metric>().Concat(Enum.GetNames<SweepMetric>()).Concat(Enum.GetNames<FazMetric>()).ToArray()
+            ? [.. Enum.GetNames<Metric>(), .. Enum.GetNames<SweepMetric>(), .. Enum.GetNames<FazMetric>()]
             : Enum.GetNames<FailoverMetric>();
 
         var alarms = Alarms.Where(a => (string?)a["Namespace"] == metrics).ToList();

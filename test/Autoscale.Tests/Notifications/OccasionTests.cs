@@ -1,7 +1,6 @@
 using System.Text;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
-using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -165,21 +164,7 @@ public sealed class OccasionTests
             "fgt",
             $"{Noon.ToUnixTimeSeconds()}",
             ["None of the 3 devices", "2026-01-20 12:00:00 UTC", A.Id.Value]),
-        new(
-            "fortianalyzer-unusable",
-            "FortiAnalyzer authorization failed",
-            FazMessages.OfFault(Cluster, new(new FazFault(FazFaultKind.Certificate, "the certificate has expired"), Noon)),
-            "fgt",
-            "Certificate since 2026-01-20T12:00:00",
-            ["FortiAnalyzer of cluster fgt cannot be used: the certificate has expired", "New devices are not authorized"]),
-        new(
-            "fortianalyzer-refused",
-            "FortiAnalyzer refused a device",
-            FazMessages.OfChange(new FazChange(
-                A.Id, Before: null, new FazStanding(FazState.Refused, Noon) { Reason = "it is registered in ADOM x, not in root" }))!,
-            A.Id.Value,
-            "it is registered in ADOM x, not in root",
-            [A.Id.Value, "it is registered in ADOM x", "by hand"]),
+        .. FazOccasions.Rows,
         new(
             "total-silence",
             "FortiGate Autoscale cluster is silent",
