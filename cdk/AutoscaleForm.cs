@@ -90,6 +90,13 @@ internal static class AutoscaleForm
             ("FortiAnalyzerImage", "Image"),
             ("FortiAnalyzerInstanceType", "Instance type"),
             ("FortiAnalyzerPrivateIp", "Private address"),
+            ("FortiAnalyzerIp", "Address"),
+            ("FortiAnalyzerPort", "Port of the API"),
+            ("FortiAnalyzerApiUserArn", "ARN of the API user's secret"),
+            ("FortiAnalyzerAdom", "ADOM"),
+            ("FortiAnalyzerAuthorityArn", "ARN of the authorities' secret"),
+            ("FortiAnalyzerTlsFingerprint", "Fingerprint of the certificate"),
+            ("FortiAnalyzerDeauthorize", "Remove FortiGates that have left"),
         ]),
         new("Custom assets",
         [

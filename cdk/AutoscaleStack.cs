@@ -42,8 +42,9 @@ public sealed class AutoscaleStack : Stack
         });
         var endpoint = props.HasOwnNetwork ? new ApiEndpoint(this, "ApiEndpoint", _prefix, network, access.SecurityGroupId) : null;
         var assets = new AssetStore(this, "Assets", _prefix);
-        var application = Include(assets, endpoint);
         var commons = FortiGateCommons.Of(this);
+        var analyzer = AnalyzerOf(network, access, commons);
+        var application = Include(assets, endpoint, analyzer);
         var groups = new GroupPair(this, "Groups", new GroupPairProps
         {
             Prefix = _prefix,
@@ -55,16 +56,7 @@ public sealed class AutoscaleStack : Stack
             LicenseUrl = application.Attribute("BootUrls", "LicenseUrl"),
         });
         var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
-        var analyzer = props.Options.FortiAnalyzer
-            ? new FortiAnalyzer(this, "FortiAnalyzer", new FortiAnalyzerProps
-            {
-                Prefix = _prefix,
-                Network = network,
-                FortiGateSecurityGroup = access.SecurityGroupId,
-                KeyName = commons.KeyName,
-            })
-            : null;
-        Describe(application, network, surroundings, analyzer);
+        Describe(application, network, surroundings);
         _ = new DeploymentSteps(this, "Steps", new DeploymentStepsProps
         {
             ServiceToken = application.Attribute("DeploymentService", "Arn"),
@@ -74,7 +66,7 @@ public sealed class AutoscaleStack : Stack
             Groups = groups.Groups,
             NeededToBoot = endpoint is null ? [] : [endpoint.Endpoint],
             Sizes = GroupSizes.Of(props.Options.Licensing),
-            Analyzer = analyzer is null ? null : (analyzer.InstanceId, analyzer.PrivateIp),
+            Analyzer = analyzer?.Made is { } made ? (made.InstanceId, made.PrivateIp) : null,
         });
         _ = new ClusterDashboard(this, "Dashboard", DashboardOf(application));
         Outputs.Add(
@@ -90,7 +82,20 @@ public sealed class AutoscaleStack : Stack
         AutoscaleForm.Ask(this);
     }
 
-    private Application Include(AssetStore assets, ApiEndpoint? endpoint)
+    private ClusterAnalyzer? AnalyzerOf(ClusterNetwork network, FortiGateAccess access, FortiGateCommons commons) =>
+        _props.Options.FortiAnalyzer == LogAnalyzer.False
+            ? null
+            : new ClusterAnalyzer(this, "Analyzer", new ClusterAnalyzerProps
+            {
+                Prefix = _prefix,
+                Network = network,
+                FortiGateSecurityGroup = access.SecurityGroupId,
+                KeyName = commons.KeyName,
+                IsMade = _props.Options.FortiAnalyzer == LogAnalyzer.True,
+                HasOwnNetwork = _props.HasOwnNetwork,
+            });
+
+    private Application Include(AssetStore assets, ApiEndpoint? endpoint, ClusterAnalyzer? analyzer)
     {
         var given = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -101,16 +106,18 @@ public sealed class AutoscaleStack : Stack
             given["VpcEndpointId"] = endpoint.Endpoint.Ref;
         foreach (var (parameter, size) in GroupSizes.Fixed(_props.Options.Licensing))
             given[parameter] = size;
+        foreach (var (parameter, value) in analyzer?.Parameters ?? new Dictionary<string, object>(StringComparer.Ordinal))
+            given[parameter] = value;
         return new Application(this, "Application", new ApplicationProps
         {
-            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate()),
+            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate(), _props.Options.FortiAnalyzer),
             Code = _props.Code,
             Parameters = given,
         });
     }
 
     /// <summary>Adds the settings that describe this infrastructure.</summary>
-    private void Describe(Application application, ClusterNetwork network, Surroundings surroundings, FortiAnalyzer? analyzer)
+    private void Describe(Application application, ClusterNetwork network, Surroundings surroundings)
     {
         var settings = new Dictionary<string, string>(surroundings.Settings, StringComparer.Ordinal)
         {
@@ -118,17 +125,6 @@ public sealed class AutoscaleStack : Stack
         };
         if (_props.Options.Licensing == Licensing.Payg)
             settings["primary-scaling-group-name"] = $"{_prefix}-fortigate-payg-auto-scaling-group";
-        if (analyzer is not null)
-        {
-            settings["enable-fortianalyzer-integration"] = "true";
-            settings["faz-ip"] = analyzer.PrivateIp;
-            Outputs.Add(
-                this,
-                "FortiAnalyzerCredentialsArn",
-                "The secret with the user name and password for the API user of the FortiAnalyzer.",
-                analyzer.CredentialsArn);
-        }
-
         foreach (var (key, value) in settings)
             application.Set("SavedSettings", key, value);
     }
@@ -137,7 +133,12 @@ public sealed class AutoscaleStack : Stack
     {
         Prefix = _prefix,
         DeadLetters = application.Attribute("LifecycleDeadLetters", "QueueName"),
-        Functions = new[] { "Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep", "DeploymentService" }.ToDictionary(
-            f => f, application.Ref, StringComparer.Ordinal),
+        HasAnalyzer = _props.Options.FortiAnalyzer != LogAnalyzer.False,
+        Functions = new[]
+        {
+            "Bootstrap", "ByolLicense", "Heartbeat", "LifecycleEvent", "Sweep", "DeploymentService", "FazAuthHandler", "FazAuthScheduler",
+        }
+            .Where(f => _props.Options.FortiAnalyzer != LogAnalyzer.False || !f.StartsWith("Faz", StringComparison.Ordinal))
+            .ToDictionary(f => f, application.Ref, StringComparer.Ordinal),
     };
 }

@@ -11,6 +11,9 @@ namespace Autoscale.Cdk.Analyzer;
 /// </summary>
 public sealed class FortiAnalyzer : Construct
 {
+    /// <summary>The port of the administration page and of the API.</summary>
+    public const int ApiPort = 443;
+
     public FortiAnalyzer(Construct scope, string id, FortiAnalyzerProps props)
         : base(scope, id)
     {
@@ -77,8 +80,8 @@ public sealed class FortiAnalyzer : Construct
                 {
                     Description = "Administration page",
                     IpProtocol = "tcp",
-                    FromPort = 443,
-                    ToPort = 443,
+                    FromPort = ApiPort,
+                    ToPort = ApiPort,
                     CidrIp = people,
                 },
                 new CfnSecurityGroup.IngressProperty
@@ -89,22 +92,23 @@ public sealed class FortiAnalyzer : Construct
                     ToPort = 22,
                     CidrIp = people,
                 },
-                Log("Logs", "tcp", 514, props),
-                Log("Logs without acknowledgement", "udp", 514, props),
-                Log("Registration", "tcp", 541, props),
+                From(props.FunctionsSecurityGroup, "API", "tcp", ApiPort),
+                From(props.FortiGateSecurityGroup, "Logs", "tcp", 514),
+                From(props.FortiGateSecurityGroup, "Logs without acknowledgement", "udp", 514),
+                From(props.FortiGateSecurityGroup, "Registration", "tcp", 541),
             },
             Tags = Labels.Named(props.Prefix, "fortianalyzer"),
         });
     }
 
-    private static CfnSecurityGroup.IngressProperty Log(string description, string protocol, double port, FortiAnalyzerProps props) =>
+    private static CfnSecurityGroup.IngressProperty From(string securityGroup, string description, string protocol, double port) =>
         new()
         {
             Description = description,
             IpProtocol = protocol,
             FromPort = port,
             ToPort = port,
-            SourceSecurityGroupId = props.FortiGateSecurityGroup,
+            SourceSecurityGroupId = securityGroup,
         };
 
     private static CfnInstance.BlockDeviceMappingProperty Volume(string device, double? size) => new()

@@ -12,6 +12,9 @@ public sealed record FortiAnalyzerProps
     /// <summary>The security group of the FortiGates, which send logs.</summary>
     public required string FortiGateSecurityGroup { get; init; }
 
+    /// <summary>The security group of the functions, which call the API.</summary>
+    public required string FunctionsSecurityGroup { get; init; }
+
     /// <summary>The key pair of the administrator; left out when there is none.</summary>
     public required string KeyName { get; init; }
 }

@@ -61,6 +61,7 @@ public sealed class ClusterDashboard : Construct
                         Sum("Faults"),
                         Sum("FailedEffects")),
                 ],
+                .. props.HasAnalyzer ? OfAnalyzer : [],
                 [
                     Lines("How long do hooks wait, and how long do sweeps take?", 2, Latest("HookAgeSeconds"), Latest("SweepMilliseconds")),
                     Lines("How many events could not be handled?", 2, DeadLetters(props.DeadLetters)),
@@ -73,6 +74,19 @@ public sealed class ClusterDashboard : Construct
             ],
         });
     }
+
+    private GraphWidget[][] OfAnalyzer =>
+    [
+        [
+            Lines(
+                "Are the members authorized on the FortiAnalyzer?",
+                1,
+                Latest("FazAuthorized"),
+                Latest("FazPending"),
+                Latest("FazOverdue"),
+                Latest("FazFaults")),
+        ],
+    ];
 
     private static GraphWidget Lines(string title, int inRow, params IMetric[] metrics) =>
         new(new GraphWidgetProps { Title = title, Left = metrics, Width = Whole / inRow, Height = 6, Stacked = false });

@@ -9,6 +9,9 @@ public sealed record ClusterDashboardProps
     /// <summary>The name of the dead-letter queue.</summary>
     public required string DeadLetters { get; init; }
 
+    /// <summary>True when functions authorize the members on a FortiAnalyzer.</summary>
+    public required bool HasAnalyzer { get; init; }
+
     /// <summary>The functions, by their names in the dashboard.</summary>
     public required IReadOnlyDictionary<string, string> Functions { get; init; }
 }

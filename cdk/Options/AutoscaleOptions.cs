@@ -29,8 +29,8 @@ public sealed record AutoscaleOptions
     /// <summary>The transit gateway to which the FortiGates connect by VPN.</summary>
     public TransitGateway TransitGateway { get; init; } = TransitGateway.None;
 
-    /// <summary>True when there is a FortiAnalyzer.</summary>
-    public bool FortiAnalyzer { get; init; }
+    /// <summary>The FortiAnalyzer to which the FortiGates send logs.</summary>
+    public LogAnalyzer FortiAnalyzer { get; init; } = LogAnalyzer.False;
 
     /// <summary>The processor architecture of the functions: one of <see cref="Architectures"/>.</summary>
     public string Architecture { get; init; } = Architectures[0];
@@ -50,7 +50,7 @@ public sealed record AutoscaleOptions
                 node, nameof(ExternalLoadBalancer), alone ? ExternalLoadBalancer.Network : ExternalLoadBalancer.None),
             InternalLoadBalancer = Choice(node, nameof(InternalLoadBalancer), InternalLoadBalancer.None),
             TransitGateway = transit,
-            FortiAnalyzer = Choice(node, nameof(FortiAnalyzer), Answer.False) == Answer.True,
+            FortiAnalyzer = Choice(node, nameof(FortiAnalyzer), LogAnalyzer.False),
             Architecture = Choice(node, nameof(Architecture), Architectures),
         };
         var usual = alone && options.ExternalLoadBalancer != ExternalLoadBalancer.Gateway ? Answer.True : Answer.False;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autoscale.Cdk.Options;
 
 namespace Autoscale.Cdk.Template;
 
@@ -14,19 +15,31 @@ public static class TemplatePart
     /// <summary>The stacks set the primary group themselves.</summary>
     private const string ByolMembers = "HasByolMembers";
 
+    private const string OfAnalyzer = "HasFortiAnalyzer";
+
+    /// <summary>The stacks give the network of the functions.</summary>
+    private const string AnalyzerNetwork = "HasFortiAnalyzerNetwork";
+
     /// <summary>This condition stays open: only the operator knows whether API Gateway may write logs in the account.</summary>
     private const string AccessLog = "HasRouteFailoverAccessLog";
 
     /// <summary>This condition stays open too: only the operator knows the limit of the account.</summary>
     private const string ReservedConcurrency = "HasRouteFailoverReservedConcurrency";
 
-    /// <summary>The part for the scaling groups: everything except route failover.</summary>
-    public static JsonObject Cluster(JsonObject document) =>
-        TemplateSelection.Keep(
-            TemplateDecision.Decide(
-                document,
-                Conditions(document).Append(ByolMembers).ToDictionary(name => name, name => name == ByolMembers, StringComparer.Ordinal)),
-            _ => true);
+    /// <summary>
+    /// The part for the scaling groups: everything except route failover, and without a FortiAnalyzer its functions neither.
+    /// </summary>
+    public static JsonObject Cluster(JsonObject document, LogAnalyzer analyzer)
+    {
+        var decided = Conditions(document).ToDictionary(name => name, _ => false, StringComparer.Ordinal);
+        (decided[ByolMembers], decided[OfAnalyzer]) = (true, analyzer != LogAnalyzer.False);
+        if (analyzer != LogAnalyzer.False)
+            decided[AnalyzerNetwork] = true;
+        var part = TemplateSelection.Keep(TemplateDecision.Decide(document, decided), _ => true);
+        if (analyzer == LogAnalyzer.Existing)
+            Require(part, "FortiAnalyzerIp", "FortiAnalyzerApiUserArn");
+        return part;
+    }
 
     /// <summary>
     /// The part for route failover in two zones: with the notifications, but without the API of devices, the other functions and the tables
@@ -50,6 +63,17 @@ public static class TemplatePart
     }
 
     internal static JsonObject Section(JsonObject document, string name) => document[name] as JsonObject ?? [];
+
+    // An empty default means that there is no FortiAnalyzer, and the stack has decided that there is one.
+    private static void Require(JsonObject part, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            var parameter = part["Parameters"]![name]!.AsObject();
+            _ = parameter.Remove("Default");
+            parameter["MinLength"] = 1;
+        }
+    }
 
     private static IEnumerable<string> Conditions(JsonObject document) =>
         Section(document, "Conditions")

@@ -19,6 +19,8 @@ public sealed class ClusterAlarmTests
         { "IdentityRefusals", "RefusedRequests", "Sum", 1, 300, ">= 10" },
         { "HandoutsRefused", "RefusedHandouts", "Sum", 1, 300, ">= 1" },
         { "TokensRefused", "RefusedTokens", "Sum", 1, 300, ">= 1" },
+        { "FazMembersOverdue", "FazOverdue", "Maximum", 1, 300, ">= 1" },
+        { "FazUnusable", "FazFaults", "Minimum", 3, 300, ">= 1" },
         { "RequestFaults", "Faults", "Sum", 1, 300, ">= 1" },
     };
 

@@ -6,11 +6,11 @@ namespace Autoscale.Cdk.Tests;
 [Collection(nameof(SynthesizedStacks))]
 public sealed class ExpansionTests(SynthesizedStacks stacks, ExpandedTemplates expanded) : IClassFixture<ExpandedTemplates>
 {
-    /// <summary>Resource types that SAM adds: event rules, permissions to invoke the functions, and APIs.</summary>
+    /// <summary>Resource types that SAM adds: event rules, subscriptions, permissions to invoke the functions, and APIs.</summary>
     private static readonly string[] Expected =
     [
         "AWS::ApiGateway::Deployment", "AWS::ApiGateway::RestApi", "AWS::ApiGateway::Stage", "AWS::Events::Rule",
-        "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Function", "AWS::Lambda::Permission",
+        "AWS::Lambda::EventInvokeConfig", "AWS::Lambda::Function", "AWS::Lambda::Permission", "AWS::SNS::Subscription",
     ];
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
     private static bool IsFacingTheInternet(JsonObject balancer) => (string?)balancer["Properties"]!["Scheme"] == "internet-facing";
 
     private static IEnumerable<JsonNode> Rules(TemplateDocument template) => template.OfType("AWS::EC2::SecurityGroup").Values
-        .SelectMany(g => g["Properties"]!["SecurityGroupIngress"]!.AsArray())
+        .SelectMany(g => g["Properties"]!["SecurityGroupIngress"]?.AsArray() ?? [])
         .OfType<JsonNode>();
 
     private static bool IsTagged(JsonNode? tags) =>

@@ -13,11 +13,12 @@ public sealed class RoleTests
     public static TheoryData<string> Roles => [.. Names];
 
     /// <summary>
-    /// The roles of the cluster functions. The roles of route failover and of the CloudFormation functions have their own tests:
-    /// <see cref="RouteFailoverRoleTests"/>, <see cref="CustomResourceTests"/>.
+    /// The roles of the cluster functions. The roles of route failover, of the FortiAnalyzer and of the CloudFormation functions have their
+    /// own tests: <see cref="RouteFailoverRoleTests"/>, <see cref="AnalyzerRoleTests"/>, <see cref="CustomResourceTests"/>.
     /// </summary>
     private static IEnumerable<string> OfTheCluster =>
-        Names.Where(role => role is not ("RouteFailoverRole" or "RouteFailoverBootstrapRole" or "DeploymentServiceRole"));
+        Names.Where(role => role is not ("RouteFailoverRole" or "RouteFailoverBootstrapRole" or "DeploymentServiceRole")
+            && !role.StartsWith("Faz", StringComparison.Ordinal));
 
     [Fact]
     public void Every_function_has_its_own_role()
@@ -89,7 +90,9 @@ public sealed class RoleTests
         Assert.Equal(
             [
                 "BootstrapRole: PskSecret, DeviceBootToken, DeviceTokenKey", "ByolLicenseRole: DeviceBootToken",
-                "DeploymentServiceRole: DeviceBootToken", "HeartbeatRole: DeviceTokenKey",
+                "DeploymentServiceRole: DeviceBootToken",
+                "FazAuthHandlerRole: DeviceTokenKey, FortiAnalyzerApiUserArn, FortiAnalyzerAuthorityArn",
+                "FazAuthSchedulerRole: FortiAnalyzerApiUserArn, FortiAnalyzerAuthorityArn", "HeartbeatRole: DeviceTokenKey",
                 "RouteFailoverBootstrapRole: HealthCheckAPIKeySecret",
             ],
             grants

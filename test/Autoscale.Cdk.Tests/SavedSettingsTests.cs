@@ -33,6 +33,19 @@ public sealed class SavedSettingsTests
         { "FgtAsgMaxSizePayg", "scaling-group-max-size" },
     };
 
+    /// <summary>Parameters of a FortiAnalyzer, and the keys of their settings.</summary>
+    public static TheoryData<string, string> OfTheAnalyzer => new()
+    {
+        { "FortiAnalyzerIp", "faz-ip" },
+        { "FortiAnalyzerPort", "faz-port" },
+        { "FortiAnalyzerAdom", "faz-adom" },
+        { "FortiAnalyzerApiUserArn", "faz-credentials-secret" },
+        { "FortiAnalyzerAuthorityArn", "faz-ca-secret" },
+        { "FortiAnalyzerTlsFingerprint", "faz-tls-fingerprint" },
+        { "FortiAnalyzerDeauthorize", "faz-deauthorize" },
+        { "FazRequestTopic", "faz-request-topic-arn" },
+    };
+
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Saved =>
         Template.Properties("SavedSettings").Where(p => !OfTheResource.Contains(p.Key, StringComparer.Ordinal));
 
@@ -75,6 +88,16 @@ public sealed class SavedSettingsTests
     [Theory]
     [InlineData("FortiGateSyncInterface", "port1|a.b-c_1", "|a b|a2345678901234567")]
     [InlineData("LoadBalancingTrafficProtocol", "HTTPS|ALL", "|HTTP S|\"")]
+    [InlineData("FortiAnalyzerIp", "|10.0.0.9", "10.0.0|fe80::1|faz.example")]
+    [InlineData("FortiAnalyzerAdom", "root|My-ADOM_1.2", "|a b|a/b|a23456789012345678901234567890123456")]
+    [InlineData(
+        "FortiAnalyzerApiUserArn",
+        "|arn:aws:secretsmanager:eu-central-1:123456789012:secret:faz-AbCdEf",
+        "faz|arn:aws:iam::123456789012:user/faz|arn:aws:secretsmanager:eu-central-1:123456789012:secret:*")]
+    [InlineData(
+        "FortiAnalyzerTlsFingerprint",
+        "|0123456789abcdef0123456789ABCDEF0123456789abcdef0123456789abcdef",
+        "0123456789abcdef|g123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("RouteFailoverBootstrapBucket", "|my-bucket.1|abc", "ab|My-Bucket|-ab|a/b")]
     public void The_pattern_of_a_text_parameter_accepts_valid_and_refuses_invalid_values(string parameter, string good, string bad)
     {
@@ -95,6 +118,22 @@ public sealed class SavedSettingsTests
             "{\"Fn::Sub\":\"{{secret:${" + secret + "}}}\"}",
             Template.Properties("SavedSettings")[key]!
                 .ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    [Theory]
+    [MemberData(nameof(OfTheAnalyzer))]
+    public void A_setting_of_the_FortiAnalyzer_has_its_parameter_or_its_default(string parameter, string key)
+    {
+        var setting = SettingCatalogue.All.Single(s => s.Key == key);
+        var saved = Template.Properties("SavedSettings")[key]!["Fn::If"]!;
+
+        Assert.Equal(("HasFortiAnalyzer", parameter), ((string?)saved[0], (string?)saved[1]!["Ref"]));
+        Assert.Equal(setting.DefaultText ?? "n/a", (string?)saved[2]);
+    }
+
+    [Fact]
+    public void The_integration_is_on_with_a_FortiAnalyzer() => Assert.Equal(
+        """{"Fn::If":["HasFortiAnalyzer","true","false"]}""",
+        Template.Properties("SavedSettings")["enable-fortianalyzer-integration"]!.ToJsonString());
 
     [Fact]
     public void Settings_are_saved_by_DeploymentService_after_its_retries_are_configured()

@@ -26,6 +26,7 @@ public sealed record StackVariant(string Name, IReadOnlyDictionary<string, strin
         Of("hybrid-at-a-new-transit-gateway", ("transitGateway", "new"), ("fortiAnalyzer", "true")),
         Of("byol-at-a-new-transit-gateway", ("licensing", "byol"), ("transitGateway", "new")),
         Of("payg-at-a-transit-gateway", ("licensing", "payg"), ("transitGateway", "existing")),
+        Of("hybrid-with-an-existing-fortianalyzer", ("fortiAnalyzer", "existing")),
         Of("hybrid-on-arm64", ("architecture", "arm64")),
     ];
 

@@ -101,7 +101,7 @@ public sealed class SurroundingsTests(SynthesizedStacks stacks)
             .AsArray();
 
         Assert.All(rules.Where(r => (int)r!["FromPort"]! is 514 or 541), rule => Assert.NotNull(rule!["SourceSecurityGroupId"]));
-        Assert.All(rules.Where(r => (int)r!["FromPort"]! is 22 or 443), rule =>
+        Assert.All(rules.Where(r => (int)r!["FromPort"]! is 22 or 443 && r["SourceSecurityGroupId"] is null), rule =>
             Assert.Equal("FortiGateAdminCidr", (string?)rule!["CidrIp"]!["Ref"]));
     }
 

@@ -66,7 +66,7 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
     [InlineData("internalLoadBalancer=yes", "Context internalLoadBalancer is 'yes', but must be one of none, new, existing.")]
     [InlineData("secondInterface=1", "Context secondInterface is '1', but must be one of false, true.")]
     [InlineData("transitGateway=true", "Context transitGateway is 'true', but must be one of none, new, existing.")]
-    [InlineData("fortiAnalyzer=new", "Context fortiAnalyzer is 'new', but must be one of false, true.")]
+    [InlineData("fortiAnalyzer=new", "Context fortiAnalyzer is 'new', but must be one of false, true, existing.")]
     [InlineData("architecture=x64", "Context architecture is 'x64', but must be one of x86_64, arm64.")]
     [InlineData(
         "transitGateway=new externalLoadBalancer=network",
@@ -97,7 +97,7 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
         ["internalLoadBalancer"] = Words<InternalLoadBalancer>(),
         ["transitGateway"] = Words<TransitGateway>(),
         ["secondInterface"] = ["true", "false"],
-        ["fortiAnalyzer"] = ["true", "false"],
+        ["fortiAnalyzer"] = Words<LogAnalyzer>(),
         ["architecture"] = AutoscaleOptions.Architectures,
     };
 

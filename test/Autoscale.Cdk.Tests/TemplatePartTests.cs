@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autoscale.Cdk.Options;
 using Autoscale.Cdk.Template;
 
 namespace Autoscale.Cdk.Tests;
@@ -8,7 +9,7 @@ public sealed class TemplatePartTests
 {
     private static readonly JsonObject Whole = JsonNode.Parse(TemplateDocument.Serverless.Text)!.AsObject();
 
-    private static readonly JsonObject Cluster = TemplatePart.Cluster(Whole);
+    private static readonly JsonObject Cluster = TemplatePart.Cluster(Whole, LogAnalyzer.True);
 
     private static readonly JsonObject Failover = TemplatePart.RouteFailover(Whole);
 
@@ -40,7 +41,41 @@ public sealed class TemplatePartTests
         _ = chosen.Remove(Primary);
         _ = decided.Remove(Primary);
 
-        Assert.All(part, resource => Assert.True(JsonNode.DeepEquals(whole[resource.Key], resource.Value), resource.Key));
+        Assert.All(
+            part.Where(resource => !IsOfTheAnalyzer(whole[resource.Key])),
+            resource => Assert.True(JsonNode.DeepEquals(whole[resource.Key], resource.Value), resource.Key));
+    }
+
+    [Fact]
+    public void The_cluster_part_without_a_FortiAnalyzer_has_the_other_resources_and_nothing_of_it()
+    {
+        var without = TemplatePart.Cluster(Whole, LogAnalyzer.False);
+        var settings = without["Resources"]!["SavedSettings"]!["Properties"]!;
+
+        Assert.Equal(
+            Names(Cluster, "Resources").Where(name => !name.StartsWith("Faz", StringComparison.Ordinal)), Names(without, "Resources"));
+        Assert.DoesNotContain(Names(without, "Parameters"), name => name.StartsWith("FortiAnalyzer", StringComparison.Ordinal));
+        Assert.DoesNotContain(Names(without, "Conditions"), name => name.StartsWith("HasFortiAnalyzer", StringComparison.Ordinal));
+        Assert.DoesNotContain("faz-auth", without.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("n/a", "false", "n/a"),
+            (
+                (string?)settings["faz-ip"],
+                (string?)settings["enable-fortianalyzer-integration"],
+                (string?)settings["faz-credentials-secret"]));
+    }
+
+    [Fact]
+    public void An_existing_FortiAnalyzer_must_be_named()
+    {
+        var parameters = TemplatePart.Cluster(Whole, LogAnalyzer.Existing)["Parameters"]!;
+
+        Assert.All(["FortiAnalyzerIp", "FortiAnalyzerApiUserArn"], name =>
+        {
+            Assert.Null(parameters[name]!["Default"]);
+            Assert.Equal(1, (int?)parameters[name]!["MinLength"]);
+        });
+        Assert.NotNull(parameters["FortiAnalyzerAdom"]!["Default"]);
     }
 
     [Fact]
@@ -92,6 +127,9 @@ public sealed class TemplatePartTests
             Assert.Empty(Names(part, "Parameters").Except(asked));
         }
     }
+
+    private static bool IsOfTheAnalyzer(JsonNode? resource) =>
+        TemplateReferences.Conditions(resource).Any(name => name.StartsWith("HasFortiAnalyzer", StringComparison.Ordinal));
 
     private static IEnumerable<string> Names(JsonObject part, string section) => part[section]!.AsObject().Select(member => member.Key);
 }

@@ -116,6 +116,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         Notifications,
         ports.Clock);
 
+    /// <summary>Handles requests of devices for their own authorization.</summary>
+    public FazDeviceWorkflow FazDevices => field ??= new(ports.HealthChecks, FortiGates, Tokens, FazAuthorization);
+
     /// <summary>Adds the boot token to the URLs in the user data of a stack.</summary>
     public BootUrlsWorkflow BootUrls => field ??= new(ports.Secrets);
 

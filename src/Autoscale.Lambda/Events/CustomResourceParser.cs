@@ -85,6 +85,6 @@ public static class CustomResourceParser
     private static JsonElement? Properties(JsonElement received, string name) =>
         received.TryGetProperty(name, out var properties) && properties.ValueKind == JsonValueKind.Object ? properties : null;
 
-    // arn:aws:lambda:region:account:function:name, optionally with a version or an alias.
-    private static string? Unqualified(string? arn) => arn is null ? null : string.Join(':', arn.Split(':').Take(7));
+    /// <summary>The ARN of a function without a version or an alias: arn:aws:lambda:region:account:function:name.</summary>
+    internal static string? Unqualified(string? arn) => arn is null ? null : string.Join(':', arn.Split(':').Take(7));
 }

@@ -18,6 +18,8 @@ public sealed record DeviceRequest(IPAddress? Source, DateTimeOffset Arrival, st
     // Longer than every token; a text of this length is a wrong token like any other.
     private const int LongestToken = 256;
 
+    private const string InstanceHeader = "fos-instance-id";
+
     /// <summary>The token in the query of the URL, which API Gateway has decoded; null when there is none.</summary>
     public Secret? Token { get; init; }
 
@@ -38,16 +40,18 @@ public sealed record DeviceRequest(IPAddress? Source, DateTimeOffset Arrival, st
     }
 
     /// <summary>The instance that a GET request claims to come from. The name of the header is not case-sensitive.</summary>
-    public static InstanceId InstanceOf(APIGatewayProxyRequest request)
-    {
-        const string Name = "fos-instance-id";
-        var header = request.Headers?.FirstOrDefault(h => h.Key.Equals(Name, StringComparison.OrdinalIgnoreCase)).Value
-            ?? request.MultiValueHeaders?.FirstOrDefault(h => h.Key.Equals(Name, StringComparison.OrdinalIgnoreCase)).Value
-                ?.FirstOrDefault();
-        return InstanceId.TryParse(header?.Trim(), out var instance)
+    public static InstanceId InstanceOf(APIGatewayProxyRequest request) =>
+        InstanceId.TryParse(HeaderOf(request)?.Trim(), out var instance)
             ? instance
-            : throw new InvalidRequestException($"header {Name} must hold an instance id");
-    }
+            : throw new InvalidRequestException($"header {InstanceHeader} must hold an instance id");
+
+    /// <summary>True when the request has the header.</summary>
+    public static bool HasInstance(APIGatewayProxyRequest request) => HeaderOf(request) is not null;
+
+    private static string? HeaderOf(APIGatewayProxyRequest request) =>
+        request.Headers?.FirstOrDefault(h => h.Key.Equals(InstanceHeader, StringComparison.OrdinalIgnoreCase)).Value
+        ?? request.MultiValueHeaders?.FirstOrDefault(h => h.Key.Equals(InstanceHeader, StringComparison.OrdinalIgnoreCase)).Value
+            ?.FirstOrDefault();
 
     private static Secret? TokenOf(APIGatewayProxyRequest request) =>
         request.QueryStringParameters?.TryGetValue(TokenPolicy.Parameter, out var text) == true && !string.IsNullOrEmpty(text)

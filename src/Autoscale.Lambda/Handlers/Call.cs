@@ -1,6 +1,7 @@
 using Autoscale.Domain.Cluster.Bootstrap;
 using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
@@ -117,6 +118,22 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                     Log.ConfigLacksVpn(instance);
                 var (text, parts) = (served.Configuration.Text, string.Join(", ", served.Configuration.Parts));
                 Log.ConfigurationServed(instance, request.Source, served.Window, text.Length, parts);
+                break;
+        }
+    }
+
+    /// <summary>Logs and counts a request of a device for its authorization on the FortiAnalyzer.</summary>
+    public void Report(InstanceId instance, FazDeviceOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case FazDeviceOutcome.NotAccepted rejected:
+                Report(instance, rejected.Identity);
+                break;
+            case FazDeviceOutcome.Answered answered:
+                Report(instance, new IdentityDecision.Accepted(answered.Doubt));
+                Report(instance, answered.Token);
+                Log.FazAsked(instance, FazAnswer.Word(answered.Standing));
                 break;
         }
     }

@@ -45,13 +45,20 @@ public sealed class InvocationBoundary(TimeProvider clock, ILogger<InvocationBou
     /// <summary>Handles an event whose source does not wait for an answer.</summary>
     public Task HandleAsync(ILambdaContext context, SettingsCache settings, Func<Invocation, Task> handle) => AnswerAsync(
         context,
-        Margin,
-        async deadline =>
+        settings,
+        async invocation =>
         {
-            await handle(new Invocation(clock.GetUtcNow(), settings, log, metrics!, deadline));
+            await handle(invocation);
             return true;
         },
         instead: null);
+
+    /// <summary>Answers a caller of another kind with the settings of the cluster.</summary>
+    /// <param name="instead">The answer to a fault; null to rethrow the fault.</param>
+    public Task<T> AnswerAsync<T>(
+        ILambdaContext context, SettingsCache settings, Func<Invocation, Task<T>> answer, Func<Exception, T>? instead) =>
+        AnswerAsync(
+            context, Margin, deadline => answer(new Invocation(clock.GetUtcNow(), settings, log, metrics!, deadline)), instead);
 
     /// <summary>Answers a caller of another kind.</summary>
     /// <param name="context">The context of the invocation.</param>

@@ -29,6 +29,7 @@ public static class Composition
         services.TryAddSingleton<InvocationBoundary>();
         services.TryAddSingleton(p => ActivatorUtilities.CreateInstance<CustomResourceResponder>(
             p, cluster, p.GetRequiredService<IPorts>().DeploymentReplies));
+        services.TryAddSingleton<FazResponder>();
         services.TryAddSingleton(p =>
             new UnitBootstrapWorkflow(p.GetRequiredService<IPorts>().Secrets, p.GetRequiredService<IPorts>().TextObjects));
         return services
@@ -38,7 +39,9 @@ public static class Composition
             .AddSingleton<LifecycleEventHandler>()
             .AddSingleton<SweepHandler>()
             .AddSingleton<DeploymentServiceHandler>()
-            .AddSingleton<RouteFailoverBootstrapHandler>();
+            .AddSingleton<RouteFailoverBootstrapHandler>()
+            .AddSingleton<FazAuthorizationHandler>()
+            .AddSingleton<FazAuthSchedulerHandler>();
     }
 
     /// <summary>Registers a log that writes one line of JSON for each entry.</summary>

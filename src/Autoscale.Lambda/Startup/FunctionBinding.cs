@@ -17,6 +17,9 @@ internal static class FunctionBinding
             LambdaBootstrapBuilder.Create(FunctionTable.DeploymentService(provider), serializer),
         nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap) =>
             LambdaBootstrapBuilder.Create(FunctionTable.RouteFailoverBootstrap(provider), serializer),
+        nameof(FazAuthorizationHandler.FazAuthHandler) => LambdaBootstrapBuilder.Create(FunctionTable.FazAuthHandler(provider), serializer),
+        nameof(FazAuthSchedulerHandler.FazAuthScheduler) =>
+            LambdaBootstrapBuilder.Create(FunctionTable.FazAuthScheduler(provider), serializer),
         _ => FunctionTable.Find(provider, name) is { } answer ? LambdaBootstrapBuilder.Create(answer, serializer) : null,
     };
 }

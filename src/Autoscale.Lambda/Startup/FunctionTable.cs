@@ -17,6 +17,7 @@ public static class FunctionTable
         nameof(BootstrapHandler.Bootstrap), nameof(HeartbeatHandler.Heartbeat), nameof(ByolLicenseHandler.ByolLicense),
         nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep), nameof(RouteFailoverHandler.RouteFailover),
         nameof(DeploymentServiceHandler.DeploymentService), nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap),
+        nameof(FazAuthorizationHandler.FazAuthHandler), nameof(FazAuthSchedulerHandler.FazAuthScheduler),
     ];
 
     /// <summary>
@@ -52,4 +53,12 @@ public static class FunctionTable
     /// <summary>The function for the first configurations of route failover units.</summary>
     public static Func<JsonElement, ILambdaContext, Task> RouteFailoverBootstrap(IServiceProvider provider) =>
         provider.GetRequiredService<RouteFailoverBootstrapHandler>().RouteFailoverBootstrap;
+
+    /// <summary>The function that authorizes members on the FortiAnalyzer on request.</summary>
+    public static Func<JsonElement, ILambdaContext, Task<JsonElement>> FazAuthHandler(IServiceProvider provider) =>
+        provider.GetRequiredService<FazAuthorizationHandler>().FazAuthHandler;
+
+    /// <summary>The function that authorizes members on the FortiAnalyzer every five minutes.</summary>
+    public static Func<JsonElement, ILambdaContext, Task<JsonElement>> FazAuthScheduler(IServiceProvider provider) =>
+        provider.GetRequiredService<FazAuthSchedulerHandler>().FazAuthScheduler;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Lambda.Logging;
@@ -43,12 +44,12 @@ public sealed class AlarmGuardTests
         [.. Resources.Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm").Select(r => r.Value!["Properties"]!)];
 
     [Theory]
-    [InlineData("Autoscale", "Cluster", 9)]
+    [InlineData("Autoscale", "Cluster", 11)]
     [InlineData("Autoscale/RouteFailover", "Deployment", 9)]
     public void Every_alarm_watches_a_metric_and_a_dimension_that_the_code_writes(string metrics, string dimension, int count)
     {
         var written = metrics == Metrics.Namespace
-            ? Enum.GetNames<Metric>().Concat(Enum.GetNames<SweepMetric>()).ToArray()
+            ? [.. Enum.GetNames<Metric>(), .. Enum.GetNames<SweepMetric>(), .. Enum.GetNames<FazMetric>()]
             : Enum.GetNames<FailoverMetric>();
 
         var alarms = Alarms.Where(a => (string?)a["Namespace"] == metrics).ToList();
@@ -70,6 +71,15 @@ public sealed class AlarmGuardTests
     public void A_complete_sweep_report_writes_every_sweep_metric() => Assert.Equal(
         Enum.GetNames<SweepMetric>().Order(StringComparer.Ordinal),
         SweepMetrics.Of(Complete, TimeSpan.Zero).Select(m => m.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_run_of_the_authorization_writes_every_metric_of_the_FortiAnalyzer() => Assert.Equal(
+        Enum.GetNames<FazMetric>().Order(StringComparer.Ordinal),
+        FazMetrics.Of(new FazReport(new FazOutcome.Done())).Select(m => m.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_run_beside_another_one_says_nothing_about_the_FortiAnalyzer() =>
+        Assert.DoesNotContain(FazMetrics.Of(new FazReport(new FazOutcome.Busy())), m => m.Name == nameof(FazMetric.FazFaults));
 
     [Fact]
     public async Task A_failover_writes_every_route_failover_metric()

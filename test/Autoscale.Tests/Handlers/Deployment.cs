@@ -80,6 +80,8 @@ internal sealed class Deployment : IDisposable
 
     public InMemoryNotifications Notifications => _world.Notifications;
 
+    public InMemoryFazRequests FazRequests => _world.FazRequests;
+
     public InMemoryNotificationLedger NotificationLedger => _world.NotificationLedger;
 
     public InMemoryLifecycleActions LifecycleActions => _world.LifecycleActions;
@@ -102,6 +104,18 @@ internal sealed class Deployment : IDisposable
 
     /// <summary>The subjects of the published notifications, oldest first.</summary>
     public IReadOnlyList<string> Mails => [.. Notifications.Published.Select(p => p.Notification.Subject)];
+
+    /// <summary>Names a FortiAnalyzer with its API user in the settings.</summary>
+    public Deployment WithAnalyzer(ScriptedAnalyzer analyzer)
+    {
+        _world.FazSessions = analyzer;
+        Settings.Set("enable-fortianalyzer-integration", "true");
+        Settings.Set("faz-ip", "10.0.0.9");
+        Settings.Set("faz-credentials-secret", "fgt/faz");
+        Settings.Set("faz-request-topic-arn", "arn:aws:sns:eu-west-1:123456789012:fgt-fortianalyzer-requests");
+        Secrets.Put(SecretName.Parse("fgt/faz"), new Secret($$"""{"username":"autoscale","password":"{{ScriptedAnalyzer.Password}}"}"""));
+        return this;
+    }
 
     /// <summary>Stores the cluster's pre-shared key as a secret, to which its setting refers.</summary>
     public Deployment WithReference()
@@ -151,6 +165,21 @@ internal sealed class Deployment : IDisposable
                 FunctionName = "Sweep",
                 RemainingTime = remaining ?? TimeSpan.FromSeconds(55),
             });
+    }
+
+    /// <summary>Hands an event to one of the two functions for the FortiAnalyzer, at the present time.</summary>
+    public Task<JsonElement> AuthorizeAsync(JsonElement received, string function = "FazAuthScheduler")
+    {
+        var handler = function == "FazAuthHandler"
+            ? FunctionTable.FazAuthHandler(_services ??= Compose())
+            : FunctionTable.FazAuthScheduler(_services ??= Compose());
+        return handler(received, new TestLambdaContext
+        {
+            AwsRequestId = "faz-1",
+            FunctionName = function,
+            InvokedFunctionArn = $"arn:aws:lambda:eu-west-1:123456789012:function:fgt-{function}",
+            RemainingTime = TimeSpan.FromSeconds(60),
+        });
     }
 
     /// <summary>Hands an EventBridge event to the lifecycle function.</summary>

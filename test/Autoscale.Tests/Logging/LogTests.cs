@@ -23,6 +23,7 @@ public sealed partial class LogTests
         (8, "Sweep|Silent|Gone|Stranger|Terminated|Subnet|TermUnreadable|NoneEligible|GroupMissing"),
         (9, "Secret|Setting|WarmStart|OutOfTime|Faulted"),
         (10, "^(Deployment|Properties)"),
+        (11, "^Faz"),
     ];
 
     private static IReadOnlyList<(MethodInfo Method, LoggerMessageAttribute Line)> Lines =>

@@ -164,6 +164,7 @@ public sealed class OccasionTests
             "fgt",
             $"{Noon.ToUnixTimeSeconds()}",
             ["None of the 3 devices", "2026-01-20 12:00:00 UTC", A.Id.Value]),
+        .. FazOccasions.Rows,
         new(
             "total-silence",
             "FortiGate Autoscale cluster is silent",

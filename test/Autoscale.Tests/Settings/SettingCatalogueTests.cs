@@ -79,6 +79,23 @@ public sealed class SettingCatalogueTests
         { "secrets-window", "1800", "60|1800|86400", "59|86401|always" },
         { "secrets-window-reopen", null, "i-0123456789abcdef0", "eni-1|i-|i-1,i-2|all" },
         { "late-heartbeat-notifications", "episode", "episode|every|off|EVERY", "all|first|true" },
+        { "faz-port", "443", "1|443|65535", "0|65536|https" },
+        { "faz-adom", "root", "root|My-ADOM_1.2|a2345678901234567890123456789012345", "a b|a/b|a23456789012345678901234567890123456" },
+        {
+            "faz-credentials-secret", null, "fgt/faz|arn:aws:secretsmanager:eu-west-1:123456789012:secret:faz-AbCdEf",
+            "f z|{{secret:fgt/faz}}"
+        },
+        {
+            "faz-ca-secret", null, "fgt/faz-ca|arn:aws:secretsmanager:eu-west-1:123456789012:secret:faz-ca-AbCdEf",
+            "f z|{{secret:fgt/faz-ca}}"
+        },
+        {
+            "faz-tls-fingerprint", null, $"{new string('a', 64)}|{string.Join(':', Enumerable.Repeat("0F", 32))}",
+            $"{new string('a', 63)}|{new string('g', 64)}"
+        },
+        { "faz-deauthorize", "true", "true|false", "on" },
+        { "faz-request-topic-arn", null, "arn:aws:sns:us-east-1:123456789012:topic", "topic|arn:aws:sqs:us-east-1:123456789012:q" },
+        { "faz-handler-name", null, "fgt-faz-handler", "a\nb" },
         { "lifecycle-hook-names", null, "fgt-hook|fgt/a_1, fgt-b", "a b|a;b|a#b|*" },
     };
 
@@ -93,8 +110,8 @@ public sealed class SettingCatalogueTests
         Assert.All(good.Split('|'), value => Assert.Null(setting.Breach(value)));
         Assert.All(bad.Split('|'), value => Assert.NotNull(setting.Breach(value)));
 
-        // The functions know the prefix without the table.
-        if (setting != SettingCatalogue.ResourceTagPrefix)
+        // The functions know the prefix without the table, and do not read the name of another product's function.
+        if (setting != SettingCatalogue.ResourceTagPrefix && setting != SettingCatalogue.Faz.HandlerName)
             Assert.All(bad.Split('|'), value => Assert.Equal(key, Assert.Single(Read((key, value)).Warnings).Key));
     }
 

@@ -238,6 +238,9 @@ public sealed class FazAuthorizationWorkflow(
         {
             Authorized = now.Count(m => !FazAuthorizationPolicy.IsOpen(m, settings)),
             Pending = [.. now.Where(m => FazAuthorizationPolicy.IsOpen(m, settings)).Select(m => m.Instance)],
+            Reasons = now
+                .Where(m => FazAuthorizationPolicy.IsOpen(m, settings) && m.FortiAnalyzer?.Reason is not null)
+                .ToDictionary(m => m.Instance, m => m.FortiAnalyzer!.Reason!),
             Overdue = [.. now.Where(m => FazAuthorizationPolicy.IsOverdue(m, settings, pass.Now)).Select(m => m.Instance)],
             Changes = run.Changes,
             Strangers = run.Strangers,

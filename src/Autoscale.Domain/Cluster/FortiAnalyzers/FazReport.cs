@@ -13,6 +13,9 @@ public sealed record FazReport(FazOutcome Outcome)
     /// <summary>The members that are not.</summary>
     public IReadOnlyList<InstanceId> Pending { get; init; } = [];
 
+    /// <summary>The reasons why they are not, of those that a run has looked for.</summary>
+    public IReadOnlyDictionary<InstanceId, string> Reasons { get; init; } = new Dictionary<InstanceId, string>();
+
     /// <summary>Those that have not been authorized for 30 minutes.</summary>
     public IReadOnlyList<InstanceId> Overdue { get; init; } = [];
 
