@@ -98,9 +98,7 @@ public sealed class FazAuthorizationWorkflow(
     {
         var settings = pass.Settings.FortiAnalyzer;
         var licensed = await LicensedAsync(run, pass);
-        var members = run.Members
-            .Select(m => new FazMember(m, licensed?.FirstOrDefault(l => l.Value == m.Instance).Key))
-            .ToList();
+        FazMember[] members = [.. run.Members.Select(m => new FazMember(m, licensed?.FirstOrDefault(l => l.Value == m.Instance).Key))];
         var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
         var query = new FazQuery(
             [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)],
