@@ -1,5 +1,7 @@
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
 using static Autoscale.Tests.FortiAnalyzers.FazSamples;
 using static Autoscale.Tests.FortiGates;
 
@@ -115,6 +117,26 @@ public static class FazAuthorizationPolicyTests
                 new FazVerdict.Left(former),
             ],
             FazAuthorizationPolicy.Decide([successor], [former], [Registered(SerialA, A.PrivateIp)], Rules));
+    }
+
+    [Fact]
+    public static void The_registration_of_a_former_member_stays_when_an_instance_that_boots_has_its_license()
+    {
+        var former = A.Departed(Authorized(SerialA));
+        var licensed = new Dictionary<string, InstanceId> { [SerialA] = B.Id };
+
+        Assert.Equal(
+            [new FazVerdict.Left(former)],
+            FazAuthorizationPolicy.Decide([], [former], [Registered(SerialA, Elsewhere)], Rules, licensed));
+    }
+
+    [Fact]
+    public static void Only_the_devices_of_members_are_registered()
+    {
+        IReadOnlyList<FazDevice> listed = [Waiting(SerialA, A.PrivateIp), Waiting(SerialX, Elsewhere)];
+        var verdicts = FazAuthorizationPolicy.Decide([new FazMember(A.Health(), SerialA)], [A.Health()], listed, Rules);
+
+        Assert.Equal([SerialA], FazAuthorizationPolicy.Waiting(verdicts, listed, Protections.All).Select(d => d.Serial));
     }
 
     [Fact]
