@@ -1,3 +1,4 @@
+using System.Net;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared;
@@ -10,8 +11,9 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// </summary>
 /// <remarks>
 /// Guaranteed: a device is authorized only if it has the serial number of a member's license, or is the only device that connects from an
-/// address of a member. A device is removed only if a former member is known by that serial number, no member is, and no instance holds the
-/// license with this number: an instance that boots has its license before its first heartbeat. Every other device is left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are named after the serial
+/// address of a member and of no younger one. A device is removed only if a former member is known by that serial number, no member is, and
+/// no instance holds the license with this number: an instance that boots has its license before its first heartbeat. Every other device is
+/// left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are named after the serial
 /// numbers; they wait for a person.
 /// </remarks>
 public static class FazAuthorizationPolicy
@@ -59,18 +61,19 @@ public static class FazAuthorizationPolicy
     {
         var bySerial = listed.ToLookup(d => d.Serial, StringComparer.Ordinal);
         var holders = Holders(members, records, licensed);
+        var owners = Owners(members);
         return [.. members.Select(OfMember), .. Former(records, settings).Select(OfFormer)];
 
         FazVerdict OfMember(FazMember member)
         {
             foreach (var serial in new[] { member.LicenseSerial, member.Record.FortiAnalyzer?.Serial })
             {
-                if (serial is not null && bySerial[serial].FirstOrDefault() is { } known)
+                if (serial is not null && bySerial[serial].FirstOrDefault() is { } known && IsFree(known, member))
                     return Judge(member.Record, known, settings.Adom, isCertain: true);
             }
 
-            var addresses = member.Record.Membership.Addresses;
-            FazDevice[] near = [.. listed.Where(d => d.Ip is { } ip && addresses.Contains(ip) && IsFree(d, member))];
+            FazDevice[] near =
+                [.. listed.Where(d => d.Ip is { } ip && owners.GetValueOrDefault(ip) == member.Record.Instance && IsFree(d, member))];
             return near switch
             {
                 [] => new FazVerdict.NotListed(member.Record),
@@ -140,6 +143,19 @@ public static class FazAuthorizationPolicy
         { Adom: var name } when name == adom => new FazVerdict.Registered(member, device, isCertain),
         _ => new FazVerdict.Elsewhere(member, device, isCertain),
     };
+
+    // An address is used again when its instance has ended, which its record shows later: the youngest member has it.
+    private static Dictionary<IPAddress, InstanceId> Owners(IReadOnlyList<FazMember> members)
+    {
+        var owners = new Dictionary<IPAddress, InstanceId>();
+        foreach (var record in members.Select(m => m.Record).OrderBy(r => r.MemberSince))
+        {
+            foreach (var address in record.Membership.Addresses.All)
+                owners[address] = record.Instance;
+        }
+
+        return owners;
+    }
 
     // The instance of each known serial number: a member before a former one, a license before what earlier runs found.
     private static Dictionary<string, InstanceId> Holders(

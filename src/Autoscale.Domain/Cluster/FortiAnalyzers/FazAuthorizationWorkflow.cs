@@ -80,7 +80,7 @@ public sealed class FazAuthorizationWorkflow(
     private async Task<FazFault?> ExchangeAsync(FazRun run, Pass pass)
     {
         using var budget = new TimeBudget(Left(run.Until), clock, pass.CancellationToken);
-        var (session, fault) = await login.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token);
+        var (session, fault) = await login.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token, run.IsByHand);
         if (session is null)
             return fault;
         try
