@@ -48,6 +48,9 @@ internal sealed class Fleet(Uri licenseUrl, Uri handlerUrl, TimeProvider clock, 
         log.Write(LogLevel.Information, $"{instance} has ended");
     }
 
+    /// <summary>All devices.</summary>
+    public IReadOnlyList<SimulatedFortiGate> Devices => [.. _players.Values.Select(p => p.Device)];
+
     /// <summary>The device of an instance; null when there is none.</summary>
     public SimulatedFortiGate? Find(InstanceId instance) => _players.GetValueOrDefault(instance)?.Device;
 

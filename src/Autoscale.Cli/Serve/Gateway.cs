@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Outages;
@@ -44,6 +45,7 @@ internal sealed class Gateway
                 (
                     r,
                     FunctionTable.Find(services, r.Function)
+                    ?? AnalyzerFunctions.Find(services, r.Function)
                     ?? throw new UsageException($"the template declares function '{r.Function}', which this program does not have.")));
     }
 

@@ -25,7 +25,9 @@ internal sealed class MemoryWorld
     private readonly TimeProvider _clock;
     private readonly OutageInterceptor _interceptor;
 
-    public MemoryWorld(int fleet, Uri handlerUrl, string configsetFolder, TimeProvider clock)
+    /// <summary>Creates a deployment before its first scripted device.</summary>
+    /// <param name="hasSerials">True when license files are named after serial numbers, as FortiCare names them.</param>
+    public MemoryWorld(int fleet, Uri handlerUrl, string configsetFolder, TimeProvider clock, bool hasSerials = false)
     {
         _clock = clock;
         _interceptor = new OutageInterceptor(Outages, clock, AwsFaults.Of);
@@ -39,7 +41,7 @@ internal sealed class MemoryWorld
         for (var n = 1; n <= fleet + Spares + SpareLicenses; n++)
             _deployment.LicenseFiles.Put(
                 SimulatedDeployment.Licenses,
-                $"FGVM{n:0000000000}.lic",
+                hasSerials ? $"FGVM01TM{n:00000000}.lic" : $"FGVM{n:0000000000}.lic",
                 $"-----BEGIN FGT VM LICENSE-----\nsimulated license {n:000}\n-----END FGT VM LICENSE-----\n");
 
         // These instances start without a lifecycle hook: a user who plays a device takes longer than the timeout of a hook.
@@ -51,6 +53,9 @@ internal sealed class MemoryWorld
 
     /// <summary>The cluster.</summary>
     public static ClusterId Cluster { get; } = new("local");
+
+    /// <summary>The stores behind the ports.</summary>
+    public SimulatedDeployment Deployment => _deployment;
 
     /// <summary>The cloud.</summary>
     public SimulatedCloud Cloud => _deployment.Cloud;

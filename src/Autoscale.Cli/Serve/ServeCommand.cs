@@ -88,6 +88,11 @@ internal static class ServeCommand
         {
             Description = "With --routes: runs probe without a pause (RunMode loop), instead of once a minute and for each call.",
         };
+        var analyzer = new Option<bool>("--fortianalyzer")
+        {
+            Description = "Run a simulated FortiAnalyzer behind HTTPS on this machine. The scripted FortiGates and three strangers connect " +
+                "to it, and the functions authorize the FortiGates.",
+        };
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
         {
             fleet,
@@ -98,6 +103,7 @@ internal static class ServeCommand
             setting,
             routes,
             loop,
+            analyzer,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             new ServeOptions(
@@ -110,6 +116,7 @@ internal static class ServeCommand
                 Settings = [.. (parsed.GetValue(setting) ?? []).Select(SettingEntry.Parse).OfType<SettingEntry>()],
                 RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
                 IsLoop = parsed.GetValue(loop),
+                HasFortiAnalyzer = parsed.GetValue(analyzer),
             },
             cancellationToken));
         return command;
@@ -127,6 +134,8 @@ internal static class ServeCommand
                     "--setting cannot be combined with --backend aws: edit the rows in the settings table of that cluster.");
             if (options is { Settings.Count: > 0, RouteZones: not null })
                 throw new UsageException("--setting cannot be combined with --routes: route failover has no settings table.");
+            if (options is { HasFortiAnalyzer: true, Backend: Backend.Aws } or { HasFortiAnalyzer: true, RouteZones: not null })
+                throw new UsageException("--fortianalyzer cannot be combined with --backend aws or --routes: it belongs to the simulated cluster.");
             if (options is { IsLoop: true, RouteZones: null })
                 throw new UsageException("--loop belongs to --routes.");
             await (options.RouteZones is { } zones

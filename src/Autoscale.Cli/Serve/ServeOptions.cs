@@ -13,6 +13,9 @@ internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Ba
     /// <summary>True to demonstrate route failover in loop mode, false as the template deploys it by default.</summary>
     public bool IsLoop { get; init; }
 
+    /// <summary>True when a simulated FortiAnalyzer runs beside the cluster.</summary>
+    public bool HasFortiAnalyzer { get; init; }
+
     /// <summary>The rows of the settings table of the simulated deployment that differ from its own.</summary>
     public IReadOnlyList<SettingEntry> Settings { get; init; } = [];
 }

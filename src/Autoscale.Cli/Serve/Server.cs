@@ -1,6 +1,7 @@
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.DeviceTokens;
@@ -26,13 +27,17 @@ internal sealed class Server(ServeOptions options, TextWriter output)
     {
         // 1. All input is checked before anything starts.
         var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
-        var routes = ServerlessTemplate.ReadRoutes(template);
-        var schedules = ServerlessTemplate.ReadSchedules(template);
+        var condition = options.HasFortiAnalyzer ? LocalAnalyzer.Condition : null;
+        var routes = ServerlessTemplate.ReadRoutes(template, condition);
+        var schedules = ServerlessTemplate.ReadSchedules(template, condition);
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
         using var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
-        var world = options.Backend == Backend.Memory ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template), clock) : null;
+        var world = options.Backend == Backend.Memory
+            ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template), clock, options.HasFortiAnalyzer)
+            : null;
 
-        // 2. The gateway.
+        // 2. The gateway, and what it needs.
+        await using var analyzer = options.HasFortiAnalyzer ? await LocalAnalyzer.StartAsync(world!, clock, log, cancellationToken) : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url.ToString()).SuppressStatusMessages(suppressStatusMessages: true);
         builder.Logging.ClearProviders().AddProvider(log);
@@ -41,8 +46,9 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         Bind(builder.Services, clock, log, world);
         await using var app = builder.Build();
         using var fleet = new Fleet(new Uri(options.Url, "prod/byol-license"), HandlerUrl, clock, log);
-        var gateway = Build(routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log));
-        var work = Work(app.Services, schedules, world, fleet, clock, log);
+        var demonstration = analyzer is null ? null : new AnalyzerDemonstration(analyzer, world!, fleet, clock, log);
+        var gateway = Build(routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, demonstration), demonstration);
+        var work = Work(app.Services, schedules, world, fleet, clock, log, demonstration);
         app.Run(gateway.AnswerAsync);
         await LocalWeb.StartAsync(app, options.Url, cancellationToken);
         await output.WriteLineAsync(
@@ -57,6 +63,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             await output.WriteLineAsync(
                 $"to simulate failures: POST {new Uri(options.Url, "simulation/outage?of=api&seconds=600")} starts an outage; " +
                 $"GET {new Uri(options.Url, "simulation")} lists what else is possible");
+            if (demonstration is not null)
+                await output.WriteLineAsync(demonstration.Introduction);
         }
 
         // 3. The fleet, the events and the schedules, until the user stops the program.
@@ -122,7 +130,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         MemoryWorld? world,
         Fleet fleet,
         TimeProvider clock,
-        ConsoleLog log)
+        ConsoleLog log,
+        AnalyzerDemonstration? demonstration)
     {
         var queue = new InvocationQueue(() => world?.IsOut(OutagePart.Functions) == true, clock);
         List<Func<CancellationToken, Task>> work =
@@ -135,16 +144,31 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             return work;
         var events = new EventBridge(FunctionTable.LifecycleEvent(services), queue, clock, log);
         world.Cloud.Observer = new WorldObserver(world, fleet, events);
-        return [.. work, events.RunAsync, token => world.RunAsync(clock, token), new OutageWatch(world.Outages, clock, log).RunAsync];
+        return
+        [
+            .. work,
+            events.RunAsync,
+            token => world.RunAsync(clock, token),
+            new OutageWatch(world.Outages, clock, log).RunAsync,
+            .. demonstration?.Work(services, queue) ?? [],
+        ];
     }
 
     private static Func<ScheduledEvent, ILambdaContext, Task> FunctionOf(IServiceProvider services, TemplateSchedule schedule) =>
-        schedule.Function == nameof(SweepHandler.Sweep)
-            ? FunctionTable.Sweep(services)
-            : throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have.");
+        schedule.Function switch
+        {
+            nameof(SweepHandler.Sweep) => FunctionTable.Sweep(services),
+            nameof(FazAuthSchedulerHandler.FazAuthScheduler) => AnalyzerFunctions.Scheduled(services),
+            _ => throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have."),
+        };
 
     private static Gateway Build(
-        IReadOnlyList<TemplateRoute> routes, IServiceProvider services, TimeProvider clock, MemoryWorld? world, SimulationApi simulation)
+        IReadOnlyList<TemplateRoute> routes,
+        IServiceProvider services,
+        TimeProvider clock,
+        MemoryWorld? world,
+        SimulationApi simulation,
+        AnalyzerDemonstration? demonstration)
     {
         try
         {
@@ -156,7 +180,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                     world?.Ports ?? services.GetRequiredService<IPorts>(),
                     services.GetRequiredService<Application>().Settings,
                     world,
-                    clock),
+                    clock,
+                    demonstration),
                 simulation,
                 world);
         }

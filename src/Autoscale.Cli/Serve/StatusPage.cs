@@ -1,3 +1,4 @@
+using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.HealthChecks;
@@ -10,7 +11,9 @@ namespace Autoscale.Cli.Serve;
 /// <param name="settings">The settings that the functions use.</param>
 /// <param name="world">The simulated cloud; null for AWS.</param>
 /// <param name="clock">The simulated clock.</param>
-internal sealed class StatusPage(IPorts ports, SettingsCache settings, MemoryWorld? world, TimeProvider clock)
+/// <param name="analyzer">The simulated FortiAnalyzer with its clients; null when there is none.</param>
+internal sealed class StatusPage(
+    IPorts ports, SettingsCache settings, MemoryWorld? world, TimeProvider clock, AnalyzerDemonstration? analyzer)
 {
     // For the time before the functions have read their settings.
     private readonly SettingsCache _first = world is null ? settings : new SettingsCache(ports.SettingRows, MemoryWorld.Cluster);
@@ -36,7 +39,7 @@ internal sealed class StatusPage(IPorts ports, SettingsCache settings, MemoryWor
             vacancy is { } reason ? ElectionReason.Describe(reason) : null,
             current.Election.FailoverBound.TotalSeconds,
             now,
-            [.. members.OrderBy(m => m.Instance).Select(m => Member(m, record))],
+            [.. members.OrderBy(m => m.Instance).Select(m => Member(m, record, current.FortiAnalyzer.IsAutomatic))],
             [
                 .. (await ports.LifecycleActions.ListOpenAsync(cancellationToken))
                     .OrderBy(a => a.Instance)
@@ -53,10 +56,11 @@ internal sealed class StatusPage(IPorts ports, SettingsCache settings, MemoryWor
                 (await ports.LicenseUsages.ListAsync(product, cancellationToken)).Count),
             (await ports.SweepMemories.FindAsync(current.Cluster, cancellationToken))?.DeafUntil,
             [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
-            world?.Terminations.All ?? []);
+            world?.Terminations.All ?? [],
+            analyzer?.StatusOf(current.FortiAnalyzer.Adom));
     }
 
-    private static MemberStatus Member(HealthCheck member, PrimaryRecord? record) => new(
+    private static MemberStatus Member(HealthCheck member, PrimaryRecord? record, bool hasAnalyzer) => new(
         member.Instance.Value,
         member.Membership.PrivateIp.ToString(),
         member.Membership.Group?.Name,
@@ -72,5 +76,6 @@ internal sealed class StatusPage(IPorts ports, SettingsCache settings, MemoryWor
         member.SendTime is null ? "classic" : "enhanced",
         member.ToldPrimaryIp?.ToString(),
         member.TermTold.Value,
-        member.TermAcknowledged.Value);
+        member.TermAcknowledged.Value,
+        hasAnalyzer ? MemberAuthorization.Of(member.FortiAnalyzer) : null);
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Simulation.Outages;
 
 namespace Autoscale.Cli.Serve;
@@ -21,6 +22,7 @@ namespace Autoscale.Cli.Serve;
 /// <param name="DeafUntil">The time of the last sweep that found all members unheard; null when none did.</param>
 /// <param name="Outages">The current outages of the simulated cloud.</param>
 /// <param name="Terminated">The instances of the simulated cloud that were terminated since the start.</param>
+/// <param name="FortiAnalyzer">The simulated FortiAnalyzer; left out when there is none.</param>
 internal sealed record StatusReport(
     string? Primary,
     string? PrimaryIp,
@@ -36,9 +38,10 @@ internal sealed record StatusReport(
     LicenseStatus Licenses,
     DateTimeOffset? DeafUntil,
     IReadOnlyList<OutageStatus> Outages,
-    IReadOnlyList<TerminationStatus> Terminated);
+    IReadOnlyList<TerminationStatus> Terminated,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnalyzerStatus? FortiAnalyzer);
 
-/// <summary>One member.</summary>
+/// <summary>One member. Its authorization on the FortiAnalyzer is left out while the functions authorize no device.</summary>
 internal sealed record MemberStatus(
     string Instance,
     string Ip,
@@ -55,7 +58,8 @@ internal sealed record MemberStatus(
     string Firmware,
     string? ToldPrimaryIp,
     long TermTold,
-    long TermAcknowledged);
+    long TermAcknowledged,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MemberAuthorization? FortiAnalyzer);
 
 /// <summary>One open lifecycle action.</summary>
 internal sealed record HookStatus(string Instance, string Transition, DateTimeOffset Since);

@@ -65,6 +65,12 @@ public enum Protection
 
     /// <summary>A scheduled run of route failover waits for the lease of its predecessor.</summary>
     LoopHandover,
+
+    /// <summary>Of the devices that wait on the FortiAnalyzer, only those of members are authorized.</summary>
+    FazMembersOnly,
+
+    /// <summary>A registration on the FortiAnalyzer is removed only while no other instance has its serial number.</summary>
+    FazHolders,
 }
 
 /// <summary>

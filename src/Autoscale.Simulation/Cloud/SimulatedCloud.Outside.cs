@@ -61,6 +61,7 @@ public sealed partial class SimulatedCloud
     private void End(InstanceId id)
     {
         Interfaces.Release(id);
+        FreeNumber(id);
         Change(id, i => i with
         {
             Description = i.Description with

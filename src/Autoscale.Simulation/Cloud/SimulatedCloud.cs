@@ -156,7 +156,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
             SecurityGroups = ["sg-00000000000000001"],
         };
         Set(id, new SimulatedInstance(
-            Addressed(blank, _addresses++),
+            Placed(blank),
             new Enrolment(group, LifecycleState.Pending) { IsWarm = isWarm },
             group,
             ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name).Add(SimulatedInstance.GroupTag, group.Name)));

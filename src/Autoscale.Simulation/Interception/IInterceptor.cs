@@ -41,6 +41,11 @@ public sealed record PortCall(string Port, string Method, IReadOnlyList<object?>
         Domain.Cluster.LifecycleHooks.LifecycleAction action =>
             $"{action.Transition} of {action.Instance}, {(action.IsOpen ? "open" : "closed")}",
         Domain.Cluster.Licensing.LicenseUsage usage => $"{usage.License.FileName} of {usage.Holder}",
+        Domain.Cluster.FortiAnalyzers.FazMemory memory =>
+            $"version {memory.Version}, {memory.Fault?.ToString() ?? "no fault"}{(memory.HeldUntil is null ? "" : ", held")}",
+        Domain.Cluster.FortiAnalyzers.FazDevice device => device.Serial,
+        Domain.Cluster.FortiAnalyzers.FazSession => "session",
+        Domain.Cluster.FortiAnalyzers.FazQuery query => $"{query.Serials.Count} serial numbers, {query.Addresses.Count} addresses",
         Domain.Cluster.Notifications.Notification message => $"{message.Kind} about {message.About}",
         Domain.Cluster.Notifications.OwedNotification owed => Describe(owed.Notification),
         _ => $"{argument}" is { Length: > MaxShown } text ? $"{text[..MaxShown]}…" : $"{argument}",

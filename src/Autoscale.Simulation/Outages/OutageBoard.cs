@@ -21,11 +21,13 @@ public sealed class OutageBoard
     public bool IsOut(OutagePart part, int? zone, DateTimeOffset now) =>
         _all.Exists(o => o.Of == part && IsOpen(o, now) && (o.Zone is null || o.Zone == zone));
 
-    /// <summary>The part of the system that answers a call of a port.</summary>
-    public static OutagePart PartOf(PortCall call)
+    /// <summary>The part of the system that answers a call of a port; null for the FortiAnalyzer, which has failures of its own.</summary>
+    public static OutagePart? PartOf(PortCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        return Tables.Contains(call.Port) ? OutagePart.Tables : OutagePart.Cloud;
+        return Tables.Contains(call.Port) ? OutagePart.Tables
+            : call.Port == nameof(Domain.Cluster.FortiAnalyzers.IFazSessions) ? null
+            : OutagePart.Cloud;
     }
 
     private static readonly ImmutableHashSet<string> Tables =

@@ -21,7 +21,8 @@ public sealed class OutageInterceptor(OutageBoard board, TimeProvider clock, Fun
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(make);
-        var part = OutageBoard.PartOf(call);
-        return board.IsOut(part, _zone.Value, clock.GetUtcNow()) ? Task.FromException<T>(fault(call, part)) : make();
+        return OutageBoard.PartOf(call) is { } part && board.IsOut(part, _zone.Value, clock.GetUtcNow())
+            ? Task.FromException<T>(fault(call, part))
+            : make();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Bootstrap;
 using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -25,6 +26,8 @@ internal sealed class Container(
     Application application, int zone, Turnstile turnstile, WorldChecks checks, Func<DateTimeOffset> now, ProtectionSwitch adjust)
 {
     private static readonly TimeSpan SweepTime = TimeSpan.FromSeconds(54.5);
+
+    private static readonly TimeSpan AuthorizationTime = FunctionTimeouts.Authorization - TimeSpan.FromSeconds(0.5);
 
     /// <summary>The zone that it runs in.</summary>
     public int Zone => zone;
@@ -111,6 +114,10 @@ internal sealed class Container(
 
     /// <summary>Runs a sweep; null when it failed as a whole.</summary>
     public Task<SweepReport?> SweepAsync() => AtBoundaryAsync(Clock, pass => application.Sweep.RunAsync(SweepTime, pass));
+
+    /// <summary>Runs the authorization of devices; null when it failed as a whole.</summary>
+    public Task<FazReport?> AuthorizeAsync(bool isByHand) =>
+        AtBoundaryAsync(Clock, pass => application.FazAuthorization.RunAsync(AuthorizationTime, pass, isByHand));
 
     private DateTimeOffset Clock => now() + ClockError;
 

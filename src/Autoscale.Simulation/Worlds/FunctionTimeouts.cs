@@ -11,4 +11,7 @@ internal static class FunctionTimeouts
 
     /// <summary>The function for sweeps.</summary>
     public static readonly TimeSpan Sweep = TimeSpan.FromSeconds(55);
+
+    /// <summary>The functions that authorize devices on a FortiAnalyzer.</summary>
+    public static readonly TimeSpan Authorization = TimeSpan.FromSeconds(60);
 }

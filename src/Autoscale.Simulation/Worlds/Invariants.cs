@@ -88,6 +88,31 @@ public static class Invariants
         "routes-hold",
         "Routes leave a unit only when it is at fault and not the prober, return in time, and are written by one run at a time.");
 
+    /// <summary>No stranger on the FortiAnalyzer.</summary>
+    public static readonly Invariant NoStrangerAuthorized = new(
+        "no-stranger-authorized", "No device that was never a member of the cluster is authorized on the FortiAnalyzer.");
+
+    /// <summary>No member is removed from the FortiAnalyzer.</summary>
+    public static readonly Invariant NoMemberDeauthorized = new(
+        "no-member-deauthorized", "No registration on the FortiAnalyzer is removed while a live member has the serial number.");
+
+    /// <summary>Members are authorized in time.</summary>
+    public static readonly Invariant AuthorizedInTime = new(
+        "authorized-in-time",
+        "Each live member that has connected to the FortiAnalyzer is authorized within ten minutes without failures.");
+
+    /// <summary>Sessions end.</summary>
+    public static readonly Invariant SessionsEnd = new(
+        "sessions-end", "No session on the FortiAnalyzer outlives its run; that of a run that crashed, or could not log out, ends when idle.");
+
+    /// <summary>Only the authorization waits for the FortiAnalyzer.</summary>
+    public static readonly Invariant OnlyAuthorizationWaits = new(
+        "only-authorization-waits", "No heartbeat, no other request of a device, no event and no sweep calls the FortiAnalyzer.");
+
+    /// <summary>The account stays usable.</summary>
+    public static readonly Invariant AccountNotLocked = new(
+        "account-not-locked", "The FortiAnalyzer never locks the account because of logins of the functions.");
+
     /// <summary>The cluster settles.</summary>
     public static readonly Invariant Settles = new(
         "settles", "After half an hour without failures the cluster is in order and nothing is left over.");
@@ -97,6 +122,7 @@ public static class Invariants
     [
         OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, RecordVersions, LossesCountOnce,
         RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ConfigurationKept,
-        NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold, Settles,
+        NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold,
+        NoStrangerAuthorized, NoMemberDeauthorized, AuthorizedInTime, SessionsEnd, OnlyAuthorizationWaits, AccountNotLocked, Settles,
     ];
 }

@@ -30,6 +30,9 @@ internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset
     /// <summary>The number of its calls that wait at the turnstile.</summary>
     public int Waiting { get; set; }
 
+    /// <summary>True when a call failed, or its answer was lost.</summary>
+    public bool HasFault { get; set; }
+
     /// <summary>True when a call of a table failed, or its answer was lost.</summary>
     public bool HasTableFault { get; set; }
 

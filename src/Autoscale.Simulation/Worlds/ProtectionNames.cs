@@ -37,6 +37,8 @@ public static class ProtectionNames
         Protection.ProberGuard => "A run of route failover that sees most units fall suspects itself.",
         Protection.LeaseFencing => "A run of route failover writes only while it holds the lease.",
         Protection.LoopHandover => "A scheduled run of route failover waits for the lease of its predecessor.",
+        Protection.FazMembersOnly => "Of the devices that wait on the FortiAnalyzer, only those of members are authorized.",
+        Protection.FazHolders => "A registration on the FortiAnalyzer is removed only while no other instance has its serial number.",
         _ => throw new UnreachableException(),
     };
 }

@@ -1,4 +1,5 @@
 using Autoscale.Simulation.Outages;
+using Autoscale.Simulation.Worlds.Authorization;
 using Autoscale.Simulation.Worlds.Checks;
 using Autoscale.Simulation.Worlds.Incidents;
 
@@ -33,6 +34,12 @@ internal sealed record Scene
 
     /// <summary>The checks of the invariants.</summary>
     public required WorldChecks Checks { get; init; }
+
+    /// <summary>The FortiAnalyzer; null in a world without one.</summary>
+    public WorldAppliance? Appliance { get; init; }
+
+    /// <summary>Makes a further container with caches of its own; its number decides its zone.</summary>
+    public required Func<int, Container> NewContainer { get; init; }
 
     /// <summary>The random numbers.</summary>
     public Dice Dice => Chances.Dice;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Settings;
@@ -8,6 +9,7 @@ using Autoscale.Domain.Shared.FortiOs;
 using Autoscale.Simulation.Devices;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
+using Autoscale.Simulation.Worlds.Authorization;
 using Autoscale.Simulation.Worlds.Checks;
 using Autoscale.Simulation.Worlds.Incidents;
 
@@ -39,6 +41,7 @@ public sealed class SeededWorld : IWorld
     private readonly Turnstile _turnstile;
     private readonly WorldChecks _checks;
     private readonly WorldFleet _fleet;
+    private readonly ApplianceClients? _clients;
     private readonly WorldIncidents _incidents;
     private readonly Transcript _transcript;
 
@@ -57,10 +60,12 @@ public sealed class SeededWorld : IWorld
             Clock = new AgendaClock(_agenda),
         };
         for (var i = 1; i <= settings.Licenses; i++)
-            Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, $"license{i:00}.lic", $"the license no. {i}");
+            Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, NameOfLicense(i), $"the license no. {i}");
         Deployment.Configsets.Put(SimulatedDeployment.ShippedConfigsets, Configset.Base, "config system global\nend\n");
         _settings = Read(settings);
-        _checks = new WorldChecks(settings, Deployment, outages, _agenda, () => _fleet!);
+        var appliance = settings.HasFortiAnalyzer ? new WorldAppliance(settings, Deployment, _agenda, _turnstile) : null;
+        _checks = new WorldChecks(settings, Deployment, outages, _agenda, () => _fleet!, appliance);
+        var newContainer = Containers(settings);
         var scene = new Scene
         {
             World = settings,
@@ -69,15 +74,21 @@ public sealed class SeededWorld : IWorld
             Chances = _chances,
             Outages = outages,
             Turnstile = _turnstile,
-            Containers = Containers(settings),
+            Appliance = appliance,
+            NewContainer = newContainer,
+            Containers = [.. Enumerable.Range(0, settings.Containers).Select(newContainer)],
             Transcript = _transcript,
             Checks = _checks,
         };
         _fleet = new WorldFleet(scene);
+        _clients = appliance is null ? null : new ApplianceClients(scene, _fleet, appliance);
         _incidents = new WorldIncidents(scene, _fleet);
         _turnstile.Watches = [_checks, new ShortReigns(scene)];
         _transcript.Note($"seed {settings.Seed}");
         Start(new WorldControl(scene));
+        _clients?.Start();
+        if (appliance is not null)
+            new AuthorizationRuns(scene, appliance).Start();
     }
 
     /// <inheritdoc/>
@@ -135,6 +146,7 @@ public sealed class SeededWorld : IWorld
     {
         _chances.Troubles = Troubles.None;
         _incidents.EndAll();
+        _clients?.Tidy();
         _fleet.Revive();
         _transcript.Note($"quiet");
         Run(QuietTime);
@@ -191,20 +203,22 @@ public sealed class SeededWorld : IWorld
     }
 
     // The records that a heartbeat reads in one call are read one by one, because DynamoDB guarantees no snapshot.
-    private Container[] Containers(WorldSettings settings)
+    private Func<int, Container> Containers(WorldSettings settings)
     {
         var ports = Intercepted.Of<IPorts>(Deployment, _turnstile);
         ports = ports.With<IClusterPages>(new InMemoryClusterPages(Deployment.Cluster, ports.HealthChecks, ports.PrimaryRecords));
+        ports = ports.With<IFazSessions>(new ApplianceCalls(ports.FazSessions, () => _checks.Authorization!));
         var protections = new ProtectionSwitch(settings.Without, Deployment);
-        return
-        [
-            .. Enumerable.Range(0, settings.Containers).Select(i => new Container(
-                new Application(ports, Deployment.Cluster), i % WorldOutages.Zones, _turnstile, _checks, () => Now, protections)
-            {
-                Secrets = ports.Secrets,
-            }),
-        ];
+        return i => new Container(
+            new Application(ports, Deployment.Cluster), i % WorldOutages.Zones, _turnstile, _checks, () => Now, protections)
+        {
+            Secrets = ports.Secrets,
+        };
     }
+
+    private string NameOfLicense(int number) => _world.HasFortiAnalyzer && _world.Seed % 3 != 0
+        ? $"FGVM01TM26{number:000000}.lic"
+        : $"license{number:00}.lic";
 
     private AutoscaleSettings Read(WorldSettings settings)
     {

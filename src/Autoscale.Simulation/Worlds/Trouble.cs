@@ -4,7 +4,7 @@ namespace Autoscale.Simulation.Worlds;
 
 /// <summary>
 /// The kinds of failures of a seeded world. The first group has a chance for each request, call, heartbeat, event or sweep; the second,
-/// from <see cref="ApiOutages"/> on, has a chance for each minute of the world.
+/// from <see cref="ApiOutages"/> on, has a chance for each minute of the world, or, for <see cref="ShortReigns"/>, for each election.
 /// </summary>
 public enum Trouble
 {
@@ -50,7 +50,7 @@ public enum Trouble
     /// <summary>A function ends without further work.</summary>
     Crashes,
 
-    /// <summary>An event of Auto Scaling never arrives.</summary>
+    /// <summary>An event of Auto Scaling, or a request for the authorization, never arrives.</summary>
     LostEvents,
 
     /// <summary>An event arrives up to ten minutes late, and so after later ones.</summary>
@@ -62,10 +62,10 @@ public enum Trouble
     /// <summary>A lifecycle hook of another owner waits for each instance in transition: any rate above 0 is all of them.</summary>
     ForeignHooks,
 
-    /// <summary>A sweep does not run.</summary>
+    /// <summary>A sweep, or a scheduled run of the authorization, does not run.</summary>
     LostSweeps,
 
-    /// <summary>A sweep overlaps with a second one.</summary>
+    /// <summary>A sweep, or a scheduled run of the authorization, overlaps with a second one.</summary>
     RepeatedSweeps,
 
     /// <summary>Requests of devices do not arrive for seconds up to an hour.</summary>
@@ -121,6 +121,24 @@ public enum Trouble
 
     /// <summary>EC2 terminates a member within seconds of its election.</summary>
     ShortReigns,
+
+    /// <summary>The FortiAnalyzer is down for seconds up to 20 minutes.</summary>
+    FazOutages,
+
+    /// <summary>The secret and the password of the FortiAnalyzer's user change one after the other, with minutes between.</summary>
+    FazRotations,
+
+    /// <summary>Another user locks the workspace of the FortiAnalyzer for minutes.</summary>
+    FazLocks,
+
+    /// <summary>The FortiAnalyzer refuses half of the devices for minutes.</summary>
+    FazRefusals,
+
+    /// <summary>Tasks, or calls of one kind, of the FortiAnalyzer take up to 73 seconds for some minutes.</summary>
+    FazDelays,
+
+    /// <summary>Sessions of the FortiAnalyzer end after at most three calls for some minutes.</summary>
+    FazExpiries,
 }
 
 /// <summary>The names of the kinds.</summary>

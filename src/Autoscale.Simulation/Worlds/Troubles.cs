@@ -151,6 +151,24 @@ public sealed record Troubles
     /// <summary>Elections whose winner is terminated in EC2 within seconds.</summary>
     public int ShortReigns { get => Rate(Trouble.ShortReigns); init => Set(Trouble.ShortReigns, value); }
 
+    /// <summary>Minutes in which the FortiAnalyzer goes down.</summary>
+    public int FazOutages { get => Rate(Trouble.FazOutages); init => Set(Trouble.FazOutages, value); }
+
+    /// <summary>Minutes in which the password of the FortiAnalyzer's user begins to change.</summary>
+    public int FazRotations { get => Rate(Trouble.FazRotations); init => Set(Trouble.FazRotations, value); }
+
+    /// <summary>Minutes in which another user locks the FortiAnalyzer's workspace.</summary>
+    public int FazLocks { get => Rate(Trouble.FazLocks); init => Set(Trouble.FazLocks, value); }
+
+    /// <summary>Minutes in which the FortiAnalyzer begins to refuse half of the devices.</summary>
+    public int FazRefusals { get => Rate(Trouble.FazRefusals); init => Set(Trouble.FazRefusals, value); }
+
+    /// <summary>Minutes in which the FortiAnalyzer becomes slow.</summary>
+    public int FazDelays { get => Rate(Trouble.FazDelays); init => Set(Trouble.FazDelays, value); }
+
+    /// <summary>Minutes in which sessions of the FortiAnalyzer begin to end early.</summary>
+    public int FazExpiries { get => Rate(Trouble.FazExpiries); init => Set(Trouble.FazExpiries, value); }
+
     /// <summary>The kinds that can happen.</summary>
     public IReadOnlyList<Trouble> Kinds => [.. Enum.GetValues<Trouble>().Where(kind => Rate(kind) > 0)];
 

@@ -19,6 +19,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
 
     private readonly Pump _pump = new();
     private readonly List<Waiter> _waiters = [];
+    private readonly Agenda _agenda = agenda;
 
     /// <summary>The checks that see each call before and after it is made.</summary>
     public IReadOnlyList<ICallWatch> Watches { get; set; } = [];
@@ -37,7 +38,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     /// <param name="timeout">The timeout of the function, see <see cref="FunctionTimeouts"/>.</param>
     public void Begin(string name, Container container, TimeSpan timeout, Func<Task> handle)
     {
-        var operation = new Operation(_pump, name, container.Zone, agenda.Now, timeout);
+        var operation = new Operation(_pump, name, container.Zone, _agenda.Now, timeout);
         _pump.Run(() => operation.Task = handle(), operation);
         Rethrow(operation);
     }
@@ -60,7 +61,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
         var waiter = new Waiter(operation, new TaskCompletionSource());
         operation.Waiting++;
         if (chances.Strikes(Trouble.Stalls))
-            agenda.After(chances.Dice.Between(TimeSpan.FromSeconds(1), LongestStall), () => _waiters.Add(waiter));
+            _agenda.After(chances.Dice.Between(TimeSpan.FromSeconds(1), LongestStall), () => _waiters.Add(waiter));
         else
             _waiters.Add(waiter);
         await waiter.Gate.Task;
@@ -68,7 +69,9 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
         call.CancellationToken.ThrowIfCancellationRequested();
         if (outages.Fails(call, operation.Zone) || chances.Strikes(Trouble.FaultsBefore))
             throw Fault(operation, call, hasHappened: false);
-        if (agenda.Now > operation.EndsAt || chances.Strikes(Trouble.Crashes))
+        if (operation.HasCrashed)
+            throw new SimulatedCrashException(call.Name);
+        if (_agenda.Now > operation.EndsAt || chances.Strikes(Trouble.Crashes))
             throw Crash(operation, call);
         foreach (var watch in Watches)
             watch.Before(operation, call);
@@ -80,6 +83,17 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
         if (transcript.IsKept)
             transcript.Note($"{operation.Name}: {call}{(answer is bool isWon ? isWon ? " won" : " lost" : "")}");
         return answer;
+    }
+
+    /// <summary>
+    /// Starts a timer for which the current request waits: a pause inside of a call. The request continues when the timer fires, or is
+    /// disposed of because the call is cancelled.
+    /// </summary>
+    public ITimer Pause(TimerCallback callback, object? state, TimeSpan time)
+    {
+        var operation = Current;
+        operation.Waiting++;
+        return new PauseTimer(this, operation, () => callback(state), time);
     }
 
     /// <summary>Notes the outcome of the current request.</summary>
@@ -96,6 +110,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
 
     private SimulatedFaultException Fault(Operation operation, PortCall call, bool hasHappened)
     {
+        operation.HasFault = true;
         operation.HasTableFault |= OutageBoard.PartOf(call) == OutagePart.Tables;
         var fault = new SimulatedFaultException(call.Name, hasHappened);
         transcript.Note($"{operation.Name}: {fault.Message}");
@@ -107,6 +122,53 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     {
         if (operation.Task is { IsFaulted: true } task)
             task.GetAwaiter().GetResult();
+    }
+
+    private void Continue(Operation operation, Action act)
+    {
+        _pump.Run(act, operation);
+        Rethrow(operation);
+    }
+
+    private sealed class PauseTimer : ITimer
+    {
+        private readonly Turnstile _turnstile;
+        private readonly Operation _operation;
+        private readonly Agenda.Entry? _entry;
+        private bool _isOver;
+
+        public PauseTimer(Turnstile turnstile, Operation operation, Action fire, TimeSpan time)
+        {
+            (_turnstile, _operation) = (turnstile, operation);
+            if (time != Timeout.InfiniteTimeSpan)
+                _entry = turnstile._agenda.After(time, () => End(fire));
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+
+        // The code that waited for a cancelled pause continues as an event of its own: the canceller is another one.
+        public void Dispose()
+        {
+            if (_isOver)
+                return;
+            _entry?.Cancel();
+            _ = _turnstile._agenda.After(TimeSpan.Zero, () => End(() => { }));
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void End(Action act)
+        {
+            if (_isOver)
+                return;
+            _isOver = true;
+            _operation.Waiting--;
+            _turnstile.Continue(_operation, act);
+        }
     }
 
     private sealed record Waiter(Operation Operation, TaskCompletionSource Gate);

@@ -48,6 +48,12 @@ public sealed record WorldSettings
     /// <summary>True when there is a load balancer.</summary>
     public bool HasLoadBalancer { get; init; }
 
+    /// <summary>
+    /// True when there is a FortiAnalyzer to which devices send logs. License files are then named after serial numbers, unless the seed
+    /// can be divided by three.
+    /// </summary>
+    public bool HasFortiAnalyzer { get; init; }
+
     /// <summary>The number of reads that show interfaces, connections and targets in transition before the change is complete.</summary>
     public int LooksToMove { get; init; } = 1;
 
@@ -73,7 +79,8 @@ public sealed record WorldSettings
     public override string ToString() =>
         $"seed {Seed}, {ByolDevices} BYOL and {PaygDevices} PAYG devices, {Licenses} licenses, {Firmware} firmware, {Containers} containers"
         + $"{(HasHooks ? "" : ", no hooks")}{(HasSecondInterface ? ", second interfaces" : "")}{(HasVpn ? ", VPN" : "")}"
-        + $"{(HasLoadBalancer ? ", load balancer" : "")}{(Heartbeats.TerminateUnhealthy ? ", unhealthy devices are terminated" : "")}"
+        + $"{(HasLoadBalancer ? ", load balancer" : "")}{(HasFortiAnalyzer ? ", FortiAnalyzer" : "")}"
+        + $"{(Heartbeats.TerminateUnhealthy ? ", unhealthy devices are terminated" : "")}"
         + $"{(Without is { } off ? $", without {off.Name()}" : "")}; {(Troubles.Kinds.Count == 0 ? "no failures" : Troubles)}";
 }
 

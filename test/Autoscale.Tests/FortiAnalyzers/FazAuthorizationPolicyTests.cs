@@ -1,5 +1,7 @@
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
 using static Autoscale.Tests.FortiAnalyzers.FazSamples;
 using static Autoscale.Tests.FortiGates;
 
@@ -115,6 +117,51 @@ public static class FazAuthorizationPolicyTests
                 new FazVerdict.Left(former),
             ],
             FazAuthorizationPolicy.Decide([successor], [former], [Registered(SerialA, A.PrivateIp)], Rules));
+    }
+
+    [Fact]
+    public static void The_registration_of_a_former_member_stays_when_an_instance_that_boots_has_its_license()
+    {
+        var former = A.Departed(Authorized(SerialA));
+        var licensed = new Dictionary<string, InstanceId> { [SerialA] = B.Id };
+
+        Assert.Equal(
+            [new FazVerdict.Left(former)],
+            FazAuthorizationPolicy.Decide([], [former], [Registered(SerialA, Elsewhere)], Rules, licensed));
+    }
+
+    [Fact]
+    public static void A_device_at_an_address_that_is_used_again_is_that_of_the_youngest_member()
+    {
+        var ended = A.Health() with { MemberSince = Noon };
+        var young = B.Health() with { MemberSince = Noon.AddMinutes(9), Membership = A.Health().Membership };
+
+        Assert.Equal(
+            [new FazVerdict.NotListed(ended), new FazVerdict.Authorize(young, Waiting(SerialX, A.PrivateIp))],
+            Decide([new FazMember(ended, null), new FazMember(young, null)], [Waiting(SerialX, A.PrivateIp)]));
+    }
+
+    [Fact]
+    public static void A_serial_number_that_was_found_at_an_address_is_left_to_the_holder_of_its_license()
+    {
+        var mistaken = A.Standing(Authorized(SerialA));
+        var holder = new FazMember(B.Health(), SerialA);
+
+        Assert.Equal(
+            [
+                new FazVerdict.Authorize(mistaken, Waiting(SerialX, A.PrivateIp)),
+                new FazVerdict.Registered(B.Health(), Registered(SerialA, B.PrivateIp), IsCertain: true),
+            ],
+            Decide([new FazMember(mistaken, null), holder], [Registered(SerialA, B.PrivateIp), Waiting(SerialX, A.PrivateIp)]));
+    }
+
+    [Fact]
+    public static void Only_the_devices_of_members_are_registered()
+    {
+        IReadOnlyList<FazDevice> listed = [Waiting(SerialA, A.PrivateIp), Waiting(SerialX, Elsewhere)];
+        var verdicts = FazAuthorizationPolicy.Decide([new FazMember(A.Health(), SerialA)], [A.Health()], listed, Rules);
+
+        Assert.Equal([SerialA], FazAuthorizationPolicy.Waiting(verdicts, listed, Protections.All).Select(d => d.Serial));
     }
 
     [Fact]

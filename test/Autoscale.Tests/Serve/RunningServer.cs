@@ -14,13 +14,14 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly Task _run;
 
-    private RunningServer(int fleet, double speed, IEnumerable<string> settings)
+    private RunningServer(int fleet, double speed, IEnumerable<string> settings, bool hasFortiAnalyzer)
     {
         var url = FreeUrl();
         _client = new HttpClient { BaseAddress = url };
         _run = Task.Run(() => new Server(
             new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
             {
+                HasFortiAnalyzer = hasFortiAnalyzer,
                 Settings = [.. settings.Select(s => SettingEntry.Parse(s)!)],
             },
             _output).RunAsync(_end.Token));
@@ -28,12 +29,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public IReadOnlyList<string> Printed => _output.Lines;
 
-    public static async Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings)
-    {
-        var server = new RunningServer(fleet, speed, settings);
-        await server.StatusAsync(_ => true);
-        return server;
-    }
+    public static Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
+        StartAsync(new RunningServer(fleet, speed, settings, hasFortiAnalyzer: false));
+
+    public static Task<RunningServer> StartWithFortiAnalyzerAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
+        StartAsync(new RunningServer(fleet, speed, settings, hasFortiAnalyzer: true));
 
     /// <summary>A loopback address with a free port.</summary>
     public static Uri FreeUrl()
@@ -94,6 +94,12 @@ internal sealed class RunningServer : IAsyncDisposable
         _end.Dispose();
         _client.Dispose();
         await _output.DisposeAsync();
+    }
+
+    private static async Task<RunningServer> StartAsync(RunningServer server)
+    {
+        await server.StatusAsync(_ => true);
+        return server;
     }
 
     private async Task<JsonElement?> TryReadStatusAsync()

@@ -16,6 +16,7 @@ public sealed class NamedWorldTests(ITestOutputHelper output)
         { "hooks", 4, 1, null },
         { "operators", 4, 1, null },
         { "contested", 3, 1, null },
+        { "fortianalyzer", 4, 1, null },
         { "scale", 1, 0.1, 200 },
         { "routes", 3, 0.1, null },
     };

@@ -32,6 +32,8 @@ public sealed class ProtectionTests
         { Protection.ProberGuard, "routes", 40 },
         { Protection.LeaseFencing, "routes", 3 },
         { Protection.LoopHandover, "routes", 1 },
+        { Protection.FazMembersOnly, "fortianalyzer", 13 },
+        { Protection.FazHolders, "fortianalyzer", 7 },
     };
 
     [Theory]

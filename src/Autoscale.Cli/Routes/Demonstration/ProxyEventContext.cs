@@ -3,7 +3,8 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 
-/// <summary>The JSON of proxy events, in the format of API Gateway.</summary>
+/// <summary>The JSON of proxy events and of their answers, in the format of API Gateway.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(APIGatewayProxyRequest))]
+[JsonSerializable(typeof(APIGatewayProxyResponse))]
 internal sealed partial class ProxyEventContext : JsonSerializerContext;

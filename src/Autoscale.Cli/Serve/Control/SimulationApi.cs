@@ -1,3 +1,4 @@
+using Autoscale.Cli.Serve.Analyzer;
 using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Cli.Serve.Control;
@@ -5,7 +6,8 @@ namespace Autoscale.Cli.Serve.Control;
 /// <summary>
 /// The requests by which a user changes the simulated deployment while it runs. Each resource has a class with its actions.
 /// </summary>
-internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, TimeProvider clock, ConsoleLog log)
+internal sealed class SimulationApi(
+    MemoryWorld? world, Fleet fleet, TimeProvider clock, ConsoleLog log, AnalyzerDemonstration? analyzer)
 {
     public const string Root = "/simulation";
 
@@ -17,6 +19,7 @@ internal sealed class SimulationApi(MemoryWorld? world, Fleet fleet, TimeProvide
             .. new OutageResource(world.Outages, clock, log).Actions,
             .. new SettingResource(world.SettingRows, log).Actions,
             .. new ClockResource(world, fleet, log).Actions,
+            .. analyzer?.Actions ?? [],
         ];
 
     /// <summary>Answers one request to <see cref="Root"/> or a path below it.</summary>

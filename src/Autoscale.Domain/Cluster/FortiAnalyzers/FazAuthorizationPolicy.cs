@@ -1,5 +1,7 @@
+using System.Net;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.FortiAnalyzers;
@@ -9,7 +11,8 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// </summary>
 /// <remarks>
 /// Guaranteed: a device is authorized only if it has the serial number of a member's license, or is the only device that connects from an
-/// address of a member. A device is removed only if a former member is known by that serial number and no member is. Every other device is
+/// address of a member and of no younger one. A device is removed only if a former member is known by that serial number, no member is, and
+/// no instance holds the license with this number: an instance that boots has its license before its first heartbeat. Every other device is
 /// left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are named after the serial
 /// numbers; they wait for a person.
 /// </remarks>
@@ -46,23 +49,31 @@ public static class FazAuthorizationPolicy
 
     /// <summary>Finds the device of every member and of every former member that is to be removed.</summary>
     /// <param name="records">All records.</param>
+    /// <param name="licensed">The holders of licenses by serial number, members or not; null when there are none.</param>
+    /// <param name="protections">The protections in force.</param>
     public static IReadOnlyList<FazVerdict> Decide(
-        IReadOnlyList<FazMember> members, IReadOnlyList<HealthCheck> records, IReadOnlyList<FazDevice> listed, FazSettings settings)
+        IReadOnlyList<FazMember> members,
+        IReadOnlyList<HealthCheck> records,
+        IReadOnlyList<FazDevice> listed,
+        FazSettings settings,
+        IReadOnlyDictionary<string, InstanceId>? licensed = null,
+        Protections protections = default)
     {
         var bySerial = listed.ToLookup(d => d.Serial, StringComparer.Ordinal);
-        var holders = Holders(members, records);
+        var holders = Holders(members, records, licensed);
+        var owners = Owners(members);
         return [.. members.Select(OfMember), .. Former(records, settings).Select(OfFormer)];
 
         FazVerdict OfMember(FazMember member)
         {
             foreach (var serial in new[] { member.LicenseSerial, member.Record.FortiAnalyzer?.Serial })
             {
-                if (serial is not null && bySerial[serial].FirstOrDefault() is { } known)
+                if (serial is not null && bySerial[serial].FirstOrDefault() is { } known && IsFree(known, member))
                     return Judge(member.Record, known, settings.Adom, isCertain: true);
             }
 
-            var addresses = member.Record.Membership.Addresses;
-            FazDevice[] near = [.. listed.Where(d => d.Ip is { } ip && addresses.Contains(ip) && IsFree(d, member))];
+            FazDevice[] near =
+                [.. listed.Where(d => d.Ip is { } ip && owners.GetValueOrDefault(ip) == member.Record.Instance && IsFree(d, member))];
             return near switch
             {
                 [] => new FazVerdict.NotListed(member.Record),
@@ -75,7 +86,7 @@ public static class FazAuthorizationPolicy
         {
             var serial = record.FortiAnalyzer!.Serial!;
             return bySerial[serial].FirstOrDefault(d => d.IsRegistered && d.Adom == record.FortiAnalyzer.Adom) is { } device
-                && holders.GetValueOrDefault(serial) == record.Instance
+                && (holders.GetValueOrDefault(serial) == record.Instance || !protections.Has(Protection.FazHolders))
                 ? new FazVerdict.Remove(record, device)
                 : new FazVerdict.Left(record);
         }
@@ -83,6 +94,13 @@ public static class FazAuthorizationPolicy
         bool IsFree(FazDevice device, FazMember member) =>
             !holders.TryGetValue(device.Serial, out var holder) || holder == member.Record.Instance;
     }
+
+    /// <summary>The devices to register: those of members only.</summary>
+    public static IReadOnlyList<FazDevice> Waiting(
+        IReadOnlyList<FazVerdict> verdicts, IReadOnlyList<FazDevice> listed, Protections protections) =>
+        protections.Has(Protection.FazMembersOnly)
+            ? [.. verdicts.OfType<FazVerdict.Authorize>().Select(v => v.Device).DistinctBy(d => d.Serial)]
+            : [.. listed.Where(d => !d.IsRegistered)];
 
     /// <summary>The standing of a device after a run.</summary>
     /// <param name="result">The result of the device's batch; null when it was in none.</param>
@@ -126,8 +144,22 @@ public static class FazAuthorizationPolicy
         _ => new FazVerdict.Elsewhere(member, device, isCertain),
     };
 
+    // An address is used again when its instance has ended, which its record shows later: the youngest member has it.
+    private static Dictionary<IPAddress, InstanceId> Owners(IReadOnlyList<FazMember> members)
+    {
+        var owners = new Dictionary<IPAddress, InstanceId>();
+        foreach (var record in members.Select(m => m.Record).OrderBy(r => r.MemberSince))
+        {
+            foreach (var address in record.Membership.Addresses.All)
+                owners[address] = record.Instance;
+        }
+
+        return owners;
+    }
+
     // The instance of each known serial number: a member before a former one, a license before what earlier runs found.
-    private static Dictionary<string, InstanceId> Holders(IReadOnlyList<FazMember> members, IReadOnlyList<HealthCheck> records)
+    private static Dictionary<string, InstanceId> Holders(
+        IReadOnlyList<FazMember> members, IReadOnlyList<HealthCheck> records, IReadOnlyDictionary<string, InstanceId>? licensed)
     {
         var holders = new Dictionary<string, InstanceId>(StringComparer.Ordinal);
         foreach (var record in records.OrderByDescending(r => r.IsClosed))
@@ -136,6 +168,8 @@ public static class FazAuthorizationPolicy
                 holders[serial] = record.Instance;
         }
 
+        foreach (var (serial, holder) in licensed ?? new Dictionary<string, InstanceId>())
+            holders[serial] = holder;
         foreach (var member in members)
         {
             if (member.LicenseSerial is { } serial)

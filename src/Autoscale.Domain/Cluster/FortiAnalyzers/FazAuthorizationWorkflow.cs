@@ -41,7 +41,7 @@ public sealed class FazAuthorizationWorkflow(
     {
         var settings = pass.Settings.FortiAnalyzer;
         if (!settings.IsAutomatic)
-            return new FazReport(new FazOutcome.NotConfigured(LackOf(settings)));
+            return new FazReport(new FazOutcome.NotConfigured(settings.Lacking));
         var records = await healthChecks.ListAsync(pass.CancellationToken);
         var members = FazAuthorizationPolicy.Members(records, pass.Settings);
         var isWork = members.Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
@@ -80,7 +80,7 @@ public sealed class FazAuthorizationWorkflow(
     private async Task<FazFault?> ExchangeAsync(FazRun run, Pass pass)
     {
         using var budget = new TimeBudget(Left(run.Until), clock, pass.CancellationToken);
-        var (session, fault) = await login.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token);
+        var (session, fault) = await login.LogInAsync(pass.Settings.FortiAnalyzer, pass.Now, budget.Token, run.IsByHand);
         if (session is null)
             return fault;
         try
@@ -97,7 +97,8 @@ public sealed class FazAuthorizationWorkflow(
     private async Task<FazFault?> WorkAsync(FazRun run, FazSession session, Pass pass)
     {
         var settings = pass.Settings.FortiAnalyzer;
-        var members = await DescribeAsync(run, pass);
+        var licensed = await LicensedAsync(run, pass);
+        FazMember[] members = [.. run.Members.Select(m => new FazMember(m, licensed?.FirstOrDefault(l => l.Value == m.Instance).Key))];
         var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
         var query = new FazQuery(
             [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)],
@@ -106,18 +107,21 @@ public sealed class FazAuthorizationWorkflow(
         if (listing.Fault is not null)
             return listing.Fault;
 
-        var verdicts = FazAuthorizationPolicy.Decide(members, run.Records, listing.Devices, settings);
-        FazDevice[] waiting = [.. verdicts.OfType<FazVerdict.Authorize>().Select(v => v.Device).DistinctBy(d => d.Serial)];
-        FazDevice[] leaving = [.. verdicts.OfType<FazVerdict.Remove>().Select(v => v.Device)];
+        var protections = pass.Settings.Protections;
+        var verdicts = FazAuthorizationPolicy.Decide(members, run.Records, listing.Devices, settings, licensed, protections);
+        var waiting = FazAuthorizationPolicy.Waiting(verdicts, listing.Devices, protections);
+
+        // While the holders of licenses are unknown, a serial number may be that of an instance that boots.
+        FazDevice[] leaving = licensed is null ? [] : [.. verdicts.OfType<FazVerdict.Remove>().Select(v => v.Device)];
         run.Verdicts = verdicts;
         run.Strangers = listing.Devices.Count - verdicts.Count(v => v is not (FazVerdict.NotListed or FazVerdict.Left));
-        if (waiting.Length + leaving.Length > 0 && !run.IsHeld && !await TryHoldAsync(run, pass))
+        if (waiting.Count + leaving.Length > 0 && !run.IsHeld && !await TryHoldAsync(run, pass))
         {
             (run.IsBusy, run.Verdicts) = (true, []);
             return null;
         }
 
-        var fault = waiting.Length == 0
+        var fault = waiting.Count == 0
             ? null
             : run.Note(await sessions.AuthorizeAsync(session, waiting, run.Until, pass.CancellationToken));
         return fault is null && leaving.Length > 0
@@ -125,23 +129,24 @@ public sealed class FazAuthorizationWorkflow(
             : fault;
     }
 
-    // Licenses are listed only while a member is not authorized: the serial numbers of the others are known.
-    private async Task<IReadOnlyList<FazMember>> DescribeAsync(FazRun run, Pass pass)
+    // The holders of licenses by serial number; null when they cannot be read. They are listed only while a device is to be authorized or
+    // removed: the serial numbers of the others are known.
+    private async Task<IReadOnlyDictionary<string, InstanceId>?> LicensedAsync(FazRun run, Pass pass)
     {
-        var serials = new Dictionary<InstanceId, string>();
-        if (run.Members.Any(m => FazAuthorizationPolicy.IsOpen(m, pass.Settings.FortiAnalyzer)))
+        var settings = pass.Settings.FortiAnalyzer;
+        var holders = new Dictionary<string, InstanceId>(StringComparer.Ordinal);
+        if (!run.Members.Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
+            && FazAuthorizationPolicy.Former(run.Records, settings).Count == 0)
+            return holders;
+        var isRead = await pass.TryAsync("serial numbers of licenses", async () =>
         {
-            _ = await pass.TryAsync("serial numbers of licenses", async () =>
+            foreach (var usage in await licenses.ListAsync(pass.Settings.LicenseLocation.Product, pass.CancellationToken))
             {
-                foreach (var usage in await licenses.ListAsync(pass.Settings.LicenseLocation.Product, pass.CancellationToken))
-                {
-                    if (FazSerial.OfLicenseFile(usage.License.FileName) is { } serial && usage.HasHolder)
-                        serials[usage.Holder] = serial;
-                }
-            });
-        }
-
-        return [.. run.Members.Select(m => new FazMember(m, serials.GetValueOrDefault(m.Instance)))];
+                if (FazSerial.OfLicenseFile(usage.License.FileName) is { } serial && usage.HasHolder)
+                    holders[serial] = usage.Holder;
+            }
+        });
+        return isRead ? holders : null;
     }
 
     private async Task SaveAsync(FazRun run, Pass pass)
@@ -189,7 +194,6 @@ public sealed class FazAuthorizationWorkflow(
         return true;
     }
 
-    // A row that another run has written meanwhile is left to it: this run's lease had expired.
     private async Task SettleAsync(FazRun run, FazFault? fault, Pass pass)
     {
         var after = FazPatiencePolicy.After(run.Memory, fault, pass.Now);
@@ -199,10 +203,23 @@ public sealed class FazAuthorizationWorkflow(
             {
                 if (await memories.TrySaveAsync(after, pass.CancellationToken))
                     after = after with { Version = after.Version + 1 };
+                else if (!run.IsHeld)
+                    after = await MergeAsync(fault, pass);
             });
         }
 
         run.Memory = _known = after;
+    }
+
+    // A run without work does not read the row, so it can have an older version of it; without the fault in the row, the next run would log
+    // in at once. A row that another run wrote after this run's lease is left to that run.
+    private async Task<FazMemory> MergeAsync(FazFault? fault, Pass pass)
+    {
+        var stored = await RecallAsync(pass);
+        if (FazPatiencePolicy.IsWaiting(stored, pass.Now))
+            return stored;
+        var after = FazPatiencePolicy.After(stored, fault, pass.Now) with { HeldUntil = stored.HeldUntil };
+        return await memories.TrySaveAsync(after, pass.CancellationToken) ? after with { Version = after.Version + 1 } : after;
     }
 
     private async Task<FazReport> AnnounceAsync(FazRun run, FazOutcome outcome, Pass pass)
@@ -230,11 +247,4 @@ public sealed class FazAuthorizationWorkflow(
     }
 
     private TimeSpan Left(DateTimeOffset until) => until - clock.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-
-    private static string? LackOf(FazSettings settings) => settings switch
-    {
-        { IsEnabled: false } => null,
-        { Address: null } => SettingCatalogue.FazIp.Key,
-        _ => SettingCatalogue.Faz.Credentials.Key,
-    };
 }

@@ -14,9 +14,11 @@ public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
     private FazConnection? _refused;
 
     /// <summary>Logs in. A fault or an unusable secret is a result; faults of the secret store propagate.</summary>
-    public async Task<FazLogin> LogInAsync(FazSettings settings, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="isFresh">True to read the secret first, for a person who may have changed it.</param>
+    public async Task<FazLogin> LogInAsync(
+        FazSettings settings, DateTimeOffset now, CancellationToken cancellationToken, bool isFresh = false)
     {
-        var (connection, fault) = await ConnectAsync(settings, now, isFresh: false, cancellationToken);
+        var (connection, fault) = await ConnectAsync(settings, now, isFresh, cancellationToken);
         if (connection is null)
             return new FazLogin(Session: null, fault);
         var login = await sessions.LogInAsync(connection, cancellationToken);

@@ -30,6 +30,15 @@ public sealed record FazSettings(
 
     /// <summary>True when the functions authorize devices; otherwise people do.</summary>
     public bool IsAutomatic => IsEnabled && Address is not null && CredentialsSecret is not null;
+
+    /// <summary>The missing setting without which the functions authorize no device; null when the integration is off or complete.</summary>
+    public string? Lacking => this switch
+    {
+        { IsEnabled: false } => null,
+        { Address: null } => SettingCatalogue.FazIp.Key,
+        { CredentialsSecret: null } => SettingCatalogue.Faz.Credentials.Key,
+        _ => null,
+    };
 }
 
 /// <summary>The texts of these settings.</summary>

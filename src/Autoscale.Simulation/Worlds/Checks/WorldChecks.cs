@@ -1,4 +1,5 @@
 using Autoscale.Simulation.Interception;
+using Autoscale.Simulation.Worlds.Authorization;
 using Autoscale.Simulation.Worlds.Incidents;
 
 namespace Autoscale.Simulation.Worlds.Checks;
@@ -13,7 +14,12 @@ internal sealed class WorldChecks : ICallWatch
 
     /// <summary>Creates the checks.</summary>
     public WorldChecks(
-        WorldSettings world, SimulatedDeployment deployment, WorldOutages outages, Agenda agenda, Func<WorldFleet> fleet)
+        WorldSettings world,
+        SimulatedDeployment deployment,
+        WorldOutages outages,
+        Agenda agenda,
+        Func<WorldFleet> fleet,
+        WorldAppliance? appliance)
     {
         Func<DateTimeOffset> now = () => agenda.Now;
         _watch = new Watch(world.InForce, now);
@@ -23,6 +29,7 @@ internal sealed class WorldChecks : ICallWatch
         _calls = new CallWatch(deployment, _watch, id => fleet().Find(id), now);
         _elections = new ElectionWatch(deployment, _watch, outages, now);
         _effects = new EffectWatch(deployment, _watch);
+        Authorization = appliance is null ? null : new AuthorizationWatch(deployment, appliance, _watch, outages, now);
         Recovery = new RecoveryWatch(deployment, _watch, agenda, () => fleet().Living);
     }
 
@@ -34,6 +41,9 @@ internal sealed class WorldChecks : ICallWatch
 
     /// <summary>The checks of handled heartbeats.</summary>
     public HeartbeatWatch Heartbeats { get; }
+
+    /// <summary>The checks of the FortiAnalyzer; null in a world without one.</summary>
+    public AuthorizationWatch? Authorization { get; }
 
     /// <summary>The checks after outages.</summary>
     public RecoveryWatch Recovery { get; }
@@ -49,12 +59,14 @@ internal sealed class WorldChecks : ICallWatch
     {
         _calls.Before(operation, call);
         _effects.Before(operation, call);
+        Authorization?.Before(operation, call);
     }
 
     /// <inheritdoc/>
     public void After(Operation operation, PortCall call, bool isWon)
     {
         _effects.After(operation, call);
+        Authorization?.After(operation, call, isWon);
         if (!isWon)
             return;
         _calls.After(operation, call, isWon);

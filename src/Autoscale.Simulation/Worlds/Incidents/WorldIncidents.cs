@@ -16,12 +16,13 @@ internal sealed class WorldIncidents
     public WorldIncidents(Scene scene, WorldFleet fleet)
     {
         (_scene, _repairs) = (scene, new Repairs(scene.Agenda));
-        var (outages, clocks, groups, operators, strangers) = (
+        var (outages, clocks, groups, operators, strangers, appliance) = (
             new OutageIncidents(scene),
             new ClockIncidents(scene, fleet, _repairs),
             new GroupIncidents(scene, fleet, _repairs),
             new OperatorIncidents(scene, _repairs),
-            new StrangerIncidents(scene, fleet));
+            new StrangerIncidents(scene, fleet),
+            new ApplianceIncidents(scene, _repairs));
         _kinds =
         [
             Of(Trouble.ApiOutages, outages.OfApi),
@@ -41,6 +42,12 @@ internal sealed class WorldIncidents
             Of(Trouble.BlankAnswers, groups.Blank),
             Of(Trouble.ShortListings, groups.Unlist),
             Of(Trouble.Strangers, strangers.Call),
+            Of(Trouble.FazOutages, appliance.BreakDown),
+            Of(Trouble.FazRotations, appliance.Rotate),
+            Of(Trouble.FazLocks, appliance.Lock),
+            Of(Trouble.FazRefusals, appliance.Refuse),
+            Of(Trouble.FazDelays, appliance.Delay),
+            Of(Trouble.FazExpiries, appliance.Expire),
         ];
 
         Kind Of(Trouble kind, Func<Dice, bool> happen) => new(kind, Dice.For(scene.World.Seed, (int)kind), happen);

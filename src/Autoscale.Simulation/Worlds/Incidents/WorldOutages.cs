@@ -70,9 +70,8 @@ internal sealed class WorldOutages(int seed, Func<DateTimeOffset> now)
     /// <summary>True when a call from a container of this zone fails now.</summary>
     public bool Fails(PortCall call, int zone)
     {
-        if (IsQuiet)
+        if (IsQuiet || OutageBoard.PartOf(call) is not { } part)
             return false;
-        var part = OutageBoard.PartOf(call);
         return IsOut(part, zone) && (part != OutagePart.Tables || !_isThrottling || _dice.Chance(Throttled));
     }
 }
