@@ -1,12 +1,7 @@
 using Autoscale.Domain.Cluster.FortiAnalyzers;
-using Autoscale.Domain.Cluster.HealthChecks;
-using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.FortiAnalyzers;
-using Autoscale.Simulation.Interception;
-using Autoscale.Tests.Heartbeats;
 using Autoscale.Tests.Settings;
 using static Autoscale.Tests.FortiAnalyzers.FazSamples;
-using static Autoscale.Tests.FortiGates;
 
 namespace Autoscale.Tests.FortiAnalyzers;
 

@@ -1,9 +1,7 @@
 using Autoscale.Domain.Cluster.FortiAnalyzers;
-using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
-using Autoscale.Simulation.FortiAnalyzers;
 using Autoscale.Simulation.Interception;
 using static Autoscale.Tests.FortiAnalyzers.FazSamples;
 using static Autoscale.Tests.FortiGates;

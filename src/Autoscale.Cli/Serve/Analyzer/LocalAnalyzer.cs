@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using Autoscale.Adapters.FortiAnalyzers;
@@ -41,6 +42,7 @@ internal sealed class LocalAnalyzer : IAsyncDisposable
     public string Address => $"{IPAddress.Loopback}:{_host.Port}";
 
     /// <summary>Starts it, and switches the integration of a deployment on.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The result owns the certificates and the host.")]
     public static async Task<LocalAnalyzer> StartAsync(
         MemoryWorld world, TimeProvider clock, ConsoleLog log, CancellationToken cancellationToken)
     {

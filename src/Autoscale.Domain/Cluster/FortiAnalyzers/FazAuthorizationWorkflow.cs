@@ -98,7 +98,8 @@ public sealed class FazAuthorizationWorkflow(
     {
         var settings = pass.Settings.FortiAnalyzer;
         var licensed = await LicensedAsync(run, pass);
-        FazMember[] members = [.. run.Members.Select(m => new FazMember(m, licensed?.FirstOrDefault(l => l.Value == m.Instance).Key))];
+        var serialOf = (licensed ?? new Dictionary<string, InstanceId>()).ToLookup(l => l.Value, l => l.Key);
+        FazMember[] members = [.. run.Members.Select(m => new FazMember(m, serialOf[m.Instance].FirstOrDefault()))];
         var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
         var query = new FazQuery(
             [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)],
@@ -113,8 +114,7 @@ public sealed class FazAuthorizationWorkflow(
 
         // While the holders of licenses are unknown, a serial number may be that of an instance that boots.
         FazDevice[] leaving = licensed is null ? [] : [.. verdicts.OfType<FazVerdict.Remove>().Select(v => v.Device)];
-        run.Verdicts = verdicts;
-        run.Strangers = listing.Devices.Count - verdicts.Count(v => v is not (FazVerdict.NotListed or FazVerdict.Left));
+        (run.Verdicts, run.Strangers) = (verdicts, FazAuthorizationPolicy.Strangers(verdicts, listing.Devices));
         if (waiting.Count + leaving.Length > 0 && !run.IsHeld && !await TryHoldAsync(run, pass))
         {
             (run.IsBusy, run.Verdicts) = (true, []);

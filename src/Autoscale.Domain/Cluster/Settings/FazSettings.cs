@@ -46,11 +46,8 @@ public static class FazText
 {
     private const int HexDigits = 64;
 
-    /// <summary>The name of a secret, given as it is or as a reference; null when the text is neither.</summary>
-    public static SecretName? Secret(string text) =>
-        SecretReferencePolicy.TryRead(text, out var referred) ? referred
-        : !SecretReferencePolicy.IsMeant(text) && SecretName.TryParse(text, out var name) ? name
-        : null;
+    /// <summary>The name of a secret; null when the text is none.</summary>
+    public static SecretName? Secret(string text) => SecretName.TryParse(text, out var name) ? name : null;
 
     /// <summary>A fingerprint in lower-case hex without colons; null when the text is none.</summary>
     public static string? Fingerprint(string text)

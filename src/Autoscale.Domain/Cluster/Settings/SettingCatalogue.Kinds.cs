@@ -12,7 +12,7 @@ public static partial class SettingCatalogue
         With(key, description, SettingKind.Whole(0, 10000), defaultText);
 
     private static SettingKind<string> SecretReference => SettingKind.Matching(
-        "must be the name or ARN of a secret, or a reference like {{secret:NAME}}", text => FazText.Secret(text) is not null);
+        "must be the name or ARN of a secret", text => FazText.Secret(text) is not null);
 
     private static SettingKind<string> GroupName => SettingKind.Line(255);
 
