@@ -90,8 +90,8 @@ internal static class ServeCommand
         };
         var analyzer = new Option<bool>("--fortianalyzer")
         {
-            Description = "Run a simulated FortiAnalyzer behind HTTPS on this machine. The scripted FortiGates and three strangers connect " +
-                "to it, and the functions authorize the FortiGates.",
+            Description = "Run a simulated FortiAnalyzer behind HTTPS on this machine. The scripted FortiGates and three strangers " +
+                "connect to it, and the functions authorize the FortiGates.",
         };
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
         {
@@ -135,7 +135,8 @@ internal static class ServeCommand
             if (options is { Settings.Count: > 0, RouteZones: not null })
                 throw new UsageException("--setting cannot be combined with --routes: route failover has no settings table.");
             if (options is { HasFortiAnalyzer: true, Backend: Backend.Aws } or { HasFortiAnalyzer: true, RouteZones: not null })
-                throw new UsageException("--fortianalyzer cannot be combined with --backend aws or --routes: it belongs to the simulated cluster.");
+                throw new UsageException(
+                    "--fortianalyzer cannot be combined with --backend aws or --routes: it belongs to the simulated cluster.");
             if (options is { IsLoop: true, RouteZones: null })
                 throw new UsageException("--loop belongs to --routes.");
             await (options.RouteZones is { } zones

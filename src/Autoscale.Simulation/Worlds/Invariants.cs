@@ -103,7 +103,8 @@ public static class Invariants
 
     /// <summary>Sessions end.</summary>
     public static readonly Invariant SessionsEnd = new(
-        "sessions-end", "No session on the FortiAnalyzer outlives its run; that of a run that crashed, or could not log out, ends when idle.");
+        "sessions-end",
+        "No session on the FortiAnalyzer outlives its run; that of a run that crashed, or could not log out, ends when idle.");
 
     /// <summary>Only the authorization waits for the FortiAnalyzer.</summary>
     public static readonly Invariant OnlyAuthorizationWaits = new(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Simulation.Worlds;
@@ -19,26 +18,6 @@ public abstract record NamedWorld(string Name, string Sentence, double Hours)
 
     /// <summary>The kinds of failures that can be left out to shrink a violation.</summary>
     public virtual IReadOnlyList<Trouble> Troubles => [];
-}
-
-/// <summary>What a caller wants of a world.</summary>
-/// <param name="Seed">The seed.</param>
-public sealed record WorldOrder(int Seed)
-{
-    /// <summary>The invariants whose violation stops the world.</summary>
-    public IReadOnlyList<Invariant> InForce { get; init; } = Invariants.All;
-
-    /// <summary>The protection that is switched off; null for none.</summary>
-    public Protection? Without { get; init; }
-
-    /// <summary>True to keep a transcript.</summary>
-    public bool KeepsTranscript { get; init; }
-
-    /// <summary>The kinds of failures that are left out.</summary>
-    public IReadOnlyList<Trouble> LeftOut { get; init; } = [];
-
-    /// <summary>The number of devices; null for the usual number.</summary>
-    public int? Devices { get; init; }
 }
 
 /// <summary>A kind of cluster.</summary>

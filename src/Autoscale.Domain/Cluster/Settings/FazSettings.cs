@@ -31,7 +31,7 @@ public sealed record FazSettings(
     /// <summary>True when the functions authorize devices; otherwise people do.</summary>
     public bool IsAutomatic => IsEnabled && Address is not null && CredentialsSecret is not null;
 
-    /// <summary>The missing setting without which the functions authorize no device; null when the integration is off or complete.</summary>
+    /// <summary>The setting without which the functions authorize no device; null when the integration is off or complete.</summary>
     public string? Lacking => this switch
     {
         { IsEnabled: false } => null,

@@ -5,8 +5,8 @@ namespace Autoscale.Simulation.Worlds.Authorization;
 
 /// <summary>
 /// The devices that log to the FortiAnalyzer of a world. Members connect seconds to minutes after their boot, with a license not before it
-/// has been installed, and every few minutes afterwards; strangers connect from other addresses, and some from addresses of former members. A person removes the entries that ended
-/// devices left at an address where a member connects, because only a person can tell them apart.
+/// has been installed, and every few minutes afterwards; strangers connect from other addresses, and some from addresses of former members.
+/// A person removes the entries that ended devices left at an address where a member connects, because only a person can tell them apart.
 /// </summary>
 internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppliance appliance)
 {
