@@ -1,6 +1,5 @@
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Simulation.FortiAnalyzers;
-using Autoscale.Tests.Settings;
 using static Autoscale.Tests.FortiAnalyzers.FazSamples;
 
 namespace Autoscale.Tests.FortiAnalyzers;
