@@ -8,7 +8,7 @@ namespace Autoscale.Simulation.Cloud;
 public sealed partial class SimulatedCloud
 {
     private readonly Dictionary<InstanceId, int> _numbers = [];
-    private readonly Queue<int> _free = [];
+    private readonly Queue<(int Number, DateTimeOffset Since)> _free = [];
 
     /// <summary>
     /// True when launched instances get the private addresses of ended ones, the oldest first. At first every instance has addresses that
@@ -17,16 +17,17 @@ public sealed partial class SimulatedCloud
     public bool ReusesAddresses { get; set; }
 
     /// <summary>
-    /// Gives the address of an ended instance to a machine outside of the groups, which keeps it; null when there is none.
+    /// Gives the address of an instance that ended before a time to a machine outside of the groups, which keeps it; null when there is
+    /// none.
     /// </summary>
-    public IPAddress? TakeFormerAddress() => Do(() => _free.TryDequeue(out var number) ? AddressPlan.Port1(number) : null);
+    public IPAddress? TakeFormerAddress(DateTimeOffset endedBefore) => Do(() =>
+        _free.TryPeek(out var oldest) && oldest.Since < endedBefore ? AddressPlan.Port1(_free.Dequeue().Number) : null);
 
     // A private address can be used again; each instance has a public address of its own.
     private Instance Placed(Instance blank)
     {
-        var isUsedAgain = _free.TryDequeue(out var number);
-        if (!isUsedAgain)
-            number = _addresses++;
+        var isUsedAgain = _free.TryDequeue(out var former);
+        var number = isUsedAgain ? former.Number : _addresses++;
         _numbers[blank.Id] = number;
         var placed = Addressed(blank, number);
         return isUsedAgain ? Published(placed, _addresses++) : placed;
@@ -35,6 +36,6 @@ public sealed partial class SimulatedCloud
     private void FreeNumber(InstanceId id)
     {
         if (_numbers.Remove(id, out var number) && ReusesAddresses)
-            _free.Enqueue(number);
+            _free.Enqueue((number, Now));
     }
 }

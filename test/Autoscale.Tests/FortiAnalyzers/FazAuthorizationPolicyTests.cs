@@ -142,6 +142,16 @@ public static class FazAuthorizationPolicyTests
     }
 
     [Fact]
+    public static void A_device_at_the_address_of_a_member_that_is_not_heard_waits()
+    {
+        var member = new FazMember(A.Health(), null) { IsHeard = false };
+
+        Assert.Equal([new FazVerdict.NotListed(A.Health())], Decide([member], [Waiting(SerialX, A.PrivateIp)]));
+        Assert.True(FazAuthorizationPolicy.IsHeard(A.Health(), A.Health().LastArrival.AddMinutes(5)));
+        Assert.False(FazAuthorizationPolicy.IsHeard(A.Health(), A.Health().LastArrival.AddMinutes(5.1)));
+    }
+
+    [Fact]
     public static void A_serial_number_that_was_found_at_an_address_is_left_to_the_holder_of_its_license()
     {
         var mistaken = A.Standing(Authorized(SerialA));

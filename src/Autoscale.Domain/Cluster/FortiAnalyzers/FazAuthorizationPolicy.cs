@@ -11,7 +11,7 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// </summary>
 /// <remarks>
 /// Guaranteed: a device is authorized only if it has the serial number of a member's license, or is the only device that connects from an
-/// address of a member and of no younger one. A device is removed only if a former member is known by that serial number, no member is, and
+/// address of a member that is heard, and of no younger one. A device is removed only if a former member is known by that serial number, no member is, and
 /// no instance holds the license with this number: an instance that boots has its license before its first heartbeat. Every other device is
 /// left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are named after the serial
 /// numbers; they wait for a person.
@@ -20,6 +20,9 @@ public static class FazAuthorizationPolicy
 {
     /// <summary>The maximum number of former members whose registration one run removes.</summary>
     public const int MaxRemovals = 10;
+
+    /// <summary>The maximum age of the last heartbeat of a member that is known by its address.</summary>
+    public static readonly TimeSpan Hearing = TimeSpan.FromMinutes(5);
 
     /// <summary>The time after which a member that is not authorized is overdue.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
@@ -36,6 +39,12 @@ public static class FazAuthorizationPolicy
             .OrderBy(r => r.ClosedAt)
             .Take(MaxRemovals),
     ];
+
+    /// <summary>
+    /// True for a member that was heard within <see cref="Hearing"/>. The instance of another one may have ended, and another machine may
+    /// have its address.
+    /// </summary>
+    public static bool IsHeard(HealthCheck member, DateTimeOffset now) => now - member.LastArrival <= Hearing;
 
     /// <summary>True for a member that is to be authorized in the configured ADOM.</summary>
     public static bool IsOpen(HealthCheck member, FazSettings settings) =>
@@ -73,7 +82,12 @@ public static class FazAuthorizationPolicy
             }
 
             FazDevice[] near =
-                [.. listed.Where(d => d.Ip is { } ip && owners.GetValueOrDefault(ip) == member.Record.Instance && IsFree(d, member))];
+            [
+                .. listed.Where(d => d.Ip is { } ip
+                    && owners.GetValueOrDefault(ip) == member.Record.Instance
+                    && (d.IsRegistered || member.IsHeard)
+                    && IsFree(d, member)),
+            ];
             return near switch
             {
                 [] => new FazVerdict.NotListed(member.Record),

@@ -99,7 +99,7 @@ public sealed class FazAuthorizationWorkflow(
         var settings = pass.Settings.FortiAnalyzer;
         var licensed = await LicensedAsync(run, pass);
         var serialOf = (licensed ?? new Dictionary<string, InstanceId>()).ToLookup(l => l.Value, l => l.Key);
-        FazMember[] members = [.. run.Members.Select(m => new FazMember(m, serialOf[m.Instance].FirstOrDefault()))];
+        FazMember[] members = [.. run.Members.Select(m => FazMember.Of(m, serialOf[m.Instance].FirstOrDefault(), pass.Now))];
         var serials = members.Select(m => m.LicenseSerial).Concat(run.Records.Select(r => r.FortiAnalyzer?.Serial));
         var query = new FazQuery(
             [.. serials.OfType<string>().Distinct(StringComparer.Ordinal)],

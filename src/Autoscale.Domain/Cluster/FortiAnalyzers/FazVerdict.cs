@@ -5,7 +5,15 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// <summary>A member, as the policy needs it.</summary>
 /// <param name="Record">Its open record.</param>
 /// <param name="LicenseSerial">The serial number in the name of its license file; null when it has none.</param>
-public sealed record FazMember(HealthCheck Record, string? LicenseSerial);
+public sealed record FazMember(HealthCheck Record, string? LicenseSerial)
+{
+    /// <summary>True when its heartbeats arrive; otherwise no device is authorized because of its address.</summary>
+    public bool IsHeard { get; init; } = true;
+
+    /// <summary>A member as it is now.</summary>
+    public static FazMember Of(HealthCheck record, string? licenseSerial, DateTimeOffset now) =>
+        new(record, licenseSerial) { IsHeard = FazAuthorizationPolicy.IsHeard(record, now) };
+}
 
 /// <summary>The decision about one member or former member.</summary>
 public abstract record FazVerdict

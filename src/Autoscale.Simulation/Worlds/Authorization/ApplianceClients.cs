@@ -17,6 +17,9 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
     // A device restarts when it gets its license.
     private static readonly TimeSpan LicenseTime = TimeSpan.FromMinutes(1);
 
+    // A machine that gets the address of an ended instance needs some minutes until it connects.
+    private static readonly TimeSpan StrangerBoot = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Round = TimeSpan.FromMinutes(12);
 
     private readonly Dice _dice = Dice.For(scene.World.Seed, Purpose);
@@ -55,7 +58,7 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
     {
         scene.Agenda.After(Round, TidyAndGoOn);
         Tidy();
-        if (_dice.Chance(500) && scene.Deployment.Cloud.TakeFormerAddress() is { } former)
+        if (_dice.Chance(500) && scene.Deployment.Cloud.TakeFormerAddress(scene.Now - StrangerBoot) is { } former)
             AddStranger(former);
     }
 
