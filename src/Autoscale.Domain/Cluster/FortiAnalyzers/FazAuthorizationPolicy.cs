@@ -11,10 +11,10 @@ namespace Autoscale.Domain.Cluster.FortiAnalyzers;
 /// </summary>
 /// <remarks>
 /// Guaranteed: a device is authorized only if it has the serial number of a member's license, or is the only device that connects from an
-/// address of a member that is heard, and of no younger one. A device is removed only if a former member is known by that serial number, no member is, and
-/// no instance holds the license with this number: an instance that boots has its license before its first heartbeat. Every other device is
-/// left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are named after the serial
-/// numbers; they wait for a person.
+/// address of a member that is heard, and of no younger one. A device is removed only if a former member is known by that serial number,
+/// no member is, and no instance holds the license with this number: an instance that boots has its license before its first heartbeat.
+/// Every other device is left alone. Not guaranteed: devices behind one address (NAT) cannot be told apart without license files that are
+/// named after the serial numbers; they wait for a person.
 /// </remarks>
 public static class FazAuthorizationPolicy
 {
