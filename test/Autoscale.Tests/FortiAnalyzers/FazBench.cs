@@ -114,8 +114,13 @@ internal sealed class FazBench : IAsyncDisposable
 
     /// <summary>One run of the workflow in a container, a number of minutes after noon.</summary>
     public Task<FazReport> RunAsync(
-        Application container, double minutes = 0, TimeSpan? available = null, params (string Key, string? Value)[] rows) =>
-        container.FazAuthorization.RunAsync(available ?? TimeSpan.FromMinutes(1), PassAt(minutes, rows));
+        Application container, double minutes = 0, TimeSpan? available = null, params (string Key, string? Value)[] rows)
+    {
+        // The heartbeats of all members have just arrived.
+        foreach (var member in Deployment.HealthChecks.All.Where(h => !h.IsClosed))
+            Deployment.HealthChecks.Put(member with { NextExpected = FortiGates.Noon.AddMinutes(minutes) + member.Interval });
+        return container.FazAuthorization.RunAsync(available ?? TimeSpan.FromMinutes(1), PassAt(minutes, rows));
+    }
 
     public Task<FazReport> RunAsync(double minutes = 0, TimeSpan? available = null, params (string Key, string? Value)[] rows) =>
         RunAsync(Container(), minutes, available, rows);

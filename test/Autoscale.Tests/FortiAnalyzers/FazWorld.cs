@@ -64,10 +64,12 @@ internal sealed class FazWorld
 
     public FazStanding? StandingOf(FortiGate device) => World.HealthChecks.Find(device.Id)?.FortiAnalyzer;
 
-    /// <summary>Runs the function a number of seconds after noon.</summary>
+    /// <summary>Runs the function a number of seconds after noon; the heartbeats of all members have just arrived.</summary>
     public Task<FazReport> RunAsync(double second = 0, Application? container = null)
     {
         Clock.AdvanceTo(Noon.AddSeconds(second));
+        foreach (var member in World.HealthChecks.All.Where(h => !h.IsClosed))
+            World.HealthChecks.Put(member with { NextExpected = Clock.GetUtcNow() + member.Interval });
         return (container ?? Application).FazAuthorization.RunAsync(TimeSpan.FromSeconds(55), World.PassAt(Clock.GetUtcNow()));
     }
 }

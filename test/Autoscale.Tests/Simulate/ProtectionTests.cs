@@ -15,7 +15,7 @@ public sealed class ProtectionTests
         { Protection.TermCondition, "rough", 3 },
         { Protection.VersionCondition, "rough", 1 },
         { Protection.LicenseCondition, "rough", 2 },
-        { Protection.AcknowledgementRepeat, "rough", 6 },
+        { Protection.AcknowledgementRepeat, "rough", 20 },
         { Protection.ConfigLossGuard, "outages", 2 },
         { Protection.TermCheckBeforeEffects, "contested", 28 },
         { Protection.HookRecheck, "hooks", 1 },
@@ -33,7 +33,7 @@ public sealed class ProtectionTests
         { Protection.LeaseFencing, "routes", 3 },
         { Protection.LoopHandover, "routes", 1 },
         { Protection.FazMembersOnly, "fortianalyzer", 13 },
-        { Protection.FazHolders, "fortianalyzer", 7 },
+        { Protection.FazHolders, "fortianalyzer", 4 },
     };
 
     [Theory]
