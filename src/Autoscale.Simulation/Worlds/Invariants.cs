@@ -99,7 +99,7 @@ public static class Invariants
     /// <summary>Members are authorized in time.</summary>
     public static readonly Invariant AuthorizedInTime = new(
         "authorized-in-time",
-        "Each live member that has connected to the FortiAnalyzer is authorized within ten minutes without failures.");
+        "Each live member that is heard and has connected to the FortiAnalyzer is authorized within ten minutes without failures.");
 
     /// <summary>Sessions end.</summary>
     public static readonly Invariant SessionsEnd = new(

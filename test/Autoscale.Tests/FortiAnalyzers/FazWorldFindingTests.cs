@@ -2,6 +2,7 @@ using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
+using Autoscale.Simulation.FortiAnalyzers;
 using Autoscale.Simulation.Interception;
 using static Autoscale.Tests.FortiAnalyzers.FazSamples;
 using static Autoscale.Tests.FortiGates;
@@ -73,6 +74,24 @@ public sealed class FazWorldFindingTests
 
         var stored = await _world.World.Ports.FazMemories.FindAsync(Cluster, CancellationToken.None);
         Assert.Equal((Noon.AddMinutes(6), FazFaultKind.Unreachable), (stored!.HeldUntil, stored.Fault));
+    }
+
+    [Fact]
+    public async Task A_run_by_hand_and_a_second_attempt_read_the_secret_however_young_the_last_reading_is()
+    {
+        _ = _world.AddMember(SerialA);
+        _ = await _world.RunAsync();
+        _world.Faz.SetUser("autoscale", new Secret("second"));
+        _world.PutPassword("second");
+        Assert.Equal(new FazOutcome.Done(), (await _world.RunAsync(60)).Outcome);
+        _world.Faz.SetUser("autoscale", new Secret("third"));
+        _world.PutPassword("third");
+        _world.Faz.ResetCalls();
+
+        var byHand = await _world.Application.FazAuthorization.RunAsync(
+            TimeSpan.FromSeconds(55), _world.World.PassAt(_world.Clock.GetUtcNow()), isByHand: true);
+
+        Assert.Equal((new FazOutcome.Done(), 1), (byHand.Outcome, _world.Faz.CallsOf(FazCallKind.LogIn)));
     }
 
     // A member with a license was authorized, and has left.

@@ -18,13 +18,13 @@ public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
     public async Task<FazLogin> LogInAsync(
         FazSettings settings, DateTimeOffset now, CancellationToken cancellationToken, bool isFresh = false)
     {
-        var (connection, fault) = await ConnectAsync(settings, now, isFresh, cancellationToken);
+        var (connection, fault) = await ConnectAsync(settings, now, isFresh ? TimeSpan.Zero : SecretCache.Endurance, cancellationToken);
         if (connection is null)
             return new FazLogin(Session: null, fault);
         var login = await sessions.LogInAsync(connection, cancellationToken);
         if (login.Fault?.Kind is not (FazFaultKind.Credentials or FazFaultKind.Certificate))
             return login;
-        var (renewed, _) = await ConnectAsync(settings, now, isFresh: true, cancellationToken);
+        var (renewed, _) = await ConnectAsync(settings, now, TimeSpan.Zero, cancellationToken);
         if (renewed is not null && renewed != connection)
             (connection, login) = (renewed, await sessions.LogInAsync(renewed, cancellationToken));
         _refused = login.Fault is { Kind: FazFaultKind.Credentials } ? connection : null;
@@ -36,7 +36,7 @@ public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
     /// </summary>
     public async Task<bool> IsRenewedAsync(FazSettings settings, DateTimeOffset now, CancellationToken cancellationToken) =>
         _refused is { } refused
-        && await ConnectAsync(settings, now, isFresh: true, cancellationToken) is { Connection: { } connection }
+        && await ConnectAsync(settings, now, SecretCache.Lifetime, cancellationToken) is { Connection: { } connection }
         && connection.Credentials != refused.Credentials;
 
     /// <summary>Parses the credentials: a JSON object with <c>username</c> and <c>password</c>; null for any other text.</summary>
@@ -58,7 +58,7 @@ public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
     }
 
     private async Task<(FazConnection? Connection, FazFault? Fault)> ConnectAsync(
-        FazSettings settings, DateTimeOffset now, bool isFresh, CancellationToken cancellationToken)
+        FazSettings settings, DateTimeOffset now, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var (name, authority) = (settings.CredentialsSecret!.Value, settings.AuthoritySecret);
         if (await ReadAsync(name) is not { } text)
@@ -75,8 +75,7 @@ public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
         };
         return (connection, null);
 
-        async Task<Secret?> ReadAsync(SecretName of) =>
-            (isFresh ? null : secrets.Known(of, now)) ?? await secrets.GetAsync(of, now, cancellationToken);
+        Task<Secret?> ReadAsync(SecretName of) => secrets.GetAsync(of, now, cancellationToken, maxAge);
     }
 
     private static (FazConnection?, FazFault?) Unusable(FazFaultKind kind, string text) => (null, new FazFault(kind, text));

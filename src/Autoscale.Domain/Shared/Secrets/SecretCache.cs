@@ -23,14 +23,16 @@ public sealed class SecretCache(ISecrets secrets)
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Returns the secret; null when it does not exist. A missing secret is not cached. Faults propagate.</summary>
-    public async Task<Secret?> GetAsync(SecretName name, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="maxAge">The maximum age of a reading; null for <see cref="Lifetime"/>.</param>
+    public async Task<Secret?> GetAsync(
+        SecretName name, DateTimeOffset now, CancellationToken cancellationToken, TimeSpan? maxAge = null)
     {
-        if (Find(name, now, Lifetime) is { } fresh)
+        if (Find(name, now, maxAge ?? Lifetime) is { } fresh)
             return fresh;
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            if (Find(name, now, Lifetime) is { } meanwhile)
+            if (Find(name, now, maxAge ?? Lifetime) is { } meanwhile)
                 return meanwhile;
             var secret = await secrets.FindAsync(name, cancellationToken);
             if (secret is null)

@@ -104,7 +104,8 @@ internal sealed class AuthorizationWatch(
         var isReady = IsLiving(client.Device)
             && entry is not null
             && listed.All(d => d.Serial == client.Serial || !d.Ip.Equals(client.Device.Address))
-            && deployment.HealthChecks.Find(client.Device.Id) is { IsClosed: false };
+            && deployment.HealthChecks.Find(client.Device.Id) is { IsClosed: false } record
+            && FazAuthorizationPolicy.IsHeard(record, now());
         client.ReadySince = isReady ? client.ReadySince ?? now() : null;
         if (client.ReadySince is not { } since || entry!.IsRegistered)
             return;
