@@ -28,8 +28,15 @@ public static class FazAuthorizationPolicy
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>The open records of members, that is, of devices in one of our groups.</summary>
-    public static IReadOnlyList<HealthCheck> Members(IEnumerable<HealthCheck> records, AutoscaleSettings settings) =>
-        [.. records.Where(r => !r.IsClosed && r.Membership.Group is { } group && settings.Groups.Contains(group))];
+    public static IReadOnlyList<HealthCheck> Members(IEnumerable<HealthCheck> records, AutoscaleSettings settings)
+    {
+        var ours = settings.Groups;
+        return [.. records.Where(r => !r.IsClosed && r.Membership.Group is { } group && ours.Contains(group))];
+    }
+
+    /// <summary>True when a member is to be authorized, or the registration of a former member is to be removed.</summary>
+    public static bool HasWork(IReadOnlyList<HealthCheck> records, AutoscaleSettings settings) =>
+        Members(records, settings).Any(m => IsOpen(m, settings.FortiAnalyzer)) || Former(records, settings.FortiAnalyzer).Count > 0;
 
     /// <summary>The closed records of devices that are registered still, if registrations are to be removed.</summary>
     public static IReadOnlyList<HealthCheck> Former(IEnumerable<HealthCheck> records, FazSettings settings) =>

@@ -44,25 +44,25 @@ public sealed class FazAuthorizationWorkflow(
             return new FazReport(new FazOutcome.NotConfigured(settings.Lacking));
         var records = await healthChecks.ListAsync(pass.CancellationToken);
         var members = FazAuthorizationPolicy.Members(records, pass.Settings);
-        var isWork = members.Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
-            || FazAuthorizationPolicy.Former(records, settings).Count > 0;
+        var isWork = FazAuthorizationPolicy.HasWork(records, pass.Settings);
         var isRecalled = isWork || _known is not { Fault: null };
         var memory = isRecalled ? await RecallAsync(pass) : _known!;
         var run = new FazRun(records, members, clock.GetUtcNow() + available - Closing)
         {
             Memory = memory,
+            IsWork = isWork,
             IsRecalled = isRecalled,
             IsByHand = isByHand,
         };
-        var outcome = await ActAsync(run, isWork, pass);
+        var outcome = await ActAsync(run, pass);
         return await AnnounceAsync(run, outcome, pass);
     }
 
-    private async Task<FazOutcome> ActAsync(FazRun run, bool isWork, Pass pass)
+    private async Task<FazOutcome> ActAsync(FazRun run, Pass pass)
     {
         if (!run.IsByHand && FazPatiencePolicy.IsWaiting(run.Memory, pass.Now) && !await IsRenewedAsync(run, pass))
             return new FazOutcome.Waiting(run.Memory.RetryAt!.Value, run.Memory.Fault ?? FazFaultKind.Refused);
-        if (isWork && !await TryHoldAsync(run, pass))
+        if (run.IsWork && !await TryHoldAsync(run, pass))
             return new FazOutcome.Busy();
         var fault = await ExchangeAsync(run, pass);
         await SaveAsync(run, pass);
@@ -133,10 +133,8 @@ public sealed class FazAuthorizationWorkflow(
     // removed: the serial numbers of the others are known.
     private async Task<IReadOnlyDictionary<string, InstanceId>?> LicensedAsync(FazRun run, Pass pass)
     {
-        var settings = pass.Settings.FortiAnalyzer;
         var holders = new Dictionary<string, InstanceId>(StringComparer.Ordinal);
-        if (!run.Members.Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
-            && FazAuthorizationPolicy.Former(run.Records, settings).Count == 0)
+        if (!run.IsWork)
             return holders;
         var isRead = await pass.TryAsync("serial numbers of licenses", async () =>
         {
@@ -230,16 +228,18 @@ public sealed class FazAuthorizationWorkflow(
             _ = await notifications.TryTellAsync(pass, message);
         var settings = pass.Settings.FortiAnalyzer;
         var standings = run.Changes.ToDictionary(c => c.Instance, c => c.After);
-        var now = run.Members
-            .Select(m => standings.TryGetValue(m.Instance, out var after) ? m with { FortiAnalyzer = after } : m).ToList();
+        HealthCheck[] open =
+        [
+            .. run.Members
+                .Select(m => standings.TryGetValue(m.Instance, out var after) ? m with { FortiAnalyzer = after } : m)
+                .Where(m => FazAuthorizationPolicy.IsOpen(m, settings)),
+        ];
         return new FazReport(outcome)
         {
-            Authorized = now.Count(m => !FazAuthorizationPolicy.IsOpen(m, settings)),
-            Pending = [.. now.Where(m => FazAuthorizationPolicy.IsOpen(m, settings)).Select(m => m.Instance)],
-            Reasons = now
-                .Where(m => FazAuthorizationPolicy.IsOpen(m, settings) && m.FortiAnalyzer?.Reason is not null)
-                .ToDictionary(m => m.Instance, m => m.FortiAnalyzer!.Reason!),
-            Overdue = [.. now.Where(m => FazAuthorizationPolicy.IsOverdue(m, settings, pass.Now)).Select(m => m.Instance)],
+            Authorized = run.Members.Count - open.Length,
+            Pending = [.. open.Select(m => m.Instance)],
+            Reasons = open.Where(m => m.FortiAnalyzer?.Reason is not null).ToDictionary(m => m.Instance, m => m.FortiAnalyzer!.Reason!),
+            Overdue = [.. open.Where(m => FazAuthorizationPolicy.IsOverdue(m, settings, pass.Now)).Select(m => m.Instance)],
             Changes = run.Changes,
             Strangers = run.Strangers,
             UnconfirmedEnd = run.UnconfirmedEnd,

@@ -14,14 +14,10 @@ public sealed class FazRequestWorkflow(IFazRequests requests, TimeProvider clock
     public Task<bool> TryAskAsync(HealthCheck newcomer, Pass pass) => TryAskAsync(newcomer.Instance.Value, pass);
 
     /// <summary>Asks because of members that are not authorized, or former members that are; false when there are none.</summary>
-    public async Task<bool> TryAskAsync(IReadOnlyList<HealthCheck> records, Pass pass)
-    {
-        var settings = pass.Settings.FortiAnalyzer;
-        return settings.IsAutomatic
-            && (FazAuthorizationPolicy.Members(records, pass.Settings).Any(m => FazAuthorizationPolicy.IsOpen(m, settings))
-                || FazAuthorizationPolicy.Former(records, settings).Count > 0)
-            && await TryAskAsync("sweep", pass);
-    }
+    public async Task<bool> TryAskAsync(IReadOnlyList<HealthCheck> records, Pass pass) =>
+        pass.Settings.FortiAnalyzer.IsAutomatic
+        && FazAuthorizationPolicy.HasWork(records, pass.Settings)
+        && await TryAskAsync("sweep", pass);
 
     private async Task<bool> TryAskAsync(string reason, Pass pass)
     {

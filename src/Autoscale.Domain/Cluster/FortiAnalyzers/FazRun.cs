@@ -15,6 +15,8 @@ internal sealed class FazRun(IReadOnlyList<HealthCheck> records, IReadOnlyList<H
 
     public required FazMemory Memory { get; set; }
 
+    public required bool IsWork { get; init; }
+
     public required bool IsRecalled { get; init; }
 
     public required bool IsByHand { get; init; }
