@@ -9,11 +9,11 @@ namespace Autoscale.Adapters.DynamoDb;
 public sealed class DynamoFortiAnalyzers(IAmazonDynamoDB client, TableNames tables) : IFortiAnalyzers
 {
     /// <inheritdoc/>
-    public Task SaveAsync(FortiAnalyzer appliance, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
+    public Task SaveAsync(FortiAnalyzerInstance appliance, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
         $"FortiAnalyzer {appliance.Instance} cannot be saved",
         client.PutItemAsync(new PutItemRequest { TableName = tables.FortiAnalyzers, Item = ItemOf(appliance) }, cancellationToken));
 
-    private static Item ItemOf(FortiAnalyzer appliance) => new Item()
+    private static Item ItemOf(FortiAnalyzerInstance appliance) => new Item()
         .With("vmId", appliance.Instance.Value)
         .With("ip", appliance.PrivateIp.ToString())
         .With("primary", true)

@@ -26,7 +26,7 @@ public abstract record DeploymentOrder
     public sealed record Stop : DeploymentOrder;
 
     /// <summary>Write this FortiAnalyzer into the table of FortiAnalyzers.</summary>
-    public sealed record Register(FortiAnalyzer Appliance) : DeploymentOrder;
+    public sealed record Register(FortiAnalyzerInstance Appliance) : DeploymentOrder;
 
     /// <summary>Write these texts into a bucket.</summary>
     public sealed record SaveTexts(IReadOnlyList<TextObject> Objects) : DeploymentOrder;

@@ -81,7 +81,7 @@ public static class DeploymentOrderParser
         properties.Required("Bucket", text => text, "must be the name of a bucket"),
         properties.Required("Key", text => text, "must be the key of an object"));
 
-    private static FortiAnalyzer Appliance(PropertyReader properties) => new(
+    private static FortiAnalyzerInstance Appliance(PropertyReader properties) => new(
         InstanceId.Parse(
             properties.Required("InstanceId", text => InstanceId.TryParse(text, out _) ? text : null, "must be the id of an instance")),
         properties.Required("PrivateIp", PropertyReader.Address, "must be an IP address"));

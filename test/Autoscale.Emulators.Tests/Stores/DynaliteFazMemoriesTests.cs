@@ -32,7 +32,7 @@ public sealed class DynaliteFazMemoriesTests(AwsFixture aws) : FazMemoriesContra
     {
         var store = await OpenAsync();
         await new DynamoFortiAnalyzers(_aws.Dynalite, _tables).SaveAsync(
-            new FortiAnalyzer(InstanceId.Parse("i-0aaaaaaaaaaaaaaaa"), System.Net.IPAddress.Parse("10.0.0.9")), default);
+            new FortiAnalyzerInstance(InstanceId.Parse("i-0aaaaaaaaaaaaaaaa"), System.Net.IPAddress.Parse("10.0.0.9")), default);
         Assert.True(await store.TrySaveAsync(new FazMemory { Cluster = Cluster }, default));
 
         Assert.Equal(2, (await _aws.Dynalite.ScanAsync(new(_tables.FortiAnalyzers))).Count);

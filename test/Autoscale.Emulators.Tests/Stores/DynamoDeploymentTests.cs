@@ -73,7 +73,7 @@ public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
         await aws.Dynalite.CreateAsync(_tables.FortiAnalyzers, "vmId");
 
         await new DynamoFortiAnalyzers(aws.Dynalite, _tables).SaveAsync(
-            new FortiAnalyzer(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")), default);
+            new FortiAnalyzerInstance(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")), default);
 
         var row = await aws.Dynalite.RowAsync(_tables.FortiAnalyzers, new Item().With("vmId", "i-0123456789abcdef0"));
         Assert.Equal(("10.0.0.9", true, "10.0.0.9"), (row["ip"].S, row["primary"].BOOL, row["vip"].S));

@@ -19,7 +19,7 @@ public sealed class WritingTests
             StackEvent.Of("Delete", "registerFortiAnalyzer", ("InstanceId", "i-0123456789abcdef0"), ("PrivateIp", "10.0.0.9")))).IsSuccess);
 
         Assert.Equal(
-            new FortiAnalyzer(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")),
+            new FortiAnalyzerInstance(InstanceId.Parse("i-0123456789abcdef0"), IPAddress.Parse("10.0.0.9")),
             Assert.Single(stack.FortiAnalyzers.All));
     }
 

@@ -8,7 +8,7 @@ namespace Autoscale.Domain.Cluster.Deployment;
 public sealed class RegisterWorkflow(IFortiAnalyzers appliances)
 {
     /// <summary>Registers it; harmless when repeated. Faults propagate.</summary>
-    public async Task<DeploymentOutcome> RunAsync(FortiAnalyzer appliance, CancellationToken cancellationToken)
+    public async Task<DeploymentOutcome> RunAsync(FortiAnalyzerInstance appliance, CancellationToken cancellationToken)
     {
         await appliances.SaveAsync(appliance, cancellationToken);
         return new DeploymentOutcome.Done($"FortiAnalyzer {appliance.Instance} is registered.");
@@ -18,7 +18,7 @@ public sealed class RegisterWorkflow(IFortiAnalyzers appliances)
 /// <summary>The FortiAnalyzer of a deployment. Spec 1.12, 2.2.</summary>
 /// <param name="Instance">The instance id.</param>
 /// <param name="PrivateIp">The private address.</param>
-public sealed record FortiAnalyzer(InstanceId Instance, IPAddress PrivateIp);
+public sealed record FortiAnalyzerInstance(InstanceId Instance, IPAddress PrivateIp);
 
 /// <summary>The table of FortiAnalyzers, for operators and other tools. Spec 2.2.</summary>
 public interface IFortiAnalyzers
@@ -27,5 +27,5 @@ public interface IFortiAnalyzers
     /// Writes one FortiAnalyzer as the primary one and overwrites an existing row. A permanent refusal by DynamoDB is a
     /// <see cref="DeploymentRefusedException"/>; other faults propagate.
     /// </summary>
-    Task SaveAsync(FortiAnalyzer appliance, CancellationToken cancellationToken);
+    Task SaveAsync(FortiAnalyzerInstance appliance, CancellationToken cancellationToken);
 }
