@@ -33,9 +33,7 @@ public static partial class SettingCatalogue
         public static readonly Setting<bool> Deauthorize = Ours(
             "faz-deauthorize", "whether the registration of a device that has left the cluster is removed", SettingKind.Flag(), "true");
         public static readonly Setting<string?> RequestTopic = OfStack(Without(
-            "faz-request-topic-arn", "ARN of the SNS topic by which functions ask for authorization", SettingKind.Matching(
-                "must be the ARN of an SNS topic",
-                text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":sns:", StringComparison.Ordinal)))) with
+            "faz-request-topic-arn", "ARN of the SNS topic by which functions ask for authorization", TopicArn)) with
         { IsOurs = true };
         public static readonly Setting<string?> HandlerName = Without(
             "faz-handler-name",

@@ -14,6 +14,10 @@ public static partial class SettingCatalogue
     private static SettingKind<string> SecretReference => SettingKind.Matching(
         "must be the name or ARN of a secret", text => FazText.Secret(text) is not null);
 
+    private static SettingKind<string> TopicArn => SettingKind.Matching(
+        "must be the ARN of an SNS topic",
+        text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":sns:", StringComparison.Ordinal));
+
     private static SettingKind<string> GroupName => SettingKind.Line(255);
 
     private static SettingKind<string> BucketName => SettingKind.Matching(

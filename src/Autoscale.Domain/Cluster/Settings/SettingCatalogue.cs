@@ -139,9 +139,7 @@ public static partial class SettingCatalogue
         Id("tgw-rtb-"));
 
     public static readonly Setting<string?> SnsTopic = Without(
-        "sns-topic-arn", "ARN of the SNS topic that notifications are published to", SettingKind.Matching(
-            "must be the ARN of an SNS topic",
-            text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":sns:", StringComparison.Ordinal)));
+        "sns-topic-arn", "ARN of the SNS topic that notifications are published to", TopicArn);
 
     public static readonly Setting<int> PrimarySilenceIntervals = Ours(
         "primary-silence-intervals",
