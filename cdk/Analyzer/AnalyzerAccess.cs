@@ -62,15 +62,8 @@ public sealed class AnalyzerAccess : Construct
         });
         foreach (var service in Services)
         {
-            _ = new CfnVPCEndpoint(this, $"Endpoint-{service}", new CfnVPCEndpointProps
-            {
-                VpcId = network.VpcId,
-                VpcEndpointType = "Interface",
-                ServiceName = $"com.amazonaws.{Aws.REGION}.{service}",
-                PrivateDnsEnabled = true,
-                SubnetIds = [.. network.PrivateSubnets],
-                SecurityGroupIds = [access.Ref],
-            });
+            _ = new CfnVPCEndpoint(
+                this, $"Endpoint-{service}", InterfaceEndpoint.Of(network, service, network.PrivateSubnets, access.Ref));
         }
 
         _ = new CfnVPCEndpoint(this, "Endpoint-dynamodb", new CfnVPCEndpointProps

@@ -1,4 +1,3 @@
-using Amazon.CDK;
 using Amazon.CDK.AWS.EC2;
 using Constructs;
 
@@ -27,15 +26,8 @@ public sealed class ApiEndpoint : Construct
             },
             Tags = Labels.Named(prefix, "api-endpoint"),
         });
-        Endpoint = new CfnVPCEndpoint(this, "Endpoint", new CfnVPCEndpointProps
-        {
-            VpcId = network.VpcId,
-            VpcEndpointType = "Interface",
-            ServiceName = $"com.amazonaws.{Aws.REGION}.execute-api",
-            PrivateDnsEnabled = true,
-            SubnetIds = [.. network.PublicSubnets],
-            SecurityGroupIds = [access.Ref],
-        });
+        Endpoint = new CfnVPCEndpoint(
+            this, "Endpoint", InterfaceEndpoint.Of(network, "execute-api", network.PublicSubnets, access.Ref));
     }
 
     public CfnVPCEndpoint Endpoint { get; }
