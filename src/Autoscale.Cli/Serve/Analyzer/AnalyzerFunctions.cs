@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
-using Autoscale.Cli.Routes.Demonstration;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Lambda.Events;
 
 namespace Autoscale.Cli.Serve.Analyzer;
 
@@ -41,7 +42,6 @@ internal sealed record AnalyzerDeviceStatus(string Serial, string Ip, bool Regis
 /// <param name="Reason">The reason why it is not authorized; null when it is.</param>
 internal sealed record MemberAuthorization(string State, DateTimeOffset? Since, string? Serial, string? Reason)
 {
-    public static MemberAuthorization Of(FazStanding? standing) => standing is null
-        ? new MemberAuthorization("unknown", null, null, null)
-        : new MemberAuthorization(standing.State.ToString().ToLowerInvariant(), standing.Since, standing.Serial, standing.Reason);
+    public static MemberAuthorization Of(FazStanding? standing) =>
+        new(FazAnswer.Word(standing), standing?.Since, standing?.Serial, standing?.Reason);
 }

@@ -16,9 +16,8 @@ namespace Autoscale.Cli.Serve.Analyzer;
 internal sealed class LocalAnalyzer : IAsyncDisposable
 {
     private const string User = "autoscale";
-    private const string RequestTopic = "arn:aws:sns:eu-central-1:000000000000:simulated-faz-requests";
+    private const string Password = "simulated-and-no-secret";
 
-    private static readonly SecretName Credentials = SecretName.Parse("simulated/faz-credentials");
     private static readonly SecretName Authority = SecretName.Parse("simulated/faz-ca");
 
     private readonly SimulatedFazCertificates _certificates;
@@ -47,20 +46,16 @@ internal sealed class LocalAnalyzer : IAsyncDisposable
         MemoryWorld world, TimeProvider clock, ConsoleLog log, CancellationToken cancellationToken)
     {
         var device = new SimulatedFortiAnalyzer(clock) { TaskTime = TimeSpan.FromSeconds(1) };
-        device.SetUser(User, new Secret("simulated-and-no-secret"));
+        device.SetUser(User, new Secret(Password));
         var certificates = SimulatedFazCertificates.Create();
         var host = await SimulatedFazHost.StartAsync(device, certificates, clock, port: 0, cancellationToken);
         var deployment = world.Deployment;
-        deployment.Secrets.Put(Credentials, new Secret($$"""{"username":"{{User}}","password":"simulated-and-no-secret"}"""));
+        deployment.UseFortiAnalyzer(new JsonRpcFazSessions(world.FunctionsClock), $"{IPAddress.Loopback}");
+        deployment.PutFazCredentials(User, Password);
         deployment.Secrets.Put(Authority, new Secret(certificates.AuthorityPem));
-        deployment.FazSessions = new JsonRpcFazSessions(world.FunctionsClock);
         var rows = world.SettingRows;
-        rows.Set(SettingCatalogue.EnableFortiAnalyzer.Key, "true");
-        rows.Set(SettingCatalogue.FazIp.Key, $"{IPAddress.Loopback}");
         rows.Set(SettingCatalogue.Faz.Port.Key, host.Port.ToString(CultureInfo.InvariantCulture));
-        rows.Set(SettingCatalogue.Faz.Credentials.Key, Credentials.Value);
         rows.Set(SettingCatalogue.Faz.Authority.Key, Authority.Value);
-        rows.Set(SettingCatalogue.Faz.RequestTopic.Key, RequestTopic);
         return new LocalAnalyzer(device, certificates, host, clock, log);
     }
 

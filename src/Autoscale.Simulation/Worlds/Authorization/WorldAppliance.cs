@@ -1,4 +1,3 @@
-using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.FortiAnalyzers;
 
@@ -13,10 +12,6 @@ internal sealed class WorldAppliance
     /// <summary>The API user of the functions. No other user logs in with this account.</summary>
     public const string User = "autoscale";
 
-    private const string RequestTopic = "arn:aws:sns:eu-central-1:000000000000:simulated-faz-requests";
-
-    private static readonly SecretName Credentials = SecretName.Parse("simulated/faz-credentials");
-
     private readonly SimulatedDeployment _deployment;
     private readonly TimeSpan _usualTaskTime;
 
@@ -27,11 +22,7 @@ internal sealed class WorldAppliance
         Device = new SimulatedFortiAnalyzer(new AgendaClock(agenda)) { TaskTime = _usualTaskTime };
         Device.Troubles.IgnoresFilters = world.Seed % 3 == 1;
         Device.Troubles.HasNoBatch = world.Seed % 4 == 3;
-        deployment.FazSessions = new SimulatedFazSessions(Device, new PauseClock(agenda, turnstile));
-        deployment.SettingRows.Set(SettingCatalogue.EnableFortiAnalyzer.Key, "true");
-        deployment.SettingRows.Set(SettingCatalogue.FazIp.Key, "10.0.96.4");
-        deployment.SettingRows.Set(SettingCatalogue.Faz.Credentials.Key, Credentials.Value);
-        deployment.SettingRows.Set(SettingCatalogue.Faz.RequestTopic.Key, RequestTopic);
+        deployment.UseFortiAnalyzer(new SimulatedFazSessions(Device, new PauseClock(agenda, turnstile)), "10.0.96.4");
         deployment.Cloud.ReusesAddresses = true;
         SetSecret(version: 0);
         SetPassword(version: 0);
@@ -69,8 +60,7 @@ internal sealed class WorldAppliance
     }
 
     /// <summary>The operator stores new credentials in the secret store.</summary>
-    public void SetSecret(int version) => _deployment.Secrets.Put(
-        Credentials, new Secret($$"""{"username":"{{User}}","password":"{{PasswordOf(version)}}"}"""));
+    public void SetSecret(int version) => _deployment.PutFazCredentials(User, PasswordOf(version));
 
     /// <summary>The operator gives the user a new password.</summary>
     public void SetPassword(int version) => Device.SetUser(User, new Secret(PasswordOf(version)));
