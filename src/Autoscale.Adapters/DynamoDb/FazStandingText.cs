@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Autoscale.Domain.Cluster.HealthChecks;
 
 namespace Autoscale.Adapters.DynamoDb;
@@ -7,9 +8,10 @@ internal static class FazStandingText
 {
     public static IReadOnlyDictionary<string, string> Write(FazStanding? standing)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        // Every heartbeat writes its record, and most deployments have no FortiAnalyzer.
         if (standing is null)
-            return texts;
+            return ReadOnlyDictionary<string, string>.Empty;
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         texts["state"] = standing.State switch
         {
             FazState.Pending => "pending",

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 
 namespace Autoscale.Adapters.FortiAnalyzers;
@@ -13,8 +14,6 @@ namespace Autoscale.Adapters.FortiAnalyzers;
 /// </summary>
 internal sealed class FazTrust : IDisposable
 {
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
-
     private readonly FazConnection _connection;
     private readonly X509Certificate2Collection _authorities;
     private readonly RemoteCertificateValidationCallback? _publicAuthorities;
@@ -49,12 +48,7 @@ internal sealed class FazTrust : IDisposable
     /// <summary>The options of a TLS connection.</summary>
     public SslClientAuthenticationOptions Options()
     {
-        var policy = new X509ChainPolicy
-        {
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-            ApplicationPolicy = { new Oid(ServerAuthentication) },
-        };
+        var policy = ServerChains.Policy();
         if (_authorities.Count > 0)
         {
             policy.TrustMode = X509ChainTrustMode.CustomRootTrust;

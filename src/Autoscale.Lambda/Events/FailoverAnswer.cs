@@ -24,17 +24,17 @@ public static class FailoverAnswer
 
     /// <summary>The answer for a report.</summary>
     public static JsonElement Of(FailoverReport report, FailoverCaller caller) => caller == FailoverCaller.Api
-        ? Proxy(StatusOf(report.Outcome), json =>
+        ? FunctionAnswer.Proxy(StatusOf(report.Outcome), json =>
         {
             json.WriteString("outcome", FailoverDocument.Word(report.Outcome));
             json.WriteNumber("moved", report.Results.Count(r => r.Fault is null));
             json.WriteNumber("failed", report.Results.Count(r => r.Fault is not null));
         })
-        : Plain(StatusOf(report.Outcome), json => FailoverDocument.Write(json, report));
+        : FunctionAnswer.Plain(StatusOf(report.Outcome), json => FailoverDocument.Write(json, report));
 
     /// <summary>The answer for the results of a self-test.</summary>
     public static JsonElement Of(IReadOnlyList<SelfCheck> checks) =>
-        Plain(checks.Any(c => c.Verdict == SelfCheckVerdict.Failed) ? 500 : 200, json =>
+        FunctionAnswer.Plain(checks.Any(c => c.Verdict == SelfCheckVerdict.Failed) ? 500 : 200, json =>
         {
             json.WriteString("outcome", "self-test");
             json.WriteStartArray("checks");
@@ -57,7 +57,7 @@ public static class FailoverAnswer
     /// <param name="caller">The kind of caller.</param>
     public static JsonElement Refusal(int status, string outcome, string? message, FailoverCaller caller)
     {
-        return caller == FailoverCaller.Api ? Proxy(status, Write) : Plain(status, Write);
+        return caller == FailoverCaller.Api ? FunctionAnswer.Proxy(status, Write) : FunctionAnswer.Plain(status, Write);
 
         void Write(Utf8JsonWriter json)
         {
@@ -66,27 +66,4 @@ public static class FailoverAnswer
                 json.WriteString("message", message);
         }
     }
-
-    private static JsonElement Plain(int status, Action<Utf8JsonWriter> write) => Object(json =>
-    {
-        json.WriteNumber("status", status);
-        write(json);
-    });
-
-    private static JsonElement Proxy(int status, Action<Utf8JsonWriter> write)
-    {
-        var body = Object(write).GetRawText();
-        return Object(json =>
-        {
-            json.WriteNumber("statusCode", status);
-            json.WriteStartObject("headers");
-            json.WriteString("Content-Type", "application/json");
-            json.WriteString("Cache-Control", "no-store");
-            json.WriteEndObject();
-            json.WriteString("body", body);
-            json.WriteBoolean("isBase64Encoded", value: false);
-        });
-    }
-
-    private static JsonElement Object(Action<Utf8JsonWriter> write) => JsonElement.Parse(JsonLine.Of(write));
 }

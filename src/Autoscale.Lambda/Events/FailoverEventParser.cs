@@ -24,7 +24,7 @@ public static class FailoverEventParser
     /// <summary>The kind of caller that sent an event; defined for invalid events too.</summary>
     public static FailoverCaller CallerOf(JsonElement received) => received switch
     {
-        { ValueKind: JsonValueKind.Object } when IsProxy(received) => FailoverCaller.Api,
+        _ when EventText.IsProxy(received) => FailoverCaller.Api,
         { ValueKind: JsonValueKind.Object } when received.Text("source") is not null => FailoverCaller.EventSource,
         _ => FailoverCaller.Invoker,
     };
@@ -43,9 +43,6 @@ public static class FailoverEventParser
             ? new FailoverCall(EventBridgeTrigger(received), FailoverAsk.Run, caller)
             : new FailoverCall(TriggerOf(received), AskOf(received), caller);
     }
-
-    private static bool IsProxy(JsonElement received) =>
-        received.TryGetProperty("httpMethod", out var method) && method.ValueKind == JsonValueKind.String;
 
     private static FailoverAsk AskOf(JsonElement received) => received.TryGetProperty("routeFailover", out var ask)
         ? (ask.ValueKind == JsonValueKind.String ? ask.GetString() : null) switch
@@ -73,9 +70,7 @@ public static class FailoverEventParser
             ? new FailoverTrigger.Stitch(Shown(stitch.ValueKind == JsonValueKind.String ? stitch.GetString()! : ""))
             : new FailoverTrigger.Request();
 
-    // The text comes from devices and is logged, so it is cleaned.
-    private static string Shown(string text) =>
-        new([.. text.Take(FailoverTrigger.Stitch.LongestName).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+    private static string Shown(string text) => EventText.Shown(text, FailoverTrigger.Stitch.LongestName);
 
     private static JsonElement BodyOf(JsonElement received)
     {

@@ -23,7 +23,7 @@ public static class FazAnswer
     };
 
     /// <summary>The answer to a device: 200 when it is authorized, otherwise 202.</summary>
-    public static APIGatewayProxyResponse Of(FazDeviceOutcome.Answered answered) => Response(
+    public static APIGatewayProxyResponse Of(FazDeviceOutcome.Answered answered) => FunctionAnswer.Response(
         answered.Standing is { IsAuthorized: true } ? 200 : 202,
         json =>
         {
@@ -44,18 +44,6 @@ public static class FazAnswer
     public static JsonElement Of(int status, string outcome, FazCaller caller) =>
         Of(status, json => json.WriteString("outcome", outcome), caller);
 
-    /// <summary>A response as the function returns it.</summary>
-    public static JsonElement Of(APIGatewayProxyResponse response) => JsonElement.Parse(JsonLine.Of(json =>
-    {
-        json.WriteNumber("statusCode", response.StatusCode);
-        json.WriteStartObject("headers");
-        foreach (var (name, value) in response.Headers ?? new Dictionary<string, string>(StringComparer.Ordinal))
-            json.WriteString(name, value);
-        json.WriteEndObject();
-        json.WriteString("body", response.Body);
-        json.WriteBoolean("isBase64Encoded", value: false);
-    }));
-
     /// <summary>The state of a device as one word.</summary>
     public static string Word(FazStanding? standing) => standing?.State.ToString().ToLowerInvariant() ?? "unknown";
 
@@ -70,25 +58,8 @@ public static class FazAnswer
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static JsonElement Of(int status, Action<Utf8JsonWriter> write, FazCaller caller) => caller == FazCaller.Api
-        ? Of(Response(status, write))
-        : JsonElement.Parse(JsonLine.Of(json =>
-        {
-            json.WriteNumber("status", status);
-            write(json);
-        }));
-
-    private static APIGatewayProxyResponse Response(int status, Action<Utf8JsonWriter> write) => new()
-    {
-        StatusCode = status,
-        Headers = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["Content-Type"] = "application/json",
-            ["Cache-Control"] = "no-store",
-        },
-        Body = JsonLine.Of(write),
-        IsBase64Encoded = false,
-    };
+    private static JsonElement Of(int status, Action<Utf8JsonWriter> write, FazCaller caller) =>
+        caller == FazCaller.Api ? FunctionAnswer.Proxy(status, write) : FunctionAnswer.Plain(status, write);
 
     private static void Write(Utf8JsonWriter json, FazReport report)
     {

@@ -32,7 +32,7 @@ public static class FazEventParser
     /// <summary>The proxy request in an event; null for an event of another kind.</summary>
     public static APIGatewayProxyRequest? ProxyOf(JsonElement received)
     {
-        if (!IsProxy(received))
+        if (!EventText.IsProxy(received))
             return null;
         try
         {
@@ -61,15 +61,11 @@ public static class FazEventParser
     /// <param name="functionArn">The function that was invoked, with or without a qualifier.</param>
     public static FazCall Parse(JsonElement received, string functionArn) => received switch
     {
-        _ when IsProxy(received) => new FazCall.Run(FazCaller.Api, "api"),
+        _ when EventText.IsProxy(received) => new FazCall.Run(FazCaller.Api, "api"),
         { ValueKind: JsonValueKind.Object } when received.TryGetProperty("Records", out var records) => OfRecords(records),
         { ValueKind: JsonValueKind.Object } when received.Text("source") is { } source => OfEvent(source, received, functionArn),
         _ => new FazCall.Run(FazCaller.Invoker, "invocation"),
     };
-
-    private static bool IsProxy(JsonElement received) =>
-        received.ValueKind == JsonValueKind.Object
-        && received.TryGetProperty("httpMethod", out var method) && method.ValueKind == JsonValueKind.String;
 
     private static InstanceId InstanceIn(byte[] body)
     {
@@ -119,7 +115,5 @@ public static class FazEventParser
             : new FazCall.Ignored(kind, "its ServiceToken is not the ARN of this function");
     }
 
-    // The text comes from outside and is logged, so it is cleaned.
-    private static string Shown(string text) =>
-        new([.. text.Take(LongestReason).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+    private static string Shown(string text) => EventText.Shown(text, LongestReason);
 }

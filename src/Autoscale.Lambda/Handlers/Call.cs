@@ -58,8 +58,7 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 Log.HeartbeatContended(instance);
                 break;
             case HeartbeatOutcome.Judged judged:
-                Report(instance, new IdentityDecision.Accepted(judged.Doubt));
-                Report(instance, judged.Token);
+                ReportAccepted(instance, judged.Doubt, judged.Token);
                 if (judged.Election is { } run)
                 {
                     Log.Elected(run);
@@ -85,14 +84,12 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 Report(instance, rejected.Identity);
                 break;
             case LicenseOutcome.Assigned assigned:
-                Report(instance, new IdentityDecision.Accepted(assigned.Doubt));
-                Report(instance, assigned.Token);
+                ReportAccepted(instance, assigned.Doubt, assigned.Token);
                 var license = assigned.License;
                 Log.LicenseAssigned(instance, request.Source, assigned.Window, license.FileName, license.Checksum, assigned.Origin);
                 break;
             case LicenseOutcome.OutOfStock shortage:
-                Report(instance, new IdentityDecision.Accepted(shortage.Doubt));
-                Report(instance, shortage.Token);
+                ReportAccepted(instance, shortage.Doubt, shortage.Token);
                 Log.LicensesOutOfStock(instance, shortage.Reason);
                 Metrics.Count(Metric.LicenseShortages);
                 break;
@@ -108,8 +105,7 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 Report(instance, rejected.Identity);
                 break;
             case BootstrapOutcome.Served served:
-                Report(instance, new IdentityDecision.Accepted(served.Doubt));
-                Report(instance, served.Token);
+                ReportAccepted(instance, served.Doubt, served.Token);
                 foreach (var missing in served.Missing)
                     Log.ConfigsetMissing(instance, missing);
                 if (served.LacksToken)
@@ -131,11 +127,16 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 Report(instance, rejected.Identity);
                 break;
             case FazDeviceOutcome.Answered answered:
-                Report(instance, new IdentityDecision.Accepted(answered.Doubt));
-                Report(instance, answered.Token);
+                ReportAccepted(instance, answered.Doubt, answered.Token);
                 Log.FazAsked(instance, FazAnswer.Word(answered.Standing));
                 break;
         }
+    }
+
+    private void ReportAccepted(InstanceId instance, IdentityDoubt? doubt, TokenFinding token)
+    {
+        Report(instance, new IdentityDecision.Accepted(doubt));
+        Report(instance, token);
     }
 
     private void Report(InstanceId instance, TokenFinding token)

@@ -23,7 +23,7 @@ public sealed class FazResponder(InvocationBoundary boundary, Application applic
 
     /// <summary>Answers a device that asks for itself.</summary>
     public async Task<JsonElement> AnswerDeviceAsync(APIGatewayProxyRequest request, ILambdaContext context) =>
-        FazAnswer.Of(await boundary.AnswerAsync(request, context, application.Settings, async call =>
+        FunctionAnswer.Proxy(await boundary.AnswerAsync(request, context, application.Settings, async call =>
         {
             var instance = FazEventParser.InstanceOf(request);
             using var scope = call.Concerns(instance);

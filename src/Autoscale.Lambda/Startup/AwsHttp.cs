@@ -1,3 +1,4 @@
+using Autoscale.Adapters.Endpoints;
 using System.Net;
 using System.Net.Security;
 using Amazon.Runtime;
@@ -28,7 +29,7 @@ public sealed class AwsHttp(ShippedRoots? roots) : HttpClientFactory
         ConnectTimeout = config.ConnectTimeout ?? System.Threading.Timeout.InfiniteTimeSpan,
         SslOptions = new SslClientAuthenticationOptions
         {
-            CertificateChainPolicy = ShippedRoots.Policy(),
+            CertificateChainPolicy = ServerChains.Policy(),
             RemoteCertificateValidationCallback = roots is null ? null : roots.Accepts,
         },
     };

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using Autoscale.Adapters.Endpoints;
 
 namespace Autoscale.Lambda.Startup;
 
@@ -13,8 +14,6 @@ public sealed class ShippedRoots(IReadOnlyList<string> systemBundles)
 {
     /// <summary>The name of the file beside the executable.</summary>
     public const string FileName = "amazon-roots.pem";
-
-    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     private readonly Lazy<X509Certificate2Collection> _system = new(() =>
     {
@@ -51,7 +50,7 @@ public sealed class ShippedRoots(IReadOnlyList<string> systemBundles)
     private bool IsTrustedBySystem(X509Certificate2 leaf, X509Chain chain)
     {
         using var again = new X509Chain();
-        again.ChainPolicy = Policy();
+        again.ChainPolicy = ServerChains.Policy();
         again.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         again.ChainPolicy.CustomTrustStore.AddRange(_system.Value);
         again.ChainPolicy.ExtraStore.AddRange(chain.ChainPolicy.ExtraStore);
@@ -59,15 +58,4 @@ public sealed class ShippedRoots(IReadOnlyList<string> systemBundles)
             again.ChainPolicy.ExtraStore.Add(element.Certificate);
         return again.Build(leaf);
     }
-
-    /// <summary>
-    /// The rules for building a chain: for a server, without revocation lists (the default of the SDK), and without downloading
-    /// certificates, because AWS sends whole chains and a download would block the thread that completes the connection.
-    /// </summary>
-    public static X509ChainPolicy Policy() => new()
-    {
-        RevocationMode = X509RevocationMode.NoCheck,
-        DisableCertificateDownloads = true,
-        ApplicationPolicy = { new System.Security.Cryptography.Oid(ServerAuthentication) },
-    };
 }
