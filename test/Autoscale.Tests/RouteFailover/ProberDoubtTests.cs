@@ -230,6 +230,6 @@ public sealed class ProberDoubtTests
         Assert.False(state.Memory.Units[0].IsUp);
     }
 
-    private static RouteFailoverSettings WithoutPeers(RouteFailoverSettings settings) =>
+    internal static RouteFailoverSettings WithoutPeers(RouteFailoverSettings settings) =>
         settings with { Units = [.. settings.Units.Select(u => u with { PeerProbes = null })] };
 }

@@ -64,17 +64,24 @@ public static class ProberDoubtPolicy
 
     /// <summary>The questions for a second opinion: each surviving unit is asked for each unit in doubt.</summary>
     /// <param name="units">The health of all units after the sample.</param>
-    /// <param name="answering">The zones that answered the sample.</param>
-    public static IReadOnlyList<PeerQuestion> Questions(
-        RouteFailoverSettings settings, IReadOnlyList<UnitHealth> units, IReadOnlySet<int> answering) =>
-    [
-        .. from unit in settings.Units
-           where unit.PeerProbes is not null
-               && units.FirstOrDefault(h => h.Zone == unit.Zone) is { } health && UnitHealthPolicy.IsSuspected(health, settings.Health)
-           from survivor in settings.Units
-           where answering.Contains(survivor.Zone)
-           select new PeerQuestion(survivor, unit),
-    ];
+    public static IReadOnlyList<PeerQuestion> Questions(RouteFailoverSettings settings, IReadOnlyList<UnitHealth> units)
+    {
+        var health = units.ToDictionary(h => h.Zone);
+        return
+        [
+            .. from unit in settings.Units
+               where unit.PeerProbes is not null && UnitHealthPolicy.IsSuspected(health[unit.Zone], settings.Health)
+               from survivor in settings.Units
+               where IsSurvivor(health[survivor.Zone], settings.Health)
+               select new PeerQuestion(survivor, unit),
+        ];
+    }
+
+    /// <summary>
+    /// Whether a unit can be asked: it answers, and is up, or has answered for long enough to get routes when no unit is up.
+    /// </summary>
+    public static bool IsSurvivor(UnitHealth health, HealthSettings settings) =>
+        health.Streak > 0 && (health.IsUp || health.Streak >= settings.FallCount);
 
     /// <summary>
     /// The number of consecutive times that no surviving unit reached a unit, by zone. One lost packet shows nothing, so only

@@ -32,8 +32,7 @@ public static class SamplePolicy
 
     /// <summary>The questions to surviving units after a sample; none when no unit is in doubt.</summary>
     public static IReadOnlyList<PeerQuestion> Questions(RouteFailoverSettings settings, FailoverState state) =>
-        ProberDoubtPolicy.Questions(
-            settings, state.Memory.Units, state.Last.Values.Where(s => s.IsUp).Select(s => s.Zone).ToHashSet());
+        ProberDoubtPolicy.Questions(settings, state.Memory.Units);
 
     /// <summary>The state after the answers of surviving units.</summary>
     /// <param name="opinions">The answers of the units that still answered themselves afterwards.</param>
@@ -73,7 +72,7 @@ public static class SamplePolicy
     /// <summary>Whether units are suspected while others answer: a second opinion decides.</summary>
     public static bool IsDoubtful(RouteFailoverSettings settings, FailoverState state) =>
         state.Memory.Units.Any(h => UnitHealthPolicy.IsSuspected(h, settings.Health))
-        && state.Memory.Units.Any(h => h is { IsUp: true, Streak: > 0 });
+        && state.Memory.Units.Any(h => ProberDoubtPolicy.IsSurvivor(h, settings.Health));
 
     /// <summary>False while another sample may change the decision.</summary>
     public static bool IsSettled(RouteFailoverSettings settings, FailoverState state)
