@@ -39,7 +39,7 @@ public static class TokenPolicy
             return TokenFinding.Missing;
 
         var device = TokenKey.IssuedTo(shown) ?? instance;
-        var finding = Match(keys.Current.TokenOf(device), keys.Previous?.TokenOf(device), shown);
+        var finding = Match(keys.Current.TokenOf(device), keys.Previous?.TokenOf(device), shown, AreEqual);
         return finding != TokenFinding.Wrong && device != instance ? TokenFinding.OfOther : finding;
     }
 
@@ -47,7 +47,7 @@ public static class TokenPolicy
     /// <param name="tokens">The boot tokens of the cluster.</param>
     /// <param name="shown">The token in the request; null when it has none.</param>
     public static TokenFinding OfBoot(SecretPair tokens, Secret? shown) =>
-        shown is null ? TokenFinding.Missing : Match(tokens.Current, tokens.Previous, shown);
+        shown is null ? TokenFinding.Missing : Match(tokens.Current, tokens.Previous, shown, AreEqualOfAnyLength);
 
     /// <summary>
     /// Decides on a previous token: it is retired once its device has shown the current one. Once every member has,
@@ -79,15 +79,19 @@ public static class TokenPolicy
             : null;
 
     // Both comparisons are made in any case.
-    private static TokenFinding Match(Secret current, Secret? previous, Secret shown)
+    private static TokenFinding Match(Secret current, Secret? previous, Secret shown, Func<Secret, Secret, bool> areEqual)
     {
-        var isCurrent = IsEqual(current, shown);
-        var isPrevious = previous is not null && IsEqual(previous, shown);
+        var isCurrent = areEqual(current, shown);
+        var isPrevious = previous is not null && areEqual(previous, shown);
         return isCurrent ? TokenFinding.Current : isPrevious ? TokenFinding.Previous : TokenFinding.Wrong;
     }
 
-    // Hashes have one length, so the comparison tells nothing about the length of either text.
-    private static bool IsEqual(Secret right, Secret shown) => CryptographicOperations.FixedTimeEquals(
+    // The length of a device's token is public.
+    private static bool AreEqual(Secret right, Secret shown) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right.Reveal()), Encoding.UTF8.GetBytes(shown.Reveal()));
+
+    // Hashes have one length, so the comparison tells nothing about the length of a boot token.
+    private static bool AreEqualOfAnyLength(Secret right, Secret shown) => CryptographicOperations.FixedTimeEquals(
         SHA256.HashData(Encoding.UTF8.GetBytes(right.Reveal().Trim())), SHA256.HashData(Encoding.UTF8.GetBytes(shown.Reveal())));
 }
 

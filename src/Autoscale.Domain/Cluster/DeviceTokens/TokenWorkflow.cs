@@ -16,6 +16,7 @@ public sealed class TokenWorkflow(SecretVersions versions, TimeProvider clock)
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(20);
 
     private long _failedAt;
+    private Computed? _computed;
 
     /// <summary>
     /// Checks the boot token of a request for a license or a configuration. While the check is enforced, faults propagate: the device asks
@@ -100,14 +101,25 @@ public sealed class TokenWorkflow(SecretVersions versions, TimeProvider clock)
     private static SecretSetting KeySetting(TokenSettings settings) =>
         settings.Key ?? throw new MissingTokenException(TokenSettings.NameOfKey);
 
-    private static TokenKeys KeysOf(SecretPair? pair) => pair is null
+    private TokenKeys KeysOf(SecretPair? pair) => pair is null
         ? throw new MissingTokenException(TokenSettings.NameOfKey)
         : Usable(pair) ?? throw new UnusableTokenKeyException();
 
-    // An unusable previous version computed no token.
-    private static TokenKeys? Usable(SecretPair? pair) => pair is not null && TokenKey.Of(pair.Current) is { } current
-        ? new TokenKeys(current, pair.Previous is { } previous ? TokenKey.Of(previous) : null)
-        : null;
+    // The keys of an unchanged pair are kept, with their ids. An unusable previous version computed no token.
+    private TokenKeys? Usable(SecretPair? pair)
+    {
+        if (pair is null)
+            return null;
+        if (_computed is { } last && last.Pair == pair)
+            return last.Keys;
+        var keys = TokenKey.Of(pair.Current) is { } current
+            ? new TokenKeys(current, pair.Previous is { } previous ? TokenKey.Of(previous) : null)
+            : null;
+        _computed = new Computed(pair, keys);
+        return keys;
+    }
+
+    private sealed record Computed(SecretPair Pair, TokenKeys? Keys);
 }
 
 /// <summary>The finding about the token of a heartbeat.</summary>
