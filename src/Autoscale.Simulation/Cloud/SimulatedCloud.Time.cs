@@ -23,12 +23,14 @@ public sealed partial class SimulatedCloud
     {
         if (now <= Now)
             return;
-        Do(() =>
+        lock (_lock)
         {
             Now = now;
             Hooks.Expire();
             NoticeEnds();
-        });
+        }
+
+        Announce();
     }
 
     /// <summary>Makes one change under the lock. The observer is called afterwards and may make further changes.</summary>

@@ -79,7 +79,11 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
     public SimulatedInstance Instance(InstanceId id) => Do(() => Known(id));
 
     /// <summary>One instance; null when EC2 does not describe it.</summary>
-    public SimulatedInstance? Find(InstanceId id) => Do(() => _instances.GetValueOrDefault(id));
+    public SimulatedInstance? Find(InstanceId id)
+    {
+        lock (_lock)
+            return _instances.GetValueOrDefault(id);
+    }
 
     /// <summary>The zone, from 0, of the instance that has this address; null when none has it.</summary>
     public int? ZoneAt(IPAddress address) => Instances.FirstOrDefault(i => i.Description.Addresses.Contains(address)) is { } holder

@@ -148,6 +148,8 @@ public sealed class SimulatedHooks : ILifecycleHooks
     /// <summary>Ends the lifecycle actions that have timed out.</summary>
     internal void Expire()
     {
+        if (_waits.Count == 0)
+            return;
         foreach (var wait in _waits.Values.Where(w => w.Until <= _cloud.Now).ToList())
         {
             // The timeout of another hook may have ended it already.

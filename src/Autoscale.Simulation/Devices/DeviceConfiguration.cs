@@ -10,7 +10,7 @@ namespace Autoscale.Simulation.Devices;
 public sealed record DeviceConfiguration(TimeSpan Interval, bool IsPrimary, IPAddress? PrimaryIp)
 {
     /// <summary>The URL of heartbeats, with the token of the device; null when the block has none.</summary>
-    public Uri? Callback { get; init; }
+    public DeviceCallback? Callback { get; init; }
 
     private const string Block = "config system auto-scale";
 
@@ -40,7 +40,9 @@ public sealed record DeviceConfiguration(TimeSpan Interval, bool IsPrimary, IPAd
                     ? address
                     : null)
             {
-                Callback = Uri.TryCreate(values.GetValueOrDefault("callback-url"), UriKind.Absolute, out var callback) ? callback : null,
+                Callback = Uri.TryCreate(values.GetValueOrDefault("callback-url"), UriKind.Absolute, out var callback)
+                    ? DeviceCallback.Of(callback)
+                    : null,
             }
             : null;
     }

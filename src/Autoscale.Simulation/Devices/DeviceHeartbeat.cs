@@ -1,5 +1,3 @@
-using System.Web;
-using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
@@ -12,11 +10,10 @@ namespace Autoscale.Simulation.Devices;
 public sealed record DeviceHeartbeat(InstanceId Instance, TimeSpan Interval)
 {
     /// <summary>The callback URL of the sender; null when its configuration has none.</summary>
-    public Uri? Callback { get; init; }
+    public DeviceCallback? Callback { get; init; }
 
     /// <summary>The token in that URL; null when there is none.</summary>
-    public Secret? Token =>
-        HttpUtility.ParseQueryString(Callback?.Query ?? "")[TokenPolicy.Parameter] is { } token ? new Secret(token) : null;
+    public Secret? Token => Callback?.Token;
 
     /// <summary>The sequence number since boot, from 1; null from classic firmware.</summary>
     public long? Sequence { get; init; }

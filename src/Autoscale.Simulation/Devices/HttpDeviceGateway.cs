@@ -31,7 +31,7 @@ public sealed class HttpDeviceGateway(HttpClient client, Uri licenseUri, Uri han
         // Real devices send this wrong content type; a server that parses the body by it does not find the JSON.
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(DeviceJson.Write(beat)));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        using var request = Request(HttpMethod.Post, beat.Callback ?? handlerUri);
+        using var request = Request(HttpMethod.Post, beat.Callback?.Url ?? handlerUri);
         request.Content = content;
         return await SendAsync(request, cancellationToken);
     }

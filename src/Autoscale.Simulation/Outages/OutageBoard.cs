@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Autoscale.Simulation.Interception;
 
@@ -30,8 +31,8 @@ public sealed class OutageBoard
             : OutagePart.Cloud;
     }
 
-    private static readonly ImmutableHashSet<string> Tables =
-    [
+    private static readonly FrozenSet<string> Tables = new[]
+    {
         nameof(Domain.Cluster.HealthChecks.IHealthChecks),
         nameof(Domain.Cluster.Heartbeats.IClusterPages),
         nameof(Domain.Cluster.Elections.IPrimaryRecords),
@@ -46,7 +47,7 @@ public sealed class OutageBoard
         nameof(Domain.Cluster.Notifications.INotificationLedger),
         nameof(Domain.Cluster.Deployment.IFortiAnalyzers),
         nameof(Domain.Cluster.FortiAnalyzers.IFazMemories),
-    ];
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsOpen(Outage outage, DateTimeOffset now) => outage.Until is not { } until || now < until;
 }

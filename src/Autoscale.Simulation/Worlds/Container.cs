@@ -45,7 +45,7 @@ internal sealed class Container(
             var outcome = await application.Heartbeats.RunAsync(beat.ArrivedAt(arrival), source, pass);
             if (outcome is HeartbeatOutcome.Judged judged)
             {
-                checks.Secrets.SeeAccepted("heartbeat", beat.Instance, beat.Token, SimulatedDeployment.TokenOf(beat.Instance));
+                checks.Secrets.SeeAccepted(beat);
                 checks.Stores.SeeTold(beat.Instance, judged.Answer, arrival);
             }
 

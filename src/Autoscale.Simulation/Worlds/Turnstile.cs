@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Outages;
 using Autoscale.Simulation.Worlds.Checks;
@@ -22,7 +23,7 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
     private readonly Agenda _agenda = agenda;
 
     /// <summary>The checks that see each call before and after it is made.</summary>
-    public IReadOnlyList<ICallWatch> Watches { get; set; } = [];
+    public ImmutableArray<ICallWatch> Watches { get; set; } = [];
 
     /// <summary>True while a request is being handled.</summary>
     public bool IsBusy => _waiters.Count > 0;

@@ -120,7 +120,7 @@ internal sealed class WorldFleet
             Travel(() => AskForLicense(device), device);
         device.FortiGate.Boot(new DeviceConfiguration(_scene.World.Heartbeats.Interval, IsPrimary: false, PrimaryIp: null)
         {
-            Callback = new Uri(TokenPolicy.Append(SeededWorld.HandlerUrl, SimulatedDeployment.TokenOf(device.Id))),
+            Callback = DeviceCallback.Of(new Uri(TokenPolicy.Append(SeededWorld.HandlerUrl, SimulatedDeployment.TokenOf(device.Id)))),
         });
         device.HasBooted = true;
         device.DisturbedAt = _scene.Now;

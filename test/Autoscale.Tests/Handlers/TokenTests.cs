@@ -33,7 +33,7 @@ public sealed class TokenTests : IDisposable
     {
         var license = await _deployment.SendAsync(ProxyEvent.License().Showing(Boot));
         var configuration = await _deployment.SendAsync(ProxyEvent.Bootstrap().Showing(Boot));
-        var callback = DeviceConfiguration.Parse(configuration.Body!)!.Callback!;
+        var callback = DeviceConfiguration.Parse(configuration.Body!)!.Callback!.Url;
         var beat = await BeatAsync(_deployment.A, 1, callback.Query["?t=".Length..]);
 
         Assert.Equal((200, Deployment.LicenseText), (license.StatusCode, license.Body));

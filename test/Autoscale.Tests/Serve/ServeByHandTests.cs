@@ -23,7 +23,7 @@ public sealed class ServeByHandTests
         var license = await server.SendAsync(HttpMethod.Get, $"prod/byol-license?{Boot}", Address, Instance);
         var configuration = await server.SendAsync(HttpMethod.Get, $"prod/fgt-as-handler?{Boot}", Address, Instance);
         using var form = Form(Beat);
-        var callback = DeviceConfiguration.Parse(configuration.Body)!.Callback!;
+        var callback = DeviceConfiguration.Parse(configuration.Body)!.Callback!.Url;
         var heartbeat = await server.SendAsync(HttpMethod.Post, callback.PathAndQuery[1..], Address, content: form);
         var status = await server.StatusAsync(_ => true);
 

@@ -31,7 +31,10 @@ public sealed class HttpDeviceGatewayTests
     {
         using var wire = new Wire(HttpStatusCode.OK, "");
         using var client = new HttpClient(wire);
-        var beat = new DeviceHeartbeat(A, TimeSpan.FromSeconds(30)) { Callback = new Uri("http://localhost/callback?t=a%2Bb") };
+        var beat = new DeviceHeartbeat(A, TimeSpan.FromSeconds(30))
+        {
+            Callback = DeviceCallback.Of(new Uri("http://localhost/callback?t=a%2Bb")),
+        };
 
         _ = await Gateway(client).PostHeartbeatAsync(beat, default);
 

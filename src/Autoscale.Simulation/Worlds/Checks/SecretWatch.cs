@@ -2,6 +2,7 @@ using System.Net;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
+using Autoscale.Simulation.Devices;
 
 namespace Autoscale.Simulation.Worlds.Checks;
 
@@ -11,6 +12,8 @@ namespace Autoscale.Simulation.Worlds.Checks;
 internal sealed class SecretWatch(SimulatedDeployment deployment, Watch watch, Func<DateTimeOffset> now)
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
+
+    private readonly Dictionary<InstanceId, Secret> _tokens = [];
 
     /// <summary>True when this caller may get a secret now.</summary>
     public bool IsDue(InstanceId instance, IPAddress source) =>
@@ -26,6 +29,14 @@ internal sealed class SecretWatch(SimulatedDeployment deployment, Watch watch, F
         wasDue || IsDue(instance, source),
         Invariants.SecretsWindow,
         $"a {what} is handed out for {instance} to {source}: {Describe(instance, source)}");
+
+    /// <summary>Checks a heartbeat that was answered: it showed the token of its device.</summary>
+    public void SeeAccepted(DeviceHeartbeat beat)
+    {
+        if (!_tokens.TryGetValue(beat.Instance, out var right))
+            _tokens.Add(beat.Instance, right = SimulatedDeployment.TokenOf(beat.Instance));
+        SeeAccepted("heartbeat", beat.Instance, beat.Token, right);
+    }
 
     /// <summary>Checks a request that was answered: it showed the right token.</summary>
     public void SeeAccepted(string what, InstanceId instance, Secret? shown, Secret right) => watch.Hold(

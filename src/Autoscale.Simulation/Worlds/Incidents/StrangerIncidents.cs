@@ -41,7 +41,7 @@ internal sealed class StrangerIncidents(Scene scene, WorldFleet fleet)
 
     private DeviceHeartbeat Beat(InstanceId instance, Secret? shown) => new(instance, scene.World.Heartbeats.Interval)
     {
-        Callback = shown is null ? null : new Uri(TokenPolicy.Append(SeededWorld.HandlerUrl, shown)),
+        Callback = shown is null ? null : DeviceCallback.Of(new Uri(TokenPolicy.Append(SeededWorld.HandlerUrl, shown))),
     };
 
     // Every fourth shows no token, every fourth a wrong one; the others have learned the right one.
