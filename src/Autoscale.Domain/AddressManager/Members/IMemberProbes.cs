@@ -1,0 +1,38 @@
+using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Domain.AddressManager.Members;
+
+/// <summary>
+/// Polls members. Failures of a member and of the way to it are evidence and no exceptions; only cancellation propagates. Sessions for the
+/// polls are kept between them, so that a steady poll is one request for each member. Spec address-manager C2, C3.
+/// </summary>
+public interface IMemberProbes
+{
+    /// <summary>
+    /// Asks one member for its role, by the strongest source that it has; the request timeout of the settings holds for each request.
+    /// </summary>
+    Task<MemberEvidence> PollAsync(
+        ClusterMember member, MonitorSettings settings, AddressManagerCredentials credentials, CancellationToken cancellationToken);
+
+    /// <summary>Reads the members of the cluster from the failover service of one of them.</summary>
+    Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken);
+}
+
+/// <summary>The user that the monitor signs in as.</summary>
+public sealed record AddressManagerCredentials(string User, Secret Password);
+
+/// <summary>The result of a discovery.</summary>
+public abstract record DiscoveryAnswer
+{
+    private DiscoveryAnswer()
+    {
+    }
+
+    /// <summary>The members of the cluster, the primary first.</summary>
+    public sealed record Found(IReadOnlyList<ClusterMember> Members) : DiscoveryAnswer;
+
+    /// <summary>The member gave no usable answer.</summary>
+    /// <param name="Failure">The failure in a few words.</param>
+    public sealed record Failed(string Failure) : DiscoveryAnswer;
+}

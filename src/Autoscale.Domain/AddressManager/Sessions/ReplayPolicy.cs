@@ -1,0 +1,44 @@
+namespace Autoscale.Domain.AddressManager.Sessions;
+
+/// <summary>Decides what follows from the outcome of a request. Spec address-manager C4.</summary>
+/// <remarks>
+/// <para>Guaranteed: a request that may have been applied is repeated only when a repetition changes nothing, so no write is sent
+/// twice.</para>
+/// </remarks>
+public static class ReplayPolicy
+{
+    private const int Unauthorized = 401;
+
+    /// <summary>Decides on an outcome.</summary>
+    public static ReplayDecision Decide(ApiRequest request, CallAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return answer switch
+        {
+            CallAnswer.Answered { Status: not Unauthorized } answered => new ReplayDecision.Return(answered),
+            CallAnswer.NeverLeft => new ReplayDecision.Replay(),
+            _ when request.IsSafe => new ReplayDecision.Replay(),
+            CallAnswer.Answered => new ReplayDecision.Interrupt(MayHaveBeenApplied: false, "the session had ended"),
+            CallAnswer.Interrupted interrupted => new ReplayDecision.Interrupt(MayHaveBeenApplied: true, interrupted.Failure),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+}
+
+/// <summary>What follows from the outcome of a request.</summary>
+public abstract record ReplayDecision
+{
+    private ReplayDecision()
+    {
+    }
+
+    /// <summary>The answer is returned to the caller.</summary>
+    public sealed record Return(CallAnswer.Answered Answer) : ReplayDecision;
+
+    /// <summary>The request is sent again in a new session.</summary>
+    public sealed record Replay : ReplayDecision;
+
+    /// <summary>The caller gets an error.</summary>
+    /// <param name="Failure">The failure in a few words.</param>
+    public sealed record Interrupt(bool MayHaveBeenApplied, string Failure) : ReplayDecision;
+}
