@@ -65,6 +65,9 @@ public abstract record LoginAnswer
 /// <param name="Path">The path below the base of the API version, with a leading slash.</param>
 public sealed record ApiRequest(HttpMethod Method, string Path)
 {
+    /// <summary>The version of the API that the request is for; null for the one that the session speaks.</summary>
+    public ApiVersion? Version { get; init; }
+
     /// <summary>The parameters of the query, not yet escaped.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
 

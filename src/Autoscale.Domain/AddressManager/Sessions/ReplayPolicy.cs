@@ -8,6 +8,7 @@ namespace Autoscale.Domain.AddressManager.Sessions;
 public static class ReplayPolicy
 {
     private const int Unauthorized = 401;
+    private const string SessionEnded = "the session had ended";
 
     /// <summary>Decides on an outcome.</summary>
     public static ReplayDecision Decide(ApiRequest request, CallAnswer answer)
@@ -16,9 +17,10 @@ public static class ReplayPolicy
         return answer switch
         {
             CallAnswer.Answered { Status: not Unauthorized } answered => new ReplayDecision.Return(answered),
-            CallAnswer.NeverLeft => new ReplayDecision.Replay(),
-            _ when request.IsSafe => new ReplayDecision.Replay(),
-            CallAnswer.Answered => new ReplayDecision.Interrupt(MayHaveBeenApplied: false, "the session had ended"),
+            CallAnswer.NeverLeft unsent => new ReplayDecision.Replay(unsent.Failure),
+            CallAnswer.Answered when request.IsSafe => new ReplayDecision.Replay(SessionEnded),
+            CallAnswer.Answered => new ReplayDecision.Interrupt(MayHaveBeenApplied: false, SessionEnded),
+            CallAnswer.Interrupted interrupted when request.IsSafe => new ReplayDecision.Replay(interrupted.Failure),
             CallAnswer.Interrupted interrupted => new ReplayDecision.Interrupt(MayHaveBeenApplied: true, interrupted.Failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -36,7 +38,8 @@ public abstract record ReplayDecision
     public sealed record Return(CallAnswer.Answered Answer) : ReplayDecision;
 
     /// <summary>The request is sent again in a new session.</summary>
-    public sealed record Replay : ReplayDecision;
+    /// <param name="Failure">The failure in a few words.</param>
+    public sealed record Replay(string Failure) : ReplayDecision;
 
     /// <summary>The caller gets an error.</summary>
     /// <param name="Failure">The failure in a few words.</param>

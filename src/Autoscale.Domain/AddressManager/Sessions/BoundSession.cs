@@ -1,0 +1,24 @@
+namespace Autoscale.Domain.AddressManager.Sessions;
+
+/// <summary>
+/// A session whose password is not kept: it ends with its member, and, when it was opened by the alias, with its generation. Spec
+/// address-manager C1, C4.
+/// </summary>
+/// <param name="generation">The generation in which it was opened by the alias; null when its user named the member.</param>
+public sealed class BoundSession(MemberSession session, long? generation, IClusterViews views) : ISessionSource
+{
+    private string? _failure;
+
+    /// <inheritdoc/>
+    public async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
+    {
+        if (_failure is { } failure)
+            throw new SessionLostException(failure);
+        if (generation is { } own && (await views.ReadAsync(cancellationToken)).Generation != own)
+            throw new SessionLostException("another member is the primary now");
+        return session;
+    }
+
+    /// <inheritdoc/>
+    public void Fail(MemberSession session, string failure) => _failure = $"the member did not accept it any more: {failure}";
+}

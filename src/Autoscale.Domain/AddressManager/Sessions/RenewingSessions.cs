@@ -1,0 +1,133 @@
+using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Settings;
+
+namespace Autoscale.Domain.AddressManager.Sessions;
+
+/// <summary>
+/// The sessions of one user on whichever member is the primary. All callers share one session, and one login when it has to be renewed.
+/// Safe for concurrent use. Spec address-manager C4.
+/// </summary>
+/// <remarks>
+/// <para>Guaranteed: a session is used only in the generation in which it was opened, as far as the view shows it; of concurrent callers
+/// one logs in; rejected credentials are not sent again within <see cref="MonitorSettings.MaxBackoff"/>.</para>
+/// </remarks>
+/// <param name="jitter">Returns a factor from 0.9 to 1.1 for each pause.</param>
+public sealed class RenewingSessions(
+    IClusterViews views,
+    IAddressManagerTransport transport,
+    AddressManagerCredentials credentials,
+    SessionRules rules,
+    TimeProvider clock,
+    Func<double> jitter) : ISessionSource
+{
+    private readonly Lock _lock = new();
+    private Open? _current;
+    private Lazy<Task<Open>>? _opening;
+    private (DateTimeOffset At, long Generation)? _rejected;
+
+    /// <inheritdoc/>
+    public async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
+    {
+        var view = await views.ReadAsync(cancellationToken);
+        Lazy<Task<Open>> opening;
+        lock (_lock)
+        {
+            if (_current is { } open && open.Generation == view.Generation && !IsExpiring(open.Session))
+                return open.Session;
+            if (_opening is null or { IsValueCreated: true, Value.IsCompleted: true })
+            {
+                var former = _current;
+                _opening = new(() => OpenAsync(view, former));
+            }
+
+            opening = _opening;
+        }
+
+        return (await opening.Value.WaitAsync(cancellationToken)).Session;
+    }
+
+    /// <inheritdoc/>
+    public void Fail(MemberSession session, string failure)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(_current?.Session, session))
+                _current = null;
+        }
+    }
+
+    private bool IsExpiring(MemberSession session) => session.ExpiresAt - rules.RenewBefore <= clock.GetUtcNow();
+
+    // One login for all callers: the token of none of them ends it.
+    private async Task<Open> OpenAsync(ClusterView view, Open? former)
+    {
+        var until = clock.GetUtcNow() + rules.Patience;
+        for (var pause = rules.FirstPause; ; pause = Longer(pause))
+        {
+            var primary = view.Primary ?? throw new NoPrimaryException(view.Phase);
+            if (_rejected is { } rejected && rejected.Generation == view.Generation && clock.GetUtcNow() < rejected.At + rules.MaxBackoff)
+                throw new LoginRejectedException(credentials.User);
+            var answer = await transport.LogInAsync(primary, rules.Version, credentials, rules.Timeout, CancellationToken.None);
+            switch (answer)
+            {
+                case LoginAnswer.Opened opened:
+                    return Keep(new Open(opened.Session, view.Generation), former);
+                case LoginAnswer.Rejected:
+                    _rejected = (clock.GetUtcNow(), view.Generation);
+                    throw new LoginRejectedException(credentials.User);
+                case LoginAnswer.Unreachable unreachable:
+                    var wait = pause * jitter();
+                    if (clock.GetUtcNow() + wait > until)
+                        throw new LoginFailedException(primary.Url, unreachable.Failure);
+                    await Task.Delay(wait, clock, CancellationToken.None);
+                    break;
+                default:
+                    throw new System.Diagnostics.UnreachableException();
+            }
+
+            view = await views.ReadAsync(CancellationToken.None);
+        }
+    }
+
+    // The primary may have changed during the login: the next caller sees it and logs in again. The end of the former session is awaited
+    // by no caller.
+    private Open Keep(Open open, Open? former)
+    {
+        lock (_lock)
+            _current = open;
+        if (former is not null)
+            _ = transport.LogOutAsync(former.Session, rules.Timeout, CancellationToken.None);
+        return open;
+    }
+
+    private TimeSpan Longer(TimeSpan pause) => 2 * pause < rules.MaxBackoff ? 2 * pause : rules.MaxBackoff;
+
+    private sealed record Open(MemberSession Session, long Generation);
+}
+
+/// <summary>The rules for sessions.</summary>
+public sealed record SessionRules
+{
+    /// <summary>The version of the API.</summary>
+    public ApiVersion Version { get; init; }
+
+    /// <summary>The maximum time of a request for a login.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a login is tried while no member answers: longer than the monitor needs to follow a failover.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The pause after the first login that failed; each further one is twice as long.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The maximum pause.</summary>
+    public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long before its token expires a session is renewed.</summary>
+    public TimeSpan RenewBefore { get; init; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>No login succeeded in time.</summary>
+/// <param name="failure">The failure in a few words.</param>
+public sealed class LoginFailedException(Uri member, string failure) : AddressManagerException(
+    $"The login on {member} failed: {failure}.");
