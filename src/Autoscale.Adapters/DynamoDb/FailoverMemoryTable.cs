@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 

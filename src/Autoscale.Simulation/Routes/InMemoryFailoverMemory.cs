@@ -1,8 +1,8 @@
 using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
-using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.Routes;

@@ -5,6 +5,7 @@ using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 
 namespace Autoscale.Simulation.Routes;

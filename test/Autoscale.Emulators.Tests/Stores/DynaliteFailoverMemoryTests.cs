@@ -1,6 +1,6 @@
 using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 

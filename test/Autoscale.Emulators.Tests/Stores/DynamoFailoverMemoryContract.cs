@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 
 namespace Autoscale.Emulators.Tests.Stores;

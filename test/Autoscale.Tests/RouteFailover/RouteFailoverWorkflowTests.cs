@@ -1,6 +1,7 @@
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;

@@ -1,5 +1,5 @@
 using Autoscale.Domain.RouteFailover.Health;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.RouteFailover.Leases;
 
