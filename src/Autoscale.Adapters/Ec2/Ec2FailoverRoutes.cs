@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Ec2;
 

@@ -1,7 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared.Aws;
 

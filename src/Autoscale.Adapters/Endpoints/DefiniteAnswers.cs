@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 
 namespace Autoscale.Adapters.Endpoints;

@@ -1,4 +1,4 @@
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Polly;
 using Polly.Retry;
 

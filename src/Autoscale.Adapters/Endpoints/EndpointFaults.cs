@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using Amazon.Runtime;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.Endpoints;
 

@@ -29,7 +29,7 @@ public static class Intercepted
     private static object Proxy(Type type, object port, IInterceptor interceptor)
     {
         var proxy = DispatchProxy.Create(type, typeof(InterceptedPort));
-        ((InterceptedPort)proxy).Bind(port, interceptor);
+        ((InterceptedPort)proxy).Bind(type.Name, port, interceptor);
         return proxy;
     }
 }

@@ -14,11 +14,13 @@ internal class InterceptedPort : DispatchProxy
 {
     private static readonly ConcurrentDictionary<MethodInfo, Caller> Callers = new();
 
+    private string _name = "";
     private object? _inner;
     private IInterceptor? _interceptor;
 
     /// <summary>Sets the port behind the proxy and the interceptor.</summary>
-    public void Bind(object inner, IInterceptor interceptor) => (_inner, _interceptor) = (inner, interceptor);
+    /// <param name="name">The name of the port; a method may be declared by an interface that it extends.</param>
+    public void Bind(string name, object inner, IInterceptor interceptor) => (_name, _inner, _interceptor) = (name, inner, interceptor);
 
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
@@ -27,7 +29,7 @@ internal class InterceptedPort : DispatchProxy
         ArgumentNullException.ThrowIfNull(args);
         var caller = Callers.GetOrAdd(targetMethod, Caller.Of);
         var token = (CancellationToken)args[^1]!;
-        var call = new PortCall(targetMethod.DeclaringType!.Name, targetMethod.Name, args[..^1], token);
+        var call = new PortCall(_name, targetMethod.Name, args[..^1], token);
         return caller.Call(_inner!, args, call, _interceptor!);
     }
 

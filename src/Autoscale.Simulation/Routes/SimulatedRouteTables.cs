@@ -1,4 +1,5 @@
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Routes;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared.Aws;
 

@@ -1,5 +1,6 @@
 using Autoscale.Adapters.Ec2;
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
 

@@ -2,7 +2,6 @@ using System.Net;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Autoscale.Adapters.Ec2;
-using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Proxy;

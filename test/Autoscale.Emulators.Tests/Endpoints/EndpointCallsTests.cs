@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
 using Autoscale.Simulation.Clock;
 

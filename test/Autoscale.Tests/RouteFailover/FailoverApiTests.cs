@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Simulation.Routes;
 

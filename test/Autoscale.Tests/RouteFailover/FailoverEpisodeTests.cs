@@ -1,5 +1,5 @@
-using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Simulation.Routes;
 

@@ -1,6 +1,7 @@
 using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;

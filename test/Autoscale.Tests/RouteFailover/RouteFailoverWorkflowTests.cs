@@ -66,7 +66,7 @@ public sealed class RouteFailoverWorkflowTests
 
         var report = _clock.Finish(run);
 
-        Assert.Equal((FailoverOutcome.Moved, EndpointFaultKind.Unavailable), (report.Outcome, report.MemoryFault!.Kind));
+        Assert.Equal((FailoverOutcome.Moved, Throttled.Kind), (report.Outcome, report.MemoryFault!.Kind));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.RouteFailover;
 

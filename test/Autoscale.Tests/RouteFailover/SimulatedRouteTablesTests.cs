@@ -1,4 +1,5 @@
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;

@@ -4,6 +4,7 @@ using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 

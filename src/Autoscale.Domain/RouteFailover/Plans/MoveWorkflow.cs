@@ -1,5 +1,6 @@
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.RouteFailover.Plans;
 

@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared.Aws;
+
 namespace Autoscale.Domain.RouteFailover.Routes;
 
 /// <summary>The routes of the zones.</summary>

@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared.Aws;
+
 namespace Autoscale.Domain.RouteFailover.Routes;
 
 /// <summary>A route table as EC2 describes it.</summary>

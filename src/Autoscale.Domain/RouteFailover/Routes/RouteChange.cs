@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared.Aws;
+
 namespace Autoscale.Domain.RouteFailover.Routes;
 
 /// <summary>One route that must point elsewhere.</summary>

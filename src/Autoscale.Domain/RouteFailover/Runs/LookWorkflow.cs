@@ -3,6 +3,7 @@ using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.RouteFailover.Runs;
 

@@ -4,6 +4,7 @@ using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.RouteFailover.SelfTest;
 

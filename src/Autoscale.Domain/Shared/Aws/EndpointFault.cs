@@ -1,4 +1,4 @@
-namespace Autoscale.Domain.RouteFailover.Routes;
+namespace Autoscale.Domain.Shared.Aws;
 
 /// <summary>A failed AWS call.</summary>
 /// <param name="Kind">The kind of failure.</param>
