@@ -164,6 +164,7 @@ public static class FailoverMonitorPolicy
             Generation = generation,
             Members = isSwitch ? [.. state.Members.Select(m => m with { Claims = 0 })] : state.Members,
             History = [.. state.History.Append(transition).TakeLast(MonitorState.MaxHistory)],
+            Untold = Math.Min(state.Untold + 1, MonitorState.MaxHistory),
         };
     }
 

@@ -34,10 +34,13 @@ public sealed record MonitorState
     /// <summary>The last transitions, oldest first; at most <see cref="MaxHistory"/>.</summary>
     public IReadOnlyList<MonitorTransition> History { get; init; } = [];
 
+    /// <summary>The number of transitions at the end of the history about which people have not been told yet.</summary>
+    public int Untold { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(MonitorState? other) => other is not null
         && Phase == other.Phase && Primary == other.Primary && Generation == other.Generation && Unclaimed == other.Unclaimed
-        && PolledAt == other.PolledAt
+        && PolledAt == other.PolledAt && Untold == other.Untold
         && Members.SequenceEqual(other.Members) && History.SequenceEqual(other.History);
 
     /// <inheritdoc/>

@@ -1,0 +1,11 @@
+using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Simulation.Memory;
+
+namespace Autoscale.Simulation.AddressManagers;
+
+/// <summary>The row of the monitor: its state and its lease.</summary>
+public sealed class InMemoryMonitorMemory : InMemoryLeasedState<MonitorState, MonitorLease>, IMonitorMemory
+{
+    /// <inheritdoc/>
+    private protected override MonitorLease Unleased => new();
+}

@@ -1,0 +1,132 @@
+using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared;
+using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Secrets;
+using Autoscale.Simulation.AddressManagers;
+using Autoscale.Simulation.Clock;
+using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.AddressManager.Monitoring.MonitorLease>;
+using ReleaseAnswer = Autoscale.Domain.Shared.Leases.ReleaseAnswer;
+
+namespace Autoscale.Tests.AddressManagers;
+
+/// <summary>A monitor over a row in memory, scripted members and a clock that the test advances.</summary>
+internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMemory
+{
+    private readonly InMemoryMonitorMemory _memory = new();
+
+    public MonitorBench() => Orders.Put(new MonitorOrders { Settings = MonitorStory.RulesFor(), IsStarted = true, Version = 1 });
+
+    public ManualClock Clock { get; } = new(MonitorStory.Noon);
+
+    public InMemoryMonitorOrders Orders { get; } = new();
+
+    /// <summary>What the members show at a time; see <see cref="MonitorStory"/>.</summary>
+    public Func<DateTimeOffset, string> Members { get; set; } = _ => "PS";
+
+    public List<DateTimeOffset> PolledAt { get; } = [];
+
+    public List<MonitorMessage> Sent { get; } = [];
+
+    public List<MonitorTransition> Told { get; } = [];
+
+    public List<string> Failures { get; } = [];
+
+    public int Reads { get; private set; }
+
+    public int Writes { get; private set; }
+
+    public bool HasNoCredentials { get; set; }
+
+    public bool HasNoTopic { get; set; }
+
+    public EndpointFault? Outage
+    {
+        get => _memory.Outage;
+        set => _memory.Outage = value;
+    }
+
+    public MonitorState State => _memory.Saved ?? MonitorState.Stopped;
+
+    public Task<MonitorReport> Begin(double seconds = 58)
+    {
+        Task<MonitorReport>? begun = null;
+        _ = ManualClock.Begin(() => begun = Workflow().RunAsync(
+            new MonitorRun(Clock.GetUtcNow() + TimeSpan.FromSeconds(seconds), Told.Add, TryAsync), default));
+        return begun!;
+    }
+
+    public MonitorReport Run(double seconds = 58)
+    {
+        var run = Begin(seconds);
+        for (var n = 0; !run.IsCompleted && n < 200; n++)
+            Clock.Advance(TimeSpan.FromSeconds(1));
+        return run.IsCompleted ? run.GetAwaiter().GetResult() : throw new InvalidOperationException("The run does not end.");
+    }
+
+    public Task<MemberEvidence> PollAsync(
+        ClusterMember member, MonitorSettings settings, AddressManagerCredentials credentials, CancellationToken cancellationToken)
+    {
+        var index = MonitorStory.Urls.Index().First(u => u.Item == member.Url).Index;
+        if (index == 0)
+            PolledAt.Add(Clock.GetUtcNow());
+        return Task.FromResult(MonitorStory.EvidenceOf(member.Url, Members(Clock.GetUtcNow())[index]));
+    }
+
+    public Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task SendAsync(MonitorMessage message, CancellationToken cancellationToken)
+    {
+        if (HasNoTopic)
+            throw new InvalidOperationException("the topic does not exist");
+        Sent.Add(message);
+        return Task.CompletedTask;
+    }
+
+    public Task<LeaseAnswer> TakeAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Write(_memory.TakeAsync(now, until, cancellationToken));
+
+    public Task<LeaseAnswer> TakeOrWaitAsync(DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Write(_memory.TakeOrWaitAsync(now, until, cancellationToken));
+
+    public Task<LeaseAnswer> RenewAsync(
+        MonitorLease lease, MonitorState state, DateTimeOffset until, CancellationToken cancellationToken) =>
+        Write(_memory.RenewAsync(lease, state, until, cancellationToken));
+
+    public Task<ReleaseAnswer> ReleaseAsync(MonitorLease lease, MonitorState state, bool isFinal, CancellationToken cancellationToken) =>
+        Write(_memory.ReleaseAsync(lease, state, isFinal, cancellationToken));
+
+    public Task<LeaseAnswer> ReadAsync(CancellationToken cancellationToken)
+    {
+        Reads++;
+        return _memory.ReadAsync(cancellationToken);
+    }
+
+    private MonitorWorkflow Workflow() => new(this, Orders, this, CredentialsAsync, this, Clock);
+
+    private Task<AddressManagerCredentials> CredentialsAsync(SecretName name, CancellationToken cancellationToken) => HasNoCredentials
+        ? throw new InvalidOperationException("the secret does not exist")
+        : Task.FromResult(ScriptedCluster.Admin);
+
+    private async Task<bool> TryAsync(string what, Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (InvalidOperationException fault)
+        {
+            Failures.Add($"{what}: {fault.Message}");
+            return false;
+        }
+    }
+
+    private T Write<T>(T answer)
+    {
+        Writes++;
+        return answer;
+    }
+}
