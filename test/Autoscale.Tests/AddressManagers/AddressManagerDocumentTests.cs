@@ -1,0 +1,33 @@
+using Autoscale.Domain.AddressManager.Monitoring;
+
+namespace Autoscale.Tests.AddressManagers;
+
+/// <summary>docs/address-manager.md says what the code does.</summary>
+public static class AddressManagerDocumentTests
+{
+    private static readonly string Document = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "address-manager.md"));
+
+    [Fact]
+    public static void The_sample_of_the_document_is_the_one_that_is_tested()
+    {
+        var tested = File.ReadAllLines(
+                Path.Combine(RepositoryRoot.Path, "test", "Autoscale.Tests", "AddressManagers", "SampleWorkflow.cs"))
+            .Select(l => l.Trim())
+            .Where(l => l.Length > 0 && !l.StartsWith("///", StringComparison.Ordinal))
+            .SkipWhile(l => !l.StartsWith("public static", StringComparison.Ordinal))
+            .SkipLast(1);
+        var shown = Document.Split("```csharp")[1].Split("```")[0].Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0);
+
+        Assert.Equal(tested, shown);
+    }
+
+    [Fact]
+    public static void The_document_lists_every_state()
+    {
+        var listed = Document.Split("## States")[1].Split("##")[0].Split('\n')
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal))
+            .Select(l => l.Split('`')[1]);
+
+        Assert.Equal(Enum.GetValues<MonitorPhase>().Select(PhaseName.Of), listed);
+    }
+}
