@@ -14,15 +14,8 @@ namespace Autoscale.Adapters.DynamoDb;
 /// </remarks>
 internal static class FailoverMemoryItem
 {
-    public const string Key = "id";
-    public const string LeaseUntil = "leaseUntil";
-    public const string Token = "token";
-    public const string Asked = "asked";
-    public const string WaitedAt = "waitedAt";
+    public const string Id = "route-failover";
     public const string Drained = "drained";
-
-    /// <summary>The maximum valid token; counting never reaches it.</summary>
-    public const long MaxToken = 1_000_000_000_000_000;
 
     private const string Units = "units";
     private const string SilentSamples = "silentSamples";
@@ -39,8 +32,6 @@ internal static class FailoverMemoryItem
 
     private static readonly IEnumerable<int> Zones = Enumerable.Range(1, RouteFailoverSettings.MaxZones);
 
-    public static Item KeyOf() => new Item().With(Key, "route-failover");
-
     /// <summary>The attribute of an approval. Each zone has its own, so that concurrent approvals do not overwrite each other.</summary>
     public static string FailBackOf(int zone) => $"failBack{zone}";
 
@@ -51,20 +42,12 @@ internal static class FailoverMemoryItem
         .With(FallenBack, new AttributeValue { L = [.. memory.FallenBack.Select(f => new AttributeValue { M = WriteFallen(f) })] })
         .With(Alarms, (long)memory.Alarms);
 
-    /// <summary>The lease with the stored state; token 0 when there is no row.</summary>
-    public static FailoverLease Read(Item item) => new(item.Number(Token) ?? 0, item.Instant(LeaseUntil) ?? DateTimeOffset.UnixEpoch)
+    /// <summary>The stored state and the orders, without the lease.</summary>
+    public static FailoverLease Read(Item item) => new()
     {
-        Memory = ReadMemory(item),
+        State = ReadMemory(item),
         Orders = new FailoverOrders { Drained = DrainedOf(item), FailBackApproved = ApprovalsOf(item) },
-        Asked = item.Number(Asked) ?? 0,
-        WaitedAt = item.Instant(WaitedAt),
     };
-
-    /// <summary>
-    /// An invalid token, which no run can hold: not a whole number from 0 to the maximum; null when there is no token or it is valid.
-    /// </summary>
-    public static AttributeValue? UnsoundToken(Item item) =>
-        item.Number(Token) is >= 0 and <= MaxToken ? null : item.GetValueOrDefault(Token);
 
     private static FailoverMemory? ReadMemory(Item item) => ((string[])[Units, SilentSamples, FallenBack, Alarms]).Any(item.ContainsKey)
         ? new FailoverMemory

@@ -17,7 +17,7 @@ public sealed class FailoverMemoryItemTests
     };
     private static readonly FallenRoute Route = new("rtb-1", RouteDestination.Ipv6("::/0"), 1);
 
-    private static Item Row => new Item(FailoverMemoryItem.KeyOf().Concat(FailoverMemoryItem.Write(new FailoverMemory
+    private static Item Row => new Item(LeaseItem.KeyOf(FailoverMemoryItem.Id).Concat(FailoverMemoryItem.Write(new FailoverMemory
     {
         Units = [Fallen],
         SilentSamples = 3,
@@ -33,14 +33,14 @@ public sealed class FailoverMemoryItemTests
     [Fact]
     public void Every_attribute_of_a_row_is_read()
     {
-        var lease = FailoverMemoryItem.Read(Row);
+        var lease = LeaseItem.Read<FailoverMemory, FailoverLease>(Row, FailoverMemoryItem.Read(Row));
 
         Assert.Equal((7, Cast.Noon, 2), (lease.Token, lease.Until, lease.Asked));
         Assert.Equal([1], lease.Orders.Drained);
         Assert.Equal([(2, Cast.Noon)], lease.Orders.FailBackApproved.Select(a => (a.Key, a.Value)));
         Assert.Equal(
             new FailoverMemory { Units = [Fallen], SilentSamples = 3, FallenBack = [Route], Alarms = FailoverAlarms.Failover },
-            lease.Memory);
+            lease.State);
     }
 
     [Fact]
@@ -54,14 +54,14 @@ public sealed class FailoverMemoryItemTests
     [Fact]
     public void A_damaged_attribute_does_not_affect_the_other_attributes()
     {
-        foreach (var (attribute, row) in Damage.Of(Row, FailoverMemoryItem.Key))
+        foreach (var (attribute, row) in Damage.Of(Row, LeaseItem.Key))
         {
             var lease = FailoverMemoryItem.Read(row);
             if (attribute != "units")
-                Assert.Equal([Fallen], lease.Memory!.Units);
+                Assert.Equal([Fallen], lease.State!.Units);
             if (attribute != "fallenBack")
-                Assert.Equal([Route], lease.Memory!.FallenBack);
-            Assert.True(lease.Memory!.SilentSamples is >= 0 and <= 1_000_000);
+                Assert.Equal([Route], lease.State!.FallenBack);
+            Assert.True(lease.State!.SilentSamples is >= 0 and <= 1_000_000);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class FailoverMemoryItemTests
             var read = FailoverMemoryItem.Read(new Item(Row)
             {
                 ["units"] = new AttributeValue { L = [new AttributeValue("nonsense"), new AttributeValue { M = unit }] },
-            }).Memory!.Units;
+            }).State!.Units;
 
             Assert.True(read.Count == 1 || attribute is "zone" or "isUp");
             Assert.All(read, u =>
@@ -89,7 +89,7 @@ public sealed class FailoverMemoryItemTests
             FailoverMemoryItem.Write(new FailoverMemory { FallenBack = [Route] })["fallenBack"].L[0].M, "none"))
         {
             var read = FailoverMemoryItem.Read(
-                new Item(Row) { ["fallenBack"] = new AttributeValue { L = [new AttributeValue { M = route }] } }).Memory!.FallenBack;
+                new Item(Row) { ["fallenBack"] = new AttributeValue { L = [new AttributeValue { M = route }] } }).State!.FallenBack;
 
             Assert.All(read, f => Assert.Equal(1, f.Position | 1));
         }
@@ -107,10 +107,10 @@ public sealed class FailoverMemoryItemTests
             },
         };
 
-        Assert.Equal([Fallen], FailoverMemoryItem.Read(row).Memory!.Units);
+        Assert.Equal([Fallen], FailoverMemoryItem.Read(row).State!.Units);
     }
 
     [Fact]
     public void A_row_without_saved_memory_has_no_memory() =>
-        Assert.Null(FailoverMemoryItem.Read(FailoverMemoryItem.KeyOf().With("token", 7).With("failBack1", Cast.Noon)).Memory);
+        Assert.Null(FailoverMemoryItem.Read(LeaseItem.KeyOf(FailoverMemoryItem.Id).With("token", 7).With("failBack1", Cast.Noon)).State);
 }

@@ -29,7 +29,8 @@ public sealed class AwsCompositionTests
         var bound = Bound<IPorts>(ofCluster).Concat(Bound<IFailoverPorts>(ofFailover)).DistinctBy(b => b.Key).ToDictionary();
         var adapters = from type in typeof(Ec2Instances).Assembly.GetTypes()
                        where type is { IsClass: true, IsAbstract: false }
-                       from port in type.GetInterfaces()
+                       let interfaces = type.GetInterfaces()
+                       from port in interfaces.Except(interfaces.SelectMany(i => i.GetInterfaces()))
                        where port.Assembly == typeof(IInstances).Assembly
                        select (Port: port, Adapter: type);
 

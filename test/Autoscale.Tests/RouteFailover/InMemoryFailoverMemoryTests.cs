@@ -1,7 +1,9 @@
 using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
+using Autoscale.Domain.Shared.Leases;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
+using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.RouteFailover.Leases.FailoverLease>;
 
 namespace Autoscale.Tests.RouteFailover;
 
@@ -22,7 +24,7 @@ public sealed class InMemoryFailoverMemoryTests
         Assert.Equal(ReleaseAnswer.Released, await _memory.ReleaseAsync(lease, Learnt, isFinal: true, CancellationToken.None));
 
         var next = await TakeAsync(2);
-        Assert.Equal((2, 1, Learnt), (next.Token, next.Asked, next.Memory));
+        Assert.Equal((2, 1, Learnt), (next.Token, next.Asked, next.State));
         Assert.Equal(ReleaseAnswer.Released, await _memory.ReleaseAsync(next, Learnt, isFinal: false, CancellationToken.None));
     }
 

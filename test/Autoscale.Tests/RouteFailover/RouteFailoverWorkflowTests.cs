@@ -1,7 +1,6 @@
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
-using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.Routes;
 using static Autoscale.Tests.RouteFailover.Zones;
@@ -67,7 +66,7 @@ public sealed class RouteFailoverWorkflowTests
 
         var report = _clock.Finish(run);
 
-        Assert.Equal((FailoverOutcome.Moved, EndpointFaultKind.Unavailable), (report.Outcome, report.MemoryFault!.Kind));
+        Assert.Equal((FailoverOutcome.Moved, Throttled.Kind), (report.Outcome, report.MemoryFault!.Kind));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Autoscale.Domain.RouteFailover.Leases;
+using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.RouteFailover.Leases.FailoverLease>;
 
 namespace Autoscale.Domain.RouteFailover.Runs;
 
@@ -35,7 +36,7 @@ public sealed class LeaseWorkflow(IFailoverMemory memory, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         var answer = await memory.TakeAsync(now, now + request.Settings.Lease, request.CancellationToken);
-        var known = answer is LeaseAnswer.Taken { Lease.Memory.FallenBack: var fallen }
+        var known = answer is LeaseAnswer.Taken { Lease.State.FallenBack: var fallen }
             ? state with { Memory = state.Memory with { FallenBack = fallen } }
             : state;
         return RunPolicy.WithLease(known, answer, request.Run, asked: null);

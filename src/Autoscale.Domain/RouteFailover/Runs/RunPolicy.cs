@@ -4,6 +4,7 @@ using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.Shared;
+using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.RouteFailover.Leases.FailoverLease>;
 
 namespace Autoscale.Domain.RouteFailover.Runs;
 
@@ -33,7 +34,7 @@ public static class RunPolicy
     {
         var lease = (answer as LeaseAnswer.Taken)?.Lease;
         var trusts = lease is not null && settings.Health.FailBack == FailBackMode.Auto;
-        var known = (lease is null ? remembered : lease.Memory) ?? new FailoverMemory();
+        var known = (lease is null ? remembered : lease.State) ?? new FailoverMemory();
         return new FailoverState
         {
             Lease = lease,

@@ -6,6 +6,7 @@ using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
+using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.RouteFailover.Leases.FailoverLease>;
 
 namespace Autoscale.Domain.RouteFailover.SelfTest;
 

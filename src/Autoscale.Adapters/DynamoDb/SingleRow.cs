@@ -5,24 +5,25 @@ using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.DynamoDb;
 
-/// <summary>The table with the one row of route failover. Failures are returned as values; only cancellation is thrown.</summary>
+/// <summary>One row of a table. Failures are returned as values; only cancellation is thrown.</summary>
 /// <param name="table">The name of the table.</param>
-internal sealed class FailoverMemoryTable(IAmazonDynamoDB client, string table)
+/// <param name="key">The key of the row.</param>
+internal sealed class SingleRow(IAmazonDynamoDB client, string table, Item key)
 {
-    public async Task<FailoverMemoryAnswer> ReadAsync(CancellationToken cancellationToken)
+    public async Task<RowAnswer> ReadAsync(CancellationToken cancellationToken)
     {
         Item? row = null;
         var fault = await EndpointFaults.CatchAsync(
-            async token => row = await client.GetAsync(table, FailoverMemoryItem.KeyOf(), token), cancellationToken, cancellationToken);
-        return new FailoverMemoryAnswer(IsMet: fault is null, row, fault);
+            async token => row = await client.GetAsync(table, key, token), cancellationToken, cancellationToken);
+        return new RowAnswer(IsMet: fault is null, row, fault);
     }
 
-    public async Task<FailoverMemoryAnswer> UpdateAsync(FailoverMemoryUpdate update, CancellationToken cancellationToken)
+    public async Task<RowAnswer> UpdateAsync(RowUpdate update, CancellationToken cancellationToken)
     {
         var request = new UpdateItemRequest
         {
             TableName = table,
-            Key = FailoverMemoryItem.KeyOf(),
+            Key = key,
             UpdateExpression = update.Expression,
             ConditionExpression = update.Condition?.Expression,
             ExpressionAttributeNames = update.Names,
@@ -32,7 +33,7 @@ internal sealed class FailoverMemoryTable(IAmazonDynamoDB client, string table)
         Item? row = null;
         var fault = await EndpointFaults.CatchAsync(
             async token => row = await TryUpdateAsync(request, token), cancellationToken, cancellationToken);
-        return new FailoverMemoryAnswer(IsMet: row is not null, row, fault);
+        return new RowAnswer(IsMet: row is not null, row, fault);
     }
 
     private async Task<Item?> TryUpdateAsync(UpdateItemRequest request, CancellationToken cancellationToken)
@@ -48,8 +49,8 @@ internal sealed class FailoverMemoryTable(IAmazonDynamoDB client, string table)
     }
 }
 
-/// <summary>The outcome of a call for the row of route failover.</summary>
+/// <summary>The outcome of a call for a row.</summary>
 /// <param name="IsMet">True when the condition of the write was met.</param>
 /// <param name="Row">The current row; null when there is none, or the answer did not include it.</param>
 /// <param name="Fault">The failure of the call; null when the call succeeded.</param>
-internal sealed record FailoverMemoryAnswer(bool IsMet, Item? Row, EndpointFault? Fault);
+internal sealed record RowAnswer(bool IsMet, Item? Row, EndpointFault? Fault);
