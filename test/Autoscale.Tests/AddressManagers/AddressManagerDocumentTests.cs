@@ -5,13 +5,13 @@ namespace Autoscale.Tests.AddressManagers;
 /// <summary>docs/address-manager.md says what the code does.</summary>
 public static class AddressManagerDocumentTests
 {
-    private static readonly string Document = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "address-manager.md"));
+    private static readonly string Document = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "address-manager.md"));
 
     [Fact]
     public static void The_sample_of_the_document_is_the_one_that_is_tested()
     {
         var tested = File.ReadAllLines(
-                Path.Combine(RepositoryRoot.Path, "test", "Autoscale.Tests", "AddressManagers", "SampleWorkflow.cs"))
+                Path.Combine(RepositoryRoot.Find(), "test", "Autoscale.Tests", "AddressManagers", "SampleWorkflow.cs"))
             .Select(l => l.Trim())
             .Where(l => l.Length > 0 && !l.StartsWith("///", StringComparison.Ordinal))
             .SkipWhile(l => !l.StartsWith("public static", StringComparison.Ordinal))

@@ -7,7 +7,7 @@ namespace Autoscale.Emulators.Tests.Stores.Leases;
 
 /// <summary>The contract of a leased state in dynalite, with the number of its calls and with failing calls.</summary>
 public abstract class DynaliteLeasedStateContract<TState, TLease>(AwsFixture aws, LeasedCase<TState, TLease> leased)
-    : DynamoLeasedStateContract<TState, TLease>(aws.Dynalite, aws.NewTables(), leased), IDisposable
+    : DynamoLeasedStateContract<TState, TLease>(aws.Dynalite, aws.NewTables(), leased), IAsyncLifetime
     where TState : class
     where TLease : Lease<TState>
 {
@@ -72,10 +72,12 @@ public abstract class DynaliteLeasedStateContract<TState, TLease>(AwsFixture aws
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    public void Dispose()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync()
     {
         _aws.Proxy.Reset();
-        GC.SuppressFinalize(this);
+        return Task.CompletedTask;
     }
 
     private static void AssertUnavailable(LeaseAnswer<TLease> answer) => Assert.IsType<LeaseAnswer<TLease>.Unavailable>(answer);
