@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Testing;
 
 namespace Autoscale.Tests.AddressManagers;
 

@@ -22,13 +22,12 @@ public sealed class FailoverMonitorProperties
         Config.QuickThrowOnFailure.WithMaxTest(2_000),
         Prop.ForAll(Polls(), polls =>
         {
-            var steps = Walk(polls).ToList();
-            return steps.Index().Where(s => s.Item is { Before.Primary: not null } step && step.After.Primary != step.Before.Primary).All(s =>
+            var steps = Walk(polls).Index().Where(s => s.Item.Before.Primary is not null && s.Item.After.Primary != s.Item.Before.Primary);
+            return steps.All(s =>
             {
                 var (from, to) = (IndexOf(s.Item.Before.Primary!), IndexOf(s.Item.After.Primary!));
                 var last = polls.Take(s.Index + 1).ToList();
-                var isLost = last[^1][from] == 'S' || last.TakeLast(3).ToList() is { Count: 3 } three && three.TrueForAll(p => p[from] == 'x');
-                return isLost && last.TakeLast(2).All(p => p[to] is 'P' or 'L' && p.Where((_, m) => m != from && m != to).All(c => c != 'P'));
+                return IsLost(last, from) && last.TakeLast(2).All(p => ClaimsAlone(p, to, from));
             });
         }));
 
@@ -47,6 +46,13 @@ public sealed class FailoverMonitorProperties
                 : step.After.History[^1] is var told
                     && (told.From, told.To, told.Primary) == (step.Before.Phase, step.After.Phase, step.After.Primary)
                     && told.Reason.Length > 0)));
+
+    private static bool IsLost(List<string> polls, int member) =>
+        polls[^1][member] == 'S' || (polls.Count >= 3 && polls.TakeLast(3).All(p => p[member] == 'x'));
+
+    // The former primary may claim too: then it is a split that has ended since.
+    private static bool ClaimsAlone(string poll, int member, int former) =>
+        poll[member] is 'P' or 'L' && !poll.Where((letter, n) => n != member && n != former && letter == 'P').Any();
 
     private static int IndexOf(Uri url) => Urls.Index().First(u => u.Item == url).Index;
 

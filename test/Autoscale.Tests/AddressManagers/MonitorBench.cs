@@ -1,11 +1,11 @@
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;
-using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.AddressManagers;
 using Autoscale.Simulation.Clock;
+using Autoscale.Tests.RouteFailover;
 using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.AddressManager.Monitoring.MonitorLease>;
 using ReleaseAnswer = Autoscale.Domain.Shared.Leases.ReleaseAnswer;
 
@@ -57,13 +57,7 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
         return begun!;
     }
 
-    public MonitorReport Run(double seconds = 58)
-    {
-        var run = Begin(seconds);
-        for (var n = 0; !run.IsCompleted && n < 200; n++)
-            Clock.Advance(TimeSpan.FromSeconds(1));
-        return run.IsCompleted ? run.GetAwaiter().GetResult() : throw new InvalidOperationException("The run does not end.");
-    }
+    public MonitorReport Run(double seconds = 58) => Clock.Finish(Begin(seconds));
 
     public Task<MemberEvidence> PollAsync(
         ClusterMember member, MonitorSettings settings, AddressManagerCredentials credentials, CancellationToken cancellationToken)

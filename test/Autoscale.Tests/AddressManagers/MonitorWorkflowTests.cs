@@ -1,5 +1,6 @@
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Tests.RouteFailover;
 using static Autoscale.Tests.AddressManagers.MonitorStory;
 
 namespace Autoscale.Tests.AddressManagers;
@@ -72,7 +73,7 @@ public sealed class MonitorWorkflowTests
         _bench.Orders.Put(new MonitorOrders { Settings = RulesFor(), Version = 2 });
         _bench.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        Assert.Equal(MonitorOutcome.Stopped, run.GetAwaiter().GetResult().Outcome);
+        Assert.Equal(MonitorOutcome.Stopped, _bench.Clock.Finish(run).Outcome);
         Assert.Equal("Z-1", Text(_bench.State));
         Assert.Equal(3, _bench.PolledAt.Count);
     }
@@ -83,7 +84,7 @@ public sealed class MonitorWorkflowTests
         var (first, second) = (_bench.Begin(30), _bench.Begin(60));
         _bench.Clock.Advance(TimeSpan.FromSeconds(70));
 
-        Assert.Equal((3, 3), (first.GetAwaiter().GetResult().Polls, second.GetAwaiter().GetResult().Polls));
+        Assert.Equal((3, 3), (_bench.Clock.Finish(first).Polls, _bench.Clock.Finish(second).Polls));
         Assert.Equal(_bench.PolledAt.Distinct(), _bench.PolledAt);
     }
 
@@ -93,7 +94,7 @@ public sealed class MonitorWorkflowTests
         var (first, second) = (_bench.Begin(), _bench.Begin());
         _bench.Clock.Advance(TimeSpan.FromSeconds(70));
 
-        Assert.Equal((6, 0), (first.GetAwaiter().GetResult().Polls, second.GetAwaiter().GetResult().Polls));
+        Assert.Equal((6, 0), (_bench.Clock.Finish(first).Polls, _bench.Clock.Finish(second).Polls));
     }
 
     [Fact]
@@ -111,7 +112,8 @@ public sealed class MonitorWorkflowTests
         _ = _bench.Run();
 
         Assert.Equal(["Address Manager: DISCOVERING", "Address Manager: new primary"], _bench.Sent.Select(m => m.Subject));
-        Assert.StartsWith("a.example is the primary.\n\nState: MONITORING, before: DISCOVERING\nPrimary: https://a.example/\n", _bench.Sent[1].Text);
+        Assert.StartsWith(
+            "a.example is the primary.\n\nState: MONITORING, before: DISCOVERING\nPrimary: https://a.example/\n", _bench.Sent[1].Text);
         Assert.Equal(0, _bench.State.Untold);
     }
 
@@ -145,7 +147,7 @@ public sealed class MonitorWorkflowTests
 
         Assert.Equal("MB2", Text(_bench.State));
         _bench.Clock.Advance(TimeSpan.FromSeconds(40));
-        Assert.Equal(MonitorOutcome.Polled, run.GetAwaiter().GetResult().Outcome);
+        Assert.Equal(MonitorOutcome.Polled, _bench.Clock.Finish(run).Outcome);
     }
 
     [Fact]

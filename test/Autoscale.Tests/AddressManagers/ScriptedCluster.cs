@@ -61,7 +61,11 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
     public Task<ClusterView> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(View);
 
     public async Task<LoginAnswer> LogInAsync(
-        ClusterMember member, ApiVersion version, AddressManagerCredentials credentials, TimeSpan timeout, CancellationToken cancellationToken)
+        ClusterMember member,
+        ApiVersion version,
+        AddressManagerCredentials credentials,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         lock (_lock)
@@ -109,9 +113,10 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
     private string BodyFor(ApiVersion version, ApiRequest request)
     {
         var query = request.Query.ToDictionary(StringComparer.Ordinal);
-        return version == ApiVersion.V1
-            ? JsonSerializer.Serialize(Page("start", "count").Select(c => new { id = c.Id, name = c.Name, type = "Configuration", properties = "" }))
-            : JsonSerializer.Serialize(new { count = Configurations.Count, data = Page("offset", "limit").Select(c => new { id = c.Id, name = c.Name }) });
+        return version == ApiVersion.V1 ? JsonSerializer.Serialize(Page("start", "count").Select(Entity)) : JsonSerializer.Serialize(
+            new { count = Configurations.Count, data = Page("offset", "limit").Select(c => new { id = c.Id, name = c.Name }) });
+
+        object Entity((int Id, string Name) row) => new { id = row.Id, name = row.Name, type = "Configuration", properties = "" };
 
         IEnumerable<(int Id, string Name)> Page(string from, string size) => Configurations
             .Select((name, n) => (n + 1, name))

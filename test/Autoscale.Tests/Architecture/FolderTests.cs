@@ -28,6 +28,11 @@ public sealed partial class FolderTests
     [Theory]
     [InlineData("Cluster", "RouteFailover")]
     [InlineData("RouteFailover", "Cluster")]
+    [InlineData("Cluster", "AddressManager")]
+    [InlineData("RouteFailover", "AddressManager")]
+    [InlineData("AddressManager", "Cluster")]
+    [InlineData("AddressManager", "RouteFailover")]
+    [InlineData("Shared", "AddressManager")]
     [InlineData("Shared", "Cluster")]
     [InlineData("Shared", "RouteFailover")]
     public void A_product_does_not_see_another_and_shared_folders_see_none(string product, string other) => Assert.DoesNotContain(
