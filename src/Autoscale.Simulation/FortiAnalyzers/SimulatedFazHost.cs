@@ -1,13 +1,8 @@
 using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using Autoscale.Simulation.Https;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Autoscale.Simulation.FortiAnalyzers;
 
@@ -18,27 +13,15 @@ public sealed class SimulatedFazHost : IAsyncDisposable
 {
     private readonly SimulatedFortiAnalyzer _device;
     private readonly TimeProvider _clock;
-    private readonly WebApplication _application;
+    private SimulatedServer? _server;
 
-    private SimulatedFazHost(SimulatedFortiAnalyzer device, SimulatedFazCertificates certificates, TimeProvider clock, int port)
-    {
-        (_device, _clock) = (device, clock);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        _ = builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            _ = listen.UseHttps(certificates.Server);
-        }));
-        _application = builder.Build();
-        _application.Run(AnswerAsync);
-    }
+    private SimulatedFazHost(SimulatedFortiAnalyzer device, TimeProvider clock) => (_device, _clock) = (device, clock);
 
     /// <summary>Called with the kind of a call whose answer is delayed, when its delay begins; null for no call.</summary>
     public Action<FazCallKind>? Delaying { get; set; }
 
     /// <summary>The port.</summary>
-    public int Port => new Uri(_application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
-        .Addresses.Single()).Port;
+    public int Port => _server!.Port;
 
     /// <summary>Starts a server.</summary>
     /// <param name="device">The FortiAnalyzer.</param>
@@ -53,17 +36,18 @@ public sealed class SimulatedFazHost : IAsyncDisposable
         int port,
         CancellationToken cancellationToken)
     {
-        var host = new SimulatedFazHost(device, certificates, clock, port);
-        await host._application.StartAsync(cancellationToken);
+        var host = new SimulatedFazHost(device, clock);
+        host._server = await SimulatedServer.StartAsync(
+            new IPEndPoint(IPAddress.Loopback, port),
+            new HttpsConnectionAdapterOptions { ServerCertificate = certificates.Server },
+            host.AnswerAsync,
+            admits: null,
+            cancellationToken);
         return host;
     }
 
     /// <summary>Stops without waiting for open calls.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _application.StopAsync(new CancellationToken(canceled: true));
-        await _application.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {

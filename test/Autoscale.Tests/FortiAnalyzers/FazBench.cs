@@ -9,6 +9,7 @@ using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.FortiAnalyzers;
+using Autoscale.Simulation.Https;
 using Autoscale.Tests.Settings;
 
 namespace Autoscale.Tests.FortiAnalyzers;
@@ -55,7 +56,7 @@ internal sealed class FazBench : IAsyncDisposable
 
     public string Fingerprint => _certificates.Fingerprint;
 
-    public static async Task<FazBench> StartAsync(FazCertificateFlaw flaw = FazCertificateFlaw.None, TimeProvider? clock = null)
+    public static async Task<FazBench> StartAsync(CertificateFlaw flaw = CertificateFlaw.None, TimeProvider? clock = null)
     {
         var deviceClock = new ManualClock(FortiGates.Noon);
         var device = new SimulatedFortiAnalyzer(deviceClock);

@@ -1,6 +1,7 @@
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.FortiAnalyzers;
+using Autoscale.Simulation.Https;
 
 namespace Autoscale.Tests.FortiAnalyzers;
 
@@ -71,10 +72,10 @@ public sealed class FazFailedRunTests
     }
 
     [Theory]
-    [InlineData(FazCertificateFlaw.WrongName)]
-    [InlineData(FazCertificateFlaw.ForeignAuthority)]
-    [InlineData(FazCertificateFlaw.Expired)]
-    public async Task A_certificate_that_is_not_accepted_is_notified_and_the_fingerprint_repairs_it(FazCertificateFlaw flaw)
+    [InlineData(CertificateFlaw.WrongName)]
+    [InlineData(CertificateFlaw.ForeignAuthority)]
+    [InlineData(CertificateFlaw.Expired)]
+    public async Task A_certificate_that_is_not_accepted_is_notified_and_the_fingerprint_repairs_it(CertificateFlaw flaw)
     {
         await using var faz = await StartAsync(flaw);
         faz.Device.AddAdom(Adom);
@@ -104,7 +105,7 @@ public sealed class FazFailedRunTests
         Assert.Equal(0, faz.Device.OpenSessions);
     }
 
-    private static async Task<FazBench> StartAsync(FazCertificateFlaw flaw = FazCertificateFlaw.None)
+    private static async Task<FazBench> StartAsync(CertificateFlaw flaw = CertificateFlaw.None)
     {
         var faz = await FazBench.StartAsync(flaw);
         faz.AddMembers(1);

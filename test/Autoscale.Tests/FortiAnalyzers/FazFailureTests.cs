@@ -5,6 +5,7 @@ using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.FortiAnalyzers;
+using Autoscale.Simulation.Https;
 
 namespace Autoscale.Tests.FortiAnalyzers;
 
@@ -70,11 +71,11 @@ public sealed class FazFailureTests
     }
 
     [Theory]
-    [InlineData(FazCertificateFlaw.WrongName, "the certificate is not accepted: it does not name 127.0.0.1")]
-    [InlineData(FazCertificateFlaw.ForeignAuthority, "the certificate is not accepted: none of the given authorities issued it")]
-    [InlineData(FazCertificateFlaw.Expired, "the certificate is not accepted: it has expired or is not valid yet")]
+    [InlineData(CertificateFlaw.WrongName, "the certificate is not accepted: it does not name 127.0.0.1")]
+    [InlineData(CertificateFlaw.ForeignAuthority, "the certificate is not accepted: none of the given authorities issued it")]
+    [InlineData(CertificateFlaw.Expired, "the certificate is not accepted: it has expired or is not valid yet")]
     public async Task A_certificate_with_the_wrong_name_chain_or_dates_is_refused_before_the_password_is_sent(
-        FazCertificateFlaw flaw, string text)
+        CertificateFlaw flaw, string text)
     {
         await using var faz = await FazBench.StartAsync(flaw);
 
@@ -105,10 +106,10 @@ public sealed class FazFailureTests
     }
 
     [Theory]
-    [InlineData(FazCertificateFlaw.WrongName)]
-    [InlineData(FazCertificateFlaw.ForeignAuthority)]
-    [InlineData(FazCertificateFlaw.Expired)]
-    public async Task The_right_fingerprint_replaces_the_checks_of_chain_name_and_dates(FazCertificateFlaw flaw)
+    [InlineData(CertificateFlaw.WrongName)]
+    [InlineData(CertificateFlaw.ForeignAuthority)]
+    [InlineData(CertificateFlaw.Expired)]
+    public async Task The_right_fingerprint_replaces_the_checks_of_chain_name_and_dates(CertificateFlaw flaw)
     {
         await using var faz = await FazBench.StartAsync(flaw);
 
