@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 
 namespace Autoscale.Adapters.FortiAnalyzers;
@@ -27,13 +28,13 @@ internal sealed class FazChannel : IDisposable
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly IPEndPoint _endPoint;
-    private readonly FazTrust _trust;
+    private readonly ServerTrust _trust;
     private readonly TimeProvider _clock;
     private readonly HttpClient _client;
     private readonly Uri _url;
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The client owns the handler.")]
-    public FazChannel(FazConnection connection, FazTrust trust, TimeProvider clock)
+    public FazChannel(FazConnection connection, ServerTrust trust, TimeProvider clock)
     {
         (_trust, _clock, _endPoint) = (trust, clock, new IPEndPoint(connection.Address, connection.Port));
         _url = new Uri($"https://{_endPoint}/jsonrpc");
@@ -138,11 +139,11 @@ internal sealed class FazChannel : IDisposable
 
     private FazFault? Known(Exception cause) => cause switch
     {
-        UntrustedFazException refused => new FazFault(FazFaultKind.Certificate, refused.Message),
+        UntrustedServerException refused => new FazFault(FazFaultKind.Certificate, refused.Message),
         TimeoutException => new FazFault(
             FazFaultKind.TimedOut,
             string.Create(CultureInfo.InvariantCulture, $"no connection to {_endPoint} within {ConnectTime.TotalSeconds} seconds")),
-        SocketException socket => new FazFault(FazFaultKind.Unreachable, $"{WordsOf(socket.SocketErrorCode)} {_endPoint}"),
+        SocketException socket => new FazFault(FazFaultKind.Unreachable, $"{ConnectionWords.Of(socket.SocketErrorCode)} {_endPoint}"),
         AuthenticationException { InnerException: null or System.ComponentModel.Win32Exception } =>
             new FazFault(FazFaultKind.Malformed, $"{_endPoint} does not speak TLS"),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
@@ -150,14 +151,6 @@ internal sealed class FazChannel : IDisposable
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } =>
             new FazFault(FazFaultKind.Malformed, "its answer is not HTTP"),
         _ => null,
-    };
-
-    private static string WordsOf(SocketError error) => error switch
-    {
-        SocketError.ConnectionRefused => "connection refused by",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "no route to",
-        SocketError.ConnectionReset or SocketError.ConnectionAborted => "connection reset by",
-        _ => "no connection to",
     };
 
     private static (FazRpcAnswer? Answer, FazFault? Fault) Fault(FazFaultKind kind, string text) => (null, new FazFault(kind, text));

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
+using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 
 namespace Autoscale.Adapters.FortiAnalyzers;
@@ -22,7 +23,8 @@ public sealed partial class JsonRpcFazSessions(TimeProvider clock, RemoteCertifi
     [SuppressMessage("Reliability", "CA2000", Justification = "The session owns the channel, and the channel owns the trust.")]
     public async Task<FazLogin> LogInAsync(FazConnection connection, CancellationToken cancellationToken)
     {
-        if (FazTrust.TryCreate(connection, publicAuthorities) is not { } trust)
+        var host = connection.Address.ToString();
+        if (ServerTrust.TryCreate(host, connection.Fingerprint, connection.Authorities, publicAuthorities) is not { } trust)
             return Failed(FazFaultKind.Certificate, "the secret with the authorities contains no certificate in PEM");
         var channel = new FazChannel(connection, trust, clock);
         var login = await LogInAsync(channel, connection, cancellationToken);
