@@ -10,7 +10,10 @@ namespace Autoscale.Domain.AddressManager.Sessions;
 /// </summary>
 public interface IAddressManagerTransport
 {
-    /// <summary>Opens a session; the credentials are sent once.</summary>
+    /// <summary>
+    /// Opens a session. Rejected credentials are not sent again; a member that refuses the session for another reason may be asked for one
+    /// that reads only.
+    /// </summary>
     /// <param name="version">The version of the API; automatic tries version 2, and version 1 when the member does not speak it.</param>
     /// <param name="timeout">The maximum time of each request.</param>
     Task<LoginAnswer> LogInAsync(
@@ -20,7 +23,10 @@ public interface IAddressManagerTransport
         TimeSpan timeout,
         CancellationToken cancellationToken);
 
-    /// <summary>Sends a request once, in a session. It is never repeated, not even after a failed connection.</summary>
+    /// <summary>
+    /// Sends a request in a session. A request that is not safe is sent once, and never repeated, not even after a failed connection; a
+    /// safe one may be sent again when the member closed its connection before it answered.
+    /// </summary>
     Task<CallAnswer> SendAsync(MemberSession session, ApiRequest request, CancellationToken cancellationToken);
 
     /// <summary>Ends a session as far as the member can be reached; it says nothing about the result.</summary>

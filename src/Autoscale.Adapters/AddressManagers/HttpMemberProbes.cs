@@ -1,0 +1,175 @@
+using System.Collections.Concurrent;
+using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Adapters.AddressManagers;
+
+/// <summary>
+/// Polls members over HTTPS: the failover service of a member that has one; else its REST API, in a session that is kept; else, while it
+/// has no session, <c>/servlets/health</c>, which tells no role. A weaker source is asked only when the stronger one gives no answer.
+/// </summary>
+/// <remarks>
+/// A member that is silent or closes its connections failed its poll, because <c>/servlets/health</c> would be as silent. After a login
+/// that was sent and failed, the next ones wait; a login that never left the monitor causes no pause. Faults of the secret store propagate.
+/// </remarks>
+/// <param name="transport">The sessions.</param>
+/// <param name="readSecret">Reads the client certificate.</param>
+/// <param name="clock">The clock of pauses.</param>
+/// <param name="random">Returns a random number from 0 to 1.</param>
+public sealed class HttpMemberProbes(
+    HttpAddressManagerTransport transport, ReadSecret readSecret, TimeProvider clock, Func<double> random) : IMemberProbes
+{
+    private const int Ok = 200;
+    private const int Unauthorized = 401;
+
+    private readonly FailoverService _failover = new(transport.Channels, readSecret);
+    private readonly ConcurrentDictionary<Uri, KeptSession> _kept = new();
+
+    /// <inheritdoc/>
+    public async Task<MemberEvidence> PollAsync(
+        ClusterMember member, MonitorSettings settings, AddressManagerCredentials credentials, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        ArgumentNullException.ThrowIfNull(settings);
+        if (member.HealthUrl is null)
+            return await AskRestAsync(new Poll(member, settings, credentials, ""), cancellationToken);
+        var (document, failure) = await _failover.AskAsync(member, settings, cancellationToken);
+        return document switch
+        {
+            { IsProcessUp: true, Role: { } role } => MemberEvidence.Says(member.Url, role, EvidenceSource.FailoverHealth),
+            { IsProcessUp: false } => MemberEvidence.Failed(member.Url, "its failover service says that Address Manager does not run"),
+            { } => await AskRestAsync(
+                new Poll(member, settings, credentials, "failover service: no role in its health document; "), cancellationToken),
+            null => await AskRestAsync(new Poll(member, settings, credentials, $"failover service: {failure}; "), cancellationToken),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(member);
+        ArgumentNullException.ThrowIfNull(settings);
+        var (document, failure) = await _failover.AskAsync(member, settings, cancellationToken);
+        return document is null ? new DiscoveryAnswer.Failed(failure) : FailoverService.MembersOf(member, document);
+    }
+
+    private async Task<MemberEvidence> AskRestAsync(Poll poll, CancellationToken cancellationToken)
+    {
+        var kept = _kept.GetOrAdd(poll.Member.Url, _ => new KeptSession(random));
+        await kept.Gate.WaitAsync(cancellationToken);
+        try
+        {
+            kept.Use(poll.Member, poll.Settings.Version, poll.Credentials);
+            return await AskKeptAsync(poll, kept, cancellationToken) ?? await AskNewAsync(poll, kept, cancellationToken);
+        }
+        finally
+        {
+            _ = kept.Gate.Release();
+        }
+    }
+
+    // Null when there is no session, or the member has ended it, or no longer speaks its API.
+    private async Task<MemberEvidence?> AskKeptAsync(Poll poll, KeptSession kept, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (kept.Session is not { } session || (kept.IsExpiring(now) && kept.MayLogIn(now)))
+            return null;
+        var answer = await AskRoleAsync(poll, session, cancellationToken);
+        if (answer is not CallAnswer.Answered { Status: Unauthorized } && !HttpAddressManagerTransport.IsUnknown(answer))
+            return await EvidenceAsync(poll, session.Version, answer, cancellationToken);
+        kept.Forget();
+        return null;
+    }
+
+    private async Task<MemberEvidence> AskNewAsync(Poll poll, KeptSession kept, CancellationToken cancellationToken)
+    {
+        if (!kept.MayLogIn(clock.GetUtcNow()))
+            return await AskLivenessAsync(poll, kept.IsRejected, cancellationToken);
+        var old = kept.Session;
+        var settings = poll.Settings;
+        var (login, call) = await transport.TryLogInAsync(
+            poll.Member, settings.Version, poll.Credentials, settings.RequestTimeout, cancellationToken);
+        switch (login)
+        {
+            case LoginAnswer.Opened opened:
+                kept.Keep(opened.Session);
+                if (old is not null)
+                    await transport.LogOutAsync(old, settings.RequestTimeout, cancellationToken);
+
+                // The answer to a login of version 2 is the session itself.
+                var answer = opened.Session.Version == ApiVersion.V2
+                    ? call
+                    : await AskRoleAsync(poll, opened.Session, cancellationToken);
+                return await EvidenceAsync(poll, opened.Session.Version, answer, cancellationToken);
+            case LoginAnswer.Rejected:
+                kept.Forget();
+                kept.Reject(settings.MaxBackoff, clock.GetUtcNow());
+                return MemberEvidence.Rejected(poll.Member.Url);
+            case LoginAnswer.Unreachable unreachable:
+                if (call is not CallAnswer.NeverLeft)
+                    kept.Fail(settings.MaxBackoff, clock.GetUtcNow());
+                return call is CallAnswer.Answered { Status: >= 300 }
+                    ? await AskLivenessAsync(poll, isRejected: false, cancellationToken)
+                    : poll.Failed(unreachable.Failure);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private Task<CallAnswer> AskRoleAsync(Poll poll, MemberSession session, CancellationToken cancellationToken) => transport.SendAsync(
+        session,
+        session.Version == ApiVersion.V1
+            ? RestV1.SystemInfo(poll.Settings.RequestTimeout)
+            : RestV2.CurrentSession(poll.Settings.RequestTimeout),
+        cancellationToken);
+
+    private async Task<MemberEvidence> EvidenceAsync(
+        Poll poll, ApiVersion version, CallAnswer answer, CancellationToken cancellationToken) => answer switch
+        {
+            CallAnswer.Answered { Status: >= 200 and < 300 } answered => version == ApiVersion.V1
+                ? OfSystemInfo(poll, answered.Body)
+                : OfSession(poll, answered.Body),
+            CallAnswer.Answered => await AskLivenessAsync(poll, isRejected: false, cancellationToken),
+            CallAnswer.NeverLeft unsent => poll.Failed(unsent.Failure),
+            CallAnswer.Interrupted lost => poll.Failed(lost.Failure),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+
+    private static MemberEvidence OfSystemInfo(Poll poll, string body)
+    {
+        if (RestV1.PairsOf(body) is not { } pairs)
+            return poll.Failed("its system information is malformed");
+        return RoleText.TryParse(pairs.GetValueOrDefault("replicationRole")) is { } role
+            ? MemberEvidence.Says(poll.Member.Url, role, EvidenceSource.SystemInfo)
+            : MemberEvidence.Alive(poll.Member.Url);
+    }
+
+    private static MemberEvidence OfSession(Poll poll, string body) => RestV2.SessionOf(body) switch
+    {
+        null => poll.Failed("its description of the session is malformed"),
+        { Role: { } role } => MemberEvidence.Says(poll.Member.Url, role, EvidenceSource.Session),
+        _ => MemberEvidence.Alive(poll.Member.Url),
+    };
+
+    private async Task<MemberEvidence> AskLivenessAsync(Poll poll, bool isRejected, CancellationToken cancellationToken)
+    {
+        var request = new ApiRequest(HttpMethod.Get, "/servlets/health") { Timeout = poll.Settings.RequestTimeout };
+        return await transport.SendAsync(poll.Member, "", request, authorization: null, isOnce: false, cancellationToken) switch
+        {
+            CallAnswer.Answered { Status: Ok } when isRejected => MemberEvidence.Rejected(poll.Member.Url),
+            CallAnswer.Answered { Status: Ok } => MemberEvidence.Alive(poll.Member.Url),
+            CallAnswer.Answered answered => poll.Failed($"its health has HTTP status {answered.Status}"),
+            CallAnswer.NeverLeft unsent => poll.Failed(unsent.Failure),
+            CallAnswer.Interrupted lost => poll.Failed(lost.Failure),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <param name="Before">The failure of the stronger source, which stands before another one.</param>
+    private sealed record Poll(ClusterMember Member, MonitorSettings Settings, AddressManagerCredentials Credentials, string Before)
+    {
+        public MemberEvidence Failed(string failure) => MemberEvidence.Failed(Member.Url, Before + failure);
+    }
+}
