@@ -13,7 +13,8 @@ internal sealed class ClientIdentity : IDisposable
     // The text with the certificate and its key comes first, and those of its issuers may follow.
     private ClientIdentity(string pem, X509Certificate2Collection all)
     {
-        (_certificate, _all) = (X509Certificate2.CreateFromPem(pem, pem), all);
+        _all = all;
+        _certificate = X509Certificate2.CreateFromPem(pem, pem);
         Context = SslStreamCertificateContext.Create(_certificate, [.. all.Skip(1)], offline: true);
     }
 

@@ -32,7 +32,8 @@ internal static class ConnectionFailures
         AuthenticationException { InnerException: null or Win32Exception } => $"{where} does not speak TLS, or refuses it",
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => "its answer is too long",
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } => "its answer is not HTTP",
-        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } => $"{where} closed the connection without a whole answer",
+        HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded } =>
+            $"{where} closed the connection without a whole answer",
         _ => null,
     };
 }

@@ -45,8 +45,10 @@ internal sealed class RestV1Service(SimulatedAddressManagers cluster, SimulatedM
         var opened = cluster.Open(member, user, request.Query.GetValueOrDefault("password", ""), isReadOnly);
         return opened switch
         {
-            { Session: { } session } =>
-                MemberAnswers.Text(200, $"Session Token-> BAMAuthToken: {session.Token} <- for User : {user}") with { Session = session.Id },
+            { Session: { } session } => MemberAnswers.Text(200, $"Session Token-> BAMAuthToken: {session.Token} <- for User : {user}") with
+            {
+                Session = session.Id,
+            },
             { Result: OpeningResult.Rejected } => Unauthorized,
             _ => MemberAnswers.Text(403, "The login is not allowed on this server"),
         };

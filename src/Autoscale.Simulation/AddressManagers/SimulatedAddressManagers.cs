@@ -7,7 +7,9 @@ namespace Autoscale.Simulation.AddressManagers;
 /// A simulated replication cluster of Address Managers: one primary, and standbys with copies of its database. It answers requests by
 /// itself; <see cref="SimulatedMemberHost"/> puts HTTPS in front of it. Spec address-manager C1, C2, C5.
 /// </summary>
-/// <remarks>Sessions of a member end when its role changes and when it stops. A write replicates at once unless replication is stopped.</remarks>
+/// <remarks>
+/// Sessions of a member end when its role changes and when it stops. A write replicates at once unless replication is stopped.
+/// </remarks>
 public sealed partial class SimulatedAddressManagers
 {
     /// <summary>The time from a login to the end of its token.</summary>
@@ -160,7 +162,7 @@ public sealed partial class SimulatedAddressManagers
     public void DropBeforeApply(int number) => Change(() => Member(number).DropsBefore++);
 
     /// <summary>Called after a member was paused, resumed, cut off or healed.</summary>
-    internal event Action? Changed;
+    internal Action? Changed { get; set; }
 
     private static void TakeRole(SimulatedMember member, MemberRole role)
     {

@@ -7,7 +7,8 @@ namespace Autoscale.Simulation.AddressManagers;
 /// <param name="Token">The token.</param>
 /// <param name="IsReadOnly">Whether it may read only.</param>
 /// <param name="ExpiresAt">The end of its token.</param>
-public sealed record SimulatedSession(long Id, string User, string Token, bool IsReadOnly, DateTimeOffset OpenedAt, DateTimeOffset ExpiresAt)
+public sealed record SimulatedSession(
+    long Id, string User, string Token, bool IsReadOnly, DateTimeOffset OpenedAt, DateTimeOffset ExpiresAt)
 {
     /// <summary>The credentials of REST v2: user and token as for basic authentication.</summary>
     public string BasicCredentials => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{User}:{Token}"));

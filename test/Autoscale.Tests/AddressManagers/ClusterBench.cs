@@ -68,7 +68,7 @@ internal sealed class ClusterBench : IAsyncDisposable
     public Task<CallAnswer> SendAsync(MemberSession session, HttpMethod method, string path, string? body = null) =>
         Transport.SendAsync(session, new ApiRequest(method, path) { Body = body, Timeout = Timeout }, default);
 
-    /// <summary>Runs until a member holds a connection or a request, then advances the clock, by the timeout unless said otherwise.</summary>
+    /// <summary>Runs until a member holds a connection or a request, then advances the clock; null for the timeout.</summary>
     public async Task<T> TimeOutAsync<T>(Func<Task<T>> work, TimeSpan? time = null)
     {
         var holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -55,7 +55,8 @@ public sealed class HostileAnswerTests
         var session = await bench.LogInAsync(1);
         bench.Cluster.Member(1).Answer = _ => new MemberAnswer(200, new byte[MemberChannel.MaxAnswer + 1]);
 
-        Assert.Equal(new CallAnswer.Interrupted("its answer is too long"), await bench.SendAsync(session, HttpMethod.Get, "/configurations"));
+        Assert.Equal(
+            new CallAnswer.Interrupted("its answer is too long"), await bench.SendAsync(session, HttpMethod.Get, "/configurations"));
         Assert.Equal(
             new CallAnswer.Interrupted("its answer is too long"), await bench.SendAsync(session, HttpMethod.Post, "/configurations", "{}"));
         Assert.Equal("its answer is too long", (await bench.PollAsync(1)).Failure);
