@@ -102,6 +102,13 @@ public sealed class HostileAnswerTests
         Assert.Equal(0, target.Requests);
     }
 
+    [Fact]
+    public void A_login_prints_no_password()
+    {
+        Assert.Equal("GET /login", $"{RestV1.LogIn(ClusterBench.Monitor, ClusterBench.Timeout)}");
+        Assert.Equal("POST /sessions", $"{RestV2.LogIn(ClusterBench.Monitor, ClusterBench.Timeout)}");
+    }
+
     private static void AssertNoRole(MemberEvidence evidence)
     {
         Assert.Null(evidence.Role);

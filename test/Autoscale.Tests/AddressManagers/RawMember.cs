@@ -38,7 +38,7 @@ internal sealed class RawMember : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        _listener.Dispose();
         await _serving;
         _certificate.Dispose();
         _authority.Dispose();

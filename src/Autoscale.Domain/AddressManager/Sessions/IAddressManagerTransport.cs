@@ -91,6 +91,9 @@ public sealed record ApiRequest(HttpMethod Method, string Path)
 
     /// <summary>Whether a repetition changes nothing on the member.</summary>
     public bool IsSafe => Method == HttpMethod.Get || Method == HttpMethod.Head;
+
+    /// <summary>The method and the path; the query and the body of a login contain a password.</summary>
+    public override string ToString() => $"{Method} {Path}";
 }
 
 /// <summary>The outcome of a request.</summary>
