@@ -35,7 +35,7 @@ internal static class ConfigurationPages
             if (request.WantsLinks)
                 WriteLinks(json, limit, offset, rest.Count > limit);
             json.WriteEndObject();
-        }) with { ContentType = request.WantsLinks ? "application/hal+json" : "application/json" };
+        }, request.WantsLinks);
     }
 
     public static void Write(Utf8JsonWriter json, SimulatedEntity entity, IReadOnlyCollection<string> fields)

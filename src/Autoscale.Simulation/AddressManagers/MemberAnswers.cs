@@ -8,12 +8,12 @@ internal static class MemberAnswers
 {
     public static MemberAnswer NotFound { get; } = Error(404, "Not Found", "ResourceNotFound", "The resource does not exist.");
 
-    public static MemberAnswer Json(int status, Action<Utf8JsonWriter> write)
+    public static MemberAnswer Json(int status, Action<Utf8JsonWriter> write, bool isHal = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
             write(json);
-        return new MemberAnswer(status, buffer.WrittenMemory);
+        return new MemberAnswer(status, buffer.WrittenMemory) { ContentType = isHal ? "application/hal+json" : "application/json" };
     }
 
     public static MemberAnswer Text(int status, string text) => Json(status, json => json.WriteStringValue(text));

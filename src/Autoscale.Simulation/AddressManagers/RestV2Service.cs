@@ -88,7 +88,7 @@ internal sealed class RestV2Service(SimulatedAddressManagers cluster, SimulatedM
             json.WriteStartObject("_links");
             json.WriteEndObject();
             json.WriteEndObject();
-        }) with { ContentType = "application/hal+json" };
+        }, isHal: true);
 
     private static MemberAnswer Settings() => MemberAnswers.Json(200, json =>
     {
@@ -109,8 +109,8 @@ internal sealed class RestV2Service(SimulatedAddressManagers cluster, SimulatedM
         using var body = JsonDocument.Parse(request.Body);
         var name = body.RootElement.GetProperty("name").GetString()!;
         cluster.Apply(member, member.Database.With(0, "Configuration", name));
-        return MemberAnswers.Json(201, json => ConfigurationPages.Write(json, member.Database.All[^1], ["id", "name", "type"]))
-            with { HasApplied = true };
+        var answer = MemberAnswers.Json(201, json => ConfigurationPages.Write(json, member.Database.All[^1], ["id", "name", "type"]));
+        return answer with { HasApplied = true };
     }
 
     private static long? IdOf(string path) =>

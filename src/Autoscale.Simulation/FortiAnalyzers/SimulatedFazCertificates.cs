@@ -5,7 +5,9 @@ using Autoscale.Simulation.Https;
 
 namespace Autoscale.Simulation.FortiAnalyzers;
 
-/// <summary>The certificate of a simulated FortiAnalyzer and the authority that its clients are told to trust, both made in memory.</summary>
+/// <summary>
+/// The certificate of a simulated FortiAnalyzer and the authority that its clients are told to trust, both made in memory.
+/// </summary>
 public sealed class SimulatedFazCertificates : IDisposable
 {
     private SimulatedFazCertificates(string authorityPem, X509Certificate2 server) => (AuthorityPem, Server) = (authorityPem, server);
