@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;

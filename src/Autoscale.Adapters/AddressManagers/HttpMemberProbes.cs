@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;

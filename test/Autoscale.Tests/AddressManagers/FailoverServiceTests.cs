@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Simulation.AddressManagers;

@@ -33,7 +33,7 @@ public sealed class DomainTests
             $"{p.Member.DeclaringType}.{p.Member.Name}({p.Name})"));
 
     [Fact]
-    public void Only_workflows_sweeps_readers_the_fleet_and_caches_have_asynchronous_methods() => Assert.All(
+    public void Only_workflows_sweeps_readers_the_fleet_caches_and_clients_have_asynchronous_methods() => Assert.All(
         Domain.GetTypes().Where(t =>
             t is { IsClass: true, IsPublic: true }
             && !typeof(Delegate).IsAssignableFrom(t)
@@ -46,6 +46,7 @@ public sealed class DomainTests
                 .. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)),
                 "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "RemovalSweep", "SurroundingsReader", "PresenceReader", "FortiGates",
                 "SettingsCache", "SecretCache", "SecretVersions", "StockKeeper",
+                "AddressManagerClient", "SessionSource", "RenewingSessions", "BoundSession", "GatewaySession",
             ]));
 
     [Fact]

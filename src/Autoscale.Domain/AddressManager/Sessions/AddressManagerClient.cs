@@ -5,8 +5,8 @@ using Autoscale.Domain.AddressManager.Settings;
 
 namespace Autoscale.Domain.AddressManager.Sessions;
 
-/// <inheritdoc/>
-public sealed class AddressManagerClient(ISessionSource sessions, IAddressManagerTransport transport, IClusterViews views)
+/// <summary>The client: it asks its sessions for one on the current primary, and decides by <see cref="ReplayPolicy"/>.</summary>
+public sealed class AddressManagerClient(SessionSource sessions, IAddressManagerTransport transport, IClusterViews views)
     : IAddressManagerClient
 {
     /// <summary>The number of entries that Address Manager returns at most in one page.</summary>

@@ -5,12 +5,12 @@ namespace Autoscale.Domain.AddressManager.Sessions;
 /// address-manager C1, C4.
 /// </summary>
 /// <param name="generation">The generation in which it was opened by the alias; null when its user named the member.</param>
-public sealed class BoundSession(MemberSession session, long? generation, IClusterViews views) : ISessionSource
+public sealed class BoundSession(MemberSession session, long? generation, IClusterViews views) : SessionSource
 {
     private string? _failure;
 
     /// <inheritdoc/>
-    public async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
+    public override async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
     {
         if (_failure is { } failure)
             throw new SessionLostException(failure);
@@ -20,5 +20,5 @@ public sealed class BoundSession(MemberSession session, long? generation, IClust
     }
 
     /// <inheritdoc/>
-    public void Fail(MemberSession session, string failure) => _failure = $"the member did not accept it any more: {failure}";
+    public override void Fail(MemberSession session, string failure) => _failure = $"the member did not accept it any more: {failure}";
 }

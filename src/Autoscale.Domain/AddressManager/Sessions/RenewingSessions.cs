@@ -18,7 +18,7 @@ public sealed class RenewingSessions(
     AddressManagerCredentials credentials,
     SessionRules rules,
     TimeProvider clock,
-    Func<double> jitter) : ISessionSource
+    Func<double> jitter) : SessionSource
 {
     private readonly Lock _lock = new();
     private Open? _current;
@@ -26,7 +26,7 @@ public sealed class RenewingSessions(
     private (DateTimeOffset At, long Generation)? _rejected;
 
     /// <inheritdoc/>
-    public async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
+    public override async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
     {
         var view = await views.ReadAsync(cancellationToken);
         Lazy<Task<Open>> opening;
@@ -47,7 +47,7 @@ public sealed class RenewingSessions(
     }
 
     /// <inheritdoc/>
-    public void Fail(MemberSession session, string failure)
+    public override void Fail(MemberSession session, string failure)
     {
         lock (_lock)
         {

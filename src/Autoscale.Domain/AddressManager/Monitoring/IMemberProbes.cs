@@ -1,7 +1,7 @@
+using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
-using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Domain.AddressManager.Members;
+namespace Autoscale.Domain.AddressManager.Monitoring;
 
 /// <summary>
 /// Polls members. Failures of a member and of the way to it are evidence and no exceptions; only cancellation propagates. Sessions for the
@@ -18,9 +18,6 @@ public interface IMemberProbes
     /// <summary>Reads the members of the cluster from the failover service of one of them.</summary>
     Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken);
 }
-
-/// <summary>The user that the monitor signs in as.</summary>
-public sealed record AddressManagerCredentials(string User, Secret Password);
 
 /// <summary>The result of a discovery.</summary>
 public abstract record DiscoveryAnswer

@@ -1,11 +1,11 @@
 namespace Autoscale.Domain.AddressManager.Sessions;
 
 /// <summary>Gives a client the session for its next request.</summary>
-public interface ISessionSource
+public abstract class SessionSource
 {
     /// <summary>Returns a session of the current generation; errors are <see cref="AddressManagerException"/>.</summary>
-    Task<MemberSession> GetAsync(CancellationToken cancellationToken);
+    public abstract Task<MemberSession> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Notes that a session does not work any more. A session that was replaced meanwhile is not affected.</summary>
-    void Fail(MemberSession session, string failure);
+    public abstract void Fail(MemberSession session, string failure);
 }
