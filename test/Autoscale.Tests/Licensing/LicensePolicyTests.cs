@@ -99,6 +99,19 @@ public sealed class LicensePolicyTests
             LicensePolicy.Reclaimable(A.Id, Stock, [Held(0, B, 0)], row.Holder is null ? [A] : [A, row.Holder]));
 
     [Fact]
+    public void Each_device_reclaims_in_its_own_stable_order()
+    {
+        LicenseUsage[] usages = [.. Enumerable.Range(0, Stock.Length).Select(i => Held(i, B, 0))];
+        var orders = Enumerable.Range(100, 50).Select(n => Order(n, usages)).ToList();
+
+        Assert.InRange(orders.Distinct().Count(), 40, 50);
+        Assert.Equal(orders[0], Order(100, [.. usages.Reverse()]));
+
+        static string Order(int device, LicenseUsage[] usages) =>
+            string.Join(' ', LicensePolicy.Reclaimable(Device(device).Id, Stock, usages, [A]).Select(u => u.License.FileName));
+    }
+
+    [Fact]
     public void A_license_of_a_missing_file_is_not_reclaimed() =>
         Assert.Empty(LicensePolicy.Reclaimable(A.Id, Stock, [Held(LicenseNumber(9), B, 0)], [A]));
 
