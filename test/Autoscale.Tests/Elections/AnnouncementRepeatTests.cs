@@ -17,7 +17,7 @@ public sealed class AnnouncementRepeatTests
     public static TheoryData<Row> Dropped { get; } =
     [
         new("a duplicate after an answer with the current term", DropReason.Duplicate, Told, Primary, IsTold: true),
-        new("a duplicate of the first heartbeat in a term", DropReason.Duplicate, Told with { TermAcknowledged = Term.None }, Primary, true),
+        new("a duplicate before any acknowledgement", DropReason.Duplicate, Told with { TermAcknowledged = Term.None }, Primary, true),
         new("a duplicate of an acknowledged term", DropReason.Duplicate, Told with { TermAcknowledged = new Term(3) }, Primary, false),
         new("a duplicate after an answer with an older term", DropReason.Duplicate, Told with { TermTold = new Term(2) }, Primary, false),
         new("a duplicate after an answer with a newer term", DropReason.Duplicate, Told with { TermTold = new Term(4) }, Primary, false),

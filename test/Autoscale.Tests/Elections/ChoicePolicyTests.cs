@@ -63,6 +63,12 @@ public sealed class ChoicePolicyTests
 
         new("copies of one configuration", Aged(Picture.Members("aaaa*, aaaa*"), 1, 2), B, ElectionRule.Oldest),
         new(
+            "a device with as many points and without the configuration is no equal",
+            Picture.Members("aaaa!, bbbb!, cccc?"),
+            A,
+            ElectionRule.Oldest,
+            "AB"),
+        new(
             "devices that never synchronised have no configuration to lose",
             [.. Picture.Members("aaaa?, bbbb?"), Elsewhere(2, "bbbb?")],
             A,

@@ -125,6 +125,36 @@ public sealed class ElectionPolicyTests
         Assert.Equal(reason is null ? 2 : 1, elect.Scores.Count);
     }
 
+    [Theory]
+    [InlineData(Vacancy.PrimaryOutOfSync, true)]
+    [InlineData(Vacancy.PrimaryInStandby, true)]
+    [InlineData(Vacancy.PrimarySilent, true)]
+    [InlineData(Vacancy.PrimaryUnknown, true)]
+    [InlineData(Vacancy.NoPrimary, false)]
+    [InlineData(Vacancy.PrimaryMoved, false)]
+    [InlineData(Vacancy.PrimaryLeaving, false)]
+    [InlineData(Vacancy.RecordOutdated, false)]
+    public void A_primary_of_the_best_class_stays_when_it_was_silent_out_of_sync_or_in_standby(Vacancy vacancy, bool stays) =>
+        Assert.Equal(stays, Stays(vacancy, ReviewTests.RecordOf(B, 3), "in sync, aaaa", "in sync, aaaa"));
+
+    [Theory]
+    [InlineData("out of sync, aaaa", "out of sync, aaaa", true)]
+    [InlineData("out of sync, aaaa", "in standby, aaaa", true)]
+    [InlineData("out of sync, aaaa", "in sync, aaaa?", true)]
+    [InlineData("out of sync, aaaa", "in sync, aaaa", false)]
+    [InlineData("in standby, aaaa", "out of sync, aaaa", false)]
+    public void A_primary_stays_unless_a_member_of_a_better_class_exists(string primary, string other, bool stays) =>
+        Assert.Equal(stays, Stays(Vacancy.PrimaryOutOfSync, ReviewTests.RecordOf(B, 3), primary, other));
+
+    [Fact]
+    public void A_primary_without_a_record_or_at_another_address_does_not_stay()
+    {
+        Assert.False(Stays(Vacancy.PrimarySilent, null, "in sync, aaaa", "in sync, aaaa"));
+        Assert.False(Stays(Vacancy.PrimarySilent, ReviewTests.RecordOf(C, 3), "in sync, aaaa", "in sync, aaaa"));
+        Assert.False(Stays(
+            Vacancy.PrimarySilent, ReviewTests.RecordOf(B, 3) with { PrivateIp = A.PrivateIp! }, "in sync, aaaa", "in sync, aaaa"));
+    }
+
     [Fact]
     public void A_member_in_service_is_elected_before_a_launching_one_with_more_points()
     {
@@ -170,6 +200,11 @@ public sealed class ElectionPolicyTests
     [Fact]
     public void A_turn_ends_after_ten_seconds_in_whole_milliseconds() =>
         Assert.Equal(Noon.AddSeconds(10).AddMilliseconds(7), ElectionPolicy.EndOfTurn(Noon.AddMilliseconds(7).AddTicks(9_999)));
+
+    // B is the primary; a member before and after it is the other one.
+    private static bool Stays(Vacancy vacancy, PrimaryRecord? stored, string primary, string other) =>
+        Picture.Decide([Described(other, 0), Described(primary, 1), Described(other, 3)], Picture.Settings, vacancy, stored)
+            is ElectionDecision.Keep;
 
     private static Candidate Of(FortiGate? device, string token, int index) => Picture.Candidate(token, index) with { Device = device };
 
