@@ -127,6 +127,16 @@ public sealed class VpnPolicyTests
         Assert.NotNull(progress.Lacking);
     }
 
+    [Fact]
+    public void Of_several_connections_of_a_device_the_oldest_is_used_and_then_the_smaller_id()
+    {
+        var later = Connection with { MadeAt = Noon.AddSeconds(1) };
+        VpnConnection[] all = [later with { Id = "vpn-0" }, Connection with { Id = "vpn-2" }, Connection, Deleting];
+
+        Assert.Equal("vpn-1", VpnPolicy.Current(A.Id, Ip, new VpnView(all, [Gateway], []))?.Id);
+        Assert.Equal("vpn-1", VpnPolicy.Current(A.Id, Ip, new VpnView([.. all.Reverse()], [Gateway], []))?.Id);
+    }
+
     public sealed record Row(
         string Name,
         bool IsWanted,
