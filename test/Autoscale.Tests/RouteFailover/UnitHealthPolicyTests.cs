@@ -169,6 +169,14 @@ public sealed class UnitHealthPolicyTests
         Assert.True(Observe(UnitHealth.New(1, isTrusted: true, Noon), "---" + new string('+', 200), Usual, Noon).Health.IsTrusted);
     }
 
+    [Fact]
+    public void Without_a_fail_back_window_a_unit_is_not_trusted_in_window_mode()
+    {
+        var window = Usual with { FailBack = FailBackMode.Window, Window = null };
+
+        Assert.False(Observe(UnitHealth.New(1, isTrusted: true, Noon), "---" + new string('+', 200), window, Noon).Health.IsTrusted);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -99,6 +99,16 @@ public sealed class VpnPolicyTests
             VpnPolicy.Next(A.Id, device: null, isWanted: true, new VpnView([Connection], [Gateway], []), Rules));
 
     [Fact]
+    public void Without_a_public_address_the_step_waits_and_the_device_is_not_ready() => Assert.Equal(
+        new VpnStep.Wait("it has no public address for its VPN connection", IsReady: false),
+        VpnPolicy.Next(
+            A.Id,
+            A with { Instance = A.Instance with { PublicIp = null } },
+            isWanted: true,
+            new VpnView([Connection], [Gateway], []),
+            Rules));
+
+    [Fact]
     public void Without_a_transit_gateway_the_step_waits_and_names_the_setting() => Assert.Equal(
         new VpnStep.Wait("transit-gateway-id is not set, so its VPN connection cannot be created", IsReady: false),
         VpnPolicy.Next(A.Id, A, isWanted: true, VpnView.Empty, Rules with { TransitGatewayId = null }));
