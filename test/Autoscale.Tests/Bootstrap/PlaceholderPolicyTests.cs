@@ -76,6 +76,8 @@ public sealed class PlaceholderPolicyTests
     [Theory]
     [InlineData("@device.noSuchProperty")]
     [InlineData("@device.networkInterfaces#2.id")]
+    [InlineData("@device.networkInterfaces#2.index")]
+    [InlineData("@server.id")]
     [InlineData("@device.networkInterfaces#x.id")]
     [InlineData("@device.networkInterfaces#1.noSuchProperty")]
     [InlineData("@vpn_connection.id")]

@@ -112,6 +112,18 @@ public sealed class TokenPolicyTests
     }
 
     [Theory]
+    [InlineData(TokenCheck.Enforce, true, true)]
+    [InlineData(TokenCheck.Log, true, false)]
+    [InlineData(TokenCheck.Off, false, false)]
+    public void Tokens_are_checked_with_a_secret_and_without_one_only_when_enforced(TokenCheck check, bool withSecret, bool without)
+    {
+        var settings = TokenSettings.None with { Check = check };
+
+        Assert.Equal(withSecret, settings.IsChecked(new SecretSetting.Plain(new Secret("secret"))));
+        Assert.Equal(without, settings.IsChecked(null));
+    }
+
+    [Theory]
     [InlineData("https://api.example/prod/x", "https://api.example/prod/x?t=a%2Bb")]
     [InlineData("https://api.example/prod/x?y=1", "https://api.example/prod/x?y=1&t=a%2Bb")]
     public void A_token_is_appended_to_the_query(string url, string expected) =>

@@ -78,4 +78,23 @@ public sealed class EgressRoutePolicyTests
             Assert.Equal(expected, EgressRoutePolicy.Plan([table], Target with { HasIpv6 = hasIpv6 }));
         }
     }
+
+    [Fact]
+    public void Missing_tables_are_listed_by_id()
+    {
+        RouteTable[] tables = [new("rtb-2", true, null)];
+
+        Assert.Equal(["rtb-1", "rtb-3", "rtb-4"], EgressRoutePolicy.MissingIn(tables, ["rtb-3", "rtb-2", "rtb-4", "rtb-1"]));
+        Assert.Empty(EgressRoutePolicy.MissingIn(tables, ["rtb-2"]));
+    }
+
+    [Fact]
+    public void The_sentence_about_missing_tables_names_all_of_them()
+    {
+        Assert.Equal(
+            "Setting egress-traffic-route-table names rtb-1, which does not exist.", EgressRoutePolicy.DescribeMissing(["rtb-1"]));
+        Assert.Equal(
+            "Setting egress-traffic-route-table names rtb-1, rtb-3, which do not exist.",
+            EgressRoutePolicy.DescribeMissing(["rtb-1", "rtb-3"]));
+    }
 }

@@ -65,6 +65,13 @@ public sealed class ReviewTests
         Assert.Equal(row.Vacancy, Review(row.Record, row.Primary, Picture.Settings, row.Seconds));
 
     [Theory]
+    [InlineData(2, null)]
+    [InlineData(3, null)]
+    [InlineData(4, Vacancy.RecordOutdated)]
+    public void A_record_is_outdated_when_a_device_was_told_of_a_newer_term(int told, Vacancy? vacancy) =>
+        Assert.Equal(vacancy, Review(Record, A.Health() with { TermTold = new Term(told) }, Picture.Settings, 0));
+
+    [Theory]
     [InlineData(1, 32)]
     [InlineData(2, 62)]
     [InlineData(5, 152)]

@@ -56,10 +56,41 @@ public sealed class IdentityPolicyTests
             IdentityPolicy.OfSecrets(row.Device, row.Source, Groups, IdentityCheck.Log));
     }
 
+    [Theory]
+    [InlineData(IdentityCheck.Enforce)]
+    [InlineData(IdentityCheck.Log)]
+    public void An_instance_that_EC2_does_not_know_is_refused_in_either_mode(IdentityCheck check)
+    {
+        Assert.Equal(new IdentityDecision.UnknownInstance(), IdentityPolicy.OfHeartbeat(null, A.PrivateIp, Groups, check));
+        Assert.Equal(new IdentityDecision.UnknownInstance(), IdentityPolicy.OfSecrets(null, A.PrivateIp, Groups, check));
+    }
+
+    // A and B are members, C is none.
+    public static TheoryData<ListedRow> Listed { get; } =
+    [
+        new("a member from its address", A, A.PrivateIp, null),
+        new("a member from its public address", B, B.Instance.PublicIp, null),
+        new("a member from the address of another one", A, B.PrivateIp, new IdentityDecision.Refused(IdentityDoubt.ForeignAddress)),
+        new("a member from an address of no member", A, Elsewhere, new IdentityDecision.Refused(IdentityDoubt.NoMember)),
+        new("a member from no address", A, null, new IdentityDecision.Refused(IdentityDoubt.NoMember)),
+        new("another instance from the address of a member", C, B.PrivateIp, new IdentityDecision.UnknownInstance()),
+        new("another instance from its own address", C, C.PrivateIp, new IdentityDecision.Refused(IdentityDoubt.NoMember)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Listed))]
+    public void Only_a_request_from_an_address_of_a_member_is_worth_a_question_to_AWS(ListedRow row) =>
+        Assert.Equal(row.Refusal, IdentityPolicy.OfListing([A, B], row.Claimed.Id, row.Source));
+
     private static IdentityDecision Enforced(IdentityDoubt? doubt) =>
         doubt is { } reason ? new IdentityDecision.Refused(reason) : new IdentityDecision.Accepted();
 
     public sealed record Row(string Name, FortiGate Device, IPAddress? Source, IdentityDoubt? OnHeartbeat, IdentityDoubt? OnSecrets)
+    {
+        public override string ToString() => Name;
+    }
+
+    public sealed record ListedRow(string Name, FortiGate Claimed, IPAddress? Source, IdentityDecision? Refusal)
     {
         public override string ToString() => Name;
     }

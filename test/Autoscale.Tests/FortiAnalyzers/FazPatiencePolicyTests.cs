@@ -54,6 +54,15 @@ public static class FazPatiencePolicyTests
     }
 
     [Fact]
+    public static void The_longest_lease_and_the_longest_wait_are_valid_and_longer_ones_are_damaged()
+    {
+        Assert.True(FazPatiencePolicy.IsHeld(Fresh with { HeldUntil = Noon.AddMinutes(2) }, Noon));
+        Assert.False(FazPatiencePolicy.IsHeld(Fresh with { HeldUntil = Noon.AddMinutes(2).AddMilliseconds(1) }, Noon));
+        Assert.True(FazPatiencePolicy.IsWaiting(Fresh with { RetryAt = Noon.AddHours(1) }, Noon));
+        Assert.False(FazPatiencePolicy.IsWaiting(Fresh with { RetryAt = Noon.AddHours(1).AddMilliseconds(1) }, Noon));
+    }
+
+    [Fact]
     public static void The_start_of_a_fault_lies_in_the_past_even_if_the_row_says_otherwise()
     {
         var damaged = Fresh with { FailingSince = Noon.AddYears(1), Fault = FazFaultKind.Credentials };

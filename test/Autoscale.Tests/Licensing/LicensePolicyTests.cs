@@ -9,6 +9,8 @@ namespace Autoscale.Tests.Licensing;
 public sealed class LicensePolicyTests
 {
     private static readonly License[] Stock = [.. Enumerable.Range(1, 6).Select(LicenseNumber)];
+    private static readonly LicenseFile[] Files = [.. Stock.Select(l => new LicenseFile(l.FileName, l.ETag!))];
+    private static readonly Dictionary<string, string> Unknown = [];
 
     [Fact]
     public void Licenses_of_a_device_are_ordered_oldest_first_without_those_of_missing_files() => Assert.Equal(
@@ -45,6 +47,37 @@ public sealed class LicensePolicyTests
             Assert.Equal(all.Where(l => l != Stock[taken]), LicensePolicy.Unused(A.Id, Stock, [Held(taken, B, 0)])));
     }
 
+    [Fact]
+    public void A_device_tries_unread_files_in_the_order_of_the_licenses_in_them() =>
+        Assert.All(Enumerable.Range(1, 20).Select(n => Device(n).Id), device => Assert.Equal(
+            LicensePolicy.Unused(device, Stock, []).Select(l => l.FileName),
+            LicensePolicy.Choices(device, Files, Unknown, []).Select(f => f.Name)));
+
+    [Fact]
+    public void A_license_whose_row_lacks_the_ETag_is_tried_in_the_order_of_its_checksum() =>
+        Assert.All(Enumerable.Range(1, 20).Select(n => Device(n).Id), device => Assert.Equal(
+            LicensePolicy.Unused(device, [.. Stock.Select(l => l with { ETag = l.Checksum })], []).Select(l => l.FileName),
+            LicensePolicy.Unused(device, [.. Stock.Select(l => l with { ETag = null })], []).Select(l => l.FileName)));
+
+    [Fact]
+    public void Only_files_whose_content_is_known_to_be_held_supply_no_license()
+    {
+        var known = Stock[..2].ToDictionary(l => l.ETag!, l => l.Checksum);
+
+        var choices = LicensePolicy.Choices(A.Id, Files, known, [Held(0, B, 0)]);
+
+        Assert.Equal(Files[1..].ToHashSet(), choices.ToHashSet());
+    }
+
+    [Fact]
+    public void Files_with_the_same_content_are_one_choice() =>
+        Assert.Equal(Files[0], Assert.Single(LicensePolicy.Choices(A.Id, [Files[0], Files[0] with { Name = "copy.lic" }], Unknown, [])));
+
+    [Fact]
+    public void A_file_that_the_row_of_a_held_license_names_is_tried_last() =>
+        Assert.All(Enumerable.Range(0, Files.Length), held =>
+            Assert.Equal(Files[held], LicensePolicy.Choices(A.Id, Files, Unknown, [Held(held, B, 0)])[^1]));
+
     public static TheoryData<Row> Holders { get; } =
     [
         new("a running member", B, false),
@@ -64,6 +97,19 @@ public sealed class LicensePolicyTests
         Assert.Equal(
             row.IsReclaimable ? [Held(0, B, 0)] : [],
             LicensePolicy.Reclaimable(A.Id, Stock, [Held(0, B, 0)], row.Holder is null ? [A] : [A, row.Holder]));
+
+    [Fact]
+    public void Each_device_reclaims_in_its_own_stable_order()
+    {
+        LicenseUsage[] usages = [.. Enumerable.Range(0, Stock.Length).Select(i => Held(i, B, 0))];
+        var orders = Enumerable.Range(100, 50).Select(n => Order(n, usages)).ToList();
+
+        Assert.InRange(orders.Distinct().Count(), 40, 50);
+        Assert.Equal(orders[0], Order(100, [.. usages.Reverse()]));
+
+        static string Order(int device, LicenseUsage[] usages) =>
+            string.Join(' ', LicensePolicy.Reclaimable(Device(device).Id, Stock, usages, [A]).Select(u => u.License.FileName));
+    }
 
     [Fact]
     public void A_license_of_a_missing_file_is_not_reclaimed() =>

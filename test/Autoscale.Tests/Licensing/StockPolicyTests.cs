@@ -19,6 +19,22 @@ public sealed class StockPolicyTests
             StockPolicy.Unread([One, new LicenseFile("3.lic", "e3"), new LicenseFile("4.lic", "e3")], Known));
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(1, 2)]
+    [InlineData(2, 2)]
+    [InlineData(3, 3)]
+    [InlineData(9, 5)]
+    public void A_reading_takes_all_wanted_files_and_then_others_up_to_the_maximum_as_the_device_tries_them(int most, int expected)
+    {
+        LicenseFile[] unread = [.. Enumerable.Range(1, 5).Select(n => new LicenseFile($"{n}.lic", $"e{n}"))];
+        var others = LicensePolicy.Choices(FortiGates.A.Id, [unread[0], unread[2], unread[4]], new Dictionary<string, string>(), []);
+
+        var next = StockPolicy.Next(unread, FortiGates.A.Id, ["4.lic", "2.lic", "no file.lic"], most);
+
+        Assert.Equal(((LicenseFile[])[unread[1], unread[3], .. others]).Take(expected), next);
+    }
+
     [Fact]
     public void Files_with_the_same_content_are_one_license_with_the_first_name() =>
         Assert.Equal(

@@ -12,6 +12,9 @@ public sealed class LifecyclePolicyTests
         new("a duplicate event changes nothing", Launching.Stored(), Launching, null),
         new("a duplicate event after the answer changes nothing", Launching.Stored().Answered(), Launching, null),
         new("a duplicate event is recognised by its token even if other fields differ", Launching.Stored(), Launching.At(99), null),
+        new(
+            "a duplicate event after the answer is recognised by its token too",
+            Launching.Stored().Answered(), Launching.At(99), null),
 
         new(
             "a later wait of the same instance replaces an earlier one",
@@ -45,6 +48,9 @@ public sealed class LifecyclePolicyTests
         new(
             "a wait found by the sweep after an answer is another wait",
             Launching.Stored().Answered(), Launching.Named(null).At(600), Launching.Named(null).At(600).Stored()),
+        new(
+            "a wait found by the sweep after an answer to one found by the sweep is another wait",
+            Launching.Named(null).Stored().Answered(), Launching.Named(null).At(600), Launching.Named(null).At(600).Stored()),
         new("a wait found by the sweep adds nothing to an open one", Launching.Stored(), Launching.Named(null).At(90), null),
         new("a wait found by the sweep twice adds nothing", Launching.Named(null).Stored(), Launching.Named(null).At(90), null),
     ];

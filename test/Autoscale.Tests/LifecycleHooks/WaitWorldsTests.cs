@@ -63,8 +63,24 @@ public sealed class WaitWorldsTests
     [Fact]
     public void The_wait_for_an_invisible_device_is_extended_for_two_minutes_and_then_abandoned() => ForAllLaunches(world =>
         !world.IsUnseen
-        || world.Decision is LifecycleDecision.Extend == world.Age < 120
-        || world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Abandon });
+        || (world.Age < 120
+            ? world.Decision is LifecycleDecision.Extend
+            : world.Decision is LifecycleDecision.Answer { Result: LifecycleResult.Abandon }));
+
+    [Theory]
+    [InlineData(false, null, "it has sent no heartbeat since its start")]
+    [InlineData(false, Lack, $"it has sent no heartbeat since its start, and {Lack}")]
+    [InlineData(true, Lack, Lack)]
+    public void The_reason_for_a_wait_says_exactly_what_is_missing(bool isHeard, string? lacking, string reason) =>
+        Assert.Equal(
+            new LifecycleDecision.Extend(reason), new Launch(A, isHeard ? A.Health() : null, lacking, Age: 0).Decision);
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(86_400, false)]
+    [InlineData(86_400.001, true)] // says that a clock is wrong
+    public void A_heartbeat_before_the_start_counts_only_when_the_start_is_more_than_a_day_in_the_future(double seconds, bool counts) =>
+        Assert.Equal(counts, LifecyclePolicy.HasBeaten(A.Health(), At(seconds), Noon));
 
     [Fact]
     public void An_answer_never_becomes_a_delay_with_time() => ForAllLaunches(world =>

@@ -71,6 +71,43 @@ public sealed class NicPolicyTests
     }
 
     [Fact]
+    public void The_interfaces_of_a_device_are_attached_to_it_made_for_it_or_named_by_its_row()
+    {
+        OwnedInterface[] all =
+        [
+            new("eni-0", InterfaceState.Attached) { AttachedTo = A.Id },
+            new("eni-1", InterfaceState.Attached) { AttachedTo = A.Id, MadeFor = B.Id },
+            new("eni-2", InterfaceState.Available) { MadeFor = A.Id },
+            new("eni-3", InterfaceState.Available),
+            new("eni-4", InterfaceState.Available) { MadeFor = B.Id },
+            new("eni-5", InterfaceState.Attached) { AttachedTo = B.Id, MadeFor = A.Id },
+            new("eni-6", InterfaceState.Attached) { AttachedTo = B.Id },
+        ];
+
+        Assert.Equal("eni-0 eni-1 eni-2", Of(null));
+        Assert.Equal("eni-0 eni-1 eni-2 eni-3", Of("eni-3"));
+        Assert.Equal("eni-0 eni-1 eni-2", Of("eni-4"));
+        Assert.Equal("eni-0 eni-1 eni-2", Of("eni-6"));
+
+        string Of(string? named) => string.Join(
+            ' ',
+            NicPolicy.Concerning(A.Id, named is null ? null : new NicAttachment(A.Id, named, AttachmentState.Attaching), all)
+                .Select(i => i.Id));
+    }
+
+    [Fact]
+    public void Two_concurrent_runs_choose_the_same_of_several_interfaces()
+    {
+        OwnedInterface[] all = [Free with { Id = "eni-3" }, Free, Free with { Id = "eni-2" }];
+
+        var owned = NicPolicy.Concerning(A.Id, row: null, all);
+
+        Assert.Equal(["eni-1", "eni-2", "eni-3"], owned.Select(i => i.Id));
+        Assert.Equal(
+            new NicStep.Attach("eni-1", 1), NicPolicy.Next(A.Id, Bare, isWanted: true, owned, NicWorld.Pairs));
+    }
+
+    [Fact]
     public async Task A_pass_that_cannot_save_the_row_makes_no_EC2_call()
     {
         var ec2 = new TinyInterfaces([], isSlow: false);

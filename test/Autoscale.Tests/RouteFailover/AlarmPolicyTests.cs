@@ -70,4 +70,17 @@ public sealed class AlarmPolicyTests
                 isFlapping: false));
         Assert.Equal(None, AlarmPolicy.Of(States(Two, Up, Up), plan, [new RouteResult(change, null, Noon)], FailedMove, isFlapping: false));
     }
+
+    [Fact]
+    public void Missing_and_unrouted_tables_and_stranded_routes_raise_an_alarm_each()
+    {
+        var plan = new RoutePlan { Zones = [new ZonePlacement(1, 1, PlacementReason.Own)] };
+        var stranded = new OrphanedRoute("rtb-0zone1n001", RouteWorld.Everything, RouteTarget.Interface("eni-0gone1"));
+
+        Assert.Equal(MissingTable, Of(plan with { MissingTables = ["rtb-0zone1n001"] }));
+        Assert.Equal(UnroutedTable, Of(plan with { UnroutedTables = ["rtb-0zone1n001"] }));
+        Assert.Equal(StrandedRoute, Of(plan with { Stranded = [stranded] }));
+
+        static FailoverAlarms Of(RoutePlan plan) => AlarmPolicy.Of(States(Two, Up, Up), plan, [], None, isFlapping: false);
+    }
 }

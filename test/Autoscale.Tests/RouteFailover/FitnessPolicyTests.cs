@@ -21,7 +21,7 @@ public sealed class FitnessPolicyTests
     };
 
     [Fact]
-    public void A_unit_with_valid_interfaces_is_fit() => Assert.Null(FaultOf(Fit));
+    public void A_unit_with_valid_interfaces_is_fit() => Assert.Equal([2], FitnessPolicy.Unfit(Two, [Fit]).Keys);
 
     [Fact]
     public void A_unit_with_an_unknown_power_state_is_fit() => Assert.Null(FaultOf(Fit with { Power = null }));
@@ -37,6 +37,29 @@ public sealed class FitnessPolicyTests
         Assert.Equal("interface eni-0private1 does not exist", FaultOf(Fit with { InterfaceId = "eni-0private11" }));
         Assert.Equal("interface eni-0private1 is not attached to an instance", FaultOf(Fit with { Instance = null }));
         Assert.Equal("interface eni-0private1 has the source/destination check enabled", FaultOf(Fit with { ChecksDestinations = true }));
+    }
+
+    [Fact]
+    public void The_fault_of_the_first_interface_is_named()
+    {
+        var settings =
+            Two with { Units = [.. Two.Units.Select(u => u with { InterfaceIds = [.. u.InterfaceIds, $"eni-0public{u.Zone}"] })] };
+
+        Assert.Equal([1, 2], FitnessPolicy.Unfit(settings, []).Keys.Order());
+        Assert.Equal("interface eni-0private1 does not exist", FitnessPolicy.Unfit(settings, [])[1]);
+        Assert.Equal("interface eni-0public1 does not exist", FitnessPolicy.Unfit(settings, [Fit])[1]);
+    }
+
+    [Fact]
+    public void An_instance_concerns_the_units_when_it_is_one_of_them_or_one_of_them_has_lost_its_instance()
+    {
+        var other = new UnitTarget("eni-0private2") { Instance = SimulatedUnits.InstanceOf(2), Power = PowerState.Running };
+
+        Assert.True(FitnessPolicy.IsConcerned([Fit, other], SimulatedUnits.InstanceOf(1)));
+        Assert.True(FitnessPolicy.IsConcerned([Fit, other], SimulatedUnits.InstanceOf(2)));
+        Assert.False(FitnessPolicy.IsConcerned([Fit, other], SimulatedUnits.InstanceOf(3)));
+        Assert.True(FitnessPolicy.IsConcerned([Fit, other with { Instance = null }], SimulatedUnits.InstanceOf(3)));
+        Assert.False(FitnessPolicy.IsConcerned([], SimulatedUnits.InstanceOf(1)));
     }
 
     private static string? FaultOf(UnitTarget target) => FitnessPolicy.Unfit(Two, [target]).GetValueOrDefault(1);

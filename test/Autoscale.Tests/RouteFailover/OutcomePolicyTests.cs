@@ -55,4 +55,31 @@ public sealed class OutcomePolicyTests
             FailoverOutcome.Planned,
             OutcomePolicy.Of(isPlanOnly: true, new RoutePlan { IsAllDown = true }, [], States(Two, standing, Up), memory));
     }
+
+    [Fact]
+    public void A_table_that_no_run_can_serve_is_the_outcome_of_a_run_without_changes()
+    {
+        var stranded = new OrphanedRoute("rtb-0zone1n001", RouteWorld.Everything, RouteTarget.Interface("eni-0gone1"));
+        var unrouted = new RoutePlan { UnroutedTables = ["rtb-0zone1n001"] };
+
+        Assert.Equal(FailoverOutcome.UnroutedTable, Of(unrouted));
+        Assert.Equal(FailoverOutcome.StrandedRoute, Of(unrouted with { Stranded = [stranded] }));
+        Assert.Equal(FailoverOutcome.MissingTable, Of(unrouted with { Stranded = [stranded], MissingTables = ["rtb-0zone2n001"] }));
+        Assert.Equal(FailoverOutcome.AllDown, Of(unrouted with { IsAllDown = true }));
+
+        static FailoverOutcome Of(RoutePlan plan) =>
+            OutcomePolicy.Of(isPlanOnly: false, plan, [], States(Two, Held, Up), new FailoverMemory());
+    }
+
+    [Fact]
+    public void One_silence_of_one_unit_that_is_up_is_awaited()
+    {
+        var memory = new FailoverMemory
+        {
+            Units = [UnitHealth.New(1, isTrusted: true, Noon), UnitHealth.New(2, isTrusted: true, Noon) with { Streak = -1 }],
+        };
+
+        Assert.Equal(
+            FailoverOutcome.Waiting, OutcomePolicy.Of(isPlanOnly: false, new RoutePlan(), [], States(Two, Up, Up), memory));
+    }
 }

@@ -128,6 +128,74 @@ public sealed class UnitHealthPolicyTests
         Assert.True(UnitHealthPolicy.Observe(health, isUp: true, FailoverOrders.None, Usual, Noon.AddSeconds(602)).IsTrusted);
     }
 
+    [Theory]
+    [InlineData(4, 0, true)]
+    [InlineData(3, 0, false)]
+    [InlineData(3, 4, false)]
+    [InlineData(0, 4, false)]
+    [InlineData(4, 1, true)]
+    public void Only_changes_within_the_flap_window_count(int within, int before, bool isFlapping)
+    {
+        var health = UnitHealth.New(1, isTrusted: true, Noon) with
+        {
+            Changes =
+            [
+                .. Enumerable.Repeat(Noon - Usual.FlapWindow, before),
+                .. Enumerable.Repeat(Noon - Usual.FlapWindow + Seconds(1), within),
+            ],
+        };
+
+        Assert.Equal(isFlapping, UnitHealthPolicy.IsFlapping(health, Usual, Noon));
+    }
+
+    [Theory]
+    [InlineData(599, true)]
+    [InlineData(600, false)]
+    [InlineData(601, false)]
+    public void A_change_counts_for_the_flap_window(int secondsAgo, bool isFlapping) =>
+        Assert.Equal(
+            isFlapping,
+            UnitHealthPolicy.IsFlapping(
+                UnitHealth.New(1, isTrusted: true, Noon) with { Changes = [.. Enumerable.Repeat(Noon.AddSeconds(-secondsAgo), 4)] },
+                Usual,
+                Noon));
+
+    [Fact]
+    public void In_manual_mode_a_unit_is_not_trusted_without_an_approval_however_long_it_answers()
+    {
+        var manual = Usual with { FailBack = FailBackMode.Manual };
+
+        Assert.False(Observe(UnitHealth.New(1, isTrusted: true, Noon), "---" + new string('+', 200), manual, Noon).Health.IsTrusted);
+        Assert.True(Observe(UnitHealth.New(1, isTrusted: true, Noon), "---" + new string('+', 200), Usual, Noon).Health.IsTrusted);
+    }
+
+    [Fact]
+    public void Without_a_fail_back_window_a_unit_is_not_trusted_in_window_mode()
+    {
+        var window = Usual with { FailBack = FailBackMode.Window, Window = null };
+
+        Assert.False(Observe(UnitHealth.New(1, isTrusted: true, Noon), "---" + new string('+', 200), window, Noon).Health.IsTrusted);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_first_sample_starts_a_streak(bool isUp)
+    {
+        var health = UnitHealth.New(1, isTrusted: true, Noon) with { Streak = 0, StreakSince = Noon.AddHours(-1) };
+
+        Assert.Equal(Noon, UnitHealthPolicy.Observe(health, isUp, FailoverOrders.None, Usual, Noon).StreakSince);
+    }
+
+    [Fact]
+    public void An_answer_deletes_the_location_that_found_the_unit_silent()
+    {
+        var health = UnitHealth.New(1, isTrusted: true, Noon) with { Streak = -6, SilentFrom = "here" };
+
+        Assert.Null(UnitHealthPolicy.Observe(health, isUp: true, FailoverOrders.None, Usual, Noon).SilentFrom);
+        Assert.Equal("here", UnitHealthPolicy.Observe(health, isUp: false, FailoverOrders.None, Usual, Noon, isDoubted: true).SilentFrom);
+    }
+
     private static (UnitHealth Health, DateTimeOffset At) Observe(
         UnitHealth health, string samples, HealthSettings settings, DateTimeOffset from, FailoverOrders? orders = null)
     {

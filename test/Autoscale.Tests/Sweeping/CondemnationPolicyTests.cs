@@ -95,6 +95,8 @@ public sealed class CondemnationPolicyTests
         FortiGate[] fleet = [A, B, C, .. Enumerable.Range(20, 5).Select(Device)];
 
         Assert.Equal([A.Id], Decide(health, fleet));
+        Assert.Equal([A.Id], Decide([.. health.Reverse()], fleet));
+        Assert.Equal([C.Id], Decide([.. health[..2], Earlier(health[2]), .. health[3..]], fleet));
         Assert.Equal(
             [A.Id, B.Id],
             Decide(health, fleet, settings: SettingsSamples.Working(("terminate-unhealthy-vm", "true"), ("terminate-unhealthy-max", "2"))));
@@ -103,6 +105,21 @@ public sealed class CondemnationPolicyTests
     [Fact]
     public void No_device_is_terminated_while_another_one_leaves() =>
         Assert.Empty(Decide([.. Cluster3, Heard(D)], [.. Fleet3, D.In(LifecycleState.Terminating)]));
+
+    [Fact]
+    public void A_member_in_standby_does_not_defer_a_termination() =>
+        Assert.Equal([A.Id], Decide(Cluster3, [.. Fleet3, D.In(LifecycleState.Standby)]));
+
+    [Theory]
+    [InlineData(479, false)]
+    [InlineData(480, true)]
+    public void A_new_device_that_is_not_heard_defers_a_termination_until_its_launch_is_overdue(double seconds, bool isTerminated)
+    {
+        var launching = D.In(LifecycleState.Pending);
+        var replacement = launching with { Instance = D.Instance with { StartedAt = Noon.AddSeconds(Later - seconds) } };
+
+        Assert.Equal(isTerminated ? [A.Id] : [], Decide(Cluster3, [.. Fleet3, replacement]));
+    }
 
     [Theory]
     [InlineData(LifecycleState.Pending, false)]
@@ -129,6 +146,15 @@ public sealed class CondemnationPolicyTests
     }
 
     [Fact]
+    public void Half_of_the_members_is_no_majority()
+    {
+        HealthCheck[] health = [Silent, Silent with { Instance = B.Id }, Heard(C), Heard(D), Heard(Device(20))];
+
+        Assert.Equal([A.Id], Decide(health, [A, B, C, D, Device(20)]));
+        Assert.Empty(Decide(health[..4], [A, B, C, D]));
+    }
+
+    [Fact]
     public void Of_two_members_the_other_one_must_have_been_heard_in_sync_for_five_minutes()
     {
         Assert.Equal([A.Id], Decide([Silent, Heard(B)], [A, B]));
@@ -137,6 +163,8 @@ public sealed class CondemnationPolicyTests
     }
 
     private static HealthCheck Heard(FortiGate device) => device.Health() with { NextExpected = Noon.AddSeconds(Later + 20) };
+
+    private static HealthCheck Earlier(HealthCheck record) => record with { NextExpected = record.NextExpected.AddSeconds(-1) };
 
     private static FortiGate InSubnet(FortiGate device) => device with { Instance = device.Instance with { SubnetId = "subnet-9" } };
 

@@ -83,6 +83,80 @@ public sealed class WatchPolicyTests
     }
 
     [Fact]
+    public void Only_running_members_in_service_count_for_an_unreachable_subnet()
+    {
+        HealthCheck[] health = [A.Health(), B.Health(), Heard(C, 90), Heard(D, 80)];
+
+        Assert.Single(Unreachable(health, Two(A, B), 100));
+        Assert.Empty(Unreachable(health, Two(A, B.With(PowerState.Stopped)), 100));
+        Assert.Empty(Unreachable(health, Two(A, B.In(LifecycleState.Pending)), 100));
+        Assert.Empty(Unreachable(health, Two(A, StartedAt(B, 50)), 100));
+        Assert.Empty(Unreachable([health[0], health[1] with { ClosedAt = Noon }, .. health[2..]], Two(A, B), 100));
+
+        static FortiGate[] Two(FortiGate first, FortiGate second) =>
+            [first, second, InSubnet(C, "subnet-9"), InSubnet(D, "subnet-9")];
+    }
+
+    [Fact]
+    public void Unreachable_subnets_are_listed_by_name_each_with_its_last_heartbeat_and_its_members_by_id()
+    {
+        FortiGate[] fleet =
+        [
+            InSubnet(A, "subnet-2"), InSubnet(B, "subnet-2"), InSubnet(C, "subnet-3"), InSubnet(D, "subnet-3"),
+            InSubnet(Device(20), "subnet-1"), InSubnet(Device(21), "subnet-1"), InSubnet(Device(22), "subnet-4"),
+        ];
+        HealthCheck[] health =
+            [Heard(B, 10), A.Health(), C.Health(), Heard(D, 5), fleet[4].Health(), fleet[5].Health(), Heard(fleet[6], 90)];
+
+        var subnets = Unreachable(health, fleet, 100);
+
+        Assert.Equal(["subnet-1", "subnet-2", "subnet-3"], subnets.Select(s => s.Subnet));
+        Assert.Equal([Noon, Noon.AddSeconds(10), Noon.AddSeconds(5)], subnets.Select(s => s.LastHeard));
+        Assert.Equal([A.Id, B.Id], subnets[1].Members);
+    }
+
+    public static TheoryData<UselessRow> Useless { get; } =
+    [
+        new("the primary group has no member", null, [B.Health()], [B.In(Payg)], true),
+        new("a member was heard for five minutes, another one was not", null, [New(C), B.Health()], [B.In(Payg), C.In(Payg)], true),
+        new("the record names no primary", Record with { Term = Term.None }, [B.Health()], [B.In(Payg)], true),
+        new("the primary has left", Record, [Heard(B, 63)], [B.In(Payg)], true, 63),
+        new("a member was elected just now", Record, [B.Health()], [B.In(Payg)], false),
+        new("no member was heard", null, [], [B.In(Payg)], false),
+        new("no member was heard for five minutes", null, [New(B)], [B.In(Payg)], false),
+        new("no member is heard any more", null, [B.Health()], [B.In(Payg)], false, 63),
+        new("the member that is heard is launching", null, [B.Health()], [B.In(Payg).In(LifecycleState.Pending)], false),
+        new("the member that is heard is leaving", null, [B.Health()], [B.In(Payg).In(LifecycleState.Terminating)], false),
+        new("the member that is heard has left", null, [B.Health()], [], false),
+        new("a member of the primary group is in service", null, [B.Health()], [A, B.In(Payg)], false),
+        new("a member of the primary group is launching", null, [B.Health()], [A.In(LifecycleState.Pending), B.In(Payg)], false),
+        new("a member of the primary group is in standby", null, [B.Health()], [A.In(LifecycleState.Standby), B.In(Payg)], false),
+        new("the member of the primary group is leaving", null, [B.Health()], [A.In(LifecycleState.Terminating), B.In(Payg)], true),
+        new("the member of the primary group is stopped", null, [B.Health()], [A.With(PowerState.Stopped), B.In(Payg)], true),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Useless))]
+    public void A_primary_group_is_useless_when_members_are_heard_and_it_has_none_that_could_be_primary(UselessRow row) =>
+        Assert.Equal(
+            row.IsUseless,
+            WatchPolicy.IsPrimaryGroupUseless(
+                row.Record, row.Health, row.Fleet.ToDictionary(d => d.Id), Rule, Noon.AddSeconds(row.Seconds)));
+
+    [Theory]
+    [InlineData(299.999, false)]
+    [InlineData(300, true)]
+    public void A_primary_group_is_useless_after_a_member_was_heard_for_five_minutes(double seconds, bool isUseless) =>
+        Assert.Equal(
+            isUseless,
+            WatchPolicy.IsPrimaryGroupUseless(
+                null,
+                [B.Health() with { MemberSince = Noon - TimeSpan.FromMilliseconds(seconds * 1000) }],
+                new Dictionary<InstanceId, FortiGate> { [B.Id] = B.In(Payg) },
+                Rule,
+                Noon));
+
+    [Fact]
     public void A_cluster_of_unheard_devices_lacks_a_primary_after_the_maximum_boot_time()
     {
         Assert.False(Lacks(null, [], [StartedAt(A, 0)], 479));
@@ -115,6 +189,8 @@ public sealed class WatchPolicyTests
         Assert.Equal(TimeSpan.FromSeconds(100), WatchPolicy.LongestWait([young], [Decided(old)], Noon.AddSeconds(100)));
     }
 
+    private static HealthCheck New(FortiGate device) => device.Health() with { MemberSince = Noon };
+
     private static LifecycleOutcome.Decided Decided(LifecycleAction action) =>
         new(action, new LifecycleDecision.Extend("it boots"), IsAccepted: true);
 
@@ -137,4 +213,15 @@ public sealed class WatchPolicyTests
     private static bool Lacks(
         PrimaryRecord? record, IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet, double seconds = 0) =>
         WatchPolicy.LacksPrimary(record, health, fleet, Rule, Noon.AddSeconds(seconds));
+
+    public sealed record UselessRow(
+        string Name,
+        PrimaryRecord? Record,
+        IReadOnlyList<HealthCheck> Health,
+        IReadOnlyList<FortiGate> Fleet,
+        bool IsUseless,
+        double Seconds = 0)
+    {
+        public override string ToString() => Name;
+    }
 }

@@ -99,6 +99,16 @@ public sealed class VpnPolicyTests
             VpnPolicy.Next(A.Id, device: null, isWanted: true, new VpnView([Connection], [Gateway], []), Rules));
 
     [Fact]
+    public void Without_a_public_address_the_step_waits_and_the_device_is_not_ready() => Assert.Equal(
+        new VpnStep.Wait("it has no public address for its VPN connection", IsReady: false),
+        VpnPolicy.Next(
+            A.Id,
+            A with { Instance = A.Instance with { PublicIp = null } },
+            isWanted: true,
+            new VpnView([Connection], [Gateway], []),
+            Rules));
+
+    [Fact]
     public void Without_a_transit_gateway_the_step_waits_and_names_the_setting() => Assert.Equal(
         new VpnStep.Wait("transit-gateway-id is not set, so its VPN connection cannot be created", IsReady: false),
         VpnPolicy.Next(A.Id, A, isWanted: true, VpnView.Empty, Rules with { TransitGatewayId = null }));
@@ -125,6 +135,16 @@ public sealed class VpnPolicyTests
 
         Assert.Equal((false, 0), (progress.IsFinished, aws.Calls));
         Assert.NotNull(progress.Lacking);
+    }
+
+    [Fact]
+    public void Of_several_connections_of_a_device_the_oldest_is_used_and_then_the_smaller_id()
+    {
+        var later = Connection with { MadeAt = Noon.AddSeconds(1) };
+        VpnConnection[] all = [later with { Id = "vpn-0" }, Connection with { Id = "vpn-2" }, Connection, Deleting];
+
+        Assert.Equal("vpn-1", VpnPolicy.Current(A.Id, Ip, new VpnView(all, [Gateway], []))?.Id);
+        Assert.Equal("vpn-1", VpnPolicy.Current(A.Id, Ip, new VpnView([.. all.Reverse()], [Gateway], []))?.Id);
     }
 
     public sealed record Row(
