@@ -1,4 +1,5 @@
 using Autoscale.Adapters.Ec2;
+using Autoscale.Domain.AddressManager;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.RouteFailover;
@@ -26,7 +27,11 @@ public sealed class AwsCompositionTests
         var failover = RouteFailoverDeployment.Of(name => name == "AWS_ENDPOINT_URL" ? "http://127.0.0.1:4566" : null);
         using var ofFailover = new AwsFailoverPorts(failover, TimeProvider.System);
         using var ofCluster = new AwsPorts(new ClusterId("demo"), new AwsClients(new Uri("http://127.0.0.1:4566")), TimeProvider.System);
-        var bound = Bound<IPorts>(ofCluster).Concat(Bound<IFailoverPorts>(ofFailover)).DistinctBy(b => b.Key).ToDictionary();
+        using var clients = new AwsClients(new Uri("http://127.0.0.1:4566"));
+        using var ofMonitor = new AwsMonitorPorts(clients, "table", topicArn: null, TimeProvider.System);
+        var bound = Bound<IPorts>(ofCluster).Concat(Bound<IFailoverPorts>(ofFailover)).Concat(Bound<IMonitorPorts>(ofMonitor))
+            .DistinctBy(b => b.Key)
+            .ToDictionary();
         var adapters = from type in typeof(Ec2Instances).Assembly.GetTypes()
                        where type is { IsClass: true, IsAbstract: false }
                        let interfaces = type.GetInterfaces()

@@ -1,0 +1,41 @@
+using Autoscale.Adapters.AddressManagers;
+using Autoscale.Adapters.DynamoDb;
+using Autoscale.Adapters.SecretsManager;
+using Autoscale.Adapters.Sns;
+using Autoscale.Domain.AddressManager;
+using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.Shared.Secrets;
+
+namespace Autoscale.Lambda.Startup;
+
+/// <summary>The ports of the Address Manager monitor, bound to AWS and to the members.</summary>
+/// <param name="table">The table of the state and of the orders.</param>
+/// <param name="topicArn">The topic of the messages; null for none.</param>
+public sealed class AwsMonitorPorts(AwsClients clients, string table, string? topicArn, TimeProvider clock) : IMonitorPorts, IDisposable
+{
+    private HttpAddressManagerTransport? _transport;
+
+    public TimeProvider Clock => clock;
+
+    public IMonitorMemory Memory => field ??= new DynamoMonitorMemory(clients.DynamoDb, table);
+
+    public IMonitorOrders Orders => field ??= new DynamoMonitorOrders(clients.DynamoDb, table);
+
+    public IMemberProbes Probes => field ??= new HttpMemberProbes(
+        Members, name => Secrets.FindAsync(name, CancellationToken.None), clock, Chance);
+
+    public IAddressManagerTransport Transport => Members;
+
+    public ISecrets Secrets => field ??= new SecretsManagerSecrets(clients.SecretsManager);
+
+    public IMonitorMessages Messages => field ??= new SnsMonitorMessages(clients.Sns, topicArn);
+
+    private HttpAddressManagerTransport Members => _transport ??= new HttpAddressManagerTransport(
+        clock, AwsClients.Roots is { } roots ? roots.Accepts : null);
+
+    /// <inheritdoc/>
+    public void Dispose() => _transport?.Dispose();
+
+    private static double Chance() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d;
+}
