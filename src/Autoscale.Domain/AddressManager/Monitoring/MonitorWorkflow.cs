@@ -79,7 +79,7 @@ public sealed class MonitorWorkflow(
 
     private async Task<int> PollAsync(Run run)
     {
-        for (var polls = 0; ; )
+        for (var polls = 0; ;)
         {
             // The orders are read before each poll, so that a stop takes effect within the interval.
             _ = await ReadOrdersAsync(run);
