@@ -102,12 +102,12 @@ public sealed class DynamoMonitorOrders(IAmazonDynamoDB client, string table) : 
 
     private static IReadOnlyList<ClusterMember> MembersIn(Item item, string name) =>
     [
-        .. (item.GetValueOrDefault(name)?.L ?? [])
-            .Where(e => Uri.TryCreate(e.M?.Text("url"), UriKind.Absolute, out _))
-            .Select(e => new ClusterMember(new Uri(e.M.Text("url")!))
+        .. item.Maps(name)
+            .Where(m => Uri.TryCreate(m.Text("url"), UriKind.Absolute, out _))
+            .Select(m => new ClusterMember(new Uri(m.Text("url")!))
             {
-                HealthUrl = Uri.TryCreate(e.M.Text("healthUrl"), UriKind.Absolute, out var health) ? health : null,
-                Trust = new MemberTrust(e.M.Text("fingerprint"), e.M.Text("authorities")),
+                HealthUrl = Uri.TryCreate(m.Text("healthUrl"), UriKind.Absolute, out var health) ? health : null,
+                Trust = new MemberTrust(m.Text("fingerprint"), m.Text("authorities")),
             }),
     ];
 }

@@ -52,9 +52,9 @@ internal static class FailoverMemoryItem
     private static FailoverMemory? ReadMemory(Item item) => ((string[])[Units, SilentSamples, FallenBack, Alarms]).Any(item.ContainsKey)
         ? new FailoverMemory
         {
-            Units = [.. MapsOf(item, Units).Select(ReadUnit).OfType<UnitHealth>().DistinctBy(u => u.Zone)],
+            Units = [.. item.Maps(Units).Select(ReadUnit).OfType<UnitHealth>().DistinctBy(u => u.Zone)],
             SilentSamples = Math.Min(item.Count(SilentSamples), MaxCount),
-            FallenBack = [.. MapsOf(item, FallenBack).Select(ReadFallen).OfType<FallenRoute>()],
+            FallenBack = [.. item.Maps(FallenBack).Select(ReadFallen).OfType<FallenRoute>()],
             Alarms = (FailoverAlarms)Math.Clamp(item.Number(Alarms) ?? 0, 0, int.MaxValue) & EveryAlarm,
         }
         : null;
@@ -118,9 +118,6 @@ internal static class FailoverMemoryItem
         "prefix-list" => RouteDestinationKind.PrefixList,
         _ => null,
     };
-
-    private static IEnumerable<Item> MapsOf(Item item, string name) =>
-        (item.GetValueOrDefault(name)?.L ?? []).Select(e => e.M).OfType<Item>();
 
     private static List<int> DrainedOf(Item item)
     {

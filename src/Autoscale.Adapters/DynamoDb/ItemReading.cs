@@ -31,6 +31,10 @@ internal static class ItemReading
             .Where(t => t.Value.S is not null)
             .ToDictionary(t => t.Key, t => t.Value.S, StringComparer.Ordinal);
 
+    /// <summary>The maps in a list; values of other types are left out.</summary>
+    public static IEnumerable<Item> Maps(this Item item, string name) =>
+        (item.GetValueOrDefault(name)?.L ?? []).Select(e => e.M).OfType<Item>();
+
     /// <summary>A whole number of type N only, so that reading agrees with conditions on the number.</summary>
     public static long? Number(this Item item, string name) => Whole(item.GetValueOrDefault(name)?.N);
 

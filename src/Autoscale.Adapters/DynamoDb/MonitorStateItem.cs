@@ -49,14 +49,14 @@ internal static class MonitorStateItem
         var known = new MonitorState
         {
             Generation = item.Version(Generation),
-            History = [.. MapsOf(item, History).Select(ReadTransition).OfType<MonitorTransition>().TakeLast(MonitorState.MaxHistory)],
+            History = [.. item.Maps(History).Select(ReadTransition).OfType<MonitorTransition>().TakeLast(MonitorState.MaxHistory)],
             Untold = Math.Min(item.Count(Untold), MonitorState.MaxHistory),
         };
         return PhaseOf(item.Text(Phase)) is not { } phase ? known : known with
         {
             Phase = phase,
             Primary = UrlOf(item.Text(Primary)),
-            Members = [.. MapsOf(item, Members).Select(ReadMember).OfType<MemberStanding>().Take(MaxMembers)],
+            Members = [.. item.Maps(Members).Select(ReadMember).OfType<MemberStanding>().Take(MaxMembers)],
             Unclaimed = Math.Min(item.Count(Unclaimed), MaxCount),
             PolledAt = item.Time(PolledAt),
         };
@@ -114,9 +114,6 @@ internal static class MonitorStateItem
 
     private static AttributeValue ListOf<T>(IEnumerable<T> values, Func<T, Item> write) =>
         new() { L = [.. values.Select(v => new AttributeValue { M = write(v) })] };
-
-    private static IEnumerable<Item> MapsOf(Item item, string name) =>
-        (item.GetValueOrDefault(name)?.L ?? []).Select(e => e.M).OfType<Item>();
 
     private static string TextOf(Uri? url) => url?.ToString() ?? "";
 
