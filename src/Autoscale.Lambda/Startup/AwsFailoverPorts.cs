@@ -26,9 +26,9 @@ public sealed class AwsFailoverPorts(RouteFailoverDeployment deployment, TimePro
 
     public IFailoverMemory Memory => field ??= new DynamoFailoverMemory(_tables.DynamoDb, deployment.Table);
 
-    public IFailoverRoutes Routes => field ??= new Ec2FailoverRoutes(_ec2.Ec2, clock, Chance);
+    public IFailoverRoutes Routes => field ??= new Ec2FailoverRoutes(_ec2.Ec2, clock, Chance.Next);
 
-    public IUnitTargets Targets => field ??= new Ec2UnitTargets(_ec2.Ec2, clock, Chance);
+    public IUnitTargets Targets => field ??= new Ec2UnitTargets(_ec2.Ec2, clock, Chance.Next);
 
     public IProbes Probes =>
         _probes ??= new UnitProbes(deployment.Variables.Settings?.ProbeCertificates ?? new HashSet<string>(), clock);
@@ -47,7 +47,4 @@ public sealed class AwsFailoverPorts(RouteFailoverDeployment deployment, TimePro
         _ec2.Dispose();
         _tables.Dispose();
     }
-
-    // A random delay, so that containers do not retry at the same time after a failure.
-    private static double Chance() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d;
 }

@@ -23,7 +23,7 @@ public sealed class AwsMonitorPorts(AwsClients clients, string table, string? to
     public IMonitorOrders Orders => field ??= new DynamoMonitorOrders(clients.DynamoDb, table);
 
     public IMemberProbes Probes => field ??= new HttpMemberProbes(
-        Members, name => Secrets.FindAsync(name, CancellationToken.None), clock, Chance);
+        Members, name => Secrets.FindAsync(name, CancellationToken.None), clock, Chance.Next);
 
     public IAddressManagerTransport Transport => Members;
 
@@ -36,6 +36,4 @@ public sealed class AwsMonitorPorts(AwsClients clients, string table, string? to
 
     /// <inheritdoc/>
     public void Dispose() => _transport?.Dispose();
-
-    private static double Chance() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000) / 1_000_000d;
 }
