@@ -18,7 +18,6 @@ internal sealed class MemberChannel : IDisposable
     /// <summary>The maximum size of an answer in bytes.</summary>
     public const int MaxAnswer = 8 * 1024 * 1024;
 
-    private const int MaxHeadersInKilobytes = 16;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -112,16 +111,7 @@ internal sealed class MemberChannel : IDisposable
     [SuppressMessage("Reliability", "CA2000", Justification = "The client owns the handler.")]
     private HttpClient ClientOf(SingleUse? use)
     {
-        var handler = new SocketsHttpHandler
-        {
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            MaxResponseHeadersLength = MaxHeadersInKilobytes,
-            ActivityHeadersPropagator = null,
-            SslOptions = OptionsOf(),
-        };
+        var handler = ServerHandlers.Of(OptionsOf());
         if (use is not null)
             handler.PlaintextStreamFilter = (context, _) => ValueTask.FromResult(use.Open(context.PlaintextStream));
         return new HttpClient(handler, disposeHandler: true)

@@ -23,7 +23,6 @@ internal sealed class FazChannel : IDisposable
     public static readonly TimeSpan CallTime = TimeSpan.FromSeconds(30);
 
     private const int MaxAnswer = 8 * 1024 * 1024;
-    private const int MaxHeadersInKilobytes = 16;
 
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
@@ -91,17 +90,12 @@ internal sealed class FazChannel : IDisposable
         Content = new ByteArrayContent(request) { Headers = { ContentType = Json } },
     };
 
-    private SocketsHttpHandler HandlerOf(SslClientAuthenticationOptions tls) => new()
+    private SocketsHttpHandler HandlerOf(SslClientAuthenticationOptions tls)
     {
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        MaxResponseHeadersLength = MaxHeadersInKilobytes,
-        ActivityHeadersPropagator = null,
-        ConnectCallback = async (_, cancellationToken) => await ConnectAsync(cancellationToken),
-        SslOptions = tls,
-    };
+        var handler = ServerHandlers.Of(tls);
+        handler.ConnectCallback = async (_, cancellationToken) => await ConnectAsync(cancellationToken);
+        return handler;
+    }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The stream owns the socket, and the handler owns the stream.")]
     private async Task<NetworkStream> ConnectAsync(CancellationToken cancellationToken)
