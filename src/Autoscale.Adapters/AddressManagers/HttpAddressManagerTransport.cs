@@ -29,7 +29,7 @@ public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertif
     public async Task<LoginAnswer> LogInAsync(
         ClusterMember member,
         ApiVersion version,
-        AddressManagerCredentials credentials,
+        UserCredentials credentials,
         TimeSpan timeout,
         CancellationToken cancellationToken) =>
         (await TryLogInAsync(member, version, credentials, timeout, cancellationToken)).Login;
@@ -60,7 +60,7 @@ public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertif
     internal async Task<(LoginAnswer Login, CallAnswer Call)> TryLogInAsync(
         ClusterMember member,
         ApiVersion version,
-        AddressManagerCredentials credentials,
+        UserCredentials credentials,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertif
 
     // A standby that refuses a session for writing may accept one for reading. Rejected credentials are not sent again.
     private async Task<(LoginAnswer Login, CallAnswer Call)> LogInV1Async(
-        ClusterMember member, AddressManagerCredentials credentials, TimeSpan timeout, CancellationToken cancellationToken)
+        ClusterMember member, UserCredentials credentials, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var answer = await SendAsync(
             member, RestV1.Root, RestV1.LogIn(credentials, timeout), authorization: null, isOnce: true, cancellationToken);

@@ -30,7 +30,7 @@ public sealed class HttpMemberProbes(
 
     /// <inheritdoc/>
     public async Task<MemberEvidence> PollAsync(
-        ClusterMember member, MonitorSettings settings, AddressManagerCredentials credentials, CancellationToken cancellationToken)
+        ClusterMember member, MonitorSettings settings, UserCredentials credentials, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(settings);
@@ -169,7 +169,7 @@ public sealed class HttpMemberProbes(
     }
 
     /// <param name="Before">The failure of the stronger source, which stands before another one.</param>
-    private sealed record Poll(ClusterMember Member, MonitorSettings Settings, AddressManagerCredentials Credentials, string Before)
+    private sealed record Poll(ClusterMember Member, MonitorSettings Settings, UserCredentials Credentials, string Before)
     {
         public MemberEvidence Failed(string failure) => MemberEvidence.Failed(Member.Url, Before + failure);
     }

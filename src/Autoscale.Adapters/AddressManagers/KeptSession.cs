@@ -1,6 +1,7 @@
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Adapters.AddressManagers;
 
@@ -16,7 +17,7 @@ internal sealed class KeptSession(Func<double> random)
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(5);
 
-    private (ClusterMember Member, ApiVersion Version, AddressManagerCredentials Credentials)? _use;
+    private (ClusterMember Member, ApiVersion Version, UserCredentials Credentials)? _use;
     private DateTimeOffset _notBefore;
     private TimeSpan _pause;
 
@@ -30,7 +31,7 @@ internal sealed class KeptSession(Func<double> random)
     public bool IsRejected { get; private set; }
 
     /// <summary>Begins anew when the member, the version or the credentials are others than in the last poll.</summary>
-    public void Use(ClusterMember member, ApiVersion version, AddressManagerCredentials credentials)
+    public void Use(ClusterMember member, ApiVersion version, UserCredentials credentials)
     {
         if (_use == (member, version, credentials))
             return;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.Shared.Secrets;
 
@@ -15,14 +14,14 @@ internal static class RestV1
     private const int MaxToken = 4096;
 
     /// <summary>A login; this API takes the password in the URL.</summary>
-    public static ApiRequest LogIn(AddressManagerCredentials credentials, TimeSpan timeout) => new(HttpMethod.Get, "/login")
+    public static ApiRequest LogIn(UserCredentials credentials, TimeSpan timeout) => new(HttpMethod.Get, "/login")
     {
         Query = [new("username", credentials.User), new("password", credentials.Password.Reveal())],
         Timeout = timeout,
     };
 
     /// <summary>A login for reading only, which a standby accepts.</summary>
-    public static ApiRequest LogInReadOnly(AddressManagerCredentials credentials, TimeSpan timeout)
+    public static ApiRequest LogInReadOnly(UserCredentials credentials, TimeSpan timeout)
     {
         var login = LogIn(credentials, timeout);
         return login with { Path = "/loginWithOptions", Query = [.. login.Query, new("isReadOnly", "true")] };

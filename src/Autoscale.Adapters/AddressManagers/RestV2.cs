@@ -17,7 +17,7 @@ internal static class RestV2
     private const string HalJson = "application/hal+json";
     private const int MaxCredentials = 8192;
 
-    public static ApiRequest LogIn(AddressManagerCredentials credentials, TimeSpan timeout) => new(HttpMethod.Post, "/sessions")
+    public static ApiRequest LogIn(UserCredentials credentials, TimeSpan timeout) => new(HttpMethod.Post, "/sessions")
     {
         Accept = HalJson,
         Body = Json(("username", credentials.User), ("password", credentials.Password.Reveal())),

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Adapters.FortiAnalyzers;
 
@@ -17,7 +18,7 @@ internal static class FazRpcRequests
     private const int LoggingMode = 2;
 
     /// <summary>A login.</summary>
-    public static byte[] LogIn(FazCredentials credentials) => Write("exec", "/sys/login/user", session: null, parameter =>
+    public static byte[] LogIn(UserCredentials credentials) => Write("exec", "/sys/login/user", session: null, parameter =>
     {
         parameter.WriteStartObject("data");
         parameter.WriteString("user", credentials.User);

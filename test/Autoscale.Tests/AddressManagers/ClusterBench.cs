@@ -11,7 +11,7 @@ namespace Autoscale.Tests.AddressManagers;
 /// <summary>A cluster of Address Managers on loopback with real TLS, the real adapter, and one clock for both.</summary>
 internal sealed class ClusterBench : IAsyncDisposable
 {
-    public static readonly AddressManagerCredentials Monitor = new("monitor", new Secret("correct höörse +&="));
+    public static readonly UserCredentials Monitor = new("monitor", new Secret("correct höörse +&="));
     public static readonly SecretName ClientCertificate = SecretName.Parse("bam/client");
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
@@ -56,7 +56,7 @@ internal sealed class ClusterBench : IAsyncDisposable
     };
 
     public Task<MemberEvidence> PollAsync(
-        int number, ApiVersion version = ApiVersion.Automatic, bool hasHealthUrl = false, AddressManagerCredentials? credentials = null) =>
+        int number, ApiVersion version = ApiVersion.Automatic, bool hasHealthUrl = false, UserCredentials? credentials = null) =>
         Probes.PollAsync(Host.Member(number, hasHealthUrl), SettingsOf(version, hasHealthUrl), credentials ?? Monitor, default);
 
     public Task<LoginAnswer> TryLogInAsync(ClusterMember member, ApiVersion version = ApiVersion.V2) =>

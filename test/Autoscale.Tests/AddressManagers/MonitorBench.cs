@@ -60,7 +60,7 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
     public MonitorReport Run(double seconds = 58) => Clock.Finish(Begin(seconds));
 
     public Task<MemberEvidence> PollAsync(
-        ClusterMember member, MonitorSettings settings, AddressManagerCredentials credentials, CancellationToken cancellationToken)
+        ClusterMember member, MonitorSettings settings, UserCredentials credentials, CancellationToken cancellationToken)
     {
         var index = MonitorStory.Urls.Index().First(u => u.Item == member.Url).Index;
         if (index == 0)
@@ -100,7 +100,7 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
 
     private MonitorWorkflow Workflow() => new(this, Orders, this, CredentialsAsync, this, Clock);
 
-    private Task<AddressManagerCredentials> CredentialsAsync(SecretName name, CancellationToken cancellationToken) => HasNoCredentials
+    private Task<UserCredentials> CredentialsAsync(SecretName name, CancellationToken cancellationToken) => HasNoCredentials
         ? throw new InvalidOperationException("the secret does not exist")
         : Task.FromResult(ScriptedCluster.Admin);
 

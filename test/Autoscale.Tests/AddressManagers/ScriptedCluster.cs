@@ -14,7 +14,7 @@ namespace Autoscale.Tests.AddressManagers;
 /// </summary>
 internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTransport, IClusterViews
 {
-    public static readonly AddressManagerCredentials Admin = new("admin", new Secret("correct horse"));
+    public static readonly UserCredentials Admin = new("admin", new Secret("correct horse"));
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _valid = [];
@@ -63,7 +63,7 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
     public async Task<LoginAnswer> LogInAsync(
         ClusterMember member,
         ApiVersion version,
-        AddressManagerCredentials credentials,
+        UserCredentials credentials,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {

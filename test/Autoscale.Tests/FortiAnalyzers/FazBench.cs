@@ -49,7 +49,7 @@ internal sealed class FazBench : IAsyncDisposable
 
     public SimulatedDeployment Deployment { get; }
 
-    public FazConnection Connection => new(IPAddress.Loopback, Host.Port, "root", new FazCredentials(User, Password))
+    public FazConnection Connection => new(IPAddress.Loopback, Host.Port, "root", new UserCredentials(User, Password))
     {
         Authorities = _certificates.AuthorityPem,
     };

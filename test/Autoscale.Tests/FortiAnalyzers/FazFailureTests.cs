@@ -153,7 +153,7 @@ public sealed class FazFailureTests
     public async Task Wrong_credentials_are_reported_without_the_password()
     {
         await using var faz = await FazBench.StartAsync();
-        var connection = faz.Connection with { Credentials = new FazCredentials(FazBench.User, new Secret("Login fail")) };
+        var connection = faz.Connection with { Credentials = new UserCredentials(FazBench.User, new Secret("Login fail")) };
 
         Assert.Equal(
             new FazFault(FazFaultKind.Credentials, "it refused user and password: ••• (code -22)"),
@@ -193,7 +193,7 @@ public sealed class FazFailureTests
     }
 
     private static FazConnection To(int port) =>
-        new(IPAddress.Loopback, port, "root", new FazCredentials(FazBench.User, FazBench.Password));
+        new(IPAddress.Loopback, port, "root", new UserCredentials(FazBench.User, FazBench.Password));
 
     // The accept queue has room for one connection and is full.
     private static async Task<Socket> FullListenerAsync()

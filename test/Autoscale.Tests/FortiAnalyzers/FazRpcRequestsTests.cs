@@ -15,7 +15,7 @@ public sealed class FazRpcRequestsTests
     [Fact]
     public void A_login_contains_user_and_password_and_no_session() => Assert.Equal(
         """{"id":1,"method":"exec","params":[{"url":"/sys/login/user","data":{"user":"u","passwd":"p\u0022"}}]}""",
-        Text(FazRpcRequests.LogIn(new FazCredentials("u", new Secret("p\"")))));
+        Text(FazRpcRequests.LogIn(new UserCredentials("u", new Secret("p\"")))));
 
     [Fact]
     public void A_log_out_names_its_session() => Assert.Equal(

@@ -1,5 +1,6 @@
 using System.Net;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
+using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Clock;
 using Autoscale.Simulation.FortiAnalyzers;
 
@@ -130,7 +131,7 @@ public sealed class SimulatedFortiAnalyzerTests
     public void Requests_are_answered_in_the_wire_format(string request, string answer) => Assert.Equal(answer, _device.Answer(request));
 
     private static FazConnection Connection() =>
-        new(IPAddress.Loopback, 443, "root", new FazCredentials(FazBench.User, FazBench.Password));
+        new(IPAddress.Loopback, 443, "root", new UserCredentials(FazBench.User, FazBench.Password));
 
     // One session in the order of a run, as kinds of faults and results.
     private static async Task<string> OutcomeAsync(IFazSessions sessions, FazConnection connection, DateTimeOffset until)

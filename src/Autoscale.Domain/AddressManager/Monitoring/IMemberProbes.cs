@@ -1,5 +1,6 @@
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.AddressManager.Monitoring;
 
@@ -13,7 +14,7 @@ public interface IMemberProbes
     /// Asks one member for its role, by the strongest source that it has; the request timeout of the settings holds for each request.
     /// </summary>
     Task<MemberEvidence> PollAsync(
-        ClusterMember member, MonitorSettings settings, AddressManagerCredentials credentials, CancellationToken cancellationToken);
+        ClusterMember member, MonitorSettings settings, UserCredentials credentials, CancellationToken cancellationToken);
 
     /// <summary>Reads the members of the cluster from the failover service of one of them.</summary>
     Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken);

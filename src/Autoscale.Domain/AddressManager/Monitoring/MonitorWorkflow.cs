@@ -1,7 +1,7 @@
-using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Leases;
+using Autoscale.Domain.Shared.Secrets;
 using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.AddressManager.Monitoring.MonitorLease>;
 
 namespace Autoscale.Domain.AddressManager.Monitoring;
@@ -122,7 +122,7 @@ public sealed class MonitorWorkflow(
     private async Task<Poll?> LookAsync(Run run, MonitorSettings settings)
     {
         var (begun, generation) = (clock.GetUtcNow(), run.State.Generation);
-        AddressManagerCredentials? user = null;
+        UserCredentials? user = null;
         if (!await run.Attempt("credentials", async () => user = await credentials(settings.Credentials, run.CancellationToken)))
             return null;
         var evidence = await Task.WhenAll(settings.Members.Select(m => probes.PollAsync(m, settings, user!, run.CancellationToken)));
@@ -203,7 +203,7 @@ public sealed class MonitorWorkflow(
 public sealed record MonitorRun(DateTimeOffset Deadline, Action<MonitorTransition> Tell, Attempt Attempt);
 
 /// <summary>Reads the user of the monitor from the secret store, possibly from a cache. Faults propagate.</summary>
-public delegate Task<AddressManagerCredentials> ReadCredentials(Shared.Secrets.SecretName name, CancellationToken cancellationToken);
+public delegate Task<UserCredentials> ReadCredentials(Shared.Secrets.SecretName name, CancellationToken cancellationToken);
 
 /// <summary>The result of a run.</summary>
 /// <param name="State">The state afterwards.</param>

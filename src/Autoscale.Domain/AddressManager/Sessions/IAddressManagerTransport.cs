@@ -19,7 +19,7 @@ public interface IAddressManagerTransport
     Task<LoginAnswer> LogInAsync(
         ClusterMember member,
         ApiVersion version,
-        AddressManagerCredentials credentials,
+        UserCredentials credentials,
         TimeSpan timeout,
         CancellationToken cancellationToken);
 

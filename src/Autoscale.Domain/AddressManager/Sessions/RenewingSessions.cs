@@ -1,5 +1,5 @@
-using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.AddressManager.Sessions;
 
@@ -15,7 +15,7 @@ namespace Autoscale.Domain.AddressManager.Sessions;
 public sealed class RenewingSessions(
     IClusterViews views,
     IAddressManagerTransport transport,
-    AddressManagerCredentials credentials,
+    UserCredentials credentials,
     SessionRules rules,
     TimeProvider clock,
     Func<double> jitter) : SessionSource

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Secrets;
 
@@ -39,31 +38,13 @@ public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
         && await ConnectAsync(settings, now, SecretCache.Lifetime, cancellationToken) is { Connection: { } connection }
         && connection.Credentials != refused.Credentials;
 
-    /// <summary>Parses the credentials: a JSON object with <c>username</c> and <c>password</c>; null for any other text.</summary>
-    public static FazCredentials? Parse(Secret text)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(text.Reveal());
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root
-                && TextOf(root, "username") is { } user
-                && TextOf(root, "password") is { } password
-                ? new FazCredentials(user, new Secret(password))
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
     private async Task<(FazConnection? Connection, FazFault? Fault)> ConnectAsync(
         FazSettings settings, DateTimeOffset now, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         var (name, authority) = (settings.CredentialsSecret!.Value, settings.AuthoritySecret);
         if (await ReadAsync(name) is not { } text)
             return Unusable(FazFaultKind.Credentials, $"secret {name} of setting {SettingCatalogue.Faz.Credentials.Key} does not exist");
-        if (Parse(text) is not { } credentials)
+        if (UserCredentials.Parse(text) is not { } credentials)
             return Unusable(FazFaultKind.Credentials, $"secret {name} is not a JSON object with username and password");
         var authorities = authority is { } of ? await ReadAsync(of) : null;
         if (authority is not null && authorities is null)
@@ -79,9 +60,4 @@ public sealed class FazLoginWorkflow(IFazSessions sessions, SecretCache secrets)
     }
 
     private static (FazConnection?, FazFault?) Unusable(FazFaultKind kind, string text) => (null, new FazFault(kind, text));
-
-    private static string? TextOf(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? text
-            : null;
 }

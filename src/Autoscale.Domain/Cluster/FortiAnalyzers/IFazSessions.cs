@@ -42,7 +42,7 @@ public sealed record FazFarewell(FazFault? Fault);
 /// <param name="Port">The port of its API.</param>
 /// <param name="Adom">The ADOM in which devices are registered.</param>
 /// <param name="Credentials">The API user.</param>
-public sealed record FazConnection(IPAddress Address, int Port, string Adom, FazCredentials Credentials)
+public sealed record FazConnection(IPAddress Address, int Port, string Adom, UserCredentials Credentials)
 {
     /// <summary>
     /// The certificates of the authorities that may have issued the FortiAnalyzer's certificate, in PEM; null for the public ones.
@@ -116,8 +116,3 @@ public enum FazFaultKind
     /// <summary>Any other refusal.</summary>
     Refused,
 }
-
-/// <summary>The user with which the functions log in.</summary>
-/// <param name="User">The name.</param>
-/// <param name="Password">The password.</param>
-public sealed record FazCredentials(string User, Secret Password);
