@@ -12,7 +12,7 @@ using ReleaseAnswer = Autoscale.Domain.Shared.Leases.ReleaseAnswer;
 namespace Autoscale.Tests.AddressManagers;
 
 /// <summary>A monitor over a row in memory, scripted members and a clock that the test advances.</summary>
-internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMemory
+internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMemory, IMonitorOrders
 {
     private readonly InMemoryMonitorMemory _memory = new();
 
@@ -36,6 +36,8 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
     public int Reads { get; private set; }
 
     public int Writes { get; private set; }
+
+    public int OrderReads { get; private set; }
 
     public bool HasNoCredentials { get; set; }
 
@@ -98,7 +100,16 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
         return _memory.ReadAsync(cancellationToken);
     }
 
-    private MonitorWorkflow Workflow() => new(this, Orders, this, CredentialsAsync, this, Clock);
+    Task<MonitorOrders> IMonitorOrders.ReadAsync(CancellationToken cancellationToken)
+    {
+        OrderReads++;
+        return Orders.ReadAsync(cancellationToken);
+    }
+
+    public Task<bool> TryReplaceAsync(MonitorOrders orders, CancellationToken cancellationToken) =>
+        Orders.TryReplaceAsync(orders, cancellationToken);
+
+    private MonitorWorkflow Workflow() => new(this, this, this, CredentialsAsync, this, Clock);
 
     private Task<UserCredentials> CredentialsAsync(SecretName name, CancellationToken cancellationToken) => HasNoCredentials
         ? throw new InvalidOperationException("the secret does not exist")

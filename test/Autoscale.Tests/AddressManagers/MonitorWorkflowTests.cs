@@ -33,6 +33,14 @@ public sealed class MonitorWorkflowTests
     }
 
     [Fact]
+    public void The_orders_are_read_before_the_lease_and_before_each_poll()
+    {
+        Assert.Equal(6, _bench.Run().Polls);
+
+        Assert.Equal(1 + 6, _bench.OrderReads);
+    }
+
+    [Fact]
     public void A_stopped_monitor_costs_no_write()
     {
         _bench.Orders.Put(new MonitorOrders { Settings = RulesFor(), Version = 2 });

@@ -79,10 +79,9 @@ public sealed class MonitorWorkflow(
 
     private async Task<int> PollAsync(Run run)
     {
+        _ = await ReadOrdersAsync(run);
         for (var polls = 0; ;)
         {
-            // The orders are read before each poll, so that a stop takes effect within the interval.
-            _ = await ReadOrdersAsync(run);
             if (run.Orders is not { IsStarted: true, Settings: { } settings })
             {
                 await KeepAsync(run, FailoverMonitorPolicy.Stop(run.State, clock.GetUtcNow()));
@@ -96,6 +95,9 @@ public sealed class MonitorWorkflow(
             if (at > clock.GetUtcNow())
             {
                 await Task.Delay(at - clock.GetUtcNow(), clock, run.CancellationToken);
+
+                // The orders are read before each poll, so that a stop takes effect within the interval.
+                _ = await ReadOrdersAsync(run);
                 continue;
             }
 
