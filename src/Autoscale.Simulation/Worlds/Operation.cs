@@ -36,6 +36,9 @@ internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset
     /// <summary>True when a call of a table failed, or its answer was lost.</summary>
     public bool HasTableFault { get; set; }
 
+    /// <summary>True when a call failed because of an outage.</summary>
+    public bool HasMetOutage { get; set; }
+
     /// <summary>True when the function ended without further work.</summary>
     public bool HasCrashed { get; set; }
 

@@ -68,7 +68,9 @@ internal sealed class Turnstile(Chances chances, WorldOutages outages, Transcrip
         await waiter.Gate.Task;
 
         call.CancellationToken.ThrowIfCancellationRequested();
-        if (outages.Fails(call, operation.Zone) || chances.Strikes(Trouble.FaultsBefore))
+        var isOut = outages.Fails(call, operation.Zone);
+        operation.HasMetOutage |= isOut;
+        if (isOut || chances.Strikes(Trouble.FaultsBefore))
             throw Fault(operation, call, hasHappened: false);
         if (operation.HasCrashed)
             throw new SimulatedCrashException(call.Name);

@@ -197,7 +197,7 @@ internal sealed class WorldFleet
                 _scene.Turnstile.Note(Describe(outcome));
             if (known is not null)
                 _scene.Checks.Heartbeats.See(Turnstile.Current, known, outcome);
-            if (outcome is not HeartbeatOutcome.Judged && _scene.Outages.IsQuiet)
+            if (outcome is not HeartbeatOutcome.Judged && !Turnstile.Current.HasMetOutage)
                 device.DisturbedAt = _scene.Now;
             Answer(device, outcome as HeartbeatOutcome.Judged, number);
         });

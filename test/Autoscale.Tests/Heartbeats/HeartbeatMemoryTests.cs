@@ -15,6 +15,22 @@ public sealed class HeartbeatMemoryTests
     }
 
     [Theory]
+    // A copy of the first heartbeat after a reboot is saved after a late heartbeat of before the reboot; a stored arrival more than a minute
+    // ahead is a damaged row.
+    [InlineData(31, 30, 31)]
+    [InlineData(90, 30, 90)]
+    [InlineData(90.001, 30, 30)]
+    [InlineData(30, 31, 31)]
+    public void A_heartbeat_that_arrived_earlier_does_not_set_the_stored_arrival_back(double stored, double arrives, double expected)
+    {
+        var previous = A.EnhancedHealth() with { NextExpected = Noon.AddSeconds(stored + 30), Sequence = 15, SendTime = Noon };
+        var decision = HeartbeatPolicy.Decide(previous, A.Beats(29, 1, arrives: arrives), A.Membership(), HeartbeatSettings.Default);
+
+        Assert.Equal(TimingRule.Reboot, Assert.IsType<HeartbeatDecision.OnTime>(decision).Timing.Rule);
+        Assert.Equal(Noon.AddSeconds(expected), decision.Next!.LastArrival);
+    }
+
+    [Theory]
     [InlineData(false, false, false, false)]
     [InlineData(true, false, false, true)]
     [InlineData(false, true, false, true)]

@@ -128,6 +128,41 @@ public sealed class RoutePlanPolicyTests
             [(RouteWorld.Everything, RouteTarget.Interface(Two.InterfaceIds[0]))], plan.Changes.Select(c => (c.Destination, c.To)));
     }
 
+    [Theory]
+    [InlineData("a route returns to no unit", Up, Up, "21", "21")]
+    [InlineData("a route leaves a unit that is down", Up, Down, "21", "11")]
+    [InlineData("a route leaves a drained unit", Drained, Up, "1", "2")]
+    [InlineData("a route stays with a held unit", Up, Held, "2", "2")]
+    [InlineData("a route stays with a recovering unit", Up, Recovering, "2", "2")]
+    [InlineData("a route leaves an unfit unit", Up, Unfit, "2", "1")]
+    public void Without_the_stored_state_only_routes_of_units_out_of_service_move(
+        string row, UnitStanding first, UnitStanding second, string from, string to)
+    {
+        var tables = Tables(Two, from);
+        var memory = new FailoverMemory { Units = [.. Two.Units.Select(u => UnitHealth.New(u.Zone, isTrusted: true, Noon))] };
+
+        var plan = RoutePlanPolicy.Plan(Two, States(Two, first, second), tables, memory, isBlind: true);
+
+        var after = tables.After(plan)[0].Routes.Select(r => Two.InterfaceIds.Index().First(i => i.Item == r.Target.Id).Index + 1);
+        Assert.Equal((row, to), (row, string.Concat(after)));
+        Assert.InRange(plan.Drift, 0, plan.Changes.Count);
+    }
+
+    [Fact]
+    public void Without_the_stored_state_a_blackhole_route_and_one_at_a_former_interface_are_repaired()
+    {
+        var settings = Two with { Units = [Two.Units[0] with { FormerInterfaceIds = ["eni-0former1"] }, Two.Units[1]] };
+        var table = Table(
+            Two.TableIds[0],
+            To(RouteWorld.Everything, "eni-0former1"),
+            To(Destinations[1], Two.InterfaceIds[1]) with { IsBlackhole = true });
+
+        var plan = RoutePlanPolicy.Plan(settings, States(settings, Up, Up), [table], new FailoverMemory(), isBlind: true);
+
+        Assert.All(plan.Changes, c => Assert.Equal(RouteTarget.Interface(Two.InterfaceIds[0]), c.To));
+        Assert.Equal(2, plan.Changes.Count);
+    }
+
     private static RoutePlan Plan(RouteFailoverSettings settings, UnitStanding[] standings, string hosts, FailoverMemory memory) =>
         RoutePlanPolicy.Plan(settings, States(settings, standings), Tables(settings, hosts), memory);
 

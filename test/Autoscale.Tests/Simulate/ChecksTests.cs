@@ -167,7 +167,7 @@ public sealed class ChecksTests
     [Fact]
     public void A_member_that_is_out_of_sync_two_minutes_after_an_outage_is_seen()
     {
-        _world.Checks.Recovery.Begin(null, _world.Now + TimeSpan.FromMinutes(1));
+        _world.Checks.Recovery.Begin(isWhole: true, _world.Now + TimeSpan.FromMinutes(1));
         _world.Run(TimeSpan.FromSeconds(170));
         var record = Deployment.HealthChecks.Find(Record.Instance)!;
         _world.Checks.Stores.ByHand(() =>

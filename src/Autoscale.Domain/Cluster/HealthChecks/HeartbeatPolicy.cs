@@ -10,9 +10,9 @@ namespace Autoscale.Domain.Cluster.HealthChecks;
 /// </summary>
 /// <remarks>
 /// Guaranteed: the loss count never exceeds the setting; one heartbeat adds at most one loss; a duplicate of an enhanced heartbeat has no
-/// effect; a device that sends heartbeats on time recovers, with every setting (safety S1.3); and no heartbeat is dropped that arrives more
-/// than <see cref="LongestTransit"/> after the last one, with any clock of the device (safety S4.3). Not guaranteed: detection of missing
-/// heartbeats. <see cref="SilencePolicy"/> counts those in every sweep.
+/// effect; a device that sends heartbeats on time recovers, with every setting (safety S1.3); no heartbeat is dropped that arrives more
+/// than <see cref="LongestTransit"/> after the last one, with any clock of the device (safety S4.3); and the stored arrival never falls,
+/// except that of a damaged row. Not guaranteed: detection of missing heartbeats. <see cref="SilencePolicy"/> counts those in every sweep.
 /// </remarks>
 public static class HeartbeatPolicy
 {
@@ -166,12 +166,16 @@ public static class HeartbeatPolicy
         HeardSince = IsAfterGap(previous, beat, allowance) ? beat.Arrival : previous.HeardSince,
         SilentLosses = 0,
         Interval = beat.Interval,
-        NextExpected = beat.Arrival + beat.Interval,
+        NextExpected = LaterArrival(previous, beat) + beat.Interval,
         Sequence = beat.Sequence ?? (previous.Sequence is { } last and < long.MaxValue ? last + 1 : 1),
         SendTime = SendTimeOf(beat),
         Report = beat.Report,
         HasSynchronised = previous.HasSynchronised || ShowsSynchronisation(beat.Report),
     };
+
+    // Around a reboot an earlier arrival may be saved after a later one. A later arrival than this is a damaged row.
+    private static DateTimeOffset LaterArrival(HealthCheck previous, Heartbeat beat) =>
+        previous.LastArrival > beat.Arrival && previous.LastArrival - beat.Arrival <= LongestTransit ? previous.LastArrival : beat.Arrival;
 
     // Devices send at fixed intervals, so a lost heartbeat makes a gap of two intervals, and jitter one of little more than one.
     private static bool IsAfterGap(HealthCheck previous, Heartbeat beat, TimeSpan allowance)

@@ -19,8 +19,15 @@ public static class RoutePlanPolicy
     /// <summary>Returns the plan.</summary>
     /// <param name="tables">The tables as read from EC2.</param>
     /// <param name="memory">The state saved by earlier runs.</param>
+    /// <param name="isBlind">
+    /// Whether the stored state cannot be read. A newer run or an order may have moved the routes since, so a route of a usable unit stays.
+    /// </param>
     public static RoutePlan Plan(
-        RouteFailoverSettings settings, IReadOnlyList<UnitState> units, IReadOnlyList<ObservedTable> tables, FailoverMemory memory)
+        RouteFailoverSettings settings,
+        IReadOnlyList<UnitState> units,
+        IReadOnlyList<ObservedTable> tables,
+        FailoverMemory memory,
+        bool isBlind = false)
     {
         // 1. Find our routes and the units that they point at.
         var listed = tables.Where(t => settings.TableIds.Contains(t.Id)).ToList();
@@ -37,8 +44,8 @@ public static class RoutePlanPolicy
         // 3. Compute the changes.
         var hosts = places.ToDictionary(p => p.Zone, p => p.Host);
         var reasons = places.ToDictionary(p => p.Zone, p => p.Reason);
-        var changes = ours
-            .Where(r => !IsDoubted(units, r, reasons[r.Zone]))
+        var movable = ours.Where(r => !IsDoubted(units, r, reasons[r.Zone]) && !(isBlind && IsServed(units, r))).ToList();
+        var changes = movable
             .Select(r => r.ChangeTo(TargetOf(settings, r, hosts[r.Zone], fallback)))
             .OfType<RouteChange>();
         return new RoutePlan
@@ -51,7 +58,7 @@ public static class RoutePlanPolicy
             Stranded = [.. listed.SelectMany(t => Stranded(settings, t, memory))],
             FallenBack = FallenBack(memory, ours, tables, fallback),
             Blackholes = ours.Count(r => r.Route.IsBlackhole),
-            Drift = ours.Count(r => r.Host is { } host && host != r.Zone && hosts[r.Zone] == r.Zone && IsSettled(memory, r.Zone)),
+            Drift = movable.Count(r => r.Host is { } host && host != r.Zone && hosts[r.Zone] == r.Zone && IsSettled(memory, r.Zone)),
             IsAllDown = isAllDown,
         };
     }
@@ -122,6 +129,9 @@ public static class RoutePlanPolicy
         reason == PlacementReason.Doubted
         || (reason is not (PlacementReason.Own or PlacementReason.Fallback)
             && units.Any(u => u.Standing == UnitStanding.Suspected && u.Unit.Zone == route.Host));
+
+    private static bool IsServed(IReadOnlyList<UnitState> units, OwnRoute route) => !route.Route.IsBlackhole
+        && units.Any(u => u.IsUsable && u.Unit.Zone == route.Host && u.Unit.InterfaceIds.Contains(route.Route.Target.Id));
 
     private static ILookup<int, int> HostsOf(List<OwnRoute> ours) => ours
         .Where(r => r.Host is not null)

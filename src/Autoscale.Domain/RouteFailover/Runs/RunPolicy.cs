@@ -95,14 +95,15 @@ public static class RunPolicy
     }
 
     /// <summary>
-    /// The plan for the tables as read. A route at the fallback that is not recorded would never be moved back, so a run without stored
-    /// state moves no route to the fallback.
+    /// The plan for the tables as read. Without the stored state a run moves only routes of units that are out of service: it does not know
+    /// newer orders. Nor does it move a route to the fallback, because one that is not recorded would never be moved back.
     /// </summary>
     public static RoutePlan Plan(
         RouteFailoverSettings settings, FailoverState state, IReadOnlyList<ObservedTable> tables, DateTimeOffset now)
     {
-        var rules = state.MemoryFault is null ? settings : settings with { Fallback = null };
-        return RoutePlanPolicy.Plan(rules, UnitsOf(settings, state, now), tables, state.Memory);
+        var isBlind = state.MemoryFault is not null;
+        var rules = isBlind ? settings with { Fallback = null } : settings;
+        return RoutePlanPolicy.Plan(rules, UnitsOf(settings, state, now), tables, state.Memory, isBlind);
     }
 
     /// <summary>True when the interfaces must be read from EC2 before routes move to them.</summary>

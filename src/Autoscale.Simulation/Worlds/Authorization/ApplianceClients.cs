@@ -45,7 +45,8 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
     {
         foreach (var client in appliance.Clients.Where(c => !c.Device.IsGone))
         {
-            foreach (var other in appliance.Device.Devices.Where(d => d.Ip.Equals(client.Device.Address) && !IsOfLiving(d.Serial)))
+            foreach (var other in appliance.Device.Devices.Where(d =>
+                d.Ip.Equals(client.Device.Address) && !IsOfLiving(d.Serial) && !IsLicensed(d.Serial)))
             {
                 scene.Transcript.Note($"a person removes {other.Serial} from the FortiAnalyzer");
                 appliance.Device.Forget(other.Serial);
@@ -128,6 +129,10 @@ internal sealed class ApplianceClients(Scene scene, WorldFleet fleet, WorldAppli
     }
 
     private bool IsOfLiving(string serial) => appliance.Clients.Exists(c => c.Serial == serial && !c.Device.IsGone);
+
+    // A new member may have the license of an ended one, and connects later.
+    private bool IsLicensed(string serial) => scene.Deployment.LicenseUsages.All.Any(u =>
+        FazSerial.OfLicenseFile(u.License.FileName) == serial && fleet.Living.Any(d => d.Id == u.Holder));
 
     private TimeSpan Again() => _dice.Between(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4));
 }

@@ -16,8 +16,8 @@ internal sealed class RecoveryWatch(
     private Episode? _episode;
 
     /// <summary>An outage starts; outages that overlap, or follow within two minutes, are one.</summary>
-    /// <param name="zone">The zone; null for all.</param>
-    public void Begin(int? zone, DateTimeOffset until)
+    /// <param name="isWhole">Whether it concerns all zones and all calls.</param>
+    public void Begin(bool isWhole, DateTimeOffset until)
     {
         var primary = deployment.PrimaryRecords.Find(deployment.Cluster)?.Instance ?? default;
         _episode ??= new Episode(
@@ -25,7 +25,7 @@ internal sealed class RecoveryWatch(
             primary,
             [.. devices().Where(d => d.HasBeatenSince(agenda.Now) && IsInSync(d))]);
         var episode = _episode;
-        episode.IsPartial |= zone is not null;
+        episode.IsPartial |= !isWhole;
         episode.Until = until > episode.Until ? until : episode.Until;
         agenda.After(until + Limit - agenda.Now, () => End(episode));
     }
@@ -54,7 +54,7 @@ internal sealed class RecoveryWatch(
     {
         var record = deployment.PrimaryRecords.Find(deployment.Cluster);
 
-        // A path that is cut for one zone is a reason to replace a primary in it.
+        // A path that is cut for one zone, or heartbeats of the primary alone that are lost, are a reason to replace it.
         watch.Hold(
             record is not null && (record.Instance == former.Id || episode.IsPartial),
             Invariants.RecoveryAfterOutage,

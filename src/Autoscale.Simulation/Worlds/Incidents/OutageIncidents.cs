@@ -40,7 +40,7 @@ internal sealed class OutageIncidents(Scene scene)
         scene.Transcript.Note(
             $"outage of {part}{(zone is null ? "" : $" in zone {zone}")}{(isPartial ? ", partial" : "")}{(isCut ? ", path cut" : "")}, "
             + $"{length:h\\:mm\\:ss}");
-        scene.Checks.Recovery.Begin(zone, until);
+        scene.Checks.Recovery.Begin(isWhole: zone is null && !isPartial, until);
         scene.Outages.Start(new Outage(part, zone, until), isPartial);
         if (isCut)
             scene.Outages.Cut(zone!.Value, until);

@@ -33,7 +33,9 @@ internal sealed class WorldOutages(int seed, Func<DateTimeOffset> now)
 
     private bool IsWhole => !IsQuiet && _board.At(now()).Any(IsSilencing);
 
-    private static bool IsSilencing(Outage outage) => outage.Zone is null && outage.Of != OutagePart.Cloud;
+    // While a part of the calls succeeds, some members are heard.
+    private bool IsSilencing(Outage outage) =>
+        outage.Zone is null && outage.Of != OutagePart.Cloud && !(outage.Of == OutagePart.Tables && _isThrottling);
 
     /// <summary>Starts an outage of known length.</summary>
     /// <param name="isPartial">True when only a share of the calls fails.</param>
