@@ -121,8 +121,11 @@ internal sealed class RouteInvariants(RouteWorld world, TimeProvider clock, Rout
         var known = world.Settings.Units.SelectMany(u => u.InterfaceIds.Concat(u.FormerInterfaceIds)).ToHashSet(StringComparer.Ordinal);
         foreach (var missing in world.Settings.TableIds.Except(tables.Select(t => t.Id)))
             yield return $"table {missing} does not exist";
-        foreach (var table in tables.Where(t => t.Routes.Any(r => r.IsBlackhole && !known.Contains(r.Target.Id))))
-            yield return $"table {table.Id} has a blackhole route to an unknown interface";
+        foreach (var (table, route) in tables.SelectMany(t => t.Routes.Where(r => r.IsBlackhole).Select(r => (t.Id, r))))
+        {
+            if (!known.Contains(route.Target.Id))
+                yield return $"table {table} has a blackhole route to unknown interface {route.Target.Id}";
+        }
     }
 
     private void Hold(bool isTrue, string otherwise)

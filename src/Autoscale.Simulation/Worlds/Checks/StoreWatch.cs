@@ -18,6 +18,7 @@ internal sealed class StoreWatch
     private readonly Dictionary<InstanceId, (Term Term, DateTimeOffset AskedAt)> _told = [];
     private readonly Dictionary<InstanceId, (string Checksum, DateTimeOffset AskedAt)> _licenses = [];
     private Term _newest;
+    private Term _restored;
     private bool _isByHand;
 
     /// <summary>Watches the stores of a deployment.</summary>
@@ -91,7 +92,9 @@ internal sealed class StoreWatch
         if (!_isByHand)
         {
             _watch.Hold(
-                !_terms.TryGetValue(record.Term, out var known) || known.Primary == record.Instance,
+                !_terms.TryGetValue(record.Term, out var known)
+                || known.Primary == record.Instance
+                || IsForgotten(record.Term, known.Primary),
                 Invariants.OnePrimaryPerTerm,
                 $"term {record.Term} has two primaries: {known.Primary} and {record.Instance}");
             _watch.Hold(record.Term >= _newest, Invariants.TermsRise, $"the term went from {_newest} to {record.Term}");
@@ -101,9 +104,18 @@ internal sealed class StoreWatch
                 $"term {record.AppliedTerm} is applied before it was won");
         }
 
+        if (_isByHand && record.Term < _newest)
+            _restored = record.Term;
         _terms[record.Term] = (record.Instance, record.PrivateIp);
         _newest = record.Term;
     }
+
+    // A restored record does not know a newer term. When no device was told of it, and the listing lacks the instance that has its tag,
+    // nothing shows that it was won.
+    private bool IsForgotten(Term term, InstanceId primary) => term > _restored
+        && _restored > Term.None
+        && _deployment.Cloud.Unlisted == primary
+        && _told.Values.All(t => t.Term < term);
 
     private void SeeHealth(InstanceId instance, HealthCheck? record)
     {
