@@ -25,6 +25,7 @@ internal sealed class Gateway
     private readonly StatusPage _status;
     private readonly SimulationApi _simulation;
     private readonly MemoryWorld? _world;
+    private readonly bool _trustsForwardedFor;
     private long _requests;
 
     public Gateway(
@@ -33,9 +34,10 @@ internal sealed class Gateway
         TimeProvider clock,
         StatusPage status,
         SimulationApi simulation,
-        MemoryWorld? world)
+        MemoryWorld? world,
+        bool trustsForwardedFor)
     {
-        _world = world;
+        (_world, _trustsForwardedFor) = (world, trustsForwardedFor);
         _clock = clock;
         _status = status;
         _simulation = simulation;
@@ -78,7 +80,7 @@ internal sealed class Gateway
 
     private async Task<APIGatewayProxyResponse> AnswerDeviceAsync(HttpContext http, string path)
     {
-        var source = ProxyEvents.SourceOf(http);
+        var source = ProxyEvents.SourceOf(http, _trustsForwardedFor);
         if (_world?.IsOut(OutagePart.Api, source) == true)
             return Fault(HttpStatusCode.ServiceUnavailable, "Service Unavailable");
         if (!_routes.TryGetValue((http.Request.Method, path), out var target))
@@ -86,7 +88,7 @@ internal sealed class Gateway
         if (_world?.IsOut(OutagePart.Functions, source) == true)
             return Fault(HttpStatusCode.BadGateway, "Internal server error");
         var requestId = $"local-{Interlocked.Increment(ref _requests)}";
-        if (await ProxyEvents.ReadAsync(http, Stage, requestId, _clock.GetUtcNow()) is not { } request)
+        if (await ProxyEvents.ReadAsync(http, source, Stage, requestId, _clock.GetUtcNow()) is not { } request)
             return Refusal(HttpStatusCode.RequestEntityTooLarge);
         _world?.WorkFor(source);
         return await target.Function(

@@ -13,7 +13,9 @@ internal static class ProxyEvents
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The event for a request to a path of a stage; null when its body exceeds the limit of API Gateway.</summary>
-    public static async Task<APIGatewayProxyRequest?> ReadAsync(HttpContext http, string stage, string requestId, DateTimeOffset now)
+    /// <param name="source">The source address (<see cref="SourceOf"/>).</param>
+    public static async Task<APIGatewayProxyRequest?> ReadAsync(
+        HttpContext http, IPAddress source, string stage, string requestId, DateTimeOffset now)
     {
         var request = http.Request;
         if (await ReadBodyAsync(request, http.RequestAborted) is not { } bytes)
@@ -44,7 +46,7 @@ internal static class ProxyEvents
                 HttpMethod = request.Method,
                 RequestId = requestId,
                 RequestTimeEpoch = now.ToUnixTimeMilliseconds(),
-                Identity = new APIGatewayProxyRequest.RequestIdentity { SourceIp = SourceOf(http).ToString() },
+                Identity = new APIGatewayProxyRequest.RequestIdentity { SourceIp = source.ToString() },
             },
         };
     }
@@ -61,11 +63,12 @@ internal static class ProxyEvents
     }
 
     /// <summary>The source address. Only callers on this machine may choose it, for the device that they play.</summary>
-    public static IPAddress SourceOf(HttpContext http)
+    /// <param name="trustsForwardedFor">Whether a caller on this machine may choose it.</param>
+    public static IPAddress SourceOf(HttpContext http, bool trustsForwardedFor)
     {
         var remote = http.Connection.RemoteIpAddress ?? IPAddress.None;
         var claimed = http.Request.Headers["X-Forwarded-For"].ToString().Split(',')[0].Trim();
-        var source = IPAddress.IsLoopback(remote) && IPAddress.TryParse(claimed, out var played) ? played : remote;
+        var source = trustsForwardedFor && IPAddress.IsLoopback(remote) && IPAddress.TryParse(claimed, out var played) ? played : remote;
         return source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
     }
 

@@ -9,10 +9,10 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var fleet = new Option<int>("--fleet")
+        var fleet = new Option<int?>("--fleet")
         {
-            Description = "The number of scripted FortiGates, 0 to 200. They fetch license and configuration and send heartbeats.",
-            DefaultValueFactory = _ => 3,
+            Description = "The number of scripted FortiGates, 0 to 200; 3 by default, and 0 with --backend aws. They fetch license and " +
+                "configuration and send heartbeats.",
             HelpName = "N",
         };
         fleet.Validators.Add(result => Check(
@@ -93,6 +93,15 @@ internal static class ServeCommand
             Description = "Run a simulated FortiAnalyzer behind HTTPS on this machine. The scripted FortiGates and three strangers " +
                 "connect to it, and the functions authorize the FortiGates.",
         };
+        var sweep = new Option<bool>("--sweep")
+        {
+            Description = "With --backend aws: run the schedules of the template too. The deployed functions run them already.",
+        };
+        var forwarded = new Option<bool>("--trust-forwarded-for")
+        {
+            Description = "With --backend aws: a caller on this machine may choose its source address in X-Forwarded-For, and so play any " +
+                "member. --fleet needs it.",
+        };
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
         {
             fleet,
@@ -104,31 +113,46 @@ internal static class ServeCommand
             routes,
             loop,
             analyzer,
+            sweep,
+            forwarded,
         };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            new ServeOptions(
-                parsed.GetValue(fleet),
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var isAws = parsed.GetValue(backend) == "aws";
+            var options = new ServeOptions(
+                parsed.GetValue(fleet) ?? (isAws ? 0 : 3),
                 parsed.GetValue(speed),
                 new Uri(parsed.GetRequiredValue(url)),
-                parsed.GetValue(backend) == "aws" ? Backend.Aws : Backend.Memory,
+                isAws ? Backend.Aws : Backend.Memory,
                 parsed.GetValue(template))
             {
+                RunsSchedules = !isAws || parsed.GetValue(sweep),
+                TrustsForwardedFor = !isAws || parsed.GetValue(forwarded),
                 Settings = [.. (parsed.GetValue(setting) ?? []).Select(SettingEntry.Parse).OfType<SettingEntry>()],
                 RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
                 IsLoop = parsed.GetValue(loop),
                 HasFortiAnalyzer = parsed.GetValue(analyzer),
-            },
-            cancellationToken));
+            };
+            return RunAsync(options, parsed.GetValue(sweep) || parsed.GetValue(forwarded), cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(ServeOptions options, CancellationToken cancellationToken)
+    /// <param name="needsAws">Whether an option was given that belongs to the backend AWS.</param>
+    private static async Task<int> RunAsync(ServeOptions options, bool needsAws, CancellationToken cancellationToken)
     {
         try
         {
             if (options is { RouteZones: not null, Backend: Backend.Aws } or { RouteZones: not null, Speed: not 1 })
                 throw new UsageException(
                 "--routes cannot be combined with --backend aws or --speed: its units run on this machine in real time.");
+            if (options is { Backend: Backend.Aws, Speed: not 1 })
+                throw new UsageException("--speed cannot be combined with --backend aws: the cluster in AWS runs in real time.");
+            if (needsAws && options.Backend != Backend.Aws)
+                throw new UsageException("--sweep and --trust-forwarded-for belong to --backend aws.");
+            if (options is { Backend: Backend.Aws, Fleet: > 0, TrustsForwardedFor: false })
+                throw new UsageException(
+                    "--fleet with --backend aws needs --trust-forwarded-for: each scripted FortiGate states its own source address.");
             if (options is { Settings.Count: > 0, Backend: Backend.Aws })
                 throw new UsageException(
                     "--setting cannot be combined with --backend aws: edit the rows in the settings table of that cluster.");

@@ -13,6 +13,14 @@ internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Ba
     /// <summary>True to demonstrate route failover in loop mode, false as the template deploys it by default.</summary>
     public bool IsLoop { get; init; }
 
+    /// <summary>
+    /// True when the schedules of the template run. The deployed functions run them too, so with AWS a user has to ask for it.
+    /// </summary>
+    public bool RunsSchedules { get; init; } = true;
+
+    /// <summary>True when a caller on this machine may choose its source address in <c>X-Forwarded-For</c>.</summary>
+    public bool TrustsForwardedFor { get; init; } = true;
+
     /// <summary>True when a simulated FortiAnalyzer runs beside the cluster.</summary>
     public bool HasFortiAnalyzer { get; init; }
 

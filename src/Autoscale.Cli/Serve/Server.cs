@@ -29,7 +29,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
         var condition = options.HasFortiAnalyzer ? LocalAnalyzer.Condition : null;
         var routes = ServerlessTemplate.ReadRoutes(template, condition);
-        var schedules = ServerlessTemplate.ReadSchedules(template, condition);
+        var schedules = options.RunsSchedules ? ServerlessTemplate.ReadSchedules(template, condition) : [];
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
         using var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
         var world = options.Backend == Backend.Memory
@@ -49,8 +49,13 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var demonstration = analyzer is null ? null : new AnalyzerDemonstration(analyzer, world!, fleet, clock, log);
         var gateway = Build(routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, demonstration), demonstration);
         var work = Work(app.Services, schedules, world, fleet, clock, log, demonstration);
-        app.Run(gateway.AnswerAsync);
-        await LocalWeb.StartAsync(app, options.Url, cancellationToken);
+        if (world is null)
+        {
+            await new AwsCluster(app.Services.GetRequiredService<Application>(), TimeProvider.System).CheckClockAsync(
+                app.Services.GetRequiredService<AwsClients>(), cancellationToken);
+        }
+
+        await LocalWeb.StartAsync(app, options.Url, gateway.AnswerAsync, log, cancellationToken);
         await output.WriteLineAsync(
             $"listening on {options.Url.ToString().TrimEnd('/')} with the functions of {template}; status at " +
             $"{new Uri(options.Url, "status")}; stop with Ctrl-C");
@@ -111,16 +116,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             return;
         }
 
-        try
-        {
-            var environment = DeploymentEnvironment.Read();
-            var cluster = new ClusterId(environment.ResourceTagPrefix);
-            services.AddCluster(cluster, _ => new AwsPorts(cluster, new AwsClients(environment.EndpointUrl), clock), TextWriter.Null);
-        }
-        catch (InvalidOperationException wrong)
-        {
-            throw new UsageException(wrong.Message);
-        }
+        AwsCluster.Bind(services, clock);
     }
 
     // The memory backend also needs its clock and its events; schedules run with both backends.
@@ -162,7 +158,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             _ => throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have."),
         };
 
-    private static Gateway Build(
+    private Gateway Build(
         IReadOnlyList<TemplateRoute> routes,
         IServiceProvider services,
         TimeProvider clock,
@@ -183,7 +179,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                     clock,
                     demonstration),
                 simulation,
-                world);
+                world,
+                options.TrustsForwardedFor);
         }
         catch (AmazonClientException wrong)
         {
@@ -204,8 +201,9 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 
         if (options.Fleet == 0)
             return;
-        var members = await MembersAsync(services, clock, cancellationToken);
-        fleet.BootToken = await BootTokenAsync(services, clock, cancellationToken);
+        var aws = new AwsCluster(services.GetRequiredService<Application>(), clock);
+        var members = await aws.MembersAsync(cancellationToken);
+        fleet.BootToken = await aws.BootTokenAsync(cancellationToken);
         foreach (var (index, member) in members
             .Where(m => m.PrivateIp is not null)
             .OrderBy(m => m.Id)
@@ -213,38 +211,4 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             .Index())
             fleet.Start(member, index * TimeSpan.FromSeconds(3));
     }
-
-    // The token of the deployment, as it is in the user data of real devices.
-    private static async Task<Secret?> BootTokenAsync(IServiceProvider services, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var (application, now) = (services.GetRequiredService<Application>(), clock.GetUtcNow());
-        try
-        {
-            return (await application.Settings.ReadAsync(now, cancellationToken)).Tokens.BootToken is { } setting
-                ? (await application.TokenSecrets.GetAsync(setting, now, cancellationToken))?.Current
-                : null;
-        }
-        catch (Exception fault) when (IsOfAws(fault))
-        {
-            throw new UsageException($"the boot token of the deployment cannot be read: {fault.Message}");
-        }
-    }
-
-    private static async Task<IReadOnlyList<FortiGate>> MembersAsync(
-        IServiceProvider services, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var application = services.GetRequiredService<Application>();
-            var settings = await application.Settings.ReadAsync(clock.GetUtcNow(), cancellationToken);
-            return await application.FortiGates.ListAsync(settings.Groups, cancellationToken);
-        }
-        catch (Exception fault) when (fault is MissingSettingException || IsOfAws(fault))
-        {
-            throw new UsageException($"the members of the cluster cannot be listed: {fault.Message}");
-        }
-    }
-
-    private static bool IsOfAws(Exception fault) =>
-        fault is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException;
 }

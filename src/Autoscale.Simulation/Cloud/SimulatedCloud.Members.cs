@@ -16,6 +16,8 @@ public sealed partial class SimulatedCloud
         Hooks.Drop(id);
         var group = Enrol(id, LifecycleState.InService);
         Raise(LifecycleEventKind.LaunchSuccessful, group, id);
+        if (_noticed.Contains(id))
+            NoticeEnd(id);
     });
 
     /// <summary>Moves an instance to standby, as an operator does.</summary>

@@ -7,6 +7,7 @@ namespace Autoscale.Simulation.Cloud;
 public sealed partial class SimulatedCloud
 {
     private readonly SortedDictionary<InstanceId, DateTimeOffset> _endedOutside = [];
+    private readonly HashSet<InstanceId> _noticed = [];
 
     /// <summary>
     /// The time after which Auto Scaling notices by itself that an instance has ended, with its health checks; null when the owner of the
@@ -28,12 +29,13 @@ public sealed partial class SimulatedCloud
 
     /// <summary>
     /// Auto Scaling notices that an instance has ended: it launches a replacement, and runs the terminating hooks for the ended instance,
-    /// whose events thus come after its end. It does not check the health of an instance that is being launched.
+    /// whose events thus come after its end. It checks the health of an instance that is being launched when that is in service.
     /// </summary>
     public void NoticeEnd(InstanceId id) => Do(() =>
     {
         if (_instances.GetValueOrDefault(id) is not { IsEnded: true, Enrolment: { } enrolment })
             return;
+        _ = _noticed.Add(id);
         if (enrolment.State is LifecycleState.InService or LifecycleState.Standby)
             BeginTermination(id);
         if (Known(id).Enrolment is { State: LifecycleState.Terminating, IsWaiting: false })

@@ -37,6 +37,10 @@ public sealed class CliTests
             "--setting interval-heartbeat='30': there is no setting with this key; similar ones are heartbeat-interval, "
         },
         { "serve --setting sync-recovery-count=5 --setting bogus=1", "--setting bogus='1': there is no setting with this key; GET" },
+        { "serve --backend aws --speed 20", "--speed cannot be combined with --backend aws: " },
+        { "serve --backend aws --fleet 2", "--fleet with --backend aws needs --trust-forwarded-for: " },
+        { "serve --sweep", "--sweep and --trust-forwarded-for belong to --backend aws" },
+        { "serve --trust-forwarded-for", "--sweep and --trust-forwarded-for belong to --backend aws" },
         { "serve --setting sync-recovery-count=5 --backend aws", "--setting cannot be combined with --backend aws: " },
         { "serve --setting sync-recovery-count=5 --routes", "--setting cannot be combined with --routes: " },
         { "serve --template absent.template", "'absent.template'" },
@@ -111,10 +115,10 @@ public sealed class CliTests
         };
 
         var (exitCode, _, error) = await CliProcess.RunInAsync(
-            environment, "serve", "--backend", "aws", "--fleet", "1", "--url", RunningServer.FreeUrl().ToString());
+            environment, "serve", "--backend", "aws", "--fleet", "1", "--trust-forwarded-for", "--url", RunningServer.FreeUrl().ToString());
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("autoscale serve: the members of the cluster cannot be listed: ", OnlyLine(error), StringComparison.Ordinal);
+        Assert.StartsWith("autoscale serve: the settings of the cluster cannot be read: ", OnlyLine(error), StringComparison.Ordinal);
     }
 
     [Fact]

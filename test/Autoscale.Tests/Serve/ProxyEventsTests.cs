@@ -34,6 +34,16 @@ public sealed class ProxyEventsTests
     }
 
     [Fact]
+    public void Without_the_switch_no_caller_may_set_its_source_address()
+    {
+        var http = Request("");
+        http.Connection.RemoteIpAddress = IPAddress.Loopback;
+        http.Request.Headers["X-Forwarded-For"] = "10.0.0.10";
+
+        Assert.Equal(IPAddress.Loopback, ProxyEvents.SourceOf(http, trustsForwardedFor: false));
+    }
+
+    [Fact]
     public async Task An_event_has_path_stage_time_and_id_like_an_event_of_API_Gateway()
     {
         var real = ProxyEvent.ClassicHeartbeat();
@@ -114,7 +124,7 @@ public sealed class ProxyEventsTests
     }
 
     private static Task<APIGatewayProxyRequest?> ReadAsync(HttpContext http) =>
-        ProxyEvents.ReadAsync(http, Gateway.Stage, "local-1", Deployment.Noon);
+        ProxyEvents.ReadAsync(http, ProxyEvents.SourceOf(http, trustsForwardedFor: true), Gateway.Stage, "local-1", Deployment.Noon);
 
     private static DefaultHttpContext Request(string body) => new()
     {

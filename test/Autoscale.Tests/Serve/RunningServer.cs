@@ -70,6 +70,15 @@ internal sealed class RunningServer : IAsyncDisposable
         return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Sends a request with one more header, as a browser does for a web page.</summary>
+    public async Task<(HttpStatusCode Status, string Body)> SendWithHeaderAsync(HttpMethod method, string path, string header, string value)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Headers.Add(header, value);
+        using var answer = await _client.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Sends a request below <c>/simulation</c>; the answer is JSON.</summary>
     public async Task<(int Status, JsonElement Body)> CommandAsync(HttpMethod method, string path, string? text = null)
     {

@@ -126,7 +126,7 @@ public sealed class ServeOutageTests
     [Fact]
     public async Task Devices_meet_an_outage_of_the_API_and_are_in_sync_again_after_its_end()
     {
-        await using var server = await RunningServer.StartAsync(fleet: 3, speed: 100);
+        await using var server = await RunningServer.StartAsync(fleet: 3, speed: 50);
         _ = await server.StatusAsync(s => s.GetProperty("term").GetInt64() > 0 && AreInSync(s));
 
         var started = await server.CommandAsync(HttpMethod.Post, "outage?of=api&seconds=400");

@@ -55,6 +55,21 @@ public sealed class SimulatedEndsTests
         Assert.Empty(_cloud.Hooks.ForeignCalls);
     }
 
+    [Fact]
+    public async Task An_instance_that_ended_during_its_launch_is_replaced_when_it_is_in_service()
+    {
+        _cloud.KeepsDesiredSize = true;
+        var id = _cloud.Launch(Byol);
+        _cloud.EndOutside(id);
+        _cloud.NoticeEnd(id);
+        Assert.Equal(LifecycleState.Pending, _cloud.Instance(id).Enrolment!.State);
+
+        Assert.True(await _cloud.Hooks.TryCompleteAsync(ActionOf(id, _cloud.Hooks.LaunchingName), LifecycleResult.Continue, default));
+
+        Assert.Equal(LifecycleState.Terminating, _cloud.Instance(id).Enrolment!.State);
+        Assert.Contains(_cloud.Instances, i => i.Id != id && i.Enrolment is { State: LifecycleState.Pending });
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

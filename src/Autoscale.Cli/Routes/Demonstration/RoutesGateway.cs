@@ -47,7 +47,8 @@ internal sealed class RoutesGateway(
         }
 
         var requestId = $"local-{Interlocked.Increment(ref _requests)}";
-        if (await ProxyEvents.ReadAsync(http, Gateway.Stage, requestId, TimeProvider.System.GetUtcNow()) is not { } request)
+        var source = ProxyEvents.SourceOf(http, trustsForwardedFor: true);
+        if (await ProxyEvents.ReadAsync(http, source, Gateway.Stage, requestId, TimeProvider.System.GetUtcNow()) is not { } request)
         {
             await TextAsync(http, 413, "");
             return;

@@ -33,8 +33,8 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         world.AddTo(builder.Services, journal);
         await using var app = builder.Build();
         var function = FunctionTable.RouteFailover(app.Services);
-        app.Run(new RoutesGateway(world, journal, function, route, log).AnswerAsync);
-        await LocalWeb.StartAsync(app, options.Url, cancellationToken);
+        var gateway = new RoutesGateway(world, journal, function, route, log);
+        await LocalWeb.StartAsync(app, options.Url, gateway.AnswerAsync, log, cancellationToken);
         await SayAsync(template, route);
 
         // 3. The scheduled runs, until the user stops the program.
