@@ -1,5 +1,7 @@
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Orders;
 using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.AddressManager;
@@ -8,15 +10,27 @@ namespace Autoscale.Domain.AddressManager;
 /// The workflows of the Address Manager monitor and the state of one container. A workflow is created on first use, with the ports that it
 /// needs.
 /// </summary>
-public sealed class MonitorApplication(IMonitorPorts ports)
+/// <param name="deployment">The settings of the deployment; null when administrators give all of them.</param>
+public sealed class MonitorApplication(IMonitorPorts ports, MonitorDeployment? deployment = null)
 {
+    private readonly SecretCache _secrets = new(ports.Secrets);
+
     /// <summary>Polls the members.</summary>
     public MonitorWorkflow Monitor => field ??= new(
-        ports.Memory, ports.Orders, ports.Probes, Credentials.ReadAsync, ports.Messages, ports.Clock);
+        ports.Memory, Orders, ports.Probes, Credentials.ReadAsync, ports.Messages, ports.Clock);
 
     /// <summary>Reads what clients have to know.</summary>
-    public IClusterViews Views => field ??= new ClusterViewWorkflow(ports.Memory, ports.Orders);
+    public IClusterViews Views => field ??= new ClusterViewWorkflow(Readings.ReadNowAsync);
+
+    /// <summary>Reads the state and the orders.</summary>
+    public MonitorReadingWorkflow Readings => field ??= new(ports.Memory, Orders, ports.Clock);
 
     /// <summary>Reads the user of the monitor.</summary>
-    public CredentialsWorkflow Credentials => field ??= new(new SecretCache(ports.Secrets), ports.Clock);
+    public CredentialsWorkflow Credentials => field ??= new(_secrets, ports.Clock);
+
+    /// <summary>The settings of the deployment; null when there are none.</summary>
+    public DeployedSettingsWorkflow? Deployed => deployment is null ? null : field ??= new(deployment, _secrets, ports.Clock);
+
+    /// <summary>The orders of administrators, over the settings of the deployment.</summary>
+    public IMonitorOrders Orders => field ??= Deployed is { } deployed ? new DeployedOrders(ports.Orders, deployed) : ports.Orders;
 }

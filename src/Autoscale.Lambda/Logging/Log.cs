@@ -13,8 +13,8 @@ namespace Autoscale.Lambda.Logging;
 
 /// <summary>
 /// All log lines of the functions: 1xx heartbeats, 2xx elections, 4xx licenses, 5xx lifecycle hooks, 6xx bootstrap, 7xx refused
-/// callers, 8xx sweeps, 9xx startup and faults, 10xx deployment, 11xx FortiAnalyzer. No line contains a license, a pre-shared key, a token,
-/// a password or a configuration.
+/// callers, 8xx sweeps, 9xx startup and faults, 10xx deployment, 11xx FortiAnalyzer, 12xx Address Manager. No line contains a license, a
+/// pre-shared key, a token, a password or a configuration.
 /// </summary>
 public static partial class Log
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Autoscale.Adapters.AddressManagers;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Adapters.SecretsManager;
@@ -15,6 +16,11 @@ namespace Autoscale.Lambda.Startup;
 public sealed class AwsMonitorPorts(AwsClients clients, string table, string? topicArn, TimeProvider clock) : IMonitorPorts, IDisposable
 {
     private HttpAddressManagerTransport? _transport;
+
+    /// <summary>The ports of a deployment.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The clients live as long as the process.")]
+    public static AwsMonitorPorts Of(AddressManagerDeployment deployment, TimeProvider clock) =>
+        new(new AwsClients(deployment.EndpointUrl), deployment.Table, deployment.TopicArn, clock);
 
     public TimeProvider Clock => clock;
 

@@ -20,6 +20,10 @@ internal static class FunctionBinding
         nameof(FazAuthorizationHandler.FazAuthHandler) => LambdaBootstrapBuilder.Create(FunctionTable.FazAuthHandler(provider), serializer),
         nameof(FazAuthSchedulerHandler.FazAuthScheduler) =>
             LambdaBootstrapBuilder.Create(FunctionTable.FazAuthScheduler(provider), serializer),
+        nameof(AddressManagerMonitorHandler.AddressManagerMonitor) =>
+            LambdaBootstrapBuilder.Create(FunctionTable.AddressManagerMonitor(provider), serializer),
+        nameof(AddressManagerRequestsHandler.AddressManagerRequests) =>
+            LambdaBootstrapBuilder.Create(FunctionTable.AddressManagerRequests(provider), serializer),
         _ => FunctionTable.Find(provider, name) is { } answer ? LambdaBootstrapBuilder.Create(answer, serializer) : null,
     };
 }

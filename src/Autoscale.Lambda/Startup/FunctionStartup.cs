@@ -11,7 +11,8 @@ namespace Autoscale.Lambda.Startup;
 public sealed class FunctionStartup
 {
     /// <summary>
-    /// Binds the function of this process to AWS: route failover, which needs no settings of a cluster, or the application of a cluster.
+    /// Binds the function of this process to AWS: route failover or the Address Manager monitor, which need no settings of a cluster, or
+    /// the application of a cluster.
     /// </summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "Ports and clients live as long as the process.")]
     public void ConfigureServices(IServiceCollection services)
@@ -29,6 +30,13 @@ public sealed class FunctionStartup
             return;
         }
 
+        if (handler is nameof(AddressManagerMonitorHandler.AddressManagerMonitor)
+            or nameof(AddressManagerRequestsHandler.AddressManagerRequests))
+        {
+            AddAddressManager(services, handler, output);
+            return;
+        }
+
         var environment = DeploymentEnvironment.Read();
         var cluster = new ClusterId(environment.ResourceTagPrefix);
         var ports = new AwsPorts(cluster, new AwsClients(environment.EndpointUrl), TimeProvider.System);
@@ -36,5 +44,20 @@ public sealed class FunctionStartup
         services.AddSingleton(application).AddJsonLog(environment.LogLevel, output).AddCluster(cluster, _ => ports, output);
         if (WarmStart.IsFor(handler))
             WarmStart.Run(application, handler, environment.LogLevel, output);
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "Ports and clients live as long as the process.")]
+    private static void AddAddressManager(IServiceCollection services, string handler, TextWriter output)
+    {
+        services.AddJsonLog(DeploymentEnvironment.LevelOf(DeploymentEnvironment.Variable), output);
+        if (handler == nameof(AddressManagerMonitorHandler.AddressManagerMonitor))
+        {
+            var monitor = AddressManagerDeployment.OfMonitor(DeploymentEnvironment.Variable);
+            services.AddAddressManagerMonitor(monitor, p => AwsMonitorPorts.Of(monitor, p.GetRequiredService<TimeProvider>()), output);
+            return;
+        }
+
+        var requests = AddressManagerDeployment.OfRequests(DeploymentEnvironment.Variable);
+        services.AddAddressManagerRequests(requests, p => AwsMonitorPorts.Of(requests, p.GetRequiredService<TimeProvider>()), output);
     }
 }

@@ -18,6 +18,7 @@ public static class FunctionTable
         nameof(LifecycleEventHandler.LifecycleEvent), nameof(SweepHandler.Sweep), nameof(RouteFailoverHandler.RouteFailover),
         nameof(DeploymentServiceHandler.DeploymentService), nameof(RouteFailoverBootstrapHandler.RouteFailoverBootstrap),
         nameof(FazAuthorizationHandler.FazAuthHandler), nameof(FazAuthSchedulerHandler.FazAuthScheduler),
+        nameof(AddressManagerMonitorHandler.AddressManagerMonitor), nameof(AddressManagerRequestsHandler.AddressManagerRequests),
     ];
 
     /// <summary>
@@ -61,4 +62,12 @@ public static class FunctionTable
     /// <summary>The function that authorizes members on the FortiAnalyzer every five minutes.</summary>
     public static Func<JsonElement, ILambdaContext, Task<JsonElement>> FazAuthScheduler(IServiceProvider provider) =>
         provider.GetRequiredService<FazAuthSchedulerHandler>().FazAuthScheduler;
+
+    /// <summary>The function that polls the members of an Address Manager cluster.</summary>
+    public static Func<ScheduledEvent, ILambdaContext, Task> AddressManagerMonitor(IServiceProvider provider) =>
+        provider.GetRequiredService<AddressManagerMonitorHandler>().AddressManagerMonitor;
+
+    /// <summary>The function that answers the requests of users about the Address Manager cluster.</summary>
+    public static Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> AddressManagerRequests(
+        IServiceProvider provider) => provider.GetRequiredService<AddressManagerRequestsHandler>().AddressManagerRequests;
 }

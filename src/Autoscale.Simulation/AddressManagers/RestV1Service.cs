@@ -28,6 +28,8 @@ internal sealed class RestV1Service(SimulatedAddressManagers cluster, SimulatedM
                 return MemberAnswers.Text(200, "Successfully logged out") with { Session = session.Id };
             case ("GET", "/getSystemInfo"):
                 return MemberAnswers.Text(200, SystemInfo());
+            case ("GET", "/getEntityByName"):
+                return UserPages.OfV1(cluster, request);
             case ("GET", "/getEntities"):
                 return Entities(request);
             case ("POST", "/addEntity") when session.IsReadOnly || member.Role == MemberRole.Standby:

@@ -36,6 +36,8 @@ internal sealed class RestV2Service(SimulatedAddressManagers cluster, SimulatedM
                 return Session(200, session, isNew: false, "LOGGED_OUT") with { Session = session.Id };
             case ("GET", "/settings"):
                 return Settings();
+            case ("GET", "/users"):
+                return UserPages.OfV2(cluster, request);
             case ("GET", "/configurations"):
                 return ConfigurationPages.Answer(member.Database, request);
             case ("POST", "/configurations"):

@@ -69,11 +69,14 @@ public sealed partial class SimulatedAddressManagers
     internal SimulatedSession? SessionOf(SimulatedMember member, string authorization) =>
         member.Sessions.Find(s => s.IsNamedBy(authorization) && s.ExpiresAt > _clock.GetUtcNow());
 
+    /// <summary>The user with a name; null when there is none.</summary>
+    internal SimulatedUser? FindUser(string name) => _users.GetValueOrDefault(name);
+
     /// <summary>Opens a session.</summary>
     /// <param name="isReadOnly">Whether the caller wants to read only.</param>
     internal OpenedSession Open(SimulatedMember member, string user, string password, bool? isReadOnly)
     {
-        if (RejectsCredentials || !_users.TryGetValue(user, out var expected) || expected.Reveal() != password)
+        if (RejectsCredentials || !_users.TryGetValue(user, out var known) || known.Password.Reveal() != password)
             return new OpenedSession(OpeningResult.Rejected, Session: null);
         var isStandby = member.Role == MemberRole.Standby;
         if (isReadOnly == true ? !isStandby : isStandby && !HasReachablePrimary(member) && (isReadOnly is null || StandbyRefusesLogin))

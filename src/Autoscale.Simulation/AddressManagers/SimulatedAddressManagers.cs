@@ -17,7 +17,7 @@ public sealed partial class SimulatedAddressManagers
 
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Secret> _users = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SimulatedUser> _users = new(StringComparer.Ordinal);
     private readonly List<JournalEntry> _journal = [];
     private long _lastSession;
 
@@ -62,7 +62,32 @@ public sealed partial class SimulatedAddressManagers
     public void SetUser(string name, Secret password)
     {
         lock (_lock)
-            _users[name] = password;
+        {
+            _users[name] = _users.TryGetValue(name, out var known)
+                ? known with { Password = password }
+                : new SimulatedUser(_users.Count + 1, name, password);
+        }
+    }
+
+    /// <summary>Gives a user a user-defined field, or another value of it; null removes it.</summary>
+    public void SetField(string user, string field, string? value)
+    {
+        lock (_lock)
+        {
+            var known = _users[user];
+            _users[user] = known with { Fields = value is null ? known.Fields.Remove(field) : known.Fields.SetItem(field, value) };
+        }
+    }
+
+    /// <summary>Removes a user and ends the sessions of this user.</summary>
+    public void RemoveUser(string name)
+    {
+        lock (_lock)
+        {
+            _ = _users.Remove(name);
+            foreach (var member in Members)
+                _ = member.Sessions.RemoveAll(s => s.User == name);
+        }
     }
 
     /// <summary>Adds a configuration on all members.</summary>

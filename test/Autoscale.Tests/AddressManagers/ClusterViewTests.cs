@@ -14,7 +14,7 @@ public sealed class ClusterViewTests
     private readonly InMemoryMonitorMemory _memory = new();
     private readonly InMemoryMonitorOrders _orders = new();
 
-    private ClusterViewWorkflow Views => new(_memory, _orders);
+    private ClusterViewWorkflow Views => new(new MonitorReadingWorkflow(_memory, _orders, TimeProvider.System).ReadNowAsync);
 
     [Fact]
     public async Task Before_the_first_run_the_monitor_is_stopped() =>

@@ -46,10 +46,12 @@ public sealed class AlarmGuardTests
     [Theory]
     [InlineData("Autoscale", "Cluster", 11)]
     [InlineData("Autoscale/RouteFailover", "Deployment", 9)]
+    [InlineData("Autoscale/AddressManager", "Deployment", 4)]
     public void Every_alarm_watches_a_metric_and_a_dimension_that_the_code_writes(string metrics, string dimension, int count)
     {
         var written = metrics == Metrics.Namespace
             ? [.. Enum.GetNames<Metric>(), .. Enum.GetNames<SweepMetric>(), .. Enum.GetNames<FazMetric>()]
+            : metrics == MonitorMetrics.Namespace ? Enum.GetNames<MonitorMetric>()
             : Enum.GetNames<FailoverMetric>();
 
         var alarms = Alarms.Where(a => (string?)a["Namespace"] == metrics).ToList();
@@ -61,11 +63,11 @@ public sealed class AlarmGuardTests
     }
 
     [Fact]
-    public void Every_alarm_uses_one_of_our_two_namespaces_or_one_of_AWS() =>
+    public void Every_alarm_uses_one_of_our_three_namespaces_or_one_of_AWS() =>
         Assert.All(Alarms, alarm =>
             Assert.Contains(
                 (string)alarm["Namespace"]!,
-                (string[])["Autoscale", "Autoscale/RouteFailover", "AWS/Lambda", "AWS/SQS", "AWS/ApiGateway"]));
+                (string[])["Autoscale", "Autoscale/RouteFailover", "Autoscale/AddressManager", "AWS/Lambda", "AWS/SQS", "AWS/ApiGateway"]));
 
     [Fact]
     public void A_complete_sweep_report_writes_every_sweep_metric() => Assert.Equal(

@@ -8,6 +8,10 @@ namespace Autoscale.Tests.Architecture;
 /// </summary>
 public sealed class VariableParityTests
 {
+    private const string AddressManagerMonitor = "AddressManagerMonitor";
+
+    private const string AddressManagerRequests = "AddressManagerRequests";
+
     /// <summary>Selects the function that a process runs; <c>Program</c> and the generated entry point read it.</summary>
     private const string Handler = "ANNOTATIONS_HANDLER";
 
@@ -43,7 +47,8 @@ public sealed class VariableParityTests
         ["Probes2"] = "as for zone 1",
     };
 
-    public static TheoryData<string> OfTheCluster => [.. Functions.Where(name => name != "RouteFailover")];
+    public static TheoryData<string> OfTheCluster =>
+        [.. Functions.Where(name => name is not ("RouteFailover" or AddressManagerMonitor or AddressManagerRequests))];
 
     private static IEnumerable<string> Functions =>
         Template["Resources"]!.AsObject().Where(r => (string?)r.Value!["Type"] == "AWS::Serverless::Function").Select(r => r.Key);
@@ -73,6 +78,20 @@ public sealed class VariableParityTests
         ],
         "RouteFailover",
         LeftOutOfRouteFailover.Append(new("AUTOSCALE_LOG_LEVEL", LeftOut["AUTOSCALE_LOG_LEVEL"])).ToDictionary(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_monitor_of_Address_Manager_has_exactly_the_variables_that_it_reads() => AssertParity(
+        Read(variable => AddressManagerDeployment.OfMonitor(variable), AddressManagerVariables), AddressManagerMonitor, LeftOut);
+
+    [Fact]
+    public void The_requests_of_Address_Manager_have_exactly_the_variables_that_they_read() => AssertParity(
+        Read(variable => AddressManagerDeployment.OfRequests(variable), AddressManagerVariables), AddressManagerRequests, LeftOut);
+
+    private static readonly (string Name, string Value)[] AddressManagerVariables =
+    [
+        ("RESOURCE_TAG_PREFIX", "fgt"), ("AddressManagerMembers", "https://bam1.example"),
+        ("AddressManagerCredentialsSecret", "am/monitor"), ("AddressManagerTokenKeySecret", "am/key"),
+    ];
 
     private static void AssertParity(IEnumerable<string> read, string function, Dictionary<string, string> leftOut)
     {

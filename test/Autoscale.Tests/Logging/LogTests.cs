@@ -24,6 +24,7 @@ public sealed partial class LogTests
         (9, "Secret|Setting|WarmStart|OutOfTime|Faulted"),
         (10, "^(Deployment|Properties)"),
         (11, "^Faz"),
+        (12, "^AddressManager"),
     ];
 
     private static IReadOnlyList<(MethodInfo Method, LoggerMessageAttribute Line)> Lines =>

@@ -41,6 +41,15 @@ public sealed class CompositionTests
             .AddRouteFailover(deployment, p => new AwsFailoverPorts(deployment, p.GetRequiredService<TimeProvider>()), TextWriter.Null)
             .BuildServiceProvider(Validated);
 
+        using var monitor = new ServiceCollection()
+            .AddJsonLog(LogLevel.Information, TextWriter.Null)
+            .AddAddressManagerMonitor(AddressManagerDeployment.OfMonitor(OfAddressManager), AddressManagerPortsOf, TextWriter.Null)
+            .BuildServiceProvider(Validated);
+        using var requests = new ServiceCollection()
+            .AddJsonLog(LogLevel.Information, TextWriter.Null)
+            .AddAddressManagerRequests(AddressManagerDeployment.OfRequests(OfAddressManager), AddressManagerPortsOf, TextWriter.Null)
+            .BuildServiceProvider(Validated);
+
         string[] built =
         [
             .. FunctionTable.Names.Select(name => FunctionTable.Find(services, name)?.Method.Name).OfType<string>(),
@@ -51,6 +60,8 @@ public sealed class CompositionTests
             FunctionTable.RouteFailoverBootstrap(services).Method.Name,
             FunctionTable.FazAuthHandler(services).Method.Name,
             FunctionTable.FazAuthScheduler(services).Method.Name,
+            FunctionTable.AddressManagerMonitor(monitor).Method.Name,
+            FunctionTable.AddressManagerRequests(requests).Method.Name,
         ];
         Assert.Equal(FunctionTable.Names.Order(StringComparer.Ordinal), built.Order(StringComparer.Ordinal));
     }
@@ -81,6 +92,19 @@ public sealed class CompositionTests
     [SuppressMessage("Reliability", "CA2000", Justification = "The ports own their clients.")]
     private static AwsPorts PortsOf(IServiceProvider provider) =>
         new(Cluster, new AwsClients(new Uri("http://127.0.0.1:4566")), provider.GetRequiredService<TimeProvider>());
+
+    private static AwsMonitorPorts AddressManagerPortsOf(IServiceProvider provider) =>
+        AwsMonitorPorts.Of(AddressManagerDeployment.OfMonitor(OfAddressManager), provider.GetRequiredService<TimeProvider>());
+
+    private static string? OfAddressManager(string name) => name switch
+    {
+        "RESOURCE_TAG_PREFIX" => "fgt",
+        "AWS_ENDPOINT_URL" => "http://127.0.0.1:4566",
+        "AddressManagerMembers" => "https://bam1.example",
+        "AddressManagerCredentialsSecret" => "am/monitor",
+        "AddressManagerTokenKeySecret" => "am/key",
+        _ => null,
+    };
 
     private static ServiceProvider Services() => new ServiceCollection()
         .AddJsonLog(LogLevel.Information, TextWriter.Null)

@@ -74,10 +74,10 @@ public sealed class AddressManagerClient(SessionSource sessions, IAddressManager
                 case ReplayDecision.Return returned:
                     return returned.Answer;
                 case ReplayDecision.Interrupt interrupt:
-                    sessions.Fail(session, interrupt.Failure);
+                    sessions.Fail(session, interrupt.Failure, hasEnded: !interrupt.MayHaveBeenApplied);
                     throw new FailoverInterruptedException(request, interrupt.MayHaveBeenApplied, interrupt.Failure);
                 case ReplayDecision.Replay replay:
-                    sessions.Fail(session, replay.Failure);
+                    sessions.Fail(session, replay.Failure, replay.HasEnded);
                     if (attempt == MaxAttempts)
                         throw new FailoverInterruptedException(request, mayHaveBeenApplied: false, replay.Failure);
                     break;

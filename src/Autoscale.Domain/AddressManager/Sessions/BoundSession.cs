@@ -7,18 +7,23 @@ namespace Autoscale.Domain.AddressManager.Sessions;
 /// <param name="generation">The generation in which it was opened by the alias; null when its user named the member.</param>
 public sealed class BoundSession(MemberSession session, long? generation, IClusterViews views) : SessionSource
 {
-    private string? _failure;
+    private (string Failure, bool HasEnded)? _failed;
 
     /// <inheritdoc/>
     public override async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
     {
-        if (_failure is { } failure)
-            throw new SessionLostException(failure);
+        if (_failed is { } failed)
+        {
+            throw failed.HasEnded
+                ? new SessionLostException($"the member did not accept it any more: {failed.Failure}")
+                : new SessionLostException($"its member was not reached: {failed.Failure}", hasEnded: false);
+        }
+
         if (generation is { } own && (await views.ReadAsync(cancellationToken)).Generation != own)
             throw new SessionLostException("another member is the primary now");
         return session;
     }
 
     /// <inheritdoc/>
-    public override void Fail(MemberSession session, string failure) => _failure = $"the member did not accept it any more: {failure}";
+    public override void Fail(MemberSession session, string failure, bool hasEnded) => _failed = (failure, hasEnded);
 }

@@ -14,6 +14,14 @@ public sealed record ClusterView(MonitorPhase Phase, ClusterMember? Primary, lon
     /// member is about to be followed, because a change on the former primary would be lost.
     /// </summary>
     public bool AcceptsWrites => Phase is not (MonitorPhase.SplitBrain or MonitorPhase.FailoverInProgress);
+
+    /// <summary>The view that follows from a reading.</summary>
+    public static ClusterView Of(MonitorReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var (state, orders) = reading;
+        return new ClusterView(state.Phase, orders.Settings?.Members.FirstOrDefault(m => m.Url == state.Primary), state.Generation);
+    }
 }
 
 /// <summary>The view of the cluster, as saved by the monitor.</summary>

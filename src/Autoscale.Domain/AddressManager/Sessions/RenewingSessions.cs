@@ -47,7 +47,7 @@ public sealed class RenewingSessions(
     }
 
     /// <inheritdoc/>
-    public override void Fail(MemberSession session, string failure)
+    public override void Fail(MemberSession session, string failure, bool hasEnded)
     {
         lock (_lock)
         {

@@ -17,10 +17,10 @@ public static class ReplayPolicy
         return answer switch
         {
             CallAnswer.Answered { Status: not Unauthorized } answered => new ReplayDecision.Return(answered),
-            CallAnswer.NeverLeft unsent => new ReplayDecision.Replay(unsent.Failure),
-            CallAnswer.Answered when request.IsSafe => new ReplayDecision.Replay(SessionEnded),
+            CallAnswer.NeverLeft unsent => new ReplayDecision.Replay(unsent.Failure, HasEnded: false),
+            CallAnswer.Answered when request.IsSafe => new ReplayDecision.Replay(SessionEnded, HasEnded: true),
             CallAnswer.Answered => new ReplayDecision.Interrupt(MayHaveBeenApplied: false, SessionEnded),
-            CallAnswer.Interrupted interrupted when request.IsSafe => new ReplayDecision.Replay(interrupted.Failure),
+            CallAnswer.Interrupted interrupted when request.IsSafe => new ReplayDecision.Replay(interrupted.Failure, HasEnded: false),
             CallAnswer.Interrupted interrupted => new ReplayDecision.Interrupt(MayHaveBeenApplied: true, interrupted.Failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -39,7 +39,8 @@ public abstract record ReplayDecision
 
     /// <summary>The request is sent again in a new session.</summary>
     /// <param name="Failure">The failure in a few words.</param>
-    public sealed record Replay(string Failure) : ReplayDecision;
+    /// <param name="HasEnded">Whether the member said that the session had ended.</param>
+    public sealed record Replay(string Failure, bool HasEnded) : ReplayDecision;
 
     /// <summary>The caller gets an error.</summary>
     /// <param name="Failure">The failure in a few words.</param>

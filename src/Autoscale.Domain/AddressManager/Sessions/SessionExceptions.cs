@@ -22,7 +22,13 @@ public sealed class FailoverInterruptedException(ApiRequest request, bool mayHav
 
 /// <summary>A session ended and cannot be renewed, because its password is not kept: its user signs in again.</summary>
 /// <param name="reason">The reason, as the end of a sentence.</param>
-public sealed class SessionLostException(string reason) : AddressManagerException($"The session ended, because {reason}; sign in again.");
+/// <param name="hasEnded">Whether the session is known to have ended; false when its member was only not reached.</param>
+public sealed class SessionLostException(string reason, bool hasEnded = true) : AddressManagerException(
+    $"The session ended, because {reason}; sign in again.")
+{
+    /// <summary>Whether the session is known to have ended; false when its member was only not reached.</summary>
+    public bool HasEnded => hasEnded;
+}
 
 /// <summary>The credentials are rejected. A repetition could lock the account.</summary>
 /// <param name="user">The user name.</param>

@@ -7,5 +7,7 @@ public abstract class SessionSource
     public abstract Task<MemberSession> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Notes that a session does not work any more. A session that was replaced meanwhile is not affected.</summary>
-    public abstract void Fail(MemberSession session, string failure);
+    /// <param name="failure">The failure in a few words.</param>
+    /// <param name="hasEnded">Whether its member said that it ended; false when the member was not reached.</param>
+    public abstract void Fail(MemberSession session, string failure, bool hasEnded);
 }

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Domain.Cluster.DeviceTokens;
+namespace Autoscale.Domain.Shared.Secrets;
 
 /// <summary>
 /// The current and the previous versions of secrets, as a container knows them: read at most every five minutes, and again when a token
