@@ -13,12 +13,14 @@ public sealed class RoleTests
     public static TheoryData<string> Roles => [.. Names];
 
     /// <summary>
-    /// The roles of the cluster functions. The roles of route failover, of the FortiAnalyzer and of the CloudFormation functions have their
-    /// own tests: <see cref="RouteFailoverRoleTests"/>, <see cref="AnalyzerRoleTests"/>, <see cref="CustomResourceTests"/>.
+    /// The roles of the cluster functions. The roles of route failover, of the FortiAnalyzer, of Address Manager and of the CloudFormation
+    /// functions have their own tests: <see cref="RouteFailoverRoleTests"/>, <see cref="AnalyzerRoleTests"/>,
+    /// <see cref="AddressManagerRoleTests"/>, <see cref="CustomResourceTests"/>.
     /// </summary>
     private static IEnumerable<string> OfTheCluster =>
         Names.Where(role => role is not ("RouteFailoverRole" or "RouteFailoverBootstrapRole" or "DeploymentServiceRole")
-            && !role.StartsWith("Faz", StringComparison.Ordinal));
+            && !role.StartsWith("Faz", StringComparison.Ordinal)
+            && !role.StartsWith("AddressManager", StringComparison.Ordinal));
 
     [Fact]
     public void Every_function_has_its_own_role()
@@ -89,6 +91,9 @@ public sealed class RoleTests
         Assert.All(grants.Values.SelectMany(g => g), grant => Assert.Equal(["secretsmanager:GetSecretValue"], grant.Actions));
         Assert.Equal(
             [
+                "AddressManagerMonitorRole: AddressManagerCredentialsArn, AddressManagerClientCertificateArn, AddressManagerAuthorityArn",
+                "AddressManagerRequestsRole: AddressManagerCredentialsArn, AddressManagerClientCertificateArn, AddressManagerAuthorityArn, "
+                    + "AddressManagerTokenKey",
                 "BootstrapRole: PskSecret, DeviceBootToken, DeviceTokenKey", "ByolLicenseRole: DeviceBootToken",
                 "DeploymentServiceRole: DeviceBootToken",
                 "FazAuthHandlerRole: DeviceTokenKey, FortiAnalyzerApiUserArn, FortiAnalyzerAuthorityArn",
@@ -105,6 +110,7 @@ public sealed class RoleTests
     [InlineData("PskSecret", "PskSecretArn", 32)]
     [InlineData("DeviceBootToken", "DeviceBootTokenArn", 32)]
     [InlineData("DeviceTokenKey", "DeviceTokenKeyArn", 64)]
+    [InlineData("AddressManagerTokenKey", "AddressManagerTokenKeyArn", 64)]
     public void A_generated_secret_has_the_deletion_policy_of_the_settings_table(string name, string output, int length)
     {
         var secret = TemplateDocument.Serverless.Resource(name);

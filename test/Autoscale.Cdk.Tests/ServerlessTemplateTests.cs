@@ -21,14 +21,14 @@ public sealed class ServerlessTemplateTests
     };
 
     [Fact]
-    public void The_functions_are_these_ten()
+    public void The_functions_are_these_twelve()
     {
         var functions = TemplateDocument.Serverless.OfType("AWS::Serverless::Function", "AWS::Lambda::Function");
 
         Assert.Equal(
             [
-                "Bootstrap", "ByolLicense", "DeploymentService", "FazAuthHandler", "FazAuthScheduler", "Heartbeat", "LifecycleEvent",
-                "RouteFailover", "RouteFailoverBootstrap", "Sweep",
+                "AddressManagerMonitor", "AddressManagerRequests", "Bootstrap", "ByolLicense", "DeploymentService", "FazAuthHandler",
+                "FazAuthScheduler", "Heartbeat", "LifecycleEvent", "RouteFailover", "RouteFailoverBootstrap", "Sweep",
             ],
             functions.Keys.Order(StringComparer.Ordinal));
     }
@@ -57,6 +57,8 @@ public sealed class ServerlessTemplateTests
     [InlineData("RouteFailoverBootstrap")]
     [InlineData("FazAuthHandler")]
     [InlineData("FazAuthScheduler")]
+    [InlineData("AddressManagerMonitor")]
+    [InlineData("AddressManagerRequests")]
     public void A_function_runs_the_executable_bootstrap_with_its_handler_in_a_variable(string function)
     {
         var properties = TemplateDocument.Serverless.Properties(function);
@@ -105,8 +107,8 @@ public sealed class ServerlessTemplateTests
 
         Assert.Equal(
             [
-                "Bootstrap", "ByolLicense", "DeploymentService", "FazAuthHandler", "FazAuthScheduler", "Heartbeat", "LifecycleEvent",
-                "RouteFailover", "RouteFailoverBootstrap", "Sweep",
+                "AddressManagerMonitor", "AddressManagerRequests", "Bootstrap", "ByolLicense", "DeploymentService", "FazAuthHandler",
+                "FazAuthScheduler", "Heartbeat", "LifecycleEvent", "RouteFailover", "RouteFailoverBootstrap", "Sweep",
             ],
             watched.Order(StringComparer.Ordinal));
     }

@@ -15,10 +15,11 @@ public sealed class TableTests
         { "FortiAnalyzer", "vmId" },
         { "Notification", "id" },
         { "RouteFailover", "id" },
+        { "AddressManager", "id" },
     };
 
     [Fact]
-    public void The_tables_are_these_eleven() =>
+    public void The_tables_are_these_twelve() =>
         Assert.Equal(
             Tables.Select(row => $"{row[0]}Table").Order(StringComparer.Ordinal),
             TemplateDocument.Serverless.OfType("AWS::DynamoDB::Table").Keys.Order(StringComparer.Ordinal));
