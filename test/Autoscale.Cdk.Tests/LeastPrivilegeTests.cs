@@ -29,6 +29,11 @@ public sealed class LeastPrivilegeTests(SynthesizedStacks stacks)
     }
 
     [Fact]
+    public void The_policies_of_a_role_are_below_the_size_limit() => Assert.All(
+        TemplateDocument.Serverless.OfType("AWS::IAM::Role").Values,
+        role => Assert.InRange(role["Properties"]!["Policies"]!.ToJsonString().Length, 1, 10_240));
+
+    [Fact]
     public void FortiGates_of_a_cluster_have_no_instance_profile() =>
         Assert.All(Templates.Where(t => t.Name.StartsWith("Autoscale", StringComparison.Ordinal)), t =>
             Assert.Empty(t.Template.OfType("AWS::IAM::InstanceProfile")));

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Lambda.Events;
+using Autoscale.Lambda.Logging;
 using Autoscale.Testing;
 
 namespace Autoscale.Tests.AddressManagers;
@@ -31,4 +34,27 @@ public static class AddressManagerDocumentTests
 
         Assert.Equal(Enum.GetValues<MonitorPhase>().Select(PhaseName.Of), listed);
     }
+
+    [Fact]
+    public static void The_document_lists_every_request() => Assert.All(
+        GatewayRequest.All, request => Assert.Contains($"| `{request}` |", Document, StringComparison.Ordinal));
+
+    [Fact]
+    public static void The_document_describes_every_parameter_and_every_alarm()
+    {
+        var template = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))!;
+        var alarms = template["Resources"]!.AsObject()
+            .Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm")
+            .Select(r => r.Key);
+        var names = template["Parameters"]!.AsObject().Select(p => p.Key).Concat(alarms)
+            .Where(n => n.StartsWith("AddressManager", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(24, names.Count);
+        Assert.All(names, name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public static void The_document_names_every_metric() => Assert.All(
+        Enum.GetNames<MonitorMetric>(), name => Assert.Contains($"`{name}`", Document, StringComparison.Ordinal));
 }

@@ -15,7 +15,8 @@ public sealed class AccessKeyTests
     public static TheoryData<AccessGrant> Grants =>
     [
         new AccessGrant.OfMonitor("monitor", Noon, "mark"),
-        new AccessGrant.OfSession("東京 'user'", Noon, new Uri("https://bam1.example:8443"), ApiVersion.V1, new Secret("BAMAuthToken: +/="), 7),
+        new AccessGrant.OfSession(
+            "東京 'user'", Noon, new Uri("https://bam1.example:8443"), ApiVersion.V1, new Secret("BAMAuthToken: +/="), Generation: 7),
         new AccessGrant.OfSession("alice", Noon, new Uri("https://bam1.example"), ApiVersion.V2, new Secret("Basic x"), Generation: null)
         {
             SessionId = 42,

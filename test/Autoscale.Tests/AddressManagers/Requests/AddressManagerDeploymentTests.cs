@@ -75,7 +75,7 @@ public sealed class AddressManagerDeploymentTests
     [InlineData("Members", "", "members must have 1 to 3 entries, not 0")]
     [InlineData("Members", "http://bam1.example", "must be https://")]
     [InlineData("Members", "nonsense", "AddressManagerMembers must be URLs separated by commas")]
-    [InlineData("HealthUrls", "https://a:8444,,https://c:8444", "AddressManagerHealthUrls must not have more entries than AddressManagerMembers")]
+    [InlineData("HealthUrls", "https://a:8444,,https://c:8444", "must not have more entries than AddressManagerMembers")]
     [InlineData("HealthUrls", "https://bam1.example:8444", "clientCertificate must name a secret")]
     [InlineData("Fingerprints", "zz", "must be a SHA-256")]
     [InlineData("CredentialsSecret", "", "AddressManagerCredentialsSecret must be set")]

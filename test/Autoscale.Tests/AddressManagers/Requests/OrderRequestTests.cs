@@ -78,8 +78,8 @@ public sealed class OrderRequestTests
         await using var bench = await GatewayBench.StartAsync();
 
         var answer = await PutAsync(bench, await bench.SignInAsync("root"), """
-            {"members":[{"url":"http://a"},{"healthUrl":"x","nonsense":1}],"failAfter":0,"confirmAfter":"two","alias":"a b","credentials":"x",
-             "apiVersion":"v3","pollInterval":1.5}
+            {"members":[{"url":"http://a"},{"healthUrl":"x","nonsense":1}],"failAfter":0,"confirmAfter":"two","alias":"a b",
+             "credentials":"x","apiVersion":"v3","pollInterval":1.5}
             """);
 
         Assert.Equal(400, answer.StatusCode);
