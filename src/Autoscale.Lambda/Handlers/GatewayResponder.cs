@@ -33,9 +33,16 @@ public sealed class GatewayResponder(
             context,
             InvocationBoundary.Margin,
             end => AnswerAsync(new Turn(gateway, request, context.AwsRequestId, end)),
-            _ => gateway.Route == GatewayRoute.Configurations
-                ? GatewayAnswer.WithoutConfigurations(500)
-                : GatewayAnswer.Error(500, context.AwsRequestId, NotDone));
+            fault => Instead(fault, gateway.Route, context.AwsRequestId));
+    }
+
+    // The time of the function ends while a member is silent: the caller repeats the request, as during a failover.
+    private APIGatewayProxyResponse Instead(Exception fault, GatewayRoute? route, string requestId)
+    {
+        var isForConfigurations = route == GatewayRoute.Configurations;
+        return fault is OperationCanceledException ? Later(requestId, isForConfigurations)
+            : isForConfigurations ? GatewayAnswer.WithoutConfigurations(500)
+            : GatewayAnswer.Error(500, requestId, NotDone);
     }
 
     private async Task<APIGatewayProxyResponse> AnswerAsync(Turn turn)
@@ -113,7 +120,7 @@ public sealed class GatewayResponder(
                 return GatewayAnswer.Error(403, turn.RequestId, NoPermission);
             case AccessOutcome.Unavailable unavailable:
                 Deny(turn, unavailable.User, 503, unavailable.Reason);
-                return Later(turn, isForConfigurations);
+                return Later(turn.RequestId, isForConfigurations);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
@@ -131,7 +138,7 @@ public sealed class GatewayResponder(
                 return GatewayAnswer.Error(401, turn.RequestId, SignInAgain);
             case ConfigurationOutcome.Failed { Failure: GatewayFailure.RetryLater, Reason: var reason }:
                 Deny(turn, granted.Name, 503, reason);
-                return Later(turn, isForConfigurations: true);
+                return Later(turn.RequestId, isForConfigurations: true);
             case ConfigurationOutcome.Failed failed:
                 Deny(turn, granted.Name, 502, failed.Reason);
                 return GatewayAnswer.WithoutConfigurations(502);
@@ -184,8 +191,8 @@ public sealed class GatewayResponder(
             (result, granted.Reading.Orders.Version, GatewayAnswer.Error(status, turn.RequestId, message, problems));
     }
 
-    private APIGatewayProxyResponse Later(Turn turn, bool isForConfigurations) =>
-        (isForConfigurations ? GatewayAnswer.WithoutConfigurations(503) : GatewayAnswer.Error(503, turn.RequestId, TryAgain))
+    private APIGatewayProxyResponse Later(string requestId, bool isForConfigurations) =>
+        (isForConfigurations ? GatewayAnswer.WithoutConfigurations(503) : GatewayAnswer.Error(503, requestId, TryAgain))
             .RetryAfter(pause);
 
     private APIGatewayProxyResponse Refuse(Turn turn, int status, string rule)

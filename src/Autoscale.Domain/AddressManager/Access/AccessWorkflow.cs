@@ -71,6 +71,8 @@ public sealed class AccessWorkflow(
         var settings = reading.Orders.Settings!;
         switch (grant)
         {
+            case AccessGrant.OfMonitor when reading.State.Phase == MonitorPhase.Stopped:
+                throw new SessionLostException("the monitor is stopped");
             case AccessGrant.OfMonitor monitor:
                 var user = await credentials.ReadAsync(settings.Credentials, cancellationToken);
                 return key.MarkOf(user) == monitor.Mark

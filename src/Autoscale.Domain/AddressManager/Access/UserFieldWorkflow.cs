@@ -13,6 +13,9 @@ public sealed class UserFieldWorkflow(string field)
 {
     private const int Ok = 200;
 
+    // The caller of the API waits for the answer.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
     /// <summary>The text of the field; null when the user has none. Errors are <see cref="AddressManagerException"/>.</summary>
     public async Task<string?> ReadAsync(IAddressManagerClient client, string user, CancellationToken cancellationToken)
     {
@@ -37,6 +40,7 @@ public sealed class UserFieldWorkflow(string field)
     private static ApiRequest Filter(string user) => new(HttpMethod.Get, "/users")
     {
         Version = ApiVersion.V2,
+        Timeout = Timeout,
         Query =
         [
             new("filter", $"name:eq('{Escaped(user)}')"),
@@ -50,6 +54,7 @@ public sealed class UserFieldWorkflow(string field)
     private static ApiRequest OneByName(string user) => new(HttpMethod.Get, "/getEntityByName")
     {
         Version = ApiVersion.V1,
+        Timeout = Timeout,
         Query = [new("parentId", "0"), new("name", user), new("type", "User")],
     };
 

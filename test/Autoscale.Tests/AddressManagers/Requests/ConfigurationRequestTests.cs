@@ -37,7 +37,7 @@ public sealed class ConfigurationRequestTests
 
         var answer = await bench.ListAsync(await bench.SignInAsync("alice"));
 
-        Assert.Equal(1_502, JsonElement.Parse(answer.Body).GetProperty("configurations").GetArrayLength());
+        Assert.Equal(1_502, JsonElement.Parse(answer.Body!).GetProperty("configurations").GetArrayLength());
     }
 
     [Theory]
@@ -103,6 +103,22 @@ public sealed class ConfigurationRequestTests
         bench.Cluster.Member(1).Answer = null;
 
         Assert.Equal(200, (await bench.ListAsync(token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_primary_that_is_silent_until_the_time_ends_is_answered_like_a_failover()
+    {
+        await using var bench = await GatewayBench.StartAsync();
+        var token = await bench.SignInAsync("alice");
+        bench.Cluster.Partition(1);
+
+        var answer = await bench.SendAsync(
+            GatewayBench.RequestOf("GET", "/failover_rest_endpoints/get_configurations", token), TimeSpan.FromMilliseconds(700));
+
+        Assert.Equal((503, "10"), (answer.StatusCode, answer.Headers!["Retry-After"]));
+        Assert.Equal($$"""{"message":"{{NoConfigurations}}","code":"ServiceUnavailable","status":503}""", answer.Body);
+        Assert.Single(bench.Log.Entries(910));
+        bench.Cluster.Heal(1);
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.TestUtilities;
 using Autoscale.Adapters.AddressManagers;
 using Autoscale.Domain.AddressManager;
-using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.Shared.Secrets;
@@ -102,14 +101,14 @@ internal sealed class GatewayBench : IAsyncDisposable
     public void SetMonitor(string user, string password) =>
         Store.Put(CredentialsName, new Secret(JsonSerializer.Serialize(new { username = user, password })));
 
-    public Task<APIGatewayProxyResponse> SendAsync(APIGatewayProxyRequest request) =>
+    public Task<APIGatewayProxyResponse> SendAsync(APIGatewayProxyRequest request, TimeSpan? remaining = null) =>
         FunctionTable.AddressManagerRequests(_requests ??= Compose(isForRequests: true))(
             request,
             new TestLambdaContext
             {
                 AwsRequestId = "request-1",
                 FunctionName = "AddressManagerRequests",
-                RemainingTime = TimeSpan.FromSeconds(28),
+                RemainingTime = remaining ?? TimeSpan.FromSeconds(28),
             });
 
     public Task<APIGatewayProxyResponse> SendAsync(string method, string path, string? token = null, string? body = null) =>
@@ -138,7 +137,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     {
         var answer = await LogInAsync(user, member, user == "monitor" ? ClusterBench.Monitor.Password.Reveal() : Password);
         Assert.Equal(200, answer.StatusCode);
-        return JsonElement.Parse(answer.Body).GetProperty("access_token").GetString()!;
+        return JsonElement.Parse(answer.Body!).GetProperty("access_token").GetString()!;
     }
 
     public Task<APIGatewayProxyResponse> ListAsync(string? token) =>

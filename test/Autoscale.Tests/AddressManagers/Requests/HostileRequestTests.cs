@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Autoscale.Domain.Shared.Secrets;
-using Autoscale.Tests.Handlers;
 
 namespace Autoscale.Tests.AddressManagers.Requests;
 
@@ -26,7 +25,7 @@ public sealed class HostileRequestTests
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Equal(allow, answer.Headers!.TryGetValue("Allow", out var allowed) ? allowed : null);
-        Assert.Equal("request-1", JsonElement.Parse(answer.Body).GetProperty("details").GetProperty("log_context").GetString());
+        Assert.Equal("request-1", JsonElement.Parse(answer.Body!).GetProperty("details").GetProperty("log_context").GetString());
         Assert.Equal(0, bench.Table.Reads);
     }
 

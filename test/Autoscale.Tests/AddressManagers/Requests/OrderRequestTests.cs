@@ -121,7 +121,7 @@ public sealed class OrderRequestTests
         bench.Variables["AddressManagerHealthUrls"] = bench.Host.Member(1, hasHealthUrl: true).HealthUrl!.ToString();
         var token = await bench.SignInAsync("root", member: 1);
 
-        var found = JsonElement.Parse((await bench.SendAsync("POST", "/failover_monitoring/discover", token)).Body);
+        var found = JsonElement.Parse((await bench.SendAsync("POST", "/failover_monitoring/discover", token)).Body!);
 
         Assert.False(found.GetProperty("confirmed").GetBoolean());
         var members = found.GetProperty("discovered");
@@ -146,7 +146,7 @@ public sealed class OrderRequestTests
 
         var found = await bench.SendAsync("POST", "/failover_monitoring/discover", token);
 
-        Assert.True(JsonElement.Parse(found.Body).GetProperty("confirmed").GetBoolean());
+        Assert.True(JsonElement.Parse(found.Body!).GetProperty("confirmed").GetBoolean());
         Assert.Equal(200, (await bench.SendAsync("POST", "/failover_monitoring/start", token)).StatusCode);
     }
 
@@ -184,10 +184,10 @@ public sealed class OrderRequestTests
 
     private static async Task<(string?, int)> StatusOfAsync(GatewayBench bench, string token)
     {
-        var status = JsonElement.Parse((await bench.SendAsync("GET", "/failover_monitoring/status", token)).Body);
+        var status = JsonElement.Parse((await bench.SendAsync("GET", "/failover_monitoring/status", token)).Body!);
         return (status.GetProperty("settings_of").GetString(), status.GetProperty("settings").GetProperty("failAfter").GetInt32());
     }
 
     private static IReadOnlyList<string?> Problems(APIGatewayProxyResponse answer) =>
-        [.. JsonElement.Parse(answer.Body).GetProperty("details").GetProperty("problems").EnumerateArray().Select(p => p.GetString())];
+        [.. JsonElement.Parse(answer.Body!).GetProperty("details").GetProperty("problems").EnumerateArray().Select(p => p.GetString())];
 }

@@ -170,6 +170,18 @@ public sealed class SessionRequestTests
     }
 
     [Fact]
+    public async Task The_session_of_the_monitors_user_rests_while_the_monitor_is_stopped()
+    {
+        await using var bench = await GatewayBench.StartAsync();
+        var token = await bench.SignInAsync("monitor");
+        bench.Let(MonitorPhase.Stopped, primary: null, generation: 1);
+        Assert.Equal(401, (await bench.ListAsync(token)).StatusCode);
+
+        bench.Let(MonitorPhase.Monitoring, primary: 2, generation: 2);
+        Assert.Equal(200, (await bench.ListAsync(token)).StatusCode);
+    }
+
+    [Fact]
     public async Task Requests_of_the_monitors_user_make_one_login_in_all()
     {
         await using var bench = await GatewayBench.StartAsync();

@@ -16,7 +16,7 @@ public sealed class SignInTests
 
         Assert.Equal(200, answer.StatusCode);
         Assert.Equal("no-store", answer.Headers!["Cache-Control"]);
-        var only = Assert.Single(JsonElement.Parse(answer.Body).EnumerateObject());
+        var only = Assert.Single(JsonElement.Parse(answer.Body!).EnumerateObject());
         Assert.Equal("access_token", only.Name);
         Assert.Matches("^[A-Za-z0-9_-]{100,}$", only.Value.GetString());
         Assert.Equal(
@@ -70,7 +70,7 @@ public sealed class SignInTests
             "POST", "/rest_login", body: JsonSerializer.Serialize(new { username = "alice", password = "p", bam_url = url }));
 
         Assert.Equal(400, answer.StatusCode);
-        Assert.Equal("bam_url must be the URL of a member, as it is in the settings.", Message(answer.Body));
+        Assert.Equal("bam_url must be the URL of a member, as it is in the settings.", Message(answer.Body!));
         Assert.Empty(bench.Cluster.Journal);
     }
 
@@ -148,7 +148,7 @@ public sealed class SignInTests
         var answer = await bench.SendAsync("POST", "/rest_login", body: body);
 
         Assert.Equal(400, answer.StatusCode);
-        Assert.Equal("BadRequest", JsonElement.Parse(answer.Body).GetProperty("code").GetString());
+        Assert.Equal("BadRequest", JsonElement.Parse(answer.Body!).GetProperty("code").GetString());
         Assert.Empty(bench.Cluster.Journal);
     }
 
