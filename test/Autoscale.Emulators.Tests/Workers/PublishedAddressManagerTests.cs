@@ -14,8 +14,8 @@ using Autoscale.Simulation.AddressManagers;
 namespace Autoscale.Emulators.Tests.Workers;
 
 /// <summary>
-/// The two functions of Address Manager as the deployed executable, with members on loopback. Each makes only the calls that its role in the
-/// template allows.
+/// The two functions of Address Manager as the deployed executable, with members on loopback. Each makes only the calls that its role in
+/// the template allows.
 /// </summary>
 [Collection(EmulatorCollection.Name)]
 public sealed class PublishedAddressManagerTests(EmulatorFixture emulators, PublishedFunction published)
