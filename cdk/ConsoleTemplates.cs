@@ -21,6 +21,7 @@ public static class ConsoleTemplates
     /// <summary>The name of the file of each stack, without the ending.</summary>
     public static IReadOnlyDictionary<string, string> Names { get; } = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
+        ["AddressManagerMonitoring"] = "AddressManager_Monitoring",
         ["Autoscale"] = "Autoscale_NewVPC",
         ["AutoscaleExistingVpc"] = "Autoscale_ExistingVPC",
         ["RouteFailoverByol"] = "FGT_RouteFailover_ExistingVPC_BYOL",

@@ -1,4 +1,5 @@
 using Amazon.CDK;
+using Autoscale.Cdk.AddressManager;
 using Autoscale.Cdk.Options;
 using Autoscale.Cdk.RouteFailover;
 
@@ -34,5 +35,7 @@ public static class Deployments
             var props = new RouteFailoverStackProps { Repository = repository, Code = code, License = license };
             _ = new RouteFailoverStack(app, $"RouteFailover{license}", props);
         }
+
+        _ = new AddressManagerStack(app, "AddressManagerMonitoring", repository, code);
     }
 }

@@ -4,13 +4,15 @@ using Autoscale.Cdk.Options;
 namespace Autoscale.Cdk.Template;
 
 /// <summary>
-/// The two halves of serverless.template as separate templates. Together they contain every resource; both contain the notification topic.
+/// The parts of serverless.template as separate templates. Together they contain every resource; each contains the notification topic.
 /// Their conditions are decided here, because a condition cannot refer to an attribute of a resource, and the stacks pass attributes as
 /// parameters.
 /// </summary>
 public static class TemplatePart
 {
     private const string OfRouteFailover = "HasRouteFailover";
+
+    private const string OfAddressManager = "HasAddressManager";
 
     /// <summary>The stacks set the primary group themselves.</summary>
     private const string ByolMembers = "HasByolMembers";
@@ -27,11 +29,14 @@ public static class TemplatePart
     private const string ReservedConcurrency = "HasRouteFailoverReservedConcurrency";
 
     /// <summary>
-    /// The part for the scaling groups: everything except route failover, and without a FortiAnalyzer its functions neither.
+    /// The part for the scaling groups: everything except route failover and the monitor of Address Managers, and without a FortiAnalyzer
+    /// its functions neither.
     /// </summary>
     public static JsonObject Cluster(JsonObject document, LogAnalyzer analyzer)
     {
-        var decided = Conditions(document).ToDictionary(name => name, _ => false, StringComparer.Ordinal);
+        var decided = Conditions(document, OfRouteFailover)
+            .Concat(Conditions(document, OfAddressManager))
+            .ToDictionary(name => name, _ => false, StringComparer.Ordinal);
         (decided[ByolMembers], decided[OfAnalyzer]) = (true, analyzer != LogAnalyzer.False);
         foreach (var given in GivenWithAnalyzer)
             decided[given] = analyzer != LogAnalyzer.False;
@@ -47,24 +52,43 @@ public static class TemplatePart
     /// </summary>
     public static JsonObject RouteFailover(JsonObject document)
     {
-        var decided = Conditions(document)
+        var decided = Conditions(document, OfRouteFailover)
             .Where(name => name is not (AccessLog or ReservedConcurrency))
             .ToDictionary(name => name, name => !name.StartsWith("HasRouteFailoverZone", StringComparison.Ordinal), StringComparer.Ordinal);
+        return Select(document, OfRouteFailover, decided);
+    }
+
+    /// <summary>
+    /// The part for the monitor of Address Managers, with the notifications. Its members must be named; the other conditions stay open,
+    /// because they depend on parameters only.
+    /// </summary>
+    public static JsonObject AddressManager(JsonObject document)
+    {
+        var decided = new Dictionary<string, bool>(StringComparer.Ordinal)
+        {
+            [OfAddressManager] = true,
+            ["HasAddressManagerCredentials"] = true,
+        };
+        var part = Select(document, OfAddressManager, decided);
+        Require(part, "AddressManagerMembers", "AddressManagerCredentialsArn");
+        return part;
+    }
+
+    // The resources of one product with all that they need. The description is that of the whole template; the stack has its own.
+    private static JsonObject Select(JsonObject document, string product, Dictionary<string, bool> decided)
+    {
         var roots = Section(document, "Resources")
-            .Where(resource => IsOfRouteFailover(resource.Value!["Condition"]))
+            .Where(resource => ((string?)resource.Value!["Condition"])?.StartsWith(product, StringComparison.Ordinal) ?? false)
             .Select(resource => resource.Key)
             .ToHashSet(StringComparer.Ordinal);
-
         var part = TemplateSelection.Keep(TemplateDecision.Decide(document, decided), roots.Contains);
-
-        // The description is that of the whole template; the stack has its own.
         part.Remove("Description");
         return part;
     }
 
     internal static JsonObject Section(JsonObject document, string name) => document[name] as JsonObject ?? [];
 
-    // An empty default means that there is no FortiAnalyzer, and the stack has decided that there is one.
+    // An empty default means that the product is not deployed, and the stack has decided that it is.
     private static void Require(JsonObject part, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -75,11 +99,8 @@ public static class TemplatePart
         }
     }
 
-    private static IEnumerable<string> Conditions(JsonObject document) =>
+    private static IEnumerable<string> Conditions(JsonObject document, string product) =>
         Section(document, "Conditions")
             .Select(condition => condition.Key)
-            .Where(name => name.StartsWith(OfRouteFailover, StringComparison.Ordinal));
-
-    private static bool IsOfRouteFailover(JsonNode? condition) =>
-        ((string?)condition)?.StartsWith(OfRouteFailover, StringComparison.Ordinal) ?? false;
+            .Where(name => name.StartsWith(product, StringComparison.Ordinal));
 }
