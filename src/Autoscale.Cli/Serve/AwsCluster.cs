@@ -2,7 +2,6 @@ using System.Globalization;
 using Amazon.Runtime;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
-using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Startup;
@@ -42,18 +41,17 @@ internal sealed class AwsCluster(Application application, TimeProvider clock)
         database.AfterResponseEvent += SeeAnswer;
         try
         {
-            _ = await ReadAsync("the settings of the cluster cannot be read", async () =>
-            {
-                allowance = (await application.Settings.ReadAsync(sent, cancellationToken)).HeartbeatRules.Election.Heartbeats.DelayAllowance;
-                return allowance;
-            });
+            allowance = await ReadAsync("the settings of the cluster cannot be read", async () =>
+                (await application.Settings.ReadAsync(sent, cancellationToken)).HeartbeatRules.Election.Heartbeats.DelayAllowance);
         }
-        finally
+        catch (UsageException) when (skew.Duration() > allowance)
         {
-            database.AfterResponseEvent -= SeeAnswer;
-            if (skew.Duration() > allowance)
-                throw WrongClock(skew, allowance);
+            // The clock is the first thing to repair.
         }
+
+        database.AfterResponseEvent -= SeeAnswer;
+        if (skew.Duration() > allowance)
+            throw WrongClock(skew, allowance);
 
         void SeeAnswer(object sender, ResponseEventArgs answer)
         {
@@ -66,8 +64,8 @@ internal sealed class AwsCluster(Application application, TimeProvider clock)
 
     private static UsageException WrongClock(TimeSpan skew, TimeSpan allowance) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"the clock of this machine is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS, and "
-            + $"heartbeat-delay-allowance is {allowance.TotalSeconds:0} s: healthy members would be judged late. Set the clock first."));
+        $"the clock of this machine is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS, "
+            + $"and heartbeat-delay-allowance is {allowance.TotalSeconds:0} s: healthy members would be judged late. Set the clock first."));
 
     /// <summary>
     /// The minimum by which the clock of this machine is ahead of a server, negative when it is behind; zero when both can be right.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Lambda.Startup;
@@ -17,6 +18,9 @@ namespace Autoscale.Cli.Serve;
 internal sealed class Gateway
 {
     public const string Stage = "prod";
+
+    // A route for all other paths of its API. On this machine all APIs share one URL.
+    private static readonly (string Method, string Path) Greedy = ("ANY", "/{proxy+}");
 
     private readonly Dictionary<
         (string Method, string Path),
@@ -48,6 +52,7 @@ internal sealed class Gateway
                     r,
                     FunctionTable.Find(services, r.Function)
                     ?? AnalyzerFunctions.Find(services, r.Function)
+                    ?? AddressManagerDemonstration.Find(services, r.Function)
                     ?? throw new UsageException($"the template declares function '{r.Function}', which this program does not have.")));
     }
 
@@ -83,7 +88,7 @@ internal sealed class Gateway
         var source = ProxyEvents.SourceOf(http, _trustsForwardedFor);
         if (_world?.IsOut(OutagePart.Api, source) == true)
             return Fault(HttpStatusCode.ServiceUnavailable, "Service Unavailable");
-        if (!_routes.TryGetValue((http.Request.Method, path), out var target))
+        if (!_routes.TryGetValue((http.Request.Method, path), out var target) && !_routes.TryGetValue(Greedy, out target))
             return Refusal(HttpStatusCode.Forbidden);
         if (_world?.IsOut(OutagePart.Functions, source) == true)
             return Fault(HttpStatusCode.BadGateway, "Internal server error");

@@ -9,16 +9,14 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var fleet = new Option<int?>("--fleet")
-        {
-            Description = "The number of scripted FortiGates, 0 to 200; 3 by default, and 0 with --backend aws. They fetch license and " +
+        var fleet = Whole(
+            "--fleet",
+            0,
+            200,
+            "The number of scripted FortiGates, 0 to 200; 3 by default, and 0 with --backend aws. They fetch license and " +
                 "configuration and send heartbeats.",
-            HelpName = "N",
-        };
-        fleet.Validators.Add(result => Check(
-            result,
-            result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 0 and <= 200),
-            "--fleet must be a whole number from 0 to 200"));
+            "N",
+            ArgumentArity.ExactlyOne);
         var speed = new Option<double>("--speed")
         {
             Description = "The speed of the clock as a multiple of real time, 0.1 to 1000.",
@@ -72,17 +70,14 @@ internal static class ServeCommand
             foreach (var error in result.Tokens.Select(t => SettingEntry.ErrorOf(t.Value)).OfType<string>().Take(1))
                 Check(result, isRight: false, error);
         });
-        var routes = new Option<int?>("--routes")
-        {
-            Description = "Demonstrate route failover instead of a cluster, with this number of zones (2 to 8, default 2). The units are " +
-                "listeners on this machine.",
-            Arity = ArgumentArity.ZeroOrOne,
-            HelpName = "ZONES",
-        };
-        routes.Validators.Add(result => Check(
-            result,
-            result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n is >= 2 and <= 8),
-            "--routes must be a whole number from 2 to 8"));
+        var routes = Whole(
+            "--routes",
+            2,
+            8,
+            "Demonstrate route failover instead of a cluster, with this number of zones (2 to 8, default 2). The units are listeners on " +
+                "this machine.",
+            "ZONES",
+            ArgumentArity.ZeroOrOne);
 
         var loop = new Option<bool>("--loop")
         {
@@ -93,14 +88,22 @@ internal static class ServeCommand
             Description = "Run a simulated FortiAnalyzer behind HTTPS on this machine. The scripted FortiGates and three strangers " +
                 "connect to it, and the functions authorize the FortiGates.",
         };
+        var addressManagers = Whole(
+            "--address-managers",
+            1,
+            3,
+            "Run a simulated cluster of Address Managers behind HTTPS on this machine, with this number of members (1 to 3, default 3), " +
+                "and the functions that follow its primary.",
+            "MEMBERS",
+            ArgumentArity.ZeroOrOne);
         var sweep = new Option<bool>("--sweep")
         {
             Description = "With --backend aws: run the schedules of the template too. The deployed functions run them already.",
         };
         var forwarded = new Option<bool>("--trust-forwarded-for")
         {
-            Description = "With --backend aws: a caller on this machine may choose its source address in X-Forwarded-For, and so play any " +
-                "member. --fleet needs it.",
+            Description = "With --backend aws: a caller on this machine may choose its source address in X-Forwarded-For, and so play " +
+                "any member. --fleet needs it.",
         };
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
         {
@@ -113,6 +116,7 @@ internal static class ServeCommand
             routes,
             loop,
             analyzer,
+            addressManagers,
             sweep,
             forwarded,
         };
@@ -132,6 +136,7 @@ internal static class ServeCommand
                 RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
                 IsLoop = parsed.GetValue(loop),
                 HasFortiAnalyzer = parsed.GetValue(analyzer),
+                AddressManagers = parsed.GetResult(addressManagers) is null ? null : parsed.GetValue(addressManagers) ?? 3,
             };
             return RunAsync(options, parsed.GetValue(sweep) || parsed.GetValue(forwarded), cancellationToken);
         });
@@ -161,6 +166,9 @@ internal static class ServeCommand
             if (options is { HasFortiAnalyzer: true, Backend: Backend.Aws } or { HasFortiAnalyzer: true, RouteZones: not null })
                 throw new UsageException(
                     "--fortianalyzer cannot be combined with --backend aws or --routes: it belongs to the simulated cluster.");
+            if (options is { AddressManagers: not null, Backend: Backend.Aws } or { AddressManagers: not null, RouteZones: not null })
+                throw new UsageException(
+                    "--address-managers cannot be combined with --backend aws or --routes: it belongs to the simulated cluster.");
             if (options is { IsLoop: true, RouteZones: null })
                 throw new UsageException("--loop belongs to --routes.");
             await (options.RouteZones is { } zones
@@ -173,6 +181,16 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"autoscale serve: {usage.Message}");
             return ExitCode.Usage;
         }
+    }
+
+    private static Option<int?> Whole(string name, int min, int max, string description, string helpName, ArgumentArity arity)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = helpName, Arity = arity };
+        option.Validators.Add(result => Check(
+            result,
+            result.Tokens.Count == 0 || (int.TryParse(result.Tokens[0].Value, out var n) && n >= min && n <= max),
+            $"{name} must be a whole number from {min} to {max}"));
+        return option;
     }
 
     private static void Check(SymbolResult result, bool isRight, string rule)

@@ -24,6 +24,9 @@ internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Ba
     /// <summary>True when a simulated FortiAnalyzer runs beside the cluster.</summary>
     public bool HasFortiAnalyzer { get; init; }
 
+    /// <summary>The number of members of a simulated cluster of Address Managers beside the FortiGates; null for none.</summary>
+    public int? AddressManagers { get; init; }
+
     /// <summary>The rows of the settings table of the simulated deployment that differ from its own.</summary>
     public IReadOnlyList<SettingEntry> Settings { get; init; } = [];
 }

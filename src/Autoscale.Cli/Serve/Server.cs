@@ -1,13 +1,11 @@
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.DeviceTokens;
-using Autoscale.Domain.Cluster.Fleet;
-using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation;
@@ -27,9 +25,13 @@ internal sealed class Server(ServeOptions options, TextWriter output)
     {
         // 1. All input is checked before anything starts.
         var template = ServerlessTemplate.Find(options.Template, Directory.GetCurrentDirectory());
-        var condition = options.HasFortiAnalyzer ? LocalAnalyzer.Condition : null;
-        var routes = ServerlessTemplate.ReadRoutes(template, condition);
-        var schedules = options.RunsSchedules ? ServerlessTemplate.ReadSchedules(template, condition) : [];
+        string[] conditions =
+        [
+            .. options.HasFortiAnalyzer ? [LocalAnalyzer.Condition] : (string[])[],
+            .. options.AddressManagers is null ? [] : (string[])[LocalAddressManagers.Condition],
+        ];
+        var routes = ServerlessTemplate.ReadRoutes(template, conditions);
+        var schedules = options.RunsSchedules ? ServerlessTemplate.ReadSchedules(template, conditions) : [];
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
         using var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
         var world = options.Backend == Backend.Memory
@@ -38,17 +40,23 @@ internal sealed class Server(ServeOptions options, TextWriter output)
 
         // 2. The gateway, and what it needs.
         await using var analyzer = options.HasFortiAnalyzer ? await LocalAnalyzer.StartAsync(world!, clock, log, cancellationToken) : null;
+        await using var addressManagers = options.AddressManagers is { } members
+            ? await LocalAddressManagers.StartAsync(members, clock, cancellationToken)
+            : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url.ToString()).SuppressStatusMessages(suppressStatusMessages: true);
         builder.Logging.ClearProviders().AddProvider(log);
         foreach (var row in options.Settings)
             world?.SettingRows.Put(row.Row());
         Bind(builder.Services, clock, log, world);
+        addressManagers?.AddTo(builder.Services, log);
         await using var app = builder.Build();
         using var fleet = new Fleet(new Uri(options.Url, "prod/byol-license"), HandlerUrl, clock, log);
-        var demonstration = analyzer is null ? null : new AnalyzerDemonstration(analyzer, world!, fleet, clock, log);
-        var gateway = Build(routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, demonstration), demonstration);
-        var work = Work(app.Services, schedules, world, fleet, clock, log, demonstration);
+        var others = new Demonstrations(
+            analyzer is null ? null : new AnalyzerDemonstration(analyzer, world!, fleet, clock, log),
+            addressManagers is null ? null : new AddressManagerDemonstration(addressManagers, options.Url, log));
+        var gateway = Build(routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, others.Actions), others);
+        var work = Work(app.Services, schedules, world, fleet, clock, log, others);
         if (world is null)
         {
             await new AwsCluster(app.Services.GetRequiredService<Application>(), TimeProvider.System).CheckClockAsync(
@@ -68,8 +76,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             await output.WriteLineAsync(
                 $"to simulate failures: POST {new Uri(options.Url, "simulation/outage?of=api&seconds=600")} starts an outage; " +
                 $"GET {new Uri(options.Url, "simulation")} lists what else is possible");
-            if (demonstration is not null)
-                await output.WriteLineAsync(demonstration.Introduction);
+            foreach (var line in others.Introduction)
+                await output.WriteLineAsync(line);
         }
 
         // 3. The fleet, the events and the schedules, until the user stops the program.
@@ -127,7 +135,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         Fleet fleet,
         TimeProvider clock,
         ConsoleLog log,
-        AnalyzerDemonstration? demonstration)
+        Demonstrations others)
     {
         var queue = new InvocationQueue(() => world?.IsOut(OutagePart.Functions) == true, clock);
         List<Func<CancellationToken, Task>> work =
@@ -146,7 +154,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             events.RunAsync,
             token => world.RunAsync(clock, token),
             new OutageWatch(world.Outages, clock, log).RunAsync,
-            .. demonstration?.Work(services, queue) ?? [],
+            .. others.Work(services, schedules, queue),
         ];
     }
 
@@ -155,6 +163,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         {
             nameof(SweepHandler.Sweep) => FunctionTable.Sweep(services),
             nameof(FazAuthSchedulerHandler.FazAuthScheduler) => AnalyzerFunctions.Scheduled(services),
+            nameof(AddressManagerMonitorHandler.AddressManagerMonitor) => FunctionTable.AddressManagerMonitor(services),
             _ => throw new UsageException($"the template schedules function '{schedule.Function}', which this program does not have."),
         };
 
@@ -164,7 +173,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         TimeProvider clock,
         MemoryWorld? world,
         SimulationApi simulation,
-        AnalyzerDemonstration? demonstration)
+        Demonstrations others)
     {
         try
         {
@@ -177,7 +186,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                     services.GetRequiredService<Application>().Settings,
                     world,
                     clock,
-                    demonstration),
+                    others.Analyzer,
+                    others.AddressManagers),
                 simulation,
                 world,
                 options.TrustsForwardedFor);

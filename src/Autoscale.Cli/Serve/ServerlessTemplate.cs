@@ -29,10 +29,10 @@ internal static class ServerlessTemplate
             : throw new UsageException($"there is no {FileName} in '{currentFolder}' or above it; name one with --template.");
     }
 
-    /// <summary>The API events that a template declares for functions without a condition, or with this condition.</summary>
-    public static IReadOnlyList<TemplateRoute> ReadRoutes(string path, string? condition = null)
+    /// <summary>The API events that a template declares for functions without a condition, or with one of these.</summary>
+    public static IReadOnlyList<TemplateRoute> ReadRoutes(string path, params IReadOnlyList<string> conditions)
     {
-        var routes = Read(path, condition, RoutesOf);
+        var routes = Read(path, conditions, RoutesOf);
         if (routes.Count == 0)
             throw new UsageException($"template '{path}' declares no function with an API event.");
         return routes.CountBy(r => $"{r.Method} {r.Path}").FirstOrDefault(r => r.Value > 1) is { Key: { } twice }
@@ -41,12 +41,12 @@ internal static class ServerlessTemplate
     }
 
     /// <summary>
-    /// The schedules that a template declares for functions without a condition, or with this condition; rates are in minutes.
+    /// The schedules that a template declares for functions without a condition, or with one of these; rates are in minutes.
     /// </summary>
-    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path, string? condition = null) =>
-        Read(path, condition, SchedulesOf);
+    public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path, params IReadOnlyList<string> conditions) =>
+        Read(path, conditions, SchedulesOf);
 
-    private static IReadOnlyList<T> Read<T>(string path, string? condition, Func<JsonElement, IEnumerable<T>> read)
+    private static IReadOnlyList<T> Read<T>(string path, IReadOnlyList<string> conditions, Func<JsonElement, IEnumerable<T>> read)
     {
         try
         {
@@ -55,7 +55,7 @@ internal static class ServerlessTemplate
             [
                 .. template.RootElement.GetProperty("Resources")
                     .EnumerateObject()
-                    .Where(r => IsFunction(r.Value, condition))
+                    .Where(r => IsFunction(r.Value, conditions))
                     .SelectMany(r => read(r.Value.GetProperty("Properties"))),
             ];
         }
@@ -67,9 +67,9 @@ internal static class ServerlessTemplate
     }
 
     // A function with a condition exists only for some parameters.
-    private static bool IsFunction(JsonElement resource, string? condition) =>
+    private static bool IsFunction(JsonElement resource, IReadOnlyList<string> conditions) =>
         resource.GetProperty("Type").GetString() == "AWS::Serverless::Function"
-            && (!resource.TryGetProperty("Condition", out var own) || own.GetString() == condition)
+            && (!resource.TryGetProperty("Condition", out var own) || conditions.Contains(own.GetString()!, StringComparer.Ordinal))
             && resource.GetProperty("Properties").TryGetProperty("Events", out _);
 
     private static IEnumerable<TemplateSchedule> SchedulesOf(JsonElement function)

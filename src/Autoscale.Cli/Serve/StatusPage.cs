@@ -1,3 +1,4 @@
+using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Elections;
@@ -12,8 +13,14 @@ namespace Autoscale.Cli.Serve;
 /// <param name="world">The simulated cloud; null for AWS.</param>
 /// <param name="clock">The simulated clock.</param>
 /// <param name="analyzer">The simulated FortiAnalyzer with its clients; null when there is none.</param>
+/// <param name="addressManagers">The simulated Address Managers; null when there are none.</param>
 internal sealed class StatusPage(
-    IPorts ports, SettingsCache settings, MemoryWorld? world, TimeProvider clock, AnalyzerDemonstration? analyzer)
+    IPorts ports,
+    SettingsCache settings,
+    MemoryWorld? world,
+    TimeProvider clock,
+    AnalyzerDemonstration? analyzer,
+    AddressManagerDemonstration? addressManagers)
 {
     // For the time before the functions have read their settings.
     private readonly SettingsCache _first = world is null ? settings : new SettingsCache(ports.SettingRows, MemoryWorld.Cluster);
@@ -57,7 +64,8 @@ internal sealed class StatusPage(
             (await ports.SweepMemories.FindAsync(current.Cluster, cancellationToken))?.DeafUntil,
             [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
             world?.Terminations.All ?? [],
-            analyzer?.StatusOf(current.FortiAnalyzer.Adom));
+            analyzer?.StatusOf(current.FortiAnalyzer.Adom),
+            addressManagers?.Status);
     }
 
     private static MemberStatus Member(HealthCheck member, PrimaryRecord? record, bool hasAnalyzer) => new(

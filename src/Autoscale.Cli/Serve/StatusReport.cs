@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Simulation.Outages;
 
@@ -23,6 +24,7 @@ namespace Autoscale.Cli.Serve;
 /// <param name="Outages">The current outages of the simulated cloud.</param>
 /// <param name="Terminated">The instances of the simulated cloud that were terminated since the start.</param>
 /// <param name="FortiAnalyzer">The simulated FortiAnalyzer; left out when there is none.</param>
+/// <param name="AddressManager">The simulated Address Managers with their monitor; left out when there are none.</param>
 internal sealed record StatusReport(
     string? Primary,
     string? PrimaryIp,
@@ -39,7 +41,8 @@ internal sealed record StatusReport(
     DateTimeOffset? DeafUntil,
     IReadOnlyList<OutageStatus> Outages,
     IReadOnlyList<TerminationStatus> Terminated,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnalyzerStatus? FortiAnalyzer);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnalyzerStatus? FortiAnalyzer,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AddressManagerStatus? AddressManager);
 
 /// <summary>One member. Its authorization on the FortiAnalyzer is left out while the functions authorize no device.</summary>
 internal sealed record MemberStatus(

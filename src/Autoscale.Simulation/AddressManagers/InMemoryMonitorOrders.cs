@@ -8,12 +8,15 @@ public sealed class InMemoryMonitorOrders : IMonitorOrders
 {
     private readonly Rows<string, MonitorOrders> _rows = new(StringComparer.Ordinal);
 
+    /// <summary>The current orders.</summary>
+    public MonitorOrders Current => _rows.Find("") ?? MonitorOrders.None;
+
     /// <summary>Writes orders unconditionally.</summary>
     public void Put(MonitorOrders orders) => _rows.Put("", orders);
 
     /// <inheritdoc/>
     public Task<MonitorOrders> ReadAsync(CancellationToken cancellationToken) =>
-        Reply.Of(() => _rows.Find("") ?? MonitorOrders.None, cancellationToken);
+        Reply.Of(() => Current, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryReplaceAsync(MonitorOrders orders, CancellationToken cancellationToken) => Reply.Of(

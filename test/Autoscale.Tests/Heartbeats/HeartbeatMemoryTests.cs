@@ -15,8 +15,8 @@ public sealed class HeartbeatMemoryTests
     }
 
     [Theory]
-    // A copy of the first heartbeat after a reboot is saved after a late heartbeat of before the reboot; a stored arrival more than a minute
-    // ahead is a damaged row.
+    // A copy of the first heartbeat after a reboot is saved after a late heartbeat of before the reboot; a stored arrival more than a
+    // minute ahead is a damaged row.
     [InlineData(31, 30, 31)]
     [InlineData(90, 30, 90)]
     [InlineData(90.001, 30, 30)]

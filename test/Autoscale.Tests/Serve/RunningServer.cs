@@ -14,7 +14,8 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly HttpClient _client;
     private readonly Task _run;
 
-    private RunningServer(int fleet, double speed, IEnumerable<string> settings, bool hasFortiAnalyzer)
+    private RunningServer(
+        int fleet, double speed, IEnumerable<string> settings, bool hasFortiAnalyzer = false, int? addressManagers = null)
     {
         var url = FreeUrl();
         _client = new HttpClient { BaseAddress = url };
@@ -22,6 +23,7 @@ internal sealed class RunningServer : IAsyncDisposable
             new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
             {
                 HasFortiAnalyzer = hasFortiAnalyzer,
+                AddressManagers = addressManagers,
                 Settings = [.. settings.Select(s => SettingEntry.Parse(s)!)],
             },
             _output).RunAsync(_end.Token));
@@ -30,10 +32,13 @@ internal sealed class RunningServer : IAsyncDisposable
     public IReadOnlyList<string> Printed => _output.Lines;
 
     public static Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
-        StartAsync(new RunningServer(fleet, speed, settings, hasFortiAnalyzer: false));
+        StartAsync(new RunningServer(fleet, speed, settings));
 
     public static Task<RunningServer> StartWithFortiAnalyzerAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings, hasFortiAnalyzer: true));
+
+    public static Task<RunningServer> StartWithAddressManagersAsync(int members, double speed) =>
+        StartAsync(new RunningServer(fleet: 0, speed, [], addressManagers: members));
 
     /// <summary>A loopback address with a free port.</summary>
     public static Uri FreeUrl()
@@ -59,9 +64,16 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     public async Task<(int Status, string? ContentType, string Body)> SendAsync(
-        HttpMethod method, string path, string? source = null, string? instance = null, HttpContent? content = null)
+        HttpMethod method,
+        string path,
+        string? source = null,
+        string? instance = null,
+        HttpContent? content = null,
+        string? auth = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        if (auth is not null)
+            request.Headers.Add("auth", $"Basic {auth}");
         if (source is not null)
             request.Headers.Add("X-Forwarded-For", source);
         if (instance is not null)

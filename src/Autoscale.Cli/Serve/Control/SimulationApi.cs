@@ -1,4 +1,3 @@
-using Autoscale.Cli.Serve.Analyzer;
 using Microsoft.AspNetCore.Http;
 
 namespace Autoscale.Cli.Serve.Control;
@@ -6,8 +5,9 @@ namespace Autoscale.Cli.Serve.Control;
 /// <summary>
 /// The requests by which a user changes the simulated deployment while it runs. Each resource has a class with its actions.
 /// </summary>
+/// <param name="others">The actions of the products beside the cluster.</param>
 internal sealed class SimulationApi(
-    MemoryWorld? world, Fleet fleet, TimeProvider clock, ConsoleLog log, AnalyzerDemonstration? analyzer)
+    MemoryWorld? world, Fleet fleet, TimeProvider clock, ConsoleLog log, IReadOnlyList<SimulationAction> others)
 {
     public const string Root = "/simulation";
 
@@ -19,7 +19,7 @@ internal sealed class SimulationApi(
             .. new OutageResource(world.Outages, clock, log).Actions,
             .. new SettingResource(world.SettingRows, log).Actions,
             .. new ClockResource(world, fleet, log).Actions,
-            .. analyzer?.Actions ?? [],
+            .. others,
         ];
 
     /// <summary>Answers one request to <see cref="Root"/> or a path below it.</summary>
