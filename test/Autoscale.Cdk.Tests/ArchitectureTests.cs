@@ -7,7 +7,8 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     private const int Intel = 62;
     private const int Arm = 183;
 
-    public static TheoryData<string> WithFunctions => ["Autoscale", "AutoscaleExistingVpc", "RouteFailoverByol", "RouteFailoverPayg"];
+    public static TheoryData<string> WithFunctions =>
+        ["AddressManagerMonitoring", "Autoscale", "AutoscaleExistingVpc", "RouteFailoverByol", "RouteFailoverPayg"];
 
     [Fact]
     public void The_template_has_an_architecture_parameter_that_applies_to_every_function()

@@ -4,7 +4,7 @@ using Autoscale.Cdk.Template;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>The two parts of serverless.template.</summary>
+/// <summary>The parts of serverless.template.</summary>
 public sealed class TemplatePartTests
 {
     private static readonly JsonObject Whole = JsonNode.Parse(TemplateDocument.Serverless.Text)!.AsObject();
@@ -13,23 +13,48 @@ public sealed class TemplatePartTests
 
     private static readonly JsonObject Failover = TemplatePart.RouteFailover(Whole);
 
+    private static readonly JsonObject Monitor = TemplatePart.AddressManager(Whole);
+
     [Theory]
     [InlineData("Resources")]
     [InlineData("Outputs")]
     public void The_parts_together_have_all_members_of_the_template(string section) =>
         Assert.Equal(
             Names(Whole, section).Order(StringComparer.Ordinal),
-            Names(Cluster, section).Union(Names(Failover, section), StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            new[] { Cluster, Failover, Monitor }
+                .SelectMany(part => Names(part, section)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Only_the_notification_topic_is_in_both_parts() =>
-        Assert.Equal(
+    public void Only_the_notification_topic_is_in_more_than_one_part() => Assert.All(
+        new[] { (Cluster, Failover), (Cluster, Monitor), (Failover, Monitor) },
+        pair => Assert.Equal(
             ["NotificationTopic", "NotificationTopicPolicy", "NotificationSubscription"],
-            Names(Cluster, "Resources").Intersect(Names(Failover, "Resources"), StringComparer.Ordinal));
+            Names(pair.Item1, "Resources").Intersect(Names(pair.Item2, "Resources"), StringComparer.Ordinal)));
 
     [Fact]
-    public void The_cluster_part_contains_no_route_failover() =>
+    public void The_part_of_Address_Manager_has_two_functions_one_table_and_one_API_and_needs_its_members()
+    {
+        var types = Monitor["Resources"]!.AsObject()
+            .ToLookup(resource => (string)resource.Value!["Type"]!, resource => resource.Key, StringComparer.Ordinal);
+
+        Assert.Equal(["AddressManagerMonitor", "AddressManagerRequests"], types["AWS::Serverless::Function"]);
+        Assert.Equal(["AddressManagerTable"], types["AWS::DynamoDB::Table"]);
+        Assert.Equal(["AddressManagerApi"], types["AWS::Serverless::Api"]);
+        Assert.All(["AddressManagerMembers", "AddressManagerCredentialsArn"], name =>
+        {
+            Assert.Null(Monitor["Parameters"]![name]!["Default"]);
+            Assert.Equal(1, (int?)Monitor["Parameters"]![name]!["MinLength"]);
+        });
+        Assert.DoesNotContain("RouteFailover", Monitor.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("FortiAnalyzer", Monitor.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_cluster_part_contains_no_route_failover_and_no_Address_Manager()
+    {
         Assert.DoesNotContain("RouteFailover", Cluster.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("AddressManager", Cluster.ToJsonString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_resources_of_the_cluster_part_are_unchanged_except_for_the_primary_group()
@@ -114,7 +139,7 @@ public sealed class TemplatePartTests
     [Fact]
     public void Every_parameter_of_a_part_is_used_and_every_reference_exists()
     {
-        foreach (var part in new[] { Cluster, Failover })
+        foreach (var part in new[] { Cluster, Failover, Monitor })
         {
             var known = Names(part, "Parameters").Concat(Names(part, "Resources")).ToHashSet(StringComparer.Ordinal);
             var asked = part
