@@ -20,7 +20,8 @@ public sealed class AddressManagerStackTests(SynthesizedStacks stacks)
     [Fact]
     public void Its_functions_tables_and_alarms_are_those_of_the_template()
     {
-        var whole = TemplateDocument.Serverless.Section("Resources").Where(r => r.Key.StartsWith("AddressManager", StringComparison.Ordinal));
+        var whole = TemplateDocument.Serverless.Section("Resources")
+            .Where(r => r.Key.StartsWith("AddressManager", StringComparison.Ordinal));
 
         Assert.All(whole, resource => Assert.Equal(
             (string?)resource.Value!["Type"], (string?)Stack.Resource(resource.Key)["Type"]));

@@ -64,8 +64,8 @@ internal sealed class AwsCluster(Application application, TimeProvider clock)
 
     private static UsageException WrongClock(TimeSpan skew, TimeSpan allowance) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"the clock of this machine is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS, "
-            + $"and heartbeat-delay-allowance is {allowance.TotalSeconds:0} s: healthy members would be judged late. Set the clock first."));
+        $"the clock of this machine is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS; "
+            + $"heartbeat-delay-allowance is {allowance.TotalSeconds:0} s: healthy members would be judged late. Set the clock first."));
 
     /// <summary>
     /// The minimum by which the clock of this machine is ahead of a server, negative when it is behind; zero when both can be right.
