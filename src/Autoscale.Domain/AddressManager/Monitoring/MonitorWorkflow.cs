@@ -117,8 +117,9 @@ public sealed class MonitorWorkflow(
     }
 
     // While the row cannot be read the orders that were read last hold.
-    private Task<bool> ReadOrdersAsync(Run run) =>
-        run.Attempt("orders of the monitor", async () => run.Orders = await orders.ReadAsync(run.CancellationToken));
+    private Task<bool> ReadOrdersAsync(Run run) => run.Has(Protection.AmStopCheck)
+        ? run.Attempt("orders of the monitor", async () => run.Orders = await orders.ReadAsync(run.CancellationToken))
+        : Task.FromResult(true);
 
     // Without credentials nothing is polled: that shows nothing about the members.
     private async Task<Poll?> LookAsync(Run run, MonitorSettings settings)
@@ -145,6 +146,8 @@ public sealed class MonitorWorkflow(
         run.State = next;
         if (run.IsLost || next.History.SequenceEqual(run.Saved))
             return;
+        if (!run.Has(Protection.AmSaveFirst))
+            await AnnounceAsync(run);
         switch (await memory.RenewAsync(run.Lease, next, run.Deadline + Margin, run.CancellationToken))
         {
             case LeaseAnswer.Taken taken:
@@ -168,7 +171,8 @@ public sealed class MonitorWorkflow(
         {
             var message = MonitorMessagePolicy.MessageOf(transition);
             if (MonitorMessagePolicy.IsTold(transition)
-                && !await run.Attempt("message", () => messages.SendAsync(message, run.CancellationToken)))
+                && !await run.Attempt("message", () => messages.SendAsync(message, run.CancellationToken))
+                && run.Has(Protection.AmTold))
                 return;
             run.State = run.State with { Untold = run.State.Untold - 1 };
         }
@@ -195,6 +199,8 @@ public sealed class MonitorWorkflow(
         public Attempt Attempt => order.Attempt;
 
         public CancellationToken CancellationToken => cancellationToken;
+
+        public bool Has(Protection protection) => Orders.Settings?.Protections.Has(protection) != false;
     }
 }
 

@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.AddressManager.Sessions;
@@ -32,9 +33,9 @@ public sealed class RenewingSessions(
         Lazy<Task<Open>> opening;
         lock (_lock)
         {
-            if (_current is { } open && open.Generation == view.Generation && !IsExpiring(open.Session))
+            if (_current is { } open && IsOf(view, open) && !IsExpiring(open.Session))
                 return open.Session;
-            if (_opening is null or { IsValueCreated: true, Value.IsCompleted: true })
+            if (_opening is null or { IsValueCreated: true, Value.IsCompleted: true } || !rules.Protections.Has(Protection.AmOneLogin))
             {
                 var former = _current;
                 _opening = new(() => OpenAsync(view, former));
@@ -56,6 +57,9 @@ public sealed class RenewingSessions(
         }
     }
 
+    private bool IsOf(ClusterView view, Open open) =>
+        open.Generation == view.Generation || !rules.Protections.Has(Protection.AmSessionGeneration);
+
     private bool IsExpiring(MemberSession session) => session.ExpiresAt - rules.RenewBefore <= clock.GetUtcNow();
 
     // One login for all callers: the token of none of them ends it.
@@ -65,7 +69,10 @@ public sealed class RenewingSessions(
         for (var pause = rules.FirstPause; ; pause = Longer(pause))
         {
             var primary = view.Primary ?? throw new NoPrimaryException(view.Phase);
-            if (_rejected is { } rejected && rejected.Generation == view.Generation && clock.GetUtcNow() < rejected.At + rules.MaxBackoff)
+            if (_rejected is { } rejected
+                && rejected.Generation == view.Generation
+                && clock.GetUtcNow() < rejected.At + rules.MaxBackoff
+                && rules.Protections.Has(Protection.AmRejectionPause))
                 throw new LoginRejectedException(credentials.User);
             var answer = await transport.LogInAsync(primary, rules.Version, credentials, rules.Timeout, CancellationToken.None);
             switch (answer)
@@ -125,6 +132,9 @@ public sealed record SessionRules
 
     /// <summary>How long before its token expires a session is renewed.</summary>
     public TimeSpan RenewBefore { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The protections in force: all, unless the simulation switches one off.</summary>
+    internal Protections Protections { get; init; } = Protections.All;
 }
 
 /// <summary>No login succeeded in time.</summary>
