@@ -50,7 +50,7 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
 
     public RenewingSessions Sessions(SessionRules? rules = null) => new(this, this, Admin, rules ?? new SessionRules(), clock, () => 1);
 
-    public AddressManagerClient Client(SessionRules? rules = null) => new(Sessions(rules), this, this);
+    public AddressManagerClient Client(SessionRules? rules = null) => new(Sessions(rules), this);
 
     public void ExpireTokens()
     {

@@ -4,7 +4,7 @@ using Autoscale.Domain.AddressManager.Sessions;
 namespace Autoscale.Simulation.AddressManagers.Seeded;
 
 /// <summary>Checks the calls of clients: changes, sessions and logins.</summary>
-internal sealed partial class CallChecks(MonitorScene scene) : INetworkWatch
+internal sealed partial class CallChecks(MonitorScene scene, MemberTruth truth) : INetworkWatch
 {
     private readonly Dictionary<string, int> _arrived = new(StringComparer.Ordinal);
     private readonly HashSet<string> _applied = new(StringComparer.Ordinal);
@@ -28,6 +28,9 @@ internal sealed partial class CallChecks(MonitorScene scene) : INetworkWatch
         scene.Transcript.Note($"{from.Name} sends {change} to bam{member}");
         scene.Hold(times == 1, MonitorInvariants.ChangesOnce, () => $"{change} is sent {times} times");
     }
+
+    /// <inheritdoc/>
+    public void SeeHandling() => truth.Look();
 
     /// <inheritdoc/>
     public void SeeApplied(int member, MemberRequest request)

@@ -1,3 +1,5 @@
+using Autoscale.Domain.AddressManager.Settings;
+
 namespace Autoscale.Simulation.AddressManagers.Seeded;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace Autoscale.Simulation.AddressManagers.Seeded;
 /// </summary>
 internal sealed class FollowReferee(MonitorScene scene, MemberTruth truth)
 {
-    // The lateness of the schedule, the wait for the lease, and the pause between the last poll of a run and its end.
-    private static readonly TimeSpan Schedule = TimeSpan.FromSeconds(16);
-
     private (Uri From, Uri To, DateTimeOffset At)? _since;
 
     /// <summary>The longest time that one was followed in.</summary>
@@ -34,11 +33,24 @@ internal sealed class FollowReferee(MonitorScene scene, MemberTruth truth)
 
         var taken = scene.Now - since.At;
         Longest = taken > Longest ? taken : Longest;
-        var allowed = (Math.Max(settings.FailAfter, settings.ConfirmAfter) * settings.PollInterval) + settings.PollInterval + Schedule;
+        var allowed = Allowed(settings);
         scene.Hold(
             taken <= allowed,
             MonitorInvariants.FollowedInTime,
             () => $"{own.Host} is left for {next.Host} in truth, and the monitor has not followed for {taken.TotalSeconds:0} s; "
                 + $"allowed are {allowed.TotalSeconds:0} s");
+    }
+
+    // failAfter intervals and one poll: 40 s by default. A poll of a member that hangs takes two requests; a run makes its last poll that
+    // many seconds before its end; and the schedule may be late.
+    private TimeSpan Allowed(MonitorSettings settings)
+    {
+        var poll = (2 * settings.RequestTimeout) + TimeSpan.FromSeconds(1);
+        var step = settings.PollInterval > poll ? settings.PollInterval : poll;
+        var last = Math.Floor((54 - settings.RequestTimeout.TotalSeconds) / settings.PollInterval.TotalSeconds) * settings.PollInterval;
+        var gap = TimeSpan.FromMinutes(1) - last - settings.PollInterval;
+        return ((Math.Max(settings.FailAfter, settings.ConfirmAfter) + 1) * step)
+            + (gap > TimeSpan.Zero ? gap : TimeSpan.Zero)
+            + (scene.Lateness < TimeSpan.FromSeconds(1) ? TimeSpan.Zero : (3 * scene.Lateness) + settings.PollInterval);
     }
 }

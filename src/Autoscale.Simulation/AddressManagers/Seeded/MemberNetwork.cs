@@ -85,6 +85,7 @@ internal sealed class MemberNetwork
                 return;
             }
 
+            Watch?.SeeHandling();
             var answer = _cluster.Answer(way.Number, sent);
             if (answer?.HasApplied == true)
                 Watch?.SeeApplied(way.Number, sent);
@@ -183,6 +184,9 @@ internal interface INetworkWatch
 {
     /// <summary>A whole request has arrived.</summary>
     void SeeArrival(SceneProcess from, int member, MemberRequest request);
+
+    /// <summary>A member looks at a request.</summary>
+    void SeeHandling();
 
     /// <summary>A request changed something.</summary>
     void SeeApplied(int member, MemberRequest request);

@@ -74,6 +74,10 @@ internal sealed class MemberTruth(MonitorScene scene, SimulatedAddressManagers c
             return null;
         if (!IsLostToAll(own) && (RoleOf(own) != MemberRole.Standby || !IsReachedByAll(own)))
             return null;
+
+        // A standby that opens no session, because its primary is gone, does not say its role: then the monitor cannot decide.
+        if (state.Members.FirstOrDefault(m => m.Url == primary) is { Last: { IsAlive: true, Role: null } })
+            return null;
         return claiming is [var next] && next.Url != primary && IsReachedByAll(next)
             && (RoleOf(next) == MemberRole.Primary
                 || state.Members.Any(m => m.Url == next.Url && m.KnownRole == MemberRole.Standby))

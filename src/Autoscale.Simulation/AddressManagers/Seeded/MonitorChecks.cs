@@ -10,7 +10,7 @@ internal sealed class MonitorChecks(MonitorScene scene, MemberTruth truth)
     public TransitionChecks Transitions => field ??= new(scene, truth, Runs);
 
     /// <summary>The checks of logins and calls of clients.</summary>
-    public CallChecks Calls { get; } = new(scene);
+    public CallChecks Calls { get; } = new(scene, truth);
 
     /// <summary>The check that failovers are followed.</summary>
     public FollowReferee Referee { get; } = new(scene, truth);

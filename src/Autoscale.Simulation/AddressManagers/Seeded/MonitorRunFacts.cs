@@ -25,6 +25,9 @@ internal sealed class MonitorRunFacts(int number, DateTimeOffset startedAt)
     /// <summary>The transitions that it saved.</summary>
     public int News { get; set; }
 
+    /// <summary>Whether the answer to its release was lost, so that it cannot know what it saved.</summary>
+    public bool HasLostRelease { get; set; }
+
     /// <summary>Whether one of its calls failed or was answered wrongly.</summary>
     public bool HasFault { get; set; }
 
@@ -64,6 +67,9 @@ internal sealed class PollFacts(MonitorRunFacts run, DateTimeOffset at, DateTime
 
     /// <summary>The number of requests, logins included.</summary>
     public int Requests { get; set; }
+
+    /// <summary>Whether a session was renewed, before its token expired or after.</summary>
+    public bool HasRenewed { get; set; }
 
     /// <summary>The number of logins.</summary>
     public int Logins { get; set; }

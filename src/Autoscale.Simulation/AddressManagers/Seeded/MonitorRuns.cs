@@ -14,8 +14,7 @@ internal sealed class MonitorRuns(MonitorScene scene, MemberNetwork network, Mon
     /// <summary>The time that a run gets.</summary>
     public static readonly TimeSpan RunTime = TimeSpan.FromSeconds(58);
 
-    // The function ends with its timeout. The run needs its last seconds for a save.
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(65);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly List<Container> _containers = [];
     private bool _isEventLost;
@@ -44,7 +43,7 @@ internal sealed class MonitorRuns(MonitorScene scene, MemberNetwork network, Mon
             Later();
         }
 
-        void Later() => scene.Agenda.After(scene.Dice.Between(TimeSpan.Zero, TimeSpan.FromSeconds(4)), Invoke);
+        void Later() => scene.Agenda.After(scene.Dice.Between(TimeSpan.Zero, scene.Lateness), Invoke);
     }
 
     /// <summary>Starts a run in a container that is free, or in a new one.</summary>

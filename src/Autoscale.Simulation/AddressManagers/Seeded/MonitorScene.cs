@@ -20,6 +20,7 @@ internal sealed class MonitorScene
         Clock = new AgendaClock(Agenda);
         Transcript = new Transcript(order.KeepsTranscript, () => Agenda.Now);
         (_latency, Faults, Dice) = (Dice.For(order.Seed, 1), Dice.For(order.Seed, 2), Dice.For(order.Seed, 3));
+        Lateness = Dice.Chance(500) ? TimeSpan.FromMilliseconds(200) : TimeSpan.FromSeconds(4);
         Protections = order.Without is { } off ? new Protections(off) : Protections.All;
         Memory.Protections = Protections;
     }
@@ -50,6 +51,9 @@ internal sealed class MonitorScene
 
     /// <summary>The state that the monitor saved last.</summary>
     public MonitorState State => Memory.Saved ?? MonitorState.Stopped;
+
+    /// <summary>The time by which the schedule is late at most.</summary>
+    public TimeSpan Lateness { get; }
 
     /// <summary>The outages of AWS.</summary>
     public SceneOutages Outages { get; } = new();

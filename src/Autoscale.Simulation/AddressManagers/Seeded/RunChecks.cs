@@ -56,6 +56,7 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
         scene.CheckText($"{evidence}", "evidence");
         if (evidence.Role is { } role)
         {
+            truth.Look();
             scene.Hold(
                 truth.HasSaid(evidence.Member, role, poll.At, scene.Now),
                 MonitorInvariants.Evidence,
@@ -91,7 +92,7 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
     // The former poll of the same container showed a role of each member, and nothing has happened since.
     private void CheckCost(SceneProcess process, PollFacts poll)
     {
-        if (!_last.TryGetValue(process, out var last) || last.Settings != poll.Settings || scene.QuietFrom >= last.At || scene.Outages.IsAny
+        if (!_last.TryGetValue(process, out var last) || last.Settings != poll.Settings || poll.HasRenewed || scene.QuietFrom >= last.At || scene.Outages.IsAny
             || !poll.Settings.Members.All(m => last.RoleOf(m.Url) is not null && last.RoleOf(m.Url) == poll.RoleOf(m.Url)))
             return;
         scene.Hold(

@@ -51,7 +51,7 @@ internal sealed class SceneClient
         };
         var sessions = new RenewingSessions(
             _views, transport, credentials, rules, _process.Clock, () => 0.9 + (_scene.Dice.Next(201) / 1000.0));
-        _client = new AddressManagerClient(sessions, transport, _views) { Protections = _scene.Protections };
+        _client = new AddressManagerClient(sessions, transport) { Protections = _scene.Protections };
     }
 
     /// <summary>Signs in to the primary with a user whose password is not kept, for the calls until that session ends.</summary>
@@ -66,10 +66,8 @@ internal sealed class SceneClient
                 && await transport.LogInAsync(primary, settings.Version, credentials, settings.RequestTimeout, default)
                     is LoginAnswer.Opened { Session: var session })
             {
-                _client = new AddressManagerClient(new BoundSession(session, view.Generation, _views), transport, _views)
-                {
-                    Protections = _scene.Protections,
-                };
+                var bound = new BoundSession(session, view.Generation, _views) { Protections = _scene.Protections };
+                _client = new AddressManagerClient(bound, transport) { Protections = _scene.Protections };
             }
         }
         catch (Exception failed) when (failed is MonitorMemoryException or SimulatedFaultException)

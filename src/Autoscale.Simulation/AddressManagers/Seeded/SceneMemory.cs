@@ -69,7 +69,7 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
         if (answer == ReleaseAnswer.Released)
         {
             See(before, state);
-            if (LosesAnswer("the release"))
+            if (LosesAnswer("the release", process.Run))
                 return scene.Faults.Chance(500) ? ReleaseAnswer.Lost : ReleaseAnswer.Unavailable;
         }
 
@@ -107,12 +107,14 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
         return true;
     }
 
-    private bool LosesAnswer(string call)
+    private bool LosesAnswer(string call, MonitorRunFacts? releasing = null)
     {
         var isSingle = scene.Strikes(3);
         if (!isSingle && !(scene.Outages.TableAnswers && scene.Faults.Chance(500)))
             return false;
         scene.Count("table-answer-lost");
+        if (releasing is not null)
+            releasing.HasLostRelease = true;
         Fail($"the answer to {call}");
         return true;
     }

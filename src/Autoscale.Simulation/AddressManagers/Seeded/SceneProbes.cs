@@ -46,12 +46,15 @@ internal sealed class SceneProbes(SceneProcess process, SceneTransport transport
         if (!_kept.TryGetValue(member.Url, out var kept) || kept.Use != (member, settings.Version, credentials))
             _kept[member.Url] = kept = new Kept((member, settings.Version, credentials));
         var now = process.Clock.GetUtcNow();
-        if (kept.Session is { } session && (session.ExpiresAt - TimeSpan.FromMinutes(5) > now || session.ExpiresAt is null || now < kept.NotBefore))
+        var isExpiring = kept.Session?.ExpiresAt - TimeSpan.FromMinutes(5) <= now && now >= kept.NotBefore;
+        poll.HasRenewed |= isExpiring;
+        if (kept.Session is { } session && !isExpiring)
         {
             var answer = await AskRoleAsync(session, settings, poll);
             if (answer is not CallAnswer.Answered { Status: 401 or 404 })
                 return await EvidenceAsync(member, session.Version, answer, settings, poll);
             kept.Session = null;
+            poll.HasRenewed = true;
         }
 
         return await LogInAsync(member, settings, credentials, kept, poll);

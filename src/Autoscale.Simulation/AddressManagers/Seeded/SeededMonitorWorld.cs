@@ -24,12 +24,14 @@ internal sealed class SeededMonitorWorld : IWorld
     private readonly SceneClients _clients;
     private readonly MemberTroubles _members;
     private readonly AwsTroubles _aws;
+    private readonly SceneContext _context;
 
     /// <summary>Creates a world before its first event.</summary>
     public SeededMonitorWorld(WorldOrder order)
     {
         _order = order;
         _scene = new MonitorScene(order, new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+        _context = new SceneContext(_scene.Agenda);
         _cluster = ClusterOf(_scene);
         var network = new MemberNetwork(_scene, _cluster, [.. Enumerable.Range(1, 3).Select(n => new MemberWay(n))]);
         _truth = new MemberTruth(_scene, _cluster, network);
@@ -48,7 +50,7 @@ internal sealed class SeededMonitorWorld : IWorld
         _clients.Start();
         _runs.Schedule();
         _truth.Look();
-        Tick();
+        _ = _scene.Agenda.After(Second, Tick);
     }
 
     /// <inheritdoc/>
@@ -79,9 +81,9 @@ internal sealed class SeededMonitorWorld : IWorld
     /// <inheritdoc/>
     public void Run(TimeSpan span)
     {
-        // Without a synchronisation context, code that awaits an event of the agenda continues inside of it.
+        // All code of the world continues on this thread, in the order of the agenda.
         var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
+        SynchronizationContext.SetSynchronizationContext(_context);
         try
         {
             for (var end = Now + span; _scene.Agenda.Next <= end && Broken is null;)

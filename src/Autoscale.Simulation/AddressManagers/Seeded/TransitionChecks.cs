@@ -59,7 +59,7 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
     /// <summary>A run ended by itself: it has reported what it saved.</summary>
     public void SeeEnd(MonitorRunFacts run)
     {
-        foreach (var (transition, _) in _unreported.Where(u => u.Run == run && !_reported.Contains(u.Transition) && !run.HasFault))
+        foreach (var (transition, _) in _unreported.Where(u => u.Run == run && !_reported.Contains(u.Transition) && !run.HasLostRelease))
             scene.Break(MonitorInvariants.Told, $"run {run.Number} reports no line of {transition.From} to {transition.To}");
         _ = _unreported.RemoveAll(u => u.Run == run);
     }
@@ -79,7 +79,8 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
         }
 
         var polls = runs.Polls.Where(p => p.At <= scene.Now).ToList();
-        var end = polls.FindIndex(p => p.Run == run && p.By >= transition.At);
+        var own = polls.LastOrDefault(p => p.Run == run && (p.By - transition.At).Duration() < TimeSpan.FromSeconds(10));
+        var end = own is null ? -1 : polls.IndexOf(own);
         if (end < 0)
             return;
         CheckEvidence(transition, polls[..(end + 1)]);
