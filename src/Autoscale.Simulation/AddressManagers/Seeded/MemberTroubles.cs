@@ -268,7 +268,9 @@ internal sealed class MemberTroubles(MonitorScene scene, SimulatedAddressManager
     {
         if (cluster.Members.FirstOrDefault(m => !m.SpeaksV2) is not { } old)
             return;
-        (old.SpeaksV1, old.SpeaksV2) = (scene.Dice.Chance(500), true);
+        cluster.Kill(old.Number);
+        old.SpeaksV2 = true;
+        Later(10, 40, () => Revive(old));
         Counted("upgraded", old);
     }
 

@@ -120,6 +120,12 @@ internal sealed class MonitorScene
     /// <param name="call">The call for the transcript.</param>
     public async Task PassAsync(SceneProcess process, string call)
     {
+        if (Strikes(1))
+        {
+            Count("call-slow");
+            await DelayAsync(Faults.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(4)));
+        }
+
         await DelayAsync(Latency());
         if (!process.HasEnded && process.MayCrash && Strikes(1))
             Crash(process, $"ends at {call}");
@@ -142,10 +148,8 @@ internal sealed class MonitorScene
     /// <summary>The longest time for which a run that ended holds back the next ones.</summary>
     public static TimeSpan LongestLease { get; } = TimeSpan.FromSeconds(135);
 
-    /// <summary>The time that a call takes in one direction: milliseconds, and rarely seconds.</summary>
-    public TimeSpan Latency() => Strikes(2)
-        ? _latency.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(3))
-        : _latency.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20));
+    /// <summary>The time that a request takes in one direction.</summary>
+    public TimeSpan Latency() => _latency.Between(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(20));
 
     /// <summary>Refuses a text that contains a secret.</summary>
     public void CheckText(string text, string where)

@@ -95,8 +95,12 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
         if (!_last.TryGetValue(process, out var last) || last.Settings != poll.Settings || poll.HasRenewed || scene.QuietFrom >= last.At || scene.Outages.IsAny
             || !poll.Settings.Members.All(m => last.RoleOf(m.Url) is not null && last.RoleOf(m.Url) == poll.RoleOf(m.Url)))
             return;
+
+        // A member whose failover service is out is asked a second time.
+        var expected = poll.Settings.Members.Count
+            + poll.Settings.Members.Count(m => m.HealthUrl is not null && poll.Evidence[m.Url].Source != EvidenceSource.FailoverHealth);
         scene.Hold(
-            poll.Requests <= poll.Settings.Members.Count && poll.Logins == 0,
+            poll.Requests <= expected && poll.Logins == 0,
             MonitorInvariants.SteadyPolls,
             () => $"a steady poll of {poll.Settings.Members.Count} members takes {poll.Requests} requests and {poll.Logins} logins");
     }

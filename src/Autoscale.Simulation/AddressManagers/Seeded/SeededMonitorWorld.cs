@@ -168,9 +168,18 @@ internal sealed class SeededMonitorWorld : IWorld
 
         if (_scene.Dice.Chance(10))
             _clients.Burst();
+        Tidy();
         _truth.Look();
         _checks.Referee.Look(_people.Orders);
         _checks.Calls.Look();
+    }
+
+    // The users of the cluster delete old configurations: long lists take time and show nothing.
+    private void Tidy()
+    {
+        const int Many = 40;
+        foreach (var member in _cluster.Members.Where(m => m.Database.All.Count > Many))
+            member.Database = member.Database with { All = member.Database.All.RemoveRange(0, Many / 2) };
     }
 
     private static SimulatedAddressManagers ClusterOf(MonitorScene scene)
