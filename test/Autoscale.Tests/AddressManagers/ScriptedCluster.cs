@@ -45,6 +45,9 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
     /// <summary>Waits here before each request is answered, so that requests are under way at the same time.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Waits here before each login is answered.</summary>
+    public TaskCompletionSource? LoginGate { get; set; }
+
     public static ClusterView ViewOf(Uri? primary, long generation, MonitorPhase phase = MonitorPhase.Monitoring) =>
         new(phase, primary is null ? null : new ClusterMember(primary), generation);
 
@@ -67,10 +70,12 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
+        lock (_lock)
+            LogIns.Add(member.Url);
+        if (LoginGate is { } gate)
+            await gate.Task;
         lock (_lock)
         {
-            LogIns.Add(member.Url);
             if (Dead.Contains(member.Url))
                 return new LoginAnswer.Unreachable("connection refused");
             if (RejectsCredentials)

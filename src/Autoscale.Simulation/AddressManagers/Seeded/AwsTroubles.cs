@@ -17,7 +17,7 @@ internal sealed class AwsTroubles(MonitorScene scene, MonitorRuns runs, MonitorC
             Outage("topic-outage", 20, 400, isOn => scene.Outages.Topic = isOn);
         if (Happens(3, 4))
             Outage("secret-outage", 20, 400, isOn => scene.Outages.Secret = isOn);
-        if (Happens(4, 6))
+        if (Happens(4, 40))
             StepClock();
         if (Happens(5, 10) && runs.Running is [_, ..] running)
             KillInPoll(scene.Dice.Pick(running));

@@ -11,7 +11,7 @@ public static class MonitorInvariants
 
     /// <summary>Generations count primaries.</summary>
     public static readonly Invariant Generations = new(
-        "am-generations", "The saved generation never falls, and grows by one with each new primary.");
+        "am-generations", "The saved generation never falls, grows by one with each new primary, and no saved transition is lost.");
 
     /// <summary>No switch without evidence.</summary>
     public static readonly Invariant Evidence = new(

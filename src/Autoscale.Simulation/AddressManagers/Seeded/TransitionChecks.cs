@@ -134,6 +134,10 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
             saved.Generation - before.Generation == news.Count(t => t.IsSwitch) || news.Count >= MonitorState.MaxHistory,
             MonitorInvariants.Generations,
             () => $"generation {before.Generation} becomes {saved.Generation} with {news.Count(t => t.IsSwitch)} switches");
+        scene.Hold(
+            before.History.Count == 0 || saved.History.Contains(before.History[^1]) || news.Count >= MonitorState.MaxHistory,
+            MonitorInvariants.Generations,
+            () => $"run {run.Number} saves over a transition of another run: {before.History[^1].Reason}");
         var primary = before.Primary;
         foreach (var transition in news)
         {
