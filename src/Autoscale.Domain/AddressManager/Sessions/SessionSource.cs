@@ -10,8 +10,8 @@ public abstract class SessionSource
     public Task<MemberSession> GetAsync(CancellationToken cancellationToken) => GetAsync(change: null, cancellationToken);
 
     /// <summary>
-    /// Returns a session of the current generation; errors are <see cref="AddressManagerException"/>. A change is sent only while one member
-    /// is known as the primary: it is refused by the view to which the session belongs, because a login may take a minute.
+    /// Returns a session of the current generation; errors are <see cref="AddressManagerException"/>. A change is sent only while one
+    /// member is known as the primary: it is refused by the view to which the session belongs, because a login may take a minute.
     /// </summary>
     /// <param name="change">The request that changes something; null for a read.</param>
     public abstract Task<MemberSession> GetAsync(ApiRequest? change, CancellationToken cancellationToken);

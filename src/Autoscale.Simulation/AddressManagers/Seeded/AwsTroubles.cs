@@ -29,7 +29,11 @@ internal sealed class AwsTroubles(MonitorScene scene, MonitorRuns runs, MonitorC
     }
 
     /// <summary>Ends all outages.</summary>
-    public void Heal() => (scene.Outages.Tables, scene.Outages.TableAnswers, scene.Outages.Topic, scene.Outages.Secret) = (false, false, false, false);
+    public void Heal()
+    {
+        var now = scene.Outages;
+        (now.Tables, now.TableAnswers, now.Topic, now.Secret) = (false, false, false, false);
+    }
 
     private bool Happens(int kind, int perTenThousand) => _has[kind] && scene.Dice.Chance(100) && scene.Dice.Chance(perTenThousand);
 

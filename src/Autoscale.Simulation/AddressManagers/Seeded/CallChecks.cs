@@ -58,7 +58,9 @@ internal sealed partial class CallChecks(MonitorScene scene, MemberTruth truth) 
         if (error is FailoverInterruptedException { MayHaveBeenApplied: false })
         {
             scene.Hold(
-                !_applied.Contains(change), MonitorInvariants.ChangesTrue, () => $"{change} was applied, and its error says that it was not");
+                !_applied.Contains(change),
+                MonitorInvariants.ChangesTrue,
+                () => $"{change} was applied, and its error says that it was not");
         }
     }
 
@@ -84,6 +86,6 @@ internal sealed partial class CallChecks(MonitorScene scene, MemberTruth truth) 
     private static string? ChangeIn(MemberRequest request) =>
         request.Method == "POST" && ChangeName().Match(request.Body) is { Success: true } found ? found.Value : null;
 
-    [GeneratedRegex("change-[0-9]+")]
+    [GeneratedRegex("change-[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ChangeName();
 }

@@ -35,79 +35,20 @@ internal sealed class MemberNetwork
     public async Task<CallAnswer> SendAsync(
         SceneProcess from, ClusterMember to, string root, ApiRequest request, Secret? authorization, bool isOnce, bool isForFailover = false)
     {
-        var done = new TaskCompletionSource<CallAnswer>();
         var way = Ways[NumberOf(to.Url) - 1];
-        var member = _cluster.Member(way.Number);
-        var sent = new MemberRequest(request.Method.Method, root + request.Path)
+        var flight = new Flight(this, from, way, to.Trust, isOnce, new MemberRequest(request.Method.Method, root + request.Path)
         {
             Query = request.Query.ToDictionary(StringComparer.Ordinal),
             Authorization = authorization?.Reveal() ?? "",
             Body = request.Body ?? "",
             IsForFailoverService = isForFailover,
-        };
-        var hasLeft = false;
-        var late = $"no answer within {request.Timeout.TotalSeconds:0} seconds";
-        var limit = _scene.Agenda.After(
-            request.Timeout, () => done.TrySetResult(hasLeft ? new CallAnswer.Interrupted(late) : new CallAnswer.NeverLeft(late)));
-        var fate = FateOf(way);
-        _ = _scene.Agenda.After(_scene.Latency(), Arrive);
-        var answer = await done.Task;
+        });
+        var limit = _scene.Agenda.After(request.Timeout, () => flight.Expire(request.Timeout));
+        flight.Fate = FateOf(way);
+        _ = _scene.Agenda.After(_scene.Latency(), flight.Arrive);
+        var answer = await flight.Answer;
         limit.Cancel();
         return answer;
-
-        void Arrive()
-        {
-            if (done.Task.IsCompleted)
-                return;
-            var isRefused = !member.IsAlive || fate == RequestFate.Refused || (isForFailover && way.IsHealthOut);
-            if (IsCut())
-                hasLeft = !isOnce && _scene.Faults.Chance(500);
-            else if (isRefused)
-                _ = done.TrySetResult(new CallAnswer.NeverLeft($"connection refused by {to.Url.Host}"));
-            else if (!way.IsTrusted(to.Trust))
-                _ = done.TrySetResult(new CallAnswer.NeverLeft($"the certificate of {to.Url.Host} is not accepted"));
-            else
-            {
-                hasLeft = true;
-                Watch?.SeeArrival(from, way.Number, sent);
-                if (member.IsPaused)
-                    _held[way.Number - 1].Add(Handle);
-                else
-                    _ = _scene.Agenda.After(way.Delay, Handle);
-            }
-        }
-
-        void Handle()
-        {
-            if (!member.IsAlive || fate == RequestFate.Dropped)
-            {
-                Close();
-                return;
-            }
-
-            Watch?.SeeHandling();
-            var answer = _cluster.Answer(way.Number, sent);
-            if (answer?.HasApplied == true)
-                Watch?.SeeApplied(way.Number, sent);
-            if (answer is null || fate == RequestFate.AnswerLost)
-                Close();
-            else
-                _ = _scene.Agenda.After(
-                    fate == RequestFate.AnswerLate ? _scene.Faults.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)) : _scene.Latency(),
-                    () => Return(answer));
-        }
-
-        void Return(MemberAnswer answer)
-        {
-            if (!member.IsAlive)
-                Close();
-            else if (!IsCut())
-                _ = done.TrySetResult(new CallAnswer.Answered(answer.Status, System.Text.Encoding.UTF8.GetString(answer.Body.Span)));
-        }
-
-        void Close() => done.TrySetResult(new CallAnswer.Interrupted($"{to.Url.Host} closed the connection without a whole answer"));
-
-        bool IsCut() => member.IsPartitioned || way.CutOff.Contains(from.Place);
     }
 
     /// <summary>A member that stood still goes on with what it got meanwhile.</summary>
@@ -133,6 +74,94 @@ internal sealed class MemberNetwork
         });
         way.TroubledAt = _scene.Now;
         return fate;
+    }
+
+    /// <summary>One request on its way.</summary>
+    private sealed class Flight(
+        MemberNetwork network, SceneProcess from, MemberWay way, MemberTrust trust, bool isOnce, MemberRequest request)
+    {
+        private readonly TaskCompletionSource<CallAnswer> _done = new();
+        private readonly MonitorScene _scene = network._scene;
+        private readonly SimulatedMember _member = network._cluster.Member(way.Number);
+        private bool _hasLeft;
+
+        public Task<CallAnswer> Answer => _done.Task;
+
+        public RequestFate Fate { get; set; }
+
+        private bool IsCut => _member.IsPartitioned || way.CutOff.Contains(from.Place);
+
+        public void Expire(TimeSpan timeout)
+        {
+            var late = $"no answer within {timeout.TotalSeconds:0} seconds";
+            _ = _done.TrySetResult(_hasLeft ? new CallAnswer.Interrupted(late) : new CallAnswer.NeverLeft(late));
+        }
+
+        public void Arrive()
+        {
+            if (_done.Task.IsCompleted)
+                return;
+            if (IsCut)
+            {
+                // On a connection that is open already, the request leaves and is lost.
+                _hasLeft = !isOnce && _scene.Faults.Chance(500);
+                return;
+            }
+
+            if (!_member.IsAlive || Fate == RequestFate.Refused || (request.IsForFailoverService && way.IsHealthOut))
+            {
+                _ = _done.TrySetResult(new CallAnswer.NeverLeft($"connection refused by {way.Url.Host}"));
+                return;
+            }
+
+            if (!way.IsTrusted(trust))
+            {
+                _ = _done.TrySetResult(new CallAnswer.NeverLeft($"the certificate of {way.Url.Host} is not accepted"));
+                return;
+            }
+
+            _hasLeft = true;
+            network.Watch?.SeeArrival(from, way.Number, request);
+            if (_member.IsPaused)
+                network._held[way.Number - 1].Add(Handle);
+            else
+                _ = _scene.Agenda.After(way.Delay, Handle);
+        }
+
+        private void Handle()
+        {
+            if (!_member.IsAlive || Fate == RequestFate.Dropped)
+            {
+                Close();
+                return;
+            }
+
+            network.Watch?.SeeHandling();
+            var answer = network._cluster.Answer(way.Number, request);
+            if (answer?.HasApplied == true)
+                network.Watch?.SeeApplied(way.Number, request);
+            if (answer is null || Fate == RequestFate.AnswerLost)
+            {
+                Close();
+                return;
+            }
+
+            var time = Fate == RequestFate.AnswerLate
+                ? _scene.Faults.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60))
+                : _scene.Latency();
+            _ = _scene.Agenda.After(time, () => Return(answer));
+        }
+
+        private void Return(MemberAnswer answer)
+        {
+            if (!_member.IsAlive)
+                Close();
+            else if (!IsCut)
+                _ = _done.TrySetResult(new CallAnswer.Answered(answer.Status, System.Text.Encoding.UTF8.GetString(answer.Body.Span)));
+        }
+
+        private void Close() =>
+            _done.TrySetResult(new CallAnswer.Interrupted($"{way.Url.Host} closed the connection without a whole answer"));
     }
 
     private enum RequestFate

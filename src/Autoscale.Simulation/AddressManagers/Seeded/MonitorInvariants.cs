@@ -50,7 +50,8 @@ public static class MonitorInvariants
         "am-rejections", "Rejected credentials are not sent again by a client within maxBackoff.");
 
     /// <summary>Every call ends.</summary>
-    public static readonly Invariant CallsEnd = new("am-calls-end", "Every call of a client ends within its bound, with an answer or an error.");
+    public static readonly Invariant CallsEnd = new(
+        "am-calls-end", "Every call of a client ends within its bound, with an answer or an error.");
 
     /// <summary>A quiet run writes twice.</summary>
     public static readonly Invariant TwoWrites = new(

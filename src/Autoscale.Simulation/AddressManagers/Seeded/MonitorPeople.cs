@@ -60,7 +60,10 @@ internal sealed class MonitorPeople
             Rotate();
         if (Happens(4))
             Damage();
-        if (_isPinned && Happens(100) && Members().Any(m => !Settings.Members.Contains(m)) && Settings.Members.Count == _cluster.Members.Count)
+        if (_isPinned
+            && Happens(100)
+            && Members().Any(m => !Settings.Members.Contains(m))
+            && Settings.Members.Count == _cluster.Members.Count)
             Order(Orders.IsStarted, Settings with { Members = Members() });
     }
 

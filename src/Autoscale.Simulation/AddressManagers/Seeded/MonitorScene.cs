@@ -6,7 +6,7 @@ using Autoscale.Simulation.Worlds;
 
 namespace Autoscale.Simulation.AddressManagers.Seeded;
 
-/// <summary>What the parts of a seeded world of Address Managers share: time, chance, the cluster, the stores, and the first violation.</summary>
+/// <summary>What the parts of a seeded world of Address Managers share: time, chance, the stores, and the first violation.</summary>
 internal sealed class MonitorScene
 {
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);

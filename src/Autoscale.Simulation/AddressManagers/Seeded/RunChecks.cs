@@ -22,7 +22,7 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
     public void Forget() => _polls.Clear();
 
     /// <summary>A run took the lease.</summary>
-    public void SeeLease(SceneProcess process, MonitorLease lease, DateTimeOffset until)
+    public static void SeeLease(SceneProcess process, MonitorLease lease, DateTimeOffset until)
     {
         if (process.Run is not { } run)
             return;
@@ -92,7 +92,11 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
     // The former poll of the same container showed a role of each member, and nothing has happened since.
     private void CheckCost(SceneProcess process, PollFacts poll)
     {
-        if (!_last.TryGetValue(process, out var last) || last.Settings != poll.Settings || poll.HasRenewed || scene.QuietFrom >= last.At || scene.Outages.IsAny
+        if (!_last.TryGetValue(process, out var last)
+            || last.Settings != poll.Settings
+            || poll.HasRenewed
+            || scene.QuietFrom >= last.At
+            || scene.Outages.IsAny
             || !poll.Settings.Members.All(m => last.RoleOf(m.Url) is not null && last.RoleOf(m.Url) == poll.RoleOf(m.Url)))
             return;
 

@@ -55,11 +55,15 @@ internal sealed class SceneClients
             client.Call(_scene.Dice.Chance(300));
     }
 
-    private void Next(SceneClient client) => _scene.Agenda.After(_scene.Dice.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(7)), () =>
+    private void Next(SceneClient client)
     {
-        client.Call(_scene.Dice.Chance(400));
-        Next(client);
-    });
+        var pause = _scene.Dice.Between(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(7));
+        _ = _scene.Agenda.After(pause, () =>
+        {
+            client.Call(_scene.Dice.Chance(400));
+            Next(client);
+        });
+    }
 
     private void NextBound() => _scene.Agenda.After(_scene.Dice.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15)), () =>
     {

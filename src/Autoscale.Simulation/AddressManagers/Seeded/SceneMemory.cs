@@ -23,7 +23,7 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
         var answer = await scene.Memory.TakeOrWaitAsync(now, until, cancellationToken);
         if (answer is LeaseAnswer.Taken taken)
         {
-            checks.Runs.SeeLease(process, taken.Lease, until);
+            RunChecks.SeeLease(process, taken.Lease, until);
             if (LosesAnswer("the lease"))
             {
                 scene.Disturb(MonitorScene.LongestLease);

@@ -41,11 +41,7 @@ internal sealed class SceneTransport(MemberNetwork network, SceneProcess process
     {
         if (version != ApiVersion.V1)
         {
-            var body = JsonSerializer.Serialize(new Dictionary<string, string>
-            {
-                ["username"] = credentials.User,
-                ["password"] = credentials.Password.Reveal(),
-            });
+            var body = $$"""{"username":"{{credentials.User}}","password":"{{credentials.Password.Reveal()}}"}""";
             var answer = await AskAsync(
                 member,
                 RestV2Service.Root,
@@ -103,7 +99,8 @@ internal sealed class SceneTransport(MemberNetwork network, SceneProcess process
     {
         using var json = JsonDocument.Parse(body);
         var root = json.RootElement;
-        return new MemberSession(member, ApiVersion.V2, new Secret($"Basic {root.GetProperty("basicAuthenticationCredentials").GetString()}"))
+        var credentials = root.GetProperty("basicAuthenticationCredentials").GetString();
+        return new MemberSession(member, ApiVersion.V2, new Secret($"Basic {credentials}"))
         {
             Id = root.GetProperty("id").GetInt64(),
             IsReadOnly = root.GetProperty("readOnly").GetBoolean(),
@@ -114,7 +111,8 @@ internal sealed class SceneTransport(MemberNetwork network, SceneProcess process
     private static MemberSession SessionOf(ClusterMember member, string body, bool isReadOnly)
     {
         const string Name = "BAMAuthToken: ";
-        var token = JsonSerializer.Deserialize<string>(body)!.Split(Name)[1].Split(' ')[0];
+        using var json = JsonDocument.Parse(body);
+        var token = json.RootElement.GetString()!.Split(Name)[1].Split(' ')[0];
         return new MemberSession(member, ApiVersion.V1, new Secret(Name + token)) { IsReadOnly = isReadOnly };
     }
 }

@@ -115,7 +115,7 @@ internal sealed class SeededMonitorWorld : IWorld
         _scene.Hold(
             state.Phase is MonitorPhase.Monitoring or MonitorPhase.Degraded && MemberNetwork.NumberOf(state.Primary!) == primary.Number,
             MonitorInvariants.Follows,
-            () => $"bam{primary.Number} is the primary, and the monitor is {PhaseName.Of(state.Phase)} with {state.Primary?.Host ?? "none"}");
+            () => $"bam{primary.Number} is the primary, and the monitor is {PhaseName.Of(state.Phase)} at {state.Primary?.Host ?? "none"}");
         _scene.Hold(
             _clients.Succeeded.All(n => n > 0),
             MonitorInvariants.Follows,
@@ -129,14 +129,17 @@ internal sealed class SeededMonitorWorld : IWorld
     public IReadOnlyList<string[]> Picture() =>
     [
         ["member", "role", "alive", "reached", "in the cluster", "the monitor saw last", "failures", "claims"],
-        ["the monitor", PhaseName.Of(_scene.State.Phase), "", "", "", _scene.State.Primary?.Host ?? "none", "", $"{_scene.State.Generation}"],
+        [
+            "the monitor", PhaseName.Of(_scene.State.Phase), "", "", "", _scene.State.Primary?.Host ?? "none", "",
+            $"{_scene.State.Generation}",
+        ],
         .. _cluster.Members.Select(m =>
         {
             var standing = _scene.State.Members.FirstOrDefault(s => MemberNetwork.NumberOf(s.Url) == m.Number);
             return (string[])
             [
-                $"bam{m.Number}", $"{m.Role}", $"{m.IsAlive}", string.Join('/', MemberTruth.Places.Select(p => _truth.IsReached(p, m.Number))),
-                $"{m.IsInCluster}", $"{standing?.Last}", $"{standing?.Failures}", $"{standing?.Claims}",
+                $"bam{m.Number}", $"{m.Role}", $"{m.IsAlive}",
+                string.Join('/', MemberTruth.Places.Select(p => _truth.IsReached(p, m.Number))), $"{m.IsInCluster}", $"{standing?.Last}", $"{standing?.Failures}", $"{standing?.Claims}",
             ];
         }),
     ];

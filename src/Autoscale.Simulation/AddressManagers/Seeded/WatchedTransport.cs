@@ -77,7 +77,7 @@ internal sealed class WatchedTransport(MonitorScene scene, SceneProcess process,
             () => $"{process.Name} logs in to {member.Url.Host} again in generation {generation}, although its session works");
         scene.Hold(
             _rejected is not { } rejected
-                || rejected.Password != credentials.Password
+                || !rejected.Password.Equals(credentials.Password)
                 || process.Clock.GetUtcNow() >= rejected.At + MaxBackoff,
             MonitorInvariants.Rejections,
             () => $"{process.Name} sends rejected credentials again in generation {generation}");
