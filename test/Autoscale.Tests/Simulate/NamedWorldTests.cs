@@ -96,7 +96,8 @@ public sealed class NamedWorldTests(ITestOutputHelper output)
             ((string[])
             [
                 "answer-late", "answer-lost", "call-slow", "certificate-swapped", "clock-step", "credentials-rejected",
-                "credentials-rotated", "database-down", "event-lost", "event-repeated", "failover", "failover-standalone", "false-claim", "flapping", "health-out",
+                "credentials-rotated", "database-down", "event-lost", "event-repeated", "failover", "failover-standalone",
+                "false-claim", "flapping", "health-out",
                 "member-cut-off", "member-killed", "member-paused", "member-restarted", "member-slow", "members-changed",
                 "message-answer-lost", "message-fault", "monitor-cut-off", "monitor-isolated", "old-role-kept", "process-down", "promoted",
                 "promoted-standalone", "replication-lag", "request-dropped", "request-refused", "run-by-hand", "run-killed",

@@ -47,7 +47,7 @@ internal sealed class FollowReferee(MonitorScene scene, MemberTruth truth)
     {
         var poll = (2 * settings.RequestTimeout) + TimeSpan.FromSeconds(1);
         var step = settings.PollInterval > poll ? settings.PollInterval : poll;
-        var last = Math.Floor((54 - settings.RequestTimeout.TotalSeconds) / settings.PollInterval.TotalSeconds) * settings.PollInterval;
+        var last = Math.Floor((53.5 - settings.RequestTimeout.TotalSeconds) / settings.PollInterval.TotalSeconds) * settings.PollInterval;
         var gap = TimeSpan.FromMinutes(1) - last - settings.PollInterval;
         return ((Math.Max(settings.FailAfter, settings.ConfirmAfter) + 1) * step)
             + (gap > TimeSpan.Zero ? gap : TimeSpan.Zero)

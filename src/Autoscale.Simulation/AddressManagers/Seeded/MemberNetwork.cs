@@ -33,7 +33,13 @@ internal sealed class MemberNetwork
     /// <param name="isOnce">Whether it gets a connection of its own.</param>
     /// <param name="isForFailover">Whether it goes to the failover service.</param>
     public async Task<CallAnswer> SendAsync(
-        SceneProcess from, ClusterMember to, string root, ApiRequest request, Secret? authorization, bool isOnce, bool isForFailover = false)
+        SceneProcess from,
+        ClusterMember to,
+        string root,
+        ApiRequest request,
+        Secret? authorization,
+        bool isOnce,
+        bool isForFailover = false)
     {
         var way = Ways[NumberOf(to.Url) - 1];
         var flight = new Flight(this, from, way, to.Trust, isOnce, new MemberRequest(request.Method.Method, root + request.Path)

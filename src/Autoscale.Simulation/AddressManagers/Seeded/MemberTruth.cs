@@ -40,10 +40,13 @@ internal sealed class MemberTruth(MonitorScene scene, SimulatedAddressManagers c
     }
 
     /// <summary>Whether a member was up, reached from a place and the primary since a time, without the failure of a request.</summary>
-    public bool IsWellSince(Uri url, int place, DateTimeOffset from)
+    public bool IsWellSince(ClusterMember member, int place, DateTimeOffset from)
     {
-        var number = MemberNetwork.NumberOf(url);
-        return _well.TryGetValue((place, number), out var since) && since < from && network.Ways[number - 1].TroubledAt < from;
+        var number = MemberNetwork.NumberOf(member.Url);
+        return network.Ways[number - 1].IsTrusted(member.Trust)
+            && _well.TryGetValue((place, number), out var since)
+            && since < from
+            && network.Ways[number - 1].TroubledAt < from;
     }
 
     /// <summary>Whether a member answers requests from a place, certificates aside.</summary>

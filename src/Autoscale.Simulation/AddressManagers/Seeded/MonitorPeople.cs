@@ -109,14 +109,13 @@ internal sealed class MonitorPeople
     private void Rotate()
     {
         Credentials = NextCredentials();
-        var credentials = Credentials;
         _scene.Count("credentials-rotated", TimeSpan.FromMinutes(8));
-        Later(0, 60, () => _cluster.SetUser(User, credentials.Password));
-        Later(0, 60, () => _scene.Secrets.Put(Name, _scene.TextOf(User, credentials.Password.Reveal())));
+        Later(0, 60, () => _cluster.SetUser(User, Credentials.Password));
+        Later(0, 60, () => _scene.Secrets.Put(Name, _scene.TextOf(User, Credentials.Password.Reveal())));
         for (var n = 0; n < 2; n++)
         {
             var number = n;
-            Later(30, 180, () => Clients?.Renew(number, credentials));
+            Later(30, 180, () => Clients?.Renew(number, Credentials));
         }
     }
 

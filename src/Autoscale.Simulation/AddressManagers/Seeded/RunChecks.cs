@@ -18,8 +18,8 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
     /// <summary>The time until which clocks of containers may disagree.</summary>
     public DateTimeOffset ClocksDifferUntil { get; set; }
 
-    /// <summary>Forgets the polls of an earlier start.</summary>
-    public void Forget() => _polls.Clear();
+    /// <summary>Forgets the polls before a start.</summary>
+    public void Forget(MonitorRunFacts run, DateTimeOffset start) => _polls.RemoveAll(p => p.Run != run || p.By < start);
 
     /// <summary>A run took the lease.</summary>
     public static void SeeLease(SceneProcess process, MonitorLease lease, DateTimeOffset until)

@@ -139,7 +139,8 @@ internal sealed class SeededMonitorWorld : IWorld
             return (string[])
             [
                 $"bam{m.Number}", $"{m.Role}", $"{m.IsAlive}",
-                string.Join('/', MemberTruth.Places.Select(p => _truth.IsReached(p, m.Number))), $"{m.IsInCluster}", $"{standing?.Last}", $"{standing?.Failures}", $"{standing?.Claims}",
+                string.Join('/', MemberTruth.Places.Select(p => _truth.IsReached(p, m.Number))), $"{m.IsInCluster}",
+                $"{standing?.Last}", $"{standing?.Failures}", $"{standing?.Claims}",
             ];
         }),
     ];

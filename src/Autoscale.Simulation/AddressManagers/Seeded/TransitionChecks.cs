@@ -74,7 +74,7 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
         _unreported.Add((transition, run));
         if (transition.From == MonitorPhase.Stopped || transition.To == MonitorPhase.Stopped)
         {
-            runs.Forget();
+            runs.Forget(run, transition.At);
             return;
         }
 
@@ -115,7 +115,9 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
             () => $"{own.Host} is left after {polls.AsEnumerable().Reverse().TakeWhile(p => p.IsFailedBy(own)).Count()} failed polls, "
                 + $"not {settings.FailAfter}");
         scene.Hold(
-            !MemberTruth.Places.Any(p => truth.IsWellSince(own, p, failing[0].At)) || failing.Exists(p => !p.IsFailedBy(own)),
+            settings.Members.FirstOrDefault(m => m.Url == own) is not { } left
+                || !MemberTruth.Places.Any(p => truth.IsWellSince(left, p, failing[0].At))
+                || failing.Exists(p => !p.IsFailedBy(own)),
             MonitorInvariants.Evidence,
             () => $"{own.Host} is left although it is up, reached, and the primary");
     }
