@@ -71,6 +71,45 @@ public enum Protection
 
     /// <summary>A registration on the FortiAnalyzer is removed only while no other instance has its serial number.</summary>
     FazHolders,
+
+    /// <summary>An Address Manager is followed only after it said in several consecutive polls that it is the primary.</summary>
+    AmConfirmation,
+
+    /// <summary>The primary Address Manager is lost only after several consecutive polls failed.</summary>
+    AmFailAfter,
+
+    /// <summary>Between two Address Managers that say that they are the primary the monitor does not decide.</summary>
+    AmTie,
+
+    /// <summary>The row of the monitor is saved only by the holder of the newest lease.</summary>
+    AmFencing,
+
+    /// <summary>The lease of the monitor is taken only after it was released or has expired.</summary>
+    AmLease,
+
+    /// <summary>The monitor reads its orders before each poll.</summary>
+    AmStopCheck,
+
+    /// <summary>A transition of the monitor whose message failed is told by a later run.</summary>
+    AmTold,
+
+    /// <summary>A transition of the monitor is saved before people are told.</summary>
+    AmSaveFirst,
+
+    /// <summary>A change of which a byte may have been sent is not repeated.</summary>
+    AmChangesOnce,
+
+    /// <summary>A change is refused while it could be lost: with two primaries, and before a new one is confirmed.</summary>
+    AmChangesHeld,
+
+    /// <summary>All callers share one login.</summary>
+    AmOneLogin,
+
+    /// <summary>A session is used only in the generation in which it was opened.</summary>
+    AmSessionGeneration,
+
+    /// <summary>Rejected credentials are not sent again before a pause.</summary>
+    AmRejectionPause,
 }
 
 /// <summary>

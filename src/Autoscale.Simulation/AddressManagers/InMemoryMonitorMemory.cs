@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.Shared;
 using Autoscale.Simulation.Memory;
 
 namespace Autoscale.Simulation.AddressManagers;
@@ -8,4 +9,10 @@ public sealed class InMemoryMonitorMemory : InMemoryLeasedState<MonitorState, Mo
 {
     /// <inheritdoc/>
     private protected override MonitorLease Unleased => new();
+
+    /// <inheritdoc/>
+    private protected override Protection Fencing => Protection.AmFencing;
+
+    /// <inheritdoc/>
+    private protected override bool IsLeaseIgnored => !Protections.Has(Protection.AmLease);
 }

@@ -82,7 +82,7 @@ public sealed partial class SimulatedAddressManagers
         if (isReadOnly == true ? !isStandby : isStandby && !HasReachablePrimary(member) && (isReadOnly is null || StandbyRefusesLogin))
             return new OpenedSession(OpeningResult.Refused, Session: null);
         var now = _clock.GetUtcNow();
-        var session = new SimulatedSession(++_lastSession, user, $"token+{_lastSession:D8}/=", isStandby, now, now + TokenTime);
+        var session = new SimulatedSession(++_lastSession, user, $"token+{_lastSession:D8}/=", isStandby, now, now + TokenLife);
         member.Sessions.Add(session);
         return new OpenedSession(OpeningResult.Opened, session);
     }

@@ -45,6 +45,9 @@ public sealed partial class SimulatedAddressManagers
     /// <summary>Whether a standby whose primary is down refuses logins in REST v2 too, instead of opening them for reading.</summary>
     public bool StandbyRefusesLogin { get; set; }
 
+    /// <summary>The time from a login to the end of its token in this cluster.</summary>
+    public TimeSpan TokenLife { get; set; } = TokenTime;
+
     /// <summary>The requests that the members got, oldest first.</summary>
     public IReadOnlyList<JournalEntry> Journal
     {

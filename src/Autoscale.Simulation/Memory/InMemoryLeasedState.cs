@@ -106,6 +106,12 @@ public abstract class InMemoryLeasedState<TState, TLease> : ILeasedState<TState,
     /// <summary>The lease of the product with the attributes that no run writes.</summary>
     private protected abstract TLease Unleased { get; }
 
+    /// <summary>The protection without which a run with an older lease saves.</summary>
+    private protected virtual Protection Fencing => Protection.LeaseFencing;
+
+    /// <summary>Whether a lease is granted although another run has one.</summary>
+    private protected virtual bool IsLeaseIgnored => false;
+
     /// <summary>Reads or changes the row, one call at a time.</summary>
     /// <param name="unreachable">The answer during an outage.</param>
     /// <param name="answer">The answer while the row is reachable.</param>
@@ -122,7 +128,7 @@ public abstract class InMemoryLeasedState<TState, TLease> : ILeasedState<TState,
         Action refused, DateTimeOffset now, DateTimeOffset until, CancellationToken cancellationToken) => AskAsync(
         () =>
         {
-            if (_until is { } end && now < end)
+            if (_until is { } end && now < end && !IsLeaseIgnored)
             {
                 refused();
                 return new LeaseAnswer<TLease>.Busy();
@@ -138,7 +144,7 @@ public abstract class InMemoryLeasedState<TState, TLease> : ILeasedState<TState,
         CallAsync(fault => new LeaseAnswer<TLease>.Unavailable(fault), answer, cancellationToken);
 
     private bool Holds(TLease lease) =>
-        (_until is not null && lease.Token == _token) || !Protections.Has(Protection.LeaseFencing);
+        (_until is not null && lease.Token == _token) || !Protections.Has(Fencing);
 
     private LeaseAnswer<TLease> Taken() => new LeaseAnswer<TLease>.Taken(Unleased with
     {

@@ -1,3 +1,5 @@
+using Autoscale.Simulation.AddressManagers.Seeded;
+
 namespace Autoscale.Simulation.Worlds;
 
 /// <summary>The invariants of the seeded worlds. Safety, section 9.</summary>
@@ -125,5 +127,6 @@ public static class Invariants
         RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ConfigurationKept,
         NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold,
         NoStrangerAuthorized, NoMemberDeauthorized, AuthorizedInTime, SessionsEnd, OnlyAuthorizationWaits, AccountNotLocked, Settles,
+        .. MonitorInvariants.All,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Simulation.AddressManagers.Seeded;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Simulation.Worlds;
@@ -216,6 +217,10 @@ public static class NamedWorlds
         new RoutesWorld(
             "routes",
             "Units of route failover die and return; the prober is cut off from zones; runs overlap, hang and lose their lease.",
+            1),
+        new AddressManagerWorld(
+            "address-manager",
+            "Address Managers fail, are promoted, cut off or claim wrongly; tables, topic, secrets, runs and clocks fail; clients call.",
             1),
     ];
 

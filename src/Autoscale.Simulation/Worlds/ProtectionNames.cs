@@ -39,6 +39,20 @@ public static class ProtectionNames
         Protection.LoopHandover => "A scheduled run of route failover waits for the lease of its predecessor.",
         Protection.FazMembersOnly => "Of the devices that wait on the FortiAnalyzer, only those of members are authorized.",
         Protection.FazHolders => "A registration on the FortiAnalyzer is removed only while no other instance has its serial number.",
+        Protection.AmConfirmation =>
+            "An Address Manager is followed only after it said in several consecutive polls that it is the primary.",
+        Protection.AmFailAfter => "The primary Address Manager is lost only after several consecutive polls failed.",
+        Protection.AmTie => "Between two Address Managers that say that they are the primary the monitor does not decide.",
+        Protection.AmFencing => "The row of the monitor is saved only by the holder of the newest lease.",
+        Protection.AmLease => "The lease of the monitor is taken only after it was released or has expired.",
+        Protection.AmStopCheck => "The monitor reads its orders before each poll.",
+        Protection.AmTold => "A transition of the monitor whose message failed is told by a later run.",
+        Protection.AmSaveFirst => "A transition of the monitor is saved before people are told.",
+        Protection.AmChangesOnce => "A change of which a byte may have been sent is not repeated.",
+        Protection.AmChangesHeld => "A change is refused while two members say that they are the primary, or one awaits confirmation.",
+        Protection.AmOneLogin => "All callers share one login on Address Manager.",
+        Protection.AmSessionGeneration => "A session on Address Manager is used only in the generation in which it was opened.",
+        Protection.AmRejectionPause => "Rejected credentials are not sent to Address Manager again before a pause.",
         _ => throw new UnreachableException(),
     };
 }

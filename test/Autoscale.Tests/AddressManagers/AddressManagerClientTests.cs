@@ -179,7 +179,7 @@ public sealed class AddressManagerClientTests
     [Fact]
     public async Task The_session_of_another_user_by_the_alias_is_lost_with_its_generation()
     {
-        var client = new AddressManagerClient(new BoundSession(await OpenAsync(), generation: 1, _cluster), _cluster, _cluster);
+        var client = new AddressManagerClient(new BoundSession(await OpenAsync(), generation: 1, _cluster), _cluster);
         Assert.Equal(200, (await client.SendAsync(Read, default)).Status);
 
         _cluster.View = ViewOf(Urls[1], 2);
@@ -191,7 +191,7 @@ public sealed class AddressManagerClientTests
     [Fact]
     public async Task The_session_on_a_named_member_outlives_a_failover_and_ends_with_its_member()
     {
-        var client = new AddressManagerClient(new BoundSession(await OpenAsync(), generation: null, _cluster), _cluster, _cluster);
+        var client = new AddressManagerClient(new BoundSession(await OpenAsync(), generation: null, _cluster), _cluster);
         _cluster.View = ViewOf(Urls[1], 2);
         Assert.Equal(200, (await client.SendAsync(Read, default)).Status);
 

@@ -43,11 +43,19 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
 
     public bool HasNoTopic { get; set; }
 
+    /// <summary>Whether the row can be released and not saved in between.</summary>
+    public bool HasNoRenewals { get; set; }
+
+    /// <summary>The time that a poll of a member takes.</summary>
+    public TimeSpan PollTime { get; set; }
+
     public EndpointFault? Outage
     {
         get => _memory.Outage;
         set => _memory.Outage = value;
     }
+
+    public void Put(MonitorState state) => _memory.Put(state);
 
     public MonitorState State => _memory.Saved ?? MonitorState.Stopped;
 
@@ -61,13 +69,15 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
 
     public MonitorReport Run(double seconds = 58) => Clock.Finish(Begin(seconds));
 
-    public Task<MemberEvidence> PollAsync(
+    public async Task<MemberEvidence> PollAsync(
         ClusterMember member, MonitorSettings settings, UserCredentials credentials, CancellationToken cancellationToken)
     {
         var index = MonitorStory.Urls.Index().First(u => u.Item == member.Url).Index;
         if (index == 0)
             PolledAt.Add(Clock.GetUtcNow());
-        return Task.FromResult(MonitorStory.EvidenceOf(member.Url, Members(Clock.GetUtcNow())[index]));
+        if (PollTime > TimeSpan.Zero)
+            await Task.Delay(PollTime, Clock, cancellationToken);
+        return MonitorStory.EvidenceOf(member.Url, Members(Clock.GetUtcNow())[index]);
     }
 
     public Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken) =>
@@ -89,7 +99,9 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
 
     public Task<LeaseAnswer> RenewAsync(
         MonitorLease lease, MonitorState state, DateTimeOffset until, CancellationToken cancellationToken) =>
-        Write(_memory.RenewAsync(lease, state, until, cancellationToken));
+        HasNoRenewals
+            ? Task.FromResult<LeaseAnswer>(new LeaseAnswer.Unavailable(new EndpointFault(EndpointFaultKind.Unavailable, "throttled")))
+            : Write(_memory.RenewAsync(lease, state, until, cancellationToken));
 
     public Task<ReleaseAnswer> ReleaseAsync(MonitorLease lease, MonitorState state, bool isFinal, CancellationToken cancellationToken) =>
         Write(_memory.ReleaseAsync(lease, state, isFinal, cancellationToken));

@@ -45,12 +45,15 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
     /// <summary>Waits here before each request is answered, so that requests are under way at the same time.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>Waits here before each login is answered.</summary>
+    public TaskCompletionSource? LoginGate { get; set; }
+
     public static ClusterView ViewOf(Uri? primary, long generation, MonitorPhase phase = MonitorPhase.Monitoring) =>
         new(phase, primary is null ? null : new ClusterMember(primary), generation);
 
     public RenewingSessions Sessions(SessionRules? rules = null) => new(this, this, Admin, rules ?? new SessionRules(), clock, () => 1);
 
-    public AddressManagerClient Client(SessionRules? rules = null) => new(Sessions(rules), this, this);
+    public AddressManagerClient Client(SessionRules? rules = null) => new(Sessions(rules), this);
 
     public void ExpireTokens()
     {
@@ -67,10 +70,12 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
+        lock (_lock)
+            LogIns.Add(member.Url);
+        if (LoginGate is { } gate)
+            await gate.Task;
         lock (_lock)
         {
-            LogIns.Add(member.Url);
             if (Dead.Contains(member.Url))
                 return new LoginAnswer.Unreachable("connection refused");
             if (RejectsCredentials)

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace Autoscale.Tests.Simulate;
 
 /// <summary>A fixed set of worlds and seeds holds the invariants in force.</summary>
-[Trait("Seconds", "50")]
+[Trait("Seconds", "60")]
 public sealed class NamedWorldTests(ITestOutputHelper output)
 {
     public static TheoryData<string, int, double, int?> Fixed => new()
@@ -19,6 +19,7 @@ public sealed class NamedWorldTests(ITestOutputHelper output)
         { "fortianalyzer", 4, 1, null },
         { "scale", 1, 0.1, 200 },
         { "routes", 3, 0.1, null },
+        { "address-manager", 10, 0.5, null },
     };
 
     public static TheoryData<string> Names => [.. NamedWorlds.All.Select(w => w.Name)];
@@ -67,7 +68,7 @@ public sealed class NamedWorldTests(ITestOutputHelper output)
     public void Every_kind_of_failure_happens_in_some_world()
     {
         HashSet<string> happened = [];
-        foreach (var kind in NamedWorlds.All.Where(w => w.Name is not ("calm" or "scale" or "routes")))
+        foreach (var kind in NamedWorlds.All.Where(w => w.Name is not ("calm" or "scale" or "routes" or "address-manager")))
         {
             for (var seed = 1; seed <= 3; seed++)
             {
@@ -78,6 +79,31 @@ public sealed class NamedWorldTests(ITestOutputHelper output)
         }
 
         Assert.Empty(Enum.GetValues<Trouble>().Select(k => k.Name()).Except(happened));
+    }
+
+    [Fact]
+    public void Every_kind_of_failure_happens_in_some_world_of_Address_Managers()
+    {
+        HashSet<string> happened = [];
+        for (var seed = 1; seed <= 16; seed++)
+        {
+            var world = NamedWorlds.Find("address-manager")!.Make(new WorldOrder(seed) { InForce = [] });
+            world.Run(TimeSpan.FromHours(1));
+            happened.UnionWith(world.Faults.Keys);
+        }
+
+        Assert.Empty(
+            ((string[])
+            [
+                "answer-late", "answer-lost", "call-slow", "certificate-swapped", "clock-step", "credentials-rejected",
+                "credentials-rotated", "database-down", "event-lost", "event-repeated", "failover", "failover-standalone",
+                "false-claim", "flapping", "health-out",
+                "member-cut-off", "member-killed", "member-paused", "member-restarted", "member-slow", "members-changed",
+                "message-answer-lost", "message-fault", "monitor-cut-off", "monitor-isolated", "old-role-kept", "process-down", "promoted",
+                "promoted-standalone", "replication-lag", "request-dropped", "request-refused", "run-by-hand", "run-killed",
+                "secret-damaged", "secret-outage", "settings-changed", "stopped", "table-answer-lost",
+                "table-answers-outage", "table-fault", "table-outage", "tokens-expired", "topic-outage", "upgraded",
+            ]).Except(happened));
     }
 
     [Fact]

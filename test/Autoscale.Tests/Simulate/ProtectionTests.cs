@@ -34,6 +34,19 @@ public sealed class ProtectionTests
         { Protection.LoopHandover, "routes", 1 },
         { Protection.FazMembersOnly, "fortianalyzer", 13 },
         { Protection.FazHolders, "fortianalyzer", 4 },
+        { Protection.AmConfirmation, "address-manager", 1 },
+        { Protection.AmFailAfter, "address-manager", 3 },
+        { Protection.AmTie, "address-manager", 1 },
+        { Protection.AmFencing, "address-manager", 20 },
+        { Protection.AmLease, "address-manager", 2 },
+        { Protection.AmStopCheck, "address-manager", 1 },
+        { Protection.AmTold, "address-manager", 1 },
+        { Protection.AmSaveFirst, "address-manager", 1 },
+        { Protection.AmChangesOnce, "address-manager", 1 },
+        { Protection.AmChangesHeld, "address-manager", 1 },
+        { Protection.AmOneLogin, "address-manager", 1 },
+        { Protection.AmSessionGeneration, "address-manager", 1 },
+        { Protection.AmRejectionPause, "address-manager", 7 },
     };
 
     [Theory]

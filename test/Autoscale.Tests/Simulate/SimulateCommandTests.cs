@@ -20,7 +20,7 @@ public sealed class SimulateCommandTests
         {
             "--world mars",
             "there is no world 'mars'; the worlds are calm, rough, outages, clocks, hooks, operators, contested, fortianalyzer, scale, "
-            + "routes, all."
+            + "routes, address-manager, all."
         },
         { "--hours 0", "--hours must be a number above 0, at most 1000, not '0'." },
         { "--hours NaN", "--hours must be a number above 0, at most 1000, not 'NaN'." },

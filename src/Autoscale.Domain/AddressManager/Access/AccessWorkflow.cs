@@ -46,7 +46,7 @@ public sealed class AccessWorkflow(
             var sessions = await SessionsOfAsync(grant, key, reading, cancellationToken);
 
             // 3. The permission.
-            var client = new AddressManagerClient(sessions, transport, views);
+            var client = new AddressManagerClient(sessions, transport);
             var text = await fields.ReadAsync(client, grant.User, cancellationToken);
             return PermissionPolicy.Allows(text, permission)
                 ? new AccessOutcome.Granted(grant.User, client, reading)

@@ -1,5 +1,6 @@
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.AddressManager.Monitoring;
 
@@ -42,10 +43,10 @@ public static class FailoverMonitorPolicy
         var seen = state.Members.ToDictionary(
             m => m.Url, m => poll.Evidence.FirstOrDefault(e => e.Member == m.Url) ?? MemberEvidence.Failed(m.Url, "it was not polled"));
         var claimants = state.Members.Where(m => Claims(state, m, seen[m.Url])).Select(m => m.Url).ToHashSet();
-        var others = claimants.Count(c => c != state.Primary);
+        var isAlone = claimants.Count(c => c != state.Primary) == 1 || !settings.Protections.Has(Protection.AmTie);
         var next = state with
         {
-            Members = [.. state.Members.Select(m => After(m, seen[m.Url], claimants.Contains(m.Url) && others == 1))],
+            Members = [.. state.Members.Select(m => After(m, seen[m.Url], claimants.Contains(m.Url) && isAlone))],
             PolledAt = poll.At,
             Unclaimed = claimants.Count == 0 ? Math.Min(state.Unclaimed + 1, MaxCount) : 0,
         };
@@ -75,7 +76,7 @@ public static class FailoverMonitorPolicy
     private static Verdict Judge(MonitorSettings settings, MonitorState state, HashSet<Uri> claimants)
     {
         var rivals = Rivals(settings, state, claimants);
-        if (rivals.Count > 1)
+        if (rivals.Count > 1 && settings.Protections.Has(Protection.AmTie))
         {
             return new Verdict(
                 MonitorPhase.SplitBrain,
@@ -105,7 +106,7 @@ public static class FailoverMonitorPolicy
     // No primary is known yet.
     private static Verdict Find(MonitorSettings settings, MonitorState state, MemberStanding? claimant) => claimant switch
     {
-        { } found when found.Claims >= settings.ConfirmAfter => Follow(found, $"{Name(found.Url)} is the primary"),
+        { } found when found.Claims >= ConfirmAfter(settings) => Follow(found, $"{Name(found.Url)} is the primary"),
         { } found => new Verdict(MonitorPhase.Discovering, Primary: null, $"{Name(found.Url)} says that it is the primary"),
         null when state.Members.FirstOrDefault(m => m.Last!.AreCredentialsRejected) is { } rejecting =>
             new Verdict(MonitorPhase.AuthFailed, Primary: null, $"{Name(rejecting.Url)} rejects the credentials of the monitor"),
@@ -124,7 +125,7 @@ public static class FailoverMonitorPolicy
         var denies = own.Last!.Role == MemberRole.Standby;
         if (!denies && own.Last.AreCredentialsRejected)
             return new Verdict(MonitorPhase.AuthFailed, own.Url, $"{name} rejects the credentials of the monitor");
-        if (!denies && own.Failures < settings.FailAfter)
+        if (!denies && own.Failures < FailAfter(settings))
         {
             return new Verdict(
                 MonitorPhase.Suspect,
@@ -136,11 +137,16 @@ public static class FailoverMonitorPolicy
         return claimant switch
         {
             null => new Verdict(MonitorPhase.NoPrimary, own.Url, $"{lost}, and no other member says that it is the primary"),
-            { } next when next.Claims >= settings.ConfirmAfter => Follow(next, $"{lost}, and {Name(next.Url)} is the primary"),
+            { } next when next.Claims >= ConfirmAfter(settings) => Follow(next, $"{lost}, and {Name(next.Url)} is the primary"),
             { } next => new Verdict(
                 MonitorPhase.FailoverInProgress, own.Url, $"{lost}, and {Name(next.Url)} says that it is the primary"),
         };
     }
+
+    private static int FailAfter(MonitorSettings settings) => settings.Protections.Has(Protection.AmFailAfter) ? settings.FailAfter : 1;
+
+    private static int ConfirmAfter(MonitorSettings settings) =>
+        settings.Protections.Has(Protection.AmConfirmation) ? settings.ConfirmAfter : 1;
 
     private static Verdict Follow(MemberStanding member, string reason) => member.Last!.Role == MemberRole.Standalone
         ? new Verdict(MonitorPhase.Degraded, member.Url, $"{reason}, and it replicates with no other member")

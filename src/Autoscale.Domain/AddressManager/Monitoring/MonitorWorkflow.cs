@@ -24,8 +24,11 @@ public sealed class MonitorWorkflow(
     IMonitorMessages messages,
     TimeProvider clock)
 {
-    // The time for a last save after the end of the polls.
+    // The time for which the lease lasts after the end of the run.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
+    // The time for the rest of a last poll and its save. With more of it, a run that starts a moment late would end one poll early.
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(4);
 
     // The interval at which a run asks for the lease of its predecessor.
     private static readonly TimeSpan AskInterval = TimeSpan.FromSeconds(1);
@@ -57,6 +60,8 @@ public sealed class MonitorWorkflow(
         if (current.IsLost)
             return new MonitorReport(MonitorOutcome.Lost, current.State, polls);
         var released = await memory.ReleaseAsync(current.Lease, current.State, isFinal: true, cancellationToken);
+        if (released == ReleaseAnswer.Released)
+            current.State.History.Except(current.Saved).ToList().ForEach(current.Tell);
         return new MonitorReport(
             released == ReleaseAnswer.Lost ? MonitorOutcome.Lost
             : current.State.Phase == MonitorPhase.Stopped ? MonitorOutcome.Stopped
@@ -79,7 +84,9 @@ public sealed class MonitorWorkflow(
 
     private async Task<int> PollAsync(Run run)
     {
+        // The orders are read before each poll, so that a stop takes effect within the interval, also when polls take longer than it.
         _ = await ReadOrdersAsync(run);
+        var isRead = true;
         for (var polls = 0; ;)
         {
             if (run.Orders is not { IsStarted: true, Settings: { } settings })
@@ -90,18 +97,22 @@ public sealed class MonitorWorkflow(
 
             await KeepAsync(run, Started(run.State, settings, clock.GetUtcNow()));
             var at = DueAt(run.LookedAt ?? run.State.PolledAt, settings);
-            if (run.IsLost || at + settings.RequestTimeout + Margin > run.Deadline)
+            if (run.IsLost || at + settings.RequestTimeout + Reserve > run.Deadline)
                 return polls;
             if (at > clock.GetUtcNow())
             {
                 await Task.Delay(at - clock.GetUtcNow(), clock, run.CancellationToken);
+                isRead = false;
+            }
 
-                // The orders are read before each poll, so that a stop takes effect within the interval.
+            if (!isRead)
+            {
                 _ = await ReadOrdersAsync(run);
+                isRead = true;
                 continue;
             }
 
-            run.LookedAt = at;
+            (run.LookedAt, isRead) = (at, false);
             if (await LookAsync(run, settings) is not { } poll)
                 continue;
             polls++;
@@ -117,8 +128,9 @@ public sealed class MonitorWorkflow(
     }
 
     // While the row cannot be read the orders that were read last hold.
-    private Task<bool> ReadOrdersAsync(Run run) =>
-        run.Attempt("orders of the monitor", async () => run.Orders = await orders.ReadAsync(run.CancellationToken));
+    private Task<bool> ReadOrdersAsync(Run run) => run.Has(Protection.AmStopCheck)
+        ? run.Attempt("orders of the monitor", async () => run.Orders = await orders.ReadAsync(run.CancellationToken))
+        : Task.FromResult(true);
 
     // Without credentials nothing is polled: that shows nothing about the members.
     private async Task<Poll?> LookAsync(Run run, MonitorSettings settings)
@@ -145,6 +157,8 @@ public sealed class MonitorWorkflow(
         run.State = next;
         if (run.IsLost || next.History.SequenceEqual(run.Saved))
             return;
+        if (!run.Has(Protection.AmSaveFirst))
+            await AnnounceAsync(run);
         switch (await memory.RenewAsync(run.Lease, next, run.Deadline + Margin, run.CancellationToken))
         {
             case LeaseAnswer.Taken taken:
@@ -168,7 +182,8 @@ public sealed class MonitorWorkflow(
         {
             var message = MonitorMessagePolicy.MessageOf(transition);
             if (MonitorMessagePolicy.IsTold(transition)
-                && !await run.Attempt("message", () => messages.SendAsync(message, run.CancellationToken)))
+                && !await run.Attempt("message", () => messages.SendAsync(message, run.CancellationToken))
+                && run.Has(Protection.AmTold))
                 return;
             run.State = run.State with { Untold = run.State.Untold - 1 };
         }
@@ -195,6 +210,8 @@ public sealed class MonitorWorkflow(
         public Attempt Attempt => order.Attempt;
 
         public CancellationToken CancellationToken => cancellationToken;
+
+        public bool Has(Protection protection) => Orders.Settings?.Protections.Has(protection) != false;
     }
 }
 

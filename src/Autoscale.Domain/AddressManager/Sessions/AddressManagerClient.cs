@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.AddressManager.Sessions;
 
 /// <summary>The client: it asks its sessions for one on the current primary, and decides by <see cref="ReplayPolicy"/>.</summary>
-public sealed class AddressManagerClient(SessionSource sessions, IAddressManagerTransport transport, IClusterViews views)
-    : IAddressManagerClient
+public sealed class AddressManagerClient(SessionSource sessions, IAddressManagerTransport transport) : IAddressManagerClient
 {
     /// <summary>The number of entries that Address Manager returns at most in one page.</summary>
     public const int PageSize = 1000;
@@ -18,6 +17,9 @@ public sealed class AddressManagerClient(SessionSource sessions, IAddressManager
     private const int FirstError = 400;
 
     private const string NotAsDescribed = "the answer is not what the API describes";
+
+    /// <summary>The protections in force: all, unless the simulation switches one off.</summary>
+    internal Protections Protections { get; init; } = Protections.All;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> GetConfigurationsAsync(CancellationToken cancellationToken)
@@ -61,15 +63,11 @@ public sealed class AddressManagerClient(SessionSource sessions, IAddressManager
         ArgumentNullException.ThrowIfNull(request);
         for (var attempt = 1; ; attempt++)
         {
-            // 1. A change is sent only while one member is known as the primary.
-            if (!request.IsSafe && await views.ReadAsync(cancellationToken) is { AcceptsWrites: false } view)
-                throw new FailoverInterruptedException(request, mayHaveBeenApplied: false, $"the monitor is {PhaseName.Of(view.Phase)}");
-
-            // 2. The request is sent once in each attempt.
-            var session = await sessions.GetAsync(cancellationToken);
+            // The request is sent once in each attempt.
+            var session = await sessions.GetAsync(request.IsSafe ? null : request, cancellationToken);
             if (request.Version is { } version && version != session.Version)
                 throw new OtherVersionException(request, session.Version);
-            switch (ReplayPolicy.Decide(request, await transport.SendAsync(session, request, cancellationToken)))
+            switch (ReplayPolicy.Decide(request, await transport.SendAsync(session, request, cancellationToken), Protections))
             {
                 case ReplayDecision.Return returned:
                     return returned.Answer;

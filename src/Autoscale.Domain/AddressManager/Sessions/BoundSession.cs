@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared;
+
 namespace Autoscale.Domain.AddressManager.Sessions;
 
 /// <summary>
@@ -9,8 +11,11 @@ public sealed class BoundSession(MemberSession session, long? generation, IClust
 {
     private (string Failure, bool HasEnded)? _failed;
 
+    /// <summary>The protections in force: all, unless the simulation switches one off.</summary>
+    internal Protections Protections { get; init; } = Protections.All;
+
     /// <inheritdoc/>
-    public override async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
+    public override async Task<MemberSession> GetAsync(ApiRequest? change, CancellationToken cancellationToken)
     {
         if (_failed is { } failed)
         {
@@ -19,8 +24,12 @@ public sealed class BoundSession(MemberSession session, long? generation, IClust
                 : new SessionLostException($"its member was not reached: {failed.Failure}", hasEnded: false);
         }
 
-        if (generation is { } own && (await views.ReadAsync(cancellationToken)).Generation != own)
+        if (generation is null && change is null)
+            return session;
+        var view = await views.ReadAsync(cancellationToken);
+        if (generation is { } own && view.Generation != own)
             throw new SessionLostException("another member is the primary now");
+        Refuse(change, view, Protections);
         return session;
     }
 

@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.AddressManager.Sessions;
@@ -20,30 +21,45 @@ public sealed class RenewingSessions(
     TimeProvider clock,
     Func<double> jitter) : SessionSource
 {
+    // The primary changes during a login once, or seldom twice.
+    private const int MaxLogins = 4;
+
     private readonly Lock _lock = new();
     private Open? _current;
     private Lazy<Task<Open>>? _opening;
-    private (DateTimeOffset At, long Generation)? _rejected;
+    private DateTimeOffset? _rejectedAt;
 
     /// <inheritdoc/>
-    public override async Task<MemberSession> GetAsync(CancellationToken cancellationToken)
+    public override async Task<MemberSession> GetAsync(ApiRequest? change, CancellationToken cancellationToken)
     {
-        var view = await views.ReadAsync(cancellationToken);
-        Lazy<Task<Open>> opening;
-        lock (_lock)
+        Open? opened = null;
+        for (var attempt = 1; ; attempt++)
         {
-            if (_current is { } open && open.Generation == view.Generation && !IsExpiring(open.Session))
-                return open.Session;
-            if (_opening is null or { IsValueCreated: true, Value.IsCompleted: true })
+            var view = await views.ReadAsync(cancellationToken);
+            Refuse(change, view, rules.Protections);
+            Lazy<Task<Open>> opening;
+            lock (_lock)
             {
-                var former = _current;
-                _opening = new(() => OpenAsync(view, former));
+                if (opened is not null && IsOf(view, opened))
+                    return opened.Session;
+                if (_current is { } open && IsOf(view, open) && !IsExpiring(open.Session))
+                    return open.Session;
+                if (_opening is null or { IsValueCreated: true, Value.IsCompleted: true } || !rules.Protections.Has(Protection.AmOneLogin))
+                {
+                    var former = _current;
+                    _opening = new(() => OpenAsync(view, former));
+                }
+
+                opening = _opening;
             }
 
-            opening = _opening;
+            // The login may have begun in an older generation, and the cluster may have changed meanwhile.
+            opened = await opening.Value.WaitAsync(cancellationToken);
+            if (change is null && opened.Generation >= view.Generation)
+                return opened.Session;
+            if (attempt == MaxLogins)
+                throw new NoPrimaryException(view.Phase);
         }
-
-        return (await opening.Value.WaitAsync(cancellationToken)).Session;
     }
 
     /// <inheritdoc/>
@@ -56,6 +72,9 @@ public sealed class RenewingSessions(
         }
     }
 
+    private bool IsOf(ClusterView view, Open open) =>
+        open.Generation == view.Generation || !rules.Protections.Has(Protection.AmSessionGeneration);
+
     private bool IsExpiring(MemberSession session) => session.ExpiresAt - rules.RenewBefore <= clock.GetUtcNow();
 
     // One login for all callers: the token of none of them ends it.
@@ -65,7 +84,7 @@ public sealed class RenewingSessions(
         for (var pause = rules.FirstPause; ; pause = Longer(pause))
         {
             var primary = view.Primary ?? throw new NoPrimaryException(view.Phase);
-            if (_rejected is { } rejected && rejected.Generation == view.Generation && clock.GetUtcNow() < rejected.At + rules.MaxBackoff)
+            if (clock.GetUtcNow() < _rejectedAt + rules.MaxBackoff && rules.Protections.Has(Protection.AmRejectionPause))
                 throw new LoginRejectedException(credentials.User);
             var answer = await transport.LogInAsync(primary, rules.Version, credentials, rules.Timeout, CancellationToken.None);
             switch (answer)
@@ -73,7 +92,7 @@ public sealed class RenewingSessions(
                 case LoginAnswer.Opened opened:
                     return Keep(new Open(opened.Session, view.Generation), former);
                 case LoginAnswer.Rejected:
-                    _rejected = (clock.GetUtcNow(), view.Generation);
+                    _rejectedAt = clock.GetUtcNow();
                     throw new LoginRejectedException(credentials.User);
                 case LoginAnswer.Unreachable unreachable:
                     var wait = pause * jitter();
@@ -125,6 +144,9 @@ public sealed record SessionRules
 
     /// <summary>How long before its token expires a session is renewed.</summary>
     public TimeSpan RenewBefore { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The protections in force: all, unless the simulation switches one off.</summary>
+    internal Protections Protections { get; init; } = Protections.All;
 }
 
 /// <summary>No login succeeded in time.</summary>

@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared;
+
 namespace Autoscale.Domain.AddressManager.Sessions;
 
 /// <summary>Decides what follows from the outcome of a request. Spec address-manager C4.</summary>
@@ -11,16 +13,20 @@ public static class ReplayPolicy
     private const string SessionEnded = "the session had ended";
 
     /// <summary>Decides on an outcome.</summary>
-    public static ReplayDecision Decide(ApiRequest request, CallAnswer answer)
+    public static ReplayDecision Decide(ApiRequest request, CallAnswer answer) => Decide(request, answer, Protections.All);
+
+    /// <summary>Decides on an outcome, with the protections of a simulated world.</summary>
+    internal static ReplayDecision Decide(ApiRequest request, CallAnswer answer, Protections protections)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var isRepeatable = request.IsSafe || !protections.Has(Protection.AmChangesOnce);
         return answer switch
         {
             CallAnswer.Answered { Status: not Unauthorized } answered => new ReplayDecision.Return(answered),
             CallAnswer.NeverLeft unsent => new ReplayDecision.Replay(unsent.Failure, HasEnded: false),
             CallAnswer.Answered when request.IsSafe => new ReplayDecision.Replay(SessionEnded, HasEnded: true),
             CallAnswer.Answered => new ReplayDecision.Interrupt(MayHaveBeenApplied: false, SessionEnded),
-            CallAnswer.Interrupted interrupted when request.IsSafe => new ReplayDecision.Replay(interrupted.Failure, HasEnded: false),
+            CallAnswer.Interrupted interrupted when isRepeatable => new ReplayDecision.Replay(interrupted.Failure, HasEnded: false),
             CallAnswer.Interrupted interrupted => new ReplayDecision.Interrupt(MayHaveBeenApplied: true, interrupted.Failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

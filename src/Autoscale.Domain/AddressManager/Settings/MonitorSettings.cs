@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.AddressManager.Settings;
@@ -35,6 +36,9 @@ public sealed record MonitorSettings
 
     /// <summary>The maximum pause between two logins that failed.</summary>
     public TimeSpan MaxBackoff { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The protections in force: all, unless the simulation switches one off.</summary>
+    internal Protections Protections { get; init; } = Protections.All;
 
     /// <inheritdoc/>
     public bool Equals(MonitorSettings? other) => other is not null
