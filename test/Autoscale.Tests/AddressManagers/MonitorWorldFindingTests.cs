@@ -77,6 +77,23 @@ public sealed class MonitorWorldFindingTests
         Assert.Equal([Urls[0], Urls[1]], _cluster.Sent.Select(s => s.Member).OrderBy(u => u.Host));
     }
 
+    [Fact]
+    public async Task A_caller_whose_view_is_older_than_the_session_uses_it_and_signs_in_to_no_former_primary()
+    {
+        var client = _cluster.Client();
+        _cluster.View = ViewOf(Urls[1], 2);
+        _ = await client.SendAsync(Read, default);
+        foreach (var request in new[] { Read, Write })
+        {
+            _cluster.StaleView = ViewOf(Urls[0], 1);
+
+            Assert.Equal(200, (await client.SendAsync(request, default)).Status);
+        }
+
+        Assert.Equal([Urls[1]], _cluster.LogIns);
+        Assert.All(_cluster.Sent, s => Assert.Equal(Urls[1], s.Member));
+    }
+
     [Theory]
     [InlineData(MonitorPhase.SplitBrain)]
     [InlineData(MonitorPhase.FailoverInProgress)]

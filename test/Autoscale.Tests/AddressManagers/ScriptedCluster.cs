@@ -22,6 +22,9 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
 
     public ClusterView View { get; set; } = ViewOf(MonitorStory.Urls[0], 1);
 
+    /// <summary>The answer to the next reading of the view, which was under way for longer than the failover; null for the view.</summary>
+    public ClusterView? StaleView { get; set; }
+
     public List<Uri> LogIns { get; } = [];
 
     public List<Uri> LogOuts { get; } = [];
@@ -61,7 +64,12 @@ internal sealed class ScriptedCluster(TimeProvider clock) : IAddressManagerTrans
             _valid.Clear();
     }
 
-    public Task<ClusterView> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(View);
+    public Task<ClusterView> ReadAsync(CancellationToken cancellationToken)
+    {
+        var view = StaleView ?? View;
+        StaleView = null;
+        return Task.FromResult(view);
+    }
 
     public async Task<LoginAnswer> LogInAsync(
         ClusterMember member,

@@ -42,8 +42,16 @@ public sealed class RenewingSessions(
             {
                 if (opened is not null && IsOf(view, opened))
                     return opened.Session;
-                if (_current is { } open && IsOf(view, open) && !IsExpiring(open.Session))
-                    return open.Session;
+                if (_current is { } open && !IsExpiring(open.Session))
+                {
+                    if (IsOf(view, open) || (change is null && open.Generation > view.Generation))
+                        return open.Session;
+
+                    // This view was read before the session was opened; a newer one decides about the change.
+                    if (open.Generation > view.Generation && attempt < MaxLogins)
+                        continue;
+                }
+
                 if (_opening is null or { IsValueCreated: true, Value.IsCompleted: true } || !rules.Protections.Has(Protection.AmOneLogin))
                 {
                     var former = _current;
