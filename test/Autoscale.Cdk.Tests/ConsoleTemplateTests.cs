@@ -17,8 +17,8 @@ public sealed class ConsoleTemplateTests(SynthesizedStacks stacks)
         Assert.Equal(stacks.Usual.Files.Keys.Order(StringComparer.Ordinal), ConsoleTemplates.Names.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(
             [
-                "Autoscale_ExistingVPC", "Autoscale_NewVPC", "FGT_RouteFailover_ExistingVPC_BYOL", "FGT_RouteFailover_ExistingVPC_PAYG",
-                "NewVPC_BaseSetup",
+                "AddressManager_Monitoring", "Autoscale_ExistingVPC", "Autoscale_NewVPC", "FGT_RouteFailover_ExistingVPC_BYOL",
+                "FGT_RouteFailover_ExistingVPC_PAYG", "NewVPC_BaseSetup",
             ],
             stacks.ConsoleFiles.Keys.Order(StringComparer.Ordinal));
     }
