@@ -6,12 +6,12 @@ namespace Autoscale.Simulation.AddressManagers.Seeded;
 
 /// <summary>What the world knows of one run of the monitor.</summary>
 /// <param name="number">The number of the run.</param>
-/// <param name="startedAt">Its start by the clock of the world.</param>
-internal sealed class MonitorRunFacts(int number, DateTimeOffset startedAt)
+/// <param name="place">The place of its container in the network.</param>
+internal sealed class MonitorRunFacts(int number, int place)
 {
     public int Number => number;
 
-    public DateTimeOffset StartedAt => startedAt;
+    public int Place => place;
 
     /// <summary>The token of its lease; null before it has one.</summary>
     public long? Token { get; set; }

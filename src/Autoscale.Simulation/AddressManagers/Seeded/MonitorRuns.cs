@@ -51,7 +51,7 @@ internal sealed class MonitorRuns(MonitorScene scene, MemberNetwork network, Mon
     {
         _ = _containers.RemoveAll(c => c.Process.HasEnded || (!c.IsRunning && scene.Dice.Chance(50)));
         var container = _containers.Find(c => !c.IsRunning) ?? Start();
-        container.Process.Run = new MonitorRunFacts(++_runs, scene.Now);
+        container.Process.Run = new MonitorRunFacts(++_runs, container.Process.Place);
         scene.Transcript.Note($"{container.Process.Name} starts run {_runs}");
         _ = RunAsync(container);
         var run = container.Process.Run;

@@ -66,7 +66,10 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
         if (poll.Evidence.Count < poll.Settings.Members.Count)
             return;
         poll.EndedAt = scene.Now;
-        _polls.Add(poll);
+
+        // What a run shows after it has lost its lease is not saved.
+        if (poll.Run.Token == scene.Memory.Leases)
+            _polls.Add(poll);
         if (_polls.Count > MaxPolls)
             _polls.RemoveAt(0);
         if (scene.Transcript.IsKept)

@@ -116,7 +116,7 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
                 + $"not {settings.FailAfter}");
         scene.Hold(
             settings.Members.FirstOrDefault(m => m.Url == own) is not { } left
-                || !MemberTruth.Places.Any(p => truth.IsWellSince(left, p, failing[0].At))
+                || !failing.Select(p => p.Run.Place).Distinct().All(place => truth.IsWellSince(left, place, failing[0].At))
                 || failing.Exists(p => !p.IsFailedBy(own)),
             MonitorInvariants.Evidence,
             () => $"{own.Host} is left although it is up, reached, and the primary");
