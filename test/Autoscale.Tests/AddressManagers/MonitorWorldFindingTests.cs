@@ -61,6 +61,33 @@ public sealed class MonitorWorldFindingTests
     }
 
     [Fact]
+    public void A_count_that_begins_anew_is_saved_before_the_run_can_die()
+    {
+        _bench.Members = at => at < Noon.AddSeconds(20) ? "PS" : at < Noon.AddSeconds(30) ? "?P" : "?S";
+        var run = _bench.Begin();
+
+        _bench.Clock.AdvanceTo(Noon.AddSeconds(21));
+        Assert.Equal((MonitorPhase.Suspect, 1), (_bench.State.Phase, _bench.State.Members[1].Claims));
+        _bench.Clock.AdvanceTo(Noon.AddSeconds(31));
+
+        Assert.Equal((MonitorPhase.Suspect, 0), (_bench.State.Phase, _bench.State.Members[1].Claims));
+        Assert.False(run.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(30, "MB2")]
+    [InlineData(31, "SA1")]
+    public void Polls_with_a_gap_of_more_than_three_intervals_between_them_are_not_consecutive(int seconds, string expected)
+    {
+        var state = After(After(After(After(Started(), "PS", 1), "PS", 2), "xP", 3), "xP", 4);
+
+        var next = FailoverMonitorPolicy.Observe(
+            RulesFor(), state, PollOf("xP", state.Generation, Noon.AddSeconds(40 + seconds)));
+
+        Assert.Equal(expected, Text(next));
+    }
+
+    [Fact]
     public async Task A_caller_that_waits_for_a_login_of_an_older_generation_signs_in_to_the_new_primary()
     {
         var client = _cluster.Client();

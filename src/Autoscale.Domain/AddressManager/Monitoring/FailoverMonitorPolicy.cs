@@ -39,7 +39,8 @@ public static class FailoverMonitorPolicy
         if (state.Phase == MonitorPhase.Stopped || poll.Generation != state.Generation)
             return state;
 
-        // 1. What each member showed.
+        // 1. What each member showed. After a gap the polls are not consecutive any more.
+        state = poll.At - state.PolledAt > LongestGap(settings) ? WithoutCounts(state) : state;
         var seen = state.Members.ToDictionary(
             m => m.Url, m => poll.Evidence.FirstOrDefault(e => e.Member == m.Url) ?? MemberEvidence.Failed(m.Url, "it was not polled"));
         var claimants = state.Members.Where(m => Claims(state, m, seen[m.Url])).Select(m => m.Url).ToHashSet();
@@ -56,6 +57,31 @@ public static class FailoverMonitorPolicy
     }
 
     private const int MaxCount = 1_000_000;
+
+    private static readonly TimeSpan ShortestGap = TimeSpan.FromSeconds(30);
+
+    // Between two runs there are up to two intervals.
+    private static TimeSpan LongestGap(MonitorSettings settings) =>
+        3 * settings.PollInterval > ShortestGap ? 3 * settings.PollInterval : ShortestGap;
+
+    private static MonitorState WithoutCounts(MonitorState state) => state with
+    {
+        Members = [.. state.Members.Select(m => m with { Failures = 0, Claims = 0 })],
+        Unclaimed = 0,
+    };
+
+    /// <summary>
+    /// True when a saved count is higher than the current one: a run that takes over from the saved state would count polls as consecutive
+    /// that are not. The failures of a member matter while it is the primary, or one of those that say so.
+    /// </summary>
+    /// <param name="saved">The members as saved last.</param>
+    public static bool IsOvercounted(IReadOnlyList<MemberStanding> saved, MonitorState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return saved.Any(s => state.Members.Any(m => m.Url == s.Url
+            && (m.Claims < s.Claims
+                || (m.Failures < s.Failures && (m.Url == state.Primary || state.Phase == MonitorPhase.SplitBrain)))));
+    }
 
     // A standalone member is the primary when it was one before, or a standby that was promoted, or has no other member.
     private static bool Claims(MonitorState state, MemberStanding member, MemberEvidence evidence) => evidence.Role switch

@@ -150,12 +150,13 @@ public sealed class MonitorWorkflow(
         return FailoverMonitorPolicy.Start(isOther ? FailoverMonitorPolicy.Stop(state, now) : state, settings, now);
     }
 
-    // A transition is saved at once, and people are told afterwards; counts alone are saved with the release. While the row cannot be
-    // written, the next poll tries again.
+    // A transition is saved at once, and people are told afterwards; so is a count that begins anew. Counts that rise are saved with the
+    // release. While the row cannot be written, the next poll tries again.
     private async Task KeepAsync(Run run, MonitorState next)
     {
         run.State = next;
-        if (run.IsLost || next.History.SequenceEqual(run.Saved))
+        var hasHistory = !next.History.SequenceEqual(run.Saved);
+        if (run.IsLost || (!hasHistory && !FailoverMonitorPolicy.IsOvercounted(run.SavedMembers, next)))
             return;
         if (!run.Has(Protection.AmSaveFirst))
             await AnnounceAsync(run);
@@ -164,7 +165,7 @@ public sealed class MonitorWorkflow(
             case LeaseAnswer.Taken taken:
                 run.Lease = taken.Lease;
                 var news = next.History.Except(run.Saved).ToList();
-                run.Saved = next.History;
+                (run.Saved, run.SavedMembers) = (next.History, next.Members);
                 news.ForEach(run.Tell);
                 await AnnounceAsync(run);
                 break;
@@ -196,6 +197,8 @@ public sealed class MonitorWorkflow(
         public MonitorState State { get; set; } = lease.State ?? MonitorState.Stopped;
 
         public IReadOnlyList<MonitorTransition> Saved { get; set; } = lease.State?.History ?? [];
+
+        public IReadOnlyList<MemberStanding> SavedMembers { get; set; } = lease.State?.Members ?? [];
 
         public MonitorOrders Orders { get; set; } = orders;
 

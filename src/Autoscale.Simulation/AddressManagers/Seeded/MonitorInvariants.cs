@@ -55,7 +55,7 @@ public static class MonitorInvariants
 
     /// <summary>A quiet run writes twice.</summary>
     public static readonly Invariant TwoWrites = new(
-        "am-two-writes", "A run without news writes the row at most twice: the lease and its release.");
+        "am-two-writes", "A run without a transition or a count that begins anew writes the row at most twice: the lease and its release.");
 
     /// <summary>A steady poll is cheap.</summary>
     public static readonly Invariant SteadyPolls = new(

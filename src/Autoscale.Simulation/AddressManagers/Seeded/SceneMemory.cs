@@ -91,7 +91,8 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
         if (process.Run is not { } run)
             return;
         run.Writes++;
-        run.News += saved.History.Except(before.History).Count();
+        run.News += saved.History.Except(before.History).Count()
+            + (FailoverMonitorPolicy.IsOvercounted(before.Members, saved) ? 1 : 0);
         checks.Transitions.SeeSave(run, before, saved);
     }
 
