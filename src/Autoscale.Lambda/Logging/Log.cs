@@ -197,6 +197,9 @@ public static partial class Log
     [LoggerMessage(904, LogLevel.Warning, "warm start failed; the first request does that work and takes longer")]
     public static partial void WarmStartFailed(this ILogger log, Exception exception);
 
+    [LoggerMessage(905, LogLevel.Warning, "setting {Key} contains {Value}, but {Rule}; {Used} is used")]
+    public static partial void SettingItemUnusable(this ILogger log, string key, string value, string rule, string used);
+
     [LoggerMessage(910, LogLevel.Error, "the invocation ran out of time")]
     public static partial void OutOfTime(this ILogger log, Exception exception);
 
