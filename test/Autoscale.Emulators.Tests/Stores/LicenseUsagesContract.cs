@@ -75,9 +75,9 @@ public abstract class LicenseUsagesContract
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
 
-        Assert.True(await store.TryReleaseAsync(ByA, default));
+        Assert.True(await store.TryReleaseAsync(ByA, Cast.Noon, default));
 
-        Assert.False(await store.TryReleaseAsync(ByA, default));
+        Assert.False(await store.TryReleaseAsync(ByA, Cast.Noon, default));
         Assert.False(await store.TryReassignAsync(ByA, ByB, default));
         Assert.Null(await store.FindAsync(Cast.FirstLicense.Checksum, default));
     }
@@ -89,8 +89,8 @@ public abstract class LicenseUsagesContract
         await store.TryAssignAsync(ByA, default);
         await store.TryReassignAsync(ByA, ByB, default);
 
-        Assert.False(await store.TryReleaseAsync(ByA, default));
-        Assert.False(await store.TryReleaseAsync(ByB with { AssignedAt = Cast.Noon }, default));
+        Assert.False(await store.TryReleaseAsync(ByA, Cast.Noon, default));
+        Assert.False(await store.TryReleaseAsync(ByB with { AssignedAt = Cast.Noon }, Cast.Noon, default));
 
         Assert.Equal(ByB, await store.FindAsync(Cast.FirstLicense.Checksum, default));
     }
