@@ -6,8 +6,8 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <summary>A license usage as a row of table <c>{prefix}-LicenseUsage</c>. Spec 2.2, 6.2.</summary>
 /// <remarks>
 /// A row without a valid instance id reads as held by <c>default</c>: its license is free. A released license has a row without an instance
-/// id and with the time of the release; earlier versions read it as a row without a valid holder, and remove it. A row without a readable product belongs to
-/// every product, so that its holder keeps its license. Safety S3.5.
+/// id and with the time of the release; earlier versions read it as a row without a valid holder, and remove it. A row without a readable
+/// product belongs to every product, so that its holder keeps its license. Safety S3.5.
 /// </remarks>
 internal static class LicenseUsageItem
 {

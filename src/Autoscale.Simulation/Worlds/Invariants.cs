@@ -24,7 +24,8 @@ public static class Invariants
 
     /// <summary>One holder for each license.</summary>
     public static readonly Invariant OneHolderPerLicense = new(
-        "one-holder-per-license", "No license, whatever its file, is given to a device while another running device holds it.");
+        "one-holder-per-license",
+        "No license is given to a device while another running device holds it, from the same file or from a copy.");
 
     /// <summary>Records change one version at a time.</summary>
     public static readonly Invariant RecordVersions = new(
@@ -127,7 +128,8 @@ public static class Invariants
     /// <summary>All invariants, in the order in which they are reported.</summary>
     public static IReadOnlyList<Invariant> All { get; } =
     [
-        OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, OnlyLicenses, RecordVersions, LossesCountOnce,
+        OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, OnlyLicenses, RecordVersions,
+        LossesCountOnce,
         RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ConfigurationKept,
         NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold,
         NoStrangerAuthorized, NoMemberDeauthorized, AuthorizedInTime, SessionsEnd, OnlyAuthorizationWaits, AccountNotLocked, Settles,

@@ -12,7 +12,7 @@ internal static class WorldLicense
         string.Create(CultureInfo.InvariantCulture, $"-----BEGIN FGT VM LICENSE-----\n{Number}{number};\n-----END FGT VM LICENSE-----\n");
 
     /// <summary>
-    /// The number of the license in a text, whatever its line ends; null for a text that is no license. It does not depend on the rules
+    /// The number of the license in a text with any line ends; null for a text that is no license. It does not depend on the rules
     /// that are under test.
     /// </summary>
     public static int? NumberIn(string text)

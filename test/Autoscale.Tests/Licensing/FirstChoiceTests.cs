@@ -129,7 +129,8 @@ public sealed class FirstChoiceTests
     public async Task A_file_replaced_after_the_listing_is_assigned_and_recorded_with_its_new_content()
     {
         _world.Stock(1);
-        _files.BeforeReading = name => _world.LicenseFiles.Put(_world.Settings.LicenseLocation, name, LicenseSamples.Text("another license"));
+        _files.BeforeReading = name =>
+            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, name, LicenseSamples.Text("another license"));
 
         var decision = Assigned(await AskAsync(_world.Launch()));
 

@@ -70,7 +70,8 @@ public sealed class StockKeeperTests
     public async Task Rows_of_the_original_application_without_a_tag_are_completed()
     {
         _world.Stock(1);
-        await _world.LicenseStock.PutAsync(new License(new LicenseText(LicenseSamples.Text("license 1")).Checksum, "01.lic", null, "fortigate"), default);
+        await _world.LicenseStock.PutAsync(
+            new License(new LicenseText(LicenseSamples.Text("license 1")).Checksum, "01.lic", null, "fortigate"), default);
 
         var stock = (await TakeAsync(Keeper())).Licenses;
 

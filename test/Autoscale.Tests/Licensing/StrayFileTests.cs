@@ -67,7 +67,10 @@ public sealed class StrayFileTests
         Scatter();
         _world.Stock(1);
         var device = _world.Launch();
-        var stray = new License(new LicenseText("notes in readme.txt").Checksum, "readme.txt", null, "fortigate") { IsOfEarlierVersion = true };
+        var stray = new License(new LicenseText("notes in readme.txt").Checksum, "readme.txt", null, "fortigate")
+        {
+            IsOfEarlierVersion = true,
+        };
         _world.LicenseUsages.Put(new LicenseUsage(stray, device.Id, Byol, Noon));
 
         var outcome = await _world.AskForLicenseAsync(_world.Licenses(), device);

@@ -33,14 +33,16 @@ public sealed class ListSettingsTests
 
     [Theory]
     [MemberData(nameof(Mixed))]
-    public void The_good_items_of_a_list_count_and_each_bad_one_is_named_once_with_its_rule(string key, string text, string good, string bad)
+    public void The_good_items_of_a_list_count_and_each_bad_one_is_named_once_with_its_rule(
+        string key, string text, string good, string bad)
     {
         var reading = Read((key, text), ("enable-external-elb", "true"));
 
         Assert.Equal(good, Show(key, reading.Settings));
         Assert.Equal(bad, string.Join(' ', reading.Warnings.Select(w => w.Value)));
         var rule = SettingCatalogue.All.Single(s => s.Key == key).Rule;
-        Assert.All(reading.Warnings, w => Assert.Equal((key, $"it {rule}", "the rest of the list", true), (w.Key, w.Rule, w.Used, w.IsItem)));
+        Assert.All(reading.Warnings, w =>
+            Assert.Equal((key, $"it {rule}", "the rest of the list", true), (w.Key, w.Rule, w.Used, w.IsItem)));
     }
 
     [Theory]

@@ -93,7 +93,9 @@ public static class LicensePolicy
         var free = Unused(instance, stock.Licenses, usages);
         return free.Count == 1 && stock.Unread == 0
             ? free
-            : [.. free.Where(l => FormerUse(l.Checksum, usages) is not { } former || (stock.Unread == 0 && !former.IsCooling(cooldown, now)))];
+            : [.. free.Where(l => IsReady(FormerUse(l.Checksum, usages)))];
+
+        bool IsReady(LicenseUsage? former) => former is null || (stock.Unread == 0 && !former.IsCooling(cooldown, now));
     }
 
     /// <summary>

@@ -88,6 +88,8 @@ public sealed class LicenseWorkflow(
 
         if (claim?.Text is not { } text)
         {
+            // With a cooldown, licenses of ended holders may have been released above.
+            rows = request.Cooldown == TimeSpan.Zero ? rows : await First.ListAsync(request, cancellationToken);
             return new LicenseOutcome.OutOfStock(stock.Licenses.Count, request.Handout.Doubt)
             {
                 Strays = stock.Strays,

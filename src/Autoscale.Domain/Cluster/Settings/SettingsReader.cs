@@ -5,7 +5,8 @@ namespace Autoscale.Domain.Cluster.Settings;
 /// <summary>
 /// Parses typed values from rows that operators may have edited. For an invalid or deleted row the last valid value is used, otherwise the
 /// default, and one warning is recorded. A list is read item by item: the good items count, and one warning is recorded for each of the
-/// others; a list without a good item is an invalid value. <c>n/a</c> and an empty text mean "no value", which selects the default. Spec 2.2.
+/// others; a list without a good item is an invalid value. <c>n/a</c> and an empty text mean "no value", which selects the default.
+/// Spec 2.2.
 /// </summary>
 /// <param name="rows">The rows of the settings table.</param>
 /// <param name="lastGood">The valid texts of the previous reading, by key.</param>
@@ -99,7 +100,8 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
         if (bad.Count > MaxNamedItems)
             Add($"{bad.Count - MaxNamedItems} more items like these");
 
-        void Add(string item) => Warn(new SettingWarning(setting.Key, item, $"it {setting.Rule}", "the rest of the list") { IsItem = true });
+        void Add(string item) =>
+            Warn(new SettingWarning(setting.Key, item, $"it {setting.Rule}", "the rest of the list") { IsItem = true });
     }
 
     // A setting that several capabilities use is read more than once; the warning is recorded once.

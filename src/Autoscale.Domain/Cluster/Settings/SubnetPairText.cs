@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Autoscale.Domain.Cluster.Settings;
 
 /// <summary>
-/// Parses the subnet pairs, item by item: a JSON array of objects, each mapping a subnet to a list of subnets; the first item of the list is the subnet
-/// of the second interface. Spec 7.2.
+/// Parses the subnet pairs, item by item: a JSON array of objects, each mapping a subnet to a list of subnets; the first item
+/// of the list is the subnet of the second interface. Spec 7.2.
 /// </summary>
 internal static class SubnetPairText
 {
@@ -55,8 +55,8 @@ internal static class SubnetPairText
         return (pairs, bad);
     }
 
-    // Operators also write a single subnet instead of a list of one. Later subnets of a list are no substitute for a bad first one: a device
-    // would get its second interface in a subnet that was not chosen for it.
+    // Operators also write a single subnet instead of a list of one. Later subnets of a list are no substitute for a bad first one: a
+    // device would get its second interface in a subnet that was not chosen for it.
     private static (string First, string Second)? Read(JsonProperty pair)
     {
         var second = pair.Value.ValueKind == JsonValueKind.Array ? pair.Value.EnumerateArray().FirstOrDefault() : pair.Value;
