@@ -83,6 +83,32 @@ public abstract class LicenseUsagesContract
     }
 
     [Fact]
+    public async Task A_released_license_is_listed_with_the_time_of_its_release_and_is_assigned_once()
+    {
+        var store = await OpenAsync();
+        await store.TryAssignAsync(ByA, default);
+        await store.TryReleaseAsync(ByA, Cast.Noon.AddMinutes(5), default);
+
+        Assert.Empty(await store.ListAsync("fortigate", default));
+        Assert.Equal([ByA.Released(Cast.Noon.AddMinutes(5))], await store.ListAllAsync("fortigate", default));
+        Assert.True(await store.TryAssignAsync(ByB, default));
+        Assert.False(await store.TryAssignAsync(ByA, default));
+        Assert.Equal([ByB], await store.ListAllAsync("fortigate", default));
+    }
+
+    [Fact]
+    public async Task A_row_is_removed_only_if_it_is_unchanged()
+    {
+        var store = await OpenAsync();
+        await store.TryAssignAsync(ByA, default);
+
+        Assert.False(await store.TryRemoveAsync(ByB, default));
+        Assert.True(await store.TryRemoveAsync(ByA, default));
+        Assert.False(await store.TryRemoveAsync(ByA, default));
+        Assert.Empty(await store.ListAllAsync("fortigate", default));
+    }
+
+    [Fact]
     public async Task A_license_is_not_released_if_its_holder_or_its_time_of_assignment_has_changed()
     {
         var store = await OpenAsync();
