@@ -1,5 +1,3 @@
-using Autoscale.Domain.Shared.Aws;
-
 namespace Autoscale.Domain.Cluster.Licensing;
 
 /// <summary>
@@ -27,7 +25,8 @@ public sealed class FirstChoiceWorkflow(StockKeeper stockKeeper, ILicenseUsages 
             // 2. The first file that is not known to be held. If the device holds a license under another file name, the caller continues.
             var listed = request.Listed ??= await stockKeeper.ListAsync(location, cancellationToken);
             (rows, var heldTwice) = await earlierRows.RewriteAsync(location, listed, rows, cancellationToken);
-            request.HeldTwice.AddRange(heldTwice);
+            foreach (var finding in heldTwice)
+                request.HeldTwice.Add(finding);
             var choice = stockKeeper.Choose(id, listed, rows).FirstOrDefault(f =>
                 !triedTags.Contains(f.ETag) && stockKeeper.FormerUse(f, rows)?.IsCooling(request.Cooldown, request.At) != true);
             var stock = stockKeeper.StockOf(listed, location.Product);

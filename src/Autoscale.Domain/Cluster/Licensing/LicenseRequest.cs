@@ -14,10 +14,10 @@ public sealed record LicenseRequest(
     public FortiGate Device => Handout.Device;
 
     /// <summary>The licenses that were freed, because their rows name no valid holder.</summary>
-    public List<License> Freed { get; } = [];
+    public IList<License> Freed { get; } = [];
 
     /// <summary>The licenses that turned out to have two holders.</summary>
-    public List<StockFinding> HeldTwice { get; } = [];
+    public IList<StockFinding> HeldTwice { get; } = [];
 
     /// <summary>The newest listing of the license folder; null while there is none.</summary>
     public ListedFiles? Listed { get; set; }

@@ -53,7 +53,7 @@ public sealed class LicenseWorkflow(
         var outcome = await AssignAsync(request, cancellationToken);
         if (outcome is LicenseOutcome.OutOfStock shortage)
             _ = await notifications.TryTellAsync(pass, LicenseMessages.OfShortage(instance, shortage.Reason));
-        return outcome with { Freed = request.Freed, Findings = FindingsOf(request), Token = granted.Token };
+        return outcome with { Freed = [.. request.Freed], Findings = FindingsOf(request), Token = granted.Token };
     }
 
     private async Task<LicenseOutcome> AssignAsync(LicenseRequest request, CancellationToken cancellationToken)
