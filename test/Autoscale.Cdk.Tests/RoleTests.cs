@@ -155,7 +155,7 @@ public sealed class RoleTests
     public void Only_ByolLicense_assigns_licenses_and_only_lifecycle_and_sweep_also_release_them()
     {
         Assert.All(["LifecycleEventRole", "SweepRole"], role =>
-            Assert.Equal(["dynamodb:DeleteItem", "dynamodb:Scan"], ActionsOn(role, "LicenseUsageTable")));
+            Assert.Equal(["dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:Scan"], ActionsOn(role, "LicenseUsageTable")));
         Assert.Empty(ActionsOn("LifecycleEventRole", "LicenseStockTable"));
         Assert.Equal(["dynamodb:Scan"], ActionsOn("SweepRole", "LicenseStockTable"));
         Assert.All(["BootstrapRole", "HeartbeatRole"], role =>

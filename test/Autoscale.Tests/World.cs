@@ -13,6 +13,7 @@ using Autoscale.Simulation;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
+using Autoscale.Tests.Licensing;
 using Autoscale.Tests.Settings;
 using Autoscale.Tests.VpnAttachments;
 
@@ -109,7 +110,7 @@ internal sealed class World
     public void Stock(int number)
     {
         for (var i = 1; i <= number; i++)
-            LicenseFiles.Put(Settings.LicenseLocation, $"{i:00}.lic", $"license {i}");
+            LicenseFiles.Put(Settings.LicenseLocation, $"{i:00}.lic", LicenseSamples.Text($"license {i}"));
     }
 
     private static async Task<bool> TryAsync(string step, Func<Task> act) => await Record.ExceptionAsync(act) is null;

@@ -6,8 +6,14 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <summary>The license usages, in table <c>{prefix}-LicenseUsage</c>. Spec 2.3, 6.2.</summary>
 public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames tables) : ILicenseUsages
 {
+    private const string AccessDenied = "AccessDeniedException";
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) =>
+        [.. (await ListAllAsync(product, cancellationToken)).Where(u => !u.IsReleased)];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<LicenseUsage>> ListAllAsync(string product, CancellationToken cancellationToken) =>
         [
             .. (await client.ScanAsync(tables.LicenseUsages, filter: null, cancellationToken))
                 .Select(LicenseUsageItem.Read)
@@ -18,19 +24,38 @@ public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames table
     /// <inheritdoc/>
     public async Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) =>
         await client.GetAsync(tables.LicenseUsages, LicenseItem.KeyOf(checksum), cancellationToken) is { } item
-            ? LicenseUsageItem.Read(item)
+            && LicenseUsageItem.Read(item) is { IsReleased: false } usage
+            ? usage
             : null;
 
     /// <inheritdoc/>
     public Task<bool> TryAssignAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
-        client.TryPutAsync(tables.LicenseUsages, LicenseUsageItem.Write(usage), Condition.IsMissing(LicenseItem.Key), cancellationToken);
+        client.TryPutAsync(tables.LicenseUsages, LicenseUsageItem.Write(usage), LicenseUsageItem.IsFree, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryReassignAsync(LicenseUsage former, LicenseUsage usage, CancellationToken cancellationToken) =>
         client.TryPutAsync(tables.LicenseUsages, LicenseUsageItem.Write(usage), LicenseUsageItem.IsStill(former), cancellationToken);
 
+    // The role of a stack that is older than the code may remove rows and not write them. The license is free then too; only the time since
+    // when is lost, as with every release of that stack before.
     /// <inheritdoc/>
-    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
+    public async Task<bool> TryReleaseAsync(LicenseUsage usage, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!usage.HasHolder)
+            return await TryRemoveAsync(usage, cancellationToken);
+        try
+        {
+            return await client.TryPutAsync(
+                tables.LicenseUsages, LicenseUsageItem.Write(usage.Released(at)), LicenseUsageItem.IsStill(usage), cancellationToken);
+        }
+        catch (AmazonDynamoDBException denied) when (denied.ErrorCode == AccessDenied)
+        {
+            return await TryRemoveAsync(usage, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryRemoveAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
         client.TryDeleteAsync(
             tables.LicenseUsages, LicenseItem.KeyOf(usage.License.Checksum), LicenseUsageItem.IsStill(usage), cancellationToken);
 }

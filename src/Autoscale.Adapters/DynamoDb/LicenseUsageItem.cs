@@ -5,23 +5,30 @@ namespace Autoscale.Adapters.DynamoDb;
 
 /// <summary>A license usage as a row of table <c>{prefix}-LicenseUsage</c>. Spec 2.2, 6.2.</summary>
 /// <remarks>
-/// A row without a valid instance id reads as held by <c>default</c>: its license is free. A row without a readable product belongs to
-/// every product, so that its holder keeps its license. Safety S3.5.
+/// A row without a valid instance id reads as held by <c>default</c>: its license is free. A released license has a row without an instance
+/// id and with the time of the release; earlier versions read it as a row without a valid holder, and remove it. A row without a readable
+/// product belongs to every product, so that its holder keeps its license. Safety S3.5.
 /// </remarks>
 internal static class LicenseUsageItem
 {
     private const string Holder = "vmId";
     private const string AssignedAt = "assignedTime";
+    private const string ReleasedAt = "releasedTime";
     private const string StockSize = "stockSize";
 
+    /// <summary>The license has no row, or one that says that it was released.</summary>
+    public static Condition IsFree { get; } =
+        Condition.IsMissing(LicenseItem.Key).Or(Condition.IsMissing(Holder).And(Condition.IsThere(ReleasedAt)));
+
     public static Item Write(LicenseUsage usage) => LicenseItem.Write(usage.License)
-        .With(Holder, usage.Holder.Value)
+        .With(Holder, usage.HasHolder ? usage.Holder.Value : null)
         .With("scalingGroupName", usage.Group?.Name)
         .With(AssignedAt, usage.AssignedAt)
+        .With(ReleasedAt, usage.ReleasedAt?.ToUnixTimeMilliseconds())
         .With(StockSize, usage.StockSize)
 
         // For programs that read the table of the original, which assigned licenses only to devices in sync.
-        .With("vmInSync", true);
+        .With("vmInSync", usage.HasHolder);
 
     /// <summary>The usage; null when the row has no checksum.</summary>
     public static LicenseUsage? Read(Item item) => LicenseItem.Read(item) is { } license
@@ -31,6 +38,7 @@ internal static class LicenseUsageItem
             item.Group("scalingGroupName"),
             item.Instant(AssignedAt) ?? DateTimeOffset.UnixEpoch)
         {
+            ReleasedAt = InstanceId.TryParse(item.Text(Holder), out _) ? null : item.Instant(ReleasedAt),
             StockSize = item.Number(StockSize) is >= 0 and <= int.MaxValue and var size ? (int)size : null,
         }
         : null;

@@ -1,4 +1,3 @@
-using System.Text;
 using Amazon.S3;
 using Autoscale.Domain.Cluster.Bootstrap;
 using Autoscale.Domain.Cluster.Settings;
@@ -9,18 +8,13 @@ namespace Autoscale.Adapters.S3;
 /// <summary>The configuration fragments, as files in a bucket. Spec 5.1, 5.2.</summary>
 public sealed class S3Configsets(IAmazonS3 client) : IConfigsets
 {
-    private const char ByteOrderMark = '\uFEFF';
-
     /// <inheritdoc/>
     public async Task<Configset?> FindAsync(ConfigsetLocation location, string name, CancellationToken cancellationToken) =>
         await client.ReadAsync(location.Bucket, location.Prefix + name, cancellationToken) is { } content
-            ? new Configset(name, TextOf(content))
+            ? Configset.Of(name, content)
             : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListAsync(ConfigsetLocation location, CancellationToken cancellationToken) =>
         [.. (await client.ListAsync(location.Bucket, location.Prefix, cancellationToken)).Select(f => f.Name)];
-
-    // Some editors write a byte order mark, which FortiOS would treat as part of the first line.
-    private static string TextOf(byte[] content) => Encoding.UTF8.GetString(content).TrimStart(ByteOrderMark);
 }

@@ -13,14 +13,24 @@ internal static class S3Reads
         (await client.ReadTaggedAsync(bucket, key, cancellationToken))?.Content;
 
     /// <summary>The content together with its ETag, without quotes; null when there is no such file.</summary>
+    /// <param name="most">The maximum number of bytes to read; the rest of a larger file is left out.</param>
     public static async Task<(byte[] Content, string? ETag)?> ReadTaggedAsync(
-        this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken)
+        this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken, long most = long.MaxValue)
     {
         try
         {
             using var answer = await client.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key }, cancellationToken);
             using var content = new MemoryStream();
-            await answer.ResponseStream.CopyToAsync(content, cancellationToken);
+            var buffer = new byte[81920];
+            while (content.Length < most)
+            {
+                var room = (int)Math.Min(buffer.Length, most - content.Length);
+                var count = await answer.ResponseStream.ReadAsync(buffer.AsMemory(0, room), cancellationToken);
+                if (count == 0)
+                    break;
+                content.Write(buffer, 0, count);
+            }
+
             return (content.ToArray(), answer.ETag?.Trim('"'));
         }
         catch (AmazonS3Exception missing) when (missing.ErrorCode == NoSuchKey)

@@ -4,6 +4,7 @@ using Amazon.S3.Model;
 using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
+using Autoscale.Domain.Shared.Texts;
 
 namespace Autoscale.Adapters.S3;
 
@@ -47,6 +48,11 @@ public sealed class S3TextObjects(IAmazonS3 client, Func<string, IAmazonS3> inRe
         await DefiniteAnswers.CallAsync(
             $"Object {address} cannot be read in {region}", inRegion(region).ReadAsync(address.Bucket, address.Key, cancellationToken))
             is { } content
-            ? new TextObject(address, Encoding.UTF8.GetString(content))
+            ? FileTextPolicy.Decode(content) switch
+            {
+                FileText.Valid valid => new TextObject(address, valid.Text),
+                FileText.Invalid invalid => new TextObject(address, "") { Fault = invalid.Reason },
+                _ => throw new System.Diagnostics.UnreachableException(),
+            }
             : null;
 }

@@ -58,6 +58,7 @@ internal sealed class StatusPage(
             ],
             new LicenseStatus(
                 (await ports.LicenseFiles.ListAsync(current.LicenseLocation, cancellationToken))
+                    .Where(f => f.Objection is null)
                     .DistinctBy(f => f.ETag, StringComparer.Ordinal)
                     .Count(),
                 (await ports.LicenseUsages.ListAsync(product, cancellationToken)).Count),

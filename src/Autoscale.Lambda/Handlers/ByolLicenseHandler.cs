@@ -26,7 +26,7 @@ public sealed class ByolLicenseHandler(InvocationBoundary boundary, Application 
             {
                 LicenseOutcome.NotAccepted rejected => Answer.Refusal(rejected.Identity),
                 LicenseOutcome.Assigned assigned => Answer.Text(assigned.Text.Reveal()),
-                LicenseOutcome.OutOfStock => Answer.Nothing(),
+                LicenseOutcome.OutOfStock or LicenseOutcome.NotNeeded => Answer.Nothing(),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         });

@@ -78,6 +78,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
     {
         foreach (var freed in outcome.Freed)
             Log.LicenseFreed(freed.FileName, freed.Checksum);
+        foreach (var finding in outcome.Findings)
+            Log.Found(finding);
         switch (outcome)
         {
             case LicenseOutcome.NotAccepted rejected:
@@ -87,6 +89,10 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 ReportAccepted(instance, assigned.Doubt, assigned.Token);
                 var license = assigned.License;
                 Log.LicenseAssigned(instance, request.Source, assigned.Window, license.FileName, license.Checksum, assigned.Origin);
+                break;
+            case LicenseOutcome.NotNeeded hourly:
+                ReportAccepted(instance, hourly.Doubt, hourly.Token);
+                Log.LicenseNotNeeded(instance, hourly.Group);
                 break;
             case LicenseOutcome.OutOfStock shortage:
                 ReportAccepted(instance, shortage.Doubt, shortage.Token);
@@ -108,6 +114,8 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 ReportAccepted(instance, served.Doubt, served.Token);
                 foreach (var missing in served.Missing)
                     Log.ConfigsetMissing(instance, missing);
+                foreach (var (key, reason) in served.Unreadable)
+                    Log.ConfigsetUnreadable(instance, key, reason);
                 if (served.LacksToken)
                     Log.ConfigLacksToken(instance);
                 if (served.LacksVpn)

@@ -50,7 +50,13 @@ public class Invocation(DateTimeOffset now, SettingsCache settings, ILogger log,
         }
 
         foreach (var warning in reading.Warnings)
-            Log.SettingUnusable(warning.Key, warning.Value, warning.Rule, warning.Used);
+        {
+            if (warning.IsItem)
+                Log.SettingItemUnusable(warning.Key, warning.Value, warning.Rule, warning.Used);
+            else
+                Log.SettingUnusable(warning.Key, warning.Value, warning.Rule, warning.Used);
+        }
+
         if (reading.Missing.Count > 0)
             Log.SettingsMissing(string.Join(", ", reading.Missing));
         return reading.Settings;

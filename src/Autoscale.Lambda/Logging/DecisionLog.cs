@@ -1,6 +1,7 @@
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Heartbeats;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Lambda.Events;
 using Microsoft.Extensions.Logging;
@@ -84,4 +85,21 @@ public static class DecisionLog
 
     private static string Time(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Logs a file in the license folder that supplies no license of its own.</summary>
+    public static void Found(this ILogger log, StockFinding finding)
+    {
+        switch (finding)
+        {
+            case StockFinding.Stray:
+                log.LicenseFileIgnored(finding.FileName, finding.Reason);
+                break;
+            case StockFinding.Duplicate:
+                log.LicenseDuplicated(finding.FileName, finding.Reason);
+                break;
+            case StockFinding.HeldTwice:
+                log.LicenseHeldTwice(finding.FileName, finding.Reason);
+                break;
+        }
+    }
 }

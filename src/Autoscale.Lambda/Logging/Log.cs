@@ -61,6 +61,19 @@ public static partial class Log
         "the license in {FileName} ({Checksum}) was held by no valid instance; its row was removed, and the license is free")]
     public static partial void LicenseFreed(this ILogger log, string fileName, string checksum);
 
+    [LoggerMessage(403, LogLevel.Warning, "{FileName} in the license folder is no license: {Reason}; it is ignored")]
+    public static partial void LicenseFileIgnored(this ILogger log, string fileName, string reason);
+
+    [LoggerMessage(404, LogLevel.Warning, "{FileName} in the license folder is a duplicate: {Reason}; a license is given to one device")]
+    public static partial void LicenseDuplicated(this ILogger log, string fileName, string reason);
+
+    [LoggerMessage(405, LogLevel.Warning,
+        "the license in {FileName} has two holders: {Reason}; the vendor stops both, so replace one of the two devices")]
+    public static partial void LicenseHeldTwice(this ILogger log, string fileName, string reason);
+
+    [LoggerMessage(406, LogLevel.Warning, "{InstanceId} gets no license: it is in the hourly group {ScalingGroup} and needs none")]
+    public static partial void LicenseNotNeeded(this ILogger log, InstanceId instanceId, ScalingGroup scalingGroup);
+
     [LoggerMessage(500, LogLevel.Information, "{InstanceId} {Transition}: answered {Result} to {ScalingGroup}, {Acceptance}; {Reason}")]
     public static partial void HookAnswered(
         this ILogger log, InstanceId instanceId, LifecycleTransition transition, LifecycleResult result, ScalingGroup scalingGroup,
@@ -110,6 +123,9 @@ public static partial class Log
         "{InstanceId} was configured with a callback URL without a token, because the URL with a token exceeds the 127 characters of old " +
         "firmware")]
     public static partial void ConfigLacksToken(this ILogger log, InstanceId instanceId);
+
+    [LoggerMessage(604, LogLevel.Warning, "{InstanceId} was configured without configset {Key}, which is no text: {Reason}")]
+    public static partial void ConfigsetUnreadable(this ILogger log, InstanceId instanceId, string key, string reason);
 
     [LoggerMessage(700, LogLevel.Warning, "refused a request for {InstanceId} from {Source}: {Doubt}")]
     public static partial void Refused(this ILogger log, InstanceId instanceId, IPAddress? source, IdentityDoubt doubt);
@@ -196,6 +212,9 @@ public static partial class Log
 
     [LoggerMessage(904, LogLevel.Warning, "warm start failed; the first request does that work and takes longer")]
     public static partial void WarmStartFailed(this ILogger log, Exception exception);
+
+    [LoggerMessage(905, LogLevel.Warning, "setting {Key} contains {Value}, but {Rule}; {Used} is used")]
+    public static partial void SettingItemUnusable(this ILogger log, string key, string value, string rule, string used);
 
     [LoggerMessage(910, LogLevel.Error, "the invocation ran out of time")]
     public static partial void OutOfTime(this ILogger log, Exception exception);

@@ -1,3 +1,4 @@
+using System.Text;
 using Autoscale.Domain.Cluster.Bootstrap;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.FortiOs;
@@ -25,17 +26,32 @@ public sealed class InMemoryConfigsets : IConfigsets
     /// <summary>
     /// The configsets in a folder. The name of a configset has no extension; files with one, such as <c>README.md</c>, are ignored.
     /// </summary>
-    public static InMemoryConfigsets FromFolder(ConfigsetLocation location, string folder) => new(
-        location,
-        Directory.EnumerateFiles(folder)
-            .Where(path => Configset.IsName(Path.GetFileName(path)) && !Path.HasExtension(path))
-            .Select(path => KeyValuePair.Create(Path.GetFileName(path), File.ReadAllText(path))));
+    public static InMemoryConfigsets FromFolder(ConfigsetLocation location, string folder)
+    {
+        var configsets = new InMemoryConfigsets();
+        foreach (var path in Directory.EnumerateFiles(folder))
+        {
+            var name = Path.GetFileName(path);
+            if (Configset.IsName(name) && !Path.HasExtension(path))
+                configsets.Put(location, name, File.ReadAllBytes(path));
+        }
 
-    /// <summary>Writes one configset.</summary>
+        return configsets;
+    }
+
+    /// <summary>Writes one configset in UTF-8, without a byte order mark.</summary>
     public void Put(ConfigsetLocation location, string name, string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        Put(location, name, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Writes one configset.</summary>
+    public void Put(ConfigsetLocation location, string name, byte[] content)
+    {
         ArgumentNullException.ThrowIfNull(location);
-        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new Configset(name, text)));
+        ArgumentNullException.ThrowIfNull(content);
+        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, Configset.Of(name, content)));
     }
 
     /// <summary>Deletes one configset; false when there is none.</summary>

@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Simulation.Memory;
 
 /// <summary>
-/// License files in any number of locations. The ETag depends on the content only, as for an S3 object uploaded in one part.
+/// The files of any number of license folders. The ETag depends on the content only, as for an S3 object uploaded in one part.
 /// </summary>
 public sealed class InMemoryLicenseFiles : ILicenseFiles
 {
@@ -26,19 +28,33 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
     /// <summary>
     /// All files in a folder and its sub-folders, by the names that they have in a bucket: hidden files and files of other kinds too.
     /// </summary>
-    public static InMemoryLicenseFiles FromFolder(LicenseLocation location, string folder) => new(
-        location,
-        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(path => KeyValuePair.Create(
-            Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllText(path))));
+    public static InMemoryLicenseFiles FromFolder(LicenseLocation location, string folder)
+    {
+        var files = new InMemoryLicenseFiles();
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
+            files.Put(location, name, File.ReadAllBytes(path));
+        }
 
-    /// <summary>Writes one file.</summary>
+        return files;
+    }
+
+    /// <summary>Writes one file in UTF-8, without a byte order mark.</summary>
     public void Put(LicenseLocation location, string name, string text)
     {
-        ArgumentNullException.ThrowIfNull(location);
         ArgumentNullException.ThrowIfNull(text);
-        var tag = $"\"{new LicenseText(text).Checksum[..32]}\"";
-        var content = new LicenseText(text) { ETag = tag };
-        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new LicenseFile(name, tag), content, text.Length == 0));
+        Put(location, name, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>Writes one file.</summary>
+    public void Put(LicenseLocation location, string name, byte[] content)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        ArgumentNullException.ThrowIfNull(content);
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
+        var text = LicenseText.Of(content.AsSpan(0, (int)Math.Min(content.Length, LicenseFile.MaxSize + 1)), tag);
+        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new(name, tag) { Size = content.Length }, text));
     }
 
     /// <summary>Deletes one file; false when there is none.</summary>
@@ -54,7 +70,7 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
             () =>
             [
                 .. _rows.List()
-                    .Where(s => s.Location == location && !s.IsEmpty)
+                    .Where(s => s.Location == location)
                     .Select(s => s.File)
                     .OrderBy(f => f.Name, StringComparer.Ordinal),
             ],
@@ -64,5 +80,5 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
     public Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken) =>
         Reply.Of(() => _rows.Find((location.Bucket, location.Prefix, name))?.Text, cancellationToken);
 
-    private sealed record Stored(LicenseLocation Location, LicenseFile File, LicenseText Text, bool IsEmpty);
+    private sealed record Stored(LicenseLocation Location, LicenseFile File, LicenseText Text);
 }

@@ -12,8 +12,11 @@ public sealed class InMemoryLicenseUsages : ILicenseUsages
     /// <summary>False to assign over any holder, as a store without its condition would; only worlds that show why it is needed.</summary>
     internal bool ChecksHolders { get; set; } = true;
 
-    /// <summary>All current rows, of every product.</summary>
-    public IReadOnlyList<LicenseUsage> All => _rows.List();
+    /// <summary>All current rows, of every product, without those of released licenses.</summary>
+    public IReadOnlyList<LicenseUsage> All => [.. _rows.List().Where(u => !u.IsReleased)];
+
+    /// <summary>The rows of released licenses.</summary>
+    public IReadOnlyList<LicenseUsage> Released => [.. _rows.List().Where(u => u.IsReleased)];
 
     /// <summary>Writes a row unchanged, as the initial state of a world.</summary>
     public void Put(LicenseUsage usage)
@@ -24,15 +27,19 @@ public sealed class InMemoryLicenseUsages : ILicenseUsages
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<LicenseUsage>>(() => [.. All.Where(u => u.License.Product == product)], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<LicenseUsage>> ListAllAsync(string product, CancellationToken cancellationToken) =>
         Reply.Of<IReadOnlyList<LicenseUsage>>(() => [.. _rows.List().Where(u => u.License.Product == product)], cancellationToken);
 
     /// <inheritdoc/>
     public Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) =>
-        Reply.Of(() => _rows.Find(checksum), cancellationToken);
+        Reply.Of(() => _rows.Find(checksum) is { IsReleased: false } usage ? usage : null, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryAssignAsync(LicenseUsage usage, CancellationToken cancellationToken) => Reply.Of(
-        () => _rows.TryChange(usage.License.Checksum, stored => stored is null || !ChecksHolders ? usage : null),
+        () => _rows.TryChange(usage.License.Checksum, stored => stored is null or { IsReleased: true } || !ChecksHolders ? usage : null),
         cancellationToken);
 
     /// <inheritdoc/>
@@ -42,7 +49,19 @@ public sealed class InMemoryLicenseUsages : ILicenseUsages
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
+    public Task<bool> TryReleaseAsync(LicenseUsage usage, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(usage);
+        return !usage.HasHolder
+            ? TryRemoveAsync(usage, cancellationToken)
+            : Reply.Of(
+                () => _rows.TryChange(
+                    usage.License.Checksum, stored => stored is not null && IsHeldAs(stored, usage) ? stored.Released(at) : null),
+                cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> TryRemoveAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
         Reply.Of(() => _rows.TryRemove(usage.License.Checksum, stored => IsHeldAs(stored, usage)), cancellationToken);
 
     private static bool IsHeldAs(LicenseUsage stored, LicenseUsage read) =>

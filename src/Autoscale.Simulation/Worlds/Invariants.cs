@@ -18,9 +18,14 @@ public static class Invariants
     /// <summary>No effect before its term.</summary>
     public static readonly Invariant EffectsFollowClaims = new("effects-follow-claims", "No term is applied before it is won.");
 
+    /// <summary>Nothing but licenses.</summary>
+    public static readonly Invariant OnlyLicenses = new(
+        "only-licenses", "No device is given a file of the license folder that is no license.");
+
     /// <summary>One holder for each license.</summary>
     public static readonly Invariant OneHolderPerLicense = new(
-        "one-holder-per-license", "No license is given to a device while another running device holds it.");
+        "one-holder-per-license",
+        "No license is given to a device while another running device holds it, from the same file or from a copy.");
 
     /// <summary>Records change one version at a time.</summary>
     public static readonly Invariant RecordVersions = new(
@@ -123,7 +128,8 @@ public static class Invariants
     /// <summary>All invariants, in the order in which they are reported.</summary>
     public static IReadOnlyList<Invariant> All { get; } =
     [
-        OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, RecordVersions, LossesCountOnce,
+        OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, OnlyLicenses, RecordVersions,
+        LossesCountOnce,
         RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ConfigurationKept,
         NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold,
         NoStrangerAuthorized, NoMemberDeauthorized, AuthorizedInTime, SessionsEnd, OnlyAuthorizationWaits, AccountNotLocked, Settles,

@@ -60,7 +60,7 @@ public sealed class SeededWorld : IWorld
             Clock = new AgendaClock(_agenda),
         };
         for (var i = 1; i <= settings.Licenses; i++)
-            Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, NameOfLicense(i), $"the license no. {i}");
+            Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, NameOfLicense(i), WorldLicense.Text(i));
         Deployment.Configsets.Put(SimulatedDeployment.ShippedConfigsets, Configset.Base, "config system global\nend\n");
         _settings = Read(settings);
         var appliance = settings.HasFortiAnalyzer ? new WorldAppliance(settings, Deployment, _agenda, _turnstile) : null;

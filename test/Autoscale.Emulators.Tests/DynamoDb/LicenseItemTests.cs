@@ -23,7 +23,31 @@ public sealed class LicenseItemTests
 
     [Fact]
     public void A_license_row_of_the_original_has_no_ETag() =>
-        Assert.Equal(new License("0a1b", "FGVM01.lic", null, "fortigate"), LicenseItem.Read(OfTheOriginal));
+        Assert.Equal(
+            new License("0a1b", "FGVM01.lic", null, "fortigate") { IsOfEarlierVersion = true }, LicenseItem.Read(OfTheOriginal));
+
+    [Fact]
+    public void A_row_of_the_version_before_is_read_with_its_holder_and_is_of_an_earlier_version()
+    {
+        var item = LicenseUsageItem.Write(Cast.FullUsage(Cast.FirstLicense, Cast.A));
+        Assert.True(item.Remove("identity"));
+
+        var usage = LicenseUsageItem.Read(item)!;
+
+        Assert.Equal((Cast.A, Cast.FirstLicense.ETag, true), (usage.Holder, usage.License.ETag, usage.License.IsOfEarlierVersion));
+        Assert.False(LicenseItem.Read(LicenseItem.Write(Cast.FirstLicense))!.IsOfEarlierVersion);
+    }
+
+    [Fact]
+    public void A_released_license_has_no_holder_and_the_time_of_its_release()
+    {
+        var released = Cast.FullUsage(Cast.FirstLicense, Cast.A).Released(Cast.Noon.AddHours(1));
+        var item = LicenseUsageItem.Write(released);
+
+        Assert.DoesNotContain("vmId", item.Keys);
+        Assert.Equal(("1780318800000", false), (item["releasedTime"].N, item["vmInSync"].BOOL));
+        Assert.Equal(released, LicenseUsageItem.Read(item));
+    }
 
     [Fact]
     public void Every_field_of_a_usage_is_read_back()

@@ -37,8 +37,8 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
         await client.PutRowAsync(tables.LicenseUsages, LicenseItem.Write(Cast.FirstLicense));
         var former = Assert.Single(await store.ListAsync("fortigate", default));
 
-        Assert.True(await store.TryReleaseAsync(former, default));
-        Assert.False(await store.TryReleaseAsync(former, default));
+        Assert.True(await store.TryReleaseAsync(former, Cast.Noon, default));
+        Assert.False(await store.TryReleaseAsync(former, Cast.Noon, default));
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
             Assert.Equal(attribute != "vmId", damaged.HasHolder);
             Assert.False(await store.TryAssignAsync(usage, default), attribute);
             Assert.True(await store.TryReassignAsync(damaged, usage, default), attribute);
-            Assert.False(await store.TryReleaseAsync(damaged, default), attribute);
+            Assert.False(await store.TryReleaseAsync(damaged, Cast.Noon, default), attribute);
 
             await client.PutRowAsync(tables.LicenseUsages, row);
-            Assert.True(await store.TryReleaseAsync(damaged, default), attribute);
-            Assert.False(await store.TryReleaseAsync(damaged, default), attribute);
+            Assert.True(await store.TryReleaseAsync(damaged, Cast.Noon, default), attribute);
+            Assert.False(await store.TryReleaseAsync(damaged, Cast.Noon, default), attribute);
             Assert.True(await store.TryAssignAsync(usage, default), attribute);
         }
     }
@@ -74,7 +74,7 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
         var vacant = Assert.Single(await store.ListAsync("fortigate", default));
         Assert.True(await store.TryReassignAsync(vacant, Cast.FullUsage(Cast.FirstLicense, Cast.B), default));
 
-        Assert.False(await store.TryReleaseAsync(vacant, default));
+        Assert.False(await store.TryReleaseAsync(vacant, Cast.Noon, default));
         Assert.Equal(Cast.B, (await store.FindAsync(Cast.FirstLicense.Checksum, default))!.Holder);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Memory;
@@ -12,13 +13,13 @@ public sealed class InMemoryLicenseFilesTests : LicenseFilesContract
     {
         var location = new LicenseLocation("assets", "license-files/fortigate/", "fortigate");
         foreach (var (name, text) in files)
-            await PutAsync(location, name, text);
+            await PutAsync(location, name, Encoding.UTF8.GetBytes(text));
         return (_store, location);
     }
 
-    protected override Task PutAsync(LicenseLocation location, string name, string text)
+    protected override Task PutAsync(LicenseLocation location, string name, byte[] content)
     {
-        _store.Put(location, name, text);
+        _store.Put(location, name, content);
         return Task.CompletedTask;
     }
 }

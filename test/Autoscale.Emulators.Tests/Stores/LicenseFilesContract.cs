@@ -1,3 +1,4 @@
+using System.Text;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 
@@ -29,13 +30,14 @@ public abstract class LicenseFilesContract
     }
 
     [Fact]
-    public async Task A_listing_has_all_files_of_its_location_except_empty_files()
+    public async Task A_listing_has_all_files_of_its_location_with_their_sizes()
     {
         var (store, location) = await OpenAsync(
             new Dictionary<string, string> { ["FGVM01.lic"] = "first", ["FGVM02.lic"] = "second", ["empty.lic"] = "" });
 
         Assert.Equal(
-            ["FGVM01.lic", "FGVM02.lic"], (await store.ListAsync(location, default)).Select(f => f.Name).Order(StringComparer.Ordinal));
+            ["FGVM01.lic 5", "FGVM02.lic 6", "empty.lic 0"],
+            (await store.ListAsync(location, default)).Select(f => $"{f.Name} {f.Size}").Order(StringComparer.Ordinal));
         Assert.Empty(await store.ListAsync(location with { Prefix = "elsewhere/" }, default));
     }
 
@@ -65,9 +67,25 @@ public abstract class LicenseFilesContract
         Assert.NotEqual(before["FGVM01.lic"], (await store.ReadAsync(location, "FGVM01.lic", default))!.ETag);
     }
 
+    [Fact]
+    public async Task Marks_of_encodings_are_decoded_and_other_files_have_a_fault()
+    {
+        var (store, location) = await OpenAsync(Nothing);
+        const string License = "-----BEGIN FGT VM LICENSE-----\nabc\n-----END FGT VM LICENSE-----\n";
+        await PutAsync(location, "utf16.lic", [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(License)]);
+        await PutAsync(location, "unmarked.lic", Encoding.Unicode.GetBytes(License));
+        await PutAsync(location, "large.lic", new byte[LicenseFile.MaxSize + 100]);
+
+        Assert.Equal(License, (await store.ReadAsync(location, "utf16.lic", default))!.Reveal());
+        Assert.Contains("0x00", (await store.ReadAsync(location, "unmarked.lic", default))!.Fault, StringComparison.Ordinal);
+        Assert.Equal("it is larger than 128 KiB", (await store.ReadAsync(location, "large.lic", default))!.Fault);
+    }
+
     /// <summary>A store with these files in one location, and that location.</summary>
     protected abstract Task<(ILicenseFiles Store, LicenseLocation Location)> OpenAsync(IReadOnlyDictionary<string, string> files);
 
     /// <summary>Writes a file of that store, as an operator does.</summary>
-    protected abstract Task PutAsync(LicenseLocation location, string name, string text);
+    protected abstract Task PutAsync(LicenseLocation location, string name, byte[] content);
+
+    private Task PutAsync(LicenseLocation location, string name, string text) => PutAsync(location, name, Encoding.UTF8.GetBytes(text));
 }

@@ -75,11 +75,37 @@ public abstract class LicenseUsagesContract
         var store = await OpenAsync();
         await store.TryAssignAsync(ByA, default);
 
-        Assert.True(await store.TryReleaseAsync(ByA, default));
+        Assert.True(await store.TryReleaseAsync(ByA, Cast.Noon, default));
 
-        Assert.False(await store.TryReleaseAsync(ByA, default));
+        Assert.False(await store.TryReleaseAsync(ByA, Cast.Noon, default));
         Assert.False(await store.TryReassignAsync(ByA, ByB, default));
         Assert.Null(await store.FindAsync(Cast.FirstLicense.Checksum, default));
+    }
+
+    [Fact]
+    public async Task A_released_license_is_listed_with_the_time_of_its_release_and_is_assigned_once()
+    {
+        var store = await OpenAsync();
+        await store.TryAssignAsync(ByA, default);
+        await store.TryReleaseAsync(ByA, Cast.Noon.AddMinutes(5), default);
+
+        Assert.Empty(await store.ListAsync("fortigate", default));
+        Assert.Equal([ByA.Released(Cast.Noon.AddMinutes(5))], await store.ListAllAsync("fortigate", default));
+        Assert.True(await store.TryAssignAsync(ByB, default));
+        Assert.False(await store.TryAssignAsync(ByA, default));
+        Assert.Equal([ByB], await store.ListAllAsync("fortigate", default));
+    }
+
+    [Fact]
+    public async Task A_row_is_removed_only_if_it_is_unchanged()
+    {
+        var store = await OpenAsync();
+        await store.TryAssignAsync(ByA, default);
+
+        Assert.False(await store.TryRemoveAsync(ByB, default));
+        Assert.True(await store.TryRemoveAsync(ByA, default));
+        Assert.False(await store.TryRemoveAsync(ByA, default));
+        Assert.Empty(await store.ListAllAsync("fortigate", default));
     }
 
     [Fact]
@@ -89,8 +115,8 @@ public abstract class LicenseUsagesContract
         await store.TryAssignAsync(ByA, default);
         await store.TryReassignAsync(ByA, ByB, default);
 
-        Assert.False(await store.TryReleaseAsync(ByA, default));
-        Assert.False(await store.TryReleaseAsync(ByB with { AssignedAt = Cast.Noon }, default));
+        Assert.False(await store.TryReleaseAsync(ByA, Cast.Noon, default));
+        Assert.False(await store.TryReleaseAsync(ByB with { AssignedAt = Cast.Noon }, Cast.Noon, default));
 
         Assert.Equal(ByB, await store.FindAsync(Cast.FirstLicense.Checksum, default));
     }

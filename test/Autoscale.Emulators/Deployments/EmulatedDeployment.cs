@@ -194,7 +194,11 @@ public sealed class EmulatedDeployment
         foreach (var file in Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Find(), "configsets")).Where(f => !Path.HasExtension(f)))
             await PutAsync($"assets/configset/{Path.GetFileName(file)}", await File.ReadAllTextAsync(file, cancellationToken));
         for (var n = 1; n <= Plan.Licenses; n++)
-            await PutAsync($"assets/license-files/fortigate/FGVM{n:00000}.lic", $"license {n} of {Plan.Prefix}\n");
+        {
+            await PutAsync(
+                $"assets/license-files/fortigate/FGVM{n:00000}.lic",
+                $"-----BEGIN FGT VM LICENSE-----\nlicense {n} of {Plan.Prefix}\n-----END FGT VM LICENSE-----\n");
+        }
 
         Task PutAsync(string key, string text) =>
             client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = key, ContentBody = text }, cancellationToken);

@@ -207,7 +207,7 @@ public sealed class SaveSettingsTests
     }
 
     [Fact]
-    public void The_editable_settings_are_these_36() => Assert.Equal(
+    public void The_editable_settings_are_these_37() => Assert.Equal(
         [
             "byol-scaling-group-desired-capacity", "byol-scaling-group-max-size", "byol-scaling-group-min-size",
             "config-holder-grace", "custom-asset-container", "custom-asset-directory", "device-identity-check",
@@ -216,7 +216,7 @@ public sealed class SaveSettingsTests
             "fortigate-admin-port", "fortigate-psk-secret", "fortigate-sync-interface", "fortigate-traffic-port",
             "fortigate-traffic-protocol", "fortios-role-vocabulary",
             "heartbeat-delay-allowance", "heartbeat-interval", "heartbeat-loss-count", "late-heartbeat-notifications",
-            "license-file-directory",
+            "license-cooldown", "license-file-directory",
             "lifecycle-hook-names",
             "primary-silence-intervals", "scaling-group-desired-capacity", "scaling-group-min-size", "secrets-window",
             "secrets-window-reopen", "sweep-brake-override", "sync-recovery-count", "terminate-unhealthy-max",

@@ -3,6 +3,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Simulation.Interception;
 using Microsoft.Extensions.DependencyInjection;
+using Autoscale.Tests.Licensing;
 
 namespace Autoscale.Tests.Handlers;
 
@@ -30,7 +31,7 @@ public sealed class ByolLicenseHandlerTests
     public async Task A_repeated_request_gets_the_license_of_the_device_again()
     {
         using var deployment = new Deployment();
-        deployment.LicenseFiles.Put(Deployment.LicenseLocation, "FGVM02.lic", "another license");
+        deployment.LicenseFiles.Put(Deployment.LicenseLocation, "FGVM02.lic", LicenseSamples.Text("another license"));
         var first = await deployment.SendAsync(ProxyEvent.License());
         var second = await deployment.SendAsync(ProxyEvent.License());
 
@@ -90,14 +91,14 @@ public sealed class ByolLicenseHandlerTests
     public async Task Two_simultaneous_devices_get_different_licenses()
     {
         using var deployment = new Deployment();
-        deployment.LicenseFiles.Put(Deployment.LicenseLocation, "FGVM02.lic", "another license");
+        deployment.LicenseFiles.Put(Deployment.LicenseLocation, "FGVM02.lic", LicenseSamples.Text("another license"));
 
         var answers = await Task.WhenAll(
             deployment.SendAsync(ProxyEvent.License()),
             deployment.SendAsync(ProxyEvent.License().For(deployment.B.Id.Value).From(deployment.B.Description.PrivateIp)));
 
         Assert.Equal(
-            new[] { "another license", Deployment.LicenseText }.Order(StringComparer.Ordinal),
+            new[] { LicenseSamples.Text("another license"), Deployment.LicenseText }.Order(StringComparer.Ordinal),
             answers.Select(a => a.Body).Order(StringComparer.Ordinal));
     }
 

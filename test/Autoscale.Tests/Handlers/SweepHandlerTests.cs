@@ -100,7 +100,8 @@ public sealed class SweepHandlerTests
         await deployment.StartAsync();
         var stranger = InstanceId.Parse("i-0000000000byol099");
         deployment.LicenseUsages.Put(
-            new LicenseUsage(new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), stranger, Deployment.Byol, Deployment.Noon));
+            new LicenseUsage(
+                new License("checksum-3", "FGVM03.lic", ETag: null, "fortigate"), stranger, Deployment.Byol, Deployment.Noon.AddHours(-1)));
 
         await deployment.SweepAsync(60);
         Assert.Contains(deployment.LicenseUsages.All, u => u.Holder == stranger);

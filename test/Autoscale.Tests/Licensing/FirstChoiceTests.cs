@@ -37,7 +37,7 @@ public sealed class FirstChoiceTests
         }
 
         if (stock is "with a changed file")
-            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "02.lic", "another license");
+            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "02.lic", LicenseSamples.Text("another license"));
         foreach (var other in _world.Launch(3))
             Assigned(await _world.AskForLicenseAsync(_world.Licenses(), other));
 
@@ -80,8 +80,8 @@ public sealed class FirstChoiceTests
     [Fact]
     public async Task Two_files_with_the_same_content_and_different_tags_are_one_license()
     {
-        _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "original.lic", "one license");
-        _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "copy.lic", "one license");
+        _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "original.lic", LicenseSamples.Text("one license"));
+        _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "copy.lic", LicenseSamples.Text("one license"));
         var devices = _world.Launch(8);
         var usages = new InterruptedUsages(_world.LicenseUsages, listingsTogether: devices.Length);
 
@@ -97,8 +97,8 @@ public sealed class FirstChoiceTests
     public async Task A_copy_of_a_held_license_is_skipped_for_a_free_license()
     {
         for (var i = 1; i <= 10; i++)
-            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, $"copy{i:00}.lic", "one license");
-        _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "other.lic", "another license");
+            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, $"copy{i:00}.lic", LicenseSamples.Text("one license"));
+        _world.LicenseFiles.Put(_world.Settings.LicenseLocation, "other.lic", LicenseSamples.Text("another license"));
         var devices = _world.Launch(2);
 
         HashSet<string> texts = [];
@@ -129,12 +129,13 @@ public sealed class FirstChoiceTests
     public async Task A_file_replaced_after_the_listing_is_assigned_and_recorded_with_its_new_content()
     {
         _world.Stock(1);
-        _files.BeforeReading = name => _world.LicenseFiles.Put(_world.Settings.LicenseLocation, name, "another license");
+        _files.BeforeReading = name =>
+            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, name, LicenseSamples.Text("another license"));
 
         var decision = Assigned(await AskAsync(_world.Launch()));
 
         var listed = Assert.Single(await _world.LicenseFiles.ListAsync(_world.Settings.LicenseLocation, default));
-        Assert.Equal("another license", decision.Text.Reveal());
+        Assert.Equal(LicenseSamples.Text("another license"), decision.Text.Reveal());
         Assert.Equal((decision.Text.Checksum, listed.ETag), (decision.License.Checksum, decision.License.ETag));
         Assert.Equal(decision.License, Assert.Single(_world.LicenseUsages.All).License);
     }

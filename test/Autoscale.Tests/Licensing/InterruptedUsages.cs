@@ -9,14 +9,11 @@ internal sealed class InterruptedUsages(ILicenseUsages usages, Func<Task>? inter
     private Func<Task>? _interruption = interruption;
     private int _listings;
 
-    public async Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken)
-    {
-        var rows = await usages.ListAsync(product, cancellationToken);
-        if (Interlocked.Increment(ref _listings) >= listingsTogether)
-            _allListed.TrySetResult();
-        await _allListed.Task;
-        return rows;
-    }
+    public Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken) =>
+        TogetherAsync(usages.ListAsync(product, cancellationToken));
+
+    public Task<IReadOnlyList<LicenseUsage>> ListAllAsync(string product, CancellationToken cancellationToken) =>
+        TogetherAsync(usages.ListAllAsync(product, cancellationToken));
 
     public Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken) =>
         usages.FindAsync(checksum, cancellationToken);
@@ -33,8 +30,20 @@ internal sealed class InterruptedUsages(ILicenseUsages usages, Func<Task>? inter
         return await usages.TryReassignAsync(former, usage, cancellationToken);
     }
 
-    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
-        usages.TryReleaseAsync(usage, cancellationToken);
+    public Task<bool> TryReleaseAsync(LicenseUsage usage, DateTimeOffset at, CancellationToken cancellationToken) =>
+        usages.TryReleaseAsync(usage, at, cancellationToken);
+
+    public Task<bool> TryRemoveAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
+        usages.TryRemoveAsync(usage, cancellationToken);
+
+    private async Task<IReadOnlyList<LicenseUsage>> TogetherAsync(Task<IReadOnlyList<LicenseUsage>> listing)
+    {
+        var rows = await listing;
+        if (Interlocked.Increment(ref _listings) >= listingsTogether)
+            _allListed.TrySetResult();
+        await _allListed.Task;
+        return rows;
+    }
 
     private Task InterruptAsync() => Interlocked.Exchange(ref _interruption, null)?.Invoke() ?? Task.CompletedTask;
 }

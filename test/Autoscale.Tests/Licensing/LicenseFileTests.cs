@@ -80,13 +80,13 @@ public sealed class LicenseFileTests
         var files = new CountedFiles(_world.LicenseFiles);
         files.BeforeReading = name =>
         {
-            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, name, "another license");
+            _world.LicenseFiles.Put(_world.Settings.LicenseLocation, name, LicenseSamples.Text("another license"));
             files.BeforeReading = null;
         };
 
         var decision = Assigned(await _world.AskForLicenseAsync(_world.Licenses(files: files), device, 60));
 
-        Assert.Equal("another license", decision.Text.Reveal());
+        Assert.Equal(LicenseSamples.Text("another license"), decision.Text.Reveal());
         Assert.Equal(decision.Text.Checksum, decision.License.Checksum);
         Assert.Equal(decision.License.Checksum, Assert.Single(_world.LicenseUsages.All).License.Checksum);
     }

@@ -116,7 +116,7 @@ public sealed class LicensePolicyTests
         Assert.Empty(LicensePolicy.Reclaimable(A.Id, Stock, [Held(LicenseNumber(9), B, 0)], [A]));
 
     internal static License LicenseNumber(int number) =>
-        new(new LicenseText($"license {number}").Checksum, $"{number:00}.lic", $"\"{number}\"", "fortigate");
+        new(new LicenseText(LicenseSamples.Text($"license {number}")).Checksum, $"{number:00}.lic", $"\"{number}\"", "fortigate");
 
     private static LicenseUsage Held(int index, FortiGate holder, double minutes) => Held(Stock[index], holder, minutes);
 

@@ -58,7 +58,7 @@ public sealed class LicenseWorkflowTests
         if (end == "forgotten")
             _world.Cloud.Forget(devices[0].Id);
 
-        var reclaimed = Assigned(await AskAsync(devices[1], 60));
+        var reclaimed = Assigned(await AskAsync(devices[1], end == "terminated" ? 60 : 600));
 
         Assert.Equal((LicenseOrigin.Reclaimed, former.License), (reclaimed.Origin, reclaimed.License));
         Assert.Equal(devices[1].Id, Assert.Single(_world.LicenseUsages.All).Holder);

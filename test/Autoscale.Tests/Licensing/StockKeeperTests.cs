@@ -44,11 +44,11 @@ public sealed class StockKeeperTests
         var keeper = Keeper();
         await TakeAsync(keeper);
 
-        _world.LicenseFiles.Put(Location, "02.lic", "another license");
+        _world.LicenseFiles.Put(Location, "02.lic", LicenseSamples.Text("another license"));
         var stock = (await TakeAsync(keeper)).Licenses;
 
         Assert.Equal(4, _files.Readings);
-        Assert.Equal(new LicenseText("another license").Checksum, stock.Single(l => l.FileName == "02.lic").Checksum);
+        Assert.Equal(new LicenseText(LicenseSamples.Text("another license")).Checksum, stock.Single(l => l.FileName == "02.lic").Checksum);
         Assert.Equal(stock.ToHashSet(), _world.LicenseStock.All.ToHashSet());
     }
 
@@ -70,7 +70,8 @@ public sealed class StockKeeperTests
     public async Task Rows_of_the_original_application_without_a_tag_are_completed()
     {
         _world.Stock(1);
-        await _world.LicenseStock.PutAsync(new License(new LicenseText("license 1").Checksum, "01.lic", null, "fortigate"), default);
+        await _world.LicenseStock.PutAsync(
+            new License(new LicenseText(LicenseSamples.Text("license 1")).Checksum, "01.lic", null, "fortigate"), default);
 
         var stock = (await TakeAsync(Keeper())).Licenses;
 
@@ -93,7 +94,7 @@ public sealed class StockKeeperTests
         // A row with the tag of this file and the content of another file, as an earlier version could write.
         _world.Stock(1);
         var tag = Assert.Single(await _world.LicenseFiles.ListAsync(Location, default)).ETag;
-        var wrong = new License(new LicenseText("another license").Checksum, "01.lic", tag, Location.Product);
+        var wrong = new License(new LicenseText(LicenseSamples.Text("another license")).Checksum, "01.lic", tag, Location.Product);
         await _world.LicenseStock.PutAsync(wrong, default);
         var keeper = Keeper();
         Assert.Equal(wrong, Assert.Single((await TakeAsync(keeper)).Licenses));
@@ -101,7 +102,7 @@ public sealed class StockKeeperTests
         keeper.Forget(wrong);
 
         var right = Assert.Single((await TakeAsync(keeper)).Licenses);
-        Assert.Equal(new LicenseText("license 1").Checksum, right.Checksum);
+        Assert.Equal(new LicenseText(LicenseSamples.Text("license 1")).Checksum, right.Checksum);
         Assert.Equal([right], _world.LicenseStock.All);
     }
 

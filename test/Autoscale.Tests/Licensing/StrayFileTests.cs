@@ -15,7 +15,7 @@ public sealed class StrayFileTests
     [Theory]
     [InlineData("FGVM01.lic", true)]
     [InlineData("FGVM01.LIC", true)]
-    [InlineData("2026/FGVM01.lic", true)]
+    [InlineData("2026/FGVM01.lic", false)]
     [InlineData(".lic", false)]
     [InlineData("._FGVM01.lic", false)]
     [InlineData(".old/FGVM01.lic", false)]
@@ -26,7 +26,7 @@ public sealed class StrayFileTests
     [InlineData("FGVM01lic", false)]
     [InlineData("readme.txt", false)]
     [InlineData("", false)]
-    public void A_license_file_ends_in_lic_and_is_not_hidden(string name, bool isLicense) =>
+    public void The_name_of_a_license_file_ends_in_lic_and_is_neither_hidden_nor_in_a_sub_folder(string name, bool isLicense) =>
         Assert.Equal(isLicense, LicenseFile.IsLicense(name));
 
     [Fact]
@@ -43,8 +43,8 @@ public sealed class StrayFileTests
             ["01.lic", "02.lic"],
             outcomes.OfType<LicenseOutcome.Assigned>().Select(a => a.License.FileName).Order(StringComparer.Ordinal));
         var shortage = Assert.Single(outcomes.OfType<LicenseOutcome.OutOfStock>());
-        Assert.Equal((2, 8), (shortage.Stock, shortage.Strays));
-        Assert.Contains("8 other file(s) were ignored", shortage.Reason, StringComparison.Ordinal);
+        Assert.Equal((2, 9), (shortage.Stock, shortage.Strays));
+        Assert.Contains("9 other file(s) were ignored", shortage.Reason, StringComparison.Ordinal);
         Assert.All(_world.LicenseStock.All, license => Assert.True(LicenseFile.IsLicense(license.FileName)));
         Assert.All(_world.LicenseUsages.All, usage => Assert.Equal(2, usage.StockSize));
     }
@@ -57,7 +57,7 @@ public sealed class StrayFileTests
         var outcome = await _world.AskForLicenseAsync(_world.Licenses(), _world.Launch());
 
         var shortage = Assert.IsType<LicenseOutcome.OutOfStock>(outcome);
-        Assert.StartsWith("there are no license files; 8 other", shortage.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("there are no license files; 9 other", shortage.Reason, StringComparison.Ordinal);
         Assert.Empty(_world.LicenseUsages.All);
     }
 
@@ -67,7 +67,10 @@ public sealed class StrayFileTests
         Scatter();
         _world.Stock(1);
         var device = _world.Launch();
-        var stray = new License(new LicenseText("notes in readme.txt").Checksum, "readme.txt", null, "fortigate");
+        var stray = new License(new LicenseText("notes in readme.txt").Checksum, "readme.txt", null, "fortigate")
+        {
+            IsOfEarlierVersion = true,
+        };
         _world.LicenseUsages.Put(new LicenseUsage(stray, device.Id, Byol, Noon));
 
         var outcome = await _world.AskForLicenseAsync(_world.Licenses(), device);
@@ -84,7 +87,7 @@ public sealed class StrayFileTests
         {
             var path = Path.Combine(folder.FullName, name);
             _ = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, name == "empty.lic" ? "" : $"content of {name}");
+            await File.WriteAllTextAsync(path, name == "empty.lic" ? "" : LicenseSamples.Text($"content of {name}"));
         }
 
         var files = InMemoryLicenseFiles.FromFolder(_world.Settings.LicenseLocation, folder.FullName);

@@ -13,7 +13,7 @@ public sealed class VacantUsageTests
     {
         _world.Stock(1);
         var device = _world.Launch();
-        _world.LicenseUsages.Put(Vacant("license 1", "01.lic"));
+        _world.LicenseUsages.Put(Vacant(LicenseSamples.Text("license 1"), "01.lic"));
 
         var outcome = Assert.IsType<LicenseOutcome.Assigned>(await _world.AskForLicenseAsync(_world.Licenses(), device));
 

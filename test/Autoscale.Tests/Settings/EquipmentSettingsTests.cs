@@ -41,7 +41,6 @@ public sealed class EquipmentSettingsTests
     [InlineData("[{\"vpc-1\":[\"subnet-2\"]}]")]
     [InlineData("[{\"subnet-1\":[\"eni-2\"]}]")]
     [InlineData("[{\"subnet-\":[\"subnet-2\"]}]")]
-    [InlineData("[{\"subnet-1\":[\"subnet-2\"]},5]")]
     [InlineData("[{\"subnet-1\":[\"subnet-2\\ud800\"]}]")]
     [InlineData("[{\"subnet-1\":[\"subnet-2\"]")]
     [InlineData("null")]

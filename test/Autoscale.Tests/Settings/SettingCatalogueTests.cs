@@ -76,6 +76,7 @@ public sealed class SettingCatalogueTests
         { "device-token-key", null, "0123456789abcdef|{{secret:key}}", "a\nb|{{secret:}}" },
         { "device-boot-token", null, "0123456789abcdef|{{secret:token}}", "a\nb|{{secret:}}" },
         { "fortios-role-vocabulary", "primary-secondary", "primary-secondary|master-slave", "leader" },
+        { "license-cooldown", "0", "0|900|7200", "-1|7201|never" },
         { "secrets-window", "1800", "60|1800|86400", "59|86401|always" },
         { "secrets-window-reopen", null, "i-0123456789abcdef0", "eni-1|i-|i-1,i-2|all" },
         { "late-heartbeat-notifications", "episode", "episode|every|off|EVERY", "all|first|true" },

@@ -34,17 +34,18 @@ public sealed class InMemoryFileTests
 
         Assert.Equal(["baseconfig"], await configsets.ListAsync(SimulatedDeployment.ShippedConfigsets, default));
         Assert.Equal(
-            [".hidden", "README.md", "baseconfig", "more/a.lic"],
+            [".hidden", "README.md", "baseconfig", "empty.lic", "more/a.lic"],
             (await licenses.ListAsync(SimulatedDeployment.Licenses, default)).Select(f => f.Name));
     }
 
     [Fact]
-    public async Task A_license_file_changes_its_tag_with_its_content_and_empty_files_are_not_listed()
+    public async Task A_license_file_changes_its_tag_with_its_content_and_is_listed_with_its_size()
     {
-        var files = new InMemoryLicenseFiles(SimulatedDeployment.Licenses, [new("a.lic", "one"), new("b.lic", "")]);
+        var files = new InMemoryLicenseFiles(SimulatedDeployment.Licenses, [new("a.lic", "one")]);
         var before = Assert.Single(await files.ListAsync(SimulatedDeployment.Licenses, default));
 
         files.Put(SimulatedDeployment.Licenses, "a.lic", "two");
+        Assert.Equal(3, before.Size);
 
         Assert.NotEqual(before.ETag, Assert.Single(await files.ListAsync(SimulatedDeployment.Licenses, default)).ETag);
         Assert.Equal("two", (await files.ReadAsync(SimulatedDeployment.Licenses, "a.lic", default))!.Reveal());

@@ -107,8 +107,8 @@ public sealed class InMemoryStoreTests
         Assert.False(await _usages.TryAssignAsync(ofB, default));
         Assert.False(await _usages.TryReassignAsync(ofA with { AssignedAt = Noon.AddSeconds(1) }, ofB, default));
         Assert.True(await _usages.TryReassignAsync(ofA, ofB, default));
-        Assert.False(await _usages.TryReleaseAsync(ofA, default));
-        Assert.True(await _usages.TryReleaseAsync(ofB, default));
+        Assert.False(await _usages.TryReleaseAsync(ofA, Noon, default));
+        Assert.True(await _usages.TryReleaseAsync(ofB, Noon, default));
         Assert.Empty(_usages.All);
     }
 

@@ -97,7 +97,7 @@ public sealed class SeededWorldTests
         while (world.Deployment.LicenseUsages.All.Count == 0 && world.Now < new WorldSettings { Seed = 1 }.Start + Minute)
             world.Run(TimeSpan.FromSeconds(1));
         var held = world.Deployment.LicenseUsages.All[0];
-        _ = world.Deployment.LicenseUsages.TryReleaseAsync(held, default);
+        _ = world.Deployment.LicenseUsages.TryReleaseAsync(held, world.Now, default);
 
         world.Run(5 * Minute);
 

@@ -25,6 +25,9 @@ public abstract record BootstrapOutcome
         /// <summary>The reason why the window of the device is open.</summary>
         public HandoutWindow Window { get; init; }
 
+        /// <summary>The configsets that are left out, because their files are no text.</summary>
+        public IReadOnlyList<UnreadableConfigset> Unreadable { get; init; } = [];
+
         /// <summary>The finding about the boot token.</summary>
         public TokenFinding Token { get; init; }
 
@@ -35,3 +38,8 @@ public abstract record BootstrapOutcome
         public bool LacksVpn { get; init; }
     }
 }
+
+/// <summary>A configset whose file is no text. Field fault F3.</summary>
+/// <param name="Key">The bucket and the key of the file.</param>
+/// <param name="Reason">The reason, as a clause.</param>
+public sealed record UnreadableConfigset(string Key, string Reason);

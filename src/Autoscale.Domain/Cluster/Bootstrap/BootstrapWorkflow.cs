@@ -45,14 +45,15 @@ public sealed class BootstrapWorkflow(
         var vpn = await FindVpnAsync(device, settings, cancellationToken);
         var ofVpn = vpn is null ? [] : Read(settings.Assets.Configsets, BootstrapPolicy.OfVpn, cancellationToken);
         var found = await Task.WhenAll([.. shipped, .. custom, .. ofVpn]);
-        if (!found.Take(shipped.Length).Any(f => f.Name == Configset.Base && f.Configset is not null))
-            throw new MissingConfigsetException(settings.Assets.Configsets);
+        var foundBase = found.Take(shipped.Length).FirstOrDefault(f => f.Name == Configset.Base).Configset;
+        if (foundBase is not { Fault: null })
+            throw new MissingConfigsetException(settings.Assets.Configsets, foundBase?.Fault);
 
         var filled = await bootstrap;
         var callback = CallbackPolicy.Decide(filled.HandlerUrl, await issued, filled.Vocabulary, settings.Tokens.Check);
         return new BootstrapOutcome.Served(
             BootstrapPolicy.Assemble(
-                [.. found.Select(f => f.Configset).OfType<Configset>()],
+                [.. found.Select(f => f.Configset).OfType<Configset>().Where(c => c.Fault is null)],
                 filled with { HandlerUrl = callback ?? filled.HandlerUrl },
                 device,
                 await primary,
@@ -60,6 +61,10 @@ public sealed class BootstrapWorkflow(
             [.. found.Where(f => f.Configset is null).Select(f => f.Name)],
             granted.Doubt)
         {
+            Unreadable =
+            [
+                .. found.Where(f => f.Configset?.Fault is not null).Select(f => new UnreadableConfigset(f.Key, f.Configset!.Fault!)),
+            ],
             Window = granted.Window,
             Token = granted.Token,
             LacksToken = callback is null && await issued is not null,
@@ -85,11 +90,12 @@ public sealed class BootstrapWorkflow(
             ? await vpnConnections.FindConfigurationAsync(connection, cancellationToken)
             : null;
 
-    private Task<(string Name, Configset? Configset)>[] Read(
+    private Task<(string Name, string Key, Configset? Configset)>[] Read(
         ConfigsetLocation location, IEnumerable<string> names, CancellationToken cancellationToken)
     {
         return [.. names.Select(ReadAsync)];
 
-        async Task<(string, Configset?)> ReadAsync(string name) => (name, await configsets.FindAsync(location, name, cancellationToken));
+        async Task<(string, string, Configset?)> ReadAsync(string name) =>
+            (name, $"{location.Bucket}/{location.Prefix}{name}", await configsets.FindAsync(location, name, cancellationToken));
     }
 }

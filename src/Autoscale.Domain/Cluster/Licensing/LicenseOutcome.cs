@@ -14,6 +14,9 @@ public abstract record LicenseOutcome
     /// <summary>The licenses that were freed because the rows of their usages name no valid holder; normally none. Safety S3.5.</summary>
     public IReadOnlyList<License> Freed { get; init; } = [];
 
+    /// <summary>The files that supply no license of their own, of those that this container has not reported before.</summary>
+    public IReadOnlyList<StockFinding> Findings { get; init; } = [];
+
     /// <summary>The finding about the boot token.</summary>
     public TokenFinding Token { get; init; }
 
@@ -29,6 +32,10 @@ public abstract record LicenseOutcome
         public HandoutWindow Window { get; init; }
     }
 
+    /// <summary>The device is in the hourly group and needs no license.</summary>
+    /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
+    public sealed record NotNeeded(ScalingGroup Group, IdentityDoubt? Doubt) : LicenseOutcome;
+
     /// <summary>No license is free.</summary>
     /// <param name="Stock">The total number of licenses.</param>
     /// <param name="Doubt">The doubt that would lead to a refusal if the check were enforced.</param>
@@ -37,9 +44,15 @@ public abstract record LicenseOutcome
         /// <summary>The number of files beside the licenses that are none.</summary>
         public int Strays { get; init; }
 
+        /// <summary>The number of free licenses that are held back, because devices released them a short time ago.</summary>
+        public int Cooling { get; init; }
+
         /// <summary>The cause, in words.</summary>
-        public string Reason => (Stock == 0 ? "there are no license files" : $"all {Stock} licenses are held by members of our groups")
-            + (Strays == 0 ? "" : $"; {Strays} other file(s) were ignored, because the name of a license file ends in .lic");
+        public string Reason => Cause + (Strays == 0 ? "" : $"; {Strays} other file(s) were ignored, which event 403 names");
+
+        private string Cause => Stock == 0 ? "there are no license files"
+            : Cooling == 0 ? $"all {Stock} licenses are held by members of our groups"
+            : $"{Stock - Cooling} of {Stock} licenses are held by members of our groups, and {Cooling} cool down (license-cooldown)";
     }
 }
 
@@ -49,7 +62,7 @@ public enum LicenseOrigin
     /// <summary>The device held it already.</summary>
     Own,
 
-    /// <summary>It had no holder.</summary>
+    /// <summary>It had no holder: it was never used, or its last holder has released it.</summary>
     Unused,
 
     /// <summary>It was reclaimed, because its holder no longer exists.</summary>

@@ -6,7 +6,8 @@ using Autoscale.Domain.Shared.Aws;
 namespace Autoscale.Domain.Cluster.Licensing;
 
 /// <summary>
-/// Chooses the license of a device: its own, otherwise an unused one, otherwise one whose holder no longer exists. Spec 6.2, 6.4.
+/// Chooses the license of a device: its own, otherwise one that was never used, otherwise the one that has been free for the longest time,
+/// otherwise one whose holder no longer exists. Spec 6.2, 6.4, field fault F2.
 /// </summary>
 public static class LicensePolicy
 {
@@ -23,43 +24,78 @@ public static class LicensePolicy
 
     /// <summary>
     /// The files that may supply a license to this device, in the order in which it tries them: each content once, without contents known
-    /// to be held. A file that is named by the row of a held license comes last: the row may lack the ETag (rows of the original product
-    /// do), and then the file contains no further license.
+    /// to be held; those that were never used, and then those that have been free for the longest time. A file that is named by the row of
+    /// a held license comes last: the row may lack the ETag (rows of the original product do), and then the file contains no further
+    /// license.
     /// </summary>
-    /// <param name="files">The files in the bucket listing.</param>
+    /// <param name="files">The files in the bucket listing that may be licenses.</param>
     /// <param name="checksums">The known checksums, by ETag.</param>
+    /// <param name="usages">The rows of licenses that are or were held.</param>
     public static IReadOnlyList<LicenseFile> Choices(
         InstanceId instance,
         IReadOnlyList<LicenseFile> files,
         IReadOnlyDictionary<string, string> checksums,
         IReadOnlyList<LicenseUsage> usages)
     {
-        var held = usages.Select(u => u.License.Checksum).ToHashSet(StringComparer.Ordinal);
-        var named = usages.Select(u => u.License.FileName).ToHashSet(StringComparer.Ordinal);
+        var held = Held(usages);
+        var named = usages.Where(u => !u.IsReleased).Select(u => u.License.FileName).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. files
                 .Where(f => !(checksums.TryGetValue(f.ETag, out var checksum) && held.Contains(checksum)))
                 .DistinctBy(f => f.ETag, StringComparer.Ordinal)
                 .OrderBy(f => named.Contains(f.Name))
+                .ThenBy(f => FreeSince(FormerUse(f, checksums, usages)))
                 .ThenBy(f => Rank(instance, f.ETag), StringComparer.Ordinal),
         ];
     }
 
+    /// <summary>The row of the last use of a file's license; null when it was never used, as far as is known without reading it.</summary>
+    public static LicenseUsage? FormerUse(
+        LicenseFile file, IReadOnlyDictionary<string, string> checksums, IReadOnlyList<LicenseUsage> usages) =>
+        checksums.TryGetValue(file.ETag, out var checksum)
+            ? FormerUse(checksum, usages)
+            : usages.FirstOrDefault(u => u.IsReleased && (u.License.ETag ?? file.ETag) == file.ETag && u.License.FileName == file.Name);
+
+    /// <summary>The row of the last use of a license; null when it was never used.</summary>
+    public static LicenseUsage? FormerUse(string checksum, IReadOnlyList<LicenseUsage> usages) =>
+        usages.FirstOrDefault(u => u.IsReleased && u.License.Checksum == checksum);
+
     /// <summary>
-    /// The licenses without a holder, in the order in which this device tries them. Each device has its own order, so that concurrent
-    /// requests of many devices rarely collide; the order of a device is always the same, so that two concurrent requests of one device
-    /// choose the same license. It is the order of <see cref="Choices"/>: by ETag, or by checksum where a row lacks the ETag.
+    /// The licenses without a holder, in the order in which this device tries them: never used ones, and then those that have been free for
+    /// the longest time. Each device has its own order of the never used ones, so that concurrent requests of many devices rarely collide;
+    /// the order of a device is always the same, so that two concurrent requests of one device choose the same license. It is the order of
+    /// <see cref="Choices"/>: by ETag, or by checksum where a row lacks the ETag.
     /// </summary>
     public static IReadOnlyList<License> Unused(InstanceId instance, IReadOnlyList<License> stock, IReadOnlyList<LicenseUsage> usages)
     {
-        var held = usages.Select(u => u.License.Checksum).ToHashSet(StringComparer.Ordinal);
+        var held = Held(usages);
         return
         [
             .. stock
                 .Where(l => !held.Contains(l.Checksum))
-                .OrderBy(l => Rank(instance, l.ETag ?? l.Checksum), StringComparer.Ordinal),
+                .OrderBy(l => FreeSince(FormerUse(l.Checksum, usages)))
+                .ThenBy(l => Rank(instance, l.ETag ?? l.Checksum), StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>
+    /// The free licenses that may be given to a device now, in the order of <see cref="Unused"/>. One that a device has released within the
+    /// cooldown is held back, unless it is the only free one. While a file is unread, which may contain a license that was never used, no
+    /// released one is given.
+    /// </summary>
+    /// <param name="stock">The stock.</param>
+    /// <param name="usages">The rows of licenses that are or were held.</param>
+    /// <param name="cooldown">The time for which a released license is held back.</param>
+    public static IReadOnlyList<License> Ready(
+        InstanceId instance, Stock stock, IReadOnlyList<LicenseUsage> usages, TimeSpan cooldown, DateTimeOffset now)
+    {
+        var free = Unused(instance, stock.Licenses, usages);
+        return free.Count == 1 && stock.Unread == 0
+            ? free
+            : [.. free.Where(l => IsReady(FormerUse(l.Checksum, usages)))];
+
+        bool IsReady(LicenseUsage? former) => former is null || (stock.Unread == 0 && !former.IsCooling(cooldown, now));
     }
 
     /// <summary>
@@ -78,7 +114,7 @@ public static class LicensePolicy
         return
         [
             .. usages
-                .Where(u => existing.Contains(u.License.Checksum) && !members.Contains(u.Holder))
+                .Where(u => !u.IsReleased && existing.Contains(u.License.Checksum) && !members.Contains(u.Holder))
                 .OrderBy(u => Rank(instance, u.License.Checksum), StringComparer.Ordinal),
         ];
     }
@@ -86,4 +122,9 @@ public static class LicensePolicy
     /// <summary>The sort key of an item in the order of one device; the orders of two devices are unrelated.</summary>
     internal static string Rank(InstanceId instance, string what) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{instance}:{what}")));
+
+    private static HashSet<string> Held(IReadOnlyList<LicenseUsage> usages) =>
+        usages.Where(u => !u.IsReleased).Select(u => u.License.Checksum).ToHashSet(StringComparer.Ordinal);
+
+    private static DateTimeOffset FreeSince(LicenseUsage? former) => former?.ReleasedAt ?? DateTimeOffset.MinValue;
 }

@@ -5,10 +5,13 @@ namespace Autoscale.Domain.Cluster.Licensing;
 /// <summary>The license files.</summary>
 public interface ILicenseFiles
 {
-    /// <summary>Lists all files of a location, over all pages; folder markers and empty files are skipped. Faults propagate.</summary>
+    /// <summary>Lists all files of a location, with their sizes, over all pages; folder markers are skipped. Faults propagate.</summary>
     Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken);
 
-    /// <summary>Reads the text of one file, with its ETag; null when the file does not exist. Faults propagate.</summary>
+    /// <summary>
+    /// Reads the text of one file, with its ETag, and of a larger file no more than <see cref="LicenseFile.MaxSize"/> and one byte; null
+    /// when the file does not exist. Faults propagate.
+    /// </summary>
     Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken);
 }
 
@@ -33,13 +36,16 @@ public interface ILicenseStock
 /// <summary>The usage table: the holders of the licenses. Rows are changed only by compare-and-swap. Spec 2.3, 6.2.</summary>
 public interface ILicenseUsages
 {
-    /// <summary>Lists the rows of one product with consistent reads. Faults propagate.</summary>
+    /// <summary>Lists the rows of one product with consistent reads, without those of released licenses. Faults propagate.</summary>
     Task<IReadOnlyList<LicenseUsage>> ListAsync(string product, CancellationToken cancellationToken);
+
+    /// <summary>Lists the rows of one product with consistent reads, with those of released licenses. Faults propagate.</summary>
+    Task<IReadOnlyList<LicenseUsage>> ListAllAsync(string product, CancellationToken cancellationToken);
 
     /// <summary>Returns the row of one license with a consistent read; null when the license has no holder. Faults propagate.</summary>
     Task<LicenseUsage?> FindAsync(string checksum, CancellationToken cancellationToken);
 
-    /// <summary>Assigns a license that has no holder; false when it has one. Faults propagate.</summary>
+    /// <summary>Assigns a license that has no row, or was released; false when it has a holder. Faults propagate.</summary>
     Task<bool> TryAssignAsync(LicenseUsage usage, CancellationToken cancellationToken);
 
     /// <summary>
@@ -47,6 +53,12 @@ public interface ILicenseUsages
     /// </summary>
     Task<bool> TryReassignAsync(LicenseUsage former, LicenseUsage usage, CancellationToken cancellationToken);
 
-    /// <summary>Releases a license; false when the stored row differs from <paramref name="usage"/>. Faults propagate.</summary>
-    Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken);
+    /// <summary>
+    /// Releases a license: its row no longer names a holder, and keeps the time of the release. A row without a valid holder is removed
+    /// instead. False when the stored row differs from <paramref name="usage"/>. Faults propagate.
+    /// </summary>
+    Task<bool> TryReleaseAsync(LicenseUsage usage, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Removes a row; false when the stored row differs from <paramref name="usage"/>. Faults propagate.</summary>
+    Task<bool> TryRemoveAsync(LicenseUsage usage, CancellationToken cancellationToken);
 }

@@ -7,12 +7,12 @@ namespace Autoscale.Domain.Cluster.Licensing;
 public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
 {
     /// <summary>Releases all licenses of one device; harmless when it holds none.</summary>
-    public async Task ReleaseAsync(InstanceId holder, string product, CancellationToken cancellationToken)
+    public async Task ReleaseAsync(InstanceId holder, string product, DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var usage in await usages.ListAsync(product, cancellationToken))
         {
             if (usage.Holder == holder)
-                _ = await usages.TryReleaseAsync(usage, cancellationToken);
+                _ = await usages.TryReleaseAsync(usage, now, cancellationToken);
         }
     }
 
@@ -21,13 +21,14 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
     /// listed fleet, and those that members hold in addition to their newest one (normally none).
     /// </summary>
     /// <param name="fleet">All members of our groups.</param>
-    public async Task<LicenseReview> ReviewAsync(string product, IReadOnlyList<FortiGate> fleet, CancellationToken cancellationToken)
+    public async Task<LicenseReview> ReviewAsync(
+        string product, IReadOnlyList<FortiGate> fleet, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var rows = await usages.ListAsync(product, cancellationToken);
         List<License> freed = [];
         foreach (var row in rows.Where(u => !u.HasHolder))
         {
-            if (await usages.TryReleaseAsync(row, cancellationToken))
+            if (await usages.TryReleaseAsync(row, now, cancellationToken))
                 freed.Add(row.License);
         }
 
@@ -43,8 +44,8 @@ public sealed class LicenseReleaseWorkflow(ILicenseUsages usages)
     }
 
     /// <summary>Releases one license; false when the stored row differs from <paramref name="usage"/>.</summary>
-    public Task<bool> TryReleaseAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
-        usages.TryReleaseAsync(usage, cancellationToken);
+    public Task<bool> TryReleaseAsync(LicenseUsage usage, DateTimeOffset now, CancellationToken cancellationToken) =>
+        usages.TryReleaseAsync(usage, now, cancellationToken);
 
     // A device that timed out and requested a license again may hold two. It runs on the license of the later request.
     private static IEnumerable<LicenseUsage> Beyond(IGrouping<InstanceId, LicenseUsage> held) =>

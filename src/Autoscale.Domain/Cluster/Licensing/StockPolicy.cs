@@ -40,6 +40,18 @@ public static class StockPolicy
     ];
 
     /// <summary>
+    /// The files whose license another file has too, the first by name, as far as the contents are known. Files with one ETag are copies
+    /// byte for byte.
+    /// </summary>
+    /// <param name="checksums">The known checksums, by ETag.</param>
+    public static IEnumerable<(LicenseFile Copy, LicenseFile Of)> Copies(
+        IReadOnlyList<LicenseFile> files, IReadOnlyDictionary<string, string> checksums) =>
+        files
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .GroupBy(f => checksums.GetValueOrDefault(f.ETag, f.ETag), StringComparer.Ordinal)
+            .SelectMany(same => same.Skip(1).Select(copy => (copy, same.First())));
+
+    /// <summary>
     /// Plans the rows to write and to remove, so that the stock table equals <paramref name="current"/>. The row of an unread file is kept.
     /// </summary>
     public static (IReadOnlyList<License> Put, IReadOnlyList<License> Remove) Plan(
@@ -80,4 +92,7 @@ public sealed record Stock(IReadOnlyList<License> Licenses, int Unread)
 
     /// <summary>The number of files that are no licenses.</summary>
     public int Strays { get; init; }
+
+    /// <summary>The listing of which this is the stock; null when there was none.</summary>
+    public ListedFiles? Listed { get; init; }
 }

@@ -150,7 +150,7 @@ public sealed class LeavingWorkflow(
 
     private async Task<string?> ReleaseAsync(InstanceId instance, Pass pass)
     {
-        await licenses.ReleaseAsync(instance, pass.Settings.LicenseLocation.Product, pass.CancellationToken);
+        await licenses.ReleaseAsync(instance, pass.Settings.LicenseLocation.Product, pass.Now, pass.CancellationToken);
         return null;
     }
 

@@ -59,6 +59,9 @@ public sealed record AutoscaleSettings
     /// <summary>The locations of configsets and license files.</summary>
     public required AssetSettings Assets { get; init; }
 
+    /// <summary>The time for which a license that a device has released is held back from the next one.</summary>
+    public TimeSpan LicenseCooldown { get; init; }
+
     /// <summary>The route tables whose default route follows the primary.</summary>
     public required IReadOnlyList<string> EgressRouteTables { get; init; }
 
@@ -109,6 +112,9 @@ public sealed record AutoscaleSettings
 
     /// <summary>True for a lifecycle hook that this application answers; others belong to others, and get no call. Safety S6.1.</summary>
     public bool IsOwnHook(string hook) => !Protections.Has(Protection.OwnHooksOnly) || HookNames.Contains(hook, StringComparer.Ordinal);
+
+    /// <summary>True for the hourly group: the price of its instances contains the license.</summary>
+    public bool NeedsNoLicense(ScalingGroup group) => group.Name == PaygGroup.Stored && group.Name != ByolGroup.Stored;
 
     /// <summary>The location of the license files.</summary>
     public LicenseLocation LicenseLocation => Assets.Licenses;

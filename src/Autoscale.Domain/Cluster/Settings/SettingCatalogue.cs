@@ -191,6 +191,11 @@ public static partial class SettingCatalogue
         SettingKind.Matching("must be the id of an instance", text => InstanceId.TryParse(text, out _)))) with
     { IsOurs = true };
 
+    public static readonly Setting<TimeSpan> LicenseCooldown = Ours(
+        "license-cooldown",
+        "time for which a license that a device has released is held back from the next one, unless it is the only free one, in seconds",
+        SettingKind.Seconds(0, 7200), "0");
+
     public static readonly Setting<IReadOnlyList<string>> LifecycleHookNames = List(
         "lifecycle-hook-names",
         "names of the lifecycle hooks that this application answers, separated by commas; when not set: the prefix, followed by " +
@@ -218,7 +223,8 @@ public static partial class SettingCatalogue
         EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, DeviceTokenCheck,
-        DeviceTokenKey, DeviceBootToken, FortiOsRoleVocabulary, SecretsWindow, SecretsWindowReopen, LifecycleHookNames,
+        DeviceTokenKey, DeviceBootToken, FortiOsRoleVocabulary, SecretsWindow, SecretsWindowReopen, LicenseCooldown,
+        LifecycleHookNames,
         LateHeartbeatNotifications, .. Faz.All,
     ];
 }

@@ -12,7 +12,20 @@ public sealed record SettingKind<T>(string Rule, SettingKind<T>.Reader Read)
     /// <summary>Parses one text.</summary>
     /// <param name="value">The parsed value.</param>
     public delegate bool Reader(string text, out T value);
+
+    /// <summary>
+    /// Parses a text that breaks the rule item by item; null for a kind that is no list, for a text that is no list, and for a list of
+    /// which no item is good.
+    /// </summary>
+    public Func<string, ListReading<T>?>? ReadItems { get; init; }
 }
+
+/// <summary>The good items of a list, and the bad ones.</summary>
+/// <typeparam name="T">The type of the list.</typeparam>
+/// <param name="Value">The good items.</param>
+/// <param name="Text">The text of a list with the good items only.</param>
+/// <param name="Bad">The items that break the rule.</param>
+public sealed record ListReading<T>(T Value, string Text, IReadOnlyList<string> Bad);
 
 /// <summary>The kinds of settings.</summary>
 public static class SettingKind
@@ -94,15 +107,28 @@ public static class SettingKind
             return text.Length <= 1024 && !text.Any(char.IsControl) && fits(text);
         });
 
-    /// <summary>A list separated by commas, whose items all satisfy a predicate.</summary>
-    public static SettingKind<IReadOnlyList<string>> List(string rule, Func<string, bool> fits) => new(
-        rule,
-        (string text, out IReadOnlyList<string> value) =>
+    /// <summary>
+    /// A list separated by commas, whose items all satisfy a predicate. Without the bad items it is still a list of fewer items, which is
+    /// what the good ones would be alone: the rule of an item does not look at the others.
+    /// </summary>
+    public static SettingKind<IReadOnlyList<string>> List(string rule, Func<string, bool> fits)
+    {
+        return new SettingKind<IReadOnlyList<string>>(
+            rule,
+            (string text, out IReadOnlyList<string> value) =>
+            {
+                value = Items(text);
+                return value.All(IsGood);
+            })
         {
-            value =
-            [
-                .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal),
-            ];
-            return value.All(item => item.Length <= 255 && !item.Any(char.IsControl) && fits(item));
-        });
+            ReadItems = text => Items(text) is var items && items.Where(IsGood).ToList() is { Count: > 0 } good
+                ? new ListReading<IReadOnlyList<string>>(good, string.Join(',', good), [.. items.Except(good, StringComparer.Ordinal)])
+                : null,
+        };
+
+        bool IsGood(string item) => item.Length <= 255 && !item.Any(char.IsControl) && !SecretReferencePolicy.IsMeant(item) && fits(item);
+    }
+
+    private static IReadOnlyList<string> Items(string text) =>
+        [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 }

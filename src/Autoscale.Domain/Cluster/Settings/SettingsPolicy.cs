@@ -55,6 +55,7 @@ public static class SettingsPolicy
                 reader.Read(SettingCatalogue.CustomBucket),
                 reader.Read(SettingCatalogue.CustomDirectory),
                 reader.Read(SettingCatalogue.LicenseDirectory)),
+            LicenseCooldown = reader.Read(SettingCatalogue.LicenseCooldown),
             EgressRouteTables = reader.Read(SettingCatalogue.EgressRouteTables),
             HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),
             SubnetPairs = reader.Read(SettingCatalogue.SubnetPairs),

@@ -4,12 +4,16 @@ namespace Autoscale.Domain.Cluster.Settings;
 
 /// <summary>
 /// Parses typed values from rows that operators may have edited. For an invalid or deleted row the last valid value is used, otherwise the
-/// default, and one warning is recorded. <c>n/a</c> and an empty text mean "no value", which selects the default. Spec 2.2.
+/// default, and one warning is recorded. A list is read item by item: the good items count, and one warning is recorded for each of the
+/// others; a list without a good item is an invalid value. <c>n/a</c> and an empty text mean "no value", which selects the default.
+/// Spec 2.2.
 /// </summary>
 /// <param name="rows">The rows of the settings table.</param>
 /// <param name="lastGood">The valid texts of the previous reading, by key.</param>
 internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDictionary<string, string> lastGood)
 {
+    private const int MaxNamedItems = 20;
+
     private readonly Dictionary<string, string> _texts = rows
         .GroupBy(r => r.Key, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(g => g.Key, g => g.Last().Value?.Trim() ?? "", StringComparer.OrdinalIgnoreCase);
@@ -47,15 +51,21 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
 
             if (Setting.IsNoValue(text))
                 return setting.Fallback;
-            if (!setting.IsSecret && SecretReferencePolicy.IsMeant(text))
-                return Instead(setting, SettingText.Show(setting, text), Setting.NoReference);
-            if (setting.Kind.Read(text, out var value))
+            var isReference = !setting.IsSecret && SecretReferencePolicy.IsMeant(text);
+            if (!isReference && setting.Kind.Read(text, out var value))
             {
                 _good[setting.Key] = text;
                 return value;
             }
 
-            return Instead(setting, SettingText.Show(setting, text), $"it {setting.Rule}");
+            if (setting.Kind.ReadItems?.Invoke(text) is { } list)
+            {
+                Warn(setting, list.Bad);
+                _good[setting.Key] = list.Text;
+                return list.Value;
+            }
+
+            return Instead(setting, SettingText.Show(setting, text), isReference ? Setting.NoReference : $"it {setting.Rule}");
         }
 
         if (lastGood.ContainsKey(setting.Key))
@@ -80,6 +90,18 @@ internal sealed class SettingsReader(IEnumerable<SettingRow> rows, IReadOnlyDict
 
         Warn(new SettingWarning(setting.Key, found, rule, setting.DefaultText is { } text ? $"the default '{text}'" : "no value"));
         return setting.Fallback;
+    }
+
+    // Each bad item is named, up to a number: a text of thousands of them is one mistake.
+    private void Warn(Setting setting, IReadOnlyList<string> bad)
+    {
+        foreach (var item in bad.Take(MaxNamedItems))
+            Add(SettingText.Show(setting, item));
+        if (bad.Count > MaxNamedItems)
+            Add($"{bad.Count - MaxNamedItems} more items like these");
+
+        void Add(string item) =>
+            Warn(new SettingWarning(setting.Key, item, $"it {setting.Rule}", "the rest of the list") { IsItem = true });
     }
 
     // A setting that several capabilities use is read more than once; the warning is recorded once.

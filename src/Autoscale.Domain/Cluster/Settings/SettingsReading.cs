@@ -11,11 +11,14 @@ public sealed record SettingsReading(
 }
 
 /// <summary>A row with an invalid value, and the value used instead.</summary>
-/// <param name="Value">The invalid value; dots for a secret.</param>
+/// <param name="Value">The invalid value, or the invalid item of a list; dots for a secret.</param>
 /// <param name="Rule">The rule that the value breaks.</param>
 /// <param name="Used">The value used instead, in words; never a secret.</param>
 public sealed record SettingWarning(string Key, string Value, string Rule, string Used)
 {
+    /// <summary>True when the value is one item of a list, whose other items are used.</summary>
+    public bool IsItem { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"Setting {Key} is {Value}, but {Rule}; {Used} is used.";
+    public override string ToString() => $"Setting {Key} {(IsItem ? "contains" : "is")} {Value}, but {Rule}; {Used} is used.";
 }

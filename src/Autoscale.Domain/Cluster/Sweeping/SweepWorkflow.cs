@@ -33,9 +33,6 @@ public sealed class SweepWorkflow(
     NotificationWorkflow notifications,
     TimeProvider clock)
 {
-    // A license is assigned before its device sends a heartbeat, and a boot takes minutes.
-    private static readonly TimeSpan FreshLicense = TimeSpan.FromMinutes(10);
-
     /// <summary>Runs one sweep.</summary>
     /// <param name="available">The time for the sweep.</param>
     public async Task<SweepReport> RunAsync(TimeSpan available, Pass pass)
@@ -141,7 +138,7 @@ public sealed class SweepWorkflow(
         CancellationToken deadline)
     {
         var (settings, now, token) = (pass.Settings, pass.Now, pass.CancellationToken);
-        var usages = AtOnce.BeginAsync(() => licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, token));
+        var usages = AtOnce.BeginAsync(() => licenses.ReviewAsync(settings.LicenseLocation.Product, fleet, now, token));
         var files = AtOnce.BeginAsync(() => stock.ListAsync(settings.LicenseLocation.Product, token));
         var unpublished = AtOnce.BeginAsync(() => notifications.ListOverdueAsync(now, token));
         IReadOnlyList<LicenseUsage> held = [];
@@ -174,19 +171,21 @@ public sealed class SweepWorkflow(
             {
                 if (!await presences.IsOverAsync(held.Key, pass.CancellationToken))
                     return;
-                foreach (var usage in held)
+
+                // A new instance is not in every listing at once: a fresh license waits until EC2 says that its holder has ended.
+                foreach (var usage in held.Where(u => !u.IsFresh(pass.Now) || presences.Ended.Contains(held.Key)))
                     await TryAsync(usage);
             });
         }
 
-        var spares = Rotation.Of([.. usages.Spares.Where(s => pass.Now - s.AssignedAt > FreshLicense)], pass.Now);
+        var spares = Rotation.Of([.. usages.Spares.Where(s => !s.IsFresh(pass.Now))], pass.Now);
         foreach (var spare in spares.TakeWhile(_ => !deadline.IsCancellationRequested))
             _ = await pass.TryAsync($"spare license of {spare.Holder}", () => TryAsync(spare));
         return (released.Count, [.. usages.Held.Where(u => !released.Contains(u))]);
 
         async Task TryAsync(LicenseUsage usage)
         {
-            if (await licenses.TryReleaseAsync(usage, pass.CancellationToken))
+            if (await licenses.TryReleaseAsync(usage, pass.Now, pass.CancellationToken))
                 _ = released.Add(usage);
         }
     }

@@ -31,7 +31,11 @@ public sealed class UnitBootstrapWorkflow(ISecrets secrets, ITextObjects objects
     /// </summary>
     public async Task<DeploymentOutcome> CopyAsync(UnitLicense license, CancellationToken cancellationToken)
     {
-        if (await objects.FindAsync(license.Source, license.Region, cancellationToken) is not { Text.Length: > 0 } found)
+        var found = await objects.FindAsync(license.Source, license.Region, cancellationToken);
+        if (found?.Fault is { } fault)
+            return new DeploymentOutcome.Failed(
+                $"License file {license.Source} is no text: {fault}. Upload the file as it was downloaded.");
+        if (found is not { Text.Length: > 0 })
             return new DeploymentOutcome.Failed(
                 $"There is no license file {license.Source} in {license.Region}, or it is empty. Upload the file or correct its name.");
         await objects.PutAsync(found with { Address = license.Address }, cancellationToken);

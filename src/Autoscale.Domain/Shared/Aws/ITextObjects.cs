@@ -30,6 +30,9 @@ public interface ITextObjects
 /// <summary>A text to be stored in a bucket. It may contain secrets, so it prints as its address.</summary>
 public sealed record TextObject(ObjectAddress Address, string Text)
 {
+    /// <summary>The reason why the object is no text, as a clause; null when it is text.</summary>
+    public string? Fault { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Address.ToString();
 }

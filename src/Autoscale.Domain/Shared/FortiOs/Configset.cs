@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared.Texts;
+
 namespace Autoscale.Domain.Shared.FortiOs;
 
 /// <summary>One configuration fragment. Spec 5.2.</summary>
@@ -5,6 +7,17 @@ namespace Autoscale.Domain.Shared.FortiOs;
 /// <param name="Text">FortiOS CLI text, with placeholders.</param>
 public sealed record Configset(string Name, string Text)
 {
+    /// <summary>The reason why the file is no text, as a clause; null when it is text.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>Decodes the content of a file.</summary>
+    public static Configset Of(string name, ReadOnlySpan<byte> content) => FileTextPolicy.Decode(content) switch
+    {
+        FileText.Valid valid => new Configset(name, valid.Text),
+        FileText.Invalid invalid => new Configset(name, "") { Fault = invalid.Reason },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

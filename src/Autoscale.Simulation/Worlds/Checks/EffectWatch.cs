@@ -14,7 +14,9 @@ internal sealed class EffectWatch(SimulatedDeployment deployment, Watch watch)
     /// <summary>Sees a call that will be made.</summary>
     public void Before(Operation operation, PortCall call)
     {
-        if (call.Method is nameof(IRoleTags.PutAsync) or nameof(IEgressRoutes.StampAsync) && call.Arguments[1] is Term term)
+        if (call.Port is (nameof(IRoleTags) or nameof(IEgressRoutes))
+            && call.Method is (nameof(IRoleTags.PutAsync) or nameof(IEgressRoutes.StampAsync))
+            && call.Arguments[1] is Term term)
             watch.Hold(
                 term >= operation.SeenTerm,
                 Invariants.NoOlderTermApplied,

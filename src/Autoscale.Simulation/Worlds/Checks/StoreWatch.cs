@@ -16,7 +16,7 @@ internal sealed class StoreWatch
     private readonly Dictionary<Term, (InstanceId Primary, IPAddress Address)> _terms = [];
     private readonly Dictionary<InstanceId, HealthCheck> _records = [];
     private readonly Dictionary<InstanceId, (Term Term, DateTimeOffset AskedAt)> _told = [];
-    private readonly Dictionary<InstanceId, (string Checksum, DateTimeOffset AskedAt)> _licenses = [];
+    private readonly Dictionary<InstanceId, (int? Number, DateTimeOffset AskedAt)> _licenses = [];
     private Term _newest;
     private Term _restored;
     private bool _isByHand;
@@ -66,18 +66,19 @@ internal sealed class StoreWatch
     {
         if (_licenses.TryGetValue(device, out var last) && last.AskedAt > askedAt)
             return;
-        var checksum = assigned.License.Checksum;
+        var number = WorldLicense.NumberIn(assigned.Text.Reveal());
+        _watch.Hold(number is not null, Invariants.OnlyLicenses, $"{device} is given {assigned.License.FileName}, which is no license");
         foreach (var (other, held) in _licenses)
         {
             _watch.Hold(
                 other == device
-                || held.Checksum != checksum
+                || held.Number != number
                 || _deployment.Cloud.Find(other) is not { Enrolment.State: not LifecycleState.Terminating, IsEnded: false },
                 Invariants.OneHolderPerLicense,
-                $"{device} is given license {assigned.License.FileName}, which running device {other} holds");
+                $"{device} is given license {number} in {assigned.License.FileName}, which running device {other} holds");
         }
 
-        _licenses[device] = (checksum, askedAt);
+        _licenses[device] = (number, askedAt);
     }
 
     private void SeePrimary(PrimaryRecord? record)

@@ -1,3 +1,4 @@
+using System.Text;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
@@ -104,9 +105,28 @@ internal sealed class OperatorIncidents
 
     public bool StoreStrayFile(Dice dice)
     {
-        var name = dice.Pick([".DS_Store", "README.txt", "license01.lic~", "Thumbs.db", "old/license01.lic"]);
-        _scene.Transcript.Note($"file {name} is stored beside the licenses");
-        _scene.Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, name, $"no license, in {name}");
+        // Beside files of desktops and notes: licenses that are parked, copies with other line ends or in another encoding, and damaged
+        // ones. A copy is made of a license that is in stock.
+        var roll = dice.Next(1 << 16);
+        var number = 1 + (roll % Math.Max(1, _scene.World.Licenses));
+        var text = WorldLicense.Text(number);
+        var windows = text.ReplaceLineEndings("\r\n");
+        var name = $"copy of license {number}.lic";
+        (string Name, byte[] Content)[] files =
+        [
+            (".DS_Store", "no license"u8.ToArray()),
+            ("README.txt", "no license"u8.ToArray()),
+            ("notes.lic", "where the licenses come from"u8.ToArray()),
+            ($"old/license{number:00}.lic", Encoding.UTF8.GetBytes(text)),
+            (name, Encoding.UTF8.GetBytes(windows)),
+            (name, [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)]),
+            (name, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(windows)]),
+            (name, [.. Encoding.Unicode.GetBytes(text)]),
+            ($"half of license {number}.lic", Encoding.UTF8.GetBytes(text[..40])),
+        ];
+        var file = files[roll / 256 % files.Length];
+        _scene.Transcript.Note($"file {file.Name} of {file.Content.Length} bytes is stored beside the licenses");
+        _scene.Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, file.Name, file.Content);
         return true;
     }
 
