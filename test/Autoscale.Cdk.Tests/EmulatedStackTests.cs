@@ -37,7 +37,7 @@ public sealed class EmulatedStackTests(SynthesizedStacks stacks)
     {
         foreach (var (table, key) in TableTests.Tables
             .Select(row => ((string)row[0], (string)row[1]))
-            .Where(row => row.Item1 != "RouteFailover"))
+            .Where(row => row.Item1 is not ("RouteFailover" or "AddressManager")))
         {
             var described = await stack.JsonAsync("dynamodb", "DynamoDB_20120810.DescribeTable", $$"""{"TableName":"fgt-{{table}}"}""");
             Assert.Equal(

@@ -28,7 +28,7 @@ internal static class S3Reads
                 var count = await answer.ResponseStream.ReadAsync(buffer.AsMemory(0, room), cancellationToken);
                 if (count == 0)
                     break;
-                content.Write(buffer, 0, count);
+                await content.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             }
 
             return (content.ToArray(), answer.ETag?.Trim('"'));

@@ -24,7 +24,7 @@ public sealed class EncodingTests
 
         Assert.Equal(200, answer.StatusCode);
         Assert.Contains("set alias \"grün 8443\"", answer.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain(answer.Body, c => c is '\0' or '\uFFFD' or '\uFEFF');
+        Assert.DoesNotContain(answer.Body!, c => c is '\0' or '\uFFFD' or '\uFEFF');
         Assert.Empty(deployment.Log.Complaints);
     }
 
@@ -37,7 +37,7 @@ public sealed class EncodingTests
 
         Assert.Equal(200, answer.StatusCode);
         Assert.Contains("config system auto-scale", answer.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain('\0', answer.Body);
+        Assert.DoesNotContain('\0', answer.Body!);
         var line = Assert.Single(deployment.Log.Entries(604));
         Assert.Equal("my-bucket/configset/mine", line.Text("Key"));
         Assert.Equal("it contains the control character 0x00, like UTF-16 without a byte order mark", line.Text("Reason"));

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Autoscale.Domain.Shared.Texts;
 
@@ -61,13 +62,11 @@ public sealed class FileTextPolicyTests
     public void An_empty_file_is_an_empty_text() => Assert.Equal(new FileText.Valid(""), FileTextPolicy.Decode([]));
 
     [Fact]
-    public void No_text_of_random_bytes_contains_a_NUL_or_a_replacement_character()
+    public void No_text_of_arbitrary_bytes_contains_a_NUL_or_a_replacement_character()
     {
-        var dice = new Random(7);
         for (var n = 0; n < 20_000; n++)
         {
-            var content = new byte[dice.Next(12)];
-            dice.NextBytes(content);
+            var content = SHA256.HashData(BitConverter.GetBytes(n))[..(n % 12)];
             if (n % 4 == 0 && content.Length > 2)
                 (content[0], content[1]) = n % 8 == 0 ? ((byte)0xFF, (byte)0xFE) : ((byte)0xFE, (byte)0xFF);
             if (FileTextPolicy.Decode(content) is FileText.Valid valid && !content.AsSpan().StartsWith((byte[])[0xFF, 0xFE])

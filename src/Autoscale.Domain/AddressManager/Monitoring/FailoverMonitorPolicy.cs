@@ -74,11 +74,12 @@ public static class FailoverMonitorPolicy
     /// True when a saved count is higher than the current one: a run that takes over from the saved state would count polls as consecutive
     /// that are not. The failures of a member matter while it is the primary, or one of those that say so.
     /// </summary>
-    /// <param name="saved">The members as saved last.</param>
-    public static bool IsOvercounted(IReadOnlyList<MemberStanding> saved, MonitorState state)
+    /// <param name="saved">The state that was saved last.</param>
+    public static bool IsOvercounted(MonitorState saved, MonitorState state)
     {
+        ArgumentNullException.ThrowIfNull(saved);
         ArgumentNullException.ThrowIfNull(state);
-        return saved.Any(s => state.Members.Any(m => m.Url == s.Url
+        return saved.Members.Any(s => state.Members.Any(m => m.Url == s.Url
             && (m.Claims < s.Claims
                 || (m.Failures < s.Failures && (m.Url == state.Primary || state.Phase == MonitorPhase.SplitBrain)))));
     }

@@ -61,7 +61,7 @@ public sealed class MonitorWorkflow(
             return new MonitorReport(MonitorOutcome.Lost, current.State, polls);
         var released = await memory.ReleaseAsync(current.Lease, current.State, isFinal: true, cancellationToken);
         if (released == ReleaseAnswer.Released)
-            current.State.History.Except(current.Saved).ToList().ForEach(current.Tell);
+            current.State.History.Except(current.Saved.History).ToList().ForEach(current.Tell);
         return new MonitorReport(
             released == ReleaseAnswer.Lost ? MonitorOutcome.Lost
             : current.State.Phase == MonitorPhase.Stopped ? MonitorOutcome.Stopped
@@ -155,8 +155,7 @@ public sealed class MonitorWorkflow(
     private async Task KeepAsync(Run run, MonitorState next)
     {
         run.State = next;
-        var hasHistory = !next.History.SequenceEqual(run.Saved);
-        if (run.IsLost || (!hasHistory && !FailoverMonitorPolicy.IsOvercounted(run.SavedMembers, next)))
+        if (run.IsLost || (next.History.SequenceEqual(run.Saved.History) && !FailoverMonitorPolicy.IsOvercounted(run.Saved, next)))
             return;
         if (!run.Has(Protection.AmSaveFirst))
             await AnnounceAsync(run);
@@ -164,8 +163,8 @@ public sealed class MonitorWorkflow(
         {
             case LeaseAnswer.Taken taken:
                 run.Lease = taken.Lease;
-                var news = next.History.Except(run.Saved).ToList();
-                (run.Saved, run.SavedMembers) = (next.History, next.Members);
+                var news = next.History.Except(run.Saved.History).ToList();
+                run.Saved = next;
                 news.ForEach(run.Tell);
                 await AnnounceAsync(run);
                 break;
@@ -196,9 +195,7 @@ public sealed class MonitorWorkflow(
 
         public MonitorState State { get; set; } = lease.State ?? MonitorState.Stopped;
 
-        public IReadOnlyList<MonitorTransition> Saved { get; set; } = lease.State?.History ?? [];
-
-        public IReadOnlyList<MemberStanding> SavedMembers { get; set; } = lease.State?.Members ?? [];
+        public MonitorState Saved { get; set; } = lease.State ?? MonitorState.Stopped;
 
         public MonitorOrders Orders { get; set; } = orders;
 

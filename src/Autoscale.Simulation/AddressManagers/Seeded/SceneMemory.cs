@@ -92,7 +92,7 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
             return;
         run.Writes++;
         run.News += saved.History.Except(before.History).Count()
-            + (FailoverMonitorPolicy.IsOvercounted(before.Members, saved) ? 1 : 0);
+            + (FailoverMonitorPolicy.IsOvercounted(before, saved) ? 1 : 0);
         checks.Transitions.SeeSave(run, before, saved);
     }
 
