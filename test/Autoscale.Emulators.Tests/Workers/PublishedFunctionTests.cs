@@ -79,7 +79,7 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
         var (_, answer) = ProxyEvent.Read(
             await InvokeAsync(deployment, "Heartbeat", ProxyEvent.Heartbeat(ProxyEvent.ClassicBody(device.Id), device.PrivateIp, Noon)));
 
-        Assert.StartsWith("license 1 of ", license, StringComparison.Ordinal);
+        Assert.StartsWith("-----BEGIN FGT VM LICENSE-----\nlicense 1 of ", license, StringComparison.Ordinal);
         Assert.Contains("set role secondary", configuration, StringComparison.Ordinal);
         Assert.Equal($$"""{"master-ip":"{{device.PrivateIp}}","primary-ip":"{{device.PrivateIp}}"}""", answer);
     }
