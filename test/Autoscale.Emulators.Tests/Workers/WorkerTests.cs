@@ -22,7 +22,8 @@ public sealed class WorkerTests(EmulatorFixture emulators)
         var device = deployment.Instances[0];
 
         Assert.Matches(
-            "^-----BEGIN FGT VM LICENSE-----\nlicense [123] of ", await BodyAsync(deployment, "ByolLicense", ProxyEvent.License(device.Id, device.PrivateIp, Noon)));
+            "^-----BEGIN FGT VM LICENSE-----\nlicense [123] of ",
+            await BodyAsync(deployment, "ByolLicense", ProxyEvent.License(device.Id, device.PrivateIp, Noon)));
         Assert.Contains(
             "set role secondary",
             await BodyAsync(deployment, "Bootstrap", ProxyEvent.Configuration(device.Id, device.PrivateIp, Noon)),
