@@ -4,7 +4,9 @@ using Autoscale.Domain.AddressManager.Access;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Orders;
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared.Certificates;
 using Autoscale.Domain.Shared.Secrets;
+using Autoscale.Domain.Shared.Texts;
 
 namespace Autoscale.Lambda.Events;
 
@@ -77,22 +79,9 @@ public static class GatewayBody
     {
         if (!body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        return value.ValueKind == JsonValueKind.String && StringOf(value) is { } text && text.Length <= longest
+        return value.ValueKind == JsonValueKind.String && JsonText.Of(value) is { } text && text.Length <= longest
             ? text
             : throw new InvalidRequestException($"{name} must be a text of at most {longest} characters");
-    }
-
-    // A text that names half a character is none.
-    private static string? StringOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Reads settings and collects what is wrong with them.</summary>
@@ -118,14 +107,9 @@ public static class GatewayBody
             return null;
         }
 
-        public ApiVersion? Version(JsonElement body) => Text(body, "apiVersion") switch
-        {
-            null => null,
-            "auto" => ApiVersion.Automatic,
-            "v1" => ApiVersion.V1,
-            "v2" => ApiVersion.V2,
-            _ => Wrong<ApiVersion>("apiVersion must be auto, v1 or v2"),
-        };
+        public ApiVersion? Version(JsonElement body) => Text(body, "apiVersion") is { } name
+            ? ApiVersionName.Parse(name) ?? Wrong<ApiVersion>($"apiVersion must be {ApiVersionName.Rule}")
+            : null;
 
         public TimeSpan? Seconds(JsonElement body, string name) =>
             Number(body, name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
@@ -141,7 +125,7 @@ public static class GatewayBody
         {
             if (Find(body, name) is not { } value)
                 return null;
-            if (value.ValueKind == JsonValueKind.String && StringOf(value) is { } text)
+            if (value.ValueKind == JsonValueKind.String && JsonText.Of(value) is { } text)
                 return text;
             _faults.Add($"{name} must be a text");
             return null;
@@ -154,7 +138,7 @@ public static class GatewayBody
             {
                 HealthUrl = Url(given, "healthUrl", isRequired: false),
                 Trust = new MemberTrust(
-                    Text(given, "fingerprint")?.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant(), Text(given, "authorities")),
+                    Text(given, "fingerprint") is { } fingerprint ? Fingerprint.Normalize(fingerprint) : null, Text(given, "authorities")),
             };
         }
 

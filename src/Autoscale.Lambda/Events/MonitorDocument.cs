@@ -63,8 +63,7 @@ public static class MonitorDocument
         json.WriteStartObject("settings");
         WriteMembers(json, "members", settings.Members, deployed.Authorities);
         json.WriteString("alias", settings.Alias);
-        json.WriteString(
-            "apiVersion", settings.Version switch { ApiVersion.V1 => "v1", ApiVersion.V2 => "v2", _ => "auto" });
+        json.WriteString("apiVersion", ApiVersionName.Of(settings.Version));
         json.WriteNumber("pollInterval", settings.PollInterval.TotalSeconds);
         json.WriteNumber("requestTimeout", settings.RequestTimeout.TotalSeconds);
         json.WriteNumber("failAfter", settings.FailAfter);

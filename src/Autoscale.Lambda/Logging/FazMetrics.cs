@@ -26,13 +26,11 @@ public static class FazMetrics
         ? []
         :
         [
-            Count(FazMetric.FazAuthorized, report.Authorized),
-            Count(FazMetric.FazPending, report.Pending.Count),
-            Count(FazMetric.FazOverdue, report.Overdue.Count),
+            Measurement.Count(FazMetric.FazAuthorized, report.Authorized),
+            Measurement.Count(FazMetric.FazPending, report.Pending.Count),
+            Measurement.Count(FazMetric.FazOverdue, report.Overdue.Count),
             .. report.Outcome is FazOutcome.Busy
                 ? (IEnumerable<Measurement>)[]
-                : [Count(FazMetric.FazFaults, report.Outcome is FazOutcome.Failed or FazOutcome.Waiting ? 1 : 0)],
+                : [Measurement.Count(FazMetric.FazFaults, report.Outcome is FazOutcome.Failed or FazOutcome.Waiting ? 1 : 0)],
         ];
-
-    private static Measurement Count(FazMetric metric, int value) => new(metric.ToString(), MetricUnit.Count, value);
 }

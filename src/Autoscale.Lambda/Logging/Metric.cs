@@ -55,7 +55,12 @@ public enum Metric
 
 /// <summary>One value of one metric.</summary>
 /// <param name="Name">The name of the metric in CloudWatch.</param>
-public sealed record Measurement(string Name, MetricUnit Unit, double Value);
+public sealed record Measurement(string Name, MetricUnit Unit, double Value)
+{
+    /// <summary>A count, or the state of a metric that has two.</summary>
+    public static Measurement Count<TMetric>(TMetric metric, int value)
+        where TMetric : struct, Enum => new(metric.ToString(), MetricUnit.Count, value);
+}
 
 /// <summary>The CloudWatch units of the metrics.</summary>
 public enum MetricUnit

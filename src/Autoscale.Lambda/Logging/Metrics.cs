@@ -14,7 +14,7 @@ public sealed class Metrics(string cluster, TimeProvider clock, TextWriter outpu
     private readonly EmbeddedMetrics _format = new(Namespace, "Cluster", cluster);
 
     /// <summary>Adds one to a counter.</summary>
-    public void Count(Metric metric) => Write([new Measurement(metric.ToString(), MetricUnit.Count, 1)]);
+    public void Count(Metric metric) => Write([Measurement.Count(metric, 1)]);
 
     /// <summary>Counts the verdict on a heartbeat.</summary>
     public void Count(HeartbeatDecision decision) => Count(decision switch

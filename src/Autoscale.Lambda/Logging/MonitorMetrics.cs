@@ -55,9 +55,9 @@ public sealed class MonitorMetrics(string deployment, TimeProvider clock, TextWr
                 State(MonitorMetric.NoPrimary, report, MonitorPhase.NoPrimary),
                 State(MonitorMetric.AuthenticationFailed, report, MonitorPhase.AuthFailed),
                 State(MonitorMetric.Degraded, report, MonitorPhase.Degraded),
-                Number(MonitorMetric.Started, report.Outcome == MonitorOutcome.Polled ? 1 : 0),
-                Number(MonitorMetric.Polls, report.Polls),
-                Number(MonitorMetric.Failovers, changes.Count(c => c.IsSwitch && c.From != MonitorPhase.Discovering)),
+                Measurement.Count(MonitorMetric.Started, report.Outcome == MonitorOutcome.Polled ? 1 : 0),
+                Measurement.Count(MonitorMetric.Polls, report.Polls),
+                Measurement.Count(MonitorMetric.Failovers, changes.Count(c => c.IsSwitch && c.From != MonitorPhase.Discovering)),
             ];
 
     /// <summary>Writes the measurements of a run.</summary>
@@ -69,13 +69,11 @@ public sealed class MonitorMetrics(string deployment, TimeProvider clock, TextWr
     }
 
     /// <summary>Adds one to a counter of the requests.</summary>
-    public void Count(MonitorMetric metric) => Write([Number(metric, 1)]);
+    public void Count(MonitorMetric metric) => Write([Measurement.Count(metric, 1)]);
 
     private void Write(IReadOnlyList<Measurement> measurements) =>
         output.WriteLine(JsonLine.Of(json => _format.Write(json, measurements, clock.GetUtcNow())));
 
     private static Measurement State(MonitorMetric metric, MonitorReport report, MonitorPhase phase) =>
-        Number(metric, report.State.Phase == phase ? 1 : 0);
-
-    private static Measurement Number(MonitorMetric metric, int value) => new(metric.ToString(), MetricUnit.Count, value);
+        Measurement.Count(metric, report.State.Phase == phase ? 1 : 0);
 }

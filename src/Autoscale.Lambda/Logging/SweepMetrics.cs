@@ -18,28 +18,26 @@ public static class SweepMetrics
 
     private static IEnumerable<Measurement> Of(SweepReport report)
     {
-        yield return Count(SweepMetric.Members, report.Members);
-        yield return Count(SweepMetric.Devices, report.Devices);
-        yield return Count(SweepMetric.OutOfSync, report.OutOfSync);
-        yield return Count(
+        yield return Measurement.Count(SweepMetric.Members, report.Members);
+        yield return Measurement.Count(SweepMetric.Devices, report.Devices);
+        yield return Measurement.Count(SweepMetric.OutOfSync, report.OutOfSync);
+        yield return Measurement.Count(
             SweepMetric.Elections, (report.Election is null ? 0 : 1) + report.Hooks.Count(h => h.Handover.Election is not null));
-        yield return Count(SweepMetric.ClusterSilent, report.IsSilent ? 1 : 0);
-        yield return Count(SweepMetric.DoubtedFacts, report.DoubtedFacts);
+        yield return Measurement.Count(SweepMetric.ClusterSilent, report.IsSilent ? 1 : 0);
+        yield return Measurement.Count(SweepMetric.DoubtedFacts, report.DoubtedFacts);
         if (report.Term is { } term)
         {
             yield return new(nameof(SweepMetric.Term), MetricUnit.None, term.Value);
-            yield return Count(SweepMetric.Unacknowledged, report.Unacknowledged.Count);
+            yield return Measurement.Count(SweepMetric.Unacknowledged, report.Unacknowledged.Count);
         }
 
         if (report.LacksPrimary is { } lacksPrimary)
-            yield return Count(SweepMetric.NoPrimary, lacksPrimary ? 1 : 0);
+            yield return Measurement.Count(SweepMetric.NoPrimary, lacksPrimary ? 1 : 0);
         if (report.LongestWait is { } wait)
             yield return new(nameof(SweepMetric.HookAgeSeconds), MetricUnit.Seconds, Math.Round(wait.TotalSeconds));
         if (report.Licenses is not { } licenses)
             yield break;
-        yield return Count(SweepMetric.LicensesFree, licenses.Free);
-        yield return Count(SweepMetric.LicensesUsed, licenses.Used);
+        yield return Measurement.Count(SweepMetric.LicensesFree, licenses.Free);
+        yield return Measurement.Count(SweepMetric.LicensesUsed, licenses.Used);
     }
-
-    private static Measurement Count(SweepMetric metric, int value) => new(metric.ToString(), MetricUnit.Count, value);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
+using Autoscale.Domain.Shared.Certificates;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Lambda.Startup;
@@ -113,7 +114,7 @@ public sealed record AddressManagerDeployment(string Name, Uri? EndpointUrl, Mon
                 {
                     HealthUrl = health.ElementAtOrDefault(n) is { Length: > 0 } text ? UrlOf("HealthUrls", text) : null,
                     Trust = fingerprints.ElementAtOrDefault(n) is { Length: > 0 } fingerprint
-                        ? new MemberTrust(FingerprintOf(fingerprint), Authorities: null)
+                        ? new MemberTrust(Fingerprint.Normalize(fingerprint), Authorities: null)
                         : MemberTrust.Public,
                 }).OfType<ClusterMember>(),
             ];
@@ -137,22 +138,14 @@ public sealed record AddressManagerDeployment(string Name, Uri? EndpointUrl, Mon
             return null;
         }
 
-        private static string FingerprintOf(string text) => text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
-
         private ApiVersion Version()
         {
-            switch (Text("ApiVersion"))
-            {
-                case null or "auto":
-                    return ApiVersion.Automatic;
-                case "v1":
-                    return ApiVersion.V1;
-                case "v2":
-                    return ApiVersion.V2;
-                default:
-                    Errors.Add($"{Prefix}ApiVersion must be auto, v1 or v2");
-                    return ApiVersion.Automatic;
-            }
+            if (Text("ApiVersion") is not { } name)
+                return ApiVersion.Automatic;
+            if (ApiVersionName.Parse(name) is { } version)
+                return version;
+            Errors.Add($"{Prefix}ApiVersion must be {ApiVersionName.Rule}");
+            return ApiVersion.Automatic;
         }
 
         private TimeSpan? Seconds(string name) => Number(name) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;

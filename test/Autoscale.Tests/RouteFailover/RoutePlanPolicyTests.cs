@@ -72,8 +72,7 @@ public sealed class RoutePlanPolicyTests
 
         var plan = RoutePlanPolicy.Plan(Four, States(Four, first, second, Up, Up), tables, new FailoverMemory());
 
-        var after = tables.After(plan)[0].Routes.Select(r => Four.InterfaceIds.Index().First(i => i.Item == r.Target.Id).Index + 1);
-        Assert.Equal((row, to), (row, string.Concat(after)));
+        Assert.Equal((row, to), (row, HostsAfter(Four, tables, plan)));
     }
 
     [Fact]
@@ -143,8 +142,7 @@ public sealed class RoutePlanPolicyTests
 
         var plan = RoutePlanPolicy.Plan(Two, States(Two, first, second), tables, memory, isBlind: true);
 
-        var after = tables.After(plan)[0].Routes.Select(r => Two.InterfaceIds.Index().First(i => i.Item == r.Target.Id).Index + 1);
-        Assert.Equal((row, to), (row, string.Concat(after)));
+        Assert.Equal((row, to), (row, HostsAfter(Two, tables, plan)));
         Assert.InRange(plan.Drift, 0, plan.Changes.Count);
     }
 
@@ -162,6 +160,10 @@ public sealed class RoutePlanPolicyTests
         Assert.All(plan.Changes, c => Assert.Equal(RouteTarget.Interface(Two.InterfaceIds[0]), c.To));
         Assert.Equal(2, plan.Changes.Count);
     }
+
+    // A digit for the unit of each route of the table of zone 1.
+    private static string HostsAfter(RouteFailoverSettings settings, ObservedTable[] tables, RoutePlan plan) => string.Concat(
+        tables.After(plan)[0].Routes.Select(r => settings.InterfaceIds.Index().First(i => i.Item == r.Target.Id).Index + 1));
 
     private static RoutePlan Plan(RouteFailoverSettings settings, UnitStanding[] standings, string hosts, FailoverMemory memory) =>
         RoutePlanPolicy.Plan(settings, States(settings, standings), Tables(settings, hosts), memory);

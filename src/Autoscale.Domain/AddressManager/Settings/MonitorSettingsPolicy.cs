@@ -1,5 +1,6 @@
 using System.Globalization;
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.Shared.Certificates;
 
 namespace Autoscale.Domain.AddressManager.Settings;
 
@@ -42,7 +43,7 @@ public static class MonitorSettingsPolicy
             member.HealthUrl is null || settings.ClientCertificate is not null,
             $"member {member.Url} has a health URL, so clientCertificate must name a secret: the failover service requires mutual TLS"),
         .. Check(
-            member.Trust.Fingerprint is not { } fingerprint || IsFingerprint(fingerprint),
+            member.Trust.Fingerprint is not { } fingerprint || Fingerprint.IsValid(fingerprint),
             $"the fingerprint of {member.Url} must be a SHA-256 of 64 lower-case hex digits"),
         .. Check(
             member.Trust is not { Fingerprint: not null, Authorities: not null },
@@ -64,6 +65,4 @@ public static class MonitorSettingsPolicy
 
     private static bool IsAlias(string text) =>
         text is { Length: >= 1 and <= 63 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
-
-    private static bool IsFingerprint(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

@@ -44,15 +44,10 @@ public sealed record FazSettings(
 /// <summary>The texts of these settings.</summary>
 public static class FazText
 {
-    private const int HexDigits = 64;
-
     /// <summary>The name of a secret; null when the text is none.</summary>
     public static SecretName? Secret(string text) => SecretName.TryParse(text, out var name) ? name : null;
 
     /// <summary>A fingerprint in lower-case hex without colons; null when the text is none.</summary>
-    public static string? Fingerprint(string text)
-    {
-        var digits = text.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant();
-        return digits.Length == HexDigits && digits.All(char.IsAsciiHexDigitLower) ? digits : null;
-    }
+    public static string? Fingerprint(string text) =>
+        Shared.Certificates.Fingerprint.Normalize(text) is var digits && Shared.Certificates.Fingerprint.IsValid(digits) ? digits : null;
 }

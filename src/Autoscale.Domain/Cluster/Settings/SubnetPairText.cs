@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Autoscale.Domain.Shared.Texts;
 
 namespace Autoscale.Domain.Cluster.Settings;
 
@@ -60,22 +61,9 @@ internal static class SubnetPairText
     private static (string First, string Second)? Read(JsonProperty pair)
     {
         var second = pair.Value.ValueKind == JsonValueKind.Array ? pair.Value.EnumerateArray().FirstOrDefault() : pair.Value;
-        return second.ValueKind == JsonValueKind.String && TextOf(second) is { } text && IsSubnet(pair.Name) && IsSubnet(text)
+        return second.ValueKind == JsonValueKind.String && JsonText.Of(second) is { } text && IsSubnet(pair.Name) && IsSubnet(text)
             ? (pair.Name, text)
             : null;
-    }
-
-    // Null for a text with half a surrogate pair.
-    private static string? TextOf(JsonElement element)
-    {
-        try
-        {
-            return element.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     private static string TextOf(Dictionary<string, string> pairs) =>
