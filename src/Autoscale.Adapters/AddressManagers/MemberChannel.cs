@@ -4,8 +4,7 @@ using System.Net;
 using System.Net.Security;
 using System.Text;
 using Autoscale.Adapters.Endpoints;
-using Autoscale.Domain.AddressManager.Sessions;
-using Autoscale.Domain.Shared.Secrets;
+using Autoscale.Domain.AddressManager.Rest;
 
 namespace Autoscale.Adapters.AddressManagers;
 
@@ -17,7 +16,6 @@ internal sealed class MemberChannel : IDisposable
 {
     /// <summary>The maximum size of an answer in bytes.</summary>
     public const int MaxAnswer = 8 * 1024 * 1024;
-
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -38,20 +36,17 @@ internal sealed class MemberChannel : IDisposable
     }
 
     /// <summary>Sends a request. Only cancellation by the caller is thrown.</summary>
-    /// <param name="root">The base of the paths of the API.</param>
-    /// <param name="authorization">The value of the <c>Authorization</c> header; null for none.</param>
-    /// <param name="isOnce">Whether the request must not be sent twice.</param>
-    public async Task<CallAnswer> SendAsync(
-        string root, ApiRequest request, Secret? authorization, bool isOnce, CancellationToken cancellationToken)
+    public async Task<CallAnswer> SendAsync(MemberCall call, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        var request = call.Request;
         using var time = new CancellationTokenSource(request.Timeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
-        var use = isOnce ? new SingleUse() : null;
+        var use = call.IsOnce ? new SingleUse() : null;
         using var own = use is null ? null : ClientOf(use);
         try
         {
-            using var message = MessageOf(root, request, authorization);
+            using var message = MessageOf(call);
             using var response = await (own ?? _pooled).SendAsync(message, either.Token);
             var bytes = await response.Content.ReadAsByteArrayAsync(either.Token);
             return new CallAnswer.Answered((int)response.StatusCode, StrictUtf8.GetString(bytes).TrimStart('\uFEFF'));
@@ -88,16 +83,18 @@ internal sealed class MemberChannel : IDisposable
     private static CallAnswer Unanswered(bool neverLeft, string failure) =>
         neverLeft ? new CallAnswer.NeverLeft(failure) : new CallAnswer.Interrupted(failure);
 
-    private HttpRequestMessage MessageOf(string root, ApiRequest request, Secret? authorization)
+    private HttpRequestMessage MessageOf(MemberCall call)
     {
+        var request = call.Request;
         var query = string.Join('&', request.Query.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
-        var message = new HttpRequestMessage(request.Method, new Uri(_base, $"{root}{request.Path}{(query.Length > 0 ? "?" : "")}{query}"))
+        var path = $"{call.Root}{request.Path}{(query.Length > 0 ? "?" : "")}{query}";
+        var message = new HttpRequestMessage(request.Method, new Uri(_base, path))
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
         _ = message.Headers.TryAddWithoutValidation("Accept", request.Accept);
-        if (authorization is not null)
+        if (call.Authorization is { } authorization)
             _ = message.Headers.TryAddWithoutValidation("Authorization", authorization.Reveal());
         if (request.Body is not null)
         {

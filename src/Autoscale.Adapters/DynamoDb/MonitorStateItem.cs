@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 

@@ -17,14 +17,14 @@ public sealed class GatewayApplication
         ArgumentNullException.ThrowIfNull(ports);
         ArgumentNullException.ThrowIfNull(access);
         Monitor = new MonitorApplication(ports, deployment);
-        var (readings, credentials, clock) = (Monitor.Readings, Monitor.Credentials, ports.Clock);
+        var (readings, secrets, clock) = (Monitor.Readings, Monitor.Secrets, ports.Clock);
         var views = new ClusterViewWorkflow(readings.ReadAsync);
         var keys = new AccessKeyWorkflow(new SecretVersions(ports.Secrets), access.TokenKey, clock);
         var sessions = new MonitorSessions(views, ports.Transport, clock, access.Jitter);
-        SignIns = new(readings, credentials, sessions, ports.Transport, keys, new LoginPauses(), access.Random, clock);
-        Access = new(readings, views, credentials, sessions, ports.Transport, keys, new UserFieldWorkflow(access.PermissionField), clock);
+        SignIns = new(readings, secrets, sessions, ports.Transport, keys, new LoginPauses(), access.Random, clock);
+        Access = new(readings, views, secrets, sessions, ports.Transport, keys, new UserFieldWorkflow(access.PermissionField), clock);
         Configurations = new(views);
-        Orders = new(Monitor.Orders, ports.Probes, Monitor.Deployed!, readings, clock);
+        Orders = new(Monitor.Orders, ports.Probes, secrets, Monitor.Deployed!, readings, clock);
     }
 
     /// <summary>The workflows of the monitor, over the same ports.</summary>

@@ -1,5 +1,6 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Monitoring;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.AddressManager;

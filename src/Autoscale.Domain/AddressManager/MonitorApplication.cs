@@ -17,7 +17,7 @@ public sealed class MonitorApplication(IMonitorPorts ports, MonitorDeployment? d
 
     /// <summary>Polls the members.</summary>
     public MonitorWorkflow Monitor => field ??= new(
-        ports.Memory, Orders, ports.Probes, Credentials.ReadAsync, ports.Messages, ports.Clock);
+        ports.Memory, Orders, ports.Probes, Secrets, ports.Messages, ports.Clock);
 
     /// <summary>Reads what clients have to know.</summary>
     public IClusterViews Views => field ??= new ClusterViewWorkflow(Readings.ReadNowAsync);
@@ -25,8 +25,8 @@ public sealed class MonitorApplication(IMonitorPorts ports, MonitorDeployment? d
     /// <summary>Reads the state and the orders.</summary>
     public MonitorReadingWorkflow Readings => field ??= new(ports.Memory, Orders, ports.Clock);
 
-    /// <summary>Reads the user of the monitor.</summary>
-    public CredentialsWorkflow Credentials => field ??= new(_secrets, ports.Clock);
+    /// <summary>Reads the user and the client certificate of the monitor.</summary>
+    public MonitorSecretsWorkflow Secrets => field ??= new(_secrets, ports.Clock);
 
     /// <summary>The settings of the deployment; null when there are none.</summary>
     public DeployedSettingsWorkflow? Deployed => deployment is null ? null : field ??= new(deployment, _secrets, ports.Clock);

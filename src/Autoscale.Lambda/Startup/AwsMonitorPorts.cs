@@ -4,8 +4,9 @@ using Autoscale.Adapters.DynamoDb;
 using Autoscale.Adapters.SecretsManager;
 using Autoscale.Adapters.Sns;
 using Autoscale.Domain.AddressManager;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Monitoring;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Lambda.Startup;
@@ -15,7 +16,7 @@ namespace Autoscale.Lambda.Startup;
 /// <param name="topicArn">The topic of the messages; null for none.</param>
 public sealed class AwsMonitorPorts(AwsClients clients, string table, string? topicArn, TimeProvider clock) : IMonitorPorts, IDisposable
 {
-    private HttpAddressManagerTransport? _transport;
+    private HttpMemberRequests? _requests;
 
     /// <summary>The ports of a deployment.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The clients live as long as the process.")]
@@ -28,18 +29,17 @@ public sealed class AwsMonitorPorts(AwsClients clients, string table, string? to
 
     public IMonitorOrders Orders => field ??= new DynamoMonitorOrders(clients.DynamoDb, table);
 
-    public IMemberProbes Probes => field ??= new HttpMemberProbes(
-        Members, name => Secrets.FindAsync(name, CancellationToken.None), clock, Chance.Next);
+    public IMemberProbes Probes => field ??= new MemberProbes(Requests, clock, Chance.Next);
 
-    public IAddressManagerTransport Transport => Members;
+    public IAddressManagerTransport Transport => field ??= new MemberTransport(Requests);
 
     public ISecrets Secrets => field ??= new SecretsManagerSecrets(clients.SecretsManager);
 
     public IMonitorMessages Messages => field ??= new SnsMonitorMessages(clients.Sns, topicArn);
 
-    private HttpAddressManagerTransport Members => _transport ??= new HttpAddressManagerTransport(
+    private HttpMemberRequests Requests => _requests ??= new HttpMemberRequests(
         clock, AwsClients.Roots is { } roots ? roots.Accepts : null);
 
     /// <inheritdoc/>
-    public void Dispose() => _transport?.Dispose();
+    public void Dispose() => _requests?.Dispose();
 }

@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Simulation.Clock;
 using static Autoscale.Tests.AddressManagers.MonitorStory;

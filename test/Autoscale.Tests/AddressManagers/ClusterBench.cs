@@ -1,6 +1,7 @@
 using Autoscale.Adapters.AddressManagers;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.AddressManagers;
@@ -15,12 +16,15 @@ internal sealed class ClusterBench : IAsyncDisposable
     public static readonly SecretName ClientCertificate = SecretName.Parse("bam/client");
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
+    private readonly HttpMemberRequests _requests;
+
     private ClusterBench(SimulatedClusterHost host, ManualClock clock)
     {
         (Host, Clock) = (host, clock);
         ClientPem = host.ClientCertificate;
-        Transport = new HttpAddressManagerTransport(clock);
-        Probes = new HttpMemberProbes(Transport, ReadSecretAsync, clock, () => 1);
+        _requests = new HttpMemberRequests(clock);
+        Transport = new MemberTransport(_requests);
+        Probes = new MemberProbes(_requests, clock, () => 1);
     }
 
     public SimulatedClusterHost Host { get; }
@@ -29,9 +33,9 @@ internal sealed class ClusterBench : IAsyncDisposable
 
     public ManualClock Clock { get; }
 
-    public HttpAddressManagerTransport Transport { get; }
+    public MemberTransport Transport { get; }
 
-    public HttpMemberProbes Probes { get; }
+    public MemberProbes Probes { get; }
 
     /// <summary>The text of the secret with the client certificate; null when there is none.</summary>
     public string? ClientPem { get; set; }
@@ -57,7 +61,10 @@ internal sealed class ClusterBench : IAsyncDisposable
 
     public Task<MemberEvidence> PollAsync(
         int number, ApiVersion version = ApiVersion.Automatic, bool hasHealthUrl = false, UserCredentials? credentials = null) =>
-        Probes.PollAsync(Host.Member(number, hasHealthUrl), SettingsOf(version, hasHealthUrl), credentials ?? Monitor, default);
+        Probes.PollAsync(Host.Member(number, hasHealthUrl), SettingsOf(version, hasHealthUrl), IdentityOf(credentials), default);
+
+    public MonitorIdentity IdentityOf(UserCredentials? user = null) =>
+        new(user ?? Monitor, ClientPem is { } pem ? new Secret(pem) : null);
 
     public Task<LoginAnswer> TryLogInAsync(ClusterMember member, ApiVersion version = ApiVersion.V2) =>
         Transport.LogInAsync(member, version, Monitor, Timeout, default);
@@ -82,10 +89,7 @@ internal sealed class ClusterBench : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Transport.Dispose();
+        _requests.Dispose();
         await Host.DisposeAsync();
     }
-
-    private Task<Secret?> ReadSecretAsync(SecretName name) =>
-        Task.FromResult(name == ClientCertificate && ClientPem is { } pem ? new Secret(pem) : null);
 }

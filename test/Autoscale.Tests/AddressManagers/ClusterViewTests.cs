@@ -48,15 +48,15 @@ public sealed class ClusterViewTests
         var secrets = new InMemorySecrets();
         var name = SecretName.Parse("monitor");
         secrets.Put(name, new Secret(text));
-        var workflow = new CredentialsWorkflow(new SecretCache(secrets), new ManualClock(Noon));
+        var workflow = new MonitorSecretsWorkflow(new SecretCache(secrets), new ManualClock(Noon));
 
         if (isRead)
         {
-            Assert.Equal("admin", (await workflow.ReadAsync(name, default)).User);
+            Assert.Equal("admin", (await workflow.ReadUserAsync(name, default)).User);
             return;
         }
 
-        var error = await Assert.ThrowsAsync<UnusableCredentialsException>(() => workflow.ReadAsync(name, default));
+        var error = await Assert.ThrowsAsync<UnusableCredentialsException>(() => workflow.ReadUserAsync(name, default));
         Assert.Equal("Secret monitor must be a JSON object with username and password.", error.Message);
     }
 }

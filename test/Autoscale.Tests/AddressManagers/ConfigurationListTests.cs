@@ -1,3 +1,4 @@
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Simulation.Clock;

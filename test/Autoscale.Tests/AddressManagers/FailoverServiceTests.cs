@@ -1,6 +1,6 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Monitoring;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Simulation.AddressManagers;
 using Autoscale.Simulation.Https;
@@ -44,7 +44,7 @@ public sealed class FailoverServiceTests
     }
 
     [Theory]
-    [InlineData(null, "the secret of the client certificate does not exist")]
+    [InlineData(null, "the secret of the client certificate does not exist or could not be read")]
     [InlineData("no PEM", "the secret of the client certificate has no certificate with its key in PEM")]
     public async Task Without_a_client_certificate_the_failover_service_is_not_asked(string? pem, string failure)
     {
@@ -111,12 +111,13 @@ public sealed class FailoverServiceTests
 
         var settings = bench.SettingsOf(ApiVersion.Automatic, hasHealthUrl: true);
         var found = Assert.IsType<DiscoveryAnswer.Found>(
-            await bench.Probes.DiscoverAsync(bench.Host.Member(3, hasHealthUrl: true), settings, default));
+            await bench.Probes.DiscoverAsync(
+                bench.Host.Member(3, hasHealthUrl: true), settings, bench.IdentityOf().ClientCertificate, default));
 
         Assert.Equal([2, 1, 3], found.Members.Select(m => int.Parse(m.Url.Host[^1..], null)));
         Assert.Equal(bench.Host.Member(2, hasHealthUrl: true), found.Members[0]);
         Assert.Equal(
-            MemberRole.Primary, (await bench.Probes.PollAsync(found.Members[0], settings, ClusterBench.Monitor, default)).Role);
+            MemberRole.Primary, (await bench.Probes.PollAsync(found.Members[0], settings, bench.IdentityOf(), default)).Role);
     }
 
     [Theory]
@@ -133,7 +134,10 @@ public sealed class FailoverServiceTests
         Assert.Equal(
             new DiscoveryAnswer.Failed(failure),
             await bench.Probes.DiscoverAsync(
-                bench.Host.Member(1, hasHealthUrl: true), bench.SettingsOf(ApiVersion.Automatic, hasHealthUrl: true), default));
+                bench.Host.Member(1, hasHealthUrl: true),
+                bench.SettingsOf(ApiVersion.Automatic, hasHealthUrl: true),
+                bench.IdentityOf().ClientCertificate,
+                default));
     }
 
     private static MemberEvidence Says(ClusterBench bench, int number, MemberRole role) =>

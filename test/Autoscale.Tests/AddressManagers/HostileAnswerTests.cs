@@ -1,7 +1,7 @@
 using System.Text;
 using Autoscale.Adapters.AddressManagers;
-using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Evidence;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Simulation.AddressManagers;
 
@@ -94,9 +94,10 @@ public sealed class HostileAnswerTests
     {
         await using var target = new RawMember("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         await using var member = new RawMember($"HTTP/1.1 307 Elsewhere\r\nLocation: {target.Member.Url}\r\nContent-Length: 0\r\n\r\n");
-        using var transport = new HttpAddressManagerTransport(TimeProvider.System);
+        using var requests = new HttpMemberRequests(TimeProvider.System);
 
-        var login = await transport.LogInAsync(member.Member, ApiVersion.V2, ClusterBench.Monitor, TimeSpan.FromSeconds(30), default);
+        var login = await new MemberTransport(requests).LogInAsync(
+            member.Member, ApiVersion.V2, ClusterBench.Monitor, TimeSpan.FromSeconds(30), default);
 
         Assert.Equal(new LoginAnswer.Unreachable("it answered the login with HTTP status 307"), login);
         Assert.Equal(0, target.Requests);
@@ -120,7 +121,8 @@ public sealed class HostileAnswerTests
 
     private static async Task<CallAnswer> PostAsync(RawMember member)
     {
-        using var transport = new HttpAddressManagerTransport(TimeProvider.System);
-        return await transport.SendAsync(member.Session, new ApiRequest(HttpMethod.Post, "/configurations") { Body = "{}" }, default);
+        using var requests = new HttpMemberRequests(TimeProvider.System);
+        var request = new ApiRequest(HttpMethod.Post, "/configurations") { Body = "{}" };
+        return await new MemberTransport(requests).SendAsync(member.Session, request, default);
     }
 }

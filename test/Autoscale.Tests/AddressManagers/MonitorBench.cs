@@ -1,3 +1,4 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;
@@ -12,11 +13,16 @@ using ReleaseAnswer = Autoscale.Domain.Shared.Leases.ReleaseAnswer;
 namespace Autoscale.Tests.AddressManagers;
 
 /// <summary>A monitor over a row in memory, scripted members and a clock that the test advances.</summary>
-internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMemory, IMonitorOrders
+internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMemory, IMonitorOrders, ISecrets
 {
     private readonly InMemoryMonitorMemory _memory = new();
+    private MonitorSecretsWorkflow _secrets = null!;
 
-    public MonitorBench() => Orders.Put(new MonitorOrders { Settings = MonitorStory.RulesFor(), IsStarted = true, Version = 1 });
+    public MonitorBench()
+    {
+        Orders.Put(new MonitorOrders { Settings = MonitorStory.RulesFor(), IsStarted = true, Version = 1 });
+        StartContainer();
+    }
 
     public ManualClock Clock { get; } = new(MonitorStory.Noon);
 
@@ -39,7 +45,13 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
 
     public int OrderReads { get; private set; }
 
-    public bool HasNoCredentials { get; set; }
+    public int SecretReads { get; private set; }
+
+    /// <summary>Whether the secret store fails.</summary>
+    public bool HasNoSecrets { get; set; }
+
+    /// <summary>How the monitor identified itself to the first member, poll by poll.</summary>
+    public List<MonitorIdentity> Identities { get; } = [];
 
     public bool HasNoTopic { get; set; }
 
@@ -70,17 +82,22 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
     public MonitorReport Run(double seconds = 58) => Clock.Finish(Begin(seconds));
 
     public async Task<MemberEvidence> PollAsync(
-        ClusterMember member, MonitorSettings settings, UserCredentials credentials, CancellationToken cancellationToken)
+        ClusterMember member, MonitorSettings settings, MonitorIdentity identity, CancellationToken cancellationToken)
     {
         var index = MonitorStory.Urls.Index().First(u => u.Item == member.Url).Index;
         if (index == 0)
+        {
             PolledAt.Add(Clock.GetUtcNow());
+            Identities.Add(identity);
+        }
+
         if (PollTime > TimeSpan.Zero)
             await Task.Delay(PollTime, Clock, cancellationToken);
         return MonitorStory.EvidenceOf(member.Url, Members(Clock.GetUtcNow())[index]);
     }
 
-    public Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken) =>
+    public Task<DiscoveryAnswer> DiscoverAsync(
+        ClusterMember member, MonitorSettings settings, Secret? clientCertificate, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task SendAsync(MonitorMessage message, CancellationToken cancellationToken)
@@ -121,11 +138,19 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
     public Task<bool> TryReplaceAsync(MonitorOrders orders, CancellationToken cancellationToken) =>
         Orders.TryReplaceAsync(orders, cancellationToken);
 
-    private MonitorWorkflow Workflow() => new(this, this, this, CredentialsAsync, this, Clock);
+    private MonitorWorkflow Workflow() => new(this, this, this, _secrets, this, Clock);
 
-    private Task<UserCredentials> CredentialsAsync(SecretName name, CancellationToken cancellationToken) => HasNoCredentials
-        ? throw new InvalidOperationException("the secret does not exist")
-        : Task.FromResult(ScriptedCluster.Admin);
+    /// <summary>The next runs are in another container, which has read no secret yet.</summary>
+    public void StartContainer() => _secrets = new MonitorSecretsWorkflow(new SecretCache(this), Clock);
+
+    public Task<Secret?> FindAsync(SecretName name, CancellationToken cancellationToken)
+    {
+        SecretReads++;
+        var text = name.Value == "client" ? "the client certificate" : """{"username":"monitor","password":"correct horse"}""";
+        return HasNoSecrets ? throw new InvalidOperationException("the secret store fails") : Task.FromResult<Secret?>(new Secret(text));
+    }
+
+    public Task<Secret?> FindPreviousAsync(SecretName name, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     private async Task<bool> TryAsync(string what, Func<Task> act)
     {

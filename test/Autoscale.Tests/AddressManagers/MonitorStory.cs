@@ -1,4 +1,5 @@
 using System.Globalization;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;

@@ -1,5 +1,6 @@
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Simulation.Clock;
 using Autoscale.Tests.RouteFailover;

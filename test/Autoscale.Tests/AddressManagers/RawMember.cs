@@ -1,11 +1,11 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
-using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Https;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;

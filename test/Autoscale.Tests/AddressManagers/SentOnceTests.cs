@@ -1,5 +1,5 @@
 using Autoscale.Adapters.AddressManagers;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 
 namespace Autoscale.Tests.AddressManagers;
@@ -44,10 +44,10 @@ public sealed class SentOnceTests
     public async Task A_write_whose_connection_is_closed_in_an_orderly_way_is_sent_once(string method, string? body)
     {
         await using var member = new RawMember(answer: "");
-        using var transport = new HttpAddressManagerTransport(TimeProvider.System);
+        using var requests = new HttpMemberRequests(TimeProvider.System);
 
         var request = new ApiRequest(HttpMethod.Parse(method), "/configurations/1") { Body = body };
-        _ = Assert.IsType<CallAnswer.Interrupted>(await transport.SendAsync(member.Session, request, default));
+        _ = Assert.IsType<CallAnswer.Interrupted>(await new MemberTransport(requests).SendAsync(member.Session, request, default));
 
         Assert.Equal(1, member.Requests);
     }
@@ -56,10 +56,10 @@ public sealed class SentOnceTests
     public async Task A_read_whose_connection_is_closed_in_an_orderly_way_is_sent_again()
     {
         await using var member = new RawMember(answer: "");
-        using var transport = new HttpAddressManagerTransport(TimeProvider.System);
+        using var requests = new HttpMemberRequests(TimeProvider.System);
 
         var request = new ApiRequest(HttpMethod.Get, "/configurations");
-        _ = Assert.IsType<CallAnswer.Interrupted>(await transport.SendAsync(member.Session, request, default));
+        _ = Assert.IsType<CallAnswer.Interrupted>(await new MemberTransport(requests).SendAsync(member.Session, request, default));
 
         Assert.InRange(member.Requests, 2, 4);
     }
@@ -70,10 +70,11 @@ public sealed class SentOnceTests
     public async Task A_login_whose_connection_is_closed_in_an_orderly_way_is_sent_once(ApiVersion version)
     {
         await using var member = new RawMember(answer: "");
-        using var transport = new HttpAddressManagerTransport(TimeProvider.System);
+        using var requests = new HttpMemberRequests(TimeProvider.System);
 
         _ = Assert.IsType<LoginAnswer.Unreachable>(
-            await transport.LogInAsync(member.Member, version, ClusterBench.Monitor, ClusterBench.Timeout * 10, default));
+            await new MemberTransport(requests).LogInAsync(
+                member.Member, version, ClusterBench.Monitor, ClusterBench.Timeout * 10, default));
 
         Assert.Equal(1, member.Requests);
     }

@@ -46,7 +46,8 @@ public sealed class DomainTests
                 .. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)),
                 "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "RemovalSweep", "SurroundingsReader", "PresenceReader", "FortiGates",
                 "SettingsCache", "SecretCache", "SecretVersions", "StockKeeper",
-                "AddressManagerClient", "SessionSource", "RenewingSessions", "BoundSession", "GatewaySession", "DeployedOrders",
+                "AddressManagerClient", "MemberTransport", "MemberProbes", "SessionSource", "RenewingSessions", "BoundSession",
+                "GatewaySession", "DeployedOrders",
             ]));
 
     [Fact]

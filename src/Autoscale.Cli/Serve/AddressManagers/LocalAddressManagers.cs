@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Autoscale.Adapters.AddressManagers;
 using Autoscale.Domain.AddressManager;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Monitoring;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.AddressManagers;
@@ -34,12 +35,12 @@ internal sealed class LocalAddressManagers : IAsyncDisposable
     private static readonly SecretName TokenKey = SecretName.Parse("simulated/am-token-key");
 
     private readonly TimeProvider _clock;
-    private readonly HttpAddressManagerTransport _transport;
+    private readonly HttpMemberRequests _requests;
 
     private LocalAddressManagers(SimulatedClusterHost host, TimeProvider clock)
     {
         (Host, _clock) = (host, clock);
-        _transport = new HttpAddressManagerTransport(clock);
+        _requests = new HttpMemberRequests(clock);
         Secrets.Put(Credentials, new Secret(new JsonObject { ["username"] = Administrator, ["password"] = Password }.ToJsonString()));
         Secrets.Put(ClientCertificate, new Secret(host.ClientCertificate));
         Secrets.Put(Authority, new Secret(host.AuthorityPem));
@@ -88,7 +89,7 @@ internal sealed class LocalAddressManagers : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _transport.Dispose();
+        _requests.Dispose();
         await Host.DisposeAsync();
     }
 
@@ -114,10 +115,9 @@ internal sealed class LocalAddressManagers : IAsyncDisposable
 
         public IMonitorOrders Orders => local.Orders;
 
-        public IMemberProbes Probes => field ??= new HttpMemberProbes(
-            local._transport, name => Secrets.FindAsync(name, CancellationToken.None), local._clock, () => 0.5);
+        public IMemberProbes Probes => field ??= new MemberProbes(local._requests, local._clock, () => 0.5);
 
-        public IAddressManagerTransport Transport => local._transport;
+        public IAddressManagerTransport Transport => field ??= new MemberTransport(local._requests);
 
         public ISecrets Secrets => local.Secrets;
 

@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.Shared.Secrets;
 
@@ -15,7 +16,7 @@ namespace Autoscale.Domain.AddressManager.Access;
 public sealed class AccessWorkflow(
     MonitorReadingWorkflow readings,
     IClusterViews views,
-    CredentialsWorkflow credentials,
+    MonitorSecretsWorkflow secrets,
     MonitorSessions monitorSessions,
     IAddressManagerTransport transport,
     AccessKeyWorkflow keys,
@@ -74,7 +75,7 @@ public sealed class AccessWorkflow(
             case AccessGrant.OfMonitor when reading.State.Phase == MonitorPhase.Stopped:
                 throw new SessionLostException("the monitor is stopped");
             case AccessGrant.OfMonitor monitor:
-                var user = await credentials.ReadAsync(settings.Credentials, cancellationToken);
+                var user = await secrets.ReadUserAsync(settings.Credentials, cancellationToken);
                 return key.MarkOf(user) == monitor.Mark
                     ? monitorSessions.Of(user, settings)
                     : throw new SessionLostException("the monitor has another user or password now");

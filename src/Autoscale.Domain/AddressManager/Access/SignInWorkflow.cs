@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
@@ -18,7 +19,7 @@ namespace Autoscale.Domain.AddressManager.Access;
 /// </remarks>
 public sealed class SignInWorkflow(
     MonitorReadingWorkflow readings,
-    CredentialsWorkflow credentials,
+    MonitorSecretsWorkflow secrets,
     MonitorSessions monitorSessions,
     IAddressManagerTransport transport,
     AccessKeyWorkflow keys,
@@ -65,7 +66,7 @@ public sealed class SignInWorkflow(
     // The time of the comparison does not depend on the password.
     private async Task<bool> IsOfMonitorAsync(UserCredentials user, MonitorSettings settings, CancellationToken cancellationToken)
     {
-        var own = await credentials.ReadAsync(settings.Credentials, cancellationToken);
+        var own = await secrets.ReadUserAsync(settings.Credentials, cancellationToken);
         return CryptographicOperations.FixedTimeEquals(HashOf(own.User), HashOf(user.User))
             & CryptographicOperations.FixedTimeEquals(HashOf(own.Password.Reveal()), HashOf(user.Password.Reveal()));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 

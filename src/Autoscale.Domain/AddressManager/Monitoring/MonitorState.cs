@@ -1,3 +1,4 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 
 namespace Autoscale.Domain.AddressManager.Monitoring;

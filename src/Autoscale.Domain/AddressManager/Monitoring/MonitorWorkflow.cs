@@ -1,7 +1,7 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Leases;
-using Autoscale.Domain.Shared.Secrets;
 using LeaseAnswer = Autoscale.Domain.Shared.Leases.LeaseAnswer<Autoscale.Domain.AddressManager.Monitoring.MonitorLease>;
 
 namespace Autoscale.Domain.AddressManager.Monitoring;
@@ -20,7 +20,7 @@ public sealed class MonitorWorkflow(
     IMonitorMemory memory,
     IMonitorOrders orders,
     IMemberProbes probes,
-    ReadCredentials credentials,
+    MonitorSecretsWorkflow secrets,
     IMonitorMessages messages,
     TimeProvider clock)
 {
@@ -132,14 +132,13 @@ public sealed class MonitorWorkflow(
         ? run.Attempt("orders of the monitor", async () => run.Orders = await orders.ReadAsync(run.CancellationToken))
         : Task.FromResult(true);
 
-    // Without credentials nothing is polled: that shows nothing about the members.
+    // Without a user nothing is polled: that shows nothing about the members.
     private async Task<Poll?> LookAsync(Run run, MonitorSettings settings)
     {
         var (begun, generation) = (clock.GetUtcNow(), run.State.Generation);
-        UserCredentials? user = null;
-        if (!await run.Attempt("credentials", async () => user = await credentials(settings.Credentials, run.CancellationToken)))
+        if (await secrets.IdentifyAsync(settings, run.Attempt, run.CancellationToken) is not { } identity)
             return null;
-        var evidence = await Task.WhenAll(settings.Members.Select(m => probes.PollAsync(m, settings, user!, run.CancellationToken)));
+        var evidence = await Task.WhenAll(settings.Members.Select(m => probes.PollAsync(m, settings, identity, run.CancellationToken)));
         return new Poll(begun, generation, evidence);
     }
 
@@ -220,9 +219,6 @@ public sealed class MonitorWorkflow(
 /// <param name="Tell">Receives each transition after it was saved.</param>
 /// <param name="Attempt">Runs a step that may fail; the run goes on without it.</param>
 public sealed record MonitorRun(DateTimeOffset Deadline, Action<MonitorTransition> Tell, Attempt Attempt);
-
-/// <summary>Reads the user of the monitor from the secret store, possibly from a cache. Faults propagate.</summary>
-public delegate Task<UserCredentials> ReadCredentials(Shared.Secrets.SecretName name, CancellationToken cancellationToken);
 
 /// <summary>The result of a run.</summary>
 /// <param name="State">The state afterwards.</param>

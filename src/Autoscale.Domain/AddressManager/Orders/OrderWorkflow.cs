@@ -1,3 +1,4 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;
@@ -9,7 +10,12 @@ namespace Autoscale.Domain.AddressManager.Orders;
 /// administrators neither undoes the order of the other unseen. Spec address-manager C4.
 /// </summary>
 public sealed class OrderWorkflow(
-    IMonitorOrders orders, IMemberProbes probes, DeployedSettingsWorkflow deployed, MonitorReadingWorkflow readings, TimeProvider clock)
+    IMonitorOrders orders,
+    IMemberProbes probes,
+    MonitorSecretsWorkflow secrets,
+    DeployedSettingsWorkflow deployed,
+    MonitorReadingWorkflow readings,
+    TimeProvider clock)
 {
     // Administrators are few: a third lost race in a row is no race of people.
     private const int MaxAttempts = 3;
@@ -43,10 +49,11 @@ public sealed class OrderWorkflow(
         if ((await orders.ReadAsync(cancellationToken)).Settings is not { } settings
             || settings.Members.Where(m => m.HealthUrl is not null).ToList() is not { Count: > 0 } asked)
             return new OrderOutcome.Refused("No member has a health URL: only the failover service names the members of the cluster.");
+        var certificate = await secrets.ReadCertificateAsync(settings, cancellationToken);
         var failures = new List<string>();
         foreach (var member in asked)
         {
-            switch (await probes.DiscoverAsync(member, settings, cancellationToken))
+            switch (await probes.DiscoverAsync(member, settings, certificate, cancellationToken))
             {
                 case DiscoveryAnswer.Found found:
                     return await SaveAsync(o => OrderPolicy.Propose(o, found.Members), user, cancellationToken) is OrderOutcome.Done done

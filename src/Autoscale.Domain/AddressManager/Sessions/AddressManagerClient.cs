@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared;
 

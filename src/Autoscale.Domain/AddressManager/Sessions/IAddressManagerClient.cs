@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Autoscale.Domain.AddressManager.Rest;
 
 namespace Autoscale.Domain.AddressManager.Sessions;
 

@@ -1,3 +1,4 @@
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.AddressManager.Sessions;

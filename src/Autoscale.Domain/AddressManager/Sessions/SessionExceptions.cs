@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Rest;
 
 namespace Autoscale.Domain.AddressManager.Sessions;
 

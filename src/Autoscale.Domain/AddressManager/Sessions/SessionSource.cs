@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Monitoring;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared;
 
 namespace Autoscale.Domain.AddressManager.Sessions;

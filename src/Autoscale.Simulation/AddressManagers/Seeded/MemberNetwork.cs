@@ -1,6 +1,5 @@
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
-using Autoscale.Domain.Shared.Secrets;
+using Autoscale.Domain.AddressManager.Rest;
 
 namespace Autoscale.Simulation.AddressManagers.Seeded;
 
@@ -28,26 +27,16 @@ internal sealed class MemberNetwork
     /// <summary>The number of the member at a URL.</summary>
     public static int NumberOf(Uri url) => url.Host["bam".Length] - '0';
 
-    /// <summary>Sends a request.</summary>
-    /// <param name="root">The base of the paths of the API.</param>
-    /// <param name="isOnce">Whether it gets a connection of its own.</param>
-    /// <param name="isForFailover">Whether it goes to the failover service.</param>
-    public async Task<CallAnswer> SendAsync(
-        SceneProcess from,
-        ClusterMember to,
-        string root,
-        ApiRequest request,
-        Secret? authorization,
-        bool isOnce,
-        bool isForFailover = false)
+    /// <summary>Sends a request. One with a client certificate goes to the failover service.</summary>
+    public async Task<CallAnswer> SendAsync(SceneProcess from, MemberCall call)
     {
-        var way = Ways[NumberOf(to.Url) - 1];
-        var flight = new Flight(this, from, way, to.Trust, isOnce, new MemberRequest(request.Method.Method, root + request.Path)
+        var (way, request) = (Ways[NumberOf(call.Service) - 1], call.Request);
+        var flight = new Flight(this, from, way, call.Trust, call.IsOnce, new MemberRequest(request.Method.Method, call.Root + request.Path)
         {
             Query = request.Query.ToDictionary(StringComparer.Ordinal),
-            Authorization = authorization?.Reveal() ?? "",
+            Authorization = call.Authorization?.Reveal() ?? "",
             Body = request.Body ?? "",
-            IsForFailoverService = isForFailover,
+            IsForFailoverService = call.ClientCertificate is not null,
         });
         var limit = _scene.Agenda.After(request.Timeout, () => flight.Expire(request.Timeout));
         flight.Fate = FateOf(way);

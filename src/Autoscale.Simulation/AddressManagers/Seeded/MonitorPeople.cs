@@ -12,6 +12,7 @@ internal sealed class MonitorPeople
     private const string User = "monitor";
 
     private static readonly SecretName Name = SecretName.Parse("address-manager");
+    private static readonly SecretName ClientName = SecretName.Parse("address-manager-client");
 
     private readonly MonitorScene _scene;
     private readonly SimulatedAddressManagers _cluster;
@@ -26,6 +27,7 @@ internal sealed class MonitorPeople
         (_isPinned, _healthUrls) = (scene.Dice.Chance(333), scene.Dice.Next(8));
         Credentials = NextCredentials();
         Settings = FirstSettings();
+        scene.Secrets.Put(ClientName, new Secret("the certificate of the monitor"));
     }
 
     /// <summary>The user of the monitor, as the members know it.</summary>
@@ -183,7 +185,7 @@ internal sealed class MonitorPeople
         {
             Members = Members(),
             Credentials = Name,
-            ClientCertificate = SecretName.Parse("address-manager-client"),
+            ClientCertificate = ClientName,
             Protections = _scene.Protections,
         };
         return _scene.Dice.Chance(600) ? settings : Varied(settings);

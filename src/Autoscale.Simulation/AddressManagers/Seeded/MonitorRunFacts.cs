@@ -1,3 +1,4 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;

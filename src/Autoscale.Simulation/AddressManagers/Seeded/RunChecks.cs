@@ -1,4 +1,4 @@
-using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;
 
@@ -34,7 +34,7 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
     public PollFacts SeePoll(SceneProcess process, MonitorSettings settings)
     {
         var run = process.Run!;
-        if (run.Poll is { EndedAt: null } current)
+        if (process.CurrentPoll is { } current)
             return current;
         var poll = run.Poll = new PollFacts(run, scene.Now, process.Clock.GetUtcNow(), settings);
         scene.Hold(

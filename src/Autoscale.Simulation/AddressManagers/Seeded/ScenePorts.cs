@@ -1,6 +1,7 @@
 using Autoscale.Domain.AddressManager;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Monitoring;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Worlds;
 
@@ -17,8 +18,9 @@ internal sealed class ScenePorts : IMonitorPorts, IMonitorOrders, ISecrets, IMon
     {
         (_scene, _process, _checks) = (scene, process, checks);
         Memory = new SceneMemory(scene, process, checks);
-        Members = new SceneTransport(network, process);
-        Probes = new SceneProbes(process, Members, checks);
+        var requests = new SceneRequests(network, process);
+        Transport = new MemberTransport(requests);
+        Probes = new SceneProbes(process, new MemberProbes(requests, process.Clock, () => 0.5), checks);
     }
 
     public TimeProvider Clock => _process.Clock;
@@ -29,14 +31,11 @@ internal sealed class ScenePorts : IMonitorPorts, IMonitorOrders, ISecrets, IMon
 
     public IMemberProbes Probes { get; }
 
-    public IAddressManagerTransport Transport => Members;
+    public IAddressManagerTransport Transport { get; }
 
     public ISecrets Secrets => this;
 
     public IMonitorMessages Messages => this;
-
-    /// <summary>The requests to members.</summary>
-    public SceneTransport Members { get; }
 
     async Task<MonitorOrders> IMonitorOrders.ReadAsync(CancellationToken cancellationToken)
     {

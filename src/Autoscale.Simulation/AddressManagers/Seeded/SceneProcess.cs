@@ -25,6 +25,9 @@ internal sealed class SceneProcess(string name, int place, SkewedClock clock)
     /// <summary>The run of the monitor in it; null for none.</summary>
     public MonitorRunFacts? Run { get; set; }
 
+    /// <summary>The poll of all members that it makes; null for none.</summary>
+    public PollFacts? CurrentPoll => Run?.Poll is { EndedAt: null } poll ? poll : null;
+
     /// <summary>The process ends where it is.</summary>
     public void End() => HasEnded = true;
 }

@@ -1,5 +1,5 @@
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 

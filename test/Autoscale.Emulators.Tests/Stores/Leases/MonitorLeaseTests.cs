@@ -1,4 +1,5 @@
 using Autoscale.Adapters.DynamoDb;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Emulators.Tests.Backends;

@@ -4,8 +4,9 @@ using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.TestUtilities;
 using Autoscale.Adapters.AddressManagers;
 using Autoscale.Domain.AddressManager;
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Monitoring;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.AddressManagers;
@@ -31,8 +32,8 @@ internal sealed class GatewayBench : IAsyncDisposable
     public static readonly SecretName KeyName = SecretName.Parse("am/token-key");
 
     private readonly SimulatedClusterHost _host;
-    private readonly HttpAddressManagerTransport _transport;
-    private readonly HttpMemberProbes _probes;
+    private readonly HttpMemberRequests _sender;
+    private readonly MemberProbes _probes;
     private readonly bool _hasHealth;
     private ServiceProvider? _requests;
     private ServiceProvider? _monitor;
@@ -40,8 +41,8 @@ internal sealed class GatewayBench : IAsyncDisposable
     private GatewayBench(SimulatedClusterHost host, ManualClock clock, bool hasHealth)
     {
         (_host, Clock, _hasHealth) = (host, clock, hasHealth);
-        _transport = new HttpAddressManagerTransport(clock);
-        _probes = new HttpMemberProbes(_transport, name => Store.FindAsync(name, default), clock, () => 0.5);
+        _sender = new HttpMemberRequests(clock);
+        _probes = new MemberProbes(_sender, clock, () => 0.5);
         SetMonitor("monitor", ClusterBench.Monitor.Password.Reveal());
         Store.Put(AuthorityName, new Secret(host.AuthorityPem));
         Store.Put(ClientName, new Secret(host.ClientCertificate));
@@ -164,7 +165,7 @@ internal sealed class GatewayBench : IAsyncDisposable
     {
         _requests?.Dispose();
         _monitor?.Dispose();
-        _transport.Dispose();
+        _sender.Dispose();
         await _host.DisposeAsync();
         Log.Dispose();
     }
@@ -203,7 +204,7 @@ internal sealed class GatewayBench : IAsyncDisposable
 
         public IMemberProbes Probes => bench._probes;
 
-        public IAddressManagerTransport Transport => bench._transport;
+        public IAddressManagerTransport Transport => field ??= new MemberTransport(bench._sender);
 
         public ISecrets Secrets => bench.Store;
 

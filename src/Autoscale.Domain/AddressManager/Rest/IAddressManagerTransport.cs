@@ -2,7 +2,7 @@ using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Domain.AddressManager.Sessions;
+namespace Autoscale.Domain.AddressManager.Rest;
 
 /// <summary>
 /// Sends requests to members over HTTPS. What a member says, and failures of the way to it, are answers and no exceptions; only
@@ -64,55 +64,4 @@ public abstract record LoginAnswer
     /// <summary>The member gave no usable answer.</summary>
     /// <param name="Failure">The failure in a few words, without a secret.</param>
     public sealed record Unreachable(string Failure) : LoginAnswer;
-}
-
-/// <summary>A request to the REST API of a member.</summary>
-/// <param name="Method">The HTTP method.</param>
-/// <param name="Path">The path below the base of the API version, with a leading slash.</param>
-public sealed record ApiRequest(HttpMethod Method, string Path)
-{
-    /// <summary>The version of the API that the request is for; null for the one that the session speaks.</summary>
-    public ApiVersion? Version { get; init; }
-
-    /// <summary>The parameters of the query, not yet escaped.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
-
-    /// <summary>The accepted media type.</summary>
-    public string Accept { get; init; } = "application/json";
-
-    /// <summary>The body; null for none.</summary>
-    public string? Body { get; init; }
-
-    /// <summary>The media type of the body.</summary>
-    public string ContentType { get; init; } = "application/json";
-
-    /// <summary>The maximum time from the start of the request to the end of the answer.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Whether a repetition changes nothing on the member.</summary>
-    public bool IsSafe => Method == HttpMethod.Get || Method == HttpMethod.Head;
-
-    /// <summary>The method and the path; the query and the body of a login contain a password.</summary>
-    public override string ToString() => $"{Method} {Path}";
-}
-
-/// <summary>The outcome of a request.</summary>
-public abstract record CallAnswer
-{
-    private CallAnswer()
-    {
-    }
-
-    /// <summary>The member answered.</summary>
-    /// <param name="Status">The HTTP status.</param>
-    /// <param name="Body">The body as text; empty when there is none.</param>
-    public sealed record Answered(int Status, string Body) : CallAnswer;
-
-    /// <summary>Not a byte of the request was sent: the name was not found, the connection was refused, or the certificate.</summary>
-    /// <param name="Failure">The failure in a few words.</param>
-    public sealed record NeverLeft(string Failure) : CallAnswer;
-
-    /// <summary>The request was sent, or may have been, and no whole answer arrived: the member may have applied it.</summary>
-    /// <param name="Failure">The failure in a few words.</param>
-    public sealed record Interrupted(string Failure) : CallAnswer;
 }

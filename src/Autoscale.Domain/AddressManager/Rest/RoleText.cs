@@ -1,9 +1,9 @@
 using Autoscale.Domain.AddressManager.Members;
 
-namespace Autoscale.Adapters.AddressManagers;
+namespace Autoscale.Domain.AddressManager.Rest;
 
 /// <summary>The roles of the replication in texts of Address Manager.</summary>
-internal static class RoleText
+public static class RoleText
 {
     /// <summary>The role; null for a text that names none. A number may follow the name of a standby.</summary>
     public static MemberRole? TryParse(string? text) => text?.Trim() switch

@@ -3,13 +3,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Adapters.AddressManagers;
+namespace Autoscale.Domain.AddressManager.Rest;
 
 /// <summary>REST v2 of Address Manager, as far as sessions and roles need it. Spec address-manager C2.</summary>
-internal static class RestV2
+public static class RestV2
 {
     /// <summary>The base of its paths.</summary>
     public const string Root = "/api/v2";
@@ -17,6 +16,7 @@ internal static class RestV2
     private const string HalJson = "application/hal+json";
     private const int MaxCredentials = 8192;
 
+    /// <summary>A login; the answer describes the session.</summary>
     public static ApiRequest LogIn(UserCredentials credentials, TimeSpan timeout) => new(HttpMethod.Post, "/sessions")
     {
         Accept = HalJson,
@@ -24,6 +24,7 @@ internal static class RestV2
         Timeout = timeout,
     };
 
+    /// <summary>The end of a session.</summary>
     public static ApiRequest LogOut(long id, TimeSpan timeout) =>
         new(HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"/sessions/{id}"))
         {
@@ -33,6 +34,7 @@ internal static class RestV2
             Timeout = timeout,
         };
 
+    /// <summary>The session in which it is sent; whether it is read-only shows the role.</summary>
     public static ApiRequest CurrentSession(TimeSpan timeout) =>
         new(HttpMethod.Get, "/sessions/current") { Accept = HalJson, Timeout = timeout };
 
@@ -85,9 +87,12 @@ internal static class RestV2
 }
 
 /// <summary>A session as REST v2 describes it.</summary>
+/// <param name="Id">Its id; null when the answer has none.</param>
 /// <param name="Authorization">The value of the <c>Authorization</c> header; null when the answer has none.</param>
 /// <param name="IsReadOnly">Null when the answer does not say it.</param>
-internal sealed record UserSession(long? Id, Secret? Authorization, bool? IsReadOnly, bool IsLoggedIn, DateTimeOffset? ExpiresAt)
+/// <param name="IsLoggedIn">Whether its state is <c>LOGGED_IN</c>.</param>
+/// <param name="ExpiresAt">The time at which its token expires; null when the answer does not say it.</param>
+public sealed record UserSession(long? Id, Secret? Authorization, bool? IsReadOnly, bool IsLoggedIn, DateTimeOffset? ExpiresAt)
 {
     /// <summary>The role that follows from it; null for none. Spec address-manager C3.</summary>
     public MemberRole? Role => (IsLoggedIn, IsReadOnly) switch

@@ -1,3 +1,4 @@
+using Autoscale.Domain.AddressManager.Evidence;
 using Autoscale.Domain.AddressManager.Members;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
@@ -6,7 +7,7 @@ using Autoscale.Simulation.AddressManagers;
 namespace Autoscale.Tests.AddressManagers;
 
 /// <summary>The polls over REST: sessions that are kept, logins that fail, members that are down. Real TLS on loopback.</summary>
-public sealed class HttpMemberProbesTests
+public sealed class MemberProbesTests
 {
     [Theory]
     [InlineData(ApiVersion.V1, EvidenceSource.SystemInfo)]

@@ -1,58 +1,59 @@
 using System.Collections.Concurrent;
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Monitoring;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Adapters.AddressManagers;
+namespace Autoscale.Domain.AddressManager.Evidence;
 
 /// <summary>
-/// Polls members over HTTPS: the failover service of a member that has one; else its REST API, in a session that is kept; else, while it
+/// Polls members: the failover service of a member that has one; else its REST API, in a session that is kept; else, while it
 /// has no session, <c>/servlets/health</c>, which tells no role. A weaker source is asked only when the stronger one gives no answer.
 /// </summary>
 /// <remarks>
 /// A member that is silent or closes its connections failed its poll, because <c>/servlets/health</c> would be as silent. After a login
-/// that was sent and failed, the next ones wait; a login that never left the monitor causes no pause. Faults of the secret store propagate.
+/// that was sent and failed, the next ones wait; a login that never left the monitor causes no pause.
 /// </remarks>
-/// <param name="transport">The sessions.</param>
-/// <param name="readSecret">Reads the client certificate.</param>
+/// <param name="requests">Sends the requests.</param>
 /// <param name="clock">The clock of pauses.</param>
 /// <param name="random">Returns a random number from 0 to 1.</param>
-public sealed class HttpMemberProbes(
-    HttpAddressManagerTransport transport, ReadSecret readSecret, TimeProvider clock, Func<double> random) : IMemberProbes
+public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, Func<double> random) : IMemberProbes
 {
     private const int Ok = 200;
     private const int Unauthorized = 401;
 
-    private readonly FailoverService _failover = new(transport.Channels, readSecret);
+    private readonly MemberTransport _transport = new(requests);
+    private readonly FailoverService _failover = new(requests);
     private readonly ConcurrentDictionary<Uri, KeptSession> _kept = new();
 
     /// <inheritdoc/>
     public async Task<MemberEvidence> PollAsync(
-        ClusterMember member, MonitorSettings settings, UserCredentials credentials, CancellationToken cancellationToken)
+        ClusterMember member, MonitorSettings settings, MonitorIdentity identity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(identity);
+        var poll = new Poll(member, settings, identity.User, "");
         if (member.HealthUrl is null)
-            return await AskRestAsync(new Poll(member, settings, credentials, ""), cancellationToken);
-        var (document, failure) = await _failover.AskAsync(member, settings, cancellationToken);
+            return await AskRestAsync(poll, cancellationToken);
+        var (document, failure) = await _failover.AskAsync(member, settings, identity.ClientCertificate, cancellationToken);
         return document switch
         {
             { IsProcessUp: true, Role: { } role } => MemberEvidence.Says(member.Url, role, EvidenceSource.FailoverHealth),
             { IsProcessUp: false } => MemberEvidence.Failed(member.Url, "its failover service says that Address Manager does not run"),
             { } => await AskRestAsync(
-                new Poll(member, settings, credentials, "failover service: no role in its health document; "), cancellationToken),
-            null => await AskRestAsync(new Poll(member, settings, credentials, $"failover service: {failure}; "), cancellationToken),
+                poll with { Before = "failover service: no role in its health document; " }, cancellationToken),
+            null => await AskRestAsync(poll with { Before = $"failover service: {failure}; " }, cancellationToken),
         };
     }
 
     /// <inheritdoc/>
-    public async Task<DiscoveryAnswer> DiscoverAsync(ClusterMember member, MonitorSettings settings, CancellationToken cancellationToken)
+    public async Task<DiscoveryAnswer> DiscoverAsync(
+        ClusterMember member, MonitorSettings settings, Secret? clientCertificate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(settings);
-        var (document, failure) = await _failover.AskAsync(member, settings, cancellationToken);
+        var (document, failure) = await _failover.AskAsync(member, settings, clientCertificate, cancellationToken);
         return document is null ? new DiscoveryAnswer.Failed(failure) : FailoverService.MembersOf(member, document);
     }
 
@@ -78,7 +79,7 @@ public sealed class HttpMemberProbes(
         if (kept.Session is not { } session || (kept.IsExpiring(now) && kept.MayLogIn(now)))
             return null;
         var answer = await AskRoleAsync(poll, session, cancellationToken);
-        if (answer is not CallAnswer.Answered { Status: Unauthorized } && !HttpAddressManagerTransport.IsUnknown(answer))
+        if (answer is not CallAnswer.Answered { Status: Unauthorized } && !MemberTransport.IsUnknown(answer))
             return await EvidenceAsync(poll, session.Version, answer, cancellationToken);
         kept.Forget();
         return null;
@@ -90,14 +91,14 @@ public sealed class HttpMemberProbes(
             return await AskLivenessAsync(poll, kept.IsRejected, cancellationToken);
         var old = kept.Session;
         var settings = poll.Settings;
-        var (login, call) = await transport.TryLogInAsync(
+        var (login, call) = await _transport.TryLogInAsync(
             poll.Member, settings.Version, poll.Credentials, settings.RequestTimeout, cancellationToken);
         switch (login)
         {
             case LoginAnswer.Opened opened:
                 kept.Keep(opened.Session);
                 if (old is not null)
-                    await transport.LogOutAsync(old, settings.RequestTimeout, cancellationToken);
+                    await _transport.LogOutAsync(old, settings.RequestTimeout, cancellationToken);
 
                 // The answer to a login of version 2 is the session itself.
                 var answer = opened.Session.Version == ApiVersion.V2
@@ -119,7 +120,7 @@ public sealed class HttpMemberProbes(
         }
     }
 
-    private Task<CallAnswer> AskRoleAsync(Poll poll, MemberSession session, CancellationToken cancellationToken) => transport.SendAsync(
+    private Task<CallAnswer> AskRoleAsync(Poll poll, MemberSession session, CancellationToken cancellationToken) => _transport.SendAsync(
         session,
         session.Version == ApiVersion.V1
             ? RestV1.SystemInfo(poll.Settings.RequestTimeout)
@@ -156,8 +157,7 @@ public sealed class HttpMemberProbes(
 
     private async Task<MemberEvidence> AskLivenessAsync(Poll poll, bool isRejected, CancellationToken cancellationToken)
     {
-        var request = new ApiRequest(HttpMethod.Get, "/servlets/health") { Timeout = poll.Settings.RequestTimeout };
-        return await transport.SendAsync(poll.Member, "", request, authorization: null, isOnce: false, cancellationToken) switch
+        return await _transport.AskHealthAsync(poll.Member, poll.Settings.RequestTimeout, cancellationToken) switch
         {
             CallAnswer.Answered { Status: Ok } when isRejected => MemberEvidence.Rejected(poll.Member.Url),
             CallAnswer.Answered { Status: Ok } => MemberEvidence.Alive(poll.Member.Url),

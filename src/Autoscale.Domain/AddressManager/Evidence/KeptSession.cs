@@ -1,9 +1,9 @@
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Adapters.AddressManagers;
+namespace Autoscale.Domain.AddressManager.Evidence;
 
 /// <summary>
 /// The session of the monitor on one member between its polls, and the pause after a login that failed. One poll at a time uses it.

@@ -1,19 +1,11 @@
-using System.Net.Security;
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Adapters.AddressManagers;
+namespace Autoscale.Domain.AddressManager.Rest;
 
-/// <summary>
-/// The REST APIs of members over HTTPS. A write and a login get a connection of their own, so that they are sent once and an answer that
-/// does not come is told from a request that never left.
-/// </summary>
-/// <param name="clock">The clock of timeouts.</param>
-/// <param name="publicAuthorities">Validates a certificate whose authority the runtime does not know; null when it knows all.</param>
-public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertificateValidationCallback? publicAuthorities = null)
-    : IAddressManagerTransport, IDisposable
+/// <summary>The sessions on members, over both versions of the API. A login and a write are sent once.</summary>
+public sealed class MemberTransport(IMemberRequests requests) : IAddressManagerTransport
 {
     private const int Ok = 200;
     private const int Created = 201;
@@ -21,9 +13,6 @@ public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertif
     private const int NotFound = 404;
     private const int MethodNotAllowed = 405;
     private const int NotImplemented = 501;
-
-    /// <summary>The channels to members.</summary>
-    internal MemberChannels Channels { get; } = new(clock, publicAuthorities);
 
     /// <inheritdoc/>
     public async Task<LoginAnswer> LogInAsync(
@@ -39,8 +28,14 @@ public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertif
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(request);
-        return await SendAsync(
-            session.Member, RootOf(session.Version), request, session.Authorization, isOnce: !request.IsSafe, cancellationToken);
+        return await requests.SendAsync(
+            new MemberCall(session.Member.Url, session.Member.Trust, request)
+            {
+                Root = RootOf(session.Version),
+                Authorization = session.Authorization,
+                IsOnce = !request.IsSafe,
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -53,21 +48,18 @@ public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertif
             _ = await SendAsync(session, RestV2.LogOut(id, timeout), cancellationToken);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => Channels.Dispose();
-
     /// <summary>Logs in, and also returns the last answer that led to the outcome.</summary>
-    internal async Task<(LoginAnswer Login, CallAnswer Call)> TryLogInAsync(
+    public async Task<(LoginAnswer Login, CallAnswer Call)> TryLogInAsync(
         ClusterMember member,
         ApiVersion version,
         UserCredentials credentials,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(member);
         if (version != ApiVersion.V1)
         {
-            var answer = await SendAsync(
-                member, RestV2.Root, RestV2.LogIn(credentials, timeout), authorization: null, isOnce: true, cancellationToken);
+            var answer = await SendLoginAsync(member, ApiVersion.V2, RestV2.LogIn(credentials, timeout), cancellationToken);
             if (version == ApiVersion.V2 || !IsUnknown(answer))
                 return (OpenedBy(member, answer), answer);
         }
@@ -75,37 +67,32 @@ public sealed class HttpAddressManagerTransport(TimeProvider clock, RemoteCertif
         return await LogInV1Async(member, credentials, timeout, cancellationToken);
     }
 
-    /// <summary>Whether a member does not speak an API.</summary>
-    internal static bool IsUnknown(CallAnswer answer) =>
-        answer is CallAnswer.Answered { Status: NotFound or MethodNotAllowed or NotImplemented };
-
-    /// <summary>Sends a request to a member without a session, or with one.</summary>
-    internal async Task<CallAnswer> SendAsync(
-        ClusterMember member,
-        string root,
-        ApiRequest request,
-        Secret? authorization,
-        bool isOnce,
-        CancellationToken cancellationToken)
+    /// <summary>Asks whether a member runs, without a session.</summary>
+    public Task<CallAnswer> AskHealthAsync(ClusterMember member, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var (channel, failure) = Channels.Find(member.Url, member.Trust);
-        return channel is null
-            ? new CallAnswer.NeverLeft(failure!)
-            : await channel.SendAsync(root, request, authorization, isOnce, cancellationToken);
+        ArgumentNullException.ThrowIfNull(member);
+        var request = new ApiRequest(HttpMethod.Get, "/servlets/health") { Timeout = timeout };
+        return requests.SendAsync(new MemberCall(member.Url, member.Trust, request), cancellationToken);
     }
+
+    /// <summary>Whether a member does not speak an API.</summary>
+    public static bool IsUnknown(CallAnswer answer) =>
+        answer is CallAnswer.Answered { Status: NotFound or MethodNotAllowed or NotImplemented };
 
     // A standby that refuses a session for writing may accept one for reading. Rejected credentials are not sent again.
     private async Task<(LoginAnswer Login, CallAnswer Call)> LogInV1Async(
         ClusterMember member, UserCredentials credentials, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var answer = await SendAsync(
-            member, RestV1.Root, RestV1.LogIn(credentials, timeout), authorization: null, isOnce: true, cancellationToken);
+        var answer = await SendLoginAsync(member, ApiVersion.V1, RestV1.LogIn(credentials, timeout), cancellationToken);
         if (answer is not CallAnswer.Answered { Status: not (Ok or Unauthorized) } || IsUnknown(answer))
             return (OpenedBy(member, answer, isReadOnly: false), answer);
-        var second = await SendAsync(
-            member, RestV1.Root, RestV1.LogInReadOnly(credentials, timeout), authorization: null, isOnce: true, cancellationToken);
+        var second = await SendLoginAsync(member, ApiVersion.V1, RestV1.LogInReadOnly(credentials, timeout), cancellationToken);
         return (OpenedBy(member, second, isReadOnly: true), second);
     }
+
+    private Task<CallAnswer> SendLoginAsync(
+        ClusterMember member, ApiVersion version, ApiRequest login, CancellationToken cancellationToken) => requests.SendAsync(
+            new MemberCall(member.Url, member.Trust, login) { Root = RootOf(version), IsOnce = true }, cancellationToken);
 
     private static LoginAnswer OpenedBy(ClusterMember member, CallAnswer answer) => answer switch
     {

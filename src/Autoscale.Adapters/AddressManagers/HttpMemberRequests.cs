@@ -3,22 +3,30 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Adapters.AddressManagers;
 
-/// <summary>The channels to members, made when they are first used. Few are made in the life of a process: one for each trust.</summary>
+/// <summary>
+/// Requests to members over HTTPS. A channel is made when it is first used; few are made in the life of a process: one for each trust.
+/// </summary>
+/// <param name="clock">The clock of timeouts.</param>
 /// <param name="publicAuthorities">Validates a certificate whose authority the runtime does not know; null when it knows all.</param>
-internal sealed class MemberChannels(TimeProvider clock, RemoteCertificateValidationCallback? publicAuthorities) : IDisposable
+public sealed class HttpMemberRequests(TimeProvider clock, RemoteCertificateValidationCallback? publicAuthorities = null)
+    : IMemberRequests, IDisposable
 {
     private readonly ConcurrentDictionary<(Uri Url, MemberTrust Trust, Secret? Identity), Lazy<Made>> _made = new();
 
-    /// <summary>The channel to a service of a member, or the reason why there is none.</summary>
-    /// <param name="identity">The certificate of the client with its key, in PEM; null for none.</param>
-    public (MemberChannel? Channel, string? Failure) Find(Uri url, MemberTrust trust, Secret? identity = null)
+    /// <inheritdoc/>
+    public async Task<CallAnswer> SendAsync(MemberCall call, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(call);
+        var (url, trust, identity) = (call.Service, call.Trust, call.ClientCertificate);
         var made = _made.GetOrAdd((url, trust, identity), _ => new Lazy<Made>(() => Make(url, trust, identity))).Value;
-        return (made.Channel, made.Failure);
+        return made.Channel is { } channel
+            ? await channel.SendAsync(call, cancellationToken)
+            : new CallAnswer.NeverLeft(made.Failure!);
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Autoscale.Domain.AddressManager.Sessions;
 using Autoscale.Domain.Shared.Secrets;
 
-namespace Autoscale.Adapters.AddressManagers;
+namespace Autoscale.Domain.AddressManager.Rest;
 
 /// <summary>REST v1 of Address Manager, as far as sessions and roles need it. Spec address-manager C2.</summary>
-internal static class RestV1
+public static class RestV1
 {
     /// <summary>The base of its paths.</summary>
     public const string Root = "/Services/REST/v1";
@@ -27,8 +26,10 @@ internal static class RestV1
         return login with { Path = "/loginWithOptions", Query = [.. login.Query, new("isReadOnly", "true")] };
     }
 
+    /// <summary>The end of a session.</summary>
     public static ApiRequest LogOut(TimeSpan timeout) => new(HttpMethod.Get, "/logout") { Timeout = timeout };
 
+    /// <summary>The system information, with the role in the replication.</summary>
     public static ApiRequest SystemInfo(TimeSpan timeout) => new(HttpMethod.Get, "/getSystemInfo") { Timeout = timeout };
 
     /// <summary>The value of the <c>Authorization</c> header from the answer to a login; null when it has none.</summary>

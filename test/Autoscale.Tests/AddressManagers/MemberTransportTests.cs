@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Autoscale.Domain.AddressManager.Members;
-using Autoscale.Domain.AddressManager.Sessions;
+using Autoscale.Domain.AddressManager.Rest;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Simulation.AddressManagers;
 using Autoscale.Simulation.Https;
@@ -8,7 +8,7 @@ using Autoscale.Simulation.Https;
 namespace Autoscale.Tests.AddressManagers;
 
 /// <summary>Sessions and requests in both versions of the API. Real TLS on loopback.</summary>
-public sealed class HttpAddressManagerTransportTests
+public sealed class MemberTransportTests
 {
     private static readonly string[] Names = ["Zürich", "東京", "Ελλάδα", "a|b=c \"quoted\"", "🌐"];
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Rest;
 
-namespace Autoscale.Adapters.AddressManagers;
+namespace Autoscale.Domain.AddressManager.Evidence;
 
 /// <summary>The health document of a failover service. Spec address-manager C2.</summary>
 /// <param name="IsProcessUp">Whether Address Manager itself runs; null when the document does not say it.</param>

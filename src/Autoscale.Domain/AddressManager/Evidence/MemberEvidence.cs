@@ -1,4 +1,6 @@
-namespace Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Members;
+
+namespace Autoscale.Domain.AddressManager.Evidence;
 
 /// <summary>What one poll of one member showed. Spec address-manager C3.</summary>
 /// <param name="Member">The base URL of the member.</param>
