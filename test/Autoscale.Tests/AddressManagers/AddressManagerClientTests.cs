@@ -36,6 +36,27 @@ public sealed class AddressManagerClientTests
     }
 
     [Fact]
+    public async Task A_hundred_concurrent_reads_and_writes_across_a_failover_make_one_new_login_and_no_write_is_sent_twice()
+    {
+        var client = _cluster.Client();
+        _ = await client.SendAsync(Read, default);
+        _cluster.Gate = new TaskCompletionSource();
+        var requests = Enumerable.Range(0, 100).Select(n => n % 2 == 0 ? Read : Write with { Body = $"{n}" });
+        var calls = requests.Select(r => Task.Run(() => client.SendAsync(r, default))).ToList();
+        while (SentCount() < 101)
+            await Task.Yield();
+        Kill();
+        _cluster.Script = (member, _) => member == Urls[0] ? new CallAnswer.Interrupted("connection reset") : null;
+        _cluster.Gate.SetResult();
+
+        Assert.All(await Task.WhenAll(calls.Where((_, n) => n % 2 == 0)), a => Assert.Equal(200, a.Status));
+        foreach (var change in calls.Where((_, n) => n % 2 == 1))
+            Assert.True((await Assert.ThrowsAsync<FailoverInterruptedException>(() => change)).MayHaveBeenApplied);
+        Assert.Equal([Urls[0], Urls[1]], _cluster.LogIns);
+        Assert.All(_cluster.Sent.Where(s => !s.Request.IsSafe).CountBy(s => s.Request.Body!), body => Assert.Equal(1, body.Value));
+    }
+
+    [Fact]
     public async Task A_write_whose_answer_is_lost_is_an_error_and_is_sent_once()
     {
         var client = _cluster.Client();

@@ -26,8 +26,8 @@ internal sealed class MonitorRunFacts(int number, int place)
     /// <summary>The transitions that it saved.</summary>
     public int News { get; set; }
 
-    /// <summary>Whether the answer to its release was lost, so that it cannot know what it saved.</summary>
-    public bool HasLostRelease { get; set; }
+    /// <summary>Whether the answer to its last write was lost, so that it cannot know what it saved.</summary>
+    public bool HasLostAnswer { get; set; }
 
     /// <summary>Whether one of its calls failed or was answered wrongly.</summary>
     public bool HasFault { get; set; }

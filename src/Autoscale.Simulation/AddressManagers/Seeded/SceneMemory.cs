@@ -47,7 +47,7 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
             See(before, state);
             if (process.Run is { } run)
                 run.LeaseUntil = until;
-            if (LosesAnswer("a save"))
+            if (LosesAnswer("a save", process.Run))
                 return new LeaseAnswer.Unavailable(Throttled);
         }
 
@@ -108,14 +108,16 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
         return true;
     }
 
-    private bool LosesAnswer(string call, MonitorRunFacts? releasing = null)
+    private bool LosesAnswer(string call, MonitorRunFacts? saving = null)
     {
+        if (saving is not null)
+            saving.HasLostAnswer = false;
         var isSingle = scene.Strikes(3);
         if (!isSingle && !(scene.Outages.TableAnswers && scene.Faults.Chance(500)))
             return false;
         scene.Count("table-answer-lost");
-        if (releasing is not null)
-            releasing.HasLostRelease = true;
+        if (saving is not null)
+            saving.HasLostAnswer = true;
         Fail($"the answer to {call}");
         return true;
     }

@@ -59,7 +59,7 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
     /// <summary>A run ended by itself: it has reported what it saved.</summary>
     public void SeeEnd(MonitorRunFacts run)
     {
-        foreach (var (transition, _) in _unreported.Where(u => u.Run == run && !_reported.Contains(u.Transition) && !run.HasLostRelease))
+        foreach (var (transition, _) in _unreported.Where(u => u.Run == run && !_reported.Contains(u.Transition) && !run.HasLostAnswer))
             scene.Break(MonitorInvariants.Told, $"run {run.Number} reports no line of {transition.From} to {transition.To}");
         _ = _unreported.RemoveAll(u => u.Run == run);
     }
