@@ -47,6 +47,9 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
 
     public int SecretReads { get; private set; }
 
+    /// <summary>The text of the secret with the user.</summary>
+    public string UserText { get; set; } = """{"username":"monitor","password":"correct horse"}""";
+
     /// <summary>Whether the secret store fails.</summary>
     public bool HasNoSecrets { get; set; }
 
@@ -146,7 +149,7 @@ internal sealed class MonitorBench : IMemberProbes, IMonitorMessages, IMonitorMe
     public Task<Secret?> FindAsync(SecretName name, CancellationToken cancellationToken)
     {
         SecretReads++;
-        var text = name.Value == "client" ? "the client certificate" : """{"username":"monitor","password":"correct horse"}""";
+        var text = name.Value == "client" ? "the client certificate" : UserText;
         return HasNoSecrets ? throw new InvalidOperationException("the secret store fails") : Task.FromResult<Secret?>(new Secret(text));
     }
 

@@ -1,6 +1,5 @@
 using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.Shared.Aws;
-using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Tests.RouteFailover;
 using static Autoscale.Tests.AddressManagers.MonitorStory;
 
@@ -185,44 +184,6 @@ public sealed class MonitorWorkflowTests
     }
 
     [Fact]
-    public void While_the_secret_store_fails_the_members_are_polled_for_an_hour_with_the_user_that_was_read_last()
-    {
-        _ = _bench.Run();
-        _bench.HasNoSecrets = true;
-        _bench.Clock.Advance(TimeSpan.FromMinutes(57));
-
-        Assert.Equal(6, _bench.Run().Polls);
-        Assert.Contains("credentials: the secret store fails", _bench.Failures);
-        _bench.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(0, _bench.Run().Polls);
-    }
-
-    [Fact]
-    public void A_client_certificate_is_read_once_in_five_minutes_and_only_when_a_member_needs_it()
-    {
-        _ = _bench.Run();
-        Assert.All(_bench.Identities, i => Assert.Null(i.ClientCertificate));
-        LetMembersHaveFailoverServices();
-
-        _ = _bench.Run();
-
-        Assert.All(_bench.Identities.Skip(6), i => Assert.Equal("the client certificate", i.ClientCertificate?.Reveal()));
-        Assert.Equal(2, _bench.SecretReads);
-    }
-
-    [Fact]
-    public void Without_the_client_certificate_the_members_are_polled_all_the_same()
-    {
-        _ = _bench.Run();
-        LetMembersHaveFailoverServices();
-        _bench.HasNoSecrets = true;
-
-        Assert.NotEqual(0, _bench.Run().Polls);
-        Assert.All(_bench.Identities, i => Assert.Null(i.ClientCertificate));
-        Assert.Contains("client certificate: the secret store fails", _bench.Failures);
-    }
-
-    [Fact]
     public void A_new_start_with_other_members_forgets_the_former_ones()
     {
         _ = _bench.Run();
@@ -233,15 +194,4 @@ public sealed class MonitorWorkflowTests
 
         Assert.Equal(("MC2", 3), (Text(_bench.State), _bench.State.Members.Count));
     }
-
-    private void LetMembersHaveFailoverServices() => _bench.Orders.Put(new MonitorOrders
-    {
-        Settings = RulesFor() with
-        {
-            Members = [.. RulesFor().Members.Select(m => m with { HealthUrl = new UriBuilder(m.Url) { Port = 8444 }.Uri })],
-            ClientCertificate = SecretName.Parse("client"),
-        },
-        IsStarted = true,
-        Version = 2,
-    });
 }

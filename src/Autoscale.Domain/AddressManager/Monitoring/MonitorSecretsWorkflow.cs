@@ -8,11 +8,21 @@ namespace Autoscale.Domain.AddressManager.Monitoring;
 /// <summary>Reads the user and the client certificate of the monitor from the secret store, each at most every five minutes.</summary>
 public sealed class MonitorSecretsWorkflow(SecretCache secrets, TimeProvider clock)
 {
-    /// <summary>Reads the user. Faults of the secret store propagate.</summary>
-    public async Task<UserCredentials> ReadUserAsync(SecretName name, CancellationToken cancellationToken) =>
-        await secrets.GetAsync(name, clock.GetUtcNow(), cancellationToken) is { } secret && UserCredentials.Parse(secret) is { } user
-            ? user
-            : throw new UnusableCredentialsException(name);
+    private LastUser? _last;
+
+    /// <summary>
+    /// Reads the user. A text that cannot be used is read again with each call, so that a correction takes effect at once. Faults of the
+    /// secret store propagate.
+    /// </summary>
+    public async Task<UserCredentials> ReadUserAsync(SecretName name, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var user = await FindUserAsync(name, maxAge: null, now, cancellationToken)
+            ?? await FindUserAsync(name, maxAge: TimeSpan.Zero, now, cancellationToken)
+            ?? throw new UnusableCredentialsException(name);
+        _last = new LastUser(name, user, now);
+        return user;
+    }
 
     /// <summary>
     /// Reads the client certificate; null when the secret does not exist, or no member needs it. Faults of the secret store propagate.
@@ -24,8 +34,8 @@ public sealed class MonitorSecretsWorkflow(SecretCache secrets, TimeProvider clo
     }
 
     /// <summary>
-    /// Reads both. While the secret store fails, the values that were read last are used for an hour. Null without a user; without the
-    /// certificate, the REST API of a member shows its role.
+    /// Reads both. While the secret store fails, or the secret of the user cannot be used, the values that were read last are used for an
+    /// hour. Null without a user; without the certificate, the REST API of a member shows its role.
     /// </summary>
     public async Task<MonitorIdentity?> IdentifyAsync(MonitorSettings settings, Attempt attempt, CancellationToken cancellationToken)
     {
@@ -33,19 +43,26 @@ public sealed class MonitorSecretsWorkflow(SecretCache secrets, TimeProvider clo
         ArgumentNullException.ThrowIfNull(attempt);
         UserCredentials? user = null;
         if (!await attempt("credentials", async () => user = await ReadUserAsync(settings.Credentials, cancellationToken)))
-            user = Known(settings.Credentials) is { } secret ? UserCredentials.Parse(secret) : null;
+            user = LastUserOf(settings.Credentials);
         if (user is null)
             return null;
         Secret? certificate = null;
         if (!await attempt("client certificate", async () => certificate = await ReadCertificateAsync(settings, cancellationToken)))
-            certificate = CertificateOf(settings) is { } name ? Known(name) : null;
+            certificate = CertificateOf(settings) is { } name ? secrets.Known(name, clock.GetUtcNow()) : null;
         return new MonitorIdentity(user, certificate);
     }
 
-    private Secret? Known(SecretName name) => secrets.Known(name, clock.GetUtcNow());
+    private async Task<UserCredentials?> FindUserAsync(
+        SecretName name, TimeSpan? maxAge, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await secrets.GetAsync(name, now, cancellationToken, maxAge) is { } secret ? UserCredentials.Parse(secret) : null;
+
+    private UserCredentials? LastUserOf(SecretName name) =>
+        _last is { } last && last.Name == name && (clock.GetUtcNow() - last.At).Duration() < SecretCache.Endurance ? last.User : null;
 
     private static SecretName? CertificateOf(MonitorSettings settings) =>
         settings.Members.Any(m => m.HealthUrl is not null) ? settings.ClientCertificate : null;
+
+    private sealed record LastUser(SecretName Name, UserCredentials User, DateTimeOffset At);
 }
 
 /// <summary>The secret with the user of the monitor does not exist, or its text cannot be used.</summary>
