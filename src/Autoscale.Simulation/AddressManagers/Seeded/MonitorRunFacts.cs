@@ -60,6 +60,9 @@ internal sealed class PollFacts(MonitorRunFacts run, DateTimeOffset at, DateTime
 
     public MonitorSettings Settings => settings;
 
+    /// <summary>Whether its run has saved a state since.</summary>
+    public bool IsSaved { get; set; }
+
     /// <summary>The end by the clock of the world; null while it lasts.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 

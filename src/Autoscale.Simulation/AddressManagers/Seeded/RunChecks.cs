@@ -82,6 +82,13 @@ internal sealed class RunChecks(MonitorScene scene, MemberTruth truth)
         _last[process] = poll;
     }
 
+    /// <summary>A run saved its state.</summary>
+    public void SeeSave(MonitorRunFacts run)
+    {
+        foreach (var poll in _polls.Where(p => p.Run == run))
+            poll.IsSaved = true;
+    }
+
     /// <summary>A run ended.</summary>
     public void SeeEnd(MonitorRunFacts run, MonitorReport report)
     {

@@ -94,6 +94,7 @@ internal sealed class SceneMemory(MonitorScene scene, SceneProcess process, Moni
         run.News += saved.History.Except(before.History).Count()
             + (FailoverMonitorPolicy.IsOvercounted(before, saved) ? 1 : 0);
         checks.Transitions.SeeSave(run, before, saved);
+        checks.Runs.SeeSave(run);
     }
 
     private async Task<bool> FailsAsync(string call)

@@ -78,7 +78,9 @@ internal sealed class TransitionChecks(MonitorScene scene, MemberTruth truth, Ru
             return;
         }
 
-        var polls = runs.Polls.Where(p => p.At <= scene.Now).ToList();
+        // A poll that its run could not save is unknown to the next run, which tells by its clock that the polls are not consecutive.
+        var areClocksRight = scene.Now >= runs.ClocksDifferUntil;
+        var polls = runs.Polls.Where(p => p.At <= scene.Now && (areClocksRight || p.IsSaved || p.Run == run)).ToList();
         var own = polls.LastOrDefault(p => p.Run == run && (p.By - transition.At).Duration() < TimeSpan.FromSeconds(10));
         var end = own is null ? -1 : polls.IndexOf(own);
         if (end < 0)
