@@ -2,12 +2,6 @@ namespace Autoscale.Cdk.Tests;
 
 public sealed class RoleTests
 {
-    private static readonly string[] DynamoWrites =
-        [
-            "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:BatchWriteItem", "dynamodb:PartiQLInsert",
-            "dynamodb:PartiQLUpdate", "dynamodb:PartiQLDelete",
-        ];
-
     private static readonly string[] Names = [.. TemplateDocument.Serverless.OfType("AWS::IAM::Role").Keys];
 
     private static readonly string[] Others = ["RouteFailover", "Faz", "AddressManager", "DeploymentService"];
@@ -72,20 +66,6 @@ public sealed class RoleTests
     [Fact]
     public void Every_cluster_function_reads_the_settings_and_none_writes_them() =>
         Assert.All(OfTheCluster, role => Assert.Equal(["dynamodb:Scan"], ActionsOn(role, "SettingsTable")));
-
-    // The functions write with UpdateItem. Those of the version before run under the new roles for some seconds of an update, and write with
-    // PutItem: 0.2.0 drops the permission.
-    [Theory]
-    [MemberData(nameof(Roles))]
-    public void A_role_that_may_put_rows_may_also_update_them(string role) => Assert.All(
-        TemplateDocument.Serverless.StatementsOf(role).Where(s => s.Actions.Contains("dynamodb:PutItem", StringComparer.Ordinal)),
-        statement => Assert.Contains("dynamodb:UpdateItem", statement.Actions));
-
-    [Fact]
-    public void Bootstrap_cannot_write_to_any_table() =>
-        Assert.Empty(TemplateDocument.Serverless.StatementsOf("BootstrapRole")
-            .SelectMany(statement => statement.Actions)
-            .Intersect(DynamoWrites, StringComparer.Ordinal));
 
     [Fact]
     public void A_role_reads_only_the_secrets_that_its_function_needs()

@@ -36,8 +36,8 @@ public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames table
     public Task<bool> TryReassignAsync(LicenseUsage former, LicenseUsage usage, CancellationToken cancellationToken) =>
         WriteAsync(usage, LicenseUsageItem.IsStill(former), cancellationToken);
 
-    // The role of a stack that is older than the code may remove rows and not update them. The license is free then too; only the time since
-    // when is lost, as with every release of that stack before.
+    // The role of a stack that is older than the code may remove rows and not update them. The license is free then too; only the time
+    // since when is lost, as with every release of that stack before.
     /// <inheritdoc/>
     public async Task<bool> TryReleaseAsync(LicenseUsage usage, DateTimeOffset at, CancellationToken cancellationToken)
     {
