@@ -48,7 +48,7 @@ public sealed class LostTableTests
     }
 
     [Fact]
-    public void A_deleted_primary_record_and_memory_of_sweeps_lead_to_a_later_term()
+    public void A_deleted_primary_record_leads_to_a_later_term()
     {
         Assert.Empty(_world.Settle());
         var before = Term;
