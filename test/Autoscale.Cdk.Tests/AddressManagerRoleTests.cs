@@ -21,7 +21,10 @@ public sealed class AddressManagerRoleTests
     [Theory]
     [InlineData("AddressManagerMonitorRole", "AddressManagerTable: dynamodb:UpdateItem", "NotificationTopic: sns:Publish")]
     [InlineData(
-        "AddressManagerRequestsRole", "AddressManagerTable: dynamodb:PutItem", "AddressManagerTokenKey: secretsmanager:GetSecretValue")]
+        "AddressManagerRequestsRole",
+        "AddressManagerTable: dynamodb:PutItem",
+        "AddressManagerTable: dynamodb:UpdateItem",
+        "AddressManagerTokenKey: secretsmanager:GetSecretValue")]
     public void A_role_has_exactly_these_permissions_besides_its_log_and_the_VPC(string role, params string[] own) => Assert.Equal(
         Common.Concat(own).Order(StringComparer.Ordinal),
         Template.StatementsOf(role)
@@ -32,6 +35,7 @@ public sealed class AddressManagerRoleTests
     [Theory]
     [InlineData("AddressManagerMonitorRole", "dynamodb:UpdateItem", State)]
     [InlineData("AddressManagerRequestsRole", "dynamodb:PutItem", Orders)]
+    [InlineData("AddressManagerRequestsRole", "dynamodb:UpdateItem", Orders)]
     public void A_role_writes_one_row(string role, string action, string row)
     {
         var writing = Assert.Single(Template.StatementsOf(role), statement => statement.Actions.Contains(action));

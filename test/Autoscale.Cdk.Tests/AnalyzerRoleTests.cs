@@ -10,7 +10,8 @@ public sealed class AnalyzerRoleTests
     private static IEnumerable<string> Common =>
     [
         "AutoscaleTable: dynamodb:GetItem", "AutoscaleTable: dynamodb:PutItem", "AutoscaleTable: dynamodb:Scan",
-        "FortiAnalyzerTable: dynamodb:GetItem", "FortiAnalyzerTable: dynamodb:PutItem",
+        "AutoscaleTable: dynamodb:UpdateItem",
+        "FortiAnalyzerTable: dynamodb:GetItem", "FortiAnalyzerTable: dynamodb:PutItem", "FortiAnalyzerTable: dynamodb:UpdateItem",
         "FortiAnalyzerApiUserArn: secretsmanager:GetSecretValue", "FortiAnalyzerAuthorityArn: secretsmanager:GetSecretValue",
         "LicenseUsageTable: dynamodb:Scan",
         "NotificationTable: dynamodb:PutItem", "NotificationTable: dynamodb:UpdateItem",

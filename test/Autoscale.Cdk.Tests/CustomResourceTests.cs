@@ -58,6 +58,7 @@ public sealed class CustomResourceTests
             "autoscaling:TerminateInstanceInAutoScalingGroup", "autoscaling:UpdateAutoScalingGroup",
             "dynamodb:DeleteItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:PutItem", "dynamodb:PutItem",
             "dynamodb:Scan", "dynamodb:Scan", "dynamodb:Scan",
+            "dynamodb:UpdateItem", "dynamodb:UpdateItem", "dynamodb:UpdateItem",
             "ec2:DeleteCustomerGateway", "ec2:DeleteNetworkInterface", "ec2:DeleteVpnConnection",
             "ec2:DescribeCustomerGateways", "ec2:DescribeNetworkInterfaces", "ec2:DescribeVpnConnections",
             "ec2:DetachNetworkInterface", "logs:CreateLogStream", "logs:PutLogEvents",
@@ -98,7 +99,7 @@ public sealed class CustomResourceTests
     {
         var writers = Template.OfType("AWS::IAM::Role").Keys.Where(role => Template.StatementsOf(role).Any(s =>
             s.Resources.Contains("SettingsTable", StringComparer.Ordinal)
-            && s.Actions.Contains("dynamodb:PutItem", StringComparer.Ordinal)));
+            && s.Actions.Any(a => a is "dynamodb:PutItem" or "dynamodb:UpdateItem")));
         var objects = Assert.Single(Template.StatementsOf("DeploymentServiceRole"), statement => statement.Touches("s3"));
 
         Assert.Equal(["DeploymentServiceRole"], writers);

@@ -72,4 +72,18 @@ public sealed class TableTests
         Assert.Equal("Retain", (string?)TemplateDocument.Serverless.Resource(table)["DeletionPolicy"]);
         Assert.Equal("Retain", (string?)TemplateDocument.Serverless.Resource(table)["UpdateReplacePolicy"]);
     }
+
+    // A table that its stack deletes has no protection: the deletion of the stack would fail.
+    [Theory]
+    [MemberData(nameof(Tables))]
+    public void A_table_is_protected_from_deletion_exactly_if_it_is_retained_after_the_stack(string table, string key)
+    {
+        _ = key;
+        var resource = TemplateDocument.Serverless.Resource($"{table}Table");
+
+        Assert.Equal(
+            table is "Settings" or "LicenseUsage", (bool?)resource["Properties"]!["DeletionProtectionEnabled"] ?? false);
+        Assert.Equal(
+            (bool?)resource["Properties"]!["DeletionProtectionEnabled"] ?? false, (string?)resource["DeletionPolicy"] == "Retain");
+    }
 }

@@ -2,14 +2,15 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Autoscale.Bench.Workers;
 
 /// <summary>
-/// Tables that store items and return them by key and in scans with pages of 1 MB, as DynamoDB counts sizes. Conditions are treated as met,
-/// and updates are accepted without effect.
+/// Tables that store items and return them by key and in scans with pages of 1 MB, as DynamoDB counts sizes. Conditions are treated as met.
 /// </summary>
-internal sealed class FleetTables
+internal sealed partial class FleetTables
 {
     private const int PageSize = 1 << 20;
 
@@ -45,6 +46,7 @@ internal sealed class FleetTables
             "BatchGetItem" => (BatchGet(root), 0),
             "GetItem" => (Get(root), 0),
             "PutItem" => (Put(root), 0),
+            "UpdateItem" => (Update(root), 0),
             _ => ("{}"u8.ToArray(), 0),
         };
     }
@@ -60,6 +62,33 @@ internal sealed class FleetTables
         lock (rows)
             rows[KeyOf(table, item)] = new Row(item.GetRawText(), SizeOf(item));
         return "{}"u8.ToArray();
+    }
+
+    // The adapters of the cluster write "SET a = :b, …", "REMOVE a, …", or both.
+    private byte[] Update(JsonElement root)
+    {
+        var (table, key) = (root.GetProperty("TableName").GetString()!, root.GetProperty("Key"));
+        var parts = root.GetProperty("UpdateExpression").GetString()!.Split("REMOVE ");
+        var hasNames = root.TryGetProperty("ExpressionAttributeNames", out var names) && names.ValueKind == JsonValueKind.Object;
+        var rows = Table(table);
+        lock (rows)
+        {
+            var item = JsonNode.Parse(rows.GetValueOrDefault(KeyOf(table, key))?.Json ?? key.GetRawText())!.AsObject();
+            foreach (Match set in Assignment().Matches(parts[0]))
+            {
+                var value = root.GetProperty("ExpressionAttributeValues").GetProperty(set.Groups["value"].Value);
+                item[NameOf(set.Groups["name"].Value)] = JsonNode.Parse(value.GetRawText());
+            }
+
+            foreach (var name in parts.Length > 1 ? parts[1].Split(", ") : [])
+                _ = item.Remove(NameOf(name));
+            using var written = JsonDocument.Parse(item.ToJsonString());
+            rows[KeyOf(table, key)] = new Row(item.ToJsonString(), SizeOf(written.RootElement));
+        }
+
+        return "{}"u8.ToArray();
+
+        string NameOf(string name) => hasNames && names.TryGetProperty(name, out var meant) ? meant.GetString()! : name;
     }
 
     private byte[] BatchGet(JsonElement root)
@@ -124,6 +153,9 @@ internal sealed class FleetTables
         { Name: "SS", Value: var texts } => 3 + texts.EnumerateArray().Sum(t => t.GetString()!.Length + 1),
         _ => 1,
     });
+
+    [GeneratedRegex(@"(?<name>#?\w+) = (?<value>:\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Assignment();
 
     private sealed record Row(string Json, int Size);
 }

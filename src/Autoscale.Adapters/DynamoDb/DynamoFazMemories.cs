@@ -10,7 +10,11 @@ namespace Autoscale.Adapters.DynamoDb;
 /// </summary>
 public sealed class DynamoFazMemories(IAmazonDynamoDB client, TableNames tables) : IFazMemories
 {
+    private const string Key = "vmId";
     private const string Version = "version";
+
+    /// <summary>The kind of the row.</summary>
+    internal static RowKind Kind { get; } = new([Key], [Version, "heldUntil", "fault", "failingSince", "retryTime"]);
 
     /// <inheritdoc/>
     public async Task<FazMemory?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
@@ -27,16 +31,20 @@ public sealed class DynamoFazMemories(IAmazonDynamoDB client, TableNames tables)
             : null;
 
     /// <inheritdoc/>
-    public Task<bool> TrySaveAsync(FazMemory memory, CancellationToken cancellationToken) => client.TryPutAsync(
+    public Task<bool> TrySaveAsync(FazMemory memory, CancellationToken cancellationToken) => client.TryWriteAsync(
         tables.FortiAnalyzers,
-        KeyOf(memory.Cluster)
-            .With(Version, memory.Version + 1)
-            .With("heldUntil", memory.HeldUntil?.ToUnixTimeMilliseconds())
-            .With("fault", memory.Fault?.ToString())
-            .With("failingSince", memory.FailingSince?.ToUnixTimeMilliseconds())
-            .With("retryTime", memory.RetryAt?.ToUnixTimeMilliseconds()),
+        Kind,
+        Write(memory with { Version = memory.Version + 1 }),
         Condition.IsStill(Version, memory.Version),
         cancellationToken);
 
-    private static Item KeyOf(ClusterId cluster) => new Item().With("vmId", $"{cluster} authorization");
+    /// <summary>The row, with the version of the memory.</summary>
+    internal static Item Write(FazMemory memory) => KeyOf(memory.Cluster)
+        .With(Version, memory.Version)
+        .With("heldUntil", memory.HeldUntil?.ToUnixTimeMilliseconds())
+        .With("fault", memory.Fault?.ToString())
+        .With("failingSince", memory.FailingSince?.ToUnixTimeMilliseconds())
+        .With("retryTime", memory.RetryAt?.ToUnixTimeMilliseconds());
+
+    private static Item KeyOf(ClusterId cluster) => new Item().With(Key, $"{cluster} authorization");
 }

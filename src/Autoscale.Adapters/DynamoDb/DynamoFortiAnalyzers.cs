@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.Cluster.Deployment;
 
@@ -8,13 +7,19 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <summary>The FortiAnalyzer, in table <c>{prefix}-FortiAnalyzer</c>. Spec 1.12, 2.2.</summary>
 public sealed class DynamoFortiAnalyzers(IAmazonDynamoDB client, TableNames tables) : IFortiAnalyzers
 {
+    private const string Key = "vmId";
+
+    /// <summary>The kind of the row.</summary>
+    internal static RowKind Kind { get; } = new([Key], ["ip", "primary", "vip"]);
+
     /// <inheritdoc/>
     public Task SaveAsync(FortiAnalyzerInstance appliance, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
         $"FortiAnalyzer {appliance.Instance} cannot be saved",
-        client.PutItemAsync(new PutItemRequest { TableName = tables.FortiAnalyzers, Item = ItemOf(appliance) }, cancellationToken));
+        client.TryWriteAsync(tables.FortiAnalyzers, Kind, Write(appliance), condition: null, cancellationToken));
 
-    private static Item ItemOf(FortiAnalyzerInstance appliance) => new Item()
-        .With("vmId", appliance.Instance.Value)
+    /// <summary>The row of a FortiAnalyzer.</summary>
+    internal static Item Write(FortiAnalyzerInstance appliance) => new Item()
+        .With(Key, appliance.Instance.Value)
         .With("ip", appliance.PrivateIp.ToString())
         .With("primary", true)
         .With("vip", appliance.PrivateIp.ToString());

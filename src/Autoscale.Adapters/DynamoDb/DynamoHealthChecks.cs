@@ -23,15 +23,18 @@ public sealed class DynamoHealthChecks(IAmazonDynamoDB client, TableNames tables
 
     /// <inheritdoc/>
     public Task<bool> TryCreateAsync(HealthCheck record, CancellationToken cancellationToken) =>
-        client.TryPutAsync(tables.HealthChecks, Successor(record), Condition.IsMissing(HealthCheckItem.Key), cancellationToken);
+        WriteAsync(record, Condition.IsMissing(HealthCheckItem.Key), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryReplaceAsync(HealthCheck record, CancellationToken cancellationToken) =>
-        client.TryPutAsync(
-            tables.HealthChecks,
-            Successor(record),
+        WriteAsync(
+            record,
             Condition.IsThere(HealthCheckItem.Key).And(Condition.IsStill(HealthCheckItem.Version, record.Version)),
             cancellationToken);
 
-    private static Item Successor(HealthCheck record) => HealthCheckItem.Write(record with { Version = record.Version + 1 });
+    private Task<bool> WriteAsync(HealthCheck record, Condition condition, CancellationToken cancellationToken)
+    {
+        var row = HealthCheckItem.Write(record with { Version = record.Version + 1 });
+        return client.TryWriteAsync(tables.HealthChecks, HealthCheckItem.Kind, row, condition, cancellationToken);
+    }
 }

@@ -16,8 +16,9 @@ public sealed class DynamoLicenseStock(IAmazonDynamoDB client, TableNames tables
 
     /// <inheritdoc/>
     public Task PutAsync(License license, CancellationToken cancellationToken) =>
-        client.TryPutAsync(
+        client.TryWriteAsync(
             tables.LicenseStock,
+            LicenseItem.Kind,
             LicenseItem.Write(license),
             Condition.IsMissing(LicenseItem.Product).Or(Condition.Is(LicenseItem.Product, license.Product)),
             cancellationToken);

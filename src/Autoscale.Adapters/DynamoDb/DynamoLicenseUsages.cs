@@ -30,14 +30,14 @@ public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames table
 
     /// <inheritdoc/>
     public Task<bool> TryAssignAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
-        client.TryPutAsync(tables.LicenseUsages, LicenseUsageItem.Write(usage), LicenseUsageItem.IsFree, cancellationToken);
+        WriteAsync(usage, LicenseUsageItem.IsFree, cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryReassignAsync(LicenseUsage former, LicenseUsage usage, CancellationToken cancellationToken) =>
-        client.TryPutAsync(tables.LicenseUsages, LicenseUsageItem.Write(usage), LicenseUsageItem.IsStill(former), cancellationToken);
+        WriteAsync(usage, LicenseUsageItem.IsStill(former), cancellationToken);
 
-    // The role of a stack that is older than the code may remove rows and not write them. The license is free then too; only the time since
-    // when is lost, as with every release of that stack before.
+    // The role of a stack that is older than the code may remove rows and not update them. The license is free then too; only the time
+    // since when is lost, as with every release of that stack before.
     /// <inheritdoc/>
     public async Task<bool> TryReleaseAsync(LicenseUsage usage, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -45,8 +45,7 @@ public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames table
             return await TryRemoveAsync(usage, cancellationToken);
         try
         {
-            return await client.TryPutAsync(
-                tables.LicenseUsages, LicenseUsageItem.Write(usage.Released(at)), LicenseUsageItem.IsStill(usage), cancellationToken);
+            return await WriteAsync(usage.Released(at), LicenseUsageItem.IsStill(usage), cancellationToken);
         }
         catch (AmazonDynamoDBException denied) when (denied.ErrorCode == AccessDenied)
         {
@@ -58,4 +57,7 @@ public sealed class DynamoLicenseUsages(IAmazonDynamoDB client, TableNames table
     public Task<bool> TryRemoveAsync(LicenseUsage usage, CancellationToken cancellationToken) =>
         client.TryDeleteAsync(
             tables.LicenseUsages, LicenseItem.KeyOf(usage.License.Checksum), LicenseUsageItem.IsStill(usage), cancellationToken);
+
+    private Task<bool> WriteAsync(LicenseUsage usage, Condition condition, CancellationToken cancellationToken) => client.TryWriteAsync(
+        tables.LicenseUsages, LicenseUsageItem.Kind, LicenseUsageItem.Write(usage), condition, cancellationToken);
 }

@@ -43,8 +43,9 @@ public sealed class DynamoLifecycleActions(IAmazonDynamoDB client, TableNames ta
     ];
 
     /// <inheritdoc/>
-    public Task<bool> TrySaveAsync(LifecycleAction action, CancellationToken cancellationToken) => client.TryPutAsync(
+    public Task<bool> TrySaveAsync(LifecycleAction action, CancellationToken cancellationToken) => client.TryWriteAsync(
         tables.LifecycleActions,
+        LifecycleActionItem.Kind,
         LifecycleActionItem.Write(action with { Version = action.Version + 1 }),
         Condition.IsStill(LifecycleActionItem.Version, action.Version),
         cancellationToken);

@@ -19,6 +19,14 @@ public sealed class DynamoMonitorOrders(IAmazonDynamoDB client, string table) : 
     private const string Members = "members";
     private const string Credentials = "credentials";
 
+    /// <summary>The kind of the row.</summary>
+    internal static RowKind Kind { get; } = new(
+        [LeaseItem.Key],
+        [
+            Version, "isStarted", "discovered", "changedBy", "changedAt", Members, Credentials, "clientCertificate", "alias", "apiVersion",
+            "pollIntervalMs", "requestTimeoutMs", "failAfter", "confirmAfter", "maxBackoffMs",
+        ]);
+
     /// <inheritdoc/>
     public async Task<MonitorOrders> ReadAsync(CancellationToken cancellationToken) =>
         await client.GetAsync(table, LeaseItem.KeyOf(Id), cancellationToken) is { } item ? Read(item) : MonitorOrders.None;
@@ -27,10 +35,11 @@ public sealed class DynamoMonitorOrders(IAmazonDynamoDB client, string table) : 
     public Task<bool> TryReplaceAsync(MonitorOrders orders, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(orders);
-        return client.TryPutAsync(table, Write(orders), Condition.IsStill(Version, orders.Version - 1), cancellationToken);
+        return client.TryWriteAsync(table, Kind, Write(orders), Condition.IsStill(Version, orders.Version - 1), cancellationToken);
     }
 
-    private static Item Write(MonitorOrders orders)
+    /// <summary>The row of the orders.</summary>
+    internal static Item Write(MonitorOrders orders)
     {
         var item = LeaseItem.KeyOf(Id)
             .With(Version, orders.Version)

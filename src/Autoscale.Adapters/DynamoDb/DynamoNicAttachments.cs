@@ -16,8 +16,12 @@ public sealed class DynamoNicAttachments(IAmazonDynamoDB client, TableNames tabl
 
     /// <inheritdoc/>
     public Task<bool> TrySaveAsync(NicAttachment row, CancellationToken cancellationToken) =>
-        client.TryPutAsync(
-            tables.NicAttachments, NicAttachmentItem.Write(row with { Version = row.Version + 1 }), IsStill(row), cancellationToken);
+        client.TryWriteAsync(
+            tables.NicAttachments,
+            NicAttachmentItem.Kind,
+            NicAttachmentItem.Write(row with { Version = row.Version + 1 }),
+            IsStill(row),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryRemoveAsync(NicAttachment row, CancellationToken cancellationToken) =>

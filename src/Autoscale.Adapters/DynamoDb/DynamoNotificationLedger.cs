@@ -14,8 +14,9 @@ public sealed class DynamoNotificationLedger(IAmazonDynamoDB client, TableNames 
         DateTimeOffset quietUntil,
         DateTimeOffset remindAfter,
         CancellationToken cancellationToken) =>
-        client.TryPutAsync(
+        client.TryWriteAsync(
             tables.Notifications,
+            NotificationItem.Kind,
             NotificationItem.Write(new OwedNotification(notification, now, IsOwed: true)),
             IsDue(notification.Episode, quietUntil, remindAfter),
             cancellationToken);
@@ -24,11 +25,13 @@ public sealed class DynamoNotificationLedger(IAmazonDynamoDB client, TableNames 
     public async Task SettleAsync(OwedNotification owed, CancellationToken cancellationToken) => _ = await client.TryUpdateAsync(
         tables.Notifications,
         NotificationItem.KeyOf(owed.Notification),
-        $"SET {NotificationItem.IsOwed} = :settled",
-        new Item().With(":settled", flag: false),
+        new RowUpdate(
+            $"SET {NotificationItem.IsOwed} = :settled",
 
-        // Without this condition an update would create a missing row.
-        Condition.IsThere(NotificationItem.Key).And(Condition.IsStill(NotificationItem.RaisedAt, owed.RaisedAt.ToUnixTimeMilliseconds())),
+            // Without this condition an update would create a missing row.
+            Condition.IsThere(NotificationItem.Key)
+                .And(Condition.IsStill(NotificationItem.RaisedAt, owed.RaisedAt.ToUnixTimeMilliseconds())),
+            new Item().With(":settled", flag: false)),
         cancellationToken);
 
     /// <inheritdoc/>

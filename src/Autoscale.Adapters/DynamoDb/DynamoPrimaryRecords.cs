@@ -20,9 +20,10 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
         return client.TryUpdateAsync(
             tables.PrimaryRecords,
             PrimaryRecordItem.KeyOf(cluster),
-            $"SET {PrimaryRecordItem.ElectingUntil} = :until",
-            new Item().With(":until", ElectionPolicy.EndOfTurn(now)),
-            TermIs(stored).And(Condition.IsNotWithin(PrimaryRecordItem.ElectingUntil, after, to)),
+            new RowUpdate(
+                $"SET {PrimaryRecordItem.ElectingUntil} = :until",
+                TermIs(stored).And(Condition.IsNotWithin(PrimaryRecordItem.ElectingUntil, after, to)),
+                new Item().With(":until", ElectionPolicy.EndOfTurn(now))),
             cancellationToken);
     }
 
@@ -31,23 +32,27 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
         client.TryUpdateAsync(
             tables.PrimaryRecords,
             PrimaryRecordItem.KeyOf(cluster),
-            $"REMOVE {PrimaryRecordItem.ElectingUntil}",
-            [],
-            Condition.IsStill(PrimaryRecordItem.ElectingUntil, ElectionPolicy.EndOfTurn(takenAt).ToUnixTimeMilliseconds()),
+            new RowUpdate(
+                $"REMOVE {PrimaryRecordItem.ElectingUntil}",
+                Condition.IsStill(PrimaryRecordItem.ElectingUntil, ElectionPolicy.EndOfTurn(takenAt).ToUnixTimeMilliseconds()),
+                []),
             cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryClaimAsync(PrimaryRecord claim, Term replaced, CancellationToken cancellationToken) =>
-        client.TryPutAsync(tables.PrimaryRecords, PrimaryRecordItem.Write(claim), TermIs(replaced), cancellationToken);
+        client.TryWriteAsync(
+            tables.PrimaryRecords, PrimaryRecordItem.Kind, PrimaryRecordItem.Write(claim), TermIs(replaced), cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryTakeEffectsAsync(PrimaryRecord record, DateTimeOffset until, CancellationToken cancellationToken) =>
         client.TryUpdateAsync(
             tables.PrimaryRecords,
             PrimaryRecordItem.KeyOf(record.Cluster),
-            $"SET {PrimaryRecordItem.EffectsTakenUntil} = :until",
-            new Item().With(":until", until),
-            StillOf(record).And(Condition.IsStill(PrimaryRecordItem.EffectsTakenUntil, record.EffectsTakenUntil.ToUnixTimeMilliseconds())),
+            new RowUpdate(
+                $"SET {PrimaryRecordItem.EffectsTakenUntil} = :until",
+                StillOf(record)
+                    .And(Condition.IsStill(PrimaryRecordItem.EffectsTakenUntil, record.EffectsTakenUntil.ToUnixTimeMilliseconds())),
+                new Item().With(":until", until)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -66,7 +71,10 @@ public sealed class DynamoPrimaryRecords(IAmazonDynamoDB client, TableNames tabl
             .With(":announced", record.AnnouncedAt?.ToUnixTimeMilliseconds())
             .With(":announcedTerm", record.AnnouncedAt is null ? null : (long?)record.AnnouncedTerm.Value);
         return client.TryUpdateAsync(
-            tables.PrimaryRecords, PrimaryRecordItem.KeyOf(record.Cluster), update, values, StillOf(record), cancellationToken);
+            tables.PrimaryRecords,
+            PrimaryRecordItem.KeyOf(record.Cluster),
+            new RowUpdate(update, StillOf(record), values),
+            cancellationToken);
     }
 
     // Without this condition an update would create a missing row.

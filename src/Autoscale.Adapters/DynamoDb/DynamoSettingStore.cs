@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.Cluster.Deployment;
 
@@ -9,13 +8,14 @@ namespace Autoscale.Adapters.DynamoDb;
 public sealed class DynamoSettingStore(IAmazonDynamoDB client, TableNames tables) : ISettingStore
 {
     /// <inheritdoc/>
-    public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
-        Refusal(row),
-        client.PutItemAsync(new PutItemRequest { TableName = tables.Settings, Item = SettingItem.Write(row) }, cancellationToken));
+    public Task SaveAsync(PlannedSetting row, CancellationToken cancellationToken) => WriteAsync(row, condition: null, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
-        Refusal(row), client.TryPutAsync(tables.Settings, SettingItem.Write(row), Condition.IsMissing(SettingItem.Key), cancellationToken));
+    public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) =>
+        WriteAsync(row, Condition.IsMissing(SettingItem.Key), cancellationToken);
 
-    private static string Refusal(PlannedSetting row) => $"Setting {row.Setting.Key} cannot be written";
+    private Task<bool> WriteAsync(PlannedSetting row, Condition? condition, CancellationToken cancellationToken) =>
+        DefiniteAnswers.CallAsync(
+            $"Setting {row.Setting.Key} cannot be written",
+            client.TryWriteAsync(tables.Settings, SettingItem.Kind, SettingItem.Write(row), condition, cancellationToken));
 }

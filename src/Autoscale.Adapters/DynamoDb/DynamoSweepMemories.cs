@@ -14,8 +14,9 @@ public sealed class DynamoSweepMemories(IAmazonDynamoDB client, TableNames table
             : null;
 
     /// <inheritdoc/>
-    public Task<bool> TrySaveAsync(SweepMemory memory, CancellationToken cancellationToken) => client.TryPutAsync(
+    public Task<bool> TrySaveAsync(SweepMemory memory, CancellationToken cancellationToken) => client.TryWriteAsync(
         tables.PrimaryRecords,
+        SweepMemoryItem.Kind,
         SweepMemoryItem.Write(memory with { Version = memory.Version + 1 }),
         Condition.IsStill(SweepMemoryItem.Version, memory.Version),
         cancellationToken);

@@ -24,8 +24,12 @@ public sealed class DynamoVpnAttachments(IAmazonDynamoDB client, TableNames tabl
 
     /// <inheritdoc/>
     public Task<bool> TrySaveAsync(VpnAttachment row, CancellationToken cancellationToken) =>
-        client.TryPutAsync(
-            tables.VpnAttachments, VpnAttachmentItem.Write(row with { Version = row.Version + 1 }), IsStill(row), cancellationToken);
+        client.TryWriteAsync(
+            tables.VpnAttachments,
+            VpnAttachmentItem.Kind,
+            VpnAttachmentItem.Write(row with { Version = row.Version + 1 }),
+            IsStill(row),
+            cancellationToken);
 
     /// <inheritdoc/>
     public Task<bool> TryRemoveAsync(VpnAttachment row, CancellationToken cancellationToken) => client.TryDeleteAsync(

@@ -18,6 +18,16 @@ internal static class HealthCheckItem
     public const string Key = "vmId";
     public const string Version = "version";
 
+    public static RowKind Kind { get; } = new(
+        [Key],
+        [
+            "scalingGroupName", "ip", "primaryIp", "heartBeatLossCount", "heartBeatInterval", "nextHeartBeatTime", "syncState",
+            "syncRecoveryCount", "seq", "sendTime", "deviceSyncTime", "deviceSyncFailTime", "deviceSyncStatus", "deviceIsPrimary",
+            "deviceChecksum", Version, "memberSince", "heardSince", "hasSynchronised", "lifecycleState", "addresses", "verifiedTime",
+            "termTold", "timesTold", "termAcknowledged", "tokenKey", "fortiAnalyzer", "silentLossCount", "closedTime",
+            ItemWriting.ExpireAt,
+        ]);
+
     private const string MadeUpChecksum = "undefined";
     private static readonly TimeSpan UsualInterval = TimeSpan.FromSeconds(30);
 

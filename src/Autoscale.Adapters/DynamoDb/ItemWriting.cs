@@ -7,6 +7,9 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <summary>Writes attributes. A null value is left out, unless the method states otherwise.</summary>
 internal static class ItemWriting
 {
+    /// <summary>The attribute by which DynamoDB deletes a row.</summary>
+    public const string ExpireAt = "expireAt";
+
     private static readonly AttributeValue Null = new() { NULL = true };
     private static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
@@ -26,7 +29,7 @@ internal static class ItemWriting
     public static Item WithExpiry(this Item item, DateTimeOffset? closedAt) => item.ExpiringAt(closedAt + Kept);
 
     /// <summary>The expiry of the row in seconds since the Unix epoch. DynamoDB may delete the row days later.</summary>
-    public static Item ExpiringAt(this Item item, DateTimeOffset? at) => item.With("expireAt", at?.ToUnixTimeSeconds());
+    public static Item ExpiringAt(this Item item, DateTimeOffset? at) => item.With(ExpireAt, at?.ToUnixTimeSeconds());
 
     /// <summary>A set of texts; an empty set is left out, because DynamoDB refuses it.</summary>
     public static Item With(this Item item, string name, IEnumerable<string> texts)

@@ -64,13 +64,7 @@ internal static class LeaseUpdate
 
     private static Condition IsOurs(long token) => new($"{TokenName} = :token", new Item().With(":token", token));
 
-    // A value is named as its attribute.
-    private static RowUpdate Save(Item state, Condition condition, DateTimeOffset until)
-    {
-        var item = new Item(state).With(LeaseItem.Until, until);
-        return new(
-            $"SET {string.Join(", ", item.Keys.Select(name => $"#{name} = :{name}"))}",
-            condition,
-            new Item(item.Select(a => KeyValuePair.Create($":{a.Key}", a.Value))));
-    }
+    // Every state has the same attributes, so that there is none to remove.
+    private static RowUpdate Save(Item state, Condition condition, DateTimeOffset until) =>
+        RowUpdate.Of(new Item(state).With(LeaseItem.Until, until), removed: [], condition);
 }

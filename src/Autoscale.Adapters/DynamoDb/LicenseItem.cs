@@ -15,6 +15,8 @@ internal static class LicenseItem
     private const string Identity = "identity";
     private const string OfLicense = "license";
 
+    public static RowKind Kind { get; } = new([Key], ["algorithm", FileName, Product, "eTag", Identity]);
+
     public static Item KeyOf(string checksum) => new Item().With(Key, checksum);
 
     public static Item Write(License license) => KeyOf(license.Checksum)

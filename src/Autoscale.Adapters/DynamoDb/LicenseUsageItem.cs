@@ -16,6 +16,10 @@ internal static class LicenseUsageItem
     private const string ReleasedAt = "releasedTime";
     private const string StockSize = "stockSize";
 
+    public static RowKind Kind { get; } = new(
+        [LicenseItem.Key],
+        [.. LicenseItem.Kind.Attributes, Holder, "scalingGroupName", AssignedAt, ReleasedAt, StockSize, "vmInSync"]);
+
     /// <summary>The license has no row, or one that says that it was released.</summary>
     public static Condition IsFree { get; } =
         Condition.IsMissing(LicenseItem.Key).Or(Condition.IsMissing(Holder).And(Condition.IsThere(ReleasedAt)));

@@ -29,6 +29,12 @@ internal static class LifecycleActionItem
     public const string ClosedAt = "closedTime";
     public const string Version = "version";
 
+    public static RowKind Kind { get; } = new(
+        [Key],
+        [
+            "scalingGroupName", "actionResult", "actionToken", "hookName", "state", "timestamp", ClosedAt, Version, ItemWriting.ExpireAt,
+        ]);
+
     private const char Separator = '#';
 
     /// <summary>The key of a row of an earlier version.</summary>

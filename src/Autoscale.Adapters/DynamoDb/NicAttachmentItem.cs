@@ -15,6 +15,8 @@ internal static class NicAttachmentItem
     public const string Key = "vmId";
     public const string Version = "version";
 
+    public static RowKind Kind { get; } = new([Key], ["nicId", "attachmentState", Version]);
+
     public static Item KeyOf(InstanceId instance) => new Item().With(Key, instance.Value);
 
     /// <summary>The row, with the version of the attachment.</summary>

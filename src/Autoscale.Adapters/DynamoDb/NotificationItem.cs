@@ -15,6 +15,9 @@ internal static class NotificationItem
     public const string RaisedAt = "raisedTime";
     public const string IsOwed = "owed";
 
+    public static RowKind Kind { get; } = new(
+        [Key], ["subject", "text", "kind", "about", Episode, "facts", RaisedAt, IsOwed, ItemWriting.ExpireAt]);
+
     // Kinds consist of letters and dashes.
     private const char Separator = '#';
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);

@@ -30,6 +30,13 @@ internal static class PrimaryRecordItem
     private const string ScaleInProtection = "scale-in-protection";
     private const string Announcement = "announcement";
 
+    public static RowKind Kind { get; } = new(
+        [Key],
+        [
+            "scalingGroupName", "vmId", Replaced, AnnouncedAt, AnnouncedTerm, "ip", "virtualNetworkId", "subnetId", "voteEndTime",
+            "voteState", Term, AppliedTerm, AppliedEffects, EffectsTakenUntil, ElectingUntil, "reason",
+        ]);
+
     public static Item KeyOf(ClusterId cluster) => new Item().With(Key, cluster.Value);
 
     public static Item Write(PrimaryRecord record) => KeyOf(record.Cluster)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Amazon.DynamoDBv2.Model;
 
 namespace Autoscale.Adapters.DynamoDb;
 
@@ -11,8 +12,33 @@ namespace Autoscale.Adapters.DynamoDb;
 /// <param name="Values">The values in the update expression.</param>
 internal sealed partial record RowUpdate(string Expression, Condition? Condition, Item Values)
 {
-    /// <summary>The attribute names for the request; null when there are none, because DynamoDB refuses an empty map.</summary>
-    public Dictionary<string, string>? Names
+    /// <summary>Sets some attributes and removes others. All further attributes of the row stay.</summary>
+    public static RowUpdate Of(Item set, IEnumerable<string> removed, Condition? condition)
+    {
+        // The condition may compare an attribute with its old value, which is named as the attribute.
+        var expression = $"SET {string.Join(", ", set.Keys.Select(name => $"#{name} = :new_{name}"))}";
+        var absent = string.Join(", ", removed.Select(name => $"#{name}"));
+        return new(
+            absent.Length == 0 ? expression : $"{expression} REMOVE {absent}",
+            condition,
+            new Item(set.Select(a => KeyValuePair.Create($":new_{a.Key}", a.Value))));
+    }
+
+    /// <summary>The request.</summary>
+    /// <param name="table">The name of the table.</param>
+    /// <param name="key">The key of the row.</param>
+    public UpdateItemRequest RequestFor(string table, Item key) => new()
+    {
+        TableName = table,
+        Key = key,
+        UpdateExpression = Expression,
+        ConditionExpression = Condition?.Expression,
+        ExpressionAttributeNames = Names,
+        ExpressionAttributeValues = new Item(Values.Concat(Condition?.Values ?? [])),
+    };
+
+    // Null when there are none, because DynamoDB refuses an empty map.
+    private Dictionary<string, string>? Names
     {
         get
         {
@@ -21,9 +47,6 @@ internal sealed partial record RowUpdate(string Expression, Condition? Condition
             return names.Count == 0 ? null : names;
         }
     }
-
-    /// <summary>The values of both expressions.</summary>
-    public Item SentValues => new(Values.Concat(Condition?.Values ?? []));
 
     [GeneratedRegex(@"#\w+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

@@ -9,9 +9,11 @@ internal static class SettingItem
     /// <summary>The key of the table.</summary>
     public const string Key = "settingKey";
 
-    public static SettingRow Read(Item item) => new(item.Text(Key) ?? "", ReadValue(item)) { OfStack = item.Text(StackValue) };
-
     private const string StackValue = "stackValue";
+
+    public static RowKind Kind { get; } = new([Key], ["settingValue", "description", "jsonEncoded", "editable", StackValue]);
+
+    public static SettingRow Read(Item item) => new(item.Text(Key) ?? "", ReadValue(item)) { OfStack = item.Text(StackValue) };
 
     public static Item Write(PlannedSetting row) => new Item()
         .With(Key, row.Setting.Key)

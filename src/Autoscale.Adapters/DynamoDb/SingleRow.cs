@@ -20,16 +20,8 @@ internal sealed class SingleRow(IAmazonDynamoDB client, string table, Item key)
 
     public async Task<RowAnswer> UpdateAsync(RowUpdate update, CancellationToken cancellationToken)
     {
-        var request = new UpdateItemRequest
-        {
-            TableName = table,
-            Key = key,
-            UpdateExpression = update.Expression,
-            ConditionExpression = update.Condition?.Expression,
-            ExpressionAttributeNames = update.Names,
-            ExpressionAttributeValues = update.SentValues,
-            ReturnValues = ReturnValue.ALL_NEW,
-        };
+        var request = update.RequestFor(table, key);
+        request.ReturnValues = ReturnValue.ALL_NEW;
         Item? row = null;
         var fault = await EndpointFaults.CatchAsync(
             async token => row = await TryUpdateAsync(request, token), cancellationToken, cancellationToken);

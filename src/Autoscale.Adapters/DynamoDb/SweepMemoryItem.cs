@@ -19,6 +19,9 @@ internal static class SweepMemoryItem
     private const string BrakeConfirmations = "brakeConfirmations";
     private const string DeafUntil = "deafUntil";
 
+    public static RowKind Kind { get; } = new(
+        [PrimaryRecordItem.Key], [Version, Gone, Unhealthy, BrakeNumber, BrakeConfirmations, DeafUntil]);
+
     public static Item KeyOf(ClusterId cluster) => new Item().With(PrimaryRecordItem.Key, $"{cluster} sweep");
 
     public static Item Write(SweepMemory memory) => KeyOf(memory.Cluster)

@@ -17,6 +17,8 @@ internal static class VpnAttachmentItem
     public const string SortKey = "ip";
     public const string Version = "version";
 
+    public static RowKind Kind { get; } = new([Key, SortKey], ["vpnConnectionId", "attachmentState", Version]);
+
     public static Item KeyOf(InstanceId instance, IPAddress publicIp) =>
         new Item().With(Key, instance.Value).With(SortKey, publicIp.ToString());
 

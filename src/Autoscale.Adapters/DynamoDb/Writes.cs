@@ -12,36 +12,16 @@ namespace Autoscale.Adapters.DynamoDb;
 /// </remarks>
 internal static class Writes
 {
-    public static Task<bool> TryPutAsync(
-        this IAmazonDynamoDB client, string table, Item item, Condition condition, CancellationToken cancellationToken) =>
-        SucceedsAsync(client.PutItemAsync(
-            new PutItemRequest
-            {
-                TableName = table,
-                Item = item,
-                ConditionExpression = condition.Expression,
-                ExpressionAttributeValues = condition.SentValues,
-            },
-            cancellationToken));
+    /// <summary>Writes all attributes of a kind of row. Attributes that this version does not know stay.</summary>
+    /// <param name="row">The row with its key. An attribute that it does not have is removed.</param>
+    /// <param name="condition">The condition; null for an unconditional write.</param>
+    public static Task<bool> TryWriteAsync(
+        this IAmazonDynamoDB client, string table, RowKind kind, Item row, Condition? condition, CancellationToken cancellationToken) =>
+        client.TryUpdateAsync(table, kind.KeyOf(row), kind.Write(row, condition), cancellationToken);
 
     public static Task<bool> TryUpdateAsync(
-        this IAmazonDynamoDB client,
-        string table,
-        Item key,
-        string update,
-        Item values,
-        Condition condition,
-        CancellationToken cancellationToken) =>
-        SucceedsAsync(client.UpdateItemAsync(
-            new UpdateItemRequest
-            {
-                TableName = table,
-                Key = key,
-                UpdateExpression = update,
-                ConditionExpression = condition.Expression,
-                ExpressionAttributeValues = new Item(values.Concat(condition.Values)),
-            },
-            cancellationToken));
+        this IAmazonDynamoDB client, string table, Item key, RowUpdate update, CancellationToken cancellationToken) =>
+        SucceedsAsync(client.UpdateItemAsync(update.RequestFor(table, key), cancellationToken));
 
     public static Task<bool> TryDeleteAsync(
         this IAmazonDynamoDB client, string table, Item key, Condition condition, CancellationToken cancellationToken) =>

@@ -43,7 +43,7 @@ public sealed class DynaliteClusterPagesTests(AwsFixture aws) : DynamoClusterPag
         await pages.ReadAsync(Cast.A, default);
 
         Assert.Equal(
-            ["BatchGetItem", "GetItem", "BatchGetItem", "PutItem", "BatchGetItem", "GetItem", "BatchGetItem"],
+            ["BatchGetItem", "GetItem", "BatchGetItem", "UpdateItem", "BatchGetItem", "GetItem", "BatchGetItem"],
             _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 

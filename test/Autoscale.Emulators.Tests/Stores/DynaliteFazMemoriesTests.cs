@@ -4,6 +4,7 @@ using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -24,7 +25,7 @@ public sealed class DynaliteFazMemoriesTests(AwsFixture aws) : FazMemoriesContra
         _ = await store.FindAsync(Cluster, default);
         _ = await store.TrySaveAsync(new FazMemory { Cluster = Cluster }, default);
 
-        Assert.Equal(["GetItem", "PutItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["GetItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 
     [Fact]
@@ -47,6 +48,19 @@ public sealed class DynaliteFazMemoriesTests(AwsFixture aws) : FazMemoriesContra
             new Item().With("vmId", $"{Cluster} authorization").With("fault", "nonsense").With("heldUntil", "soon").With("retryTime", -5));
 
         Assert.Equal(new FazMemory { Cluster = Cluster }, await store.FindAsync(Cluster, default));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_write()
+    {
+        var store = await OpenAsync();
+        var key = new Item().With("vmId", $"{Cluster} authorization");
+        await _aws.Dynalite.PutRowAsync(
+            _tables.FortiAnalyzers, Newer.Version(new Item(key).With("fault", "Certificate").With("heldUntil", Cast.Noon)));
+
+        Assert.True(await store.TrySaveAsync(new FazMemory { Cluster = Cluster, RetryAt = Cast.Noon }, default));
+
+        await Newer.AssertSurvivedAsync(_aws.Dynalite, _tables.FortiAnalyzers, key, ["vmId", "version", "retryTime"]);
     }
 
     protected override async Task<IFazMemories> OpenAsync()

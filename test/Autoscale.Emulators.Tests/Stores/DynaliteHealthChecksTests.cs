@@ -32,6 +32,6 @@ public sealed class DynaliteHealthChecksTests(AwsFixture aws) : DynamoHealthChec
         await store.TryReplaceAsync((await store.FindAsync(Cast.A, default))!, default);
         await store.ListAsync(default);
 
-        Assert.Equal(["PutItem", "GetItem", "PutItem", "Scan"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["UpdateItem", "GetItem", "UpdateItem", "Scan"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

@@ -16,6 +16,6 @@ public sealed class DynaliteLicenseStockTests(AwsFixture aws) : DynamoLicenseSto
         await store.PutAsync(Cast.FirstLicense, default);
         await store.RemoveAsync(Cast.FirstLicense, default);
 
-        Assert.Equal(["Scan", "PutItem", "DeleteItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["Scan", "UpdateItem", "DeleteItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

@@ -41,6 +41,6 @@ public sealed class DynaliteLicenseUsagesTests(AwsFixture aws) : DynamoLicenseUs
         await store.TryReassignAsync(usage, usage with { Holder = Cast.B }, default);
         await store.TryReleaseAsync(usage with { Holder = Cast.B }, Cast.Noon, default);
 
-        Assert.Equal(["Scan", "PutItem", "GetItem", "PutItem", "PutItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["Scan", "UpdateItem", "GetItem", "UpdateItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

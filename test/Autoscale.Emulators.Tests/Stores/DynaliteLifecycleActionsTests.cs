@@ -35,6 +35,6 @@ public sealed class DynaliteLifecycleActionsTests(AwsFixture aws) : DynamoLifecy
         await store.FindAsync(Cast.A, ["demo-launching", "demo-terminating"], default);
         await store.ListOpenAsync(default);
 
-        Assert.Equal(["PutItem", "BatchGetItem", "Scan"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["UpdateItem", "BatchGetItem", "Scan"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

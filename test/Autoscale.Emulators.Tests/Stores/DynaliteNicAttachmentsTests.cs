@@ -33,6 +33,6 @@ public sealed class DynaliteNicAttachmentsTests(AwsFixture aws) : DynamoNicAttac
         await store.ListAsync(default);
         await store.TryRemoveAsync(Cast.FullNicAttachment(Cast.A) with { Version = 1 }, default);
 
-        Assert.Equal(["PutItem", "Scan", "DeleteItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["UpdateItem", "Scan", "DeleteItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

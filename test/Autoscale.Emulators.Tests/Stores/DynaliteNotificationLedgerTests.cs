@@ -37,6 +37,6 @@ public sealed class DynaliteNotificationLedgerTests(AwsFixture aws) : DynamoNoti
         await store.ListOwedAsync(default);
         await store.SettleAsync(new OwedNotification(Cast.FullNotification(Cast.A), Cast.Noon, IsOwed: true), default);
 
-        Assert.Equal(["PutItem", "Scan", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["UpdateItem", "Scan", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

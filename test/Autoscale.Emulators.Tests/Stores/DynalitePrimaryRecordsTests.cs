@@ -23,6 +23,7 @@ public sealed class DynalitePrimaryRecordsTests(AwsFixture aws) : DynamoPrimaryR
         await store.TryEndTurnAsync(Cluster, Cast.Noon, default);
 
         Assert.Equal(
-            ["UpdateItem", "PutItem", "GetItem", "UpdateItem", "UpdateItem", "UpdateItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+            ["UpdateItem", "UpdateItem", "GetItem", "UpdateItem", "UpdateItem", "UpdateItem"],
+            _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

@@ -36,6 +36,6 @@ public sealed class DynaliteVpnAttachmentsTests(AwsFixture aws) : DynamoVpnAttac
         await store.ListAsync(default);
         await store.TryRemoveAsync(row with { Version = 1 }, default);
 
-        Assert.Equal(["PutItem", "GetItem", "Scan", "DeleteItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
+        Assert.Equal(["UpdateItem", "GetItem", "Scan", "DeleteItem"], _aws.Proxy.Calls.All.Select(c => c.Operation));
     }
 }

@@ -7,6 +7,7 @@ using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -50,7 +51,7 @@ public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
     [Fact]
     public async Task The_error_of_a_denied_write_names_the_setting()
     {
-        aws.Proxy.Faults.Fail("dynamodb", "PutItem", new AwsError("AccessDeniedException", "No.", 400));
+        aws.Proxy.Faults.Fail("dynamodb", "UpdateItem", new AwsError("AccessDeniedException", "No.", 400));
 
         var refused = await Assert.ThrowsAsync<DeploymentRefusedException>(() =>
             Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
@@ -61,7 +62,7 @@ public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
     [Fact]
     public async Task A_temporary_AWS_error_is_thrown()
     {
-        aws.Proxy.Faults.Fail("dynamodb", "PutItem", new AwsError("ThrottlingException", "Later.", 400));
+        aws.Proxy.Faults.Fail("dynamodb", "UpdateItem", new AwsError("ThrottlingException", "Later.", 400));
 
         await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(() =>
             Store.SaveAsync(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false), default));
@@ -77,6 +78,34 @@ public sealed class DynamoDeploymentTests(AwsFixture aws) : IDisposable
 
         var row = await aws.Dynalite.RowAsync(_tables.FortiAnalyzers, new Item().With("vmId", "i-0123456789abcdef0"));
         Assert.Equal(("10.0.0.9", true, "10.0.0.9"), (row["ip"].S, row["primary"].BOOL, row["vip"].S));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_save_of_a_setting()
+    {
+        await aws.Dynalite.CreateAsync(_tables.Settings, SettingItem.Key);
+        var stack = SettingItem.Write(new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.8", IsOnlyAdded: false)).With("stackValue", "old");
+        await aws.Dynalite.PutRowAsync(_tables.Settings, Newer.Version(stack));
+        var row = new PlannedSetting(SettingCatalogue.FazIp, "10.0.0.9", IsOnlyAdded: false);
+
+        await Store.SaveAsync(row, default);
+
+        Assert.Equal("10.0.0.9", (await RowAsync(SettingCatalogue.FazIp))["settingValue"].S);
+        await Newer.AssertSurvivedAsync(
+            aws.Dynalite, _tables.Settings, new Item().With(SettingItem.Key, "faz-ip"), SettingItem.Write(row).Keys);
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_the_registration_of_a_FortiAnalyzer()
+    {
+        await aws.Dynalite.CreateAsync(_tables.FortiAnalyzers, "vmId");
+        var key = new Item().With("vmId", Cast.A.Value);
+        await aws.Dynalite.PutRowAsync(_tables.FortiAnalyzers, Newer.Version(key));
+
+        await new DynamoFortiAnalyzers(aws.Dynalite, _tables).SaveAsync(
+            new FortiAnalyzerInstance(Cast.A, IPAddress.Parse("10.0.0.9")), default);
+
+        await Newer.AssertSurvivedAsync(aws.Dynalite, _tables.FortiAnalyzers, key, ["vmId", "ip", "primary", "vip"]);
     }
 
     public void Dispose() => aws.Proxy.Reset();

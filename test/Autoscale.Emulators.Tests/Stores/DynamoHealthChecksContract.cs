@@ -77,6 +77,19 @@ public abstract class DynamoHealthChecksContract(IAmazonDynamoDB client, TableNa
         Assert.Equal(Cast.A, Assert.Single(await store.ListAsync(default)).Instance);
     }
 
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_write()
+    {
+        var store = await OpenAsync();
+        var (full, next) = (Cast.FullHealthCheck(Cast.A), Cast.MinimalHealthCheck(Cast.A) with { Version = 41 });
+        await Client.PutRowAsync(Names.HealthChecks, Newer.Version(HealthCheckItem.Write(full)));
+
+        Assert.True(await store.TryReplaceAsync(next, default));
+
+        Assert.Equal(next with { Version = 42 }, await store.FindAsync(Cast.A, default));
+        await Newer.AssertSurvivedAsync(Client, Names.HealthChecks, HealthCheckItem.KeyOf(Cast.A), HealthCheckItem.Write(next).Keys);
+    }
+
     protected override async Task<IHealthChecks> OpenAsync()
     {
         await Client.CreateAsync(Names.HealthChecks, HealthCheckItem.Key);

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -18,6 +19,19 @@ public abstract class DynamoLicenseStockContract(IAmazonDynamoDB client, TableNa
         await store.RemoveAsync(Assert.Single(await store.ListAsync("fortigate", default)), default);
 
         Assert.Empty(await store.ListAsync("fortigate", default));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_write()
+    {
+        var store = await OpenAsync();
+        var earlier = Cast.FirstLicense with { IsOfEarlierVersion = true, ETag = null };
+        await client.PutRowAsync(tables.LicenseStock, Newer.Version(LicenseItem.Write(Cast.FirstLicense)));
+
+        await store.PutAsync(earlier, default);
+
+        await Newer.AssertSurvivedAsync(
+            client, tables.LicenseStock, LicenseItem.KeyOf(earlier.Checksum), LicenseItem.Write(earlier).Keys);
     }
 
     protected override async Task<ILicenseStock> OpenAsync()

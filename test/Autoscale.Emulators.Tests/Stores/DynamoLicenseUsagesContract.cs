@@ -78,6 +78,25 @@ public abstract class DynamoLicenseUsagesContract(IAmazonDynamoDB client, TableN
         Assert.Equal(Cast.B, (await store.FindAsync(Cast.FirstLicense.Checksum, default))!.Holder);
     }
 
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_release_and_an_assignment_to_another_holder()
+    {
+        var store = await OpenAsync();
+        var usage = Cast.FullUsage(Cast.FirstLicense, Cast.A);
+        var others = (Second: usage with { Holder = Cast.B, Group = null, StockSize = null }, Third: usage with { Holder = Cast.C });
+        await client.PutRowAsync(tables.LicenseUsages, Newer.Version(LicenseUsageItem.Write(usage)));
+
+        Assert.True(await store.TryReassignAsync(usage, others.Second, default));
+        await AssertSurvivedAsync(others.Second);
+        Assert.True(await store.TryReleaseAsync(others.Second, Cast.Noon, default));
+        await AssertSurvivedAsync(others.Second.Released(Cast.Noon));
+        Assert.True(await store.TryAssignAsync(others.Third, default));
+        await AssertSurvivedAsync(others.Third);
+
+        Task AssertSurvivedAsync(LicenseUsage written) => Newer.AssertSurvivedAsync(
+            client, tables.LicenseUsages, LicenseItem.KeyOf(usage.License.Checksum), LicenseUsageItem.Write(written).Keys);
+    }
+
     protected override async Task<ILicenseUsages> OpenAsync()
     {
         await client.CreateAsync(tables.LicenseUsages, LicenseItem.Key);

@@ -3,6 +3,7 @@ using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -144,6 +145,19 @@ public abstract class DynamoLifecycleActionsContract(IAmazonDynamoDB client, Tab
         await client.PutRowAsync(tables.LifecycleActions, OfTheOriginal);
 
         Assert.True(Assert.Single(await store.FindAsync(Cast.A, [Hook], default)).IsKeyedByInstance);
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_the_next_action_of_the_same_hook()
+    {
+        var store = await OpenAsync();
+        var (closed, next) = (Cast.FullLifecycleAction(Cast.A) with { Hook = Hook }, Cast.MinimalLifecycleAction(Cast.A));
+        await client.PutRowAsync(tables.LifecycleActions, Newer.Version(LifecycleActionItem.Write(closed)));
+
+        Assert.True(await store.TrySaveAsync(next, default));
+
+        await Newer.AssertSurvivedAsync(
+            client, tables.LifecycleActions, LifecycleActionItem.KeyOf(Cast.A, Hook), LifecycleActionItem.Write(next).Keys);
     }
 
     protected override async Task<ILifecycleActions> OpenAsync()

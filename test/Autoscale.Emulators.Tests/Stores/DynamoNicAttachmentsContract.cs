@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -62,6 +63,19 @@ public abstract class DynamoNicAttachmentsContract(IAmazonDynamoDB client, Table
         await client.PutRowAsync(tables.NicAttachments, OfTheOriginal);
 
         Assert.Equal(Cast.A, Assert.Single(await store.ListAsync(default)).Instance);
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_write()
+    {
+        var store = await OpenAsync();
+        var next = Cast.MinimalNicAttachment(Cast.A);
+        await client.PutRowAsync(tables.NicAttachments, Newer.Version(NicAttachmentItem.Write(Cast.FullNicAttachment(Cast.A))));
+
+        Assert.True(await store.TrySaveAsync(next, default));
+
+        await Newer.AssertSurvivedAsync(
+            client, tables.NicAttachments, NicAttachmentItem.KeyOf(Cast.A), NicAttachmentItem.Write(next).Keys);
     }
 
     protected override async Task<INicAttachments> OpenAsync()

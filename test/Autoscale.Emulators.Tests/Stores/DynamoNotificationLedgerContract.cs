@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -78,6 +79,21 @@ public abstract class DynamoNotificationLedgerContract(IAmazonDynamoDB client, T
 
         Assert.Equal($"{Cast.Noon.AddDays(30).ToUnixTimeSeconds()}", row["expireAt"].N);
         Assert.Equal(("1780315200000", false), (row["raisedTime"].N, row["owed"].BOOL));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_the_next_message_and_its_settlement()
+    {
+        var store = await OpenAsync();
+        await client.PutRowAsync(tables.Notifications, Newer.Version(Written(Cast.Noon.AddDays(-1), _ => { })));
+        var next = new OwedNotification(Message with { Facts = new Dictionary<string, string>(StringComparer.Ordinal) }, Cast.Noon, true);
+
+        Assert.True(await EnterAsync(store, next.Notification, Cast.Noon));
+        await store.SettleAsync(next, default);
+
+        await Newer.AssertSurvivedAsync(
+            client, tables.Notifications, NotificationItem.KeyOf(Message), NotificationItem.Write(next).Keys);
+        Assert.Empty(await store.ListOwedAsync(default));
     }
 
     protected override async Task<INotificationLedger> OpenAsync()

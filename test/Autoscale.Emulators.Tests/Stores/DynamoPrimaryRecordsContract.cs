@@ -3,6 +3,7 @@ using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -73,6 +74,29 @@ public abstract class DynamoPrimaryRecordsContract(IAmazonDynamoDB client, Table
 
         Assert.False(ElectionPolicy.IsTurnTaken(await store.FindAsync(Cluster, default), Cast.Noon));
         Assert.True(await store.TryTakeTurnAsync(Cluster, new Term(1), Cast.Noon, default));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_turn_a_claim_and_the_effects_of_a_term()
+    {
+        var store = await OpenAsync();
+        var (full, claim) = (Cast.FullPrimaryRecord(Cluster, new Term(1)), Cast.MinimalPrimaryRecord(Cluster, new Term(2)));
+        await client.PutRowAsync(
+            tables.PrimaryRecords,
+            Newer.Version(PrimaryRecordItem.Write(full with { Replaced = Cast.C, AnnouncedAt = Cast.Noon, AnnouncedTerm = new Term(1) })));
+
+        Assert.True(await store.TryTakeTurnAsync(Cluster, new Term(1), Cast.Noon, default));
+        Assert.True(await store.TryClaimAsync(claim, new Term(1), default));
+        await AssertSurvivedAsync(PrimaryRecordItem.Write(claim).Keys);
+
+        Assert.True(await store.TryTakeTurnAsync(Cluster, new Term(2), Cast.Noon, default));
+        Assert.True(await store.TryEndTurnAsync(Cluster, Cast.Noon, default));
+        Assert.True(await store.TryTakeEffectsAsync(claim, Cast.Noon, default));
+        Assert.True(await store.TryNoteEffectsAsync(claim, TermEffects.RoleTag, default));
+        await AssertSurvivedAsync([.. PrimaryRecordItem.Write(claim).Keys, PrimaryRecordItem.AppliedEffects]);
+
+        Task AssertSurvivedAsync(IEnumerable<string> written) =>
+            Newer.AssertSurvivedAsync(client, tables.PrimaryRecords, PrimaryRecordItem.KeyOf(Cluster), written);
     }
 
     protected override async Task<IPrimaryRecords> OpenAsync()

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores;
 
@@ -65,6 +66,19 @@ public abstract class DynamoVpnAttachmentsContract(IAmazonDynamoDB client, Table
         await client.PutRowAsync(tables.VpnAttachments, OfTheOriginal);
 
         Assert.Equal((Cast.A, Ip), Assert.Single(from row in await store.ListAsync(default) select (row.Instance, row.PublicIp)));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_write()
+    {
+        var store = await OpenAsync();
+        var next = Cast.MinimalVpnAttachment(Cast.A, Ip);
+        await client.PutRowAsync(tables.VpnAttachments, Newer.Version(VpnAttachmentItem.Write(Cast.FullVpnAttachment(Cast.A, Ip))));
+
+        Assert.True(await store.TrySaveAsync(next, default));
+
+        await Newer.AssertSurvivedAsync(
+            client, tables.VpnAttachments, VpnAttachmentItem.KeyOf(Cast.A, Ip), VpnAttachmentItem.Write(next).Keys);
     }
 
     protected override async Task<IVpnAttachments> OpenAsync()

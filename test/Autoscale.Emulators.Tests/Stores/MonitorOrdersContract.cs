@@ -4,6 +4,7 @@ using Autoscale.Domain.AddressManager.Monitoring;
 using Autoscale.Domain.AddressManager.Settings;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 using Autoscale.Simulation.AddressManagers;
 
 namespace Autoscale.Emulators.Tests.Stores;
@@ -17,7 +18,7 @@ public abstract class MonitorOrdersContract
         HealthUrl = new Uri("https://a.example:8444"),
     };
 
-    private static readonly MonitorOrders Full = new()
+    internal static readonly MonitorOrders Full = new()
     {
         Settings = new MonitorSettings
         {
@@ -101,6 +102,20 @@ public sealed class DynaliteMonitorOrdersTests(AwsFixture aws) : MonitorOrdersCo
 
         Assert.True(orders.IsStarted);
         Assert.Null(orders.Settings);
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_orders_without_settings()
+    {
+        var store = await OpenAsync();
+        var key = new Item().With("id", "address-manager-orders");
+        Assert.True(await store.TryReplaceAsync(Full, default));
+        await aws.Dynalite.PutRowAsync(_table, Newer.Version(await aws.Dynalite.RowAsync(_table, key)));
+
+        Assert.True(await store.TryReplaceAsync(new MonitorOrders { Version = 2 }, default));
+
+        await Newer.AssertSurvivedAsync(
+            aws.Dynalite, _table, key, ["id", "version", "isStarted", "discovered", "changedAt"]);
     }
 
     protected override async Task<IMonitorOrders> OpenAsync()

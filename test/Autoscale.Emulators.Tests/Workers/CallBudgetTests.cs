@@ -16,11 +16,11 @@ public sealed class CallBudgetTests(EmulatorFixture emulators, PublishedFunction
         WithinBudget(await Counts.HeartbeatsAsync(CancellationToken.None));
 
     [Fact]
-    public async Task A_steady_heartbeat_calls_only_BatchGetItem_and_PutItem()
+    public async Task A_steady_heartbeat_calls_only_BatchGetItem_and_UpdateItem()
     {
         var steady = (await Counts.HeartbeatsAsync(CancellationToken.None))[1];
 
-        Assert.Equal(["dynamodb:BatchGetItem", "dynamodb:PutItem"], steady.ByOperation.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["dynamodb:BatchGetItem", "dynamodb:UpdateItem"], steady.ByOperation.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class CallBudgetTests(EmulatorFixture emulators, PublishedFunction
         WithinBudget(licenses);
         string[] calls =
         [
-            "autoscaling:DescribeAutoScalingInstances 1", "dynamodb:PutItem 1", "dynamodb:Scan 2",
+            "autoscaling:DescribeAutoScalingInstances 1", "dynamodb:Scan 2", "dynamodb:UpdateItem 1",
             "ec2:DescribeInstances 1", "s3:GetObject 1", "s3:ListObjectsV2 1",
         ];
         Assert.Equal(calls, licenses[0].ByOperation.Select(o => $"{o.Key} {o.Value}").Order(StringComparer.Ordinal));

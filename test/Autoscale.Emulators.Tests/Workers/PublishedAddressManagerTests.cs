@@ -58,7 +58,7 @@ public sealed class PublishedAddressManagerTests(EmulatorFixture emulators, Publ
         Assert.Equal((200, """{"started":true,"changed":true,"version":1}"""), started);
         Assert.True((await world.RowAsync("address-manager-orders"))["isStarted"].BOOL);
         Assert.Equal(
-            ["dynamodb:GetItem", "dynamodb:PutItem", "secretsmanager:GetSecretValue"],
+            ["dynamodb:GetItem", "dynamodb:UpdateItem", "secretsmanager:GetSecretValue"],
             emulators.Proxy.Calls.CountByOperation().Keys.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Password, worker.Process.Output.Last(50), StringComparison.Ordinal);
         Assert.Equal(401, (await world.SendAsync(worker, "GET", "/failover_monitoring/status", $"{token}A")).Status);

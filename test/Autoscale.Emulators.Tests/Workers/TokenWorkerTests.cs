@@ -33,7 +33,7 @@ public sealed partial class TokenWorkerTests(EmulatorFixture emulators)
         emulators.Proxy.Reset();
         Assert.Equal(200, (await InvokeAsync(worker, Beat(device, 4, token))).Status);
         Assert.Equal(
-            ["dynamodb:BatchGetItem", "dynamodb:PutItem"],
+            ["dynamodb:BatchGetItem", "dynamodb:UpdateItem"],
             emulators.Proxy.Calls.All.Select(c => $"{c.Service}:{c.Operation}").Order(StringComparer.Ordinal));
     }
 

@@ -29,6 +29,11 @@ public sealed partial class SourceTests
         Assert.Empty(wide);
     }
 
+    // A whole item erases the attributes that a newer version has added.
+    [Fact]
+    public void The_adapters_write_rows_only_by_updates() => Assert.All(
+        Sources(["src"]), file => Assert.DoesNotMatch("PutItem|BatchWriteItem|TransactWriteItems|PartiQL", File.ReadAllText(file)));
+
     // What operators, subscribers and callers read, and what explains the code, has nouns as its subjects.
     [Fact]
     public void Texts_and_comments_of_the_source_say_which_part_does_what()

@@ -4,6 +4,7 @@ using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Leases;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 
 namespace Autoscale.Emulators.Tests.Stores.Leases;
 
@@ -77,6 +78,22 @@ public abstract class DynamoLeasedStateContract<TState, TLease>(
         AssertBusy(await store.RenewAsync(lease, Full, Cast.Noon.AddMinutes(1), default));
         Assert.Equal(ReleaseAnswer.Lost, await store.ReleaseAsync(lease, Full, isFinal: true, default));
         Assert.Null(await client.RowAsync(_table, key));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_a_lease_and_its_release()
+    {
+        var store = await OpenAsync();
+        var key = LeaseItem.KeyOf(_leased.Id);
+        Assert.Equal(ReleaseAnswer.Released, await store.ReleaseAsync(await TakeAsync(store, seconds: 0), Full, isFinal: true, default));
+        var saved = await client.RowAsync(_table, key);
+        await client.PutRowAsync(_table, Newer.Version(saved));
+
+        var lease = await TakeAsync(store, seconds: 30);
+        lease = Taken(await store.RenewAsync(lease, _leased.Empty, Cast.Noon.AddMinutes(1), default));
+        Assert.Equal(ReleaseAnswer.Released, await store.ReleaseAsync(lease, _leased.Empty, isFinal: true, default));
+
+        await Newer.AssertSurvivedAsync(client, _table, key, saved.Keys);
     }
 
     protected override async Task<ILeasedState<TState, TLease>> OpenAsync()

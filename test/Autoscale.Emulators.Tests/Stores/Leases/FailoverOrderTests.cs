@@ -5,6 +5,7 @@ using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Emulators.Tests.Backends;
+using Autoscale.Emulators.Tests.DynamoDb;
 using Autoscale.Simulation.Routes;
 
 namespace Autoscale.Emulators.Tests.Stores.Leases;
@@ -72,6 +73,20 @@ public abstract class DynamoFailoverOrdersContract(IAmazonDynamoDB client, Table
 
         Assert.Equal(fault, await memory.OrderAsync(new FailoverOrder.Drain(1), default));
         Assert.Equal(fault, await memory.OrderAsync(new FailoverOrder.FailBack(1, Cast.Noon), default));
+    }
+
+    [Fact]
+    public async Task Attributes_of_a_newer_version_survive_an_order()
+    {
+        var memory = await OpenAsync();
+        var key = LeaseItem.KeyOf(FailoverMemoryItem.Id);
+        await client.PutRowAsync(_table, Newer.Version(key));
+
+        Assert.Null(await memory.OrderAsync(new FailoverOrder.Drain(3), default));
+        Assert.Null(await memory.OrderAsync(new FailoverOrder.FailBack(2, Cast.Noon), default));
+
+        await Newer.AssertSurvivedAsync(
+            client, _table, key, [LeaseItem.Key, FailoverMemoryItem.Drained, FailoverMemoryItem.FailBackOf(2)]);
     }
 
     protected override async Task<IFailoverMemory> OpenAsync()
