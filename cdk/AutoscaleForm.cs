@@ -12,6 +12,7 @@ internal static class AutoscaleForm
             ("ResourceTagPrefix", "Prefix of all names"),
             ("NotificationEmail", "E-mail"),
             ("LogRetentionDays", "Log retention in days"),
+            ("PermissionsBoundaryArn", "Permissions boundary of the roles"),
             ("CodeBucket", "Bucket of the functions' zip"),
             ("CodeKey", "Key of the functions' zip"),
             ("Architecture", "Processors of the functions"),
@@ -103,6 +104,7 @@ internal static class AutoscaleForm
             ("CustomAssetBucket", "Bucket"),
             ("CustomAssetDirectory", "Folder"),
             ("LicenseDirectory", "Folder of license files"),
+            ("AssetKeyArn", "ARN of the KMS key of the bucket"),
         ]),
     ];
 

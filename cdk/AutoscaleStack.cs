@@ -44,7 +44,8 @@ public sealed class AutoscaleStack : Stack
         var assets = new AssetStore(this, "Assets", _prefix);
         var commons = FortiGateCommons.Of(this);
         var analyzer = AnalyzerOf(network, access, commons);
-        var application = Include(assets, endpoint, analyzer);
+        var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
+        var application = Include(assets, endpoint, analyzer, surroundings);
         var groups = new GroupPair(this, "Groups", new GroupPairProps
         {
             Prefix = _prefix,
@@ -55,7 +56,6 @@ public sealed class AutoscaleStack : Stack
             ConfigUrl = application.Attribute("BootUrls", "ConfigUrl"),
             LicenseUrl = application.Attribute("BootUrls", "LicenseUrl"),
         });
-        var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
         Describe(application, network, surroundings);
         _ = new DeploymentSteps(this, "Steps", new DeploymentStepsProps
         {
@@ -95,7 +95,7 @@ public sealed class AutoscaleStack : Stack
                 HasOwnNetwork = _props.HasOwnNetwork,
             });
 
-    private Application Include(AssetStore assets, ApiEndpoint? endpoint, ClusterAnalyzer? analyzer)
+    private Application Include(AssetStore assets, ApiEndpoint? endpoint, ClusterAnalyzer? analyzer, Surroundings surroundings)
     {
         var given = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -108,9 +108,11 @@ public sealed class AutoscaleStack : Stack
             given[parameter] = size;
         foreach (var (parameter, value) in analyzer?.Parameters ?? new Dictionary<string, object>(StringComparer.Ordinal))
             given[parameter] = value;
+        foreach (var (parameter, value) in surroundings.TemplateParameters)
+            given[parameter] = value;
         return new Application(this, "Application", new ApplicationProps
         {
-            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate(), _props.Options.FortiAnalyzer),
+            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate(), _props.Options.FortiAnalyzer, _props.Options.TransitGateway),
             Code = _props.Code,
             Parameters = given,
         });

@@ -58,7 +58,7 @@ public sealed class NewNetwork : Construct
     {
         var parameter = Parameters.Text(
             this, $"AvailabilityZone{number}", $"Zone of the subnets {number}; empty for the region's zone {number}.",
-            "^([a-z]{2}(-[a-z0-9]+)+-[0-9][a-z])?$", "must be the name of a zone, such as eu-central-1a", "");
+            "^([a-z]{2,}(-[a-z0-9]+)+-[0-9][a-z])?$", "must be the name of a zone, such as eu-central-1a", "");
         var isNamed = new CfnCondition(
             this,
             $"IsZone{number}Named",

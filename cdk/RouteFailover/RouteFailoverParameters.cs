@@ -153,7 +153,20 @@ internal sealed class RouteFailoverParameters
         Parameters.Text(
             stack, "InitS3BucketRegion", "The region of InitS3Bucket, such as eu-west-1; any region.",
             "^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$", "The name of a region, such as eu-west-1.").ValueAsString,
-        [LicenseFile(1), LicenseFile(2)]);
+        [LicenseFile(1), LicenseFile(2)],
+        LicenseKey());
+
+    private (CfnCondition Has, string Arn) LicenseKey()
+    {
+        var arn = Parameters.Text(
+            stack,
+            "InitS3BucketKeyArn",
+            "ARN of the KMS key that encrypts the license files; empty when InitS3Bucket has no key of its own.",
+            "^(arn:[a-z0-9-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+)?$",
+            "Empty, or the ARN of a key (not of an alias).",
+            string.Empty).ValueAsString;
+        return (Condition("HasInitS3BucketKey", Fn.ConditionNot(Fn.ConditionEquals(arn, string.Empty))), arn);
+    }
 
     private (CfnCondition Has, string Ids) Tables(int zone)
     {

@@ -27,7 +27,7 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     [MemberData(nameof(WithFunctions))]
     public void The_context_sets_the_architecture_of_all_functions_and_the_parameter_is_removed(string stack)
     {
-        var template = stacks.Variant("hybrid-on-arm64").Template(stack);
+        var template = stacks.Variant(StackVariant.WithBoundary).Template(stack);
 
         Assert.Equal("""["arm64"]""", template.Section("Globals")["Function"]!["Architectures"]!.ToJsonString());
         Assert.False(template.Section("Parameters").ContainsKey("Architecture"));
