@@ -47,6 +47,7 @@ internal static class AutoscaleForm
             ("FortiGateAdminPort", "Port of the administration page"),
             ("FortiGateSyncInterface", "Synchronisation interface"),
             ("KeyPairName", "Key pair"),
+            ("FortiGateMetadataTokens", "Tokens of the metadata service"),
             ("FortiGateInstanceProfile", "Instance profile"),
         ]),
         new("Size of the groups",

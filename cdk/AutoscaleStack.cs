@@ -31,14 +31,16 @@ public sealed class AutoscaleStack : Stack
         })
     {
         _props = props;
-        var network = props.HasOwnNetwork ? new NewNetwork(this, "Network", _prefix).Network : new ExistingNetwork(this, "Network").Network;
+        var network = props.HasOwnNetwork
+            ? new NewNetwork(this, "Network", _prefix).Network
+            : new ExistingNetwork(this, "Network", props.Options).Network;
         var access = new FortiGateAccess(this, "Access", new FortiGateAccessProps
         {
             Prefix = _prefix,
             Network = network,
             AdminPort = _adminPort,
             TrafficPort = _trafficPort,
-            IsTrafficFromAnywhere = props.Options.ExternalLoadBalancer == ExternalLoadBalancer.Network,
+            Options = props.Options,
         });
         var endpoint = props.HasOwnNetwork ? new ApiEndpoint(this, "ApiEndpoint", _prefix, network, access.SecurityGroupId) : null;
         var assets = new AssetStore(this, "Assets", _prefix);

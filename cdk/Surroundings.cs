@@ -34,8 +34,7 @@ public sealed class Surroundings : Construct
             _settings["fortigate-autoscale-subnet-pairs"] = $"[{string.Join(',', pairs)}]";
         }
 
-        // With a transit gateway or a gateway load balancer, answers return by the same path.
-        if (options is { TransitGateway: TransitGateway.None, ExternalLoadBalancer: not ExternalLoadBalancer.Gateway })
+        if (options.HasEgressRoutes)
             _settings["egress-traffic-route-table"] = network.PrivateRouteTables;
     }
 

@@ -41,6 +41,15 @@ public sealed partial record AutoscaleOptions
     /// </summary>
     public string? PermissionsBoundary { get; init; }
 
+    /// <summary>
+    /// True when the default route of the private subnets points at the primary. With a transit gateway or a gateway load balancer, answers
+    /// return by the same path.
+    /// </summary>
+    public bool HasEgressRoutes => this is { TransitGateway: TransitGateway.None, ExternalLoadBalancer: not ExternalLoadBalancer.Gateway };
+
+    /// <summary>True when a load balancer checks the health of the FortiGates.</summary>
+    public bool HasHealthChecks => ExternalLoadBalancer != ExternalLoadBalancer.None;
+
     /// <summary>The processor architectures of Lambda; the first is the default.</summary>
     public static IReadOnlyList<string> Architectures { get; } = ["x86_64", "arm64"];
 

@@ -31,6 +31,7 @@ internal static class RouteFailoverForm
             ("CIDRForInstanceAccess", "Administrators' range"),
             ("FortiGateImage", "Image"),
             ("FortiOsVersion", "FortiOS"),
+            ("FortiGateMetadataTokens", "Tokens of the metadata service"),
             ("InitS3Bucket", "InitS3Bucket"),
             ("InitS3BucketRegion", "InitS3BucketRegion"),
             ("InitS3BucketKeyArn", "ARN of the KMS key of InitS3Bucket"),

@@ -50,6 +50,7 @@ internal sealed class RouteFailoverParameters
             "6.4",
             "7.0",
             "7.2").ValueAsString;
+        MetadataTokens = Parameters.MetadataTokens(stack);
         KeyPair = Parameters.KeyPair(stack, "KeyPair", "The key pair of the instances.").ValueAsString;
         Managers = Parameters.PeopleRange(
             stack, "CIDRForInstanceAccess", "IPv4 range from which the units may be managed through port1: HTTPS, SSH and FGFM.")
@@ -121,6 +122,9 @@ internal sealed class RouteFailoverParameters
     public string InstanceType { get; }
 
     public string FortiOs { get; }
+
+    /// <summary>Whether the metadata service requires tokens (IMDSv2).</summary>
+    public string MetadataTokens { get; }
 
     public string KeyPair { get; }
 
