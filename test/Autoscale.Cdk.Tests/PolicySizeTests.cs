@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Autoscale.Cdk.Tests;
 
-/// <summary>IAM counts the characters of all inline policies of a role, without white space, after CloudFormation has resolved them.</summary>
+/// <summary>IAM counts the characters of all inline policies of a role, resolved and without white space.</summary>
 public sealed partial class PolicySizeTests
 {
     private const int Limit = 10_240;

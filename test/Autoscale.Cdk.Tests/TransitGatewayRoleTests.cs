@@ -50,10 +50,8 @@ public sealed class TransitGatewayRoleTests
             .Where(r => r.Contains("route-table", StringComparison.Ordinal));
 
         Assert.Equal(
-            [
-                "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:transit-gateway-route-table/${TransitGatewayInboundRouteTable}",
-                "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:transit-gateway-route-table/${TransitGatewayOutboundRouteTable}",
-            ],
+            new[] { "TransitGatewayInboundRouteTable", "TransitGatewayOutboundRouteTable" }.Select(parameter =>
+                $"arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:transit-gateway-route-table/${{{parameter}}}"),
             tables);
     }
 
