@@ -12,6 +12,7 @@ internal static class AutoscaleForm
             ("ResourceTagPrefix", "Prefix of all names"),
             ("NotificationEmail", "E-mail"),
             ("LogRetentionDays", "Log retention in days"),
+            ("PermissionsBoundaryArn", "Permissions boundary of the roles"),
             ("CodeBucket", "Bucket of the functions' zip"),
             ("CodeKey", "Key of the functions' zip"),
             ("Architecture", "Processors of the functions"),
@@ -46,6 +47,7 @@ internal static class AutoscaleForm
             ("FortiGateAdminPort", "Port of the administration page"),
             ("FortiGateSyncInterface", "Synchronisation interface"),
             ("KeyPairName", "Key pair"),
+            ("FortiGateMetadataTokens", "Tokens of the metadata service"),
             ("FortiGateInstanceProfile", "Instance profile"),
         ]),
         new("Size of the groups",
@@ -103,6 +105,7 @@ internal static class AutoscaleForm
             ("CustomAssetBucket", "Bucket"),
             ("CustomAssetDirectory", "Folder"),
             ("LicenseDirectory", "Folder of license files"),
+            ("AssetKeyArn", "ARN of the KMS key of the bucket"),
         ]),
     ];
 

@@ -31,20 +31,23 @@ public sealed class AutoscaleStack : Stack
         })
     {
         _props = props;
-        var network = props.HasOwnNetwork ? new NewNetwork(this, "Network", _prefix).Network : new ExistingNetwork(this, "Network").Network;
+        var network = props.HasOwnNetwork
+            ? new NewNetwork(this, "Network", _prefix).Network
+            : new ExistingNetwork(this, "Network", props.Options).Network;
         var access = new FortiGateAccess(this, "Access", new FortiGateAccessProps
         {
             Prefix = _prefix,
             Network = network,
             AdminPort = _adminPort,
             TrafficPort = _trafficPort,
-            IsTrafficFromAnywhere = props.Options.ExternalLoadBalancer == ExternalLoadBalancer.Network,
+            Options = props.Options,
         });
         var endpoint = props.HasOwnNetwork ? new ApiEndpoint(this, "ApiEndpoint", _prefix, network, access.SecurityGroupId) : null;
         var assets = new AssetStore(this, "Assets", _prefix);
         var commons = FortiGateCommons.Of(this);
         var analyzer = AnalyzerOf(network, access, commons);
-        var application = Include(assets, endpoint, analyzer);
+        var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
+        var application = Include(assets, endpoint, analyzer, surroundings);
         var groups = new GroupPair(this, "Groups", new GroupPairProps
         {
             Prefix = _prefix,
@@ -55,7 +58,6 @@ public sealed class AutoscaleStack : Stack
             ConfigUrl = application.Attribute("BootUrls", "ConfigUrl"),
             LicenseUrl = application.Attribute("BootUrls", "LicenseUrl"),
         });
-        var surroundings = new Surroundings(this, "Surroundings", _prefix, network, props.Options, (_trafficPort, _adminPort));
         Describe(application, network, surroundings);
         _ = new DeploymentSteps(this, "Steps", new DeploymentStepsProps
         {
@@ -95,7 +97,7 @@ public sealed class AutoscaleStack : Stack
                 HasOwnNetwork = _props.HasOwnNetwork,
             });
 
-    private Application Include(AssetStore assets, ApiEndpoint? endpoint, ClusterAnalyzer? analyzer)
+    private Application Include(AssetStore assets, ApiEndpoint? endpoint, ClusterAnalyzer? analyzer, Surroundings surroundings)
     {
         var given = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -108,9 +110,11 @@ public sealed class AutoscaleStack : Stack
             given[parameter] = size;
         foreach (var (parameter, value) in analyzer?.Parameters ?? new Dictionary<string, object>(StringComparer.Ordinal))
             given[parameter] = value;
+        foreach (var (parameter, value) in surroundings.TemplateParameters)
+            given[parameter] = value;
         return new Application(this, "Application", new ApplicationProps
         {
-            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate(), _props.Options.FortiAnalyzer),
+            Template = TemplatePart.Cluster(_props.Repository.ReadTemplate(), _props.Options.FortiAnalyzer, _props.Options.TransitGateway),
             Code = _props.Code,
             Parameters = given,
         });

@@ -8,11 +8,10 @@ internal static class ExecutableFormat
     private const int MachineOffset = 18;
 
     /// <summary>The name of the processor in Lambda; null for a file of another format or another processor.</summary>
-    public static string? ArchitectureOf(string file)
+    public static string? ArchitectureOf(Stream file)
     {
         Span<byte> header = stackalloc byte[MachineOffset + sizeof(ushort)];
-        using var stream = File.OpenRead(file);
-        if (stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith("\u007fELF"u8))
+        if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith("\u007fELF"u8))
             return null;
         return BinaryPrimitives.ReadUInt16LittleEndian(header[MachineOffset..]) switch
         {

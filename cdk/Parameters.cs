@@ -68,6 +68,15 @@ public static class Parameters
             ConstraintDescription = $"must be one of {string.Join(", ", words)}",
         });
 
+    /// <summary>Whether the metadata service of FortiGates requires tokens (IMDSv2).</summary>
+    public static string MetadataTokens(Construct scope) => Choice(
+        scope,
+        "FortiGateMetadataTokens",
+        "required: FortiGates read their metadata with tokens only (IMDSv2). optional: FortiOS releases that know no tokens read it too.",
+        "required",
+        "required",
+        "optional").ValueAsString;
+
     /// <summary>An existing resource of a type that CloudFormation checks: it refuses the name of a missing resource.</summary>
     public static CfnParameter Existing(Construct scope, string name, string description, string type) =>
         new(Stack.Of(scope), name, new CfnParameterProps { Type = type, Description = description });

@@ -10,7 +10,11 @@ namespace Autoscale.Cdk;
 /// <summary>The optional resources around the FortiGates, and the settings that describe them to the functions. Spec 9.1, 10.2.</summary>
 public sealed class Surroundings : Construct
 {
+    private const string GatewayParameter = "TransitGatewayId";
+    private const string OutboundParameter = "TransitGatewayOutboundRouteTable";
+
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
     private readonly string _prefix;
     private readonly ClusterNetwork _network;
     private readonly (double Traffic, double Admin) _ports;
@@ -30,13 +34,15 @@ public sealed class Surroundings : Construct
             _settings["fortigate-autoscale-subnet-pairs"] = $"[{string.Join(',', pairs)}]";
         }
 
-        // With a transit gateway or a gateway load balancer, answers return by the same path.
-        if (options is { TransitGateway: TransitGateway.None, ExternalLoadBalancer: not ExternalLoadBalancer.Gateway })
+        if (options.HasEgressRoutes)
             _settings["egress-traffic-route-table"] = network.PrivateRouteTables;
     }
 
     /// <summary>Settings that differ from those of the template.</summary>
     public IReadOnlyDictionary<string, string> Settings => _settings;
+
+    /// <summary>The parameters of the included template that these resources give.</summary>
+    public IReadOnlyDictionary<string, string> TemplateParameters => _parameters;
 
     private void AddExternal(ExternalLoadBalancer kind)
     {
@@ -94,12 +100,16 @@ public sealed class Surroundings : Construct
     {
         if (kind == TransitGateway.None)
             return;
-        var hub = new TransitHub(this, "Transit", _prefix, isNew: kind == TransitGateway.New);
-        _settings["enable-transit-gateway-vpn"] = "true";
-        _settings["transit-gateway-id"] = hub.Id;
-        _settings["transit-gateway-route-table-inbound"] = hub.Inbound;
-        _settings["transit-gateway-route-table-outbound"] = hub.Outbound;
-        Outputs.Add(this, "TransitGateway", "The transit gateway.", hub.Id);
-        Outputs.Add(this, "TransitOutboundRouteTable", "Associate the attachments of other VPCs with this route table.", hub.Outbound);
+        var (gateway, outbound) = (Fn.Ref(GatewayParameter), Fn.Ref(OutboundParameter));
+        if (kind == TransitGateway.New)
+        {
+            var hub = new TransitHub(this, "Transit", _prefix);
+            (_parameters[GatewayParameter], gateway) = (hub.Id, hub.Id);
+            (_parameters[OutboundParameter], outbound) = (hub.Outbound, hub.Outbound);
+            _parameters["TransitGatewayInboundRouteTable"] = hub.Inbound;
+        }
+
+        Outputs.Add(this, "TransitGateway", "The transit gateway.", gateway);
+        Outputs.Add(this, "TransitOutboundRouteTable", "Associate the attachments of other VPCs with this route table.", outbound);
     }
 }

@@ -40,6 +40,7 @@ internal static class AddressManagerForm
             ("CodeKey", "Key of the functions' zip"),
             ("Architecture", "Processors of the functions"),
             ("LogRetentionDays", "Log retention in days"),
+            ("PermissionsBoundaryArn", "Permissions boundary of the roles"),
         ]),
     ];
 

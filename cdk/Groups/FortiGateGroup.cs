@@ -6,8 +6,8 @@ using Constructs;
 namespace Autoscale.Cdk.Groups;
 
 /// <summary>
-/// One scaling group. It is empty until the deployment is complete: startAutoscale sets its size, and updates of the template keep it.
-/// Spec 1.3, 10.2; W20.
+/// One scaling group. It is empty until the deployment is complete. Its sizes in the template never change after it is made, because it is
+/// not documented what CloudFormation writes when one of three sizes changes: startAutoscale sets the sizes. Spec 1.3, 10.2; W20.
 /// </summary>
 public sealed class FortiGateGroup : Construct
 {
@@ -25,7 +25,7 @@ public sealed class FortiGateGroup : Construct
             AutoScalingGroupName = Name,
             MinSize = "0",
             DesiredCapacity = "0",
-            MaxSize = props.MaxSize,
+            MaxSize = GroupSizes.Unlimited,
             VpcZoneIdentifier = [.. props.Network.PublicSubnets],
             LaunchTemplate = new CfnAutoScalingGroup.LaunchTemplateSpecificationProperty
             {
@@ -70,7 +70,7 @@ public sealed class FortiGateGroup : Construct
             MetadataOptions = new CfnLaunchTemplate.MetadataOptionsProperty
             {
                 HttpEndpoint = "enabled",
-                HttpTokens = "required",
+                HttpTokens = props.Model.Commons.MetadataTokens,
                 HttpPutResponseHopLimit = 1,
             },
             BlockDeviceMappings = new object[] { Volume("/dev/sda1", size: null), Volume("/dev/sdb", size: 30) },

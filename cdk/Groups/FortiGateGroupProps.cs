@@ -23,9 +23,6 @@ public sealed record FortiGateGroupProps
     /// <summary>The URL of licenses, with the boot token; null for FortiGates that need none.</summary>
     public string? LicenseUrl { get; init; }
 
-    /// <summary>The maximum number of FortiGates.</summary>
-    public required string MaxSize { get; init; }
-
     /// <summary>The rules for scale-out and scale-in.</summary>
     public required ScalingRules Scaling { get; init; }
 

@@ -45,6 +45,9 @@ public sealed record FortiGateCommons
     /// </summary>
     public required object InstanceProfile { get; init; }
 
+    /// <summary>Whether the metadata service requires tokens (IMDSv2).</summary>
+    public required string MetadataTokens { get; init; }
+
     /// <summary>Creates the parameters.</summary>
     public static FortiGateCommons Of(Construct scope)
     {
@@ -64,6 +67,7 @@ public sealed record FortiGateCommons
             KeyName = IfGiven(scope, key, key.ValueAsString).ToString()!,
             InstanceProfile = IfGiven(
                 scope, profile, new Dictionary<string, object>(StringComparer.Ordinal) { ["Arn"] = profile.ValueAsString }),
+            MetadataTokens = Parameters.MetadataTokens(scope),
         };
     }
 

@@ -27,7 +27,6 @@ public sealed class GroupPair : Construct
             SecurityGroupId = props.SecurityGroupId,
             Model = FortiGateModel.Of(this, kind, props.Commons),
             ConfigUrl = props.ConfigUrl,
-            MaxSize = GroupSizes.MaxOf(kind),
             Scaling = scaling,
         };
     }

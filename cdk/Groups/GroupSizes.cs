@@ -6,6 +6,12 @@ namespace Autoscale.Cdk.Groups;
 /// <summary>The parameters for the sizes of the groups. Spec 9.4, 10.2 (modes).</summary>
 public static class GroupSizes
 {
+    /// <summary>
+    /// The maximum size of a group in the template: the largest value of its parameter, so that no FortiGate would have to leave if
+    /// CloudFormation wrote it to a group with members. startAutoscale sets the maximum of the parameter before the first launch.
+    /// </summary>
+    public const string Unlimited = "10000";
+
     private static readonly (string Parameter, string Setting)[] Numbers =
         [("FgtAsgDesiredCapacity", "desired-capacity"), ("FgtAsgMinSize", "min-size"), ("FgtAsgMaxSize", "max-size")];
 
@@ -16,9 +22,6 @@ public static class GroupSizes
         return Settings("Byol", "byol-scaling-group").Concat(Settings("Payg", "scaling-group"))
             .ToDictionary(n => n.Setting, n => none.GetValueOrDefault(n.Parameter, Fn.Ref(n.Parameter)), StringComparer.Ordinal);
     }
-
-    /// <summary>The maximum size of a group.</summary>
-    public static string MaxOf(string kind) => Fn.Ref($"FgtAsgMaxSize{kind}");
 
     /// <summary>The parameters of a group that the stack does not have: all are 0.</summary>
     public static IReadOnlyDictionary<string, string> Fixed(Licensing licensing) => licensing switch

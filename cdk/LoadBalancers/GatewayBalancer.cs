@@ -12,7 +12,8 @@ namespace Autoscale.Cdk.LoadBalancers;
 /// </summary>
 public sealed class GatewayBalancer : Construct
 {
-    private const double Geneve = 6081;
+    /// <summary>The UDP port of the encapsulated traffic.</summary>
+    internal const double Geneve = 6081;
 
     public GatewayBalancer(Construct scope, string id, string prefix, ClusterNetwork network, double adminPort)
         : base(scope, id)

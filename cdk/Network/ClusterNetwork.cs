@@ -15,6 +15,12 @@ public sealed record ClusterNetwork
     /// <summary>The subnets of port2 and of the protected workloads, in the order of zones.</summary>
     public required IReadOnlyList<string> PrivateSubnets { get; init; }
 
+    /// <summary>The ranges of the public subnets, from which load balancers check the FortiGates.</summary>
+    public required IReadOnlyList<string> PublicRanges { get; init; }
+
+    /// <summary>The ranges of the private subnets, whose traffic the FortiGates forward.</summary>
+    public required IReadOnlyList<string> PrivateRanges { get; init; }
+
     /// <summary>The route tables of the private subnets, separated by commas; their default route points at the primary.</summary>
     public required string PrivateRouteTables { get; init; }
 }

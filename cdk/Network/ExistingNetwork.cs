@@ -1,3 +1,4 @@
+using Autoscale.Cdk.Options;
 using Constructs;
 
 namespace Autoscale.Cdk.Network;
@@ -8,7 +9,7 @@ namespace Autoscale.Cdk.Network;
 /// </summary>
 public sealed class ExistingNetwork : Construct
 {
-    public ExistingNetwork(Construct scope, string id)
+    public ExistingNetwork(Construct scope, string id, AutoscaleOptions options)
         : base(scope, id)
     {
         var vpc = Parameters.Existing(this, "VpcId", "The VPC.", "AWS::EC2::VPC::Id");
@@ -19,6 +20,8 @@ public sealed class ExistingNetwork : Construct
             Cidr = cidr.ValueAsString,
             PublicSubnets = [Subnet("Public", 1, "port1"), Subnet("Public", 2, "port1")],
             PrivateSubnets = [Subnet("Private", 1, "port2"), Subnet("Private", 2, "port2")],
+            PublicRanges = options.HasHealthChecks ? Ranges("Public", "whose load balancer checks the FortiGates") : [],
+            PrivateRanges = options.HasEgressRoutes ? Ranges("Private", "or of all workloads there whose traffic is forwarded") : [],
             PrivateRouteTables = Parameters.Text(
                 this,
                 "PrivateRouteTables",
@@ -30,6 +33,15 @@ public sealed class ExistingNetwork : Construct
     }
 
     public ClusterNetwork Network { get; }
+
+    private string[] Ranges(string kind, string purpose) =>
+    [
+        .. new[] { 1, 2 }.Select(number => Parameters.VpcRange(
+            this,
+            $"{kind}Subnet{number}Cidr",
+            $"IPv4 range of {kind.ToLowerInvariant()} subnet {number}, {purpose}.",
+            defaultRange: null).ValueAsString),
+    ];
 
     private string Subnet(string kind, int number, string interfaceName) =>
         Parameters.Existing(

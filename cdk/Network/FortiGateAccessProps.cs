@@ -1,3 +1,5 @@
+using Autoscale.Cdk.Options;
+
 namespace Autoscale.Cdk.Network;
 
 /// <summary>The properties of a <see cref="FortiGateAccess"/>.</summary>
@@ -13,6 +15,6 @@ public sealed record FortiGateAccessProps
     /// <summary>The port of the load balancer's traffic.</summary>
     public required double TrafficPort { get; init; }
 
-    /// <summary>True when that traffic may come from the whole Internet.</summary>
-    public required bool IsTrafficFromAnywhere { get; init; }
+    /// <summary>The options, which decide whose traffic reaches the FortiGates.</summary>
+    public required AutoscaleOptions Options { get; init; }
 }

@@ -38,6 +38,8 @@ public sealed class NewNetwork : Construct
             Cidr = cidr,
             PublicSubnets = [.. zones.Select((zone, i) => Subnet("Public", i, zone, vpc, publicTable))],
             PrivateSubnets = [.. zones.Select((zone, i) => Subnet("Private", i, zone, vpc, privateTable))],
+            PublicRanges = [.. zones.Select((_, i) => Fn.Ref(RangeOf("Public", i)))],
+            PrivateRanges = [.. zones.Select((_, i) => Fn.Ref(RangeOf("Private", i)))],
             PrivateRouteTables = privateTable.Ref,
         };
     }
@@ -58,7 +60,7 @@ public sealed class NewNetwork : Construct
     {
         var parameter = Parameters.Text(
             this, $"AvailabilityZone{number}", $"Zone of the subnets {number}; empty for the region's zone {number}.",
-            "^([a-z]{2}(-[a-z0-9]+)+-[0-9][a-z])?$", "must be the name of a zone, such as eu-central-1a", "");
+            "^([a-z]{2,}(-[a-z0-9]+)+-[0-9][a-z])?$", "must be the name of a zone, such as eu-central-1a", "");
         var isNamed = new CfnCondition(
             this,
             $"IsZone{number}Named",
@@ -71,7 +73,7 @@ public sealed class NewNetwork : Construct
         var number = index + 1;
         var third = (kind == "Public" ? 0 : Zones) + index;
         var cidr = Parameters.VpcRange(
-            this, $"{kind}Subnet{number}Cidr", $"IPv4 range of {kind.ToLowerInvariant()} subnet {number}.", $"192.168.{third}.0/24");
+            this, RangeOf(kind, index), $"IPv4 range of {kind.ToLowerInvariant()} subnet {number}.", $"192.168.{third}.0/24");
         var subnet = new CfnSubnet(this, $"{kind}Subnet{number}", new CfnSubnetProps
         {
             VpcId = vpc.Ref,
@@ -85,6 +87,8 @@ public sealed class NewNetwork : Construct
             new CfnSubnetRouteTableAssociationProps { SubnetId = subnet.Ref, RouteTableId = table.Ref });
         return subnet.Ref;
     }
+
+    private static string RangeOf(string kind, int index) => $"{kind}Subnet{index + 1}Cidr";
 
     private ICfnTag[] Named(string part) => Labels.Named(_prefix, part);
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Constructs;
 
 namespace Autoscale.Cdk.Options;
@@ -6,12 +7,12 @@ namespace Autoscale.Cdk.Options;
 /// The options of the stacks, from the context of the app (<c>-c licensing=byol</c>). They decide which resources exist; numbers and names
 /// are parameters of the stacks.
 /// </summary>
-public sealed record AutoscaleOptions
+public sealed partial record AutoscaleOptions
 {
     private static readonly string[] Names =
     [
         nameof(Licensing), nameof(ExternalLoadBalancer), nameof(InternalLoadBalancer), nameof(SecondInterface),
-        nameof(TransitGateway), nameof(FortiAnalyzer), nameof(Architecture),
+        nameof(TransitGateway), nameof(FortiAnalyzer), nameof(Architecture), nameof(PermissionsBoundary),
     ];
 
     /// <summary>The scaling groups.</summary>
@@ -35,6 +36,20 @@ public sealed record AutoscaleOptions
     /// <summary>The processor architecture of the functions: one of <see cref="Architectures"/>.</summary>
     public string Architecture { get; init; } = Architectures[0];
 
+    /// <summary>
+    /// The ARN of the policy that is the permissions boundary of every role; null when a parameter of the stacks names it.
+    /// </summary>
+    public string? PermissionsBoundary { get; init; }
+
+    /// <summary>
+    /// True when the default route of the private subnets points at the primary. With a transit gateway or a gateway load balancer, answers
+    /// return by the same path.
+    /// </summary>
+    public bool HasEgressRoutes => this is { TransitGateway: TransitGateway.None, ExternalLoadBalancer: not ExternalLoadBalancer.Gateway };
+
+    /// <summary>True when a load balancer checks the health of the FortiGates.</summary>
+    public bool HasHealthChecks => ExternalLoadBalancer != ExternalLoadBalancer.None;
+
     /// <summary>The processor architectures of Lambda; the first is the default.</summary>
     public static IReadOnlyList<string> Architectures { get; } = ["x86_64", "arm64"];
 
@@ -52,6 +67,7 @@ public sealed record AutoscaleOptions
             TransitGateway = transit,
             FortiAnalyzer = Choice(node, nameof(FortiAnalyzer), LogAnalyzer.False),
             Architecture = Choice(node, nameof(Architecture), Architectures),
+            PermissionsBoundary = Policy(node, nameof(PermissionsBoundary)),
         };
         var usual = alone && options.ExternalLoadBalancer != ExternalLoadBalancer.Gateway ? Answer.True : Answer.False;
         return (options with { SecondInterface = Choice(node, nameof(SecondInterface), usual) == Answer.True }).Checked();
@@ -90,7 +106,21 @@ public sealed record AutoscaleOptions
             ?? throw new OptionException($"Context {KeyOf(name)} is '{given}', but must be one of {string.Join(", ", words)}.");
     }
 
+    private static string? Policy(Node node, string name)
+    {
+        var given = node.TryGetContext(KeyOf(name))?.ToString();
+        if (string.IsNullOrEmpty(given))
+            return null;
+        return PolicyArn.IsMatch(given)
+            ? given
+            : throw new OptionException($"Context {KeyOf(name)} is '{given}', but must be the ARN of a policy.");
+    }
+
     private static string KeyOf(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    [GeneratedRegex(
+        @"\Aarn:[a-z0-9-]+:iam::([0-9]{12}|aws):policy/[!-~]+\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PolicyArn { get; }
 
     private enum Answer
     {

@@ -32,7 +32,7 @@ internal sealed class BootstrapStore
     /// The values whose change makes CloudFormation replace a unit. The objects of a unit contain them too, and so are written again for a
     /// new unit.
     /// </summary>
-    public static string Occasion => Fn.Sub("${FortiGateImage} ${KeyPair}");
+    public static string Occasion => Fn.Sub("${FortiGateImage} ${KeyPair} ${FortiGateMetadataTokens}");
 
     public static string ConfigurationKey(int unit) => $"fgt{unit}.conf";
 

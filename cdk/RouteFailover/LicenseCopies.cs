@@ -12,12 +12,12 @@ internal sealed class LicenseCopies
     private readonly Stack stack;
     private readonly LicenseFiles licenses;
     private readonly IncludedFailover failover;
-    private readonly CfnPolicy reading;
+    private readonly CfnPolicy[] permissions;
 
     public LicenseCopies(Stack stack, LicenseFiles licenses, IncludedFailover failover)
     {
         (this.stack, this.licenses, this.failover) = (stack, licenses, failover);
-        reading = new CfnPolicy(stack, "ReadLicenses", new CfnPolicyProps
+        var reading = new CfnPolicy(stack, "ReadLicenses", new CfnPolicyProps
         {
             PolicyName = "ReadLicenses",
             PolicyDocument = UnitRole.Policy(
@@ -29,6 +29,19 @@ internal sealed class LicenseCopies
                     new Dictionary<string, string>(StringComparer.Ordinal) { ["Bucket"] = licenses.Bucket, ["Key"] = key })).ToArray())),
             Roles = [failover.BootstrapRole],
         });
+        var decrypting = new CfnPolicy(stack, "DecryptLicenses", new CfnPolicyProps
+        {
+            PolicyName = "DecryptLicenses",
+            PolicyDocument = UnitRole.Policy(
+                ("Sid", "DecryptLicenses"),
+                ("Effect", "Allow"),
+                ("Action", "kms:Decrypt"),
+                ("Resource", licenses.Encryption.Arn),
+                ("Condition", ViaS3(licenses.Region))),
+            Roles = [failover.BootstrapRole],
+        });
+        decrypting.CfnOptions.Condition = licenses.Encryption.Has;
+        permissions = [reading, decrypting];
     }
 
     public CfnCustomResource Write(int unit, BootstrapStore store)
@@ -36,7 +49,8 @@ internal sealed class LicenseCopies
         var copy = new CfnCustomResource(
             stack, $"Fgt{unit}License", new CfnCustomResourceProps { ServiceToken = failover.BootstrapFunctionArn });
         copy.AddDependency(failover.BootstrapRetries);
-        copy.AddDependency(reading);
+        foreach (var permission in permissions)
+            copy.AddDependency(permission);
         foreach (var (name, value) in new (string, object)[]
         {
             ("ServiceTimeout", FirstConfigurations.Patience),
@@ -51,4 +65,10 @@ internal sealed class LicenseCopies
             copy.AddPropertyOverride(name, value);
         return copy;
     }
+
+    // The value ends with the domain of the partition, which follows from the region.
+    private static Dictionary<string, object> ViaS3(string region) => new(StringComparer.Ordinal)
+    {
+        ["StringLike"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["kms:ViaService"] = $"s3.{region}.*" },
+    };
 }

@@ -50,6 +50,7 @@ internal sealed class RouteFailoverParameters
             "6.4",
             "7.0",
             "7.2").ValueAsString;
+        MetadataTokens = Parameters.MetadataTokens(stack);
         KeyPair = Parameters.KeyPair(stack, "KeyPair", "The key pair of the instances.").ValueAsString;
         Managers = Parameters.PeopleRange(
             stack, "CIDRForInstanceAccess", "IPv4 range from which the units may be managed through port1: HTTPS, SSH and FGFM.")
@@ -122,6 +123,9 @@ internal sealed class RouteFailoverParameters
 
     public string FortiOs { get; }
 
+    /// <summary>Whether the metadata service requires tokens (IMDSv2).</summary>
+    public string MetadataTokens { get; }
+
     public string KeyPair { get; }
 
     public string Managers { get; }
@@ -153,7 +157,20 @@ internal sealed class RouteFailoverParameters
         Parameters.Text(
             stack, "InitS3BucketRegion", "The region of InitS3Bucket, such as eu-west-1; any region.",
             "^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$", "The name of a region, such as eu-west-1.").ValueAsString,
-        [LicenseFile(1), LicenseFile(2)]);
+        [LicenseFile(1), LicenseFile(2)],
+        LicenseKey());
+
+    private (CfnCondition Has, string Arn) LicenseKey()
+    {
+        var arn = Parameters.Text(
+            stack,
+            "InitS3BucketKeyArn",
+            "ARN of the KMS key that encrypts the license files; empty when InitS3Bucket has no key of its own.",
+            "^(arn:[a-z0-9-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+)?$",
+            "Empty, or the ARN of a key (not of an alias).",
+            string.Empty).ValueAsString;
+        return (Condition("HasInitS3BucketKey", Fn.ConditionNot(Fn.ConditionEquals(arn, string.Empty))), arn);
+    }
 
     private (CfnCondition Has, string Ids) Tables(int zone)
     {

@@ -62,7 +62,7 @@ internal sealed class Unit
                 ImageId = Fn.Sub("${FortiGateImage}"),
                 MetadataOptions = new CfnLaunchTemplate.MetadataOptionsProperty
                 {
-                    HttpTokens = "required",
+                    HttpTokens = parameters.MetadataTokens,
                     HttpEndpoint = "enabled",
                     HttpPutResponseHopLimit = 1,
                 },

@@ -15,6 +15,7 @@ internal static class UnitRole
                 ("Effect", "Allow"),
                 ("Principal", new Dictionary<string, object>(StringComparer.Ordinal) { ["Service"] = "ec2.amazonaws.com" }),
                 ("Action", "sts:AssumeRole")),
+            PermissionsBoundary = RoleBoundary.Of(stack),
             Policies = new object[]
             {
                 new CfnRole.PolicyProperty

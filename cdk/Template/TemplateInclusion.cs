@@ -14,6 +14,13 @@ internal static class TemplateInclusion
         var given = parameters.ToDictionary(StringComparer.Ordinal);
         if (code.Architecture is { } architecture)
             given["Architecture"] = architecture;
+        if (RoleBoundary.Given(scope) is { } boundary)
+        {
+            given[RoleBoundary.Parameter] = boundary;
+            part = TemplateDecision.Decide(
+                part, new Dictionary<string, bool>(StringComparer.Ordinal) { [RoleBoundary.Condition] = true });
+        }
+
         var folder = Directory.CreateTempSubdirectory("autoscale-template-");
         try
         {

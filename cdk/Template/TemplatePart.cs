@@ -22,6 +22,8 @@ public static class TemplatePart
     /// <summary>The stacks give the network of the functions, and require or create the API user.</summary>
     private static readonly string[] GivenWithAnalyzer = ["HasFortiAnalyzerNetwork", "HasFortiAnalyzerApiUser"];
 
+    private const string OfTransitGateway = "HasTransitGateway";
+
     /// <summary>This condition stays open: only the operator knows whether API Gateway may write logs in the account.</summary>
     private const string AccessLog = "HasRouteFailoverAccessLog";
 
@@ -30,19 +32,22 @@ public static class TemplatePart
 
     /// <summary>
     /// The part for the scaling groups: everything except route failover and the monitor of Address Managers, and without a FortiAnalyzer
-    /// its functions neither.
+    /// its functions neither, and without a transit gateway no permission for VPN connections.
     /// </summary>
-    public static JsonObject Cluster(JsonObject document, LogAnalyzer analyzer)
+    public static JsonObject Cluster(JsonObject document, LogAnalyzer analyzer, TransitGateway transit)
     {
         var decided = Conditions(document, OfRouteFailover)
             .Concat(Conditions(document, OfAddressManager))
             .ToDictionary(name => name, _ => false, StringComparer.Ordinal);
         (decided[ByolMembers], decided[OfAnalyzer]) = (true, analyzer != LogAnalyzer.False);
+        decided[OfTransitGateway] = transit != TransitGateway.None;
         foreach (var given in GivenWithAnalyzer)
             decided[given] = analyzer != LogAnalyzer.False;
         var part = TemplateSelection.Keep(TemplateDecision.Decide(document, decided), _ => true);
         if (analyzer == LogAnalyzer.Existing)
             Require(part, "FortiAnalyzerIp", "FortiAnalyzerApiUserArn");
+        if (transit == TransitGateway.Existing)
+            Require(part, "TransitGatewayId", "TransitGatewayInboundRouteTable", "TransitGatewayOutboundRouteTable");
         return part;
     }
 

@@ -4,37 +4,25 @@ using Constructs;
 namespace Autoscale.Cdk.Transit;
 
 /// <summary>
-/// The transit gateway of the FortiGates' VPN connections, which the functions create and delete with the devices. Traffic of other VPCs
+/// A new transit gateway for the FortiGates' VPN connections, which the functions create and delete with the devices. Traffic of other VPCs
 /// uses the outbound table, which has the routes of the FortiGates, and returns by the inbound table. Spec 7.6, 10.2.
 /// </summary>
 public sealed class TransitHub : Construct
 {
-    public TransitHub(Construct scope, string id, string prefix, bool isNew)
+    public TransitHub(Construct scope, string id, string prefix)
         : base(scope, id)
     {
-        if (isNew)
+        var gateway = new CfnTransitGateway(this, "Gateway", new CfnTransitGatewayProps
         {
-            var gateway = new CfnTransitGateway(this, "Gateway", new CfnTransitGatewayProps
-            {
-                Description = $"{prefix}: other VPCs and their FortiGates",
-                DefaultRouteTableAssociation = "disable",
-                DefaultRouteTablePropagation = "disable",
-                VpnEcmpSupport = "enable",
-                Tags = Labels.Named(prefix, "transit-gateway"),
-            });
-            Id = gateway.Ref;
-            Inbound = Table("Inbound", prefix);
-            Outbound = Table("Outbound", prefix);
-            return;
-        }
-
-        Id = Parameters.Id(
-            this, "TransitGatewayId", "The transit gateway; its default association and propagation are off.", "tgw").ValueAsString;
-        Inbound = Parameters.Id(
-            this, "TransitGatewayInboundRouteTable", "The route table with which VPN connections are associated.", "tgw-rtb").ValueAsString;
-        Outbound = Parameters.Id(
-            this, "TransitGatewayOutboundRouteTable", "The route table to which routes of VPN connections are propagated.", "tgw-rtb")
-            .ValueAsString;
+            Description = $"{prefix}: other VPCs and their FortiGates",
+            DefaultRouteTableAssociation = "disable",
+            DefaultRouteTablePropagation = "disable",
+            VpnEcmpSupport = "enable",
+            Tags = Labels.Named(prefix, "transit-gateway"),
+        });
+        Id = gateway.Ref;
+        Inbound = Table("Inbound", prefix);
+        Outbound = Table("Outbound", prefix);
     }
 
     /// <summary>The transit gateway.</summary>

@@ -27,7 +27,7 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     [MemberData(nameof(WithFunctions))]
     public void The_context_sets_the_architecture_of_all_functions_and_the_parameter_is_removed(string stack)
     {
-        var template = stacks.Variant("hybrid-on-arm64").Template(stack);
+        var template = stacks.Variant(StackVariant.WithBoundary).Template(stack);
 
         Assert.Equal("""["arm64"]""", template.Section("Globals")["Function"]!["Architectures"]!.ToJsonString());
         Assert.False(template.Section("Parameters").ContainsKey("Architecture"));
@@ -50,11 +50,23 @@ public sealed class ArchitectureTests(SynthesizedStacks stacks)
     public void A_function_published_for_the_same_architecture_can_be_deployed(string architecture, int machine) =>
         Assert.DoesNotContain("aws:cdk:error", Synthesized(architecture, machine).Manifest, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_function_without_the_mode_of_an_executable_cannot_be_deployed()
+    {
+        var folder = stacks.Scratch("without-mode");
+        PublishedZip.Write(folder + ".zip", [], attributes: 0);
+
+        Assert.Contains(
+            "is not executable. Publish the function again: the build sets the mode.",
+            stacks.Synthesize("without-mode", new Dictionary<string, string>(StringComparer.Ordinal), folder).Manifest,
+            StringComparison.Ordinal);
+    }
+
     private SynthesizedApp Synthesized(string architecture, int machine)
     {
         var name = $"{architecture}-with-code-for-{machine}";
-        var folder = Directory.CreateDirectory(stacks.Scratch(name)).FullName;
-        File.WriteAllBytes(Path.Combine(folder, "bootstrap"), [0x7F, .. "ELF"u8, .. new byte[14], (byte)machine, 0]);
+        var folder = stacks.Scratch(name);
+        PublishedZip.Write(folder + ".zip", [0x7F, .. "ELF"u8, .. new byte[14], (byte)machine, 0]);
         return stacks.Synthesize(name, new Dictionary<string, string>(StringComparer.Ordinal) { ["architecture"] = architecture }, folder);
     }
 }

@@ -9,7 +9,7 @@ public sealed class AutoscaleStackTests(SynthesizedStacks stacks)
 {
     /// <summary>The cluster part of the template.</summary>
     private static readonly TemplateDocument Declared = new(
-        TemplatePart.Cluster(TemplateDocument.Repository.ReadTemplate(), LogAnalyzer.False).ToJsonString());
+        TemplatePart.Cluster(TemplateDocument.Repository.ReadTemplate(), LogAnalyzer.False, TransitGateway.None).ToJsonString());
 
     [Fact]
     public void The_stack_has_exactly_the_functions_of_the_template_as_handlers()

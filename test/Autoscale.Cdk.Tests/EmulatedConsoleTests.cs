@@ -103,6 +103,10 @@ public sealed class EmulatedConsoleTests(SynthesizedStacks stacks)
                 ["PublicSubnet2Id"] = made["PublicSubnet2"],
                 ["PrivateSubnet1Id"] = made["PrivateSubnet1"],
                 ["PrivateSubnet2Id"] = made["PrivateSubnet2"],
+                ["PublicSubnet1Cidr"] = "10.0.1.0/24",
+                ["PublicSubnet2Cidr"] = "10.0.3.0/24",
+                ["PrivateSubnet1Cidr"] = "10.0.2.0/24",
+                ["PrivateSubnet2Cidr"] = "10.0.4.0/24",
                 ["PrivateRouteTables"] = "rtb-0123456789abcdef0",
                 ["VpcEndpointId"] = "vpce-0123456789abcdef0",
             };

@@ -66,22 +66,20 @@ public sealed class GroupTests(SynthesizedStacks stacks)
     }
 
     [Fact]
-    public void The_maximum_size_of_a_group_equals_its_saved_setting()
+    public void The_maximum_sizes_are_saved_as_settings()
     {
-        var settings = stacks.Template.Properties("SavedSettings");
-
-        Assert.Equal(
-            ["FgtAsgMaxSizeByol", "FgtAsgMaxSizePayg"], Groups.Select(g => (string)g["MaxSize"]!["Ref"]!).Order(StringComparer.Ordinal));
-        Assert.Equal("FgtAsgMaxSizeByol", (string?)settings["byol-scaling-group-max-size"]!["Ref"]);
+        Assert.Equal("FgtAsgMaxSizeByol", (string?)stacks.Template.Properties("SavedSettings")["byol-scaling-group-max-size"]!["Ref"]);
         Assert.Equal(
             "0",
             (string?)stacks.Variant("byol-with-one-interface").Template("Autoscale").Properties("SavedSettings")["scaling-group-max-size"]);
     }
 
     [Fact]
-    public void Launch_templates_require_metadata_tokens_and_encrypted_volumes()
+    public void Launch_templates_require_metadata_tokens_by_default_and_encrypted_volumes()
     {
-        Assert.All(LaunchTemplates, template => Assert.Equal("required", (string?)template["MetadataOptions"]!["HttpTokens"]));
+        Assert.Equal("required", (string?)stacks.Template.Section("Parameters")["FortiGateMetadataTokens"]!["Default"]);
+        Assert.All(LaunchTemplates, template =>
+            Assert.Equal("FortiGateMetadataTokens", (string?)template["MetadataOptions"]!["HttpTokens"]!["Ref"]));
         Assert.All(LaunchTemplates.SelectMany(t => t["BlockDeviceMappings"]!.AsArray()), volume =>
             Assert.True((bool?)volume!["Ebs"]!["Encrypted"]));
         Assert.All(LaunchTemplates, template => Assert.Equal("terminate", (string?)template["InstanceInitiatedShutdownBehavior"]));

@@ -52,6 +52,35 @@ public sealed class NetworkTests(SynthesizedStacks stacks)
             app => Assert.DoesNotContain(Rules(app.Template("Autoscale")), rule => TemplateDocument.Plain(rule["CidrIp"]) == "0.0.0.0/0"));
     }
 
+    [Theory]
+    [InlineData("usual", "tcp 22 FortiGateAdminCidr", "tcp FortiGateAdminPort FortiGateAdminCidr",
+        "tcp FortiGateAdminPort PublicSubnet1Cidr", "tcp FortiGateAdminPort PublicSubnet2Cidr",
+        "tcp LoadBalancingTrafficPort 0.0.0.0/0", "-1  PrivateSubnet1Cidr", "-1  PrivateSubnet2Cidr")]
+    [InlineData("hybrid-behind-a-gateway", "tcp 22 FortiGateAdminCidr", "tcp FortiGateAdminPort FortiGateAdminCidr",
+        "tcp FortiGateAdminPort PublicSubnet1Cidr", "tcp FortiGateAdminPort PublicSubnet2Cidr",
+        "udp 6081 PublicSubnet1Cidr", "udp 6081 PublicSubnet2Cidr")]
+    [InlineData("hybrid-without-balancer", "tcp 22 FortiGateAdminCidr", "tcp FortiGateAdminPort FortiGateAdminCidr",
+        "-1  PrivateSubnet1Cidr", "-1  PrivateSubnet2Cidr")]
+    [InlineData("payg-at-a-transit-gateway", "tcp 22 FortiGateAdminCidr", "tcp FortiGateAdminPort FortiGateAdminCidr")]
+    public void FortiGates_accept_what_the_options_need_and_not_all_of_the_VPC(string variant, params string[] rules)
+    {
+        foreach (var stack in new[] { "Autoscale", "AutoscaleExistingVpc" })
+        {
+            var template = stacks.Variant(variant).Template(stack);
+            var (name, group) = template.OfType("AWS::EC2::SecurityGroup")
+                .Single(g => (string?)g.Value["Properties"]!["GroupDescription"] == "FortiGates of the cluster");
+            var member = Assert.Single(template.OfType("AWS::EC2::SecurityGroupIngress").Values)["Properties"]!;
+
+            Assert.Equal(
+                rules,
+                group["Properties"]!["SecurityGroupIngress"]!.AsArray().Select(r => string.Join(
+                    ' ', new[] { "IpProtocol", "FromPort", "CidrIp" }.Select(part => TemplateDocument.Plain(r![part])))));
+            Assert.Equal(
+                (name, name),
+                ((string?)member["GroupId"]!["Fn::GetAtt"]![0], (string?)member["SourceSecurityGroupId"]!["Fn::GetAtt"]![0]));
+        }
+    }
+
     [Fact]
     public void The_administration_range_has_no_default_and_cannot_be_all_addresses()
     {

@@ -16,23 +16,21 @@ public static partial class PrivilegeReview
     private static readonly Dictionary<(string Action, string Resource), string> Known = new()
     {
         [("ec2:CreateNetworkInterface", "subnet/*")] =
-            "another statement requires our tag on the new interface; subnet and security group are only used by it",
+            "another statement requires our tag on the new interface; subnet and security group are only used by it. A shared subnet " +
+            "belongs to another account",
         [("ec2:CreateNetworkInterface", "security-group/*")] = "as for the subnet",
-        [("ec2:CreateVpnConnection", "customer-gateway/*")] =
-            "another statement requires our tag on the new connection; the gateway is only used by it",
-        [("ec2:CreateVpnConnection", "transit-gateway/*")] =
-            "as for the customer gateway; the transit gateway may belong to another deployment",
-        [("ec2:AssociateTransitGatewayRouteTable", "transit-gateway-attachment/*")] =
-            "AWS creates the attachment and it is tagged later; the tables may belong to another deployment",
-        [("ec2:AssociateTransitGatewayRouteTable", "transit-gateway-route-table/*")] = "as for the attachment",
-        [("ec2:EnableTransitGatewayRouteTablePropagation", "transit-gateway-attachment/*")] = "as for the association",
-        [("ec2:EnableTransitGatewayRouteTablePropagation", "transit-gateway-route-table/*")] = "as for the association",
         [("ec2:CreateNetworkInterface", "*/*")] =
             "Lambda joins the VPC with the role of the function; another statement denies it to the function's own code",
         [("ec2:DeleteNetworkInterface", "*/*")] = "as for joining",
         [("ec2:AssignPrivateIpAddresses", "*/*")] = "as for joining",
         [("ec2:UnassignPrivateIpAddresses", "*/*")] = "as for joining",
     };
+
+    /// <summary>Words in the actions that need a transit gateway.</summary>
+    private static readonly string[] OfTransitGateways = ["CustomerGateway", "TransitGateway", "VpnConnection"];
+
+    /// <summary>This role ends VPN connections also after the transit gateway was removed from the parameters.</summary>
+    private const string Emptying = "DeploymentServiceRole";
 
     /// <summary>Whether a resource is a folder of a bucket, the narrowest resource for a set of objects.</summary>
     private static bool IsFolder(string action, string resource) =>
@@ -41,9 +39,17 @@ public static partial class PrivilegeReview
     /// <summary>The findings in a template, one sentence each.</summary>
     public static IEnumerable<string> Findings(TemplateDocument template) =>
         template.OfType("AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy")
-            .SelectMany(r => Findings(r.Key, r.Value["Properties"]!.AsObject()));
+            .SelectMany(r => Findings(r.Key, r.Value["Properties"]!.AsObject(), SwitchOf(template)));
 
-    private static IEnumerable<string> Findings(string name, JsonObject properties)
+    /// <summary>The setting of the transit gateway: false, true, or the condition on which it depends.</summary>
+    private static string SwitchOf(TemplateDocument template) =>
+        template.OfType("AWS::CloudFormation::CustomResource").GetValueOrDefault("SavedSettings")?["Properties"] is not { } settings
+            ? "false"
+            : settings["enable-transit-gateway-vpn"] is JsonObject open
+                ? (string)open["Fn::If"]![0]!
+                : (string)settings["enable-transit-gateway-vpn"]!;
+
+    private static IEnumerable<string> Findings(string name, JsonObject properties, string transit)
     {
         if (properties["ManagedPolicyArns"] is not null)
             yield return $"{name} has managed policies, which change without us";
@@ -53,6 +59,11 @@ public static partial class PrivilegeReview
                 yield return $"{name} allows {string.Join(", ", statement.Actions)} without naming resources";
             foreach (var finding in statement.Actions.SelectMany(a => Findings(a, statement)))
                 yield return $"{name} {finding}";
+            foreach (var idle in statement.Actions.Where(a => IsOfTransitGateways(a) && name != Emptying))
+            {
+                if (transit != "true" && statement.Feature != transit)
+                    yield return $"{name} allows {idle} without a transit gateway";
+            }
         }
     }
 
@@ -64,8 +75,13 @@ public static partial class PrivilegeReview
             yield break;
         }
 
+        if (action == "kms:Decrypt" && !statement.When.Contains("\"kms:ViaService\"", StringComparison.Ordinal))
+            yield return "allows kms:Decrypt for calls from everywhere";
+
         foreach (var resource in statement.Resources)
         {
+            if (!IsReading(action) && IsForeign(resource))
+                yield return $"allows {action} on {resource}, in other accounts too";
             var isEverything = resource == "*";
             if (isEverything && !IsReading(action))
                 yield return $"allows {action} on everything";
@@ -74,7 +90,7 @@ public static partial class PrivilegeReview
             else if (!isEverything
                 && resource.Contains('*', StringComparison.Ordinal)
                 && !IsReading(action)
-                && !IsNarrowed(statement)
+                && !IsNarrowed(action, statement)
                 && !IsFolder(action, resource)
                 && !IsKnown(action, resource))
                 yield return $"allows {action} on {resource} without a condition on the owner";
@@ -84,11 +100,34 @@ public static partial class PrivilegeReview
     private static bool IsKnown(string action, string resource) =>
         Known.Keys.Any(k => k.Action == action && resource.EndsWith(":" + k.Resource, StringComparison.Ordinal));
 
-    private static bool IsNarrowed(Statement statement) =>
-        statement.When.Contains("ResourceTag/ResourceGroup", StringComparison.Ordinal)
-        || statement.When.Contains("RequestTag/ResourceGroup", StringComparison.Ordinal)
-        || statement.When.Contains("ec2:CreateAction", StringComparison.Ordinal)
-        || ListedTables(statement);
+    private static bool IsOfTransitGateways(string action) =>
+        !IsDescribing(action) && OfTransitGateways.Any(word => action.Contains(word, StringComparison.Ordinal));
+
+    // Subnets can be shared by another account.
+    private static bool IsForeign(string resource) =>
+        resource.StartsWith("arn:", StringComparison.Ordinal)
+        && resource.Contains(":ec2:", StringComparison.Ordinal)
+        && resource.EndsWith("/*", StringComparison.Ordinal)
+        && !resource.Contains(":${AWS::AccountId}:", StringComparison.Ordinal)
+        && !resource.EndsWith(":*:subnet/*", StringComparison.Ordinal);
+
+    // The tag in a request to tag narrows nothing: the caller chooses it, and may delete afterwards what bears it.
+    private static bool IsNarrowed(string action, Statement statement)
+    {
+        var when = statement.When.Length == 0 ? [] : JsonNode.Parse(statement.When)!.AsObject();
+        var equal = when["StringEquals"] as JsonObject ?? [];
+        return IsOurs("ResourceTag/ResourceGroup")
+            || (action == "ec2:CreateTags"
+                ? equal.ContainsKey("ec2:CreateAction")
+                    || ((string?)when["Null"]?["aws:ResourceTag/ResourceGroup"] == "true" && IsOurs("RequestTag/ResourceGroup"))
+                : IsCreating(action) && IsOurs("RequestTag/ResourceGroup"))
+            || ListedTables(statement);
+
+        bool IsOurs(string tag) => equal.Any(pair =>
+            pair.Key.EndsWith($":{tag}", StringComparison.Ordinal) && (string?)pair.Value!["Ref"] == "ResourceTagPrefix");
+    }
+
+    private static bool IsCreating(string action) => action.StartsWith("ec2:Create", StringComparison.Ordinal);
 
     // The partition, region and account of a route table follow from its id.
     private static bool ListedTables(Statement statement) =>

@@ -151,7 +151,9 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
         var template = stacks.Usual.Template("RouteFailoverByol");
 
         Assert.All(["Fgt1Configuration", "Fgt2Configuration", "Fgt1License", "Fgt2License"], name =>
-            Assert.Equal("${FortiGateImage} ${KeyPair}", (string?)template.Properties(name)["Occasion"]!["Fn::Sub"]));
+            Assert.Equal(
+                "${FortiGateImage} ${KeyPair} ${FortiGateMetadataTokens}",
+                (string?)template.Properties(name)["Occasion"]!["Fn::Sub"]));
     }
 
     [Theory]
@@ -172,7 +174,7 @@ public sealed class RouteFailoverFirstConfigurationTests(SynthesizedStacks stack
                 (string?)told["SourceKey"]!["Ref"],
                 (string?)told["SourceRegion"]!["Ref"]));
         Assert.Equal(
-            ["ReadLicenses", "RouteFailoverBootstrapRetries"],
+            ["DecryptLicenses", "ReadLicenses", "RouteFailoverBootstrapRetries"],
             resource["DependsOn"]!.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal));
     }
 

@@ -66,7 +66,8 @@ public sealed class RouteFailoverParameterTests(SynthesizedStacks stacks)
     [Fact]
     public void Only_the_BYOL_variant_has_license_parameters()
     {
-        string[] licenses = ["FortiGate1LicenseFile", "FortiGate2LicenseFile", "InitS3Bucket", "InitS3BucketRegion"];
+        string[] licenses =
+            ["FortiGate1LicenseFile", "FortiGate2LicenseFile", "InitS3Bucket", "InitS3BucketKeyArn", "InitS3BucketRegion"];
         var (byol, payg) = (
             Names(stacks.Usual.Template("RouteFailoverByol"), "Parameters"),
             Names(stacks.Usual.Template("RouteFailoverPayg"), "Parameters"));

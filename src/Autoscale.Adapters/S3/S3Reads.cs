@@ -1,12 +1,17 @@
+using System.Text.RegularExpressions;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.S3;
 
 /// <summary>Reads whole files and lists all files under a prefix.</summary>
-internal static class S3Reads
+internal static partial class S3Reads
 {
     private const string NoSuchKey = "NoSuchKey";
+    private const string AccessDenied = "AccessDenied";
+    private const string Reading =
+        "s3:GetObject (or s3:ListBucket if there is no such object, or kms:Decrypt if the bucket has a key of its own)";
 
     /// <summary>The content; null when there is no such file. A missing bucket is an error of the deployment and is thrown.</summary>
     public static async Task<byte[]?> ReadAsync(this IAmazonS3 client, string bucket, string key, CancellationToken cancellationToken) =>
@@ -37,6 +42,10 @@ internal static class S3Reads
         {
             return null;
         }
+        catch (AmazonS3Exception denied) when (denied.ErrorCode == AccessDenied)
+        {
+            throw Refused(bucket, key, Reading, denied);
+        }
     }
 
     /// <summary>All files whose key begins with the prefix, by the rest of their key; folder markers are left out.</summary>
@@ -44,9 +53,24 @@ internal static class S3Reads
         this IAmazonS3 client, string bucket, string prefix, CancellationToken cancellationToken)
     {
         var request = new ListObjectsV2Request { BucketName = bucket, Prefix = prefix };
-        return await client.Paginators.ListObjectsV2(request).S3Objects
-            .Where(o => o.Key.Length > prefix.Length && !o.Key.EndsWith('/'))
-            .Select(o => (o.Key[prefix.Length..], o))
-            .ToListAsync(cancellationToken);
+        try
+        {
+            return await client.Paginators.ListObjectsV2(request).S3Objects
+                .Where(o => o.Key.Length > prefix.Length && !o.Key.EndsWith('/'))
+                .Select(o => (o.Key[prefix.Length..], o))
+                .ToListAsync(cancellationToken);
+        }
+        catch (AmazonS3Exception denied) when (denied.ErrorCode == AccessDenied)
+        {
+            throw Refused(bucket, prefix, "s3:ListBucket", denied);
+        }
     }
+
+    // S3 names the action in its answer, but not in all of its answers.
+    private static ReadRefusedException Refused(string bucket, string key, string usual, AmazonS3Exception denied) =>
+        new(bucket, key, DeniedAction().Match(denied.Message) is { Success: true } named ? named.Groups["action"].Value : usual, denied);
+
+    [GeneratedRegex(
+        "not authorized to perform: (?<action>[a-z0-9]+:[A-Za-z]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DeniedAction();
 }

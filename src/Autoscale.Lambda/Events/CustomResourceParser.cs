@@ -28,21 +28,22 @@ public static class CustomResourceParser
 
     /// <summary>The request in an event.</summary>
     /// <param name="functionArn">The function that was invoked, with or without a qualifier.</param>
-    public static CustomResourceRequest Parse(JsonElement received, string functionArn)
+    /// <param name="destinations">The URLs to which a reply may be sent.</param>
+    public static CustomResourceRequest Parse(JsonElement received, string functionArn, ReplyDestinations destinations)
     {
         if (received.ValueKind != JsonValueKind.Object)
             throw new InvalidRequestException("the event must be a JSON object");
         if (!received.TryGetProperty("requestPayload", out var payload))
-            return Read(received, functionArn);
+            return Read(received, functionArn, destinations);
         if (payload.ValueKind != JsonValueKind.Object || payload.TryGetProperty("requestPayload", out _))
             throw new InvalidRequestException("Lambda could not deliver its report of a failed request, and there is no other recipient");
-        return Read(payload, functionArn) with { GivenUp = GivenUp(received) };
+        return Read(payload, functionArn, destinations) with { GivenUp = GivenUp(received) };
     }
 
-    private static CustomResourceRequest Read(JsonElement received, string functionArn)
+    private static CustomResourceRequest Read(JsonElement received, string functionArn, ReplyDestinations destinations)
     {
-        var url = ResponseUrl.Read(received.Text("ResponseURL"))
-            ?? throw new InvalidRequestException("ResponseURL must be an https URL of AWS");
+        var url = destinations.Read(received.Text("ResponseURL"), functionArn)
+            ?? throw new InvalidRequestException("ResponseURL must be an https URL of S3 in the partition of this function");
         if (Properties(received, "ResourceProperties") is not { } properties)
             throw new InvalidRequestException("ResourceProperties must be a JSON object");
         if (Unqualified(received.Text("ServiceToken") ?? properties.Text("ServiceToken")) != Unqualified(functionArn))

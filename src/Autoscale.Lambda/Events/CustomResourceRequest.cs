@@ -29,22 +29,3 @@ public sealed record CustomResourceRequest(
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} of {LogicalResourceId}";
 }
-
-/// <summary>
-/// The URLs to which a reply may be sent: AWS over TLS, or this machine, where an emulator may listen. An event cannot choose another.
-/// </summary>
-internal static class ResponseUrl
-{
-    private static readonly string[] Domains = [".amazonaws.com", ".amazonaws.com.cn"];
-
-    /// <summary>The URL; null when no reply may be sent to it.</summary>
-    public static Uri? Read(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length == 0 && (IsAws(url) || IsHere(url)) ? url : null;
-
-    private static bool IsAws(Uri url) =>
-        url.Scheme == Uri.UriSchemeHttps
-        && url.IsDefaultPort
-        && Domains.Any(d => url.IdnHost.EndsWith(d, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsHere(Uri url) => url.Scheme == Uri.UriSchemeHttp && url.IsLoopback;
-}

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.Lambda.Core;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.RouteFailover.UnitBootstraps;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Domain.Shared.FortiOs;
 using Autoscale.Lambda.Events;
@@ -17,6 +18,7 @@ namespace Autoscale.Lambda.Handlers;
 public sealed class CustomResourceResponder(
     ClusterId cluster,
     IDeploymentReplies replies,
+    ReplyDestinations destinations,
     InvocationBoundary boundary,
     TimeProvider clock,
     ILogger<CustomResourceResponder> log,
@@ -42,7 +44,7 @@ public sealed class CustomResourceResponder(
         {
             try
             {
-                var request = CustomResourceParser.Parse(received, context.InvokedFunctionArn);
+                var request = CustomResourceParser.Parse(received, context.InvokedFunctionArn, destinations);
                 var deadline = clock.GetUtcNow() + context.RemainingTime - Margin;
                 var run = new CustomResourceRun(request, known, deadline, log, metrics, end);
                 await ReplyAsync(request, run, known, await OutcomeAsync(request, run, work), end);
@@ -67,7 +69,7 @@ public sealed class CustomResourceResponder(
             return await work(run);
         }
         catch (Exception definite) when (definite is InvalidPropertyException or DeploymentRefusedException
-            or PairConfigurationException or UnresolvedPlaceholderException)
+            or PairConfigurationException or UnresolvedPlaceholderException or ReadRefusedException)
         {
             return new DeploymentOutcome.Failed(definite.Message);
         }

@@ -1,6 +1,7 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.Logging;
@@ -79,6 +80,8 @@ public sealed class InvocationBoundary(TimeProvider clock, ILogger<InvocationBou
         {
             if (deadline.IsCancellationRequested)
                 log.OutOfTime(fault);
+            else if (fault is ReadRefusedException refused)
+                log.ReadRefused(refused, refused.Bucket, refused.Key, refused.Permission);
             else
                 log.Faulted(fault);
             metrics?.Count(Metric.Faults);

@@ -222,6 +222,9 @@ public static partial class Log
     [LoggerMessage(911, LogLevel.Error, "the invocation failed")]
     public static partial void Faulted(this ILogger log, Exception exception);
 
+    [LoggerMessage(912, LogLevel.Error, "S3 refuses to read {Key} in bucket {Bucket}: permission {Permission} is missing")]
+    public static partial void ReadRefused(this ILogger log, Exception exception, string bucket, string key, string permission);
+
     [LoggerMessage(1000, LogLevel.Information, "{Request}, {ServiceType}: done. {Reason}")]
     public static partial void DeploymentDone(this ILogger log, CustomResourceRequest request, string serviceType, string reason);
 

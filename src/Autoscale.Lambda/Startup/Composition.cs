@@ -1,6 +1,7 @@
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.RouteFailover.UnitBootstraps;
+using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Logging;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class Composition
         services.TryAddSingleton(ports);
         services.TryAddSingleton(p => new Application(p.GetRequiredService<IPorts>(), cluster));
         services.TryAddSingleton<InvocationBoundary>();
+        services.TryAddSingleton(new ReplyDestinations(AcceptsLoopback: false));
         services.TryAddSingleton(p => ActivatorUtilities.CreateInstance<CustomResourceResponder>(
             p, cluster, p.GetRequiredService<IPorts>().DeploymentReplies));
         services.TryAddSingleton<FazResponder>();

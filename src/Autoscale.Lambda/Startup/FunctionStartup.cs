@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Amazon.Lambda.Annotations;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Lambda.Events;
 using Autoscale.Lambda.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,7 +42,11 @@ public sealed class FunctionStartup
         var cluster = new ClusterId(environment.ResourceTagPrefix);
         var ports = new AwsPorts(cluster, new AwsClients(environment.EndpointUrl), TimeProvider.System);
         var application = new Domain.Cluster.Application(ports, cluster);
-        services.AddSingleton(application).AddJsonLog(environment.LogLevel, output).AddCluster(cluster, _ => ports, output);
+        services
+            .AddSingleton(application)
+            .AddSingleton(new ReplyDestinations(AcceptsLoopback: environment.EndpointUrl is not null))
+            .AddJsonLog(environment.LogLevel, output)
+            .AddCluster(cluster, _ => ports, output);
         if (WarmStart.IsFor(handler))
             WarmStart.Run(application, handler, environment.LogLevel, output);
     }

@@ -125,7 +125,7 @@ public sealed class ReplyTests : IAsyncLifetime
     public async Task A_CloudFormation_request_is_answered_at_its_response_URL()
     {
         using var replies = new HttpDeploymentReplies(TimeProvider.System);
-        using var stack = new Stack((_, ports) => ports.With<IDeploymentReplies>(replies));
+        using var stack = new Stack((_, ports) => ports.With<IDeploymentReplies>(replies), isEmulated: true);
 
         await stack.InvokeAsync(
             StackEvent.Of("Create", "startAutoscale").With("ResponseURL", $"{_server.Urls.Single()}/reply?X-Amz-Signature=x"));

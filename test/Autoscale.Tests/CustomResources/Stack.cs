@@ -28,11 +28,13 @@ internal sealed class Stack : IDisposable
 
     private readonly SimulatedDeployment _world;
     private readonly Func<Stack, IPorts, IPorts>? _change;
+    private readonly bool _isEmulated;
     private ServiceProvider? _services;
 
-    public Stack(Func<Stack, IPorts, IPorts>? change = null)
+    /// <param name="isEmulated">True to accept replies to this machine.</param>
+    public Stack(Func<Stack, IPorts, IPorts>? change = null, bool isEmulated = false)
     {
-        _change = change;
+        (_change, _isEmulated) = (change, isEmulated);
         _world = new SimulatedDeployment(Cluster, "https://api.example/prod/fgt-as-handler") { Clock = Clock, SettingRows = new() };
         Sizes.Put(Byol, GroupSizes.None);
         Sizes.Put(Payg, GroupSizes.None);
@@ -120,6 +122,7 @@ internal sealed class Stack : IDisposable
 
     private ServiceProvider Compose() => new ServiceCollection()
         .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton(new ReplyDestinations(_isEmulated))
         .AddJsonLog(LogLevel.Debug, Log)
         .AddCluster(Cluster, _ => _change?.Invoke(this, _world) ?? _world, Log)
         .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -17,7 +17,7 @@ public sealed partial record StitchUrl
     /// <summary>The AWS region.</summary>
     public string Region { get; }
 
-    /// <summary>The domain of the partition: <c>amazonaws.com</c>, or <c>amazonaws.com.cn</c>.</summary>
+    /// <summary>The domain of the partition, such as <c>amazonaws.com</c>.</summary>
     public string Domain { get; }
 
     /// <summary>The stage.</summary>
@@ -45,7 +45,7 @@ public sealed partial record StitchUrl
     public override string ToString() => $"https://{WithoutScheme}";
 
     [GeneratedRegex(
-        @"\Ahttps://(?<api>[a-z0-9-]{1,63})\.execute-api\.(?<region>[a-z]{2}(-[a-z0-9]+){2,4})" +
+        @"\Ahttps://(?<api>[a-z0-9-]{1,63})\.execute-api\.(?<region>[a-z]{2,}(-[a-z0-9]+){2,4})" +
         @"\.(?<domain>[a-z0-9-]+(\.[a-z0-9-]+){1,3})/(?<stage>[A-Za-z0-9_-]{1,128})/(?<path>[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*)\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1000)]
