@@ -153,5 +153,5 @@ public sealed class ProvisioningTests : IDisposable
             CancellationToken.None);
 
     private static Task<(string Node, string Folder)> InstallDynaliteAsync(ProvisioningSettings settings) =>
-        new DynaliteInstallation(settings, TimeProvider.System).EnsureAsync(CancellationToken.None);
+        new NpmInstallation(settings, NpmPackage.Dynalite, TimeProvider.System).EnsureAsync(CancellationToken.None);
 }
