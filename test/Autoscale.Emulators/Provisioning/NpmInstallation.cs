@@ -30,6 +30,8 @@ public sealed class NpmInstallation(ProvisioningSettings settings, NpmPackage pa
         // The only install script compiles an on-disk store of dynalite, which the emulator in memory does not use.
         var result = await Require("npm").RunAsync(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], place, cancellationToken);
         result.MustHaveWorked($"Installing {package.Purpose} into {place}", Remedy);
+        if (package.Unneeded is { } unneeded)
+            Directory.Delete(Path.Combine(place, unneeded), recursive: true);
     }
 
     private Tool Require(string name) =>

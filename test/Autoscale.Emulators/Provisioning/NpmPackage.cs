@@ -12,5 +12,12 @@ public sealed record NpmPackage(string Name, string Purpose)
     public static NpmPackage Dynalite { get; } = new("dynalite", "the DynamoDB emulator dynalite");
 
     /// <summary>The program <c>cdk</c>, which deploys the stacks of a CDK app.</summary>
-    public static NpmPackage AwsCdk { get; } = new("aws-cdk", "the command line of the CDK");
+    public static NpmPackage AwsCdk { get; } = new("aws-cdk", "the command line of the CDK")
+    {
+        // Sources in C# for new apps, which the format check of this repository would read.
+        Unneeded = Path.Combine("node_modules", "aws-cdk", "lib", "init-templates"),
+    };
+
+    /// <summary>A folder of the installation that is removed, or null.</summary>
+    public string? Unneeded { get; init; }
 }

@@ -105,7 +105,7 @@ public sealed class ChangeSets(Func<string, CancellationToken, Task<string>> pre
         named is null ? "" : named.StartsWith("arn:", StringComparison.Ordinal) ? named.Split('/')[1] : named;
 
     // The bucket is the first part of the path, or of the host name.
-    private static string PathOf(Uri address) =>
+    internal static string PathOf(Uri address) =>
         address.HostNameType != UriHostNameType.Dns || address.Host.StartsWith("s3.", StringComparison.Ordinal)
             ? address.AbsolutePath
             : $"/{address.Host.Split('.')[0]}{address.AbsolutePath}";

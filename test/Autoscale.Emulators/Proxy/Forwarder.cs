@@ -31,7 +31,8 @@ internal sealed class Forwarder : IDisposable
         foreach (var (name, values) in original.Headers)
         {
             // The length of a body in memory is the length of its content, because the proxy can have replaced it.
-            if (!OfOneConnection.Contains(name) && !(request.Body is not null && IsLength(name)) && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            var isKept = !OfOneConnection.Contains(name) && !(request.Body is not null && IsLength(name));
+            if (isKept && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 copy.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
 

@@ -66,20 +66,23 @@ internal static class StackParameters
     private static void Check(string name, JsonNode parameter, string value)
     {
         var isList = ((string)parameter["Type"]!).Contains("List", StringComparison.Ordinal);
-        foreach (var item in isList ? value.Split(',') : [value])
-        {
-            var rule = parameter["AllowedPattern"] is { } pattern && !IsMatch(item, (string)pattern!) ? $"must match pattern {pattern}"
-                : parameter["AllowedValues"]?.AsArray().Any(allowed => allowed!.ToString() == item) == false ? "must be one of AllowedValues"
-                : parameter["MinValue"] is { } min && Number(item) < Number(min) ? $"must be a number not less than {min}"
-                : parameter["MaxValue"] is { } max && Number(item) > Number(max) ? $"must be a number not greater than {max}"
-                : null;
-            if (rule is null)
-                continue;
+        string[] items = isList ? value.Split(',') : [value];
+        if (items.Select(item => BrokenRule(parameter, item)).FirstOrDefault(broken => broken is not null) is { } rule)
             throw new InvalidParametersException(
                 parameter["ConstraintDescription"] is { } description
                     ? $"Parameter {name} failed to satisfy constraint: {description}"
                     : $"Parameter '{name}' {rule}");
-        }
+    }
+
+    private static string? BrokenRule(JsonNode parameter, string value)
+    {
+        if (parameter["AllowedPattern"] is { } pattern && !IsMatch(value, (string)pattern!))
+            return $"must match pattern {pattern}";
+        if (parameter["AllowedValues"] is JsonArray allowed && !allowed.Any(one => one!.ToString() == value))
+            return "must be one of AllowedValues";
+        if (parameter["MinValue"] is { } min && Number(value) < Number(min))
+            return $"must be a number not less than {min}";
+        return parameter["MaxValue"] is { } max && Number(value) > Number(max) ? $"must be a number not greater than {max}" : null;
     }
 
     private static bool IsMatch(string value, string pattern) => Regex.IsMatch(value, $"^(?:{pattern})$", RegexOptions.None, Patience);

@@ -4,7 +4,7 @@ The same application as the program moto_server, with these differences: the por
 it between choosing and using it; requests are not logged, because the proxy in front of it already knows them; and what moto works out anew
 for every request, or for every value of every answer, is worked out once. The answers are the same, in less than half the time.
 
-With the argument --change-sets, the outputs and parameters of a stack are those of its last change set, as in AWS.
+With the argument --change-sets, change sets behave as in AWS: see change_sets.py.
 """
 
 import functools
@@ -77,19 +77,9 @@ def tags_of(resource):
 
 moto.ec2.models.core.TaggedEC2Resource.get_tags = tags_of
 
-# moto changes the resources of a stack and leaves its outputs and parameters. The module takes half a second to load.
+# CloudFormation takes half a second to load, and most tests do not use it.
 if "--change-sets" in sys.argv:
-    import moto.cloudformation.models
-
-    apply = moto.cloudformation.models.ChangeSet.apply
-
-    def apply_to_all(self):
-        apply(self)
-        self.stack.template_dict = self.template_dict
-        self.stack.parameters = self.parameters
-        self.stack.output_map = self.stack._create_output_map()
-
-    moto.cloudformation.models.ChangeSet.apply = apply_to_all
+    import change_sets  # noqa: F401 (it corrects moto when it is loaded)
 
 # What is loaded stays: collecting garbage need not look at it again.
 gc.freeze()
