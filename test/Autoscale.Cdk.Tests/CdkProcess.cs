@@ -19,7 +19,7 @@ public sealed record CdkProcess
     /// The app in its own output folder, with the same build configuration. In the folder of the tests its framework files would be
     /// missing.
     /// </summary>
-    private static readonly string Program = Path.Combine(
+    public static readonly string Program = Path.Combine(
         TemplateDocument.Repository.PathOf("cdk"),
         Path.GetRelativePath(TemplateDocument.Repository.PathOf("test/Autoscale.Cdk.Tests"), AppContext.BaseDirectory),
         "Autoscale.Cdk.dll");

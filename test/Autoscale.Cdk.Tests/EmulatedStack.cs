@@ -74,6 +74,15 @@ internal sealed class EmulatedStack(Uri aws, string codeBucket) : IDisposable
     public async Task<JsonArray> FunctionsAsync() =>
         JsonNode.Parse(await SendAsync("lambda", HttpMethod.Get, "/2015-03-31/functions/", content: null))!["Functions"]!.AsArray();
 
+    /// <summary>A zip file with an empty program, because moto unzips the code of a function.</summary>
+    public static byte[] Code()
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
+            _ = zip.CreateEntry("bootstrap");
+        return stream.ToArray();
+    }
+
     public void Dispose() => http.Dispose();
 
     private Task<XElement> DescribeAsync(string name) => QueryAsync(
@@ -100,14 +109,5 @@ internal sealed class EmulatedStack(Uri aws, string codeBucket) : IDisposable
     {
         using var content = new ByteArrayContent(code);
         _ = await SendAsync("s3", HttpMethod.Put, $"/{codeBucket}/{key}", content);
-    }
-
-    // moto unzips the code of a function.
-    private static byte[] Code()
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
-            _ = zip.CreateEntry("bootstrap");
-        return stream.ToArray();
     }
 }

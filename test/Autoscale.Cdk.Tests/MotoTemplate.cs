@@ -11,7 +11,7 @@ internal static class MotoTemplate
     /// Resource types that moto cannot create, with the reason. Types that moto ignores (alarms, policies of topics, queues and buckets,
     /// scaling policies, custom resources, hooks) stay in the template.
     /// </summary>
-    private static readonly Dictionary<string, string> BeyondMoto = new(StringComparer.Ordinal)
+    public static readonly IReadOnlyDictionary<string, string> BeyondMoto = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["AWS::ElasticLoadBalancingV2::Listener"] =
             "moto takes every load balancer of a template for an application one, which has no listener for TCP",

@@ -8,17 +8,21 @@ public sealed class ProvisioningTests : IDisposable
     private readonly FakeTools _tools = new();
 
     [Theory]
-    [InlineData("node")]
-    [InlineData("npm")]
-    public async Task The_error_for_a_missing_tool_names_the_tool_and_the_remedy(string missing)
+    [InlineData("node", "dynalite", "the DynamoDB emulator dynalite")]
+    [InlineData("npm", "dynalite", "the DynamoDB emulator dynalite")]
+    [InlineData("node", "aws-cdk", "the command line of the CDK")]
+    [InlineData("npm", "aws-cdk", "the command line of the CDK")]
+    public async Task The_error_for_a_missing_tool_names_the_tool_and_the_remedy(string missing, string package, string purpose)
     {
         var tools = new[] { "node", "npm" }.Where(tool => tool != missing);
         foreach (var tool in tools)
             _tools.With(tool, "exit 0");
 
-        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => InstallDynaliteAsync(_tools.Machine));
+        var needed = package == "dynalite" ? NpmPackage.Dynalite : NpmPackage.AwsCdk;
+        var installation = new NpmInstallation(_tools.Machine, needed, TimeProvider.System);
+        var refused = await Assert.ThrowsAsync<ProvisioningException>(() => installation.EnsureAsync(CancellationToken.None));
 
-        Assert.StartsWith($"{missing} not found in PATH", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{missing} not found in PATH, but the tests need it for {purpose};", refused.Message, StringComparison.Ordinal);
         Assert.Contains($"PATH is {_tools.SearchPath}.", refused.Message, StringComparison.Ordinal);
         Assert.Contains("Install Node.js 20", refused.Message, StringComparison.Ordinal);
     }
@@ -153,5 +157,5 @@ public sealed class ProvisioningTests : IDisposable
             CancellationToken.None);
 
     private static Task<(string Node, string Folder)> InstallDynaliteAsync(ProvisioningSettings settings) =>
-        new DynaliteInstallation(settings, TimeProvider.System).EnsureAsync(CancellationToken.None);
+        new NpmInstallation(settings, NpmPackage.Dynalite, TimeProvider.System).EnsureAsync(CancellationToken.None);
 }

@@ -7,7 +7,7 @@ namespace Autoscale.Emulators.Deployments;
 /// Calls EC2 and Auto Scaling in their Query protocol. A deployment creates groups, instances and networks with these calls; the
 /// application never makes them.
 /// </summary>
-internal sealed class QueryClient(HttpClient http, Uri endpoint)
+internal sealed class QueryClient(HttpClient http, Uri endpoint, string region = FakeSignature.UsualRegion)
 {
     /// <summary>Makes one call. The answer has no XML namespaces.</summary>
     public async Task<XElement> CallAsync(
@@ -17,7 +17,7 @@ internal sealed class QueryClient(HttpClient http, Uri endpoint)
         {
             Content = new FormUrlEncodedContent([new("Action", action), new("Version", version), .. parameters]),
         };
-        FakeSignature.Add(request, service);
+        FakeSignature.Add(request, service, region);
         using var response = await http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)

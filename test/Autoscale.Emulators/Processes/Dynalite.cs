@@ -30,7 +30,7 @@ public sealed class Dynalite : IAsyncDisposable
     /// <inheritdoc cref="StartAsync(CancellationToken)"/>
     public static async Task<Dynalite> StartAsync(ProvisioningSettings settings, CancellationToken cancellationToken)
     {
-        var (node, folder) = await new DynaliteInstallation(settings, TimeProvider.System).EnsureAsync(cancellationToken);
+        var (node, folder) = await new NpmInstallation(settings, NpmPackage.Dynalite, TimeProvider.System).EnsureAsync(cancellationToken);
         var script = Path.Combine(settings.SourceFolder, "dynalite", "serve.js");
         var command = new ChildCommand(node, [script, folder], ChildEnvironment.InheritedWithoutAws());
         var (process, endpoint) = await EmulatorProcess.StartAsync("dynalite", command, ListTables, cancellationToken);

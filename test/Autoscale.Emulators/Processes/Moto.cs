@@ -27,11 +27,15 @@ public sealed class Moto : IAsyncDisposable
         StartAsync(ProvisioningSettings.OfThisRepository(), cancellationToken);
 
     /// <inheritdoc cref="StartAsync(CancellationToken)"/>
-    public static async Task<Moto> StartAsync(ProvisioningSettings settings, CancellationToken cancellationToken)
+    /// <param name="settings">The folders of the installation.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="arguments">Arguments of <c>serve.py</c>.</param>
+    public static async Task<Moto> StartAsync(
+        ProvisioningSettings settings, CancellationToken cancellationToken, params IReadOnlyList<string> arguments)
     {
         var python = await new PythonInstallation(settings, PythonPackage.Moto, TimeProvider.System).EnsureAsync(cancellationToken);
         var script = Path.Combine(settings.SourceFolder, "moto", "serve.py");
-        var command = new ChildCommand(python, [script], ChildEnvironment.InheritedWithoutAws());
+        var command = new ChildCommand(python, [script, .. arguments], ChildEnvironment.InheritedWithoutAws());
         var (process, endpoint) = await EmulatorProcess.StartAsync("moto", command, GetCallerIdentity, cancellationToken);
         return new(process, endpoint);
     }

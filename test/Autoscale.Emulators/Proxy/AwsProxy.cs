@@ -6,16 +6,18 @@ namespace Autoscale.Emulators.Proxy;
 
 /// <summary>
 /// One AWS endpoint in front of the emulators. It forwards each call to the emulator of its service, logs the call, adds features that
-/// the emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes), and makes calls fail, hang or
-/// lose their connection on demand.
+/// the emulators lack (two Auto Scaling operations, instances that wait at hooks, blackhole routes, change sets), and makes calls fail,
+/// hang or lose their connection on demand.
 /// </summary>
 public sealed class AwsProxy : IAsyncDisposable
 {
     private readonly AwsTargets _targets;
+    private readonly ChangeSets? _changeSets;
     private readonly Forwarder _forwarder = new();
     private LoopbackServer? _server;
 
-    private AwsProxy(AwsTargets targets, LifecycleActions lifecycleActions) => (_targets, LifecycleActions) = (targets, lifecycleActions);
+    private AwsProxy(AwsTargets targets, LifecycleActions lifecycleActions, ChangeSets? changeSets) =>
+        (_targets, LifecycleActions, _changeSets) = (targets, lifecycleActions, changeSets);
 
     /// <summary>The service URL for the AWS clients of a test.</summary>
     public Uri Endpoint => _server!.Endpoint;
@@ -37,10 +39,14 @@ public sealed class AwsProxy : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <param name="lifecycleActions">The lifecycle actions of another proxy in front of the same emulators, to share them; null to create
     /// new ones. Calls and faults are never shared.</param>
+    /// <param name="changeSets">The change sets of CloudFormation; null to leave them to moto.</param>
     public static async Task<AwsProxy> StartAsync(
-        AwsTargets targets, CancellationToken cancellationToken, LifecycleActions? lifecycleActions = null)
+        AwsTargets targets,
+        CancellationToken cancellationToken,
+        LifecycleActions? lifecycleActions = null,
+        ChangeSets? changeSets = null)
     {
-        var proxy = new AwsProxy(targets, lifecycleActions ?? new());
+        var proxy = new AwsProxy(targets, lifecycleActions ?? new(), changeSets);
         proxy._server = await LoopbackServer.StartAsync(proxy.HandleAsync, cancellationToken);
         return proxy;
     }
@@ -88,7 +94,19 @@ public sealed class AwsProxy : IAsyncDisposable
         else if (LifecycleActions.Answer(request) is { } own)
             await GiveAsync(request, fault is FailingCalls lost ? AwsErrorAnswer.To(request, lost.Error) : own);
         else
-            await AskEmulatorAsync(request, fault as FailingCalls, cancellationToken);
+            await ForwardAsync(request, fault as FailingCalls, cancellationToken);
+    }
+
+    private async Task ForwardAsync(AwsRequest request, FailingCalls? lost, CancellationToken cancellationToken)
+    {
+        var (forwarded, answer) = _changeSets is null
+            ? (request, null)
+            : await _changeSets.InterceptAsync(
+                request, (path, token) => _forwarder.ReadObjectAsync(new(_targets.Of("s3")!, path), token), cancellationToken);
+        if (answer is null)
+            await AskEmulatorAsync(forwarded, lost, cancellationToken);
+        else
+            await GiveAsync(request, answer);
     }
 
     private void Drop(AwsRequest request)

@@ -54,6 +54,17 @@ internal sealed class AwsRequest
     /// <summary>A parameter of the Query protocol, or null.</summary>
     public string? Field(string name) => _fields.TryGetValue(name, out var value) ? value.ToString() : null;
 
+    /// <summary>The parameters of the Query protocol.</summary>
+    public IReadOnlyDictionary<string, string> Fields =>
+        _fields.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+
+    /// <summary>The same request with other parameters of the Query protocol.</summary>
+    public AwsRequest With(IReadOnlyDictionary<string, string> fields)
+    {
+        var body = string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
+        return new(Context, Service, System.Text.Encoding.UTF8.GetBytes(body), QueryHelpers.ParseQuery(body));
+    }
+
     /// <summary>
     /// The service is part of the credential scope, <c>Credential=key/date/region/service/aws4_request</c>, in the header or in the query
     /// of a presigned URL. A request without a signature can only read a public S3 object.

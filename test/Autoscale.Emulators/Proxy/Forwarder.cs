@@ -1,3 +1,4 @@
+using Autoscale.Emulators.Processes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,11 +30,22 @@ internal sealed class Forwarder : IDisposable
         copy.Content = ContentOf(request);
         foreach (var (name, values) in original.Headers)
         {
-            if (!OfOneConnection.Contains(name) && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            // The length of a body in memory is the length of its content, because the proxy can have replaced it.
+            var isKept = !OfOneConnection.Contains(name) && !(request.Body is not null && IsLength(name));
+            if (isKept && !copy.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 copy.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
 
         return await _client.SendAsync(copy, cancellationToken);
+    }
+
+    /// <summary>Reads an object of S3.</summary>
+    public async Task<string> ReadObjectAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        FakeSignature.Add(request, "s3");
+        using var answer = await _client.SendAsync(request, cancellationToken);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
     }
 
     /// <summary>Copies the status and the headers of the answer, without the body.</summary>
@@ -42,12 +54,14 @@ internal sealed class Forwarder : IDisposable
         response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
         {
-            if (!OfOneConnection.Contains(name) && !name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            if (!OfOneConnection.Contains(name) && !IsLength(name))
                 response.Headers[name] = values.ToArray();
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static bool IsLength(string name) => name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
 
     private static HttpContent? ContentOf(AwsRequest request) => request switch
     {

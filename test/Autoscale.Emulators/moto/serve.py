@@ -3,12 +3,15 @@
 The same application as the program moto_server, with these differences: the port is chosen by the system, so that no other program can take
 it between choosing and using it; requests are not logged, because the proxy in front of it already knows them; and what moto works out anew
 for every request, or for every value of every answer, is worked out once. The answers are the same, in less than half the time.
+
+With the argument --change-sets, change sets behave as in AWS: see change_sets.py.
 """
 
 import functools
 import gc
 import logging
 import os
+import sys
 
 import moto.backends
 import moto.core.responses
@@ -73,6 +76,10 @@ def tags_of(resource):
 
 
 moto.ec2.models.core.TaggedEC2Resource.get_tags = tags_of
+
+# CloudFormation takes half a second to load, and most tests do not use it.
+if "--change-sets" in sys.argv:
+    import change_sets  # noqa: F401 (it corrects moto when it is loaded)
 
 # What is loaded stays: collecting garbage need not look at it again.
 gc.freeze()

@@ -1,9 +1,9 @@
 namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
-/// The DynamoDB emulator, installed from its lock file. The installation requires Node 20 with npm and access to the package registry.
+/// A pinned npm package, installed from its lock file. The installation requires Node 20 with npm and access to the package registry.
 /// </summary>
-public sealed class DynaliteInstallation(ProvisioningSettings settings, TimeProvider time)
+public sealed class NpmInstallation(ProvisioningSettings settings, NpmPackage package, TimeProvider time)
 {
     private const string Remedy =
         "Install Node.js 20 (it brings npm) so that node and npm are in PATH, "
@@ -13,9 +13,9 @@ public sealed class DynaliteInstallation(ProvisioningSettings settings, TimeProv
     public async Task<(string Node, string Folder)> EnsureAsync(CancellationToken cancellationToken)
     {
         var node = Require("node");
-        var source = Path.Combine(settings.SourceFolder, "dynalite");
+        var source = Path.Combine(settings.SourceFolder, package.Name);
         var folder = await new PrivateFolder(settings, time).EnsureAsync(
-            "dynalite",
+            package.Name,
             Path.Combine(source, "package-lock.json"),
             (place, token) => InstallAsync(source, place, token),
             cancellationToken);
@@ -27,13 +27,14 @@ public sealed class DynaliteInstallation(ProvisioningSettings settings, TimeProv
         foreach (var file in (string[])["package.json", "package-lock.json"])
             File.Copy(Path.Combine(source, file), Path.Combine(place, file));
 
-        // The only install script compiles an on-disk store, which the emulator in memory does not use.
+        // The only install script compiles an on-disk store of dynalite, which the emulator in memory does not use.
         var result = await Require("npm").RunAsync(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], place, cancellationToken);
-        result.MustHaveWorked($"Installing the DynamoDB emulator dynalite into {place}", Remedy);
+        result.MustHaveWorked($"Installing {package.Purpose} into {place}", Remedy);
+        if (package.Unneeded is { } unneeded)
+            Directory.Delete(Path.Combine(place, unneeded), recursive: true);
     }
 
     private Tool Require(string name) =>
         Tool.Find(name, settings.SearchPath) ?? throw new ProvisioningException(
-            $"{name} not found in PATH, but the tests need it for the DynamoDB emulator dynalite; "
-            + $"PATH is {settings.SearchPath}.\n{Remedy}");
+            $"{name} not found in PATH, but the tests need it for {package.Purpose}; PATH is {settings.SearchPath}.\n{Remedy}");
 }
