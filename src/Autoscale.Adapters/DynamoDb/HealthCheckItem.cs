@@ -51,6 +51,7 @@ internal static class HealthCheckItem
         .With("timesTold", record.TimesTold)
         .With("termAcknowledged", record.TermAcknowledged.Value)
         .With("tokenKey", record.TokenKey)
+        .With("targetAddresses", record.TargetAddresses.All.Select(a => a.ToString()))
         .With("fortiAnalyzer", FazStandingText.Write(record.FortiAnalyzer))
         .With("silentLossCount", record.SilentLosses == 0 ? null : (long?)record.SilentLosses)
         .With("closedTime", record.ClosedAt?.ToUnixTimeMilliseconds())
@@ -84,6 +85,7 @@ internal static class HealthCheckItem
             TimesTold = item.Count("timesTold"),
             TermAcknowledged = ReadTerm(item, "termAcknowledged"),
             TokenKey = item.Text("tokenKey"),
+            TargetAddresses = item.Addresses("targetAddresses") ?? default,
             FortiAnalyzer = FazStandingText.Read(item.Texts("fortiAnalyzer")),
             SilentLosses = item.Count("silentLossCount"),
             ClosedAt = item.Instant("closedTime"),
