@@ -17,6 +17,7 @@ namespace Autoscale.Lambda.Events;
 ///   "isBase64Encoded": false, … }
 /// { "data": { "stitch": "healthcheck-stitch", "eventtype": "…", "sn": "…", "time": 1539280179, "rawlog": { "logid": "0100022922" } } }
 /// { "routeFailover": "plan" }
+/// { "routeFailover": "selftest", "url": "https://….execute-api.eu-west-1.amazonaws.com/prod/healthcheck" }
 /// </code>
 /// </example>
 public static class FailoverEventParser
@@ -41,8 +42,17 @@ public static class FailoverEventParser
             throw new InvalidRequestException("the event must be a JSON object");
         return caller == FailoverCaller.EventSource
             ? new FailoverCall(EventBridgeTrigger(received), FailoverAsk.Run, caller)
-            : new FailoverCall(TriggerOf(received), AskOf(received), caller);
+            : new FailoverCall(TriggerOf(received), AskOf(received), caller) { StitchUrl = UrlOf(received) };
     }
+
+    private static Uri? UrlOf(JsonElement received) => received.TryGetProperty("url", out var given)
+        && AskOf(received) == FailoverAsk.SelfTest
+            ? given.ValueKind == JsonValueKind.String
+                && Uri.TryCreate(given.GetString(), UriKind.Absolute, out var url)
+                && url.Scheme == Uri.UriSchemeHttps
+                    ? url
+                    : throw new InvalidRequestException("url must be an https URL")
+            : null;
 
     private static FailoverAsk AskOf(JsonElement received) => received.TryGetProperty("routeFailover", out var ask)
         ? (ask.ValueKind == JsonValueKind.String ? ask.GetString() : null) switch

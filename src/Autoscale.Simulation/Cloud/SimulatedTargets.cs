@@ -1,6 +1,5 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
-using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Memory;
 

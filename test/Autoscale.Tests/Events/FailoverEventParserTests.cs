@@ -72,6 +72,24 @@ public sealed class FailoverEventParserTests
         Assert.Equal(expected, Parse($$"""{"routeFailover":"{{ask}}"}""").Ask);
 
     [Fact]
+    public void A_self_test_may_name_the_URL_of_the_stitches()
+    {
+        var call = Parse("""{"routeFailover":"selftest","url":"https://api.example/prod/healthcheck"}""");
+
+        Assert.Equal((FailoverAsk.SelfTest, new Uri("https://api.example/prod/healthcheck")), (call.Ask, call.StitchUrl));
+        Assert.Null(Parse("""{"routeFailover":"selftest"}""").StitchUrl);
+        Assert.Null(Parse("""{"routeFailover":"plan","url":"https://api.example/"}""").StitchUrl);
+    }
+
+    [Theory]
+    [InlineData("\"http://api.example/prod\"")]
+    [InlineData("\"prod/healthcheck\"")]
+    [InlineData("7")]
+    public void An_invalid_URL_of_a_self_test_is_refused(string url) => Assert.Equal(
+        "url must be an https URL",
+        Assert.Throws<InvalidRequestException>(() => Parse($$"""{"routeFailover":"selftest","url":{{url}}}""")).Message);
+
+    [Fact]
     public void An_API_client_may_ask_only_for_a_run() =>
         Assert.Equal(FailoverAsk.Run, Parse(Proxy("POST", """{"routeFailover":"selftest"}""")).Ask);
 
