@@ -7,7 +7,7 @@ namespace Autoscale.Adapters.ElasticLoadBalancingV2;
 internal static class TargetTypeMapper
 {
     /// <summary>
-    /// The type as AWS writes it. A group of type ip with IPv6 addresses is a type of its own here, because the devices have IPv4 addresses.
+    /// The type as AWS writes it. A group of type ip with IPv6 addresses is a type of its own here, because devices have IPv4 ones.
     /// </summary>
     public static TargetType Read(Amazon.ElasticLoadBalancingV2.Model.TargetGroup group) =>
         group.TargetType == TargetTypeEnum.Ip && group.IpAddressType == TargetGroupIpAddressTypeEnum.Ipv6

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoscale.Domain.RouteFailover.SelfTest;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 
 namespace Autoscale.Cli.Routes;
 
@@ -13,10 +14,12 @@ internal static class SelfTestCommand
     public static Command Create()
     {
         var variables = RoutesCommand.VariableOption();
-        var url = new Option<Uri?>("--url")
-        {
-            Description = "The URL that the automation stitches call (output HealthCheckAPIURL): check that its name leads to the API.",
-        };
+        var url = BootstrapCommand.Optional(
+            "--url",
+            "The URL that the automation stitches call (output HealthCheckAPIURL): check that its name leads to the API.",
+            "URL",
+            t => StitchUrl.Parse(t) is not null,
+            StitchUrl.Rule);
         var command = new Command(
             "selftest",
             "Check all that a failover needs, and change nothing: configuration, permissions, the EC2 API, units, interfaces, tables.")
@@ -29,11 +32,11 @@ internal static class SelfTestCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string? variables, Uri? url, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? variables, string? url, CancellationToken cancellationToken)
     {
         using var session = RoutesSession.Open(variables);
         var checks = await session.Get(s => s.Application.SelfTest)
-            .RunAsync(session.Settings, url, session.Deadline(Limit), cancellationToken);
+            .RunAsync(session.Settings, url is null ? null : StitchUrl.Parse(url), session.Deadline(Limit), cancellationToken);
         await Columns.WriteAsync(Console.Out, [.. checks.Select(c => new[] { Word(c.Verdict), c.Subject, c.Words })]);
         var failed = checks.Count(c => c.Verdict == SelfCheckVerdict.Failed);
         await Console.Out.WriteLineAsync(failed == 0 ? "a failover would work" : $"{failed} of {checks.Count} checks failed");

@@ -1,4 +1,5 @@
 using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 
 namespace Autoscale.Lambda.Events;
 
@@ -9,7 +10,7 @@ namespace Autoscale.Lambda.Events;
 public sealed record FailoverCall(FailoverTrigger Trigger, FailoverAsk Ask, FailoverCaller Caller)
 {
     /// <summary>The URL that the automation stitches call, for the self test; null to leave out its check.</summary>
-    public Uri? StitchUrl { get; init; }
+    public StitchUrl? StitchUrl { get; init; }
 }
 
 /// <summary>The actions that a caller can request.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Lambda.Events;
@@ -45,13 +46,10 @@ public static class FailoverEventParser
             : new FailoverCall(TriggerOf(received), AskOf(received), caller) { StitchUrl = UrlOf(received) };
     }
 
-    private static Uri? UrlOf(JsonElement received) => received.TryGetProperty("url", out var given)
-        && AskOf(received) == FailoverAsk.SelfTest
-            ? given.ValueKind == JsonValueKind.String
-                && Uri.TryCreate(given.GetString(), UriKind.Absolute, out var url)
-                && url.Scheme == Uri.UriSchemeHttps
-                    ? url
-                    : throw new InvalidRequestException("url must be an https URL")
+    private static StitchUrl? UrlOf(JsonElement received) =>
+        AskOf(received) == FailoverAsk.SelfTest && received.TryGetProperty("url", out var url)
+            ? (url.ValueKind == JsonValueKind.String ? StitchUrl.Parse(url.GetString()!) : null)
+                ?? throw new InvalidRequestException($"url {StitchUrl.Rule}")
             : null;
 
     private static FailoverAsk AskOf(JsonElement received) => received.TryGetProperty("routeFailover", out var ask)

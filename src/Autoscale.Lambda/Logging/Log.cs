@@ -202,7 +202,7 @@ public static partial class Log
     public static partial void TargetGroupUnfit(this ILogger log, string arn, string type);
 
     [LoggerMessage(812, LogLevel.Warning,
-        "{Count} members in service lack the interface in fortigate-autoscale-target-interface and are no targets of type ip: {InstanceIds}")]
+        "{Count} members in service lack the interface in fortigate-autoscale-target-interface, so no address is a target: {InstanceIds}")]
     public static partial void TargetsUnaddressed(this ILogger log, int count, string instanceIds);
 
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]

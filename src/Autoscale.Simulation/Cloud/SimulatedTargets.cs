@@ -23,12 +23,14 @@ public sealed class SimulatedTargets : ITargetGroups
     public void Add(string arn, TargetType? type = null) => _cloud.Do(() => _groups[arn] = new Group(type ?? TargetType.Instance));
 
     /// <summary>The instances in a target group of type instance; this does not count as a read.</summary>
-    public IReadOnlyDictionary<InstanceId, TargetState> In(string arn) =>
-        _cloud.Do(() => Known(arn).Targets.Where(t => t.Key.Instance is not null).ToDictionary(t => t.Key.Instance!.Value, t => t.Value.State));
+    public IReadOnlyDictionary<InstanceId, TargetState> In(string arn) => _cloud.Do(() => Known(arn).Targets
+        .Where(t => t.Key.Instance is not null)
+        .ToDictionary(t => t.Key.Instance!.Value, t => t.Value.State));
 
     /// <summary>The addresses in a target group of type ip; this does not count as a read.</summary>
-    public IReadOnlyDictionary<IPAddress, TargetState> AddressesIn(string arn) =>
-        _cloud.Do(() => Known(arn).Targets.Where(t => t.Key.Address is not null).ToDictionary(t => t.Key.Address!, t => t.Value.State));
+    public IReadOnlyDictionary<IPAddress, TargetState> AddressesIn(string arn) => _cloud.Do(() => Known(arn).Targets
+        .Where(t => t.Key.Address is not null)
+        .ToDictionary(t => t.Key.Address!, t => t.Value.State));
 
     /// <summary>Registers an address of another owner.</summary>
     public void AddForeign(string arn, IPAddress address) => _cloud.Do(() =>

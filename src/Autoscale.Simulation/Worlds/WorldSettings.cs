@@ -85,7 +85,8 @@ public sealed record WorldSettings
     public override string ToString() =>
         $"seed {Seed}, {ByolDevices} BYOL and {PaygDevices} PAYG devices, {Licenses} licenses, {Firmware} firmware, {Containers} containers"
         + $"{(HasHooks ? "" : ", no hooks")}{(HasSecondInterface ? ", second interfaces" : "")}{(HasVpn ? ", VPN" : "")}"
-        + $"{(HasLoadBalancer ? ", load balancer" : "")}{(HasAddressTargets ? ", targets by address" : "")}{(HasFortiAnalyzer ? ", FortiAnalyzer" : "")}"
+        + $"{(HasLoadBalancer ? ", load balancer" : "")}{(HasAddressTargets ? ", targets by address" : "")}"
+        + $"{(HasFortiAnalyzer ? ", FortiAnalyzer" : "")}"
         + $"{(Heartbeats.TerminateUnhealthy ? ", unhealthy devices are terminated" : "")}"
         + $"{(Without is { } off ? $", without {off.Name()}" : "")}; {(Troubles.Kinds.Count == 0 ? "no failures" : Troubles)}";
 }

@@ -65,7 +65,7 @@ public sealed class AddressTargetTests : IDisposable
     }
 
     [Fact]
-    public async Task A_steady_sweep_changes_no_record_and_no_target()
+    public async Task A_steady_sweep_changes_no_target()
     {
         await LiveAsync(1, 3);
         var before = _outage.Changes;
@@ -124,10 +124,10 @@ public sealed class AddressTargetTests : IDisposable
         await _deployment.LiveAsync(3, 4, _deployment.B, _deployment.P);
         Assert.Equal(new AddressSet([address]), _deployment.Health(_deployment.A)!.TargetAddresses);
 
-        await _deployment.LiveAsync(5, 20, _deployment.B, _deployment.P);
+        await _deployment.LiveAsync(5, 24, _deployment.B, _deployment.P);
         Assert.Equal(default, _deployment.Health(_deployment.A)!.TargetAddresses);
         Cloud.Targets.AddForeign(Shared, address);
-        await _deployment.LiveAsync(21, 22, _deployment.B, _deployment.P);
+        await _deployment.LiveAsync(25, 26, _deployment.B, _deployment.P);
 
         Assert.Contains(address, Registered);
     }
@@ -180,7 +180,7 @@ public sealed class AddressTargetTests : IDisposable
     {
         await LiveAsync(1, 2);
         _deployment.Settings.Set("fortigate-autoscale-target-interface", "port2");
-        await LiveAsync(3, 6);
+        await LiveAsync(3, 7);
 
         SimulatedInstance[] members = [_deployment.A, _deployment.B, _deployment.P];
         Assert.Equal(

@@ -1,9 +1,9 @@
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Interception;
 using Autoscale.Tests.Settings;

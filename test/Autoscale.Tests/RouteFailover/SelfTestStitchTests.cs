@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.RouteFailover;
 using Autoscale.Domain.RouteFailover.SelfTest;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 using Autoscale.Simulation.Clock;
 using static Autoscale.Tests.RouteFailover.Zones;
 
@@ -9,7 +10,7 @@ namespace Autoscale.Tests.RouteFailover;
 /// <summary>The self test finds an endpoint of execute-api whose private DNS captures the name of the stitches' API.</summary>
 public sealed class SelfTestStitchTests
 {
-    private static readonly Uri Url = new("https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod/healthcheck");
+    private static readonly StitchUrl Url = StitchUrl.Parse("https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod/healthcheck")!;
 
     private readonly ManualClock _clock = new(Noon);
 
@@ -49,7 +50,7 @@ public sealed class SelfTestStitchTests
         Test(new HostReading([IPAddress.Parse("10.0.3.7")]), url: null),
         c => c.Subject.StartsWith("stitch", StringComparison.Ordinal));
 
-    private IReadOnlyList<SelfCheck> Test(HostReading names, Uri? url)
+    private IReadOnlyList<SelfCheck> Test(HostReading names, StitchUrl? url)
     {
         var world = World(_clock, 2);
         world.HostNames.Answer = names;

@@ -56,8 +56,8 @@ public static class SweepMessages
         $"{cluster} {unfit.Arn}",
         "",
         "FortiGate Autoscale target group takes no devices",
-        $"Target group {unfit.Arn} of cluster {cluster} is of type {unfit.Type.Name}. Devices are registered in groups of type instance, and " +
-        "with their IPv4 addresses in groups of type ip. No device is registered in this one; correct " +
+        $"Target group {unfit.Arn} of cluster {cluster} is of type {unfit.Type.Name}. Devices are registered in groups of type instance, " +
+        "and with their IPv4 addresses in groups of type ip. No device is registered in this one; correct " +
         "fortigate-autoscale-target-group-arn.",
         ("targetGroup", unfit.Arn), ("type", unfit.Type.Name));
 

@@ -3,6 +3,7 @@ using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared;
 using Autoscale.Domain.Shared.Aws;
@@ -20,7 +21,7 @@ public sealed class SelfTestWorkflow(
     /// <param name="stitchUrl">The URL that the automation stitches call; null to leave out its check.</param>
     /// <param name="deadline">The time by which the test must end.</param>
     public async Task<IReadOnlyList<SelfCheck>> RunAsync(
-        RouteFailoverSettings settings, Uri? stitchUrl, DateTimeOffset deadline, CancellationToken cancellationToken)
+        RouteFailoverSettings settings, StitchUrl? stitchUrl, DateTimeOffset deadline, CancellationToken cancellationToken)
     {
         // 1. Read everything concurrently.
         var sampling = probing.RunAsync(settings.Units, settings.Health.ProbeTimeout, cancellationToken);
