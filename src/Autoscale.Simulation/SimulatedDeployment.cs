@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.DeviceTokens;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Settings;
@@ -26,6 +27,9 @@ public sealed partial class SimulatedDeployment
 
     /// <summary>The target group of the load balancer; used when <c>enable-external-elb</c> is true.</summary>
     public const string TargetGroup = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/simulated/0000000000000001";
+
+    /// <summary>A target group of type ip, which other owners use too.</summary>
+    public const string AddressGroup = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/shared/0000000000000002";
 
     /// <summary>The transit gateway of the VPN connections; used when <c>enable-transit-gateway-vpn</c> is true.</summary>
     public const string TransitGateway = "tgw-00000000000000001";
@@ -65,6 +69,7 @@ public sealed partial class SimulatedDeployment
         Cloud.Hooks.NameAfter(cluster);
         Cloud.AddRouteTable(EgressTable);
         Cloud.Targets.Add(TargetGroup);
+        Cloud.Targets.Add(AddressGroup, TargetType.Address);
         Secrets.Put(Psk, new Secret("simulated-and-no-secret"));
         Secrets.Put(TokenKeyName, KeyText);
         Secrets.Put(BootTokenName, BootToken);

@@ -43,7 +43,7 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
         var deployment = await SettledAsync(2, hasAll, cancellationToken);
         await using var worker = await StartAsync(deployment, "LifecycleEvent", cancellationToken);
         var newcomer = await deployment.LaunchByolAsync(proxy, cancellationToken);
-        return await CountAsync($"launch event, in a new container, {With(hasAll)}", hasAll ? 37 : 8, () =>
+        return await CountAsync($"launch event, in a new container, {With(hasAll)}", hasAll ? 38 : 8, () =>
             OpenAsync(worker, newcomer, isTerminating: false, cancellationToken));
     }
 
@@ -52,7 +52,7 @@ public sealed class UpkeepCounts(AwsProxy proxy, string executable)
     {
         var deployment = await SettledAsync(3, hasAll, cancellationToken);
         await using var worker = await StartAsync(deployment, "LifecycleEvent", cancellationToken);
-        return await CountAsync($"terminate event of the primary, in a new container, {With(hasAll)}", hasAll ? 45 : 27, () =>
+        return await CountAsync($"terminate event of the primary, in a new container, {With(hasAll)}", hasAll ? 46 : 27, () =>
             OpenAsync(worker, deployment.Instances[0], isTerminating: true, cancellationToken));
     }
 

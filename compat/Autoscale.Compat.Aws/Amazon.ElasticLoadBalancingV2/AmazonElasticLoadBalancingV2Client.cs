@@ -16,6 +16,10 @@ public class AmazonElasticLoadBalancingV2Client : StandInClient, IAmazonElasticL
         AmazonElasticLoadBalancingV2Config.Description.Operation<DeregisterTargetsRequest, DeregisterTargetsResponse>(
             "DeregisterTargets", DeregisterTargetsRequest.Write);
 
+    private static readonly InvokeOptions DescribeTargetGroups =
+        AmazonElasticLoadBalancingV2Config.Description.Operation<DescribeTargetGroupsRequest, DescribeTargetGroupsResponse>(
+            "DescribeTargetGroups", DescribeTargetGroupsRequest.Write, DescribeTargetGroupsResponse.Read);
+
     private static readonly InvokeOptions DescribeTargetHealth =
         AmazonElasticLoadBalancingV2Config.Description.Operation<DescribeTargetHealthRequest, DescribeTargetHealthResponse>(
             "DescribeTargetHealth", DescribeTargetHealthRequest.Write, DescribeTargetHealthResponse.Read);
@@ -37,6 +41,10 @@ public class AmazonElasticLoadBalancingV2Client : StandInClient, IAmazonElasticL
     public virtual Task<DeregisterTargetsResponse> DeregisterTargetsAsync(
         DeregisterTargetsRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<DeregisterTargetsResponse>(request, DeregisterTargets, cancellationToken);
+
+    public virtual Task<DescribeTargetGroupsResponse> DescribeTargetGroupsAsync(
+        DescribeTargetGroupsRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<DescribeTargetGroupsResponse>(request, DescribeTargetGroups, cancellationToken);
 
     public virtual Task<DescribeTargetHealthResponse> DescribeTargetHealthAsync(
         DescribeTargetHealthRequest request, CancellationToken cancellationToken = default) =>

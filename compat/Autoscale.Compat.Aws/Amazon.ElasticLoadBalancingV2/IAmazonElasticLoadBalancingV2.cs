@@ -8,6 +8,9 @@ public interface IAmazonElasticLoadBalancingV2 : IDisposable
 
     Task<DeregisterTargetsResponse> DeregisterTargetsAsync(DeregisterTargetsRequest request, CancellationToken cancellationToken = default);
 
+    Task<DescribeTargetGroupsResponse> DescribeTargetGroupsAsync(
+        DescribeTargetGroupsRequest request, CancellationToken cancellationToken = default);
+
     Task<DescribeTargetHealthResponse> DescribeTargetHealthAsync(
         DescribeTargetHealthRequest request, CancellationToken cancellationToken = default);
 }

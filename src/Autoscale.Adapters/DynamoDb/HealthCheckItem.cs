@@ -24,7 +24,7 @@ internal static class HealthCheckItem
             "scalingGroupName", "ip", "primaryIp", "heartBeatLossCount", "heartBeatInterval", "nextHeartBeatTime", "syncState",
             "syncRecoveryCount", "seq", "sendTime", "deviceSyncTime", "deviceSyncFailTime", "deviceSyncStatus", "deviceIsPrimary",
             "deviceChecksum", Version, "memberSince", "heardSince", "hasSynchronised", "lifecycleState", "addresses", "verifiedTime",
-            "termTold", "timesTold", "termAcknowledged", "tokenKey", "fortiAnalyzer", "silentLossCount", "closedTime",
+            "termTold", "timesTold", "termAcknowledged", "tokenKey", "targetAddresses", "fortiAnalyzer", "silentLossCount", "closedTime",
             ItemWriting.ExpireAt,
         ]);
 
@@ -61,6 +61,7 @@ internal static class HealthCheckItem
         .With("timesTold", record.TimesTold)
         .With("termAcknowledged", record.TermAcknowledged.Value)
         .With("tokenKey", record.TokenKey)
+        .With("targetAddresses", record.TargetAddresses.All.Select(a => a.ToString()))
         .With("fortiAnalyzer", FazStandingText.Write(record.FortiAnalyzer))
         .With("silentLossCount", record.SilentLosses == 0 ? null : (long?)record.SilentLosses)
         .With("closedTime", record.ClosedAt?.ToUnixTimeMilliseconds())
@@ -94,6 +95,7 @@ internal static class HealthCheckItem
             TimesTold = item.Count("timesTold"),
             TermAcknowledged = ReadTerm(item, "termAcknowledged"),
             TokenKey = item.Text("tokenKey"),
+            TargetAddresses = item.Addresses("targetAddresses") ?? default,
             FortiAnalyzer = FazStandingText.Read(item.Texts("fortiAnalyzer")),
             SilentLosses = item.Count("silentLossCount"),
             ClosedAt = item.Instant("closedTime"),

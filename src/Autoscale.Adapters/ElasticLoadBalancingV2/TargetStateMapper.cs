@@ -1,7 +1,7 @@
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
-using Autoscale.Domain.Shared.Aws;
+using TargetGroup = Autoscale.Domain.Cluster.Equipment.TargetGroups.TargetGroup;
 
 namespace Autoscale.Adapters.ElasticLoadBalancingV2;
 
@@ -9,21 +9,21 @@ namespace Autoscale.Adapters.ElasticLoadBalancingV2;
 internal static class TargetStateMapper
 {
     /// <summary>
-    /// The states of the instances; targets of other types are left out. An instance with several ports is registered while one of them is,
-    /// and one that drains only because it is unhealthy (<c>unhealthy.draining</c>) is still registered.
+    /// The states of the targets. A target with several ports is registered while one of them is, and one that drains only because it is
+    /// unhealthy (<c>unhealthy.draining</c>) is still registered.
     /// </summary>
-    public static IReadOnlyDictionary<InstanceId, TargetState> Read(IEnumerable<TargetHealthDescription>? described)
+    public static TargetGroup Read(TargetType type, IEnumerable<TargetHealthDescription>? described)
     {
-        var states = new Dictionary<InstanceId, TargetState>();
+        var states = new Dictionary<TargetId, TargetState>();
         foreach (var target in described ?? [])
         {
-            if (!InstanceId.TryParse(target.Target?.Id, out var id) || StateOf(target.TargetHealth) is not { } state)
+            if (!TargetId.TryParse(target.Target?.Id, out var id) || StateOf(target.TargetHealth) is not { } state)
                 continue;
             if (state == TargetState.Registered || !states.ContainsKey(id))
                 states[id] = state;
         }
 
-        return states;
+        return new TargetGroup(type, states);
     }
 
     private static TargetState? StateOf(TargetHealth? health)

@@ -3,6 +3,7 @@ using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
 using System.Net;
+using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Cli.Routes;
@@ -38,4 +39,6 @@ internal sealed class AssumedPorts(IFailoverPorts inner, IReadOnlySet<IPAddress>
     public IProbes Probes { get; } = new AssumedProbes(down);
 
     public IRunLocation Location => inner.Location;
+
+    public IHostNames HostNames => inner.HostNames;
 }

@@ -44,7 +44,7 @@ internal static class BootstrapCommand
             "The URL of the failover function, which the units call when the state of a link changes.",
             "URL",
             t => StitchUrl.Parse(t) is not null,
-            "must be a URL like https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/healthcheck");
+            StitchUrl.Rule);
         var management = Optional(
             "--management-cidr",
             "The range from which administrators may manage the unit through port1. By default only the VPC.",
@@ -139,7 +139,7 @@ internal static class BootstrapCommand
     private static Option<T> Required<T>(string name, string description, string helpName, Predicate<string> isRight, string rule) =>
         Checked(new Option<T>(name) { Description = description, HelpName = helpName, Required = true }, isRight, rule);
 
-    private static Option<string?> Optional(string name, string description, string helpName, Predicate<string> isRight, string rule) =>
+    internal static Option<string?> Optional(string name, string description, string helpName, Predicate<string> isRight, string rule) =>
         Checked(new Option<string?>(name) { Description = description, HelpName = helpName }, isRight, rule);
 
     private static Option<T> Checked<T>(Option<T> option, Predicate<string> isRight, string rule)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Autoscale.Domain.RouteFailover.SelfTest;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 
 namespace Autoscale.Cli.Routes;
 
@@ -13,22 +14,29 @@ internal static class SelfTestCommand
     public static Command Create()
     {
         var variables = RoutesCommand.VariableOption();
+        var url = BootstrapCommand.Optional(
+            "--url",
+            "The URL that the automation stitches call (output HealthCheckAPIURL): check that its name leads to the API.",
+            "URL",
+            t => StitchUrl.Parse(t) is not null,
+            StitchUrl.Rule);
         var command = new Command(
             "selftest",
             "Check all that a failover needs, and change nothing: configuration, permissions, the EC2 API, units, interfaces, tables.")
         {
             variables,
+            url,
         };
         command.SetAction((parsed, cancellationToken) =>
-            RoutesCommand.RunAsync("selftest", () => RunAsync(parsed.GetValue(variables), cancellationToken)));
+            RoutesCommand.RunAsync("selftest", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(url), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? variables, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? variables, string? url, CancellationToken cancellationToken)
     {
         using var session = RoutesSession.Open(variables);
         var checks = await session.Get(s => s.Application.SelfTest)
-            .RunAsync(session.Settings, session.Deadline(Limit), cancellationToken);
+            .RunAsync(session.Settings, url is null ? null : StitchUrl.Parse(url), session.Deadline(Limit), cancellationToken);
         await Columns.WriteAsync(Console.Out, [.. checks.Select(c => new[] { Word(c.Verdict), c.Subject, c.Words })]);
         var failed = checks.Count(c => c.Verdict == SelfCheckVerdict.Failed);
         await Console.Out.WriteLineAsync(failed == 0 ? "a failover would work" : $"{failed} of {checks.Count} checks failed");

@@ -131,13 +131,15 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     private VpnWorkflow Vpns => field ??= new(ports.VpnConnections, ports.TransitAttachments, ports.VpnAttachments);
 
+    private TargetWorkflow Targets => field ??= new(ports.TargetGroups, ports.HealthChecks);
+
     private LicenseReleaseWorkflow Releases => field ??= new(ports.LicenseUsages);
 
-    private LaunchingWorkflow Launching => field ??= new(ports.OwnedInterfaces, ports.TargetGroups, Nics, Vpns);
+    private LaunchingWorkflow Launching => field ??= new(ports.OwnedInterfaces, Targets, Nics, Vpns);
 
     private HandoverWorkflow Handovers => field ??= new(ports.PrimaryRecords, ports.HealthChecks, FortiGates, Elections, TermEffects);
 
-    private LeavingWorkflow Leaving => field ??= new(ports.HealthChecks, Handovers, ports.TargetGroups, Nics, Vpns, Releases);
+    private LeavingWorkflow Leaving => field ??= new(ports.HealthChecks, Handovers, Targets, Nics, Vpns, Releases);
 
     private SurroundingsReader Surroundings => field ??= new(
         ports.OwnedInterfaces,
@@ -145,7 +147,8 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         ports.VpnConnections,
         ports.TransitAttachments,
         ports.VpnAttachments,
-        ports.TargetGroups);
+        ports.TargetGroups,
+        ports.HealthChecks);
 
     private LeftoverWorkflow Leftovers => field ??= new(
         ports.OwnedInterfaces, ports.NicAttachments, ports.VpnConnections, ports.VpnAttachments, Nics, Vpns);

@@ -20,7 +20,7 @@ public sealed class FailoverApplication(IFailoverPorts ports)
         ports.Clock);
 
     /// <summary>Tests everything that a failover needs.</summary>
-    public SelfTestWorkflow SelfTest => field ??= new(Probing, ports.Routes, ports.Targets, ports.Memory);
+    public SelfTestWorkflow SelfTest => field ??= new(Probing, ports.Routes, ports.Targets, ports.Memory, ports.HostNames);
 
     private ProbeWorkflow Probing => field ??= new(ports.Probes, ports.Clock);
 

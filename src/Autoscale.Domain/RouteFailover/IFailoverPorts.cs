@@ -1,5 +1,6 @@
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Domain.RouteFailover;
@@ -24,4 +25,7 @@ public interface IFailoverPorts
 
     /// <summary>The place from which the probes are sent.</summary>
     IRunLocation Location { get; }
+
+    /// <summary>The resolver of host names at that place.</summary>
+    IHostNames HostNames { get; }
 }

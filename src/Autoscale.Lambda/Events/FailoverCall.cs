@@ -1,4 +1,5 @@
 using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 
 namespace Autoscale.Lambda.Events;
 
@@ -6,7 +7,11 @@ namespace Autoscale.Lambda.Events;
 /// <param name="Trigger">The event that caused the request.</param>
 /// <param name="Ask">The requested action.</param>
 /// <param name="Caller">The kind of caller that waits for the answer.</param>
-public sealed record FailoverCall(FailoverTrigger Trigger, FailoverAsk Ask, FailoverCaller Caller);
+public sealed record FailoverCall(FailoverTrigger Trigger, FailoverAsk Ask, FailoverCaller Caller)
+{
+    /// <summary>The URL that the automation stitches call, for the self test; null to leave out its check.</summary>
+    public StitchUrl? StitchUrl { get; init; }
+}
 
 /// <summary>The actions that a caller can request.</summary>
 public enum FailoverAsk

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Lambda.Events;
@@ -17,6 +18,7 @@ namespace Autoscale.Lambda.Events;
 ///   "isBase64Encoded": false, … }
 /// { "data": { "stitch": "healthcheck-stitch", "eventtype": "…", "sn": "…", "time": 1539280179, "rawlog": { "logid": "0100022922" } } }
 /// { "routeFailover": "plan" }
+/// { "routeFailover": "selftest", "url": "https://….execute-api.eu-west-1.amazonaws.com/prod/healthcheck" }
 /// </code>
 /// </example>
 public static class FailoverEventParser
@@ -41,8 +43,14 @@ public static class FailoverEventParser
             throw new InvalidRequestException("the event must be a JSON object");
         return caller == FailoverCaller.EventSource
             ? new FailoverCall(EventBridgeTrigger(received), FailoverAsk.Run, caller)
-            : new FailoverCall(TriggerOf(received), AskOf(received), caller);
+            : new FailoverCall(TriggerOf(received), AskOf(received), caller) { StitchUrl = UrlOf(received) };
     }
+
+    private static StitchUrl? UrlOf(JsonElement received) =>
+        AskOf(received) == FailoverAsk.SelfTest && received.TryGetProperty("url", out var url)
+            ? (url.ValueKind == JsonValueKind.String ? StitchUrl.Parse(url.GetString()!) : null)
+                ?? throw new InvalidRequestException($"url {StitchUrl.Rule}")
+            : null;
 
     private static FailoverAsk AskOf(JsonElement received) => received.TryGetProperty("routeFailover", out var ask)
         ? (ask.ValueKind == JsonValueKind.String ? ask.GetString() : null) switch

@@ -23,7 +23,8 @@ public sealed class RouteFailoverHandler(
         {
             if (invocation.Call.Ask == FailoverAsk.SelfTest)
                 return FailoverAnswer.Of(
-                    await application.SelfTest.RunAsync(invocation.Settings, invocation.Deadline, invocation.CancellationToken));
+                    await application.SelfTest.RunAsync(
+                        invocation.Settings, invocation.Call.StitchUrl, invocation.Deadline, invocation.CancellationToken));
             if (invocation.Call.Trigger is FailoverTrigger.InstanceState state && !await ConcernsAsync(state, invocation))
             {
                 log.EventIgnored("EC2 Instance State-change Notification", "the instance is not one of the units");

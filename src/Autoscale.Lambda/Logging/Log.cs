@@ -198,6 +198,13 @@ public static partial class Log
     [LoggerMessage(810, LogLevel.Warning, "a setting names scaling group {Group}, and Auto Scaling does not know it")]
     public static partial void GroupMissing(this ILogger log, ScalingGroup group);
 
+    [LoggerMessage(811, LogLevel.Warning, "no device can be registered in target group {Arn}: it is of type {Type}")]
+    public static partial void TargetGroupUnfit(this ILogger log, string arn, string type);
+
+    [LoggerMessage(812, LogLevel.Warning,
+        "{Count} members in service lack the interface in fortigate-autoscale-target-interface, so no address is a target: {InstanceIds}")]
+    public static partial void TargetsUnaddressed(this ILogger log, int count, string instanceIds);
+
     [LoggerMessage(900, LogLevel.Warning, "setting {Key} is {Value}, but {Rule}; {Used} is used")]
     public static partial void SettingUnusable(this ILogger log, string key, string value, string rule, string used);
 

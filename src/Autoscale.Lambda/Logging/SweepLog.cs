@@ -62,6 +62,10 @@ public static class SweepLog
             log.TermUnreadable(tagged);
         foreach (var unknown in report.UnknownGroups)
             log.GroupMissing(unknown);
+        foreach (var unfit in report.UnfitTargetGroups)
+            log.TargetGroupUnfit(unfit.Arn, unfit.Type.Name);
+        if (report.Unaddressed.Count > 0)
+            log.TargetsUnaddressed(report.Unaddressed.Count, string.Join(", ", report.Unaddressed.Take(20)));
         if (report.UselessPrimaryGroup is { } group)
             log.NoneEligible(group);
         foreach (var terminated in report.Terminated)

@@ -4,6 +4,7 @@ using Autoscale.Adapters.Units;
 using Autoscale.Domain.RouteFailover;
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Units;
 
 namespace Autoscale.Lambda.Startup;
@@ -34,6 +35,8 @@ public sealed class AwsFailoverPorts(RouteFailoverDeployment deployment, TimePro
         _probes ??= new UnitProbes(deployment.Variables.Settings?.ProbeCertificates ?? new HashSet<string>(), clock);
 
     public IRunLocation Location => _location ??= new LambdaLocation(deployment.MetadataEndpoint, deployment.MetadataToken);
+
+    public IHostNames HostNames => field ??= new DnsHostNames(clock);
 
     /// <summary>The clients for EC2, which has a separate endpoint.</summary>
     public static AwsClients Ec2ClientsOf(RouteFailoverDeployment deployment) =>

@@ -16,6 +16,10 @@ public sealed partial class SimulatedCloud
     /// </summary>
     public bool ReusesAddresses { get; set; }
 
+    /// <summary>The instance that has a private address; null when none has it.</summary>
+    public InstanceId? HolderOf(IPAddress address) =>
+        Instances.FirstOrDefault(i => i.Description.Interfaces.Any(n => address.Equals(n.PrivateIp)))?.Id;
+
     /// <summary>
     /// Gives the address of an instance that ended before a time to a machine outside of the groups, which keeps it; null when there is
     /// none.

@@ -4,6 +4,7 @@ using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Leases;
@@ -98,6 +99,8 @@ internal sealed class RouteContainer : IDisposable
         public IProbes Probes { get; } = new WatchedProbes(container, inner.Probes);
 
         public IRunLocation Location => inner.Location;
+
+        public IHostNames HostNames => inner.HostNames;
     }
 
     private sealed class WatchedProbes(RouteContainer container, IProbes inner) : IProbes

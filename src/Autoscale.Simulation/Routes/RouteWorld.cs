@@ -3,6 +3,7 @@ using Autoscale.Domain.RouteFailover.Leases;
 using System.Net;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Runs;
+using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Simulation.Clock;
@@ -58,6 +59,9 @@ public sealed class RouteWorld
 
     /// <summary>The units.</summary>
     public SimulatedUnits Units { get; }
+
+    /// <summary>The resolver of host names.</summary>
+    public SimulatedHostNames HostNames { get; } = new();
 
     /// <summary>The place of the first container in the network.</summary>
     public RouteVantage Vantage { get; } = new("zone-a");
@@ -166,5 +170,7 @@ public sealed class RouteWorld
         public IProbes Probes { get; } = vantage.Probes(world.Units, clock);
 
         public IRunLocation Location => vantage;
+
+        public IHostNames HostNames => world.HostNames;
     }
 }

@@ -21,10 +21,20 @@ internal static class EquipmentPolicy
         .. member.Description.Interfaces.Where(n => n.ChecksSource).Select(n => $"has the source/destination check on for {n.Id}"),
         .. settings.HasSecondInterface ? Interface(member, deployment) : [],
         .. settings.TargetGroups
-            .Where(arn => deployment.Targets.In(arn).GetValueOrDefault(member.Id, TargetState.Draining) != TargetState.Registered)
-            .Select(arn => "is not a registered target"),
+            .Where(arn => !IsTarget(arn, member, deployment, settings))
+            .Select(arn => $"is not a registered target of {arn}"),
         .. settings.HasVpn ? Connection(member, deployment, settings.Vpn) : [],
     ];
+
+    // An address is registered after the first heartbeat, so a device that died before it has none.
+    private static bool IsTarget(string arn, SimulatedInstance member, SimulatedDeployment deployment, AutoscaleSettings settings)
+    {
+        if (arn != SimulatedDeployment.AddressGroup)
+            return deployment.Targets.In(arn).GetValueOrDefault(member.Id, TargetState.Draining) == TargetState.Registered;
+        return deployment.HealthChecks.Find(member.Id) is null
+            || (TargetPolicy.AddressOf(member.Device, settings.TargetInterface) is { } address
+                && deployment.Targets.AddressesIn(arn).GetValueOrDefault(address, TargetState.Draining) == TargetState.Registered);
+    }
 
     private static IEnumerable<string> Interface(SimulatedInstance member, SimulatedDeployment deployment)
     {

@@ -56,6 +56,10 @@ public static class Invariants
         "nothing-of-the-living-cleared",
         "The record, license, interface, VPN connection and targets of a member whose instance lives are not removed.");
 
+    /// <summary>Targets of others stay.</summary>
+    public static readonly Invariant ForeignTargetsStay = new(
+        "foreign-targets-stay", "No address that another owner registered in a target group is deregistered.");
+
     /// <summary>The configuration of the cluster is kept.</summary>
     public static readonly Invariant ConfigurationKept = new(
         "configuration-kept",
@@ -130,7 +134,8 @@ public static class Invariants
     [
         OnePrimaryPerTerm, TermsRise, ToldTermsRise, EffectsFollowClaims, OneHolderPerLicense, OnlyLicenses, RecordVersions,
         LossesCountOnce,
-        RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ConfigurationKept,
+        RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ForeignTargetsStay,
+        ConfigurationKept,
         NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold,
         NoStrangerAuthorized, NoMemberDeauthorized, AuthorizedInTime, SessionsEnd, OnlyAuthorizationWaits, AccountNotLocked, Settles,
         .. MonitorInvariants.All,

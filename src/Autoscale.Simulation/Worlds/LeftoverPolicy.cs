@@ -17,6 +17,11 @@ internal static class LeftoverPolicy
             .. Of("customer gateway", deployment.Vpn.Gateways.Select(g => (g.Id, g.MadeFor))),
             .. Of("VPN row", deployment.VpnAttachments.All.Select(r => ($"{r.State}", (InstanceId?)r.Instance))),
             .. Of("target", deployment.Targets.In(SimulatedDeployment.TargetGroup).Select(t => ($"{t.Value}", (InstanceId?)t.Key))),
+            .. Of("target", deployment.Targets.AddressesIn(SimulatedDeployment.AddressGroup)
+                .Where(t => !deployment.Targets.IsForeign(SimulatedDeployment.AddressGroup, t.Key))
+                .Select(t => ($"{t.Key} {t.Value}", deployment.Cloud.HolderOf(t.Key)))),
+            .. deployment.Targets.MissingForeignIn(SimulatedDeployment.AddressGroup)
+                .Select(a => $"target {a} of another owner is not registered"),
             .. Of("license", deployment.LicenseUsages.All.Select(u => (u.License.FileName, (InstanceId?)u.Holder))),
             .. Of(
                 "health record",

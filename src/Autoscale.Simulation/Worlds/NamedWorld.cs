@@ -43,6 +43,7 @@ public sealed record ClusterWorld(string Name, string Sentence, double Hours, Wo
             InForce = order.InForce,
             Without = order.Without,
             KeepsTranscript = order.KeepsTranscript,
+            HasAddressTargets = Settings.HasLoadBalancer && order.Seed % 7 == 4,
             Troubles = order.LeftOut.Aggregate(Settings.Troubles, (troubles, kind) => troubles.Without(kind)),
         };
         return order.Devices is not { } devices

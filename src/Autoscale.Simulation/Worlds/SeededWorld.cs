@@ -230,6 +230,7 @@ public sealed class SeededWorld : IWorld
         rows.Set(SettingCatalogue.EnableSecondNic.Key, $"{settings.HasSecondInterface}");
         rows.Set(SettingCatalogue.EnableTransitGatewayVpn.Key, $"{settings.HasVpn}");
         rows.Set(SettingCatalogue.EnableExternalElb.Key, $"{settings.HasLoadBalancer}");
+        WorldTargets.Prepare(Deployment, settings);
         rows.Set(SettingCatalogue.HeartbeatInterval.Key, Text(heartbeats.Interval.TotalSeconds));
         rows.Set(SettingCatalogue.HeartbeatDelayAllowance.Key, Text(heartbeats.DelayAllowance.TotalSeconds));
         rows.Set(SettingCatalogue.HeartbeatLossCount.Key, Text(heartbeats.LossCount));

@@ -49,6 +49,12 @@ public sealed record WorldSettings
     public bool HasLoadBalancer { get; init; }
 
     /// <summary>
+    /// True when the load balancer also has a target group of type ip, in which another owner has a target too; private addresses are then
+    /// used again.
+    /// </summary>
+    public bool HasAddressTargets { get; init; }
+
+    /// <summary>
     /// True when there is a FortiAnalyzer to which devices send logs. License files are then named after serial numbers, unless the seed
     /// can be divided by three.
     /// </summary>
@@ -79,7 +85,8 @@ public sealed record WorldSettings
     public override string ToString() =>
         $"seed {Seed}, {ByolDevices} BYOL and {PaygDevices} PAYG devices, {Licenses} licenses, {Firmware} firmware, {Containers} containers"
         + $"{(HasHooks ? "" : ", no hooks")}{(HasSecondInterface ? ", second interfaces" : "")}{(HasVpn ? ", VPN" : "")}"
-        + $"{(HasLoadBalancer ? ", load balancer" : "")}{(HasFortiAnalyzer ? ", FortiAnalyzer" : "")}"
+        + $"{(HasLoadBalancer ? ", load balancer" : "")}{(HasAddressTargets ? ", targets by address" : "")}"
+        + $"{(HasFortiAnalyzer ? ", FortiAnalyzer" : "")}"
         + $"{(Heartbeats.TerminateUnhealthy ? ", unhealthy devices are terminated" : "")}"
         + $"{(Without is { } off ? $", without {off.Name()}" : "")}; {(Troubles.Kinds.Count == 0 ? "no failures" : Troubles)}";
 }

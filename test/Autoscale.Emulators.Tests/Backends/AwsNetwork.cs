@@ -25,12 +25,12 @@ internal static class AwsNetwork
     public static async Task<string> CreateTransitGatewayRouteTableAsync(this Aws aws, string transitGateway) =>
         (await aws.Ec2Async("CreateTransitGatewayRouteTable", ("TransitGatewayId", transitGateway))).Element("transitGatewayRouteTableId")!;
 
-    /// <summary>A target group for a gateway load balancer, in the default VPC.</summary>
-    public static async Task<string> CreateTargetGroupAsync(this Aws aws, string name)
+    /// <summary>A target group, for a gateway load balancer unless another protocol is given, in the default VPC.</summary>
+    public static async Task<string> CreateTargetGroupAsync(this Aws aws, string name, string type = "instance", string protocol = "GENEVE")
     {
         var vpc = (await aws.Ec2Async("DescribeVpcs", ("Filter.1.Name", "is-default"), ("Filter.1.Value.1", "true"))).Element("vpcId")!;
         var made = await aws.ElasticLoadBalancingAsync(
-            "CreateTargetGroup", ("Name", name), ("Protocol", "GENEVE"), ("Port", "6081"), ("VpcId", vpc), ("TargetType", "instance"));
+            "CreateTargetGroup", ("Name", name), ("Protocol", protocol), ("Port", "6081"), ("VpcId", vpc), ("TargetType", type));
         return made.Element("TargetGroupArn")!;
     }
 

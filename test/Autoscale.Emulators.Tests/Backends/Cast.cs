@@ -58,6 +58,7 @@ internal static class Cast
         TermTold = new Term(7),
         TimesTold = 2,
         TokenKey = "0123456789ab",
+        TargetAddresses = new AddressSet([IPAddress.Parse("10.0.1.11")]),
         FortiAnalyzer = new FazStanding(FazState.Authorized, Noon.AddMinutes(-2)) { Serial = "FGVM01TM1900000A", Adom = "root" },
         TermAcknowledged = new Term(6),
         Version = 41,

@@ -39,6 +39,7 @@ internal static class CallTable
         new("ec2:ModifyNetworkInterfaceAttribute", Launch: CallRow.Abandon),
         new("ec2:ReplaceRoute"),
         new("elasticloadbalancing:DeregisterTargets"),
+        new("elasticloadbalancing:DescribeTargetGroups"),
         new("elasticloadbalancing:DescribeTargetHealth") { IsSample = true },
         new("elasticloadbalancing:RegisterTargets") { IsSample = true },
         new("sns:Publish") { IsSample = true },

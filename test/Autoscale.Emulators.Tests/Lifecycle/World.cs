@@ -115,7 +115,7 @@ internal sealed class World(Functions functions, QueryClient query, EmulatedDepl
         var vpns = await Ports.VpnAttachments.ListAsync(default);
         return
         [
-            .. Same("targets", ids, targets.Where(t => t.Value == TargetState.Registered).Select(t => t.Key.Value)),
+            .. Same("targets", ids, targets.Targets.Keys.Where(targets.HasRegistered).Select(t => t.Value)),
             .. Same("licenses", ids, (await Ports.LicenseUsages.ListAsync("fortigate", default)).Select(u => u.Holder.Value)),
             .. Same(
                 "records",

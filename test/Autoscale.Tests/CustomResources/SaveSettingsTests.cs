@@ -207,13 +207,14 @@ public sealed class SaveSettingsTests
     }
 
     [Fact]
-    public void The_editable_settings_are_these_37() => Assert.Equal(
+    public void The_editable_settings_are_these_38() => Assert.Equal(
         [
             "byol-scaling-group-desired-capacity", "byol-scaling-group-max-size", "byol-scaling-group-min-size",
             "config-holder-grace", "custom-asset-container", "custom-asset-directory", "device-identity-check",
             "device-token-check", "faz-adom", "faz-ca-secret", "faz-credentials-secret", "faz-deauthorize", "faz-port",
             "faz-tls-fingerprint",
-            "fortigate-admin-port", "fortigate-psk-secret", "fortigate-sync-interface", "fortigate-traffic-port",
+            "fortigate-admin-port", "fortigate-autoscale-target-interface", "fortigate-psk-secret", "fortigate-sync-interface",
+            "fortigate-traffic-port",
             "fortigate-traffic-protocol", "fortios-role-vocabulary",
             "heartbeat-delay-allowance", "heartbeat-interval", "heartbeat-loss-count", "late-heartbeat-notifications",
             "license-cooldown", "license-file-directory",

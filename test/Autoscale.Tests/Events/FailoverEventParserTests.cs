@@ -71,6 +71,27 @@ public sealed class FailoverEventParserTests
     public void A_direct_invoker_may_ask_for_a_plan_or_a_self_test(string ask, FailoverAsk expected) =>
         Assert.Equal(expected, Parse($$"""{"routeFailover":"{{ask}}"}""").Ask);
 
+    private const string StitchUrlText = "https://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod/healthcheck";
+
+    [Fact]
+    public void A_self_test_may_name_the_URL_of_the_stitches()
+    {
+        var call = Parse($$"""{"routeFailover":"selftest","url":"{{StitchUrlText}}"}""");
+
+        Assert.Equal((FailoverAsk.SelfTest, StitchUrlText), (call.Ask, $"{call.StitchUrl}"));
+        Assert.Null(Parse("""{"routeFailover":"selftest"}""").StitchUrl);
+        Assert.Null(Parse($$"""{"routeFailover":"plan","url":"{{StitchUrlText}}"}""").StitchUrl);
+    }
+
+    [Theory]
+    [InlineData("\"http://a1b2c3.execute-api.eu-west-1.amazonaws.com/prod/healthcheck\"")]
+    [InlineData("\"https://api.example/prod\"")]
+    [InlineData("\"prod/healthcheck\"")]
+    [InlineData("7")]
+    public void An_invalid_URL_of_a_self_test_is_refused(string url) => Assert.Equal(
+        "url must be a URL like https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/healthcheck",
+        Assert.Throws<InvalidRequestException>(() => Parse($$"""{"routeFailover":"selftest","url":{{url}}}""")).Message);
+
     [Fact]
     public void An_API_client_may_ask_only_for_a_run() =>
         Assert.Equal(FailoverAsk.Run, Parse(Proxy("POST", """{"routeFailover":"selftest"}""")).Ask);

@@ -21,7 +21,7 @@ public sealed class UnknownEquipmentTests : IDisposable
     public async Task A_lost_target_registration_is_repaired_while_the_interfaces_cannot_be_listed()
     {
         await _deployment.StartAsync();
-        await _deployment.Cloud.Targets.DeregisterAsync(Equipment.TargetGroup, _deployment.B.Id, default);
+        await _deployment.Cloud.Targets.DeregisterAsync(Equipment.TargetGroup, TargetId.Of(_deployment.B.Id), default);
         _outage.IsOver = false;
 
         await _deployment.LiveAsync(1, 2, _deployment.A, _deployment.B, _deployment.P);

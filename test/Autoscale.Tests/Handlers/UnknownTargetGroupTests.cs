@@ -77,13 +77,13 @@ public sealed class UnknownTargetGroupTests : IDisposable
 
     private sealed class UnlistedTargets(ITargetGroups inner, Outage outage) : ITargetGroups
     {
-        public Task<IReadOnlyDictionary<InstanceId, TargetState>> ListAsync(string targetGroupArn, CancellationToken cancellationToken) =>
+        public Task<TargetGroup> ListAsync(string targetGroupArn, CancellationToken cancellationToken) =>
             outage.IsOver ? inner.ListAsync(targetGroupArn, cancellationToken) : throw new IOException("It cannot be listed.");
 
-        public Task RegisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) =>
-            inner.RegisterAsync(targetGroupArn, instance, cancellationToken);
+        public Task RegisterAsync(string targetGroupArn, TargetId target, CancellationToken cancellationToken) =>
+            inner.RegisterAsync(targetGroupArn, target, cancellationToken);
 
-        public Task DeregisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) =>
-            inner.DeregisterAsync(targetGroupArn, instance, cancellationToken);
+        public Task DeregisterAsync(string targetGroupArn, TargetId target, CancellationToken cancellationToken) =>
+            inner.DeregisterAsync(targetGroupArn, target, cancellationToken);
     }
 }

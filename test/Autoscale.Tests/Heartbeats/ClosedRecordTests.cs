@@ -23,6 +23,7 @@ public sealed class ClosedRecordTests
         TimesTold = 5,
         TermAcknowledged = new Term(7),
         ToldPrimaryIp = B.PrivateIp,
+        TargetAddresses = new AddressSet([A.PrivateIp!]),
         Version = 41,
     };
 
@@ -70,6 +71,7 @@ public sealed class ClosedRecordTests
                 SendTime = Noon.AddSeconds(500),
                 HasSynchronised = true,
                 TermTold = new Term(7),
+                TargetAddresses = new AddressSet([A.PrivateIp!]),
                 Version = 41,
             },
             decision.State);

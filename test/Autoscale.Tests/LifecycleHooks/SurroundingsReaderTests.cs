@@ -1,9 +1,9 @@
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation;
 using Autoscale.Simulation.Interception;
 using Autoscale.Tests.Settings;
@@ -78,7 +78,8 @@ public sealed class SurroundingsReaderTests
             Fallible<IVpnConnections>(_deployment.Vpn),
             _deployment.Vpn,
             Fallible<IVpnAttachments>(_deployment.VpnAttachments),
-            targets)
+            targets,
+            Fallible<IHealthChecks>(_deployment.HealthChecks))
             .ReadAsync(new Pass(SettingsSamples.Working(rows), TryAsync, FortiGates.Noon, CancellationToken.None));
 
     private async Task<bool> TryAsync(string what, Func<Task> act)
@@ -103,13 +104,13 @@ public sealed class SurroundingsReaderTests
     /// <summary>Target groups that fail on every call.</summary>
     private sealed class Unlisted : ITargetGroups
     {
-        public Task<IReadOnlyDictionary<InstanceId, TargetState>> ListAsync(string targetGroupArn, CancellationToken cancellationToken) =>
+        public Task<TargetGroup> ListAsync(string targetGroupArn, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("This call is not expected.");
 
-        public Task RegisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) =>
+        public Task RegisterAsync(string targetGroupArn, TargetId target, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("This call is not expected.");
 
-        public Task DeregisterAsync(string targetGroupArn, InstanceId instance, CancellationToken cancellationToken) =>
+        public Task DeregisterAsync(string targetGroupArn, TargetId target, CancellationToken cancellationToken) =>
             throw new InvalidOperationException("This call is not expected.");
     }
 }

@@ -94,7 +94,7 @@ public sealed class PromisedTimesTests : IDisposable
             world.Units[zone] = Hanging;
         Task<IReadOnlyList<SelfCheck>>? test = null;
         _ = ManualClock.Begin(() => test = new FailoverApplication(PortsOf(world, ec2)).SelfTest.RunAsync(
-            world.Settings, Noon + Seconds(20), CancellationToken.None));
+            world.Settings, stitchUrl: null, Noon + Seconds(20), CancellationToken.None));
 
         var checks = _clock.Finish(test!);
 
@@ -136,6 +136,8 @@ public sealed class PromisedTimesTests : IDisposable
         public IProbes Probes => inner.Probes;
 
         public IRunLocation Location => inner.Location;
+
+        public IHostNames HostNames => inner.HostNames;
     }
 
     // EC2 over the tables of a world: a listing takes 80 ms, a change 150 ms, and faults come after the same time.

@@ -163,7 +163,8 @@ public sealed class UnservedTableTests
     }
 
     private IReadOnlyList<SelfCheck> Test(RouteWorld world) => _clock.Finish(
-        new FailoverApplication(world.PortsAt()).SelfTest.RunAsync(world.Settings, Noon + Seconds(60), CancellationToken.None));
+        new FailoverApplication(world.PortsAt()).SelfTest.RunAsync(
+            world.Settings, stitchUrl: null, Noon + Seconds(60), CancellationToken.None));
 
     private static RouteWorld Rebuilt(RouteWorld world)
     {

@@ -60,6 +60,7 @@ public sealed class SettingCatalogueTests
             "fortigate-autoscale-target-group-arn", null, "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/tg/1",
             "tg|arn:aws:sns:us-east-1:123456789012:topic"
         },
+        { "fortigate-autoscale-target-interface", "port1", "port1|port2|PORT2", "port3|eth0|1" },
         { "lifecycle-hook-timeout", "480", "60|480|3600", "59|3601|never" },
         { "enable-transit-gateway-vpn", "false", "true|false", "on" },
         { "vpn-bgp-asn", "65000", "64512|65534", "64511|65535|bgp" },

@@ -1,5 +1,6 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -69,7 +70,7 @@ public sealed class ChecksTests
     [Fact]
     public void The_target_and_the_interface_of_a_member_in_service_are_guarded()
     {
-        Before("ITargetGroups", "DeregisterAsync", SimulatedDeployment.TargetGroup, Secondary.Id);
+        Before("ITargetGroups", "DeregisterAsync", SimulatedDeployment.TargetGroup, TargetId.Of(Secondary.Id));
         Sees(Invariants.NothingOfTheLivingCleared, "is deregistered");
 
         var other = new SeededWorld(new WorldSettings { Seed = 4, InForce = [], HasSecondInterface = true });

@@ -1,6 +1,7 @@
 using System.Net;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.Nic;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
@@ -159,7 +160,7 @@ public sealed class QuietWorldTests
     {
         var stray = Cloud.Launch(Cloud.Byol);
         Cloud.Detach(stray);
-        await Deployment.Targets.RegisterAsync(SimulatedDeployment.TargetGroup, stray, default);
+        await Deployment.Targets.RegisterAsync(SimulatedDeployment.TargetGroup, TargetId.Of(stray), default);
 
         Notices($"target Registered is orphaned, owner {stray}");
     }
@@ -186,7 +187,7 @@ public sealed class QuietWorldTests
     {
         var port2 = Deployment.Interfaces.All.Single(i => i.MadeFor == Secondary);
         await Deployment.Interfaces.DetachAsync(port2.AttachmentId!, default);
-        await Deployment.Targets.DeregisterAsync(SimulatedDeployment.TargetGroup, Secondary, default);
+        await Deployment.Targets.DeregisterAsync(SimulatedDeployment.TargetGroup, TargetId.Of(Secondary), default);
         await Deployment.Vpn.DeleteAsync(Deployment.Vpn.Connections.Single(c => c.MadeFor == Secondary).Id, default);
         Cloud.Readdress(Secondary);
 

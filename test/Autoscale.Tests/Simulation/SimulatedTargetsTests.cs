@@ -1,3 +1,4 @@
+using System.Net;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Simulation.Cloud;
 using static Autoscale.Tests.Simulation.Cast;
@@ -18,14 +19,14 @@ public sealed class SimulatedTargetsTests
     {
         _cloud.Targets.LooksToDrain = 1;
         var id = _cloud.Launch(Byol);
-        await _cloud.Targets.RegisterAsync(Arn, id, default);
-        await _cloud.Targets.RegisterAsync(Arn, id, default);
-        Assert.Equal(TargetState.Registered, (await _cloud.Targets.ListAsync(Arn, default))[id]);
+        await _cloud.Targets.RegisterAsync(Arn, TargetId.Of(id), default);
+        await _cloud.Targets.RegisterAsync(Arn, TargetId.Of(id), default);
+        Assert.Equal(TargetState.Registered, (await _cloud.Targets.ListAsync(Arn, default)).StateOf(TargetId.Of(id)));
 
-        await _cloud.Targets.DeregisterAsync(Arn, id, default);
-        await _cloud.Targets.DeregisterAsync(Arn, id, default);
-        Assert.Equal(TargetState.Draining, (await _cloud.Targets.ListAsync(Arn, default))[id]);
-        Assert.Empty(await _cloud.Targets.ListAsync(Arn, default));
+        await _cloud.Targets.DeregisterAsync(Arn, TargetId.Of(id), default);
+        await _cloud.Targets.DeregisterAsync(Arn, TargetId.Of(id), default);
+        Assert.Equal(TargetState.Draining, (await _cloud.Targets.ListAsync(Arn, default)).StateOf(TargetId.Of(id)));
+        Assert.Empty((await _cloud.Targets.ListAsync(Arn, default)).Targets);
     }
 
     [Fact]
@@ -33,12 +34,12 @@ public sealed class SimulatedTargetsTests
     {
         _cloud.Targets.LooksToDrain = 5;
         var id = _cloud.Launch(Byol);
-        await _cloud.Targets.RegisterAsync(Arn, id, default);
-        await _cloud.Targets.DeregisterAsync(Arn, id, default);
+        await _cloud.Targets.RegisterAsync(Arn, TargetId.Of(id), default);
+        await _cloud.Targets.DeregisterAsync(Arn, TargetId.Of(id), default);
 
-        await _cloud.Targets.RegisterAsync(Arn, id, default);
+        await _cloud.Targets.RegisterAsync(Arn, TargetId.Of(id), default);
 
-        Assert.Equal(TargetState.Registered, (await _cloud.Targets.ListAsync(Arn, default))[id]);
+        Assert.Equal(TargetState.Registered, (await _cloud.Targets.ListAsync(Arn, default)).StateOf(TargetId.Of(id)));
     }
 
     [Fact]
@@ -47,9 +48,36 @@ public sealed class SimulatedTargetsTests
         var id = _cloud.Launch(Byol);
         _cloud.Terminate(id);
 
-        await Assert.ThrowsAsync<RefusedException>(() => _cloud.Targets.RegisterAsync(Arn, id, default));
-        await Assert.ThrowsAsync<RefusedException>(() => _cloud.Targets.RegisterAsync(Arn, A, default));
+        await Assert.ThrowsAsync<RefusedException>(() => _cloud.Targets.RegisterAsync(Arn, TargetId.Of(id), default));
+        await Assert.ThrowsAsync<RefusedException>(() => _cloud.Targets.RegisterAsync(Arn, TargetId.Of(A), default));
         await Assert.ThrowsAsync<UnknownResourceException>(() => _cloud.Targets.ListAsync("arn:other", default));
-        await _cloud.Targets.DeregisterAsync(Arn, A, default);
+        await _cloud.Targets.DeregisterAsync(Arn, TargetId.Of(A), default);
+    }
+
+    [Fact]
+    public async Task An_id_that_does_not_fit_the_type_of_a_group_is_refused_as_by_AWS()
+    {
+        const string Addresses = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/ip/1";
+        const string Functions = "arn:aws:elasticloadbalancing:eu-central-1:000000000000:targetgroup/lambda/1";
+        _cloud.Targets.Add(Addresses, TargetType.Address);
+        _cloud.Targets.Add(Functions, new TargetType("lambda"));
+        var (instance, address) = (TargetId.Of(_cloud.Launch(Byol)), TargetId.Of(IPAddress.Parse("10.0.0.10")));
+
+        Assert.Equal("ValidationError: Instance ID '10.0.0.10' is not valid.", await RefusalAsync(Arn, address));
+        Assert.Equal(
+            $"ValidationError: The IP address '{instance}' is not a valid IPv4 address.", await RefusalAsync(Addresses, instance));
+        _ = await RefusalAsync(Functions, address);
+        await _cloud.Targets.RegisterAsync(Arn, instance, default);
+        await _cloud.Targets.RegisterAsync(Addresses, address, default);
+        Assert.Equal([address], (await _cloud.Targets.ListAsync(Addresses, default)).Targets.Keys);
+    }
+
+    private async Task<string> RefusalAsync(string arn, TargetId target)
+    {
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => _cloud.Targets.RegisterAsync(arn, target, default));
+        Assert.Equal(
+            refused.Message,
+            (await Assert.ThrowsAsync<RefusedException>(() => _cloud.Targets.DeregisterAsync(arn, target, default))).Message);
+        return refused.Message;
     }
 }

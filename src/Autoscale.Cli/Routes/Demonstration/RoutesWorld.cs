@@ -4,6 +4,7 @@ using Autoscale.Adapters.Units;
 using Autoscale.Domain.RouteFailover;
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Routes;
+using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Lambda.Logging;
@@ -108,6 +109,8 @@ internal sealed class RoutesWorld : IDisposable
         public IProbes Probes { get; } = new ForwardingProbes(world._probes, world.Settings.Units);
 
         public IRunLocation Location { get; } = new RouteVantage(location: null);
+
+        public IHostNames HostNames { get; } = new SimulatedHostNames();
     }
 
     // The listeners cannot forward a probe to each other, so both the forwarding unit and the other one are probed.

@@ -75,6 +75,12 @@ public sealed record HealthCheck
     /// <summary>The id of the key from which its last good token was computed; null before the first.</summary>
     public string? TokenKey { get; init; }
 
+    /// <summary>
+    /// The private addresses with which the device was registered in target groups of type ip, stored before each registration. EC2 tells
+    /// no address of an instance that has ended. Decision 39.
+    /// </summary>
+    public AddressSet TargetAddresses { get; init; }
+
     /// <summary>Its authorization on the FortiAnalyzer; null before a run has looked for it.</summary>
     public FazStanding? FortiAnalyzer { get; init; }
 

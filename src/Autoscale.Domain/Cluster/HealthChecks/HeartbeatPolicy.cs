@@ -51,7 +51,8 @@ public static class HeartbeatPolicy
     }
 
     // A heartbeat of a terminating device does not reopen its record, nor does a membership that was verified before the record was closed.
-    // A device that joined a group again starts with a new record, but never gets an older term than before.
+    // A device that joined a group again starts with a new record, but never gets an older term than before, and its
+    // former targets stay known.
     private static HeartbeatDecision Reopen(HealthCheck closed, Heartbeat beat, Membership member) =>
         member.State is LifecycleState.Terminating or LifecycleState.None || member.VerifiedAt < closed.ClosedAt
             ? new HeartbeatDecision.Dropped(DropReason.Closed)
@@ -60,6 +61,7 @@ public static class HeartbeatPolicy
                 {
                     Version = closed.Version,
                     TermTold = closed.TermTold,
+                    TargetAddresses = closed.TargetAddresses,
                     HasSynchronised = closed.HasSynchronised || ShowsSynchronisation(beat.Report),
                 },
                 new HeartbeatTiming(TimingRule.First, TimeSpan.Zero, null, beat.Arrival));

@@ -1,10 +1,8 @@
 using Autoscale.Domain.Cluster.Equipment;
 using Autoscale.Domain.Cluster.Equipment.Nic;
-using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.LifecycleHooks;
 
@@ -12,7 +10,7 @@ namespace Autoscale.Domain.Cluster.LifecycleHooks;
 /// Equips a member: interfaces that forward, target group registrations, a second interface, a VPN connection. The same steps equip a
 /// launching device and repair a device that has lost equipment. Spec 7.1, 7.2, 7.6.
 /// </summary>
-public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups targetGroups, NicWorkflow nics, VpnWorkflow vpns)
+public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, TargetWorkflow targets, NicWorkflow nics, VpnWorkflow vpns)
 {
     /// <summary>Runs all steps that are possible now. A failed step does not stop the others.</summary>
     /// <returns>The missing equipment without which the device cannot go into service, in words; null when it is complete.</returns>
@@ -25,30 +23,7 @@ public sealed class LaunchingWorkflow(IOwnedInterfaces interfaces, ITargetGroups
                 $"source/destination check of {device.Id}", () => interfaces.AllowForwardingAsync(nic.Id, cancellationToken));
         }
 
-        // A load balancer accepts only running instances, and a device in standby or in a warm pool must not get traffic.
-        var canServe = device is
-        {
-            Instance.Power: PowerState.Running, State: LifecycleState.Pending or LifecycleState.InService, Enrolment.IsWarm: false,
-        };
-        foreach (var (arn, targets) in around.Targets.Where(_ => canServe))
-        {
-            // A draining device that is not leaving is registered again.
-            if (targets.GetValueOrDefault(device.Id, TargetState.Draining) == TargetState.Draining)
-            {
-                _ = await pass.TryAsync(
-                    $"target registration of {device.Id}", () => targetGroups.RegisterAsync(arn, device.Id, cancellationToken));
-            }
-        }
-
-        foreach (var (arn, targets) in around.Targets.Where(_ => device.State == LifecycleState.Standby))
-        {
-            if (targets.GetValueOrDefault(device.Id, TargetState.Draining) == TargetState.Registered)
-            {
-                _ = await pass.TryAsync(
-                    $"target deregistration of {device.Id}", () => targetGroups.DeregisterAsync(arn, device.Id, cancellationToken));
-            }
-        }
-
+        await targets.EquipAsync(device, around, pass);
         var lacking = new List<string>();
         if (settings.HasSecondInterface)
         {

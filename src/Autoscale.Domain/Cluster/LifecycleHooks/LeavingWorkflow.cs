@@ -1,6 +1,5 @@
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.Nic;
-using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
@@ -23,13 +22,11 @@ namespace Autoscale.Domain.Cluster.LifecycleHooks;
 public sealed class LeavingWorkflow(
     IHealthChecks healthChecks,
     HandoverWorkflow handover,
-    ITargetGroups targetGroups,
+    TargetWorkflow targets,
     NicWorkflow nics,
     VpnWorkflow vpns,
     LicenseReleaseWorkflow licenses)
 {
-    private const int MaxAttempts = 3;
-
     /// <summary>Runs all stages that are possible now.</summary>
     /// <param name="instance">The leaving device.</param>
     /// <param name="device">The device as described by AWS; null when it no longer exists.</param>
@@ -44,7 +41,7 @@ public sealed class LeavingWorkflow(
             new($"marking of {instance}", () => MarkAsync(instance, pass.Now, token)),
             new($"handover of {instance}", async () =>
                 (handedOver = await handover.RunAsync(instance, Vacancy.PrimaryLeaving, pass)).Waiting),
-            new($"target deregistration of {instance}", () => DrainAsync(instance, around, pass)),
+            new($"target deregistration of {instance}", () => targets.DrainAsync(instance, device, around, pass)),
             new($"second interface of {instance}", () => DetachAsync(instance, device, around, pass)),
             new($"VPN connection of {instance}", () => DisconnectAsync(instance, device, around, pass)),
             new($"license of {instance}", () => ReleaseAsync(instance, pass)),
@@ -80,49 +77,10 @@ public sealed class LeavingWorkflow(
         cancellationToken);
 
     private async Task<string?> ChangeAsync(
-        InstanceId instance, Func<HealthCheck, HealthCheck?> change, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
-        {
-            if (await healthChecks.FindAsync(instance, cancellationToken) is not { } record
-                || change(record) is not { } next
-                || await healthChecks.TryReplaceAsync(next, cancellationToken))
-            {
-                return null;
-            }
-        }
-
-        return "its health check record is being written by other containers";
-    }
-
-    // A target group that cannot be listed may still send traffic to the device, so the device waits for it. Safety S6.4.
-    private async Task<string?> DrainAsync(InstanceId instance, Surroundings around, Pass pass)
-    {
-        var cancellationToken = pass.CancellationToken;
-        var isDraining = false;
-        foreach (var (arn, targets) in around.Targets)
-        {
-            if (!targets.TryGetValue(instance, out var state))
-                continue;
-            if (state == TargetState.Registered)
-                await targetGroups.DeregisterAsync(arn, instance, cancellationToken);
-            isDraining |= state == TargetState.Draining || (await targetGroups.ListAsync(arn, cancellationToken)).ContainsKey(instance);
-        }
-
-        // Harmless when the device is not registered there; the connections begin to drain before the listing works again.
-        foreach (var arn in around.UnknownTargetGroups)
-        {
-            _ = await pass.TryAsync(
-                $"deregistration of {instance} from {arn}", () => targetGroups.DeregisterAsync(arn, instance, cancellationToken));
-        }
-
-        string[] remaining =
-        [
-            .. around.UnknownTargetGroups.Select(arn => $"target group {arn} cannot be listed, so it may still send traffic to the device"),
-            .. isDraining ? ["its connections through the load balancer are draining"] : Array.Empty<string>(),
-        ];
-        return remaining.Length == 0 ? null : string.Join("; ", remaining);
-    }
+        InstanceId instance, Func<HealthCheck, HealthCheck?> change, CancellationToken cancellationToken) =>
+        (await RecordChange.MakeAsync(healthChecks, instance, change, cancellationToken)).IsContended
+            ? "its health check record is being written by other containers"
+            : null;
 
     private async Task<string?> DetachAsync(InstanceId instance, FortiGate? device, Surroundings around, Pass pass)
     {

@@ -1,6 +1,9 @@
+using System.Net;
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.LifecycleHooks;
@@ -8,6 +11,9 @@ namespace Autoscale.Domain.Cluster.LifecycleHooks;
 /// <summary>The resources around the devices and their stored records, for the comparison of actual and desired state.</summary>
 public sealed record Surroundings
 {
+    // No function runs longer.
+    private static readonly TimeSpan LongestRegistration = TimeSpan.FromMinutes(15);
+
     // Indexed by instance, because every sweep looks up each device once.
     private readonly ILookup<InstanceId, NicAttachment> _nicRows = Enumerable.Empty<NicAttachment>().ToLookup(r => r.Instance);
     private readonly ILookup<InstanceId, VpnAttachment> _vpnRows = Enumerable.Empty<VpnAttachment>().ToLookup(r => r.Instance);
@@ -41,13 +47,24 @@ public sealed record Surroundings
     } = [];
 
     /// <summary>
-    /// The targets of each target group that could be listed, by its ARN; empty when there is no external load balancer.
+    /// The target groups that could be listed and take devices, by their ARNs; empty when there is no external load balancer.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<InstanceId, TargetState>> Targets { get; init; } =
-        new Dictionary<string, IReadOnlyDictionary<InstanceId, TargetState>>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, TargetGroup> Targets { get; init; } = new Dictionary<string, TargetGroup>(StringComparer.Ordinal);
 
     /// <summary>The ARNs of the target groups that could not be listed: their targets are unknown. Safety S6.4.</summary>
     public IReadOnlyList<string> UnknownTargetGroups { get; init; } = [];
+
+    /// <summary>The target groups that no device fits in, as far as this container has not named them before.</summary>
+    public IReadOnlyList<UnfitTargetGroup> UnfitTargetGroups { get; init; } = [];
+
+    /// <summary>The records of the devices; empty when no target group needs them.</summary>
+    public TargetRecords TargetRecords { get; init; } = TargetRecords.None;
+
+    /// <summary>The time of the listing.</summary>
+    public DateTimeOffset ListedAt { get; init; }
+
+    /// <summary>True when a target group has addresses as targets.</summary>
+    public bool HasAddressTargets => Targets.Values.Any(g => g.Type == TargetType.Address);
 
     /// <summary>The row of one device's second interface; null when there is none.</summary>
     public NicAttachment? NicRowOf(InstanceId instance) => _nicRows[instance].FirstOrDefault();
@@ -63,6 +80,32 @@ public sealed record Surroundings
         .. Vpn.Connections.Select(c => c.MadeFor).OfType<InstanceId>(),
         .. Vpn.Gateways.Select(g => g.MadeFor).OfType<InstanceId>(),
         .. VpnRows.Select(r => r.Instance),
-        .. Targets.Values.SelectMany(t => t.Where(s => s.Value == TargetState.Registered).Select(s => s.Key)),
+        .. Targets.Values.SelectMany(g => g.Targets.Keys.Where(g.HasRegistered)).Select(t => t.Instance).OfType<InstanceId>(),
+        .. TargetRecords.Former.Where(r => MayForget(r) || IsRegistered(r)).Select(r => r.Instance),
     ];
+
+    /// <summary>All targets that are this device, for a device that must not get traffic.</summary>
+    /// <param name="type">The type of the group; null when it is unknown.</param>
+    public IReadOnlyList<TargetId> IdsOf(InstanceId instance, FortiGate? device, TargetType? type) => TargetPolicy.IdsOf(
+        instance, device, type, TargetRecords.AddressesOf(instance), a => TargetRecords.IsTaken(a, instance));
+
+    /// <summary>The registered targets of a group that a device had before the wanted one.</summary>
+    public IEnumerable<TargetId> FormerTargets(InstanceId device, TargetId wanted, TargetGroup group) =>
+        IdsOf(device, device: null, group.Type).Where(t => t != wanted && group.HasRegistered(t));
+
+    /// <summary>True for an address that a target group lists, or may list.</summary>
+    public bool MayBeTarget(IPAddress address) =>
+        UnknownTargetGroups.Count > 0 || Targets.Values.Any(g => g.Targets.ContainsKey(TargetId.Of(address)));
+
+    /// <summary>
+    /// True when the addresses in a closed record have served their purpose: no registration that began before its end can be under way,
+    /// and no group lists one of them, unless another member has it now.
+    /// </summary>
+    public bool MayForget(HealthCheck record) =>
+        record is { ClosedAt: { } end, TargetAddresses.All.Count: > 0 }
+        && ListedAt - end >= LongestRegistration
+        && record.TargetAddresses.All.All(a => !MayBeTarget(a) || TargetRecords.IsTaken(a, record.Instance));
+
+    private bool IsRegistered(HealthCheck record) =>
+        Targets.Values.Any(g => IdsOf(record.Instance, device: null, g.Type).Any(g.HasRegistered));
 }

@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using Autoscale.Domain.Cluster.Equipment.Nic;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
-using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.LifecycleHooks;
 
@@ -13,16 +14,20 @@ public sealed class SurroundingsReader(
     IVpnConnections connections,
     ITransitAttachments transit,
     IVpnAttachments vpnRows,
-    ITargetGroups targetGroups)
+    ITargetGroups targetGroups,
+    IHealthChecks healthChecks)
 {
+    private readonly ConcurrentDictionary<UnfitTargetGroup, bool> _named = [];
+
     /// <summary>
     /// Lists the resources. A kind that cannot be listed is unknown, and the other kinds are listed all the same; VPN connections are
     /// returned without their transit gateway attachments when only those cannot be listed. Safety S7.1.
     /// </summary>
-    public async Task<Surroundings> ReadAsync(Pass pass)
+    /// <param name="records">The health check records; null to read them when a target group needs them.</param>
+    public async Task<Surroundings> ReadAsync(Pass pass, IReadOnlyList<HealthCheck>? records = null)
     {
         var (settings, cancellationToken) = (pass.Settings, pass.CancellationToken);
-        var seen = new Surroundings();
+        var seen = new Surroundings { ListedAt = pass.Now };
         if (settings.HasSecondInterface)
         {
             var isListed = await pass.TryAsync("list of second interfaces", async () =>
@@ -43,14 +48,37 @@ public sealed class SurroundingsReader(
             seen = seen with { IsVpnKnown = isListed };
         }
 
-        var targets = new Dictionary<string, IReadOnlyDictionary<InstanceId, TargetState>>(StringComparer.Ordinal);
-        foreach (var arn in settings.TargetGroups)
+        return await WithTargetsAsync(seen, records, pass);
+    }
+
+    private async Task<Surroundings> WithTargetsAsync(Surroundings seen, IReadOnlyList<HealthCheck>? records, Pass pass)
+    {
+        var (arns, cancellationToken) = (pass.Settings.TargetGroups, pass.CancellationToken);
+        var groups = new Dictionary<string, TargetGroup>(StringComparer.Ordinal);
+        foreach (var arn in arns)
         {
             _ = await pass.TryAsync(
-                $"list of target group {arn}", async () => targets[arn] = await targetGroups.ListAsync(arn, cancellationToken));
+                $"list of target group {arn}", async () => groups[arn] = await targetGroups.ListAsync(arn, cancellationToken));
         }
 
-        return seen with { Targets = targets, UnknownTargetGroups = [.. settings.TargetGroups.Where(arn => !targets.ContainsKey(arn))] };
+        // An address is judged by the records; a group of addresses without them is as unknown as one that cannot be listed.
+        var needsRecords = records is null && (groups.Count < arns.Count || groups.Values.Any(g => g.Type == TargetType.Address));
+        if (needsRecords)
+        {
+            records = await pass.TryAsync<IReadOnlyList<HealthCheck>>(
+                "list of the records of targets", async () => await healthChecks.ListAsync(cancellationToken));
+        }
+
+        var known = groups.Where(g => g.Value.Type == TargetType.Instance || (g.Value.Type == TargetType.Address && records is not null))
+            .ToDictionary(StringComparer.Ordinal);
+        var unfit = groups.Where(g => !g.Value.Type.TakesDevices).Select(g => new UnfitTargetGroup(g.Key, g.Value.Type)).ToList();
+        return seen with
+        {
+            Targets = known,
+            UnknownTargetGroups = [.. arns.Where(arn => !known.ContainsKey(arn) && !unfit.Exists(u => u.Arn == arn))],
+            UnfitTargetGroups = [.. unfit.Where(u => _named.TryAdd(u, true))],
+            TargetRecords = records is null ? TargetRecords.None : new TargetRecords(records),
+        };
     }
 
     private async Task<Surroundings> WithVpnAsync(Surroundings seen, Pass pass)

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.DeviceTokens;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared;
@@ -73,6 +74,9 @@ public sealed record AutoscaleSettings
 
     /// <summary>The target groups of the external load balancer; empty when there is none.</summary>
     public required IReadOnlyList<string> TargetGroups { get; init; }
+
+    /// <summary>The interface whose address is registered in target groups of type ip.</summary>
+    public TargetInterface TargetInterface { get; init; }
 
     /// <summary>Whether devices have a VPN connection to the transit gateway.</summary>
     public required bool HasVpn { get; init; }

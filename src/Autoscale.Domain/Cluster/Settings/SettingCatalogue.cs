@@ -1,5 +1,6 @@
 using System.Net;
 using Autoscale.Domain.Cluster.DeviceTokens;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.FortiOs;
@@ -119,6 +120,12 @@ public static partial class SettingCatalogue
             "must be a list of ARNs of target groups",
             text => text.StartsWith("arn:", StringComparison.Ordinal) && text.Contains(":targetgroup/", StringComparison.Ordinal)));
 
+    public static readonly Setting<TargetInterface> TargetInterface = Ours(
+        "fortigate-autoscale-target-interface",
+        "interface whose private address is registered in target groups of type ip: port1 or port2",
+        SettingKind.OneOf(("port1", Equipment.TargetGroups.TargetInterface.Port1), ("port2", Equipment.TargetGroups.TargetInterface.Port2)),
+        "port1");
+
     public static readonly Setting<TimeSpan> LifecycleHookTimeout = With(
         "lifecycle-hook-timeout",
         "maximum time that Auto Scaling waits for one instance, in seconds",
@@ -220,7 +227,8 @@ public static partial class SettingCatalogue
         HandlerUrl, PskSecret, SyncInterface, AdminPort, TrafficPort, TrafficProtocol, NetworkCidr, InternalElbDns, FazIp, EnableSecondNic,
         EnableInternalElb,
         EnableFortiAnalyzer, AdditionalConfigsets, AssetBucket, AssetPrefix, CustomBucket, CustomDirectory, LicenseDirectory,
-        EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, LifecycleHookTimeout,
+        EgressRouteTables, SubnetPairs, EnableExternalElb, TargetGroupArns, TargetInterface,
+        LifecycleHookTimeout,
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, DeviceTokenCheck,
         DeviceTokenKey, DeviceBootToken, FortiOsRoleVocabulary, SecretsWindow, SecretsWindowReopen, LicenseCooldown,

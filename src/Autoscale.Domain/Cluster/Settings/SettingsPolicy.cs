@@ -62,6 +62,7 @@ public static class SettingsPolicy
             TargetGroups = reader.Read(SettingCatalogue.TargetGroupArns) is var targets && reader.Read(SettingCatalogue.EnableExternalElb)
                 ? targets
                 : [],
+            TargetInterface = reader.Read(SettingCatalogue.TargetInterface),
             HasVpn = reader.Read(SettingCatalogue.EnableTransitGatewayVpn),
             Vpn = new VpnSettings(
                 reader.Read(SettingCatalogue.TransitGateway),

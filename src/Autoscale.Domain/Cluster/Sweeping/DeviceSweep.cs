@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -25,15 +26,15 @@ public sealed class DeviceSweep(
     public static readonly TimeSpan AgeGuard = TimeSpan.FromMinutes(15);
 
     /// <summary>Processes all of them.</summary>
+    /// <param name="stored">All records, the closed ones as well.</param>
     /// <param name="gone">The instances that no longer exist and whose records are open.</param>
     /// <param name="presences">Finds out whether an instance is over.</param>
     /// <param name="isBraked">True when nothing of instances that are gone may be removed.</param>
     /// <param name="deadline">Cancelled when no further device is to be started; the next sweep starts at another device.</param>
-    /// <returns>The lifecycle actions that were checked, the age of the oldest one that is still open, and the number of devices left to
-    /// the next sweep.</returns>
-    public async Task<(IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait, int Left)> RunAsync(
+    public async Task<UpkeepReport> RunAsync(
         IReadOnlyDictionary<InstanceId, FortiGate> fleet,
         IReadOnlyList<HealthCheck> health,
+        IReadOnlyList<HealthCheck> stored,
         IReadOnlyList<InstanceId> gone,
         PresenceReader presences,
         bool isBraked,
@@ -43,7 +44,7 @@ public sealed class DeviceSweep(
         var (now, token) = (pass.Now, pass.CancellationToken);
         var waits = new OpenWaitsWorkflow(actions, hooks, pass);
         var listing = AtOnce.BeginAsync(waits.ListAsync);
-        var around = await surroundings.ReadAsync(pass);
+        var around = await surroundings.ReadAsync(pass, stored);
         var open = await listing;
         var records = health.ToDictionary(h => h.Instance);
         var vanished = gone.ToHashSet();
@@ -81,7 +82,11 @@ public sealed class DeviceSweep(
             });
         }
 
-        return (decided, WatchPolicy.LongestWait(open.SelectMany(o => o), decided, now), all.Count - begun);
+        return new UpkeepReport(decided, WatchPolicy.LongestWait(open.SelectMany(o => o), decided, now), all.Count - begun)
+        {
+            UnfitTargetGroups = around.UnfitTargetGroups,
+            Unaddressed = around.HasAddressTargets ? TargetPolicy.Unaddressed(fleet.Values, pass.Settings.TargetInterface) : [],
+        };
 
         async Task<bool> IsOverAsync(InstanceId instance) => !isBraked
             && (vanished.Contains(instance) || open.Contains(instance) || IsOldEnough(around, instance, now))
@@ -108,4 +113,17 @@ public sealed class DeviceSweep(
         ];
         return made.All(m => m is null || now - m >= AgeGuard);
     }
+}
+
+/// <summary>The observations and actions of one run over all devices.</summary>
+/// <param name="Hooks">The lifecycle actions that were checked.</param>
+/// <param name="LongestWait">The age of the oldest one that is still open.</param>
+/// <param name="Left">The number of devices left to the next sweep.</param>
+public sealed record UpkeepReport(IReadOnlyList<LifecycleOutcome.Decided> Hooks, TimeSpan LongestWait, int Left)
+{
+    /// <summary>The target groups that no device fits in, as far as this container has not named them before.</summary>
+    public IReadOnlyList<UnfitTargetGroup> UnfitTargetGroups { get; init; } = [];
+
+    /// <summary>The members in service that lack the interface whose address is the target.</summary>
+    public IReadOnlyList<InstanceId> Unaddressed { get; init; } = [];
 }

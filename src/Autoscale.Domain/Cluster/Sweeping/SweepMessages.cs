@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Shared.Aws;
@@ -48,6 +49,17 @@ public static class SweepMessages
         .. report.UnknownGroups.Select(group => OfUnknownGroup(cluster, group)),
         .. report.UselessPrimaryGroup is { } group ? [OfUselessGroup(cluster, group)] : (IReadOnlyList<Notification>)[],
     ];
+
+    /// <summary>The notification that a setting names a target group that no device fits in.</summary>
+    public static Notification OfUnfitTargetGroup(ClusterId cluster, UnfitTargetGroup unfit) => Notification.Of(
+        "target-group-unfit",
+        $"{cluster} {unfit.Arn}",
+        "",
+        "FortiGate Autoscale target group takes no devices",
+        $"Target group {unfit.Arn} of cluster {cluster} is of type {unfit.Type.Name}. Devices are registered in groups of type instance, " +
+        "and with their IPv4 addresses in groups of type ip. No device is registered in this one; correct " +
+        "fortigate-autoscale-target-group-arn.",
+        ("targetGroup", unfit.Arn), ("type", unfit.Type.Name));
 
     private static Notification OfUnknownGroup(ClusterId cluster, ScalingGroup group) => Notification.Of(
         "group-unknown",

@@ -1,4 +1,5 @@
 using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -81,6 +82,12 @@ public sealed record SweepReport
 
     /// <summary>The age of the oldest open lifecycle action; zero when there is none, null when unknown.</summary>
     public TimeSpan? LongestWait { get; init; }
+
+    /// <summary>The target groups that no device fits in, as far as this container has not named them before.</summary>
+    public IReadOnlyList<UnfitTargetGroup> UnfitTargetGroups { get; init; } = [];
+
+    /// <summary>The members in service that lack the interface whose address is the target in groups of type ip.</summary>
+    public IReadOnlyList<InstanceId> Unaddressed { get; init; } = [];
 
     /// <summary>The unhealthy devices that were terminated.</summary>
     public IReadOnlyList<InstanceId> Terminated { get; init; } = [];

@@ -108,9 +108,18 @@ public sealed class SweepWorkflow(
         // 6. Lifecycle hooks, equipment of members, and orphaned resources.
         _ = await pass.TryAsync("devices", async () =>
         {
-            var (hooks, longestWait, left) = await devices.RunAsync(
-                byId, health, marked.Gone, presences, plan.IsBraked, pass, deadlines.Devices);
-            report = report with { Hooks = hooks, LongestWait = longestWait, LeftDevices = left };
+            var upkeep = await devices.RunAsync(
+                byId, health, stored, marked.Gone, presences, plan.IsBraked, pass, deadlines.Devices);
+            report = report with
+            {
+                Hooks = upkeep.Hooks,
+                LongestWait = upkeep.LongestWait,
+                LeftDevices = upkeep.Left,
+                UnfitTargetGroups = upkeep.UnfitTargetGroups,
+                Unaddressed = upkeep.Unaddressed,
+            };
+            foreach (var unfit in upkeep.UnfitTargetGroups)
+                _ = await notifications.TryTellAsync(pass, SweepMessages.OfUnfitTargetGroup(settings.Cluster, unfit));
         });
 
         // 7. Terminate members that are to be replaced.

@@ -3,6 +3,7 @@ using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Plans;
 using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.UnitBootstraps;
 using Autoscale.Domain.RouteFailover.Units;
 using Autoscale.Domain.Shared.Aws;
 
@@ -97,6 +98,26 @@ public static class SelfTestPolicy
             "DNS host names (enableDnsHostnames) are off, so the VPC endpoint of EC2 has no private name"),
         _ => new SelfCheck(vpc, SelfCheckVerdict.Passed, "DNS resolution and DNS host names are on"),
     };
+
+    /// <summary>
+    /// Checks that the URL of the stitches leads to their API, which is public. A private DNS name of an interface endpoint for execute-api
+    /// captures the names of all APIs in the VPC, and the endpoint answers 403 for an API that is not private.
+    /// </summary>
+    public static SelfCheck OfStitchUrl(StitchUrl url, HostReading names)
+    {
+        var subject = $"stitch URL {url.Host}";
+        return names switch
+        {
+            { Failure: { } failure } => new SelfCheck(subject, SelfCheckVerdict.Doubtful, $"it does not resolve here: {failure}"),
+            _ when names.Addresses.FirstOrDefault(PrivateNetworks.Contain) is { } address => new SelfCheck(
+                subject,
+                SelfCheckVerdict.Doubtful,
+                $"it resolves to the private address {address}: an interface endpoint for execute-api with private DNS captures the " +
+                "names of all APIs in this VPC, so the calls of the stitches do not reach their API. Failovers then wait for the " +
+                "schedule. Turn the private DNS of the endpoint off, or let the FortiGates use another resolver"),
+            _ => new SelfCheck(subject, SelfCheckVerdict.Passed, $"it resolves to {string.Join(", ", names.Addresses)}"),
+        };
+    }
 
     /// <summary>Checks that every unit answers its probes.</summary>
     public static IEnumerable<SelfCheck> OfSamples(RouteFailoverSettings settings, IReadOnlyList<UnitSample> samples) => samples

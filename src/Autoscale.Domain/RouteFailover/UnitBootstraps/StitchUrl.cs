@@ -8,6 +8,9 @@ namespace Autoscale.Domain.RouteFailover.UnitBootstraps;
 /// </summary>
 public sealed partial record StitchUrl
 {
+    /// <summary>The rule for the text, as the end of the sentence "it …".</summary>
+    public const string Rule = "must be a URL like https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/healthcheck";
+
     private StitchUrl(string apiId, string region, string domain, string stage, string path) =>
         (ApiId, Region, Domain, Stage, Path) = (apiId, region, domain, stage, path);
 
@@ -27,7 +30,10 @@ public sealed partial record StitchUrl
     public string Path { get; }
 
     /// <summary>Host, stage and path, without a scheme.</summary>
-    public string WithoutScheme => $"{ApiId}.execute-api.{Region}.{Domain}/{Stage}/{Path}";
+    public string WithoutScheme => $"{Host}/{Stage}/{Path}";
+
+    /// <summary>The host name of the API.</summary>
+    public string Host => $"{ApiId}.execute-api.{Region}.{Domain}";
 
     /// <summary>
     /// Parses <c>https://{api}.execute-api.{region}.{domain}/{stage}/{path}</c>; null for any other URL, for example with a query, a port

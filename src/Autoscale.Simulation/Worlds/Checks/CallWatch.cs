@@ -42,11 +42,7 @@ internal sealed class CallWatch(
                 SeeConnectionDeleted((string)call.Arguments[0]!);
                 break;
             case nameof(ITargetGroups.DeregisterAsync):
-                var target = (InstanceId)call.Arguments[1]!;
-                watch.Hold(
-                    !IsServing(target),
-                    Invariants.NothingOfTheLivingCleared,
-                    $"{target} is deregistered from its target group while it is in service");
+                SeeDeregistered((string)call.Arguments[0]!, (TargetId)call.Arguments[1]!);
                 break;
         }
     }
@@ -84,6 +80,20 @@ internal sealed class CallWatch(
             Invariants.OneTerminationAtATime,
             $"{instance} is terminated while {string.Join(", ", _terminated)} has not ended");
         _terminated.Add(instance);
+    }
+
+    // A deregistered address is that of the device that has it now. One that no device ever had belongs to another owner of the group.
+    private void SeeDeregistered(string arn, TargetId target)
+    {
+        var device = target.Instance ?? deployment.Cloud.HolderOf(target.Address!);
+        watch.Hold(
+            device is not { } serving || !IsServing(serving),
+            Invariants.NothingOfTheLivingCleared,
+            $"{target} is deregistered from its target group while it is in service");
+        watch.Hold(
+            target.Address is not { } address || !deployment.Targets.IsForeign(arn, address),
+            Invariants.ForeignTargetsStay,
+            $"{target}, a target of another owner, is deregistered");
     }
 
     // A second interface for one member is a duplicate, which may be removed.
