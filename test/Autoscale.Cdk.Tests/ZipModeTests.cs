@@ -87,7 +87,8 @@ public sealed class ZipModeTests(SynthesizedStacks stacks)
             </Project>
             """);
         string[] arguments = ["msbuild", project, "-t:Mark", "-nologo", "-nodeReuse:false"];
-        using var build = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var build = Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var printed = await build.StandardOutput.ReadToEndAsync(patience.Token);
         await build.WaitForExitAsync(patience.Token);

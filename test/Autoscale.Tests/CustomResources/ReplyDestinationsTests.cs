@@ -15,10 +15,8 @@ public sealed class ReplyDestinationsTests
     [InlineData("aws-us-gov", "us-gov-west-1", "https://bucket.s3.us-gov-west-1.amazonaws.com/x")]
     [InlineData("aws-eusc", "eusc-de-east-1", "https://bucket.s3.eusc-de-east-1.amazonaws.eu/x")]
     [InlineData("aws-iso", "us-iso-east-1", "https://bucket.s3.us-iso-east-1.c2s.ic.gov/x")]
-    public void A_function_replies_to_S3_of_its_own_partition(string partition, string region, string url)
-    {
+    public void A_function_replies_to_S3_of_its_own_partition(string partition, string region, string url) =>
         Assert.Equal(new Uri(url), Read(url, partition, region));
-    }
 
     [Theory]
     [InlineData("aws-eusc", "eusc-de-east-1", "https://x.s3.eusc-de-east-1.amazonaws.eu.evil.example/")]
