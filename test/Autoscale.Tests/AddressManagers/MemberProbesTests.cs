@@ -122,7 +122,6 @@ public sealed class MemberProbesTests
         bench.Cluster.RejectsCredentials = true;
         _ = await bench.PollAsync(1);
         await bench.Host.KillAsync(1);
-
         Assert.False((await bench.PollAsync(1)).IsAlive);
     }
 
@@ -138,23 +137,37 @@ public sealed class MemberProbesTests
     }
 
     [Fact]
-    public async Task A_standby_that_refuses_logins_is_alive_and_the_pauses_between_logins_double()
+    public async Task The_promotion_of_a_standby_that_refused_logins_is_seen_in_the_next_poll()
     {
         await using var bench = await ClusterBench.StartAsync();
         bench.Cluster.StandbyRefusesLogin = true;
         await bench.Host.KillAsync(1);
+        for (var poll = 0; poll < 12; poll++)
+        {
+            Assert.Equal(MemberEvidence.Alive(bench.Host.UrlOf(2)), await bench.PollAsync(2));
+            bench.Clock.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        bench.Cluster.Promote(2);
+        Assert.Equal(Says(bench, 2, MemberRole.Primary, EvidenceSource.Session), await bench.PollAsync(2));
+    }
+
+    [Fact]
+    public async Task After_a_login_whose_answer_was_lost_the_pauses_double_up_to_two_intervals()
+    {
+        await using var bench = await ClusterBench.StartAsync();
         List<double> loginTimes = [];
-        for (var second = 0; second < 20; second++)
+        for (var second = 0; second < 64; second++)
         {
             var before = bench.Logins;
-            Assert.Equal(MemberEvidence.Alive(bench.Host.UrlOf(2)), await bench.PollAsync(2));
-            if (bench.Logins > before)
-                loginTimes.Add(second);
+            bench.Cluster.DropBeforeApply(1);
+            Assert.False((await bench.PollAsync(1)).IsAlive);
+            loginTimes.AddRange(Enumerable.Repeat<double>(second, bench.Logins - before));
             bench.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        // Pauses of 1, 2, 4 and 8 seconds with 10 percent more, in steps of a second.
-        Assert.Equal([0, 2, 5, 10, 19], loginTimes);
+        // Pauses of 1, 2, 4, 8, 16 and 20 seconds with 10 percent more, in steps of a second.
+        Assert.Equal([0, 2, 5, 10, 19, 37, 59], loginTimes);
     }
 
     [Fact]

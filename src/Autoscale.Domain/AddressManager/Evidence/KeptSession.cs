@@ -54,7 +54,7 @@ internal sealed class KeptSession(Func<double> random)
     public void Reject(TimeSpan maxPause, DateTimeOffset now) =>
         (IsRejected, _pause, _notBefore) = (true, maxPause, now + (maxPause * (1 + (Jitter * random()))));
 
-    /// <summary>A login that was sent failed otherwise: each pause is twice the last one.</summary>
+    /// <summary>The answer to a login was lost: each pause is twice the last one.</summary>
     public void Fail(TimeSpan maxPause, DateTimeOffset now)
     {
         var next = _pause == default ? ShortestPause : _pause * 2;

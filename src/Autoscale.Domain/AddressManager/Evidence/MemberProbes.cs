@@ -12,7 +12,8 @@ namespace Autoscale.Domain.AddressManager.Evidence;
 /// </summary>
 /// <remarks>
 /// A member that is silent or closes its connections failed its poll, because <c>/servlets/health</c> would be as silent. After a login
-/// that was sent and failed, the next ones wait; a login that never left the monitor causes no pause.
+/// whose answer was lost the next ones wait, because each may have opened a session; a standby that refuses sessions gets a login with each
+/// poll, so that its promotion is seen at once.
 /// </remarks>
 /// <param name="requests">Sends the requests.</param>
 /// <param name="clock">The clock of pauses.</param>
@@ -110,8 +111,8 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
                 kept.Reject(settings.MaxBackoff, clock.GetUtcNow());
                 return MemberEvidence.Rejected(poll.Member.Url);
             case LoginAnswer.Unreachable unreachable:
-                if (call is not CallAnswer.NeverLeft)
-                    kept.Fail(settings.MaxBackoff, clock.GetUtcNow());
+                if (call is CallAnswer.Interrupted)
+                    kept.Fail(LongestPause(settings), clock.GetUtcNow());
                 return call is CallAnswer.Answered { Status: >= 300 }
                     ? await AskLivenessAsync(poll, isRejected: false, cancellationToken)
                     : poll.Failed(unreachable.Failure);
@@ -119,6 +120,10 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
                 throw new System.Diagnostics.UnreachableException();
         }
     }
+
+    // With a longer pause, the monitor would learn of a promotion too late to follow it in time.
+    private static TimeSpan LongestPause(MonitorSettings settings) =>
+        settings.MaxBackoff < 2 * settings.PollInterval ? settings.MaxBackoff : 2 * settings.PollInterval;
 
     private Task<CallAnswer> AskRoleAsync(Poll poll, MemberSession session, CancellationToken cancellationToken) => _transport.SendAsync(
         session,
