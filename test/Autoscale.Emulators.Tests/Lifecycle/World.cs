@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Elections;
-using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Deployments;
