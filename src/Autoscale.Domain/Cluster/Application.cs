@@ -7,6 +7,7 @@ using Autoscale.Domain.Cluster.Equipment.Vpn;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
 using Autoscale.Domain.Cluster.Handouts;
+using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Heartbeats;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
@@ -131,7 +132,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     private VpnWorkflow Vpns => field ??= new(ports.VpnConnections, ports.TransitAttachments, ports.VpnAttachments);
 
-    private TargetWorkflow Targets => field ??= new(ports.TargetGroups, ports.HealthChecks);
+    private RecordChangeWorkflow RecordChanges => field ??= new(ports.HealthChecks);
+
+    private TargetWorkflow Targets => field ??= new(ports.TargetGroups, RecordChanges);
 
     private LicenseReleaseWorkflow Releases => field ??= new(ports.LicenseUsages);
 
@@ -139,7 +142,7 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     private HandoverWorkflow Handovers => field ??= new(ports.PrimaryRecords, ports.HealthChecks, FortiGates, Elections, TermEffects);
 
-    private LeavingWorkflow Leaving => field ??= new(ports.HealthChecks, Handovers, Targets, Nics, Vpns, Releases);
+    private LeavingWorkflow Leaving => field ??= new(RecordChanges, Handovers, Targets, Nics, Vpns, Releases);
 
     private SurroundingsReader Surroundings => field ??= new(
         ports.OwnedInterfaces,

@@ -20,7 +20,7 @@ namespace Autoscale.Domain.Cluster.LifecycleHooks;
 /// time is up, or the instance no longer exists.
 /// </remarks>
 public sealed class LeavingWorkflow(
-    IHealthChecks healthChecks,
+    RecordChangeWorkflow changes,
     HandoverWorkflow handover,
     TargetWorkflow targets,
     NicWorkflow nics,
@@ -78,7 +78,7 @@ public sealed class LeavingWorkflow(
 
     private async Task<string?> ChangeAsync(
         InstanceId instance, Func<HealthCheck, HealthCheck?> change, CancellationToken cancellationToken) =>
-        (await RecordChange.MakeAsync(healthChecks, instance, change, cancellationToken)).IsContended
+        (await changes.RunAsync(instance, change, cancellationToken)).IsContended
             ? "its health check record is being written by other containers"
             : null;
 

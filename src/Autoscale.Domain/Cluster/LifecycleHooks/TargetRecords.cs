@@ -23,6 +23,9 @@ public sealed class TargetRecords(IReadOnlyCollection<HealthCheck> records)
     /// <summary>The closed records that still store addresses of targets.</summary>
     public IEnumerable<HealthCheck> Former => _records.Values.Where(r => r is { IsClosed: true, TargetAddresses.All.Count: > 0 });
 
+    /// <summary>True for a device whose closed record still stores addresses: it was over before.</summary>
+    public bool HasFormer(InstanceId instance) => Of(instance) is { IsClosed: true, TargetAddresses.All.Count: > 0 };
+
     /// <summary>The record of one device; null when there is none.</summary>
     public HealthCheck? Of(InstanceId instance) => _records.GetValueOrDefault(instance);
 

@@ -12,7 +12,7 @@ namespace Autoscale.Domain.Cluster.LifecycleHooks;
 /// address: it is stored in the record of the device before it is registered, so a device is registered there after its first heartbeat.
 /// Spec 7.1, 7.4. Decision 39.
 /// </summary>
-public sealed class TargetWorkflow(ITargetGroups targetGroups, IHealthChecks healthChecks)
+public sealed class TargetWorkflow(ITargetGroups targetGroups, RecordChangeWorkflow changes)
 {
     /// <summary>
     /// Registers a device that can serve, and deregisters one in standby. A failed step does not stop the others.
@@ -52,8 +52,7 @@ public sealed class TargetWorkflow(ITargetGroups targetGroups, IHealthChecks hea
 
         if (around.TargetRecords.Of(instance) is { } record && around.MayForget(record))
         {
-            _ = await RecordChange.MakeAsync(
-                healthChecks,
+            _ = await changes.RunAsync(
                 instance,
                 r => r.IsClosed && r.TargetAddresses == record.TargetAddresses ? r with { TargetAddresses = default } : null,
                 cancellationToken);
@@ -114,8 +113,7 @@ public sealed class TargetWorkflow(ITargetGroups targetGroups, IHealthChecks hea
         var isStored = false;
         _ = await pass.TryAsync($"record of the target address of {device.Id}", async () =>
         {
-            var change = await RecordChange.MakeAsync(
-                healthChecks,
+            var change = await changes.RunAsync(
                 device.Id,
                 r => r.IsClosed || Next(r) == r.TargetAddresses ? null : r with { TargetAddresses = Next(r) },
                 pass.CancellationToken);

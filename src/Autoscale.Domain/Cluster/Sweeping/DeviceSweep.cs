@@ -89,7 +89,10 @@ public sealed class DeviceSweep(
         };
 
         async Task<bool> IsOverAsync(InstanceId instance) => !isBraked
-            && (vanished.Contains(instance) || open.Contains(instance) || IsOldEnough(around, instance, now))
+            && (vanished.Contains(instance)
+                || open.Contains(instance)
+                || around.TargetRecords.HasFormer(instance)
+                || IsOldEnough(around, instance, now))
             && await presences.IsOverAsync(instance, token);
 
         // An adoption that fails does not delay the waits that are known.

@@ -2,17 +2,15 @@ using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.HealthChecks;
 
-/// <summary>The outcome of a change to one record that heartbeats write at the same time.</summary>
-/// <param name="Record">The record as it is stored now; null when there is none.</param>
-/// <param name="IsContended">True when other writers were first each time, and nothing was changed.</param>
-public sealed record RecordChange(HealthCheck? Record, bool IsContended)
+/// <summary>Changes one record that heartbeats write at the same time.</summary>
+public sealed class RecordChangeWorkflow(IHealthChecks healthChecks)
 {
     private const int MaxAttempts = 3;
 
     /// <summary>Reads a record and replaces it, again when another writer was first. Faults propagate.</summary>
     /// <param name="next">The changed record; null when the record needs no change.</param>
-    public static async Task<RecordChange> MakeAsync(
-        IHealthChecks healthChecks, InstanceId instance, Func<HealthCheck, HealthCheck?> next, CancellationToken cancellationToken)
+    public async Task<RecordChange> RunAsync(
+        InstanceId instance, Func<HealthCheck, HealthCheck?> next, CancellationToken cancellationToken)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
@@ -26,3 +24,8 @@ public sealed record RecordChange(HealthCheck? Record, bool IsContended)
         return new RecordChange(Record: null, IsContended: true);
     }
 }
+
+/// <summary>The outcome of a change.</summary>
+/// <param name="Record">The record as it is stored now; null when there is none.</param>
+/// <param name="IsContended">True when other writers were first each time, and nothing was changed.</param>
+public sealed record RecordChange(HealthCheck? Record, bool IsContended);
