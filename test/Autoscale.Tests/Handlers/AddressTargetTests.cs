@@ -71,7 +71,6 @@ public sealed class AddressTargetTests : IDisposable
         var before = _outage.Changes;
 
         await LiveAsync(4, 8);
-
         Assert.Equal(before, _outage.Changes);
     }
 
@@ -87,7 +86,6 @@ public sealed class AddressTargetTests : IDisposable
         Assert.Equal(TargetState.Draining, Cloud.Targets.AddressesIn(Shared)[address]);
         Assert.Equal(PowerState.Running, _deployment.A.Description.Power);
         await _deployment.LiveAsync(3, 8, _deployment.B, _deployment.P);
-
         Assert.Equal(PowerState.Terminated, _deployment.A.Description.Power);
         Assert.False(Cloud.Targets.AddressesIn(Shared).ContainsKey(address));
         Assert.Contains(Foreign, Registered);
@@ -109,7 +107,6 @@ public sealed class AddressTargetTests : IDisposable
 
         _outage.IsOver = true;
         await _deployment.LiveAsync(7, 8, _deployment.B, _deployment.P);
-
         Assert.DoesNotContain(address, Ours);
         Assert.Contains(Foreign, Registered);
     }
@@ -128,7 +125,6 @@ public sealed class AddressTargetTests : IDisposable
         Assert.Equal(default, _deployment.Health(_deployment.A)!.TargetAddresses);
         Cloud.Targets.AddForeign(Shared, address);
         await _deployment.LiveAsync(25, 26, _deployment.B, _deployment.P);
-
         Assert.Contains(address, Registered);
     }
 
@@ -156,7 +152,6 @@ public sealed class AddressTargetTests : IDisposable
             await _deployment.LiveAsync(minute, minute, _deployment.B, _deployment.P, Cloud.Instance(heir));
             Assert.True(minute == 7 || Ours.Contains(address), $"{address} is not registered in minute {minute}");
         }
-
         Assert.Equal(new AddressSet([address]), _deployment.Health(Cloud.Instance(heir))!.TargetAddresses);
         Assert.Equal(default, _deployment.Health(_deployment.A)!.TargetAddresses);
     }
@@ -171,7 +166,6 @@ public sealed class AddressTargetTests : IDisposable
 
         Cloud.ExitStandby(_deployment.B.Id);
         await LiveAsync(4, 5);
-
         Assert.Contains(Port1(_deployment.B), Ours);
     }
 
@@ -196,7 +190,6 @@ public sealed class AddressTargetTests : IDisposable
         _deployment.Settings.Set("fortigate-autoscale-target-interface", "port2");
 
         await LiveAsync(1, 2);
-
         Assert.Empty(Ours);
         Assert.Contains(_deployment.A.Id.Value, _deployment.Log.Entries(812)[^1].Text("InstanceIds"), StringComparison.Ordinal);
     }
@@ -210,7 +203,6 @@ public sealed class AddressTargetTests : IDisposable
         Cloud.Targets.Add(Shared, new TargetType(type));
 
         await LiveAsync(1, 5);
-
         var warning = Assert.Single(_deployment.Log.Entries(811));
         Assert.Equal((Shared, type), (warning.Text("Arn"), warning.Text("Type")));
         Assert.Single(_deployment.Mails, m => m == "FortiGate Autoscale target group takes no devices");
