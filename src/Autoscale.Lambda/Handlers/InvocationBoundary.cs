@@ -81,7 +81,7 @@ public sealed class InvocationBoundary(TimeProvider clock, ILogger<InvocationBou
             if (deadline.IsCancellationRequested)
                 log.OutOfTime(fault);
             else if (fault is ReadRefusedException refused)
-                log.ReadRefused(refused, refused.Bucket, refused.Key, refused.Permission);
+                log.ReadDenied(refused, refused.Bucket, refused.Key, refused.Permission);
             else
                 log.Faulted(fault);
             metrics?.Count(Metric.Faults);

@@ -230,7 +230,7 @@ public static partial class Log
     public static partial void Faulted(this ILogger log, Exception exception);
 
     [LoggerMessage(912, LogLevel.Error, "S3 refuses to read {Key} in bucket {Bucket}: permission {Permission} is missing")]
-    public static partial void ReadRefused(this ILogger log, Exception exception, string bucket, string key, string permission);
+    public static partial void ReadDenied(this ILogger log, Exception exception, string bucket, string key, string permission);
 
     [LoggerMessage(1000, LogLevel.Information, "{Request}, {ServiceType}: done. {Reason}")]
     public static partial void DeploymentDone(this ILogger log, CustomResourceRequest request, string serviceType, string reason);

@@ -13,7 +13,9 @@ namespace Autoscale.Cdk.Tests.DeployCommands;
 [Trait("Seconds", "100")]
 public sealed class DeployCommandTests(DocumentedDeployment deployment) : IClassFixture<DocumentedDeployment>
 {
-    /// <summary>The resource types of our stacks that moto does not create or does not report; <see cref="MotoTemplate"/> takes out the last ones.</summary>
+    /// <summary>
+    /// The resource types of our stacks that moto does not create or does not report; <see cref="MotoTemplate"/> takes out the last ones.
+    /// </summary>
     private static readonly string[] Skipped =
     [
         "AWS::ApiGateway::ApiKey",
