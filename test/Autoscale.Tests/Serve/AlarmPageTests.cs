@@ -8,11 +8,7 @@ public sealed class AlarmPageTests
 {
     private static readonly IReadOnlyList<TemplateAlarm> Alarms = TemplateAlarms.Read(
         Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName),
-        null,
-        "HasFortiAnalyzer",
-        "HasRouteFailover",
-        "HasRouteFailoverBootstrap",
-        "HasAddressManager");
+        [null, "HasFortiAnalyzer", "HasRouteFailover", "HasRouteFailoverBootstrap", "HasAddressManager"]);
 
     [Fact]
     public void The_page_has_a_row_for_each_alarm_of_the_template_with_its_condition() => Assert.Equal(

@@ -28,7 +28,7 @@ internal sealed partial class ScriptedServe : IAsyncDisposable
     {
         var arguments = command.Split(' ');
         Assert.Equal(("autoscale", "serve", "&"), (arguments[0], arguments[1], arguments[^1]));
-        Assert.Empty(ServeCommand.Create().Parse([.. arguments[2..^1]]).Errors);
+        Assert.Empty(ServeCommand.Create().Parse(arguments[2..^1]).Errors);
         var options = OptionsOf(arguments[2..^1]);
         _run = Task.Run(() => options.RouteZones is { } zones
             ? new RoutesServer(options, zones, _output).RunAsync(_end.Token)

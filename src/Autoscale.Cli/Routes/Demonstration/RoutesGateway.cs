@@ -43,7 +43,8 @@ internal sealed class RoutesGateway(
                 TextAsync(http, 200, string.Join('\n', RoutesPicture.Of(world, journal.Last?.Units ?? []))),
             LocalCloudWatch.Path when HttpMethods.IsGet(http.Request.Method) => cloudWatch.AnswerAsync(http),
             _ when path.StartsWith(Units, StringComparison.Ordinal) => DoAsync(http, Units, UnitVerbs, TryDoAsync),
-            _ when path.StartsWith(Tables, StringComparison.Ordinal) => DoAsync(http, Tables, TableVerbs, TryChangeAsync),
+            _ when path.StartsWith(Tables, StringComparison.Ordinal) => DoAsync(
+                http, Tables, TableVerbs, (zone, verb, _) => Task.FromResult(Change(zone, verb))),
             _ when path == $"/{Gateway.Stage}{route.Path}" => InvokeAsync(http),
             _ => TextAsync(http, 403, ""),
         };
@@ -120,7 +121,7 @@ internal sealed class RoutesGateway(
         }
     }
 
-    private Task<string?> TryChangeAsync(int zone, string verb, CancellationToken cancellationToken)
+    private string? Change(int zone, string verb)
     {
         var table = world.Settings.Units[zone - 1];
         (string Did, Action<FailoverUnit> Change)? change = verb switch
@@ -133,7 +134,7 @@ internal sealed class RoutesGateway(
             _ => null,
         };
         change?.Change(table);
-        return Task.FromResult(change is { Did: var did } ? $"table {table.TableIds[0]} {did}" : null);
+        return change is { } done ? $"table {table.TableIds[0]} {done.Did}" : null;
     }
 
     private static Task TextAsync(HttpContext http, int status, string text)

@@ -17,8 +17,8 @@ internal sealed class AddressManagerResource(LocalAddressManagers local, Console
 
     public IReadOnlyList<SimulationAction> Actions =>
     [
-        new("POST", Lockout, [], _ => SetLockout(true)),
-        new("DELETE", Lockout, [], _ => SetLockout(false)),
+        new("POST", Lockout, [], _ => SetLockout(isLocked: true)),
+        new("DELETE", Lockout, [], _ => SetLockout(isLocked: false)),
         new("POST", $"address-managers/{{n}}/{VerbList}", [], DoAsync),
     ];
 

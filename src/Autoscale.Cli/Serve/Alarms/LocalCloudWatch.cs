@@ -6,8 +6,8 @@ using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 namespace Autoscale.Cli.Serve.Alarms;
 
 /// <summary>
-/// The local CloudWatch: it reads the metrics in the log of the functions, counts what AWS counts itself, and evaluates the alarms of the
-/// template.
+/// The local CloudWatch: it reads the metrics in the log of the functions, counts the metrics that AWS measures itself, and evaluates the
+/// alarms of the template.
 /// </summary>
 internal sealed class LocalCloudWatch
 {
@@ -26,14 +26,11 @@ internal sealed class LocalCloudWatch
     private readonly HashSet<string> _raised = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, DateTimeOffset> _begun = new(StringComparer.Ordinal);
 
-    public LocalCloudWatch(IReadOnlyList<TemplateAlarm> alarms, TimeProvider clock, ConsoleLog log)
-    {
+    public LocalCloudWatch(IReadOnlyList<TemplateAlarm> alarms, TimeProvider clock, ConsoleLog log) =>
         (_alarms, _clock, _log, _start) = (alarms, clock, log, clock.GetUtcNow());
-        Log = new MetricLog(_metrics);
-    }
 
     /// <summary>The log of the functions.</summary>
-    public TextWriter Log { get; }
+    public TextWriter Log => new MetricLog(_metrics);
 
     /// <summary>A function whose invocations and errors are counted, as Lambda does.</summary>
     public Func<T, ILambdaContext, Task> Counted<T>(Func<T, ILambdaContext, Task> function) => (received, context) =>

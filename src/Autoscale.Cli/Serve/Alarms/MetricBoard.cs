@@ -33,6 +33,7 @@ internal sealed class MetricBoard
         get
         {
             lock (_lock)
+            {
                 return
                 [
                     .. _series.Values.Select(s => s.Total)
@@ -40,6 +41,7 @@ internal sealed class MetricBoard
                         .ThenBy(t => t.Metric.Name, StringComparer.Ordinal)
                         .ThenBy(t => t.Metric.Of, StringComparer.Ordinal),
                 ];
+            }
         }
     }
 
