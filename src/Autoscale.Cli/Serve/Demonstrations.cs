@@ -1,4 +1,5 @@
 using Autoscale.Cli.Serve.AddressManagers;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Control;
 
@@ -19,6 +20,6 @@ internal sealed record Demonstrations(AnalyzerDemonstration? Analyzer, AddressMa
     /// <summary>The work beside the gateway.</summary>
     /// <param name="schedules">The schedules of the template.</param>
     public IEnumerable<Func<CancellationToken, Task>> Work(
-        IServiceProvider services, IReadOnlyList<TemplateSchedule> schedules, InvocationQueue queue) =>
-        [.. Analyzer?.Work(services, queue) ?? [], .. AddressManagers?.Work(services, schedules) ?? []];
+        IServiceProvider services, IReadOnlyList<TemplateSchedule> schedules, InvocationQueue queue, LocalCloudWatch cloudWatch) =>
+        [.. Analyzer?.Work(services, queue, cloudWatch) ?? [], .. AddressManagers?.Work(services, schedules, cloudWatch) ?? []];
 }

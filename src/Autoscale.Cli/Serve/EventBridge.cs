@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Simulation.Cloud;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -12,8 +13,16 @@ namespace Autoscale.Cli.Serve;
 /// one minute and after two more, as Lambda does. While the functions are out, events wait in the queue of Lambda.
 /// </summary>
 internal sealed class EventBridge(
-    Func<CloudWatchEvent<JsonElement>, ILambdaContext, Task> function, InvocationQueue queue, TimeProvider clock, ConsoleLog log)
+    Func<CloudWatchEvent<JsonElement>, ILambdaContext, Task> function,
+    InvocationQueue queue,
+    LocalCloudWatch cloudWatch,
+    TimeProvider clock,
+    ConsoleLog log)
 {
+    // The logical id of the queue in the template.
+    private const string DeadLetters = "LifecycleDeadLetters";
+
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 
@@ -54,6 +63,7 @@ internal sealed class EventBridge(
         }
 
         log.Write(LogLevel.Error, $"dead letter: {raised.Name}");
+        cloudWatch.CountMessage(DeadLetters);
     }
 
     // The boundary of the function has logged the failure already.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve.AddressManagers;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Lambda.Startup;
@@ -29,6 +30,7 @@ internal sealed class Gateway
     private readonly StatusPage _status;
     private readonly SimulationApi _simulation;
     private readonly MemoryWorld? _world;
+    private readonly LocalCloudWatch _cloudWatch;
     private readonly bool _trustsForwardedFor;
     private long _requests;
 
@@ -39,9 +41,10 @@ internal sealed class Gateway
         StatusPage status,
         SimulationApi simulation,
         MemoryWorld? world,
+        LocalCloudWatch cloudWatch,
         bool trustsForwardedFor)
     {
-        (_world, _trustsForwardedFor) = (world, trustsForwardedFor);
+        (_world, _cloudWatch, _trustsForwardedFor) = (world, cloudWatch, trustsForwardedFor);
         _clock = clock;
         _status = status;
         _simulation = simulation;
@@ -50,10 +53,12 @@ internal sealed class Gateway
             r =>
                 (
                     r,
-                    FunctionTable.Find(services, r.Function)
-                    ?? AnalyzerFunctions.Find(services, r.Function)
-                    ?? AddressManagerDemonstration.Find(services, r.Function)
-                    ?? throw new UsageException($"the template declares function '{r.Function}', which this program does not have.")));
+                    cloudWatch.CountedAnswering(
+                        FunctionTable.Find(services, r.Function)
+                        ?? AnalyzerFunctions.Find(services, r.Function)
+                        ?? AddressManagerDemonstration.Find(services, r.Function)
+                        ?? throw new UsageException(
+                            $"the template declares function '{r.Function}', which this program does not have."))));
     }
 
     /// <summary>Answers one request.</summary>
@@ -65,6 +70,12 @@ internal sealed class Gateway
             http.Response.ContentType = "application/json";
             await JsonSerializer.SerializeAsync(
                 http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
+            return;
+        }
+
+        if (path == LocalCloudWatch.Path && HttpMethods.IsGet(http.Request.Method) && _world is not null)
+        {
+            await _cloudWatch.AnswerAsync(http);
             return;
         }
 
@@ -88,16 +99,25 @@ internal sealed class Gateway
         var source = ProxyEvents.SourceOf(http, _trustsForwardedFor);
         if (_world?.IsOut(OutagePart.Api, source) == true)
             return Fault(HttpStatusCode.ServiceUnavailable, "Service Unavailable");
-        if (!_routes.TryGetValue((http.Request.Method, path), out var target) && !_routes.TryGetValue(Greedy, out target))
-            return Refusal(HttpStatusCode.Forbidden);
+        var isKnown = _routes.TryGetValue((http.Request.Method, path), out var target) || _routes.TryGetValue(Greedy, out target);
+        var answer = isKnown ? await InvokeAsync(http, source, target.Route, target.Function) : Refusal(HttpStatusCode.Forbidden);
+        _cloudWatch.CountAnswer(isKnown ? target.Route.Api : _routes.Values.First().Route.Api, answer.StatusCode);
+        return answer;
+    }
+
+    private async Task<APIGatewayProxyResponse> InvokeAsync(
+        HttpContext http,
+        IPAddress source,
+        TemplateRoute route,
+        Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> function)
+    {
         if (_world?.IsOut(OutagePart.Functions, source) == true)
             return Fault(HttpStatusCode.BadGateway, "Internal server error");
         var requestId = $"local-{Interlocked.Increment(ref _requests)}";
         if (await ProxyEvents.ReadAsync(http, source, Stage, requestId, _clock.GetUtcNow()) is not { } request)
             return Refusal(HttpStatusCode.RequestEntityTooLarge);
         _world?.WorkFor(source);
-        return await target.Function(
-            request, new LocalContext(target.Route.Function, requestId, target.Route.Timeout, TimeProvider.System));
+        return await function(request, new LocalContext(route.Function, requestId, route.Timeout, TimeProvider.System));
     }
 
     private static APIGatewayProxyResponse Refusal(HttpStatusCode status) => new() { StatusCode = (int)status };

@@ -79,6 +79,16 @@ internal static class ServeCommand
             "ZONES",
             ArgumentArity.ZeroOrOne);
 
+        var variable = new Option<string[]>("--variable")
+        {
+            Description = "With --routes: a variable of the function RouteFailover. May be given several times.",
+            HelpName = "NAME=VALUE",
+        };
+        variable.Validators.Add(result =>
+        {
+            foreach (var text in result.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=') < 1).Take(1))
+                Check(result, isRight: false, $"--variable must be NAME=VALUE, and is '{text}'");
+        });
         var loop = new Option<bool>("--loop")
         {
             Description = "With --routes: runs probe without a pause (RunMode loop), instead of once a minute and for each call.",
@@ -115,6 +125,7 @@ internal static class ServeCommand
             setting,
             routes,
             loop,
+            variable,
             analyzer,
             addressManagers,
             sweep,
@@ -135,6 +146,8 @@ internal static class ServeCommand
                 Settings = [.. (parsed.GetValue(setting) ?? []).Select(SettingEntry.Parse).OfType<SettingEntry>()],
                 RouteZones = parsed.GetResult(routes) is null ? null : parsed.GetValue(routes) ?? 2,
                 IsLoop = parsed.GetValue(loop),
+                Variables = (parsed.GetValue(variable) ?? []).Select(v => v.Split('=', 2)).GroupBy(v => v[0], StringComparer.Ordinal)
+                    .ToDictionary(v => v.Key, v => v.Last()[1], StringComparer.Ordinal),
                 HasFortiAnalyzer = parsed.GetValue(analyzer),
                 AddressManagers = parsed.GetResult(addressManagers) is null ? null : parsed.GetValue(addressManagers) ?? 3,
             };
@@ -171,6 +184,8 @@ internal static class ServeCommand
                     "--address-managers cannot be combined with --backend aws or --routes: it belongs to the simulated cluster.");
             if (options is { IsLoop: true, RouteZones: null })
                 throw new UsageException("--loop belongs to --routes.");
+            if (options is { Variables.Count: > 0, RouteZones: null })
+                throw new UsageException("--variable belongs to --routes.");
             await (options.RouteZones is { } zones
                 ? new RoutesServer(options, zones, Console.Out).RunAsync(cancellationToken)
                 : new Server(options, Console.Out).RunAsync(cancellationToken));

@@ -13,6 +13,9 @@ internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Ba
     /// <summary>True to demonstrate route failover in loop mode, false as the template deploys it by default.</summary>
     public bool IsLoop { get; init; }
 
+    /// <summary>The variables of route failover that differ from those of the demonstration.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>
     /// True when the schedules of the template run. The deployed functions run them too, so with AWS a user has to ask for it.
     /// </summary>

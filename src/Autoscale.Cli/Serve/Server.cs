@@ -2,6 +2,7 @@ using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Autoscale.Cli.Serve.AddressManagers;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Domain.Cluster;
@@ -37,6 +38,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var world = options.Backend == Backend.Memory
             ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template), clock, options.HasFortiAnalyzer)
             : null;
+        var cloudWatch = new LocalCloudWatch(
+            world is null ? [] : TemplateAlarms.Read(template, [null, .. conditions]), clock, log);
 
         // 2. The gateway, and what it needs.
         await using var analyzer = options.HasFortiAnalyzer ? await LocalAnalyzer.StartAsync(world!, clock, log, cancellationToken) : null;
@@ -48,15 +51,16 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         builder.Logging.ClearProviders().AddProvider(log);
         foreach (var row in options.Settings)
             world?.SettingRows.Put(row.Row());
-        Bind(builder.Services, clock, log, world);
-        addressManagers?.AddTo(builder.Services, log);
+        Bind(builder.Services, clock, log, world, cloudWatch);
+        addressManagers?.AddTo(builder.Services, log, cloudWatch.Log);
         await using var app = builder.Build();
         using var fleet = new Fleet(new Uri(options.Url, "prod/byol-license"), HandlerUrl, clock, log);
         var others = new Demonstrations(
             analyzer is null ? null : new AnalyzerDemonstration(analyzer, world!, fleet, clock, log),
             addressManagers is null ? null : new AddressManagerDemonstration(addressManagers, options.Url, log));
-        var gateway = Build(routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, others.Actions), others);
-        var work = Work(app.Services, schedules, world, fleet, clock, log, others);
+        var gateway = Build(
+            routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, others.Actions), cloudWatch, others);
+        var work = Work(app.Services, schedules, world, fleet, cloudWatch, clock, log, others);
         if (world is null)
         {
             await new AwsCluster(app.Services.GetRequiredService<Application>(), TimeProvider.System).CheckClockAsync(
@@ -115,12 +119,13 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             : throw new UsageException($"there is no folder '{folder}' with the configsets of the template.");
     }
 
-    private static void Bind(IServiceCollection services, TimeProvider clock, ConsoleLog log, MemoryWorld? world)
+    private static void Bind(
+        IServiceCollection services, TimeProvider clock, ConsoleLog log, MemoryWorld? world, LocalCloudWatch cloudWatch)
     {
         services.AddSingleton(world?.FunctionsClock ?? clock).AddSingleton(log);
         if (world is not null)
         {
-            services.AddCluster(MemoryWorld.Cluster, _ => world.PortsWith(new PrintedNotifications(log)), TextWriter.Null);
+            services.AddCluster(MemoryWorld.Cluster, _ => world.PortsWith(new PrintedNotifications(log)), cloudWatch.Log);
             return;
         }
 
@@ -133,6 +138,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         IReadOnlyList<TemplateSchedule> schedules,
         MemoryWorld? world,
         Fleet fleet,
+        LocalCloudWatch cloudWatch,
         TimeProvider clock,
         ConsoleLog log,
         Demonstrations others)
@@ -141,12 +147,12 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         List<Func<CancellationToken, Task>> work =
         [
             .. schedules
-                .Select(schedule => new Scheduler(FunctionOf(services, schedule), schedule, queue, clock, log))
+                .Select(schedule => new Scheduler(cloudWatch.Counted(FunctionOf(services, schedule)), schedule, queue, clock, log))
                 .Select(s => new Func<CancellationToken, Task>(s.RunAsync)),
         ];
         if (world is null)
             return work;
-        var events = new EventBridge(FunctionTable.LifecycleEvent(services), queue, clock, log);
+        var events = new EventBridge(cloudWatch.Counted(FunctionTable.LifecycleEvent(services)), queue, cloudWatch, clock, log);
         world.Cloud.Observer = new WorldObserver(world, fleet, events);
         return
         [
@@ -154,7 +160,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             events.RunAsync,
             token => world.RunAsync(clock, token),
             new OutageWatch(world.Outages, clock, log).RunAsync,
-            .. others.Work(services, schedules, queue),
+            cloudWatch.RunAsync,
+            .. others.Work(services, schedules, queue, cloudWatch),
         ];
     }
 
@@ -173,6 +180,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         TimeProvider clock,
         MemoryWorld? world,
         SimulationApi simulation,
+        LocalCloudWatch cloudWatch,
         Demonstrations others)
     {
         try
@@ -190,6 +198,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                     others.AddressManagers),
                 simulation,
                 world,
+                cloudWatch,
                 options.TrustsForwardedFor);
         }
         catch (AmazonClientException wrong)

@@ -32,7 +32,7 @@ internal static class ServerlessTemplate
     /// <summary>The API events that a template declares for functions without a condition, or with one of these.</summary>
     public static IReadOnlyList<TemplateRoute> ReadRoutes(string path, params IReadOnlyList<string> conditions)
     {
-        var routes = Read(path, conditions, RoutesOf);
+        var routes = ReadFunctions(path, conditions, RoutesOf);
         if (routes.Count == 0)
             throw new UsageException($"template '{path}' declares no function with an API event.");
         return routes.CountBy(r => $"{r.Method} {r.Path}").FirstOrDefault(r => r.Value > 1) is { Key: { } twice }
@@ -44,20 +44,15 @@ internal static class ServerlessTemplate
     /// The schedules that a template declares for functions without a condition, or with one of these; rates are in minutes.
     /// </summary>
     public static IReadOnlyList<TemplateSchedule> ReadSchedules(string path, params IReadOnlyList<string> conditions) =>
-        Read(path, conditions, SchedulesOf);
+        ReadFunctions(path, conditions, SchedulesOf);
 
-    private static IReadOnlyList<T> Read<T>(string path, IReadOnlyList<string> conditions, Func<JsonElement, IEnumerable<T>> read)
+    /// <summary>Reads a part of a template; a template that cannot be read is a <see cref="UsageException"/>.</summary>
+    public static IReadOnlyList<T> Read<T>(string path, Func<JsonElement, IEnumerable<T>> read)
     {
         try
         {
             using var template = JsonDocument.Parse(File.ReadAllText(path));
-            return
-            [
-                .. template.RootElement.GetProperty("Resources")
-                    .EnumerateObject()
-                    .Where(r => IsFunction(r.Value, conditions))
-                    .SelectMany(r => read(r.Value.GetProperty("Properties"))),
-            ];
+            return [.. read(template.RootElement)];
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
             or IOException or UnauthorizedAccessException)
@@ -65,6 +60,13 @@ internal static class ServerlessTemplate
             throw new UsageException($"template '{path}' cannot be read: {fault.Message}");
         }
     }
+
+    private static IReadOnlyList<T> ReadFunctions<T>(
+        string path, IReadOnlyList<string> conditions, Func<JsonElement, IEnumerable<T>> read) =>
+        Read(path, root => root.GetProperty("Resources")
+            .EnumerateObject()
+            .Where(r => IsFunction(r.Value, conditions))
+            .SelectMany(r => read(r.Value.GetProperty("Properties"))));
 
     // A function with a condition exists only for some parameters.
     private static bool IsFunction(JsonElement resource, IReadOnlyList<string> conditions) =>
@@ -92,7 +94,10 @@ internal static class ServerlessTemplate
             route.GetProperty("Method").GetString()!.ToUpperInvariant(),
             route.GetProperty("Path").GetString()!,
             NameOf(function),
-            TimeoutOf(function)));
+            TimeoutOf(function))
+        {
+            Api = route.TryGetProperty("RestApiId", out var api) ? api.GetProperty("Ref").GetString()! : "",
+        });
 
     private static IEnumerable<JsonElement> EventsOf(JsonElement function, string type) =>
         function.GetProperty("Events")
@@ -117,7 +122,11 @@ internal static class ServerlessTemplate
 /// <param name="Path">The path, without the stage.</param>
 /// <param name="Function">The name of the function in <c>ANNOTATIONS_HANDLER</c>.</param>
 /// <param name="Timeout">The timeout of the function.</param>
-internal sealed record TemplateRoute(string Method, string Path, string Function, TimeSpan Timeout);
+internal sealed record TemplateRoute(string Method, string Path, string Function, TimeSpan Timeout)
+{
+    /// <summary>The logical id of the API; an empty text for the one that SAM adds.</summary>
+    public string Api { get; init; } = "";
+}
 
 /// <summary>One schedule of the template.</summary>
 /// <param name="Function">The name of the function in <c>ANNOTATIONS_HANDLER</c>.</param>

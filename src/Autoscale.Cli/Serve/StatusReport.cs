@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Autoscale.Cli.Serve.AddressManagers;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Simulation.Outages;
 
@@ -89,8 +90,9 @@ internal sealed record OutageStatus(string Of, int? Zone, DateTimeOffset? Until)
 /// <param name="Ended">The time at which the instance ended; null while it waits at its lifecycle hook.</param>
 internal sealed record TerminationStatus(string Instance, DateTimeOffset At, string Reason, DateTimeOffset? Ended);
 
-/// <summary>The JSON of the report, generated at compile time.</summary>
+/// <summary>The JSON of the reports, generated at compile time.</summary>
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(AlarmsReport))]
 internal sealed partial class StatusContext : JsonSerializerContext
 {
     /// <summary>Indented JSON that escapes only the characters that JSON requires.</summary>

@@ -8,6 +8,7 @@ using Autoscale.Tests.Serve;
 namespace Autoscale.Tests.Routes;
 
 /// <summary><c>autoscale serve --routes</c> in this process: real listeners, the function, and its schedule from the template.</summary>
+[Collection(RoutesCollection.Name)]
 public sealed class RoutesDemonstrationTests
 {
     [Fact]
@@ -27,6 +28,8 @@ public sealed class RoutesDemonstrationTests
         Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(client, "prod/healthcheck"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(client, "simulation/units/4/kill"));
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync(client, "simulation/units/1/explode"));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(client, "simulation/tables/4/delete"));
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync(client, "simulation/tables/1/explode"));
         Assert.Equal(HttpStatusCode.OK, await PostAsync(client, "simulation/units/1/kill"));
         await SeenAsync(run, client, "zone 1  rtb-0000000zone1  0.0.0.0/0 ━━▶ unit 2");
         await end.CancelAsync();

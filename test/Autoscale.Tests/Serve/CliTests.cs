@@ -25,6 +25,8 @@ public sealed class CliTests
         { "serve --backend cloud", "--backend must be memory or aws" },
         { "serve --backend aws", "RESOURCE_TAG_PREFIX" },
         { "serve --loop", "--loop belongs to --routes" },
+        { "serve --variable FallCount=2", "--variable belongs to --routes" },
+        { "serve --routes --variable FallCount", "--variable must be NAME=VALUE, and is 'FallCount'" },
         { "serve --setting", "--setting" },
         { "serve --setting heartbeat-interval", "--setting must be KEY=VALUE, and is 'heartbeat-interval'" },
         { "serve --setting =5", "--setting must be KEY=VALUE, and is '=5'" },

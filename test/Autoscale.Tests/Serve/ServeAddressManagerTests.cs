@@ -56,6 +56,18 @@ public sealed class ServeAddressManagerTests
     }
 
     [Fact]
+    public async Task A_lockout_rejects_the_monitor_until_it_is_ended()
+    {
+        await using var server = await RunningServer.StartWithAddressManagersAsync(members: 2, speed: 5);
+        _ = await MonitorAsync(server, "MONITORING", generation: 1);
+
+        Assert.Equal(200, (await server.CommandAsync(HttpMethod.Post, "address-managers/lockout")).Status);
+        _ = await MonitorAsync(server, "AUTH_FAILED", generation: 1);
+        Assert.Equal(200, (await server.CommandAsync(HttpMethod.Delete, "address-managers/lockout")).Status);
+        _ = await MonitorAsync(server, "MONITORING", generation: 1);
+    }
+
+    [Fact]
     public async Task An_administrator_stops_and_starts_the_monitor()
     {
         await using var server = await RunningServer.StartWithAddressManagersAsync(members: 2, speed: 5);

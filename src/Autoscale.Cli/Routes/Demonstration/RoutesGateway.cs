@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Domain.RouteFailover.Health;
+using Autoscale.Domain.RouteFailover.Settings;
 using Microsoft.AspNetCore.Http;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
@@ -14,12 +16,20 @@ internal sealed class RoutesGateway(
     RoutesJournal journal,
     Func<JsonElement, ILambdaContext, Task<JsonElement>> function,
     TemplateRoute route,
+    LocalCloudWatch cloudWatch,
     ConsoleLog log)
 {
     /// <summary>The key of the local API; it is not secret.</summary>
     public const string ApiKey = "local-key";
 
+    /// <summary>The actions on a unit.</summary>
+    public const string UnitVerbs = "kill, hang, revive, drain, undrain, failback";
+
+    /// <summary>The actions on the route table of a zone.</summary>
+    public const string TableVerbs = "delete, unroute, strand, lock, restore";
+
     private const string Units = "/simulation/units/";
+    private const string Tables = "/simulation/tables/";
 
     private long _requests;
 
@@ -31,7 +41,10 @@ internal sealed class RoutesGateway(
         {
             "/" when HttpMethods.IsGet(http.Request.Method) =>
                 TextAsync(http, 200, string.Join('\n', RoutesPicture.Of(world, journal.Last?.Units ?? []))),
-            _ when path.StartsWith(Units, StringComparison.Ordinal) => DoAsync(http, path[Units.Length..].Split('/')),
+            LocalCloudWatch.Path when HttpMethods.IsGet(http.Request.Method) => cloudWatch.AnswerAsync(http),
+            _ when path.StartsWith(Units, StringComparison.Ordinal) => DoAsync(http, Units, UnitVerbs, TryDoAsync),
+            _ when path.StartsWith(Tables, StringComparison.Ordinal) => DoAsync(
+                http, Tables, TableVerbs, (zone, verb, _) => Task.FromResult(Change(zone, verb))),
             _ when path == $"/{Gateway.Stage}{route.Path}" => InvokeAsync(http),
             _ => TextAsync(http, 403, ""),
         };
@@ -60,22 +73,24 @@ internal sealed class RoutesGateway(
         await TextAsync(http, answer.GetProperty("statusCode").GetInt32(), answer.GetProperty("body").GetString()!);
     }
 
-    private async Task DoAsync(HttpContext http, string[] words)
+    /// <param name="root">The path before the number of the zone.</param>
+    /// <param name="verbs">The valid actions.</param>
+    /// <param name="tryDo">Changes a zone, and returns the change in words; null for another action.</param>
+    private async Task DoAsync(
+        HttpContext http, string root, string verbs, Func<int, string, CancellationToken, Task<string?>> tryDo)
     {
+        var words = http.Request.Path.Value![root.Length..].Split('/');
         if (!HttpMethods.IsPost(http.Request.Method))
             await TextAsync(http, 405, "use POST");
         else if (words is not [var number, var verb] || !int.TryParse(number, out var zone) || zone < 1 || zone > world.Listeners.Count)
-            await TextAsync(
-                http,
-                404,
-                $"valid paths are {Units}{{zone}}/kill, hang, revive, drain, undrain, failback for zones 1 to {world.Listeners.Count}");
-        else if (await TryDoAsync(zone, verb, http.RequestAborted) is { } done)
+            await TextAsync(http, 404, $"valid paths are {root}{{zone}}/{verbs} for zones 1 to {world.Listeners.Count}");
+        else if (await tryDo(zone, verb, http.RequestAborted) is { } done)
         {
-            log.Write(LogLevel.Information, $"unit {zone} {done} by hand");
-            await TextAsync(http, 200, $"unit {zone} {done}");
+            log.Write(LogLevel.Information, $"{done} by hand");
+            await TextAsync(http, 200, done);
         }
         else
-            await TextAsync(http, 404, "the action must be kill, hang, revive, drain, undrain or failback");
+            await TextAsync(http, 404, $"the action must be one of {verbs}");
     }
 
     private async Task<string?> TryDoAsync(int zone, string verb, CancellationToken cancellationToken)
@@ -85,25 +100,41 @@ internal sealed class RoutesGateway(
         {
             case "kill":
                 listener.Refuse();
-                return "was killed";
+                return $"unit {zone} was killed";
             case "hang":
                 listener.Hang();
-                return "hangs";
+                return $"unit {zone} hangs";
             case "revive":
                 listener.Listen();
-                return "was revived";
+                return $"unit {zone} was revived";
             case "drain":
                 _ = await world.Memory.OrderAsync(new FailoverOrder.Drain(zone), cancellationToken);
-                return "is drained";
+                return $"unit {zone} is drained";
             case "undrain":
                 _ = await world.Memory.OrderAsync(new FailoverOrder.Undrain(zone), cancellationToken);
-                return "is undrained";
+                return $"unit {zone} is undrained";
             case "failback":
                 _ = await world.Memory.OrderAsync(new FailoverOrder.FailBack(zone, TimeProvider.System.GetUtcNow()), cancellationToken);
-                return "gets its routes back";
+                return $"unit {zone} gets its routes back";
             default:
                 return null;
         }
+    }
+
+    private string? Change(int zone, string verb)
+    {
+        var table = world.Settings.Units[zone - 1];
+        (string Did, Action<FailoverUnit> Change)? change = verb switch
+        {
+            "delete" => ("is deleted", world.Delete),
+            "unroute" => ("has no route", world.Unroute),
+            "strand" => ("has a route to an interface of no unit", world.Strand),
+            "lock" => ("accepts no change", world.Lock),
+            "restore" => ("is restored", world.Restore),
+            _ => null,
+        };
+        change?.Change(table);
+        return change is { } done ? $"table {table.TableIds[0]} {done.Did}" : null;
     }
 
     private static Task TextAsync(HttpContext http, int status, string text)

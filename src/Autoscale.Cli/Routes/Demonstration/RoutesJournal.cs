@@ -6,8 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Routes.Demonstration;
 
-/// <summary>Prints the outcome of a run and the route tables, when they differ from the previous run.</summary>
-internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world) : IFailoverJournal
+/// <summary>
+/// Prints the outcome of a run and the route tables, when they differ from the previous run, and passes every report to the journal of the
+/// deployed function.
+/// </summary>
+/// <param name="deployed">The journal of the deployed function.</param>
+internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world, IFailoverJournal deployed) : IFailoverJournal
 {
     private readonly Lock _gate = new();
     private string? _said;
@@ -17,6 +21,7 @@ internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world) : IFailov
 
     public void Write(FailoverReport report, RouteFailoverSettings settings, string requestId)
     {
+        deployed.Write(report, settings, requestId);
         lock (_gate)
         {
             if (report.Units.Count > 0)
@@ -36,5 +41,9 @@ internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world) : IFailov
         }
     }
 
-    public void Misconfigured(IReadOnlyList<string> errors, string requestId) => log.Write(LogLevel.Error, string.Join("; ", errors));
+    public void Misconfigured(IReadOnlyList<string> errors, string requestId)
+    {
+        deployed.Misconfigured(errors, requestId);
+        log.Write(LogLevel.Error, string.Join("; ", errors));
+    }
 }

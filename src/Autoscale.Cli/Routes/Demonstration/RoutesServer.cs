@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Lambda.Handlers;
+using Autoscale.Lambda.Logging;
 using Autoscale.Lambda.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,9 +24,11 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
             .FirstOrDefault(s => s.Function == nameof(RouteFailoverHandler.RouteFailover));
         if (route is null || schedule is null)
             throw new UsageException($"template '{template}' declares no function RouteFailover with an API event and a schedule.");
-        using var world = new RoutesWorld(zones, options.IsLoop);
+        using var world = new RoutesWorld(zones, options.IsLoop, options.Variables);
         using var log = new ConsoleLog(output, TimeProvider.System, isColored: !Console.IsOutputRedirected);
-        var journal = new RoutesJournal(log, world);
+        var cloudWatch = new LocalCloudWatch(
+            TemplateAlarms.Read(template, ServerlessTemplate.RouteFailoverCondition), TimeProvider.System, log);
+        var journal = new RoutesJournal(log, world, new JsonFailoverJournal(world.Name, TimeProvider.System, cloudWatch.Log));
 
         // 2. The gateway.
         var builder = WebApplication.CreateSlimBuilder();
@@ -32,17 +36,16 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         builder.Logging.ClearProviders().AddProvider(log);
         world.AddTo(builder.Services, journal);
         await using var app = builder.Build();
-        var function = FunctionTable.RouteFailover(app.Services);
-        var gateway = new RoutesGateway(world, journal, function, route, log);
+        var function = cloudWatch.CountedAnswering(FunctionTable.RouteFailover(app.Services));
+        var gateway = new RoutesGateway(world, journal, function, route, cloudWatch, log);
         await LocalWeb.StartAsync(app, options.Url, gateway.AnswerAsync, log, cancellationToken);
         await SayAsync(template, route);
 
         // 3. The scheduled runs, until the user stops the program.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ticking = TickAsync(function, schedule, ending.Token);
         try
         {
-            await ticking;
+            await await Task.WhenAny(TickAsync(function, schedule, ending.Token), cloudWatch.RunAsync(ending.Token));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -75,8 +78,8 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
             $"listening on {options.Url.ToString().TrimEnd('/')} with function RouteFailover of {template}; picture at {options.Url}; " +
             "stop with Ctrl-C");
         await output.WriteLineAsync(
-            $"to simulate failures: POST {new Uri(options.Url, "simulation/units")}/{{zone}}/kill, hang, revive, drain, undrain or " +
-            "failback");
+            $"to simulate failures: POST {new Uri(options.Url, "simulation/units")}/{{zone}}/ and {RoutesGateway.UnitVerbs}; " +
+            $"POST {new Uri(options.Url, "simulation/tables")}/{{zone}}/ and {RoutesGateway.TableVerbs}");
         await output.WriteLineAsync(options.IsLoop
             ? "a run probes all the time; a call during a run is answered with 409, and the run compares once more"
             : "a run probes once a minute, and when a FortiGate calls");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Autoscale.Adapters.Units;
@@ -7,6 +8,7 @@ using Autoscale.Domain.RouteFailover.Routes;
 using Autoscale.Domain.RouteFailover.SelfTest;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.RouteFailover.Units;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Lambda.Logging;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Routes;
@@ -25,15 +27,20 @@ internal sealed class RoutesWorld : IDisposable
 
     // The hold in seconds: short, so that a return of routes can be watched without waiting for a minute.
     private const string Hold = "15";
+    private const string FormerInterface = "eni-0000000former";
 
     private static readonly RouteDestination Everything = RouteDestination.Ipv4("0.0.0.0/0");
 
+    private static readonly EndpointFault Forbidden = new(EndpointFaultKind.Refused, "UnauthorizedOperation");
+
+    private readonly ConcurrentDictionary<string, bool> _locked = new(StringComparer.Ordinal);
     private readonly RouteFailoverDeployment _deployment;
     private readonly UnitProbes _probes;
     private readonly SimulatedUnits _units;
 
     /// <summary>Creates zones without failures; a port that is in use is a <see cref="UsageException"/>.</summary>
-    public RoutesWorld(int zones, bool isLoop)
+    /// <param name="own">The variables by which the function differs from the one of the demonstration; they may be invalid.</param>
+    public RoutesWorld(int zones, bool isLoop, IReadOnlyDictionary<string, string> own)
     {
         string[] names = [.. Enumerable.Range(1, zones).Select(z => $"{z}")];
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -47,16 +54,22 @@ internal sealed class RoutesWorld : IDisposable
         };
         foreach (var zone in names)
             variables[$"az{zone}RouteTables"] = $"rtb-0000000zone{zone}";
+        Settings = RouteFailoverDeployment.Of(variables.GetValueOrDefault).Variables.Settings!;
+        foreach (var (name, value) in own)
+            variables[name] = value;
         _deployment = RouteFailoverDeployment.Of(variables.GetValueOrDefault);
-        Settings = _deployment.Variables.Settings!;
         _probes = new UnitProbes(Settings.ProbeCertificates, TimeProvider.System);
         _units = new SimulatedUnits(TimeProvider.System, Settings.Units);
         Listeners = [.. Settings.Units.Select(u => Open(u.Address))];
         foreach (var unit in Settings.Units)
-            Tables.Put(new ObservedTable(unit.TableIds[0], [new ObservedRoute(Everything, RouteTarget.Interface(unit.InterfaceIds[0]))]));
+            Restore(unit);
+        Tables.ReplaceFault = change => _locked.ContainsKey(change.TableId) ? Forbidden : null;
     }
 
-    /// <summary>The zones and rules.</summary>
+    /// <summary>The name of the deployment in metrics.</summary>
+    public string Name => _deployment.Name;
+
+    /// <summary>The zones and rules of the demonstration.</summary>
     public RouteFailoverSettings Settings { get; }
 
     /// <summary>The units, by zone.</summary>
@@ -71,6 +84,26 @@ internal sealed class RoutesWorld : IDisposable
     /// <summary>The zone whose unit has a zone's default route; null when none has.</summary>
     public int? HostOf(FailoverUnit zone) => Settings.Units.FirstOrDefault(u =>
         Tables.TargetOf(zone.TableIds[0], Everything) == RouteTarget.Interface(u.InterfaceIds[0]))?.Zone;
+
+    /// <summary>EC2 refuses the changes of the table of a zone.</summary>
+    public void Lock(FailoverUnit zone) => _locked[zone.TableIds[0]] = true;
+
+    /// <summary>The table of a zone does not exist.</summary>
+    public void Delete(FailoverUnit zone) => Tables.Remove(zone.TableIds[0]);
+
+    /// <summary>The table of a zone has no route.</summary>
+    public void Unroute(FailoverUnit zone) => Tables.Put(new ObservedTable(zone.TableIds[0], []));
+
+    /// <summary>The route of a zone is a blackhole at an interface of no unit, as after a unit was rebuilt.</summary>
+    public void Strand(FailoverUnit zone) => Tables.Put(new ObservedTable(
+        zone.TableIds[0], [new ObservedRoute(Everything, RouteTarget.Interface(FormerInterface)) { IsBlackhole = true }]));
+
+    /// <summary>The table of a zone exists, has the route of its own unit, and accepts changes.</summary>
+    public void Restore(FailoverUnit zone)
+    {
+        _ = _locked.TryRemove(zone.TableIds[0], out _);
+        Tables.Put(new ObservedTable(zone.TableIds[0], [new ObservedRoute(Everything, RouteTarget.Interface(zone.InterfaceIds[0]))]));
+    }
 
     /// <summary>Binds route failover to this world.</summary>
     public void AddTo(IServiceCollection services, IFailoverJournal journal) => services

@@ -1,6 +1,7 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Lambda.Handlers;
 using Autoscale.Lambda.Startup;
@@ -33,16 +34,18 @@ internal sealed class AddressManagerDemonstration(LocalAddressManagers local, Ur
         name == nameof(AddressManagerRequestsHandler.AddressManagerRequests) ? FunctionTable.AddressManagerRequests(services) : null;
 
     /// <summary>The first run of the monitor, so that no user waits a minute for it. The schedule begins the next ones.</summary>
-    public IEnumerable<Func<CancellationToken, Task>> Work(IServiceProvider services, IReadOnlyList<TemplateSchedule> schedules)
+    public IEnumerable<Func<CancellationToken, Task>> Work(
+        IServiceProvider services, IReadOnlyList<TemplateSchedule> schedules, LocalCloudWatch cloudWatch)
     {
         var schedule = schedules.First(s => s.Function == nameof(AddressManagerMonitorHandler.AddressManagerMonitor));
-        return [token => RunFirstAsync(services, schedule.Timeout, token)];
+        return [token => RunFirstAsync(cloudWatch.Counted(FunctionTable.AddressManagerMonitor(services)), schedule.Timeout, token)];
     }
 
     // The boundary of the function logs its failures; the program ends when a part of its work ends, so this part lasts.
-    private static async Task RunFirstAsync(IServiceProvider services, TimeSpan timeout, CancellationToken cancellationToken)
+    private static async Task RunFirstAsync(
+        Func<ScheduledEvent, ILambdaContext, Task> monitor, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        await FunctionTable.AddressManagerMonitor(services)(
+        await monitor(
             new ScheduledEvent { Source = "aws.events", DetailType = "Scheduled Event" },
             new LocalContext(nameof(AddressManagerMonitorHandler.AddressManagerMonitor), "tick-0", timeout, TimeProvider.System))
             .WaitAsync(cancellationToken)

@@ -8,13 +8,19 @@ namespace Autoscale.Cli.Serve.AddressManagers;
 /// <summary>Changes the local Address Managers.</summary>
 internal sealed class AddressManagerResource(LocalAddressManagers local, ConsoleLog log)
 {
+    private const string Lockout = "address-managers/lockout";
+
     private static readonly IReadOnlyList<string> Verbs = ["promote", "kill", "revive", "partition", "heal", "claim"];
 
     /// <summary>The actions on a member, as the last part of a path.</summary>
     public static string VerbList => $"{{{string.Join('|', Verbs)}}}";
 
     public IReadOnlyList<SimulationAction> Actions =>
-        [new("POST", $"address-managers/{{n}}/{VerbList}", [], DoAsync)];
+    [
+        new("POST", Lockout, [], _ => SetLockout(isLocked: true)),
+        new("DELETE", Lockout, [], _ => SetLockout(isLocked: false)),
+        new("POST", $"address-managers/{{n}}/{VerbList}", [], DoAsync),
+    ];
 
     private SimulatedAddressManagers Cluster => local.Host.Cluster;
 
@@ -31,6 +37,19 @@ internal sealed class AddressManagerResource(LocalAddressManagers local, Console
         var did = await ActAsync(number, verb, cancellationToken);
         log.Write(LogLevel.Information, $"Address Manager {number} {did} by hand");
         return SimulationAnswer.Of(200, new MemberReply(number, did), SimulationContext.Readable.MemberReply);
+    }
+
+    // While a failover service answers, the monitor does not sign in.
+    private SimulationAnswer SetLockout(bool isLocked)
+    {
+        Cluster.RejectsCredentials = isLocked;
+        foreach (var member in Cluster.Members)
+            member.HasFailoverService = !isLocked;
+        if (isLocked)
+            Cluster.ExpireTokens();
+        var did = isLocked ? "reject every sign-in, and have no failover service" : "accept sign-ins again";
+        log.Write(LogLevel.Information, $"the Address Managers {did} by hand");
+        return SimulationAnswer.Of(200, new LockoutReply(did), SimulationContext.Readable.LockoutReply);
     }
 
     private static string? RefusalOf(SimulatedMember member, string verb) => verb switch
@@ -73,3 +92,6 @@ internal sealed class AddressManagerResource(LocalAddressManagers local, Console
 /// <summary>What was done to an Address Manager.</summary>
 /// <param name="Member">The number of the member.</param>
 internal sealed record MemberReply(int Member, string Did);
+
+/// <summary>What was done to all Address Managers.</summary>
+internal sealed record LockoutReply(string Did);

@@ -79,11 +79,13 @@ internal sealed class LocalAddressManagers : IAsyncDisposable
     }
 
     /// <summary>Registers the functions as they are deployed, over this cluster.</summary>
-    public void AddTo(IServiceCollection services, ConsoleLog log)
+    /// <param name="log">The console.</param>
+    /// <param name="metrics">Receives the metrics.</param>
+    public void AddTo(IServiceCollection services, ConsoleLog log, TextWriter metrics)
     {
         services
-            .AddAddressManagerMonitor(AddressManagerDeployment.OfMonitor(VariableOf), _ => new Ports(this, log), TextWriter.Null)
-            .AddAddressManagerRequests(AddressManagerDeployment.OfRequests(VariableOf), _ => new Ports(this, log), TextWriter.Null);
+            .AddAddressManagerMonitor(AddressManagerDeployment.OfMonitor(VariableOf), _ => new Ports(this, log), metrics)
+            .AddAddressManagerRequests(AddressManagerDeployment.OfRequests(VariableOf), _ => new Ports(this, log), metrics);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Lambda.Startup;
 
@@ -21,9 +22,10 @@ internal sealed class AnalyzerDemonstration(
     public AnalyzerStatus StatusOf(string adom) => AnalyzerStatus.Of(analyzer, _clients, adom);
 
     /// <summary>The work beside the gateway: devices connect, outages end, and requests reach the function.</summary>
-    public IEnumerable<Func<CancellationToken, Task>> Work(IServiceProvider services, InvocationQueue queue)
+    public IEnumerable<Func<CancellationToken, Task>> Work(IServiceProvider services, InvocationQueue queue, LocalCloudWatch cloudWatch)
     {
-        var requests = new AnalyzerRequests(FunctionTable.FazAuthHandler(services), queue, clock, log);
+        var requests = new AnalyzerRequests(
+            cloudWatch.CountedAnswering(FunctionTable.FazAuthHandler(services)), queue, clock, log);
         world.Deployment.FazRequests.Subscriber = requests.Ask;
         return [_clients.RunAsync, analyzer.RunAsync, requests.RunAsync];
     }

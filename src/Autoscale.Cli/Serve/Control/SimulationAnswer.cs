@@ -58,6 +58,7 @@ internal sealed record SettingReply(string Key, string Value, bool Known, bool? 
 [JsonSerializable(typeof(ClockReply))]
 [JsonSerializable(typeof(AnalyzerReply))]
 [JsonSerializable(typeof(AddressManagers.MemberReply))]
+[JsonSerializable(typeof(AddressManagers.LockoutReply))]
 [JsonSerializable(typeof(SettingReply))]
 [JsonSerializable(typeof(IReadOnlyList<SettingReply>))]
 internal sealed partial class SimulationContext : JsonSerializerContext
