@@ -1,4 +1,5 @@
 using Autoscale.Cli.Serve;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Clock;
@@ -120,8 +121,11 @@ public sealed class InvocationQueueTests : IDisposable
             return Task.CompletedTask;
         },
         _queue,
+        new LocalCloudWatch([], _clock, Console),
         _clock,
-        new ConsoleLog(_printed, _clock, isColored: false));
+        Console);
+
+    private ConsoleLog Console => new(_printed, _clock, isColored: false);
 
     private int Count(string text) => $"{_printed}".Split(text).Length - 1;
 

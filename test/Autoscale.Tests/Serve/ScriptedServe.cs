@@ -105,7 +105,7 @@ internal sealed partial class ScriptedServe : IAsyncDisposable
                 "--routes" when n + 1 < arguments.Length && char.IsDigit(arguments[n + 1][0]) =>
                     options with { RouteZones = Number(arguments[++n]) },
                 "--routes" => options with { RouteZones = 2 },
-                var other => throw new ArgumentException($"The test does not know the option {other}."),
+                var other => throw new NotSupportedException($"The test does not know the option {other}."),
             };
         }
 
