@@ -66,7 +66,7 @@ internal static class StackParameters
     private static void Check(string name, JsonNode parameter, string value)
     {
         var isList = ((string)parameter["Type"]!).Contains("List", StringComparison.Ordinal);
-        string[] items = isList ? value.Split(',') : [value];
+        var items = isList ? value.Split(',') : [value];
         if (items.Select(item => BrokenRule(parameter, item)).FirstOrDefault(broken => broken is not null) is { } rule)
             throw new InvalidParametersException(
                 parameter["ConstraintDescription"] is { } description
