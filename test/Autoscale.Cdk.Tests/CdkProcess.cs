@@ -63,7 +63,9 @@ public sealed record CdkProcess
         return new CdkProcess { ExitCode = app.ExitCode, Printed = await printed, Errors = WithoutFrames(errors), Output = output };
     }
 
-    // The CDK prints warnings about the Node.js version in lines of exclamation marks; they are not output of the app.
-    private static string WithoutFrames(string errors) =>
+    /// <summary>
+    /// An output without the warnings about the version of Node.js, which the CDK prints in lines of exclamation marks.
+    /// </summary>
+    public static string WithoutFrames(string errors) =>
         string.Join('\n', errors.Split('\n').Where(line => !line.StartsWith("!!", StringComparison.Ordinal))).TrimEnd('\n');
 }

@@ -49,7 +49,7 @@ internal sealed class CdkUser(CdkCommandLine cdk, DirectoryInfo workspace, Uri a
             : [];
         string[] words = [.. command.Words.Skip(1), .. further, .. app, .. Offline, .. Answers.GetValueOrDefault(verb, [])];
         var (exitCode, output) = await cdk.RunAsync(words, folder, Environment(), cancellationToken);
-        return new(command, exitCode, output);
+        return new(command, exitCode, CdkProcess.WithoutFrames(output));
     }
 
     private string Output() => Path.Combine(workspace.FullName, $"out-{Interlocked.Increment(ref _outputs)}");
@@ -63,7 +63,6 @@ internal sealed class CdkUser(CdkCommandLine cdk, DirectoryInfo workspace, Uri a
         ["AWS_EC2_METADATA_DISABLED"] = "true",
         ["CDK_DISABLE_CLI_TELEMETRY"] = "true",
         ["CDK_DISABLE_VERSION_CHECK"] = "1",
-        ["JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION"] = "1",
         ["NODE_NO_WARNINGS"] = "1",
         ["HOME"] = workspace.FullName,
         ["TMPDIR"] = workspace.CreateSubdirectory("tmp").FullName,

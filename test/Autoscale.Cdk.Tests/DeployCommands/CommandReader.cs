@@ -18,10 +18,10 @@ internal static partial class CommandReader
     /// <param name="program">The program.</param>
     public static IEnumerable<DocumentedCommand> Read(string document, string text, string program)
     {
-        var (block, folder, pending) = ((string?)null, "", "");
+        var (block, folder, pending, place) = ((string?)null, "", "", "");
         foreach (var (index, line) in text.Split('\n').Index())
         {
-            var place = $"{document}:{index + 1}";
+            place = pending.Length == 0 ? $"{document}:{index + 1}" : place;
             if (line.TrimStart().StartsWith(Fence, StringComparison.Ordinal))
             {
                 block = block is null ? line.Trim()[Fence.Length..] : null;

@@ -65,6 +65,8 @@ internal static partial class CommandTable
         ["cdk deploy RouteFailoverNetwork"] = None,
         ["cdk deploy RouteFailoverByol"] = Units,
         ["cdk deploy RouteFailoverPayg"] = Units,
+        ["cdk destroy RouteFailoverByol"] = None,
+        ["cdk destroy RouteFailoverNetwork"] = None,
         ["cdk deploy AddressManagerMonitoring"] = Monitor,
         ["sam deploy fgt"] = Monitor,
     };

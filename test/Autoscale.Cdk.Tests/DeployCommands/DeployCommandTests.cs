@@ -80,9 +80,10 @@ public sealed class DeployCommandTests(DocumentedDeployment deployment) : IClass
         Assert.Equal(before.Template, after.Template);
         Assert.Equal(before.Created, after.Created);
         Assert.Equal(
-            before.Groups.Select(group => group.Key.StartsWith("fgt-", StringComparison.Ordinal)
-                ? KeyValuePair.Create(group.Key, group.Value with { Max = "5" })
-                : group),
+            before.Groups.ToDictionary(
+                group => group.Key,
+                group => group.Key == "fgt-fortigate-byol-auto-scaling-group" ? group.Value with { Max = "5" } : group.Value,
+                StringComparer.Ordinal),
             after.Groups);
     }
 

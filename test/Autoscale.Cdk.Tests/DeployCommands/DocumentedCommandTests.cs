@@ -34,7 +34,7 @@ public sealed partial class DocumentedCommandTests
             [
                 ("docs/x.md:1", "cdk", "cdk deploy Autoscale -c licensing=byol"),
                 ("docs/x.md:5", "", "cdk bootstrap"),
-                ("docs/x.md:7", "cdk", "cdk deploy Pair --parameters A=a b --parameters B=<id>"),
+                ("docs/x.md:6", "cdk", "cdk deploy Pair --parameters A=a b --parameters B=<id>"),
                 ("docs/x.md:15", "cdk", "cdk diff Pair --fail"),
             ],
             commands);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Autoscale.Emulators.Deployments;
@@ -125,7 +126,9 @@ internal sealed class EmulatedAccount : IAsyncDisposable
     /// <summary>Puts an object into a new bucket.</summary>
     public async Task UploadAsync(string bucket, string key, byte[] content, CancellationToken cancellationToken)
     {
-        foreach (var (path, body) in new[] { ($"/{bucket}", Array.Empty<byte>()), ($"/{bucket}/{key}", content) })
+        const string InThisRegion =
+            $"<CreateBucketConfiguration><LocationConstraint>{Region}</LocationConstraint></CreateBucketConfiguration>";
+        foreach (var (path, body) in new[] { ($"/{bucket}", Encoding.UTF8.GetBytes(InThisRegion)), ($"/{bucket}/{key}", content) })
         {
             using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(Endpoint, path)) { Content = new ByteArrayContent(body) };
             _ = await SendAsync("s3", request, cancellationToken);
