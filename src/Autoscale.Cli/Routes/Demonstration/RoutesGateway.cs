@@ -4,7 +4,7 @@ using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Domain.RouteFailover.Health;
-using Autoscale.Domain.RouteFailover.Settings;
+using Autoscale.Domain.RouteFailover.Units;
 using Microsoft.AspNetCore.Http;
 using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
