@@ -12,36 +12,31 @@ internal sealed class LicenseCopies
     private readonly Stack stack;
     private readonly LicenseFiles licenses;
     private readonly IncludedFailover failover;
-    private readonly CfnPolicy[] permissions;
+    private readonly CfnPolicy reading;
 
     public LicenseCopies(Stack stack, LicenseFiles licenses, IncludedFailover failover)
     {
         (this.stack, this.licenses, this.failover) = (stack, licenses, failover);
-        var reading = new CfnPolicy(stack, "ReadLicenses", new CfnPolicyProps
+        reading = new CfnPolicy(stack, "ReadLicenses", new CfnPolicyProps
         {
             PolicyName = "ReadLicenses",
-            PolicyDocument = UnitRole.Policy(
-                ("Sid", "ReadLicenses"),
-                ("Effect", "Allow"),
-                ("Action", "s3:GetObject"),
-                ("Resource", licenses.Keys.Select(key => Fn.Sub(
-                    "arn:${AWS::Partition}:s3:::${Bucket}/${Key}",
-                    new Dictionary<string, string>(StringComparer.Ordinal) { ["Bucket"] = licenses.Bucket, ["Key"] = key })).ToArray())),
+            PolicyDocument = UnitRole.Document(
+                UnitRole.Statement(
+                    ("Sid", "ReadLicenses"),
+                    ("Effect", "Allow"),
+                    ("Action", "s3:GetObject"),
+                    ("Resource", licenses.Keys.Select(key => ArnOf(licenses.Bucket, key)).ToArray())),
+                Fn.ConditionIf(
+                    licenses.Encryption.Has.LogicalId,
+                    UnitRole.Statement(
+                        ("Sid", "DecryptLicenses"),
+                        ("Effect", "Allow"),
+                        ("Action", "kms:Decrypt"),
+                        ("Resource", licenses.Encryption.Arn),
+                        ("Condition", ViaS3(licenses.Region))),
+                    Aws.NO_VALUE)),
             Roles = [failover.BootstrapRole],
         });
-        var decrypting = new CfnPolicy(stack, "DecryptLicenses", new CfnPolicyProps
-        {
-            PolicyName = "DecryptLicenses",
-            PolicyDocument = UnitRole.Policy(
-                ("Sid", "DecryptLicenses"),
-                ("Effect", "Allow"),
-                ("Action", "kms:Decrypt"),
-                ("Resource", licenses.Encryption.Arn),
-                ("Condition", ViaS3(licenses.Region))),
-            Roles = [failover.BootstrapRole],
-        });
-        decrypting.CfnOptions.Condition = licenses.Encryption.Has;
-        permissions = [reading, decrypting];
     }
 
     public CfnCustomResource Write(int unit, BootstrapStore store)
@@ -49,8 +44,7 @@ internal sealed class LicenseCopies
         var copy = new CfnCustomResource(
             stack, $"Fgt{unit}License", new CfnCustomResourceProps { ServiceToken = failover.BootstrapFunctionArn });
         copy.AddDependency(failover.BootstrapRetries);
-        foreach (var permission in permissions)
-            copy.AddDependency(permission);
+        copy.AddDependency(reading);
         foreach (var (name, value) in new (string, object)[]
         {
             ("ServiceTimeout", FirstConfigurations.Patience),
@@ -65,6 +59,10 @@ internal sealed class LicenseCopies
             copy.AddPropertyOverride(name, value);
         return copy;
     }
+
+    private static string ArnOf(string bucket, string key) => Fn.Sub(
+        "arn:${AWS::Partition}:s3:::${Bucket}/${Key}",
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["Bucket"] = bucket, ["Key"] = key });
 
     // The value ends with the domain of the partition, which follows from the region.
     private static Dictionary<string, object> ViaS3(string region) => new(StringComparer.Ordinal)

@@ -30,11 +30,14 @@ internal static class UnitRole
         return new CfnInstanceProfile(stack, $"Fgt{unit}InstanceProfile", new CfnInstanceProfileProps { Roles = [role.Ref] });
     }
 
-    /// <summary>A policy document with one statement.</summary>
-    internal static Dictionary<string, object> Policy(params IReadOnlyList<(string Key, object Value)> statement) =>
-        new(StringComparer.Ordinal)
-        {
-            ["Version"] = "2012-10-17",
-            ["Statement"] = new object[] { statement.ToDictionary(part => part.Key, part => part.Value, StringComparer.Ordinal) },
-        };
+    /// <summary>A policy document with these statements.</summary>
+    internal static Dictionary<string, object> Document(params object[] statements) =>
+        new(StringComparer.Ordinal) { ["Version"] = "2012-10-17", ["Statement"] = statements };
+
+    /// <summary>A statement of a policy document.</summary>
+    internal static Dictionary<string, object> Statement(params IReadOnlyList<(string Key, object Value)> parts) =>
+        parts.ToDictionary(part => part.Key, part => part.Value, StringComparer.Ordinal);
+
+    private static Dictionary<string, object> Policy(params IReadOnlyList<(string Key, object Value)> statement) =>
+        Document(Statement(statement));
 }

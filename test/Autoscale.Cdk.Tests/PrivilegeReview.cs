@@ -19,6 +19,8 @@ public static partial class PrivilegeReview
             "another statement requires our tag on the new interface; subnet and security group are only used by it. A shared subnet " +
             "belongs to another account",
         [("ec2:CreateNetworkInterface", "security-group/*")] = "as for the subnet",
+        [("ec2:CreateVpnConnection", "transit-gateway/${TransitGatewayId}")] =
+            "only the account is open: a shared transit gateway belongs to another one",
         [("ec2:CreateNetworkInterface", "*/*")] =
             "Lambda joins the VPC with the role of the function; another statement denies it to the function's own code",
         [("ec2:DeleteNetworkInterface", "*/*")] = "as for joining",
@@ -26,8 +28,9 @@ public static partial class PrivilegeReview
         [("ec2:UnassignPrivateIpAddresses", "*/*")] = "as for joining",
     };
 
-    /// <summary>Words in the actions that need a transit gateway.</summary>
-    private static readonly string[] OfTransitGateways = ["CustomerGateway", "TransitGateway", "VpnConnection"];
+    /// <summary>Words in the actions that need a transit gateway, and the types of their resources.</summary>
+    private static readonly string[] OfTransitGateways =
+        ["CustomerGateway", "TransitGateway", "VpnConnection", ":customer-gateway/", ":transit-gateway", ":vpn-connection/"];
 
     /// <summary>This role ends VPN connections also after the transit gateway was removed from the parameters.</summary>
     private const string Emptying = "DeploymentServiceRole";
@@ -59,7 +62,7 @@ public static partial class PrivilegeReview
                 yield return $"{name} allows {string.Join(", ", statement.Actions)} without naming resources";
             foreach (var finding in statement.Actions.SelectMany(a => Findings(a, statement)))
                 yield return $"{name} {finding}";
-            foreach (var idle in statement.Actions.Where(a => IsOfTransitGateways(a) && name != Emptying))
+            foreach (var idle in statement.Actions.Where(a => IsOfTransitGateways(a, statement) && name != Emptying))
             {
                 if (transit != "true" && statement.Feature != transit)
                     yield return $"{name} allows {idle} without a transit gateway";
@@ -100,15 +103,14 @@ public static partial class PrivilegeReview
     private static bool IsKnown(string action, string resource) =>
         Known.Keys.Any(k => k.Action == action && resource.EndsWith(":" + k.Resource, StringComparison.Ordinal));
 
-    private static bool IsOfTransitGateways(string action) =>
-        !IsDescribing(action) && OfTransitGateways.Any(word => action.Contains(word, StringComparison.Ordinal));
+    private static bool IsOfTransitGateways(string action, Statement statement) =>
+        !IsDescribing(action)
+        && OfTransitGateways.Any(word => statement.Resources.Append(action).Any(text => text.Contains(word, StringComparison.Ordinal)));
 
-    // Subnets can be shared by another account.
+    // The account follows the region. Subnets can be shared by another account.
     private static bool IsForeign(string resource) =>
-        resource.StartsWith("arn:", StringComparison.Ordinal)
-        && resource.Contains(":ec2:", StringComparison.Ordinal)
+        resource.Contains(":${AWS::Region}:*:", StringComparison.Ordinal)
         && resource.EndsWith("/*", StringComparison.Ordinal)
-        && !resource.Contains(":${AWS::AccountId}:", StringComparison.Ordinal)
         && !resource.EndsWith(":*:subnet/*", StringComparison.Ordinal);
 
     // The tag in a request to tag narrows nothing: the caller chooses it, and may delete afterwards what bears it.

@@ -32,8 +32,8 @@ public sealed class TransitGatewayRoleTests
     [MemberData(nameof(Roles))]
     public void A_connection_may_be_made_at_the_named_transit_gateway_only(string role) => Assert.Equal(
         [
-            "arn:${AWS::Partition}:ec2:${AWS::Region}:*:transit-gateway/${TransitGatewayId}",
             "arn:${AWS::Partition}:ec2:${AWS::Region}:${AWS::AccountId}:customer-gateway/*",
+            "arn:${AWS::Partition}:ec2:${AWS::Region}:*:transit-gateway/${TransitGatewayId}",
         ],
         Template.StatementsOf(role)
             .Where(s => s.Actions is ["ec2:CreateVpnConnection"])

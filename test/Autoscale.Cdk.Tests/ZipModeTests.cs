@@ -26,7 +26,7 @@ public sealed class ZipModeTests(SynthesizedStacks stacks)
         await using var marked = await ZipFile.OpenReadAsync(zip);
         Assert.Equal(
             [("amazon-roots.pem", "100644"), ("bootstrap", "100755")],
-            marked.Entries.Select(e => (e.FullName, Convert.ToString((int)((uint)e.ExternalAttributes >> 16), 8))));
+            marked.Entries.Select(e => (e.FullName, Convert.ToString((e.ExternalAttributes >> 16) & 0xFFFF, 8))));
         Assert.Equal([Unix, Unix], MakersOf(zip));
         using var content = new StreamReader(await marked.GetEntry("bootstrap")!.OpenAsync());
         Assert.Equal("text of bootstrap", await content.ReadToEndAsync());
