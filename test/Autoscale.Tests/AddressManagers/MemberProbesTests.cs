@@ -153,24 +153,6 @@ public sealed class MemberProbesTests
     }
 
     [Fact]
-    public async Task After_a_login_whose_answer_was_lost_the_pauses_double_up_to_two_intervals()
-    {
-        await using var bench = await ClusterBench.StartAsync();
-        List<double> loginTimes = [];
-        for (var second = 0; second < 64; second++)
-        {
-            var before = bench.Logins;
-            bench.Cluster.DropBeforeApply(1);
-            _ = await bench.PollAsync(1);
-            loginTimes.AddRange(Enumerable.Repeat<double>(second, bench.Logins - before));
-            bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        }
-
-        // Pauses of 1, 2, 4, 8, 16 and 20 seconds with 10 percent more, in steps of a second.
-        Assert.Equal([0, 2, 5, 10, 19, 37, 59], loginTimes);
-    }
-
-    [Fact]
     public async Task A_stopped_member_failed_and_is_asked_in_each_poll()
     {
         await using var bench = await ClusterBench.StartAsync();

@@ -21,7 +21,7 @@ public sealed partial class LogTests
         (6, "Config"),
         (7, "^(?!Deployment|Properties).*(Refused|Doubted|Unchecked|Unknown|Invalid)"),
         (8, "Sweep|Silent|Gone|Stranger|Terminated|Subnet|TermUnreadable|NoneEligible|GroupMissing|^Target"),
-        (9, "Secret|Setting|WarmStart|OutOfTime|Faulted|Denied"),
+        (9, "Secret|Setting|WarmStart|OutOfTime|Faulted|^ReadDenied"),
         (10, "^(Deployment|Properties)"),
         (11, "^Faz"),
         (12, "^AddressManager"),
