@@ -26,15 +26,14 @@ internal sealed class LicenseCopies
                     ("Effect", "Allow"),
                     ("Action", "s3:GetObject"),
                     ("Resource", licenses.Keys.Select(key => ArnOf(licenses.Bucket, key)).ToArray())),
-                Fn.ConditionIf(
-                    licenses.Encryption.Has.LogicalId,
+                Optional(
+                    licenses.Encryption.Has,
                     UnitRole.Statement(
                         ("Sid", "DecryptLicenses"),
                         ("Effect", "Allow"),
                         ("Action", "kms:Decrypt"),
                         ("Resource", licenses.Encryption.Arn),
-                        ("Condition", ViaS3(licenses.Region))),
-                    Aws.NO_VALUE)),
+                        ("Condition", ViaS3(licenses.Region))))),
             Roles = [failover.BootstrapRole],
         });
     }
@@ -59,6 +58,18 @@ internal sealed class LicenseCopies
             copy.AddPropertyOverride(name, value);
         return copy;
     }
+
+    // An expression of Fn.ConditionIf cannot be an item of a list: the library refuses it.
+    private static Dictionary<string, object> Optional(CfnCondition when, Dictionary<string, object> statement) =>
+        new(StringComparer.Ordinal)
+        {
+            ["Fn::If"] = new object[]
+            {
+                when.LogicalId,
+                statement,
+                new Dictionary<string, object>(StringComparer.Ordinal) { ["Ref"] = "AWS::NoValue" },
+            },
+        };
 
     private static string ArnOf(string bucket, string key) => Fn.Sub(
         "arn:${AWS::Partition}:s3:::${Bucket}/${Key}",
