@@ -19,14 +19,14 @@ internal sealed class CdkUser(CdkCommandLine cdk, DirectoryInfo workspace, Uri a
         ["destroy"] = ["--force"],
     };
 
-    private readonly string _published = workspace.CreateSubdirectory("published").FullName;
+    private readonly string _published = Path.Combine(workspace.FullName, "published");
     private readonly string _script = Path.Combine(workspace.FullName, "app.sh");
     private int _outputs;
 
     /// <summary>Writes the stand-in of the published function, and the program that runs the app.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Path.Combine(_published, "bootstrap"), "placeholder for the published function\n", cancellationToken);
+        PublishedZip.Write(_published + ".zip", [.. "placeholder for the published function\n"u8]);
         await File.WriteAllTextAsync(
             _script,
             $"""
