@@ -34,7 +34,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(identity);
-        var poll = new Poll(member, settings, identity.User, "");
+        var poll = new Inquiry(member, settings, identity.User, "");
         if (member.HealthUrl is null)
             return await AskRestAsync(poll, cancellationToken);
         var (document, failure) = await _failover.AskAsync(member, settings, identity.ClientCertificate, cancellationToken);
@@ -58,7 +58,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
         return document is null ? new DiscoveryAnswer.Failed(failure) : FailoverService.MembersOf(member, document);
     }
 
-    private async Task<MemberEvidence> AskRestAsync(Poll poll, CancellationToken cancellationToken)
+    private async Task<MemberEvidence> AskRestAsync(Inquiry poll, CancellationToken cancellationToken)
     {
         var kept = _kept.GetOrAdd(poll.Member.Url, _ => new KeptSession(random));
         await kept.Gate.WaitAsync(cancellationToken);
@@ -74,7 +74,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
     }
 
     // Null when there is no session, or the member has ended it, or no longer speaks its API.
-    private async Task<MemberEvidence?> AskKeptAsync(Poll poll, KeptSession kept, CancellationToken cancellationToken)
+    private async Task<MemberEvidence?> AskKeptAsync(Inquiry poll, KeptSession kept, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (kept.Session is not { } session || (kept.IsExpiring(now) && kept.MayLogIn(now)))
@@ -86,7 +86,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
         return null;
     }
 
-    private async Task<MemberEvidence> AskNewAsync(Poll poll, KeptSession kept, CancellationToken cancellationToken)
+    private async Task<MemberEvidence> AskNewAsync(Inquiry poll, KeptSession kept, CancellationToken cancellationToken)
     {
         if (!kept.MayLogIn(clock.GetUtcNow()))
             return await AskLivenessAsync(poll, kept.IsRejected, cancellationToken);
@@ -125,7 +125,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
     private static TimeSpan LongestPause(MonitorSettings settings) =>
         settings.MaxBackoff < 2 * settings.PollInterval ? settings.MaxBackoff : 2 * settings.PollInterval;
 
-    private Task<CallAnswer> AskRoleAsync(Poll poll, MemberSession session, CancellationToken cancellationToken) => _transport.SendAsync(
+    private Task<CallAnswer> AskRoleAsync(Inquiry poll, MemberSession session, CancellationToken cancellationToken) => _transport.SendAsync(
         session,
         session.Version == ApiVersion.V1
             ? RestV1.SystemInfo(poll.Settings.RequestTimeout)
@@ -133,7 +133,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
         cancellationToken);
 
     private async Task<MemberEvidence> EvidenceAsync(
-        Poll poll, ApiVersion version, CallAnswer answer, CancellationToken cancellationToken) => answer switch
+        Inquiry poll, ApiVersion version, CallAnswer answer, CancellationToken cancellationToken) => answer switch
         {
             CallAnswer.Answered { Status: >= 200 and < 300 } answered => version == ApiVersion.V1
                 ? OfSystemInfo(poll, answered.Body)
@@ -144,7 +144,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    private static MemberEvidence OfSystemInfo(Poll poll, string body)
+    private static MemberEvidence OfSystemInfo(Inquiry poll, string body)
     {
         if (RestV1.PairsOf(body) is not { } pairs)
             return poll.Failed("its system information is malformed");
@@ -153,14 +153,14 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
             : MemberEvidence.Alive(poll.Member.Url);
     }
 
-    private static MemberEvidence OfSession(Poll poll, string body) => RestV2.SessionOf(body) switch
+    private static MemberEvidence OfSession(Inquiry poll, string body) => RestV2.SessionOf(body) switch
     {
         null => poll.Failed("its description of the session is malformed"),
         { Role: { } role } => MemberEvidence.Says(poll.Member.Url, role, EvidenceSource.Session),
         _ => MemberEvidence.Alive(poll.Member.Url),
     };
 
-    private async Task<MemberEvidence> AskLivenessAsync(Poll poll, bool isRejected, CancellationToken cancellationToken)
+    private async Task<MemberEvidence> AskLivenessAsync(Inquiry poll, bool isRejected, CancellationToken cancellationToken)
     {
         return await _transport.AskHealthAsync(poll.Member, poll.Settings.RequestTimeout, cancellationToken) switch
         {
@@ -174,7 +174,7 @@ public sealed class MemberProbes(IMemberRequests requests, TimeProvider clock, F
     }
 
     /// <param name="Before">The failure of the stronger source, which stands before another one.</param>
-    private sealed record Poll(ClusterMember Member, MonitorSettings Settings, UserCredentials Credentials, string Before)
+    private sealed record Inquiry(ClusterMember Member, MonitorSettings Settings, UserCredentials Credentials, string Before)
     {
         public MemberEvidence Failed(string failure) => MemberEvidence.Failed(Member.Url, Before + failure);
     }
