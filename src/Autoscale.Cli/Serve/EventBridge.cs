@@ -22,7 +22,6 @@ internal sealed class EventBridge(
     // The logical id of the queue in the template.
     private const string DeadLetters = "LifecycleDeadLetters";
 
-
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
 

@@ -151,13 +151,15 @@ internal static class ServeCommand
                 HasFortiAnalyzer = parsed.GetValue(analyzer),
                 AddressManagers = parsed.GetResult(addressManagers) is null ? null : parsed.GetValue(addressManagers) ?? 3,
             };
-            return RunAsync(options, parsed.GetValue(sweep) || parsed.GetValue(forwarded), cancellationToken);
+            var needsAws = parsed.GetValue(sweep) || parsed.GetValue(forwarded);
+            return RunAsync(options, needsAws, parsed.InvocationConfiguration, cancellationToken);
         });
         return command;
     }
 
     /// <param name="needsAws">Whether an option was given that belongs to the backend AWS.</param>
-    private static async Task<int> RunAsync(ServeOptions options, bool needsAws, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        ServeOptions options, bool needsAws, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         try
         {
@@ -187,13 +189,13 @@ internal static class ServeCommand
             if (options is { Variables.Count: > 0, RouteZones: null })
                 throw new UsageException("--variable belongs to --routes.");
             await (options.RouteZones is { } zones
-                ? new RoutesServer(options, zones, Console.Out).RunAsync(cancellationToken)
-                : new Server(options, Console.Out).RunAsync(cancellationToken));
+                ? new RoutesServer(options, zones, console.Output).RunAsync(cancellationToken)
+                : new Server(options, console.Output).RunAsync(cancellationToken));
             return ExitCode.Success;
         }
         catch (UsageException usage)
         {
-            await Console.Error.WriteLineAsync($"autoscale serve: {usage.Message}");
+            await console.Error.WriteLineAsync($"autoscale serve: {usage.Message}");
             return ExitCode.Usage;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Autoscale.Domain.AddressManager.Rest;
 
 namespace Autoscale.Simulation.AddressManagers;
 
@@ -64,7 +65,7 @@ internal static class ConfigurationPages
     {
         json.WriteStartObject(name);
         json.WriteString(
-            "href", string.Create(CultureInfo.InvariantCulture, $"{RestV2Service.Root}/configurations?limit={limit}&offset={offset}"));
+            "href", string.Create(CultureInfo.InvariantCulture, $"{RestV2.Root}/configurations?limit={limit}&offset={offset}"));
         json.WriteEndObject();
     }
 

@@ -7,8 +7,6 @@ namespace Autoscale.Simulation.AddressManagers;
 /// <summary>REST v1 of a simulated member. Spec address-manager C2.</summary>
 internal sealed class RestV1Service(SimulatedAddressManagers cluster, SimulatedMember member)
 {
-    public const string Root = "/Services/REST/v1";
-
     private static readonly MemberAnswer Unauthorized = new(401, "Unauthorized") { ContentType = "text/plain" };
 
     public MemberAnswer Answer(MemberRequest request) => (request.Method, request.Path) switch

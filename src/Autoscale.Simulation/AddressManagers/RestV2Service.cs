@@ -7,8 +7,6 @@ namespace Autoscale.Simulation.AddressManagers;
 /// <summary>REST v2 of a simulated member: sessions, configurations and settings. Spec address-manager C2.</summary>
 internal sealed class RestV2Service(SimulatedAddressManagers cluster, SimulatedMember member)
 {
-    public const string Root = "/api/v2";
-
     private static readonly MemberAnswer Unauthorized = MemberAnswers.Error(
         401, "Unauthorized", "InvalidAuthorizationCredentials", "The provided credentials are invalid or expired.");
 

@@ -1,4 +1,5 @@
 using Autoscale.Domain.AddressManager.Members;
+using Autoscale.Domain.AddressManager.Rest;
 
 namespace Autoscale.Simulation.AddressManagers;
 
@@ -46,9 +47,9 @@ public sealed partial class SimulatedAddressManagers
 
         if (request is { Method: "GET", Path: "/servlets/health" })
             return MemberAnswers.Health(member);
-        if (TryCut(request.Path, RestV1Service.Root) is { } v1 && member.SpeaksV1)
+        if (TryCut(request.Path, RestV1.Root) is { } v1 && member.SpeaksV1)
             return new RestV1Service(this, member).Answer(request with { Path = v1 });
-        if (TryCut(request.Path, RestV2Service.Root) is { } v2 && member.SpeaksV2)
+        if (TryCut(request.Path, RestV2.Root) is { } v2 && member.SpeaksV2)
             return new RestV2Service(this, member).Answer(request with { Path = v2 });
         return MemberAnswers.NotFound;
     }

@@ -62,7 +62,7 @@ public sealed class RoutesCommandTests
     public async Task An_unreachable_cloud_is_a_failure_and_the_plan_is_still_printed()
     {
         using var file = new VariableText(Variables);
-        var url = RunningServer.FreeUrl();
+        var url = ServedProgram.FreeUrl();
 
         var (exitCode, output, error) = await CliProcess.RunInAsync(
             new Dictionary<string, string>(StringComparer.Ordinal)

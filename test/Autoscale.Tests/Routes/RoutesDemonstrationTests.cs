@@ -16,7 +16,7 @@ public sealed class RoutesDemonstrationTests
     {
         await using var output = new CapturedLog();
         using var end = new CancellationTokenSource();
-        var url = RunningServer.FreeUrl();
+        var url = ServedProgram.FreeUrl();
         using var client = new HttpClient { BaseAddress = url };
         var options = new ServeOptions(0, 1, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
         {
@@ -45,7 +45,7 @@ public sealed class RoutesDemonstrationTests
     {
         await using var output = new CapturedLog();
         using var end = new CancellationTokenSource();
-        var url = RunningServer.FreeUrl();
+        var url = ServedProgram.FreeUrl();
         using var client = new HttpClient { BaseAddress = url };
         var options = new ServeOptions(0, 1, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName));
         var run = Task.Run(() => new RoutesServer(options, 2, output).RunAsync(end.Token));

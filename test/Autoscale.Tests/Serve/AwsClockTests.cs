@@ -27,7 +27,7 @@ public sealed class AwsClockTests
     [InlineData(3600, "behind")]
     public async Task A_machine_with_a_wrong_clock_does_not_run_the_functions(int seconds, string word)
     {
-        var endpoint = RunningServer.FreeUrl();
+        var endpoint = ServedProgram.FreeUrl();
         await using var aws = await StartAsync(endpoint, TimeSpan.FromSeconds(seconds));
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -39,7 +39,7 @@ public sealed class AwsClockTests
         };
 
         var (exitCode, output, error) = await CliProcess.RunInAsync(
-            environment, "serve", "--backend", "aws", "--url", RunningServer.FreeUrl().ToString());
+            environment, "serve", "--backend", "aws", "--url", ServedProgram.FreeUrl().ToString());
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.Matches($"^autoscale serve: the clock of this machine is 3(59|60)[0-9] s {word} that of AWS", error);

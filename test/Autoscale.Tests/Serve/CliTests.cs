@@ -114,14 +114,14 @@ public sealed class CliTests
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["RESOURCE_TAG_PREFIX"] = "fgt",
-            ["AWS_ENDPOINT_URL"] = RunningServer.FreeUrl().ToString(),
+            ["AWS_ENDPOINT_URL"] = ServedProgram.FreeUrl().ToString(),
             ["AWS_ACCESS_KEY_ID"] = "none",
             ["AWS_SECRET_ACCESS_KEY"] = "none",
             ["AWS_REGION"] = "eu-central-1",
         };
 
         var (exitCode, _, error) = await CliProcess.RunInAsync(
-            environment, "serve", "--backend", "aws", "--fleet", "1", "--trust-forwarded-for", "--url", RunningServer.FreeUrl().ToString());
+            environment, "serve", "--backend", "aws", "--fleet", "1", "--trust-forwarded-for", "--url", ServedProgram.FreeUrl().ToString());
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith("autoscale serve: the settings of the cluster cannot be read: ", OnlyLine(error), StringComparison.Ordinal);
@@ -134,7 +134,7 @@ public sealed class CliTests
             new Dictionary<string, string>(CliProcess.WithoutCredentials, StringComparer.Ordinal) { ["RESOURCE_TAG_PREFIX"] = "fgt" };
 
         var (exitCode, output, error) = await CliProcess.RunInAsync(
-            environment, "serve", "--backend", "aws", "--url", RunningServer.FreeUrl().ToString());
+            environment, "serve", "--backend", "aws", "--url", ServedProgram.FreeUrl().ToString());
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.StartsWith(
@@ -165,7 +165,7 @@ public sealed class CliTests
     [Fact]
     public async Task SIGTERM_ends_a_running_server_with_exit_code_0()
     {
-        using var process = CliProcess.Start("serve", "--fleet", "3", "--speed", "100", "--url", RunningServer.FreeUrl().ToString());
+        using var process = CliProcess.Start("serve", "--fleet", "3", "--speed", "100", "--url", ServedProgram.FreeUrl().ToString());
         for (var line = ""; line?.Contains("elected", StringComparison.Ordinal) == false;)
             line = await process.ReadLineAsync();
 

@@ -1,35 +1,26 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Autoscale.Cli.Serve;
-using Autoscale.Tests.Handlers;
 
 namespace Autoscale.Tests.Serve;
 
 /// <summary><c>autoscale serve</c> in this process, on a free port, until it is disposed of.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _end = new();
-    private readonly CapturedLog _output = new();
-    private readonly HttpClient _client;
-    private readonly Task _run;
+    private readonly ServedProgram _program;
 
     private RunningServer(
-        int fleet, double speed, IEnumerable<string> settings, bool hasFortiAnalyzer = false, int? addressManagers = null)
-    {
-        var url = FreeUrl();
-        _client = new HttpClient { BaseAddress = url };
-        _run = Task.Run(() => new Server(
+        int fleet, double speed, IEnumerable<string> settings, bool hasFortiAnalyzer = false, int? addressManagers = null) =>
+        _program = new ServedProgram((url, output, cancellationToken) => new Server(
             new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
             {
                 HasFortiAnalyzer = hasFortiAnalyzer,
                 AddressManagers = addressManagers,
                 Settings = [.. settings.Select(s => SettingEntry.Parse(s)!)],
             },
-            _output).RunAsync(_end.Token));
-    }
+            output).RunAsync(cancellationToken));
 
-    public IReadOnlyList<string> Printed => _output.Lines;
+    public IReadOnlyList<string> Printed => _program.Printed;
 
     public static Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings));
@@ -40,27 +31,21 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartWithAddressManagersAsync(int members, double speed) =>
         StartAsync(new RunningServer(fleet: 0, speed, [], addressManagers: members));
 
-    /// <summary>A loopback address with a free port.</summary>
-    public static Uri FreeUrl()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
-
     /// <summary>Polls the status until it is as expected.</summary>
     public async Task<JsonElement> StatusAsync(Func<JsonElement, bool> isExpected)
     {
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var tries = 0; tries < 1500 && !_run.IsCompleted; tries++)
-        {
-            if (await TryReadStatusAsync() is { } status && isExpected(status))
-                return status;
-            await ticks.WaitForNextTickAsync();
-        }
-
-        await (_run.IsCompleted ? _run : Task.CompletedTask);
-        throw new TimeoutException($"The status did not become as expected. {string.Join(Environment.NewLine, Printed)}");
+        var status = default(JsonElement);
+        await _program.UntilAsync(
+            async () =>
+            {
+                if (await _program.TryGetAsync("status") is not { } text)
+                    return false;
+                status = JsonElement.Parse(text);
+                return isExpected(status);
+            },
+            "The status did not become as expected.",
+            tries: 1500);
+        return status;
     }
 
     public async Task<(int Status, string? ContentType, string Body)> SendAsync(
@@ -78,7 +63,7 @@ internal sealed class RunningServer : IAsyncDisposable
             request.Headers.Add("X-Forwarded-For", source);
         if (instance is not null)
             request.Headers.Add("Fos-instance-id", instance);
-        using var answer = await _client.SendAsync(request);
+        using var answer = await _program.Client.SendAsync(request);
         return ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
     }
 
@@ -87,7 +72,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Headers.Add(header, value);
-        using var answer = await _client.SendAsync(request);
+        using var answer = await _program.Client.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
@@ -108,30 +93,11 @@ internal sealed class RunningServer : IAsyncDisposable
         return lines[..(lines.FindIndex(line => line.Contains(text, StringComparison.Ordinal)) + 1)];
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        await _run;
-        _end.Dispose();
-        _client.Dispose();
-        await _output.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
 
     private static async Task<RunningServer> StartAsync(RunningServer server)
     {
         await server.StatusAsync(_ => true);
         return server;
-    }
-
-    private async Task<JsonElement?> TryReadStatusAsync()
-    {
-        try
-        {
-            return JsonElement.Parse(await _client.GetStringAsync(new Uri("status", UriKind.Relative)));
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
     }
 }

@@ -1,10 +1,9 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Autoscale.Cli.Routes.Demonstration;
 using Autoscale.Cli.Serve;
-using Autoscale.Tests.Handlers;
 
 namespace Autoscale.Tests.Serve;
 
@@ -14,13 +13,7 @@ internal sealed partial class ScriptedServe : IAsyncDisposable
     private const string DocumentedUrl = "http://127.0.0.1:8080";
     private const int Tries = 4500;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-
-    private readonly CancellationTokenSource _end = new();
-    private readonly CapturedLog _output = new();
-    private readonly HttpClient _client = new();
-    private readonly Uri _url = RunningServer.FreeUrl();
-    private readonly Task _run;
+    private readonly ServedProgram _program;
 
     /// <summary>Starts the program.</summary>
     /// <param name="command">The line <c>autoscale serve … &amp;</c>.</param>
@@ -28,11 +21,7 @@ internal sealed partial class ScriptedServe : IAsyncDisposable
     {
         var arguments = command.Split(' ');
         Assert.Equal(("autoscale", "serve", "&"), (arguments[0], arguments[1], arguments[^1]));
-        Assert.Empty(ServeCommand.Create().Parse(arguments[2..^1]).Errors);
-        var options = OptionsOf(arguments[2..^1]);
-        _run = Task.Run(() => options.RouteZones is { } zones
-            ? new RoutesServer(options, zones, _output).RunAsync(_end.Token)
-            : new Server(options, _output).RunAsync(_end.Token));
+        _program = new ServedProgram((url, output, cancellationToken) => RunAsync(arguments[2..^1], url, output, cancellationToken));
     }
 
     /// <summary>Waits until the program answers.</summary>
@@ -79,42 +68,21 @@ internal sealed partial class ScriptedServe : IAsyncDisposable
         return begun;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _end.CancelAsync();
-        await _run;
-        _end.Dispose();
-        _client.Dispose();
-        await _output.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
 
-    private ServeOptions OptionsOf(string[] arguments)
+    private static async Task RunAsync(string[] arguments, Uri url, TextWriter output, CancellationToken cancellationToken)
     {
-        var options = new ServeOptions(3, 1, _url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName));
-        for (var n = 0; n < arguments.Length; n++)
+        var template = Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName);
+        var parsed = ServeCommand.Create().Parse([.. arguments, "--url", $"{url}", "--template", template]);
+        Assert.Empty(parsed.Errors);
+        var console = new InvocationConfiguration
         {
-            options = arguments[n] switch
-            {
-                "--fleet" => options with { Fleet = Number(arguments[++n]) },
-                "--speed" => options with { Speed = Number(arguments[++n]) },
-                "--setting" => options with { Settings = [.. options.Settings, SettingEntry.Parse(arguments[++n])!] },
-                "--fortianalyzer" => options with { HasFortiAnalyzer = true },
-                "--address-managers" => options with { AddressManagers = Number(arguments[++n]) },
-                "--loop" => options with { IsLoop = true },
-                "--variable" => options with { Variables = With(options.Variables, arguments[++n].Split('=')) },
-                "--routes" when n + 1 < arguments.Length && char.IsDigit(arguments[n + 1][0]) =>
-                    options with { RouteZones = Number(arguments[++n]) },
-                "--routes" => options with { RouteZones = 2 },
-                var other => throw new NotSupportedException($"The test does not know the option {other}."),
-            };
-        }
-
-        return options;
-
-        static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-        static Dictionary<string, string> With(IReadOnlyDictionary<string, string> variables, string[] pair) =>
-            new(variables, StringComparer.Ordinal) { [pair[0]] = pair[1] };
+            Output = output,
+            Error = output,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        Assert.Equal(0, await parsed.InvokeAsync(console, cancellationToken));
     }
 
     private async Task<JsonElement> ReportAsync() => JsonElement.Parse((await TryGetAsync($"{DocumentedUrl}/alarms"))!);
@@ -141,47 +109,26 @@ internal sealed partial class ScriptedServe : IAsyncDisposable
                     request.Content = new StringContent(words[++n], Encoding.UTF8, "application/x-www-form-urlencoded");
                     break;
                 default:
-                    request.RequestUri = Own(words[n]);
+                    request.RequestUri = new Uri(PathOf(words[n]), UriKind.Relative);
                     break;
             }
         }
 
-        using var answer = await _client.SendAsync(request);
-        if (request.RequestUri!.AbsolutePath.StartsWith("/simulation/", StringComparison.Ordinal))
+        using var answer = await _program.Client.SendAsync(request);
+        if (request.RequestUri!.OriginalString.Contains("/simulation/", StringComparison.Ordinal))
             Assert.True(answer.IsSuccessStatusCode, $"{command}: {await answer.Content.ReadAsStringAsync()}");
     }
 
-    private async Task<string?> TryGetAsync(string url)
-    {
-        try
-        {
-            return await _client.GetStringAsync(Own(url));
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-    }
+    private Task<string?> TryGetAsync(string url) => _program.TryGetAsync(PathOf(url));
 
-    private Uri Own(string url)
+    private static string PathOf(string url)
     {
         Assert.StartsWith(DocumentedUrl, url, StringComparison.Ordinal);
-        return new Uri(_url, url[DocumentedUrl.Length..]);
+        return url[DocumentedUrl.Length..];
     }
 
-    private async Task UntilAsync(Func<Task<bool>> isSo, string what)
-    {
-        using var ticks = new PeriodicTimer(Pause);
-        for (var tries = 0; tries < Tries && !_run.IsCompleted; tries++)
-        {
-            if (await isSo())
-                return;
-            await ticks.WaitForNextTickAsync();
-        }
-
-        await (_run.IsCompleted ? _run : Task.CompletedTask);
-        throw new TimeoutException($"It did not happen that {what}. {string.Join(Environment.NewLine, _output.Lines)}");
-    }
+    private Task UntilAsync(Func<Task<bool>> isSo, string what) =>
+        _program.UntilAsync(isSo, $"It did not happen that {what}.", Tries);
 
     [GeneratedRegex(
         @"^until \[ \$\(curl -s (?<url>\S+) \| grep -c '(?<text>[^']+)'\) -ge (?<count>\d+) \]; do sleep 1; done$",

@@ -17,9 +17,11 @@ public sealed class MonitorSecretsWorkflow(SecretCache secrets, TimeProvider clo
     public async Task<UserCredentials> ReadUserAsync(SecretName name, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var user = await FindUserAsync(name, maxAge: null, now, cancellationToken)
-            ?? await FindUserAsync(name, maxAge: TimeSpan.Zero, now, cancellationToken)
-            ?? throw new UnusableCredentialsException(name);
+        var secret = await secrets.GetAsync(name, now, cancellationToken);
+        if (secret is not null && UserCredentials.Parse(secret) is null)
+            secret = await secrets.GetAsync(name, now, cancellationToken, maxAge: TimeSpan.Zero);
+        if (secret is null || UserCredentials.Parse(secret) is not { } user)
+            throw new UnusableCredentialsException(name);
         _last = new LastUser(name, user, now);
         return user;
     }
@@ -51,10 +53,6 @@ public sealed class MonitorSecretsWorkflow(SecretCache secrets, TimeProvider clo
             certificate = CertificateOf(settings) is { } name ? secrets.Known(name, clock.GetUtcNow()) : null;
         return new MonitorIdentity(user, certificate);
     }
-
-    private async Task<UserCredentials?> FindUserAsync(
-        SecretName name, TimeSpan? maxAge, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await secrets.GetAsync(name, now, cancellationToken, maxAge) is { } secret ? UserCredentials.Parse(secret) : null;
 
     private UserCredentials? LastUserOf(SecretName name) =>
         _last is { } last && last.Name == name && (clock.GetUtcNow() - last.At).Duration() < SecretCache.Endurance ? last.User : null;
