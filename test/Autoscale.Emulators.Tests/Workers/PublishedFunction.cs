@@ -26,6 +26,9 @@ public class PublishedFunction : IAsyncLifetime
     /// <summary>The zip file for Lambda.</summary>
     public FileInfo Zip => new(Path.Combine(Published.Place, "lambda.zip"));
 
+    /// <summary>The file with the software bill of materials.</summary>
+    public string BillOfMaterials => Path.Combine(Published.Place, "lambda.bom.json");
+
     public async Task InitializeAsync()
     {
         _published = await new FunctionPublication(Code).EnsureAsync(CancellationToken.None);

@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using Autoscale.Bench.Workers;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Tests.EmulatorTests;
 using Autoscale.Lambda.Startup;
+using Autoscale.Testing;
 
 namespace Autoscale.Emulators.Tests.Workers;
 
@@ -46,6 +48,20 @@ public sealed class PublishedFunctionTests(EmulatorFixture emulators, PublishedF
 
         Assert.InRange(new FileInfo(published.Executable).Length, Mebibyte, file * Mebibyte);
         Assert.InRange(published.Zip.Length, Mebibyte, zip * Mebibyte);
+    }
+
+    [Fact]
+    public void The_bill_of_materials_lists_each_locked_package_and_each_stand_in_of_the_executable()
+    {
+        var locked = $"packages.{published.Published.Made}.{RuntimeInformation.RuntimeIdentifier}.lock.json";
+
+        using var bill = BillOfMaterials.Read(published.BillOfMaterials);
+
+        Assert.Equal(("CycloneDX", "Autoscale", typeof(ShippedRoots).Assembly.GetName().Version!.ToString(fieldCount: 3)), bill.Head);
+        Assert.Equal(
+            BillOfMaterials.Locked(Path.Combine(RepositoryRoot.Find(), "src", "Autoscale.Lambda", locked)), bill.Packages);
+        Assert.Equal(["Autoscale.Adapters", "Autoscale.Compat.Aws", "Autoscale.Compat.Lambda", "Autoscale.Domain"], bill.Projects);
+        Assert.Empty(bill.Incomplete);
     }
 
     [Fact]

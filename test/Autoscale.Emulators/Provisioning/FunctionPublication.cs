@@ -125,5 +125,6 @@ public sealed class FunctionPublication(string code)
         .Where(entry => !Ignored.Contains(Path.GetFileName(entry), StringComparer.Ordinal))
         .SelectMany(entry => Directory.Exists(entry) ? Directory.EnumerateFiles(entry, "*", SearchOption.AllDirectories) : [entry])
         .Concat(Directory.EnumerateFiles(_root, "Directory.*"))
-        .Append(Path.Combine(_root, "global.json"));
+        .Append(Path.Combine(_root, "global.json"))
+        .Append(Path.Combine(_root, ".config", "dotnet-tools.json"));
 }
