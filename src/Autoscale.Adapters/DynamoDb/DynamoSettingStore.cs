@@ -14,6 +14,12 @@ public sealed class DynamoSettingStore(IAmazonDynamoDB client, TableNames tables
     public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) =>
         WriteAsync(row, Condition.IsMissing(SettingItem.Key), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<bool> TryEditAsync(SettingEdit edit, CancellationToken cancellationToken) => DefiniteAnswers.CallAsync(
+        $"Setting {edit.Setting.Key} cannot be written",
+        client.TryUpdateAsync(
+            tables.Settings, new Item().With(SettingItem.Key, edit.Setting.Key), SettingItem.Edit(edit), cancellationToken));
+
     private Task<bool> WriteAsync(PlannedSetting row, Condition? condition, CancellationToken cancellationToken) =>
         DefiniteAnswers.CallAsync(
             $"Setting {row.Setting.Key} cannot be written",

@@ -48,6 +48,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     /// <summary>Runs elections.</summary>
     public ElectionWorkflow Elections => field ??= new(ports.HealthChecks, ports.PrimaryRecords, FortiGates);
 
+    /// <summary>Makes a member the primary by order of an operator.</summary>
+    public SwitchoverWorkflow Switchovers => field ??= new(ports.HealthChecks, ports.PrimaryRecords, FortiGates);
+
     /// <summary>Applies the effects of a term.</summary>
     public TermEffectsWorkflow TermEffects => field ??= new(
         FortiGates, ports.RoleTags, ports.EgressRoutes, ports.ScaleInProtection, ports.Notifications, ports.PrimaryRecords);

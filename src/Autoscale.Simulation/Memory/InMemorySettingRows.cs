@@ -50,6 +50,18 @@ public sealed class InMemorySettingRows : ISettingRows, ISettingStore
         () => _rows.TryChange(row.Setting.Key, known => known is null ? Written(row.Setting.Key, row.Value) : null),
         cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<bool> TryEditAsync(SettingEdit edit, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(edit.Setting.Key, known => known?.Value == edit.Former
+            ? (known ?? new SettingRow(edit.Setting.Key, Value: null)) with
+            {
+                Value = edit.Value,
+                ChangedBy = edit.By,
+                ChangedAt = edit.At,
+            }
+            : null),
+        cancellationToken);
+
     // A row as a deployment writes it.
     private static SettingRow Written(string key, string? value) =>
         new(key, value) { OfStack = SettingCatalogue.All.Any(s => s.IsOfStack && s.Key == key) ? value : null };

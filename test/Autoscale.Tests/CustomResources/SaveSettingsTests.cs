@@ -207,7 +207,7 @@ public sealed class SaveSettingsTests
     }
 
     [Fact]
-    public void The_editable_settings_are_these_38() => Assert.Equal(
+    public void The_editable_settings_are_these_40() => Assert.Equal(
         [
             "byol-scaling-group-desired-capacity", "byol-scaling-group-max-size", "byol-scaling-group-min-size",
             "config-holder-grace", "custom-asset-container", "custom-asset-directory", "device-identity-check",
@@ -219,6 +219,7 @@ public sealed class SaveSettingsTests
             "heartbeat-delay-allowance", "heartbeat-interval", "heartbeat-loss-count", "late-heartbeat-notifications",
             "license-cooldown", "license-file-directory",
             "lifecycle-hook-names",
+            "pause-elections-until", "pause-terminations-until",
             "primary-silence-intervals", "scaling-group-desired-capacity", "scaling-group-min-size", "secrets-window",
             "secrets-window-reopen", "sweep-brake-override", "sync-recovery-count", "terminate-unhealthy-max",
             "terminate-unhealthy-vm", "vpn-bgp-asn",

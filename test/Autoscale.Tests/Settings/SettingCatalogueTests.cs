@@ -80,6 +80,8 @@ public sealed class SettingCatalogueTests
         { "license-cooldown", "0", "0|900|7200", "-1|7201|never" },
         { "secrets-window", "1800", "60|1800|86400", "59|86401|always" },
         { "secrets-window-reopen", null, "i-0123456789abcdef0", "eni-1|i-|i-1,i-2|all" },
+        { "pause-elections-until", null, "2026-12-31T18:00:00Z", "tomorrow|2026-12-31|2026-12-31T18:00:00+01:00|18:00" },
+        { "pause-terminations-until", null, "2026-12-31T18:00:00Z", "tomorrow|2026-12-31|2026-13-31T18:00:00Z" },
         { "late-heartbeat-notifications", "episode", "episode|every|off|EVERY", "all|first|true" },
         { "faz-port", "443", "1|443|65535", "0|65536|https" },
         { "faz-adom", "root", "root|My-ADOM_1.2|a2345678901234567890123456789012345", "a b|a/b|a23456789012345678901234567890123456" },

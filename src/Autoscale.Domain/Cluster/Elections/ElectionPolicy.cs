@@ -56,13 +56,14 @@ public static class ElectionPolicy
         // have been elected is therefore outdated; it is ignored until the newer one is overdue.
         if (IsFromBefore(record, primary, settings) && now - record.ElectedAt <= settings.Silence)
             return null;
+        var isPaused = settings.Pauses.AreElectionsPaused(now);
         if (primary is null)
-            return Vacancy.PrimaryUnknown;
-        if (settings.IsSilent(primary, evidence.Hearing))
+            return isPaused ? null : Vacancy.PrimaryUnknown;
+        if (!isPaused && settings.IsSilent(primary, evidence.Hearing))
             return Vacancy.PrimarySilent;
         if (!primary.Membership.PrivateIp.Equals(record.PrivateIp))
             return Vacancy.PrimaryMoved;
-        if (primary.IsOutOfSync)
+        if (!isPaused && primary.IsOutOfSync)
             return Vacancy.PrimaryOutOfSync;
         return IsSetAside(primary.Membership.State, settings) ? Vacancy.PrimaryInStandby : null;
     }

@@ -102,8 +102,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
 
         // 3. Claim a term above the stored one and above every term in answers and tags: an operator may have deleted the record.
         var replaced = stored?.Term ?? Term.None;
-        var known = health.Select(h => h.TermTold).Concat(fleet.Select(d => d.Instance.TaggedTerm)).Aggregate(replaced, Term.Max);
-        var claim = Claim(cluster, winner, known.Next(), now) with
+        var claim = Claim(cluster, winner, NextTerm(stored, health, fleet), now) with
         {
             Replaced = stored is null || stored.Term == Term.None ? null
                 : stored.Instance == winner.Id ? stored.Replaced
@@ -162,7 +161,15 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
         return run;
     }
 
-    private static PrimaryRecord Claim(ClusterId cluster, Candidate winner, Term term, DateTimeOffset now) => new()
+    /// <summary>The term above the stored one and above every term in answers and tags.</summary>
+    internal static Term NextTerm(PrimaryRecord? stored, IReadOnlyList<HealthCheck> health, IReadOnlyList<FortiGate> fleet) => health
+        .Select(h => h.TermTold)
+        .Concat(fleet.Select(d => d.Instance.TaggedTerm))
+        .Aggregate(stored?.Term ?? Term.None, Term.Max)
+        .Next();
+
+    /// <summary>The record of a term that a candidate has won.</summary>
+    internal static PrimaryRecord Claim(ClusterId cluster, Candidate winner, Term term, DateTimeOffset now) => new()
     {
         Cluster = cluster,
         Term = term,

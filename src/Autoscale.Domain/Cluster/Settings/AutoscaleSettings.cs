@@ -60,6 +60,9 @@ public sealed record AutoscaleSettings
     /// <summary>The locations of configsets and license files.</summary>
     public required AssetSettings Assets { get; init; }
 
+    /// <summary>The pauses that an operator has ordered.</summary>
+    public PauseSettings Pauses { get; init; } = PauseSettings.None;
+
     /// <summary>The time for which a license that a device has released is held back from the next one.</summary>
     public TimeSpan LicenseCooldown { get; init; }
 
@@ -100,6 +103,7 @@ public sealed record AutoscaleSettings
     public ElectionSettings Election => new(new ScalingGroup(PrimaryGroup ?? ByolGroup.Value), PrimarySilenceIntervals, Heartbeats)
     {
         ConfigHolderGrace = ConfigHolderGrace,
+        Pauses = Pauses,
     };
 
     /// <summary>The settings of heartbeats.</summary>

@@ -24,6 +24,9 @@ public sealed record ElectionSettings(ScalingGroup PrimaryGroup, int PrimarySile
     /// </summary>
     public TimeSpan ConfigHolderGrace { get; init; } = TimeSpan.FromSeconds(480);
 
+    /// <summary>The pauses that an operator has ordered.</summary>
+    public PauseSettings Pauses { get; init; } = PauseSettings.None;
+
     /// <summary>The protections in force; all of them outside the simulation.</summary>
     internal Protections Protections => Heartbeats.Protections;
 

@@ -31,6 +31,9 @@ public static partial class SettingCatalogue
     private static Setting<T> Ours<T>(string key, string description, SettingKind<T> kind, string defaultText)
         where T : notnull => With(key, description, kind, defaultText) with { IsOurs = true, IsEditable = true };
 
+    private static Setting<DateTimeOffset> Pause(string key, string description) =>
+        new(key, description, SettingKind.Time(), defaultText: null, fallback: default) { IsOurs = true, IsEditable = true };
+
     private static Setting<T> OfStack<T>(Setting<T> setting) => setting with { IsOfStack = true };
 
     private static Setting<T> Editable<T>(Setting<T> setting) => setting with { IsEditable = true };

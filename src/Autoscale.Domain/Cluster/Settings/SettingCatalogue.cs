@@ -203,6 +203,11 @@ public static partial class SettingCatalogue
         "time for which a license that a device has released is held back from the next one, unless it is the only free one, in seconds",
         SettingKind.Seconds(0, 7200), "0");
 
+    public static readonly Setting<DateTimeOffset> PauseElectionsUntil = Pause(
+        "pause-elections-until", "end of a pause in which missing heartbeats cause no election; at most a day ahead");
+    public static readonly Setting<DateTimeOffset> PauseTerminationsUntil = Pause(
+        "pause-terminations-until", "end of a pause in which no unhealthy device is terminated; at most a day ahead");
+
     public static readonly Setting<IReadOnlyList<string>> LifecycleHookNames = List(
         "lifecycle-hook-names",
         "names of the lifecycle hooks that this application answers, separated by commas; when not set: the prefix, followed by " +
@@ -232,6 +237,7 @@ public static partial class SettingCatalogue
         EnableTransitGatewayVpn, VpnBgpAsn, TransitGateway, TransitGatewayTableInbound, TransitGatewayTableOutbound, SnsTopic,
         PrimarySilenceIntervals, ConfigHolderGrace, TerminateUnhealthyMax, SweepBrakeOverride, DeviceIdentityCheck, DeviceTokenCheck,
         DeviceTokenKey, DeviceBootToken, FortiOsRoleVocabulary, SecretsWindow, SecretsWindowReopen, LicenseCooldown,
+        PauseElectionsUntil, PauseTerminationsUntil,
         LifecycleHookNames,
         LateHeartbeatNotifications, .. Faz.All,
     ];

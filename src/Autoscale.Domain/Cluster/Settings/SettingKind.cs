@@ -30,6 +30,9 @@ public sealed record ListReading<T>(T Value, string Text, IReadOnlyList<string> 
 /// <summary>The kinds of settings.</summary>
 public static class SettingKind
 {
+    /// <summary>The form of a time in the settings table.</summary>
+    public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     /// <summary>A whole number within bounds.</summary>
     public static SettingKind<int> Whole(int least, int most) => new(
         $"must be a whole number from {least} to {most}",
@@ -51,6 +54,12 @@ public static class SettingKind
             value = TimeSpan.FromSeconds(seconds);
             return isRight;
         });
+
+    /// <summary>A time in UTC, to the second.</summary>
+    public static SettingKind<DateTimeOffset> Time() => new(
+        $"must be a time in UTC like 2026-12-31T18:00:00Z",
+        (string text, out DateTimeOffset value) => DateTimeOffset.TryParseExact(
+            text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value));
 
     /// <summary>True or false.</summary>
     public static SettingKind<bool> Flag() => new(

@@ -13,6 +13,12 @@ public sealed record SettingRow(string Key, string? Value)
     /// </summary>
     public string? OfStack { get; init; }
 
+    /// <summary>The name of the operator who wrote the value with <c>autoscale settings</c>; null for another writer.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>The time of that edit; null for another writer.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Key;
 }

@@ -55,6 +55,8 @@ public static class SettingsPolicy
                 reader.Read(SettingCatalogue.CustomBucket),
                 reader.Read(SettingCatalogue.CustomDirectory),
                 reader.Read(SettingCatalogue.LicenseDirectory)),
+            Pauses = new PauseSettings(
+                reader.Read(SettingCatalogue.PauseElectionsUntil), reader.Read(SettingCatalogue.PauseTerminationsUntil)),
             LicenseCooldown = reader.Read(SettingCatalogue.LicenseCooldown),
             EgressRouteTables = reader.Read(SettingCatalogue.EgressRouteTables),
             HasSecondInterface = reader.Read(SettingCatalogue.EnableSecondNic),

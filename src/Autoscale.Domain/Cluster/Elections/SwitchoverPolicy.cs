@@ -1,0 +1,89 @@
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Elections;
+
+/// <summary>
+/// Decides whether an operator may make a member the primary: only a healthy member with the configuration of the primary, in a cluster
+/// that is at rest.
+/// </summary>
+/// <remarks>
+/// Not guaranteed: that the member is still healthy when the devices learn of it. The operator's program waits until each device has
+/// acknowledged the term, and gives the role back otherwise.
+/// </remarks>
+public static class SwitchoverPolicy
+{
+    /// <summary>Returns the obstacles, each as a sentence, and the doubts that an operator has to accept.</summary>
+    /// <param name="target">The member that is to be the primary.</param>
+    /// <param name="record">The primary record; null when there is none.</param>
+    /// <param name="members">The members of the cluster.</param>
+    public static SwitchoverReview Review(
+        InstanceId target, PrimaryRecord? record, IReadOnlyList<Candidate> members, ElectionSettings settings, DateTimeOffset now)
+    {
+        var hearing = Hearing.Of([.. members.Select(m => m.Health)], settings.Heartbeats, now);
+        var candidate = members.FirstOrDefault(m => m.Id == target && !m.Health.IsClosed);
+        if (record is null || record.Term == Term.None)
+            return SwitchoverReview.Refused("The cluster has no primary: the next heartbeat elects one.");
+        if (record.Instance == target)
+            return SwitchoverReview.Refused($"{target} is the primary already, since term {record.Term}.");
+        if (candidate is null)
+            return SwitchoverReview.Refused($"{target} has no open health check record: it has sent no heartbeat, or it has left the cluster.");
+
+        List<string> obstacles = [.. Health(candidate, settings, hearing, now)];
+        if (record.OwesEffects)
+            obstacles.Add($"Term {record.Term} still moves routes or tags: its effects are applied up to term {record.AppliedTerm}.");
+        List<string> doubts = [];
+        if (members.FirstOrDefault(m => m.Id == record.Instance)?.Health is { } primary)
+            Compare(candidate.Health, primary, obstacles, doubts);
+        else
+            doubts.Add($"The primary {record.Instance} has no health check record, so its configuration cannot be compared.");
+        return new SwitchoverReview(candidate, obstacles, doubts);
+    }
+
+    private static IEnumerable<string> Health(Candidate member, ElectionSettings settings, Hearing hearing, DateTimeOffset now)
+    {
+        var (id, health, device) = (member.Id, member.Health, member.Device);
+        if (device is null)
+        {
+            yield return $"{id} is in none of the scaling groups.";
+            yield break;
+        }
+
+        if (device.Group != settings.PrimaryGroup)
+            yield return $"{id} is in group {device.Group}; only members of {settings.PrimaryGroup} may be primary.";
+        if (device.State != LifecycleState.InService)
+            yield return $"{id} is {device.State} in its group; the primary must be InService.";
+        if (device.Instance.Power != PowerState.Running || device.PrivateIp is null)
+            yield return $"{id} does not run in EC2.";
+        if (!health.HasSynchronised)
+            yield return $"{id} has never synchronised: secondaries would copy its empty configuration.";
+        if (health.IsOutOfSync)
+            yield return $"{id} is out of sync; it needs {health.SyncRecoveryCount} more heartbeats on time.";
+        else if (health.LossCount > 0 || now - health.LastArrival > health.Interval + settings.Heartbeats.DelayAllowance)
+            yield return $"{id} is late: its last heartbeat arrived {(now - health.LastArrival).TotalSeconds:0} s ago.";
+        else if (settings.IsSilent(health, hearing))
+            yield return $"{id} is silent.";
+    }
+
+    private static void Compare(HealthCheck target, HealthCheck primary, List<string> obstacles, List<string> doubts)
+    {
+        if (target.Report.SyncStatus.Is(false))
+            obstacles.Add($"{target.Instance} reports that it is not in sync with the primary.");
+        if (ScorePolicy.ChecksumOf(target) is not { } own || ScorePolicy.ChecksumOf(primary) is not { } other)
+            doubts.Add($"{target.Instance} or the primary reports no checksum, so their configurations cannot be compared.");
+        else if (own != other)
+            obstacles.Add($"The configuration of {target.Instance} differs from that of the primary: their checksums are not equal.");
+    }
+}
+
+/// <summary>The result of a review.</summary>
+/// <param name="Target">The member; null when it has no record.</param>
+/// <param name="Obstacles">The reasons against the switchover, as sentences; empty when it may happen.</param>
+/// <param name="Doubts">What could not be checked, as sentences.</param>
+public sealed record SwitchoverReview(Candidate? Target, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Doubts)
+{
+    /// <summary>A review with one obstacle.</summary>
+    public static SwitchoverReview Refused(string obstacle) => new(Target: null, [obstacle], []);
+}

@@ -1,0 +1,66 @@
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Domain.Cluster.Elections;
+
+/// <summary>
+/// Makes a member the primary because an operator orders it: reads the cluster, reviews the order, and claims the next term. It writes
+/// nothing else: the next heartbeat or sweep applies the effects of the term, as after an election.
+/// </summary>
+public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecords primaryRecords, FortiGates fortiGates)
+{
+    private const int LongestName = 80;
+
+    /// <summary>Reviews an order and changes nothing. Faults propagate.</summary>
+    public async Task<SwitchoverReview> ReviewAsync(InstanceId target, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token) =>
+        (await ReadAsync(target, settings, now, token)).Review;
+
+    /// <summary>
+    /// Reviews an order again and claims a term for the member. A lost claim is an obstacle: an election was faster. Faults propagate.
+    /// </summary>
+    /// <param name="by">The name of the operator, for the stored reason.</param>
+    public async Task<Switchover> RunAsync(
+        InstanceId target, string by, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token)
+    {
+        var (stored, health, fleet, review) = await ReadAsync(target, settings, now, token);
+        if (review.Obstacles.Count > 0)
+            return new Switchover(review, Record: null);
+
+        var claim = ElectionWorkflow.Claim(
+            settings.Cluster, review.Target!, ElectionWorkflow.NextTerm(stored, health, fleet), now) with
+        {
+            // The functions apply the effects, so the lease is free.
+            EffectsTakenUntil = now,
+            Replaced = stored!.Instance,
+            AnnouncedAt = stored.AnnouncedAt,
+            AnnouncedTerm = stored.AnnouncedTerm,
+            Reason = $"planned switchover from {stored.Instance} to {target}, ordered by {NameOf(by)}",
+        };
+        return await primaryRecords.TryClaimAsync(claim, stored.Term, token)
+            ? new Switchover(review, claim)
+            : new Switchover(review with { Obstacles = ["Another election began at the same time; look at the result first."] }, Record: null);
+    }
+
+    private async Task<(PrimaryRecord? Stored, IReadOnlyList<HealthCheck> Health, IReadOnlyList<FortiGate> Fleet, SwitchoverReview Review)>
+        ReadAsync(InstanceId target, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token)
+    {
+        var stored = await primaryRecords.FindAsync(settings.Cluster, token);
+        IReadOnlyList<HealthCheck> health = [.. (await healthChecks.ListAsync(token)).Where(h => !h.IsClosed)];
+        var fleet = await fortiGates.ListAsync(settings.Groups, token);
+        var devices = fleet.ToDictionary(d => d.Id);
+        Candidate[] members = [.. health.Select(h => new Candidate(h, devices.GetValueOrDefault(h.Instance)))];
+        return (stored, health, fleet, SwitchoverPolicy.Review(target, stored, members, settings.Election, now));
+    }
+
+    private static string NameOf(string by)
+    {
+        var name = new string([.. by.Where(c => !char.IsControl(c)).Take(LongestName)]).Trim();
+        return name.Length == 0 ? "an operator" : name;
+    }
+}
+
+/// <summary>The outcome of an order.</summary>
+/// <param name="Record">The record of the new term; null when there is an obstacle.</param>
+public sealed record Switchover(SwitchoverReview Review, PrimaryRecord? Record);
