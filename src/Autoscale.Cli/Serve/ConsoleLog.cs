@@ -1,4 +1,5 @@
 using System.Globalization;
+using Autoscale.Cli.Serve.Changes;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
@@ -6,6 +7,9 @@ namespace Autoscale.Cli.Serve;
 /// <summary>Writes each entry as one line of text: the time of the simulated clock, a mark for the level, and the message.</summary>
 internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isColored) : ILoggerProvider
 {
+    /// <summary>The latest entries.</summary>
+    public ChangeJournal Changes { get; } = new();
+
     public ILogger CreateLogger(string categoryName) => new Line(this, MinOf(categoryName));
 
     public void Dispose()
@@ -16,13 +20,15 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
     /// <summary>Writes one line.</summary>
     public void Write(LogLevel level, string text)
     {
+        var now = clock.GetUtcNow();
+        Changes.Add(now, level, text);
         var mark = level switch
         {
             LogLevel.Warning => isColored ? "\e[33m!\e[0m" : "!",
             >= LogLevel.Error => isColored ? "\e[31m✗\e[0m" : "✗",
             _ => " ",
         };
-        output.WriteLine($"{clock.GetUtcNow().ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {mark} {text}");
+        output.WriteLine($"{now.ToString("HH:mm:ss", CultureInfo.InvariantCulture)} {mark} {text}");
     }
 
     // The host logs faults that it also throws, so it is silenced; of the web server only warnings are logged.

@@ -5,6 +5,7 @@ using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
+using Autoscale.Cli.Serve.Changes;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Lambda.Startup;
 using Autoscale.Simulation.Outages;
@@ -31,6 +32,7 @@ internal sealed class Gateway
     private readonly SimulationApi _simulation;
     private readonly MemoryWorld? _world;
     private readonly LocalCloudWatch _cloudWatch;
+    private readonly ChangesPage _changes;
     private readonly bool _trustsForwardedFor;
     private long _requests;
 
@@ -42,9 +44,11 @@ internal sealed class Gateway
         SimulationApi simulation,
         MemoryWorld? world,
         LocalCloudWatch cloudWatch,
+        ChangeJournal changes,
         bool trustsForwardedFor)
     {
         (_world, _cloudWatch, _trustsForwardedFor) = (world, cloudWatch, trustsForwardedFor);
+        _changes = new ChangesPage(changes);
         _clock = clock;
         _status = status;
         _simulation = simulation;
@@ -70,6 +74,12 @@ internal sealed class Gateway
             http.Response.ContentType = "application/json";
             await JsonSerializer.SerializeAsync(
                 http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
+            return;
+        }
+
+        if (path == ChangesPage.Path && HttpMethods.IsGet(http.Request.Method))
+        {
+            await _changes.AnswerAsync(http);
             return;
         }
 

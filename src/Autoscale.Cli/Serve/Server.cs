@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
+using Autoscale.Cli.Serve.Changes;
 using Autoscale.Cli.Serve.Control;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.DeviceTokens;
@@ -59,7 +60,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             analyzer is null ? null : new AnalyzerDemonstration(analyzer, world!, fleet, clock, log),
             addressManagers is null ? null : new AddressManagerDemonstration(addressManagers, options.Url, log));
         var gateway = Build(
-            routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, others.Actions), cloudWatch, others);
+            routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, others.Actions), cloudWatch, log.Changes, others);
         var work = Work(app.Services, schedules, world, fleet, cloudWatch, clock, log, others);
         if (world is null)
         {
@@ -181,6 +182,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         MemoryWorld? world,
         SimulationApi simulation,
         LocalCloudWatch cloudWatch,
+        ChangeJournal changes,
         Demonstrations others)
     {
         try
@@ -199,6 +201,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                 simulation,
                 world,
                 cloudWatch,
+                changes,
                 options.TrustsForwardedFor);
         }
         catch (AmazonClientException wrong)

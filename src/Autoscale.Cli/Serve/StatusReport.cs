@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
+using Autoscale.Cli.Serve.Changes;
 using Autoscale.Simulation.Outages;
 
 namespace Autoscale.Cli.Serve;
@@ -93,6 +94,7 @@ internal sealed record TerminationStatus(string Instance, DateTimeOffset At, str
 /// <summary>The JSON of the reports, generated at compile time.</summary>
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(AlarmsReport))]
+[JsonSerializable(typeof(ChangesReport))]
 internal sealed partial class StatusContext : JsonSerializerContext
 {
     /// <summary>Indented JSON that escapes only the characters that JSON requires.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Amazon.Lambda.Core;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.Alarms;
+using Autoscale.Cli.Serve.Changes;
 using Autoscale.Domain.RouteFailover.Health;
 using Autoscale.Domain.RouteFailover.Units;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,7 @@ internal sealed class RoutesGateway(
     private const string Units = "/simulation/units/";
     private const string Tables = "/simulation/tables/";
 
+    private readonly ChangesPage _changes = new(log.Changes);
     private long _requests;
 
     /// <summary>Answers one request.</summary>
@@ -42,6 +44,7 @@ internal sealed class RoutesGateway(
             "/" when HttpMethods.IsGet(http.Request.Method) =>
                 TextAsync(http, 200, string.Join('\n', RoutesPicture.Of(world, journal.Last?.Units ?? []))),
             LocalCloudWatch.Path when HttpMethods.IsGet(http.Request.Method) => cloudWatch.AnswerAsync(http),
+            ChangesPage.Path when HttpMethods.IsGet(http.Request.Method) => _changes.AnswerAsync(http),
             _ when path.StartsWith(Units, StringComparison.Ordinal) => DoAsync(http, Units, UnitVerbs, TryDoAsync),
             _ when path.StartsWith(Tables, StringComparison.Ordinal) => DoAsync(
                 http, Tables, TableVerbs, (zone, verb, _) => Task.FromResult(Change(zone, verb))),
