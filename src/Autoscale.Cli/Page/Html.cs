@@ -29,7 +29,7 @@ internal readonly struct Html
 
     /// <summary>The parts of an interpolated string. This is the only place that escapes.</summary>
     [InterpolatedStringHandler]
-    public readonly ref struct Markup(int literalLength, int formattedCount)
+    internal readonly ref struct Markup(int literalLength, int formattedCount)
     {
         // Quotation marks are escaped too, so a value is safe in a quoted attribute.
         private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

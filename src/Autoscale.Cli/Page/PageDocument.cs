@@ -47,13 +47,11 @@ internal static class PageDocument
     public static Html MainPart(PageModel model) => Html.Of(
         $"""
         {HeadlineSection.Of(model)}
-        <p class="clock">{PageText.Clock(model.Status.Now)} <abbr title="Coordinated Universal Time">UTC</abbr></p>
-        <div class="wide">
         {MembersSection.Of(model)}
         {SimulationSection.Of(model)}
+        <div class="below">
         {TimelineSection.Of(model)}
-        </div>
-        <div class="narrow">
+        <div class="side">
         {RoutesSection.Of(model)}
         {ClusterSections.Licenses(model.Status)}
         {ClusterSections.Hooks(model.Status)}
@@ -62,6 +60,7 @@ internal static class PageDocument
         {ClusterSections.Deafness(model.Status)}
         {ProductSections.Analyzer(model)}
         {ProductSections.AddressManager(model)}
+        </div>
         </div>
 
         """);

@@ -1,5 +1,5 @@
 using Autoscale.Cli.Serve;
-using Microsoft.Extensions.Logging;
+using Autoscale.Cli.Serve.Changes;
 
 namespace Autoscale.Cli.Page;
 
@@ -8,8 +8,8 @@ namespace Autoscale.Cli.Page;
 /// <param name="Status">The state of the cluster.</param>
 internal sealed record PageModel(string Cluster, StatusReport Status)
 {
-    /// <summary>The latest entries of the log, oldest first.</summary>
-    public IReadOnlyList<PageChange> Changes { get; init; } = [];
+    /// <summary>The latest changes, oldest first.</summary>
+    public IReadOnlyList<Change> Changes { get; init; } = [];
 
     /// <summary>The delays of the latest heartbeats of each member, oldest first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TimeSpan>> Delays { get; init; } =
@@ -22,10 +22,6 @@ internal sealed record PageModel(string Cluster, StatusReport Status)
     /// <summary>True when the cloud is simulated, so that the page has buttons that change it.</summary>
     public bool HasSimulation { get; init; }
 }
-
-/// <summary>One entry of the log.</summary>
-/// <param name="Number">Its number, which grows with time.</param>
-internal sealed record PageChange(long Number, DateTimeOffset At, LogLevel Level, string Text);
 
 /// <summary>The member that has a network interface.</summary>
 /// <param name="Instance">The instance id.</param>
