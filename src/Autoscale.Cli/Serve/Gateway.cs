@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
@@ -33,6 +34,7 @@ internal sealed class Gateway
     private readonly MemoryWorld? _world;
     private readonly LocalCloudWatch _cloudWatch;
     private readonly ChangesPage _changes;
+    private readonly PageAnswers _page;
     private readonly bool _trustsForwardedFor;
     private long _requests;
 
@@ -45,10 +47,11 @@ internal sealed class Gateway
         MemoryWorld? world,
         LocalCloudWatch cloudWatch,
         ChangeJournal changes,
+        PageAnswers page,
         bool trustsForwardedFor)
     {
         (_world, _cloudWatch, _trustsForwardedFor) = (world, cloudWatch, trustsForwardedFor);
-        _changes = new ChangesPage(changes);
+        (_changes, _page) = (new ChangesPage(changes), page);
         _clock = clock;
         _status = status;
         _simulation = simulation;
@@ -68,6 +71,8 @@ internal sealed class Gateway
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
+        if (await _page.TryAnswerAsync(http))
+            return;
         var path = http.Request.Path.Value ?? "/";
         if (path == "/status" && HttpMethods.IsGet(http.Request.Method))
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Autoscale.Cli.Page;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Notifications;
@@ -69,6 +70,9 @@ internal sealed class MemoryWorld
     /// <summary>The instances that were terminated since the start.</summary>
     public Terminations Terminations { get; }
 
+    /// <summary>The delays of the latest heartbeats.</summary>
+    public HeartbeatDelays Delays { get; } = new();
+
     /// <summary>The clock of the container in which the functions run.</summary>
     public SkewedClock FunctionsClock { get; }
 
@@ -112,8 +116,12 @@ internal sealed class MemoryWorld
     public IReadOnlyList<InstanceId> SpareInstances { get; }
 
     /// <summary>The ports for the functions: with another port for notifications, and with the outages.</summary>
-    public IPorts PortsWith(INotifications notifications) =>
-        Intercepted.Of(Ports.With(notifications).With(Terminations.Noted(_deployment.Termination, Cloud)), _interceptor);
+    public IPorts PortsWith(INotifications notifications) => Intercepted.Of(
+        Ports
+            .With(notifications)
+            .With(Terminations.Noted(_deployment.Termination, Cloud))
+            .With(Delays.Noted(Ports.HealthChecks)),
+        _interceptor);
 
     private InstanceId Start(ScalingGroup group)
     {

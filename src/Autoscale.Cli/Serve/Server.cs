@@ -1,6 +1,7 @@
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
@@ -16,6 +17,7 @@ using Autoscale.Simulation.Outages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
@@ -23,6 +25,10 @@ namespace Autoscale.Cli.Serve;
 /// <summary>The local gateway with its backend and its fleet, from start to Ctrl-C.</summary>
 internal sealed class Server(ServeOptions options, TextWriter output)
 {
+    // An open page follows the cluster at this pace. Each reading of a cluster in AWS is about ten requests.
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenReadsOfAws = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         // 1. All input is checked before anything starts.
@@ -187,21 +193,24 @@ internal sealed class Server(ServeOptions options, TextWriter output)
     {
         try
         {
+            var ports = world?.Ports ?? services.GetRequiredService<IPorts>();
+            var application = services.GetRequiredService<Application>();
+            var status = new StatusPage(ports, application.Settings, world, clock, others.Analyzer, others.AddressManagers);
+            var cluster = world is null ? DeploymentEnvironment.Read().ResourceTagPrefix : MemoryWorld.Cluster.Value;
+            var page = new PageReader(cluster, status, ports.Instances, changes, world);
             return new Gateway(
                 routes,
                 services,
                 clock,
-                new StatusPage(
-                    world?.Ports ?? services.GetRequiredService<IPorts>(),
-                    services.GetRequiredService<Application>().Settings,
-                    world,
-                    clock,
-                    others.Analyzer,
-                    others.AddressManagers),
+                status,
                 simulation,
                 world,
                 cloudWatch,
                 changes,
+                new PageAnswers(
+                    page.ReadAsync,
+                    world is null ? BetweenReadsOfAws : BetweenReads,
+                    services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping),
                 options.TrustsForwardedFor);
         }
         catch (AmazonClientException wrong)

@@ -11,6 +11,10 @@ internal static class ChildEnvironment
     public static IReadOnlyDictionary<string, string> InheritedWith(string name, string value) =>
         new Dictionary<string, string>(Own(), StringComparer.Ordinal) { [name] = value };
 
+    /// <summary>All variables of this process, and the given ones.</summary>
+    public static IReadOnlyDictionary<string, string> InheritedWith(IReadOnlyDictionary<string, string> given) =>
+        Own().Concat(given).GroupBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Last().Value, StringComparer.Ordinal);
+
     /// <summary>
     /// All variables of this process except those that change the behaviour of an emulator, such as the AWS settings of a developer.
     /// </summary>

@@ -20,6 +20,9 @@ internal sealed class RunningServer : IAsyncDisposable
             },
             output).RunAsync(cancellationToken));
 
+    /// <summary>Its root.</summary>
+    public Uri Url => _program.Client.BaseAddress!;
+
     public IReadOnlyList<string> Printed => _program.Printed;
 
     public static Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
@@ -30,6 +33,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static Task<RunningServer> StartWithAddressManagersAsync(int members, double speed) =>
         StartAsync(new RunningServer(fleet: 0, speed, [], addressManagers: members));
+
+    /// <summary>Starts a server with every product beside the cluster.</summary>
+    public static Task<RunningServer> StartWithAllAsync(int fleet, double speed) =>
+        StartAsync(new RunningServer(fleet, speed, [], hasFortiAnalyzer: true, addressManagers: 3));
 
     /// <summary>Polls the status until it is as expected.</summary>
     public async Task<JsonElement> StatusAsync(Func<JsonElement, bool> isExpected)

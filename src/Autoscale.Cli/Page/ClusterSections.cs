@@ -1,0 +1,79 @@
+using Autoscale.Cli.Serve;
+
+namespace Autoscale.Cli.Page;
+
+/// <summary>The small parts about the cluster: licenses, hooks, terminations, outages and sweeps that heard no member.</summary>
+internal static class ClusterSections
+{
+    public static Html Licenses(StatusReport status)
+    {
+        var (stock, used) = (status.Licenses.Stock, status.Licenses.Used);
+        if (stock == 0)
+            return Section.Of("licenses", "Licenses", Section.Empty("The stock has no license."));
+        var words = $"{used} of {PageText.Count(stock, "license")} {(used == 1 ? "is" : "are")} held.";
+        return Section.Of(
+            "licenses",
+            "Licenses",
+            Html.Of(
+                $"""
+                <p>{(used < stock ? Html.Of($"{words}") : Mark.Say(Mark.Bad, $"{words} The stock has no free one.", isBad: true))}</p>
+                <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect width="100" height="4"/><rect class="part" width="{100.0 * Math.Min(used, stock) / stock:0.#}" height="4"/></svg>
+                """));
+    }
+
+    public static Html Hooks(StatusReport status) => Section.Of(
+        "hooks",
+        "Open lifecycle hooks",
+        status.Hooks.Count == 0
+            ? Section.Empty("No lifecycle hook is open.")
+            : Section.Table(
+                "The open lifecycle hooks",
+                ["Instance", "Transition", "Open since"],
+                status.Hooks.Select(h => new TableRow(
+                    $"{h.Instance} {h.Transition}",
+                    Html.Of($"""<span class="id">{h.Instance}</span>"""),
+                    Html.Of($"{h.Transition}"),
+                    PageText.Ago(h.Since, status.Now)))));
+
+    public static Html Terminations(StatusReport status) => Section.Of(
+        "terminations",
+        "Terminations",
+        status.Terminated.Count == 0
+            ? Section.Empty("No instance has been terminated.")
+            : Section.Table(
+                "The terminated instances, newest first",
+                ["Instance", "Reason", "Begun", "State"],
+                status.Terminated.Reverse().Take(10).Select(t => new TableRow(
+                    t.Instance,
+                    Html.Of($"""<span class="id">{t.Instance}</span>"""),
+                    Html.Of($"{t.Reason.Replace('-', ' ')}"),
+                    PageText.Ago(t.At, status.Now),
+                    t.Ended is null ? Mark.Say(Mark.Waiting, "waits at its hook") : Html.Of($"ended")))));
+
+    public static Html Outages(StatusReport status) => Section.Of(
+        "outages",
+        "Outages",
+        status.Outages.Count == 0
+            ? Section.Empty("No outage is simulated.")
+            : Html.Of($"""<ul>{status.Outages.Select((o, n) => Outage(o, status.Now, n))}</ul>"""));
+
+    /// <summary>The sweeps that heard no member.</summary>
+    public static Html Deafness(StatusReport status) => Section.Of(
+        "deafness",
+        "Sweeps that heard no member",
+        status.DeafUntil is { } until
+            ? Html.Of(
+                $"""
+                <p>The last sweep that heard no member was {PageText.Ago(until, status.Now)}, at {PageText.Clock(until)}. The silence of
+                members counts anew since then.</p>
+                """)
+            : Section.Empty("Every sweep has heard at least one member."));
+
+    private static Html Outage(OutageStatus outage, DateTimeOffset now, int index) => Html.Of(
+        $"""
+        <li data-key="{index}">{Mark.Say(Mark.Bad, outage.Of, isBad: true)}
+        in {(outage.Zone is { } zone ? Html.Of($"zone {zone}") : Html.Of($"all zones"))},
+        {(outage.Until is { } until ? Html.Of($"ends {PageText.Ago(until, now)}") : Html.Of($"without an end"))}</li>
+        """);
+}

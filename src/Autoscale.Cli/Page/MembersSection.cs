@@ -1,0 +1,74 @@
+using Autoscale.Cli.Serve;
+
+namespace Autoscale.Cli.Page;
+
+/// <summary>The members with their state and the delays of their heartbeats.</summary>
+internal static class MembersSection
+{
+    /// <summary>The sync state of a healthy member in the report.</summary>
+    public const string InSync = "in-sync";
+
+    private static readonly string[] Columns =
+        ["Member", "State", "Life cycle", "Group", "Firmware", "Term shown", "Last heartbeat", "Delay of heartbeats"];
+
+    public static Html Of(PageModel model) => Section.Of(
+        "members",
+        "Members",
+        model.Status.Members.Count == 0
+            ? Section.Empty("No member has sent a heartbeat yet.")
+            : Section.Table(
+                "The members of the cluster, with their state and their heartbeats",
+                model.HasSimulation ? [.. Columns, "Simulate"] : Columns,
+                model.Status.Members.Select(m => Row(m, model))));
+
+    private static TableRow Row(MemberStatus member, PageModel model) => new(
+        member.Instance,
+        member.IsPrimary,
+        [
+            Html.Of($"""<span class="id">{member.Instance}</span> <span class="ip">{member.Ip}</span>"""),
+            State(member, model.Status.Now),
+            Html.Of($"{member.LifecycleState}"),
+            member.Group is { } group ? Html.Of($"{group}") : Html.Of($"""<span class="quiet">no group</span>"""),
+            Html.Of($"{member.Firmware}"),
+            Term(member, model.Status.Term),
+            PageText.Ago(member.LastHeartbeat, model.Status.Now),
+            Html.Of($"""<span class="delay">{Sparkline.Of(model.Delays.GetValueOrDefault(member.Instance) ?? [])}</span>"""),
+            .. model.HasSimulation ? (Html[])[Controls(member.Instance)] : [],
+        ]);
+
+    private static Html State(MemberStatus member, DateTimeOffset now)
+    {
+        var role = member.IsPrimary ? "primary, " : "";
+        if (member.SyncState != InSync)
+        {
+            var count = member.SyncRecoveryCount;
+            var rest = count > 0 ? $", in sync after {PageText.Count(count, "heartbeat")} on time" : "";
+            return Mark.Say(Mark.Bad, $"{role}out of sync{rest}", isBad: true);
+        }
+
+        // The allowance is a setting; a heartbeat that is half an interval late is worth a word in any case.
+        var interval = member.NextExpected - member.LastHeartbeat;
+        if (now - member.NextExpected > interval / 2)
+            return Mark.Say(Mark.Waiting, $"{role}silent for {PageText.Duration(now - member.LastHeartbeat)}", isBad: true);
+        if (member.LossCount > 0)
+            return Mark.Say(Mark.Waiting, $"{role}in sync, {PageText.Count(member.LossCount, "heartbeat")} late");
+        return Mark.Say(member.IsPrimary ? Mark.Primary : Mark.Good, $"{role}in sync");
+    }
+
+    private static Html Term(MemberStatus member, long current) => member.TermAcknowledged == current
+        ? Html.Of($"""<span class="number">{member.TermAcknowledged}</span>""")
+        : member.TermAcknowledged == 0
+            ? Html.Of($"""<span class="quiet">none yet</span>""")
+            : Html.Of($"""<span class="number">{member.TermAcknowledged}</span> <span class="quiet">of {current}</span>""");
+
+    private static Html Controls(string instance)
+    {
+        var path = $"devices/{Uri.EscapeDataString(instance)}";
+        return Control.Group(
+            $"Simulate an event of {instance}",
+            new Control("Silence", instance, $"{path}/silence"),
+            new Control("Revive", instance, $"{path}/revive"),
+            new Control("Reboot", instance, $"{path}/reboot"),
+            new Control("Terminate", instance, $"{path}/terminate"));
+    }
+}

@@ -1,0 +1,29 @@
+using Autoscale.Cli.Serve;
+using Autoscale.Cli.Serve.Changes;
+
+namespace Autoscale.Cli.Page;
+
+/// <summary>All that the page shows.</summary>
+/// <param name="Cluster">The name of the cluster.</param>
+/// <param name="Status">The state of the cluster.</param>
+internal sealed record PageModel(string Cluster, StatusReport Status)
+{
+    /// <summary>The latest changes, oldest first.</summary>
+    public IReadOnlyList<Change> Changes { get; init; } = [];
+
+    /// <summary>The delays of the latest heartbeats of each member, oldest first.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<TimeSpan>> Delays { get; init; } =
+        new Dictionary<string, IReadOnlyList<TimeSpan>>(StringComparer.Ordinal);
+
+    /// <summary>The holders of the network interfaces, by the ids of the interfaces.</summary>
+    public IReadOnlyDictionary<string, InterfaceHolder> Interfaces { get; init; } =
+        new Dictionary<string, InterfaceHolder>(StringComparer.Ordinal);
+
+    /// <summary>True when the cloud is simulated, so that the page has buttons that change it.</summary>
+    public bool HasSimulation { get; init; }
+}
+
+/// <summary>The member that has a network interface.</summary>
+/// <param name="Instance">The instance id.</param>
+/// <param name="Zone">The zone in words, or the subnet where zones are unknown; null when neither is known.</param>
+internal sealed record InterfaceHolder(string Instance, string? Zone);

@@ -1,0 +1,43 @@
+using Autoscale.Cli.Serve;
+
+namespace Autoscale.Cli.Page;
+
+/// <summary>The default routes of the private subnets: table, interface, member, by the zones of the members.</summary>
+internal static class RoutesSection
+{
+    private const string Elsewhere = "No member";
+
+    public static Html Of(PageModel model) => Section.Of(
+        "routes",
+        "Egress routes",
+        model.Status.EgressRoutes.Count == 0
+            ? Section.Empty("The cluster manages no route table.")
+            : Html.Of(
+                $"""
+                {model.Status.EgressRoutes
+                    .GroupBy(r => HolderOf(r, model)?.Zone ?? Elsewhere, StringComparer.Ordinal)
+                    .OrderBy(z => z.Key == Elsewhere)
+                    .ThenBy(z => z.Key, StringComparer.Ordinal)
+                    .Select(z => Zone(z.Key, z, model))}
+                """));
+
+    private static Html Zone(string zone, IEnumerable<RouteStatus> routes, PageModel model) => Html.Of(
+        $"""
+        <h3>{zone}</h3>
+        <ul class="routes">{routes.Select(r => Html.Of($"""<li data-key="{r.Table}">{Path(r, HolderOf(r, model))}</li>"""))}</ul>
+
+        """);
+
+    private static Html Path(RouteStatus route, InterfaceHolder? holder) => route.Interface is { } target
+        ? Html.Of(
+            $"""
+            <span class="id">{route.Table}</span> {Arrow} <span class="id">{target}</span> {Arrow}
+            {(holder is null ? Mark.Say(Mark.Bad, "no member has it", isBad: true) : Html.Of($"""<span class="id strong">{holder.Instance}</span>"""))}
+            """)
+        : Html.Of($"""<span class="id">{route.Table}</span> {Mark.Say(Mark.Bad, "has no default route", isBad: true)}""");
+
+    private static Html Arrow => Html.Of($"""<span class="arrow" aria-hidden="true">→</span><span class="unseen">to</span>""");
+
+    private static InterfaceHolder? HolderOf(RouteStatus route, PageModel model) =>
+        route.Interface is { } target ? model.Interfaces.GetValueOrDefault(target) : null;
+}
