@@ -17,6 +17,12 @@ internal static class ExitCode
 
     /// <summary>The command or its input is invalid; one line on standard error names the error.</summary>
     public const int Usage = 2;
+
+    /// <summary>The state of the cluster does not allow the order.</summary>
+    public const int Refused = 3;
+
+    /// <summary>The cluster cannot be reached or read.</summary>
+    public const int Unreachable = 4;
 }
 
 /// <summary>The error for AWS clients that cannot be created on this machine, with the remedy.</summary>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.Operate;
 using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
@@ -35,6 +36,7 @@ internal sealed class Gateway
     private readonly LocalCloudWatch _cloudWatch;
     private readonly ChangesPage _changes;
     private readonly PageAnswers _page;
+    private readonly OperatorApi _operator;
     private readonly bool _trustsForwardedFor;
     private long _requests;
 
@@ -48,10 +50,11 @@ internal sealed class Gateway
         LocalCloudWatch cloudWatch,
         ChangeJournal changes,
         PageAnswers page,
+        OperatorApi operators,
         bool trustsForwardedFor)
     {
         (_world, _cloudWatch, _trustsForwardedFor) = (world, cloudWatch, trustsForwardedFor);
-        (_changes, _page) = (new ChangesPage(changes), page);
+        (_changes, _page, _operator) = (new ChangesPage(changes), page, operators);
         _clock = clock;
         _status = status;
         _simulation = simulation;
@@ -97,6 +100,12 @@ internal sealed class Gateway
         if (path == SimulationApi.Root || path.StartsWith($"{SimulationApi.Root}/", StringComparison.Ordinal))
         {
             await _simulation.AnswerAsync(http);
+            return;
+        }
+
+        if (path.StartsWith($"{OperatorApi.Root}/", StringComparison.Ordinal))
+        {
+            await _operator.AnswerAsync(http);
             return;
         }
 

@@ -1,6 +1,7 @@
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using Autoscale.Cli.Operate;
 using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
@@ -211,6 +212,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                     page.ReadAsync,
                     world is null ? BetweenReadsOfAws : BetweenReads,
                     services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping),
+                new OperatorApi(world is null ? null : new OperatorDesk(world.Ports, MemoryWorld.Cluster, status.ReadAsync)),
                 options.TrustsForwardedFor);
         }
         catch (AmazonClientException wrong)

@@ -45,7 +45,7 @@ internal sealed record SettingEntry(string Key, string Value)
     };
 
     // Keys that share a word with the wrong one: the words of a key are often right and in another order, or one is missing.
-    private static string Nearest(string key)
+    public static string Nearest(string key)
     {
         var words = key.Split('-', StringSplitOptions.RemoveEmptyEntries);
         var near = SettingCatalogue.All

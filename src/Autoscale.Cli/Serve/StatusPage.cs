@@ -36,6 +36,7 @@ internal sealed class StatusPage(
         var record = stored is { Term.Value: 0, ElectingUntil: not null } ? null : stored;
         var vacancy = ElectionPolicy.Review(
             record, PrimaryEvidence.Of(record, members, current.Heartbeats, now), current.Election, now);
+        var memory = await ports.SweepMemories.FindAsync(current.Cluster, cancellationToken);
         var product = current.LicenseLocation.Product;
         return new StatusReport(
             record is null || record.Instance == default ? null : record.Instance.Value,
@@ -62,11 +63,17 @@ internal sealed class StatusPage(
                     .DistinctBy(f => f.ETag, StringComparer.Ordinal)
                     .Count(),
                 (await ports.LicenseUsages.ListAsync(product, cancellationToken)).Count),
-            (await ports.SweepMemories.FindAsync(current.Cluster, cancellationToken))?.DeafUntil,
+            memory?.DeafUntil,
             [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
             world?.Terminations.All ?? [],
             analyzer?.StatusOf(current.FortiAnalyzer.Adom),
-            addressManagers?.Status);
+            addressManagers?.Status)
+        {
+            Brake = memory?.Brake?.Number,
+            Pauses = new PauseStatus(
+                current.Pauses.AreElectionsPaused(now) ? current.Pauses.ElectionsUntil : null,
+                current.Pauses.AreTerminationsPaused(now) ? current.Pauses.TerminationsUntil : null),
+        };
     }
 
     private static MemberStatus Member(HealthCheck member, PrimaryRecord? record, bool hasAnalyzer) => new(
@@ -86,5 +93,8 @@ internal sealed class StatusPage(
         member.ToldPrimaryIp?.ToString(),
         member.TermTold.Value,
         member.TermAcknowledged.Value,
-        hasAnalyzer ? MemberAuthorization.Of(member.FortiAnalyzer) : null);
+        hasAnalyzer ? MemberAuthorization.Of(member.FortiAnalyzer) : null)
+    {
+        TimesTold = member.TimesTold,
+    };
 }

@@ -44,7 +44,17 @@ internal sealed record StatusReport(
     IReadOnlyList<OutageStatus> Outages,
     IReadOnlyList<TerminationStatus> Terminated,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnalyzerStatus? FortiAnalyzer,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AddressManagerStatus? AddressManager);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AddressManagerStatus? AddressManager)
+{
+    /// <summary>The number of the brake that stops removals and terminations; null when it is not applied.</summary>
+    public long? Brake { get; init; }
+
+    /// <summary>The pauses that an operator has ordered.</summary>
+    public PauseStatus Pauses { get; init; } = new(null, null);
+}
+
+/// <summary>The ends of the pauses that are in force; null for none.</summary>
+internal sealed record PauseStatus(DateTimeOffset? ElectionsUntil, DateTimeOffset? TerminationsUntil);
 
 /// <summary>One member. Its authorization on the FortiAnalyzer is left out while the functions authorize no device.</summary>
 internal sealed record MemberStatus(
@@ -64,7 +74,11 @@ internal sealed record MemberStatus(
     string? ToldPrimaryIp,
     long TermTold,
     long TermAcknowledged,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MemberAuthorization? FortiAnalyzer);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MemberAuthorization? FortiAnalyzer)
+{
+    /// <summary>The number of consecutive answers that told it of that term.</summary>
+    public int TimesTold { get; init; }
+}
 
 /// <summary>One open lifecycle action.</summary>
 internal sealed record HookStatus(string Instance, string Transition, DateTimeOffset Since);

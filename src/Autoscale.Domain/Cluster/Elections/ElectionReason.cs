@@ -49,7 +49,7 @@ public static class ElectionReason
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static string Outcome(ElectionDecision decision) => decision switch
+    public static string Outcome(ElectionDecision decision) => decision switch
     {
         ElectionDecision.Elect elect => $"{elect.Winner.Id} {Describe(elect.Rule)}"
             + (elect.Holders.Count > 0
@@ -76,7 +76,7 @@ public static class ElectionReason
     private static string Describe(Score score) =>
         $"{score.Instance} {score.Total} ({Describe(score.Points)}{(score.HasSynchronised ? "" : ", never synchronised")})";
 
-    private static string Describe(Points points) => points == Points.None
+    public static string Describe(Points points) => points == Points.None
         ? "no points"
         : string.Join(" + ", Enum.GetValues<Points>().Where(p => p != Points.None && points.HasFlag(p)).Select(Name));
 

@@ -29,7 +29,11 @@ public static class SwitchoverPolicy
         if (record.Instance == target)
             return SwitchoverReview.Refused($"{target} is the primary already, since term {record.Term}.");
         if (candidate is null)
-            return SwitchoverReview.Refused($"{target} has no open health check record: it has sent no heartbeat, or it has left the cluster.");
+        {
+            return SwitchoverReview.Refused(
+                $"{target} has no open health check record: it has sent no heartbeat, or it has left the cluster.");
+        }
+
 
         List<string> obstacles = [.. Health(candidate, settings, hearing, now)];
         if (record.OwesEffects)

@@ -14,7 +14,8 @@ public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecor
     private const int LongestName = 80;
 
     /// <summary>Reviews an order and changes nothing. Faults propagate.</summary>
-    public async Task<SwitchoverReview> ReviewAsync(InstanceId target, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token) =>
+    public async Task<SwitchoverReview> ReviewAsync(
+        InstanceId target, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token) =>
         (await ReadAsync(target, settings, now, token)).Review;
 
     /// <summary>
@@ -40,7 +41,7 @@ public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecor
         };
         return await primaryRecords.TryClaimAsync(claim, stored.Term, token)
             ? new Switchover(review, claim)
-            : new Switchover(review with { Obstacles = ["Another election began at the same time; look at the result first."] }, Record: null);
+            : new Switchover(review with { Obstacles = [$"An election claimed a term after {stored.Term} at the same time."] }, Record: null);
     }
 
     private async Task<(PrimaryRecord? Stored, IReadOnlyList<HealthCheck> Health, IReadOnlyList<FortiGate> Fleet, SwitchoverReview Review)>

@@ -7,7 +7,8 @@ using Autoscale.Domain.Shared.Aws;
 namespace Autoscale.Domain.Cluster.Sweeping;
 
 /// <summary>
-/// Chooses the unhealthy devices to terminate (<c>terminate-unhealthy-vm</c>), unless an operator has paused terminations. Spec 3.9, 13.3, W8, safety S1.2 to S1.4.
+/// Chooses the unhealthy devices to terminate (<c>terminate-unhealthy-vm</c>), unless an operator has paused terminations. Spec 3.9, 13.3,
+/// W8, safety S1.2 to S1.4.
 /// </summary>
 /// <remarks>
 /// <para>Unhealthy is a member in service that is out of sync, and still silent or late. Its silence is proven by members of its own

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Autoscale.Cli.Operate.Elections;
+using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Operate.Licenses;
+using Autoscale.Cli.Operate.Settings;
+using Autoscale.Cli.Operate.Status;
+using Autoscale.Cli.Routes;
+using Autoscale.Cli.Serve;
+using Autoscale.Cli.Simulate;
+
+namespace Autoscale.Cli;
+
+/// <summary><c>autoscale</c>: all commands, and the error of a wrong one.</summary>
+internal static class AutoscaleCommand
+{
+    /// <summary>The commands.</summary>
+    public static RootCommand Create(TextWriter output, TextWriter error) => new(
+        "Autoscale runs FortiGate firewalls in AWS Auto Scaling groups. This program operates a cluster, or runs one on your machine.")
+    {
+        StatusCommand.Create(),
+        ExplainCommand.Create(),
+        ElectCommand.Create(),
+        SwitchoverCommand.Create(),
+        PauseCommand.Pause(),
+        PauseCommand.Resume(),
+        ReissueCommand.Create(),
+        SettingsCommand.Create(),
+        LicenseCommand.Create(),
+        RoutesCommand.Create(),
+        ServeCommand.Create(),
+        SimulateCommand.Create(output, error),
+    };
+
+    /// <summary>Runs the command of a command line and returns the exit code.</summary>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var result = Create(output, error).Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            var wrong = result.UnmatchedTokens is [var unknown, ..]
+                ? $"there is no command or option '{unknown}'."
+                : result.Errors[0].Message;
+            await error.WriteLineAsync($"autoscale: {wrong} See '{PathOf(result.CommandResult)} --help'.");
+            return ExitCode.Usage;
+        }
+
+        return await result.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+            },
+            cancellationToken);
+    }
+
+    // The full path of the command, for example "autoscale routes plan".
+    private static string PathOf(SymbolResult symbol) =>
+        symbol.Parent is { } parent ? $"{PathOf(parent)} {((CommandResult)symbol).Command.Name}" : "autoscale";
+}

@@ -1,0 +1,76 @@
+using Amazon.Runtime;
+using Autoscale.Cli.Serve;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.CustomResources;
+using Autoscale.Lambda.Startup;
+
+namespace Autoscale.Cli.Operate;
+
+/// <summary>A cluster in AWS, or at the endpoint <c>AWS_ENDPOINT_URL</c>, with the credentials of the operator.</summary>
+internal sealed class DirectCluster : ICluster
+{
+    private readonly AwsClients _clients;
+    private readonly AwsPorts _ports;
+    private readonly ClusterId _cluster;
+
+    private DirectCluster(DeploymentEnvironment environment)
+    {
+        _cluster = new ClusterId(environment.ResourceTagPrefix);
+        _clients = new AwsClients(environment.EndpointUrl);
+        _ports = new AwsPorts(_cluster, _clients, TimeProvider.System);
+    }
+
+    public string Name => $"cluster {_cluster}";
+
+    /// <summary>Opens a cluster; no client is created yet.</summary>
+    /// <param name="prefix">The prefix of its resources; null for <c>RESOURCE_TAG_PREFIX</c>.</param>
+    public static DirectCluster Open(string? prefix)
+    {
+        try
+        {
+            return new DirectCluster(DeploymentEnvironment.Of(name =>
+                name == "RESOURCE_TAG_PREFIX" && prefix is not null ? prefix : DeploymentEnvironment.Variable(name)));
+        }
+        catch (InvalidOperationException wrong)
+        {
+            throw OperatorException.Invalid(
+                wrong.Message, "Name the cluster with --cluster PREFIX, or a running 'autoscale serve' with --url http://127.0.0.1:8080.");
+        }
+    }
+
+    public async Task<TAnswer> AskAsync<TQuestion, TAnswer>(
+        Operation<TQuestion, TAnswer> operation, TQuestion question, CancellationToken cancellationToken)
+        where TQuestion : notnull
+    {
+        try
+        {
+            var settings = new SettingsCache(_ports.SettingRows, _cluster);
+            var page = new StatusPage(_ports, settings, world: null, _ports.Clock, analyzer: null, addressManagers: null);
+            return await operation.Run(new OperatorDesk(_ports, _cluster, page.ReadAsync), question, cancellationToken);
+        }
+        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
+            or TimeoutException or DeploymentRefusedException)
+        {
+            throw Describe(fault);
+        }
+    }
+
+    public void Dispose()
+    {
+        _ports.Dispose();
+        _clients.Dispose();
+    }
+
+    private OperatorException Describe(Exception fault) => fault switch
+    {
+        AmazonServiceException { ErrorCode: "ResourceNotFoundException" } => OperatorException.Unreachable(
+            $"There are no tables of cluster {_cluster} in this account and region.",
+            "Check --cluster, --region and --profile: the tables are named PREFIX-Settings, PREFIX-Autoscale and so on."),
+        AmazonServiceException { ErrorCode: "AccessDeniedException" or "UnauthorizedOperation" or "AccessDenied" } denied =>
+            OperatorException.Unreachable(
+                $"AWS denied the call: {denied.Message}.", "docs/cli.md lists the permissions that each command needs."),
+        AmazonClientException { InnerException: null } client => OperatorException.Unreachable(ClientFault.Of(client).Message),
+        _ => OperatorException.Unreachable($"AWS cannot be read: {fault.Message.TrimEnd('.')}."),
+    };
+}

@@ -1,0 +1,121 @@
+using System.CommandLine;
+using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Serve;
+
+namespace Autoscale.Cli.Operate.Elections;
+
+/// <summary>
+/// <c>autoscale switchover</c>: makes a member the primary, waits until each member has acknowledged the term, and gives the role back
+/// when that takes too long.
+/// </summary>
+internal static class SwitchoverCommand
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    public static Command Create()
+    {
+        var instance = new Argument<string>("instance") { Description = "The id of the member that is to be the primary." };
+        var doubts = new Option<bool>("--accept-doubts")
+        {
+            Description = "Go on although something cannot be checked, such as the checksum of a device with older firmware.",
+        };
+        var (yes, dryRun, by) = (CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        return OperatorCommand.Create(
+            "switchover",
+            "Make a member the primary: check it, elect it, wait until each member has acknowledged it; roll back otherwise.",
+            [instance, doubts, by, dryRun, yes],
+            async (call, token) =>
+            {
+                var parsed = call.Parsed;
+                var order = new SwitchoverOrder(
+                    parsed.GetValue(instance)!, parsed.GetValue(by)!, parsed.GetValue(doubts), IsReview: true);
+                var review = await call.Cluster.AskAsync(Operations.Switchover, order, token);
+                foreach (var doubt in review.Doubts)
+                    await call.Error.WriteLineAsync($"! {doubt}");
+                if (parsed.GetValue(dryRun))
+                    return await WriteAsync(call, Result("review", review, TimeSpan.Zero, []));
+                await call.ConfirmAsync(
+                    $"{review.To} becomes the primary of {call.Cluster.Name} in place of {review.From}: routes and tags follow it.",
+                    parsed.GetValue(yes));
+                return await RunAsync(call, order with { IsReview = false }, token);
+            });
+    }
+
+    private static async Task<int> RunAsync(OperatorCall call, SwitchoverOrder order, CancellationToken cancellationToken)
+    {
+        var before = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), cancellationToken);
+        var answer = await call.Cluster.AskAsync(Operations.Switchover, order, cancellationToken);
+        await call.Error.WriteLineAsync($"term {answer.Term}: {answer.To} is elected; waiting for the heartbeats of the members");
+        var limit = 2 * LongestInterval(before) + TimeSpan.FromSeconds(before.FailoverBoundSeconds);
+        var (waiting, took) = await WaitAsync(call, before.Now, answer, limit, cancellationToken);
+        if (waiting.Count == 0)
+            return await WriteAsync(call, Result("done", answer, took, waiting));
+
+        // The member did not show that it took the role: the former primary gets it back, under the same checks.
+        await call.Error.WriteLineAsync(
+            $"! {Forms.List(waiting)} did not acknowledge term {answer.Term} within {Forms.Of(limit)}: rolling back");
+        var back = await call.Cluster.AskAsync(
+            Operations.Switchover,
+            order with { Instance = answer.From, By = $"{order.By} (rollback)", AcceptsDoubts = true },
+            cancellationToken);
+        _ = await WriteAsync(call, Result("rolled-back", back, took, waiting));
+        return ExitCode.Failure;
+    }
+
+    // Durations are those of the cluster's clock, which a simulation may speed up.
+    private static async Task<(IReadOnlyList<string> Waiting, TimeSpan Took)> WaitAsync(
+        OperatorCall call, DateTimeOffset start, SwitchoverAnswer answer, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        var told = -1;
+        while (true)
+        {
+            var status = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), cancellationToken);
+            if (status.Term != answer.Term)
+            {
+                throw OperatorException.Refused(
+                    $"{status.Primary ?? "No member"} is the primary of term {status.Term} now: an election followed the switchover.",
+                    "'autoscale explain primary' tells why.");
+            }
+
+            string[] waiting = [.. status.Members.Where(m => !Knows(m, answer.Term)).Select(m => m.Instance)];
+            var took = status.Now - start;
+            if (waiting.Length == 0 && status.AppliedTerm >= answer.Term)
+                return (waiting, took);
+            if (took > limit)
+                return (waiting.Length > 0 ? waiting : ["the effects of the term"], took);
+            if (waiting.Length != told)
+            {
+                told = waiting.Length;
+                await call.Error.WriteLineAsync(
+                    $"  {status.Members.Count - told} of {status.Members.Count} members know it, after {Forms.Of(took)}");
+            }
+
+            _ = await timer.WaitForNextTickAsync(cancellationToken);
+        }
+    }
+
+    // A secondary shows nothing when it adopts another primary; two answers are what the functions count as enough too. Spec 1.8.
+    private static bool Knows(MemberStatus member, long term) =>
+        member.TermAcknowledged >= term
+        || (!member.IsPrimary && member.SaysItIsPrimary != "true" && member.TermTold == term && member.TimesTold >= 2);
+
+    private static TimeSpan LongestInterval(StatusReport status) => status.Members.Count == 0
+        ? TimeSpan.Zero
+        : status.Members.Max(m => m.NextExpected - m.LastHeartbeat);
+
+    private static SwitchoverResult Result(string outcome, SwitchoverAnswer answer, TimeSpan took, IReadOnlyList<string> waiting) =>
+        new(outcome, answer.From, answer.To, answer.Term, Math.Round(took.TotalSeconds, 1), waiting, answer.Doubts);
+
+    private static async Task<int> WriteAsync(OperatorCall call, SwitchoverResult result)
+    {
+        await call.WriteAsync(result, OperatorJson.Readable.SwitchoverResult, output => output.WriteLineAsync(result.Outcome switch
+        {
+            "review" => $"{result.To} can take over from {result.From}; nothing was changed",
+            "done" => $"{result.To} is the primary since term {result.Term}; each member knew it after "
+                + Forms.Of(TimeSpan.FromSeconds(result.Seconds)),
+            _ => $"{result.To} is the primary again, since term {result.Term}",
+        }));
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Autoscale.Cli.Operate.Elections;
+using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Operate.Licenses;
+using Autoscale.Cli.Operate.Settings;
+using Autoscale.Cli.Serve;
+
+namespace Autoscale.Cli.Operate;
+
+/// <summary>Every operation, once.</summary>
+internal static class Operations
+{
+    private static readonly OperatorJson Json = OperatorJson.Compact;
+
+    public static readonly Operation<NoQuestion, StatusReport> Status = new(
+        "status", Json.NoQuestion, Json.StatusReport, (desk, _, token) => desk.StatusAsync(token));
+
+    public static readonly Operation<ExplainQuestion, Explanation> Explain = new(
+        "explain", Json.ExplainQuestion, Json.Explanation, ExplainOperation.RunAsync);
+
+    public static readonly Operation<NoQuestion, ElectionForecast> Elect = new(
+        "elect", Json.NoQuestion, Json.ElectionForecast, (desk, _, token) => ElectOperation.RunAsync(desk, token));
+
+    public static readonly Operation<SwitchoverOrder, SwitchoverAnswer> Switchover = new(
+        "switchover", Json.SwitchoverOrder, Json.SwitchoverAnswer, SwitchoverOperation.RunAsync);
+
+    public static readonly Operation<NoQuestion, SettingsReport> Settings = new(
+        "settings", Json.NoQuestion, Json.SettingsReport, (desk, _, token) => SettingsOperation.ListAsync(desk, token));
+
+    public static readonly Operation<SettingOrder, SettingChange> EditSetting = new(
+        "edit-setting", Json.SettingOrder, Json.SettingChange, SettingsOperation.EditAsync);
+
+    public static readonly Operation<NoQuestion, LicensesReport> Licenses = new(
+        "licenses", Json.NoQuestion, Json.LicensesReport, (desk, _, token) => LicensesOperation.ListAsync(desk, token));
+
+    public static readonly Operation<LicenseReleaseOrder, LicenseHolding> ReleaseLicense = new(
+        "release-license", Json.LicenseReleaseOrder, Json.LicenseHolding, LicensesOperation.ReleaseAsync);
+
+    /// <summary>All operations.</summary>
+    public static IReadOnlyList<IOperation> All { get; } =
+        [Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense];
+}
+
+/// <summary>The JSON of questions and answers, generated at compile time. It is the output of <c>--output json</c> too.</summary>
+[JsonSerializable(typeof(NoQuestion))]
+[JsonSerializable(typeof(OperatorFault))]
+[JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(ExplainQuestion))]
+[JsonSerializable(typeof(Explanation))]
+[JsonSerializable(typeof(ElectionForecast))]
+[JsonSerializable(typeof(SwitchoverOrder))]
+[JsonSerializable(typeof(SwitchoverAnswer))]
+[JsonSerializable(typeof(SwitchoverResult))]
+[JsonSerializable(typeof(SettingsReport))]
+[JsonSerializable(typeof(SettingOrder))]
+[JsonSerializable(typeof(SettingChange))]
+[JsonSerializable(typeof(LicensesReport))]
+[JsonSerializable(typeof(LicenseReleaseOrder))]
+[JsonSerializable(typeof(LicenseHolding))]
+internal sealed partial class OperatorJson : JsonSerializerContext
+{
+    /// <summary>For requests and answers.</summary>
+    public static OperatorJson Compact { get; } = new(Written(isIndented: false));
+
+    /// <summary>For people who read it: indented, and only required characters are escaped.</summary>
+    public static OperatorJson Readable { get; } = new(Written(isIndented: true));
+
+    private static JsonSerializerOptions Written(bool isIndented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = isIndented,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,0 +1,47 @@
+using Autoscale.Cli.Serve;
+using Autoscale.Domain.Cluster;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
+
+namespace Autoscale.Cli.Operate;
+
+/// <summary>A cluster as an operator works on it: its ports, its workflows, and the report of its state.</summary>
+/// <param name="ports">The ports.</param>
+/// <param name="cluster">The cluster.</param>
+/// <param name="status">Reads the report of the state.</param>
+internal sealed class OperatorDesk(IPorts ports, ClusterId cluster, Func<CancellationToken, Task<StatusReport>> status)
+{
+    /// <summary>The ports.</summary>
+    public IPorts Ports => ports;
+
+    /// <summary>The cluster.</summary>
+    public ClusterId Cluster => cluster;
+
+    /// <summary>The time.</summary>
+    public DateTimeOffset Now => ports.Clock.GetUtcNow();
+
+    /// <summary>The workflows, without caches of earlier questions.</summary>
+    public Application Application { get; } = new(ports, cluster);
+
+    /// <summary>The report of the state.</summary>
+    public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => status(cancellationToken);
+
+    /// <summary>A desk for the next question, which reads everything anew.</summary>
+    public OperatorDesk Renewed() => new(ports, cluster, status);
+
+    /// <summary>The settings in force; a cluster without scaling groups is refused.</summary>
+    public async Task<AutoscaleSettings> SettingsAsync(CancellationToken cancellationToken)
+    {
+        var settings = await Application.Settings.ReadAsync(Now, cancellationToken);
+        return settings.ByolGroup.Stored is null || settings.PaygGroup.Stored is null
+            ? throw OperatorException.Refused(
+                $"The settings of {cluster} name no scaling groups.", "'autoscale settings list' shows the rows; deploy the stack first.")
+            : settings;
+    }
+
+    /// <summary>Reads an instance id; another text is refused.</summary>
+    public static InstanceId InstanceOf(string text) => InstanceId.TryParse(text, out var id)
+        ? id
+        : throw OperatorException.Invalid($"'{text}' is not the id of an instance.", "An id looks like i-0123456789abcdef0.");
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using Autoscale.Domain.Cluster.Settings;
+
+namespace Autoscale.Cli.Operate.Settings;
+
+/// <summary><c>autoscale pause</c> and <c>autoscale resume</c>: elections and terminations, with an end.</summary>
+internal static class PauseCommand
+{
+    private const string Elections = "elections";
+
+    private const string Terminations = "terminations";
+
+    public static Command Pause()
+    {
+        var (what, yes, dryRun, by) = (WhatArgument(), CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        var length = new Option<string>("--for")
+        {
+            Description = "The length of the pause, like 30m or 2h; at most 24h.",
+            HelpName = "TIME",
+            DefaultValueFactory = _ => "1h",
+        };
+        length.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && Read(result.Tokens[0].Value) is null)
+                result.AddError("--for must be a time from 1m to 24h, like 30m or 2h.");
+        });
+        return OperatorCommand.Create(
+            "pause",
+            "Pause elections (missing heartbeats cause none) or terminations of unhealthy devices, until a time.",
+            [what, length, by, dryRun, yes],
+            async (call, token) =>
+            {
+                var status = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), token);
+                var until = status.Now + Read(call.Parsed.GetValue(length)!)!.Value;
+                return await SettingsCommand.SetAsync(
+                    call,
+                    KeyOf(call.Parsed.GetValue(what)!),
+                    until.UtcDateTime.ToString(SettingKind.TimeFormat, CultureInfo.InvariantCulture),
+                    new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
+                    token);
+            });
+    }
+
+    public static Command Resume()
+    {
+        var (what, yes, dryRun, by) = (WhatArgument(), CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        return OperatorCommand.Create(
+            "resume",
+            "End a pause of elections or terminations.",
+            [what, by, dryRun, yes],
+            (call, token) => SettingsCommand.SetAsync(
+                call,
+                KeyOf(call.Parsed.GetValue(what)!),
+                "n/a",
+                new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
+                token));
+    }
+
+    private static string KeyOf(string what) =>
+        (what == Elections ? (Setting)SettingCatalogue.PauseElectionsUntil : SettingCatalogue.PauseTerminationsUntil).Key;
+
+    private static Argument<string> WhatArgument()
+    {
+        var what = new Argument<string>("what") { Description = $"{Elections} or {Terminations}." };
+        what.AcceptOnlyFromAmong(Elections, Terminations);
+        return what;
+    }
+
+    // A number with m or h.
+    private static TimeSpan? Read(string text) =>
+        text.Length > 1
+        && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && text[^1] is 'm' or 'h'
+        && (text[^1] == 'm' ? TimeSpan.FromMinutes(count) : TimeSpan.FromHours(count)) is var time
+        && time >= TimeSpan.FromMinutes(1)
+        && time <= PauseSettings.Longest
+            ? time
+            : null;
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Autoscale.Domain.Cluster.Settings;
+
+namespace Autoscale.Cli.Operate.Settings;
+
+/// <summary><c>autoscale reissue</c>: lets one device fetch its license and its configuration again.</summary>
+internal static class ReissueCommand
+{
+    public static Command Create()
+    {
+        var instance = new Argument<string?>("instance") { Description = "The id of the instance.", Arity = ArgumentArity.ZeroOrOne };
+        var close = new Option<bool>("--close") { Description = "Close the window again." };
+        var (yes, dryRun, by) = (CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        return OperatorCommand.Create(
+            "reissue",
+            "Open the window in which a device gets its license and configuration again; --close closes it.",
+            [instance, close, by, dryRun, yes],
+            async (call, token) =>
+            {
+                var (id, isClosing) = (call.Parsed.GetValue(instance), call.Parsed.GetValue(close));
+                if (id is null == !isClosing)
+                    throw OperatorException.Invalid("Name one instance, or give --close.", "'autoscale reissue i-0123456789abcdef0'.");
+                if (id is not null)
+                    _ = OperatorDesk.InstanceOf(id);
+                var code = await SettingsCommand.SetAsync(
+                    call,
+                    SettingCatalogue.SecretsWindowReopen.Key,
+                    id ?? "n/a",
+                    new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
+                    token);
+                if (code == ExitCode.Success && id is not null && !call.Parsed.GetValue(dryRun))
+                    await call.Error.WriteLineAsync("Close the window when the device has its files: autoscale reissue --close");
+                return code;
+            });
+    }
+}

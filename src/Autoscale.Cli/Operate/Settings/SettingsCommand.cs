@@ -1,0 +1,153 @@
+using System.CommandLine;
+using Autoscale.Cli.Operate.Explain;
+
+namespace Autoscale.Cli.Operate.Settings;
+
+/// <summary><c>autoscale settings</c>: reads, checks and edits the settings table.</summary>
+internal static class SettingsCommand
+{
+    public static Command Create() => new("settings", "Show, check and edit the settings of a cluster.")
+    {
+        List("list", "List all settings with their values.", _ => true),
+        List("diff", "List the settings whose value is not the default.", s => s.InForce != s.Default),
+        Validate(),
+        Get(),
+        Set(),
+    };
+
+    private static Command List(string name, string description, Func<SettingLine, bool> isShown) => OperatorCommand.Create(
+        name,
+        description,
+        [],
+        async (call, token) =>
+        {
+            var all = await AskAsync(call, token);
+            var report = all with { Settings = [.. all.Settings.Where(isShown)] };
+            await call.WriteAsync(report, OperatorJson.Readable.SettingsReport, output => Columns.WriteAsync(
+                output,
+                [["setting", "in force", "default", "writer"], .. report.Settings.Select(Row)]));
+            return ExitCode.Success;
+        });
+
+    private static Command Validate() => OperatorCommand.Create(
+        "validate",
+        "List the rows with invalid values and unknown keys; exit code 1 when there are any.",
+        [],
+        async (call, token) =>
+        {
+            var all = await AskAsync(call, token);
+            var report = all with { Settings = [.. all.Settings.Where(s => s.Problem is not null)] };
+            await call.WriteAsync(report, OperatorJson.Readable.SettingsReport, async output =>
+            {
+                foreach (var setting in report.Settings)
+                {
+                    await output.WriteLineAsync(
+                        $"! {setting.Key} is {setting.Value ?? "missing"}: {setting.Problem}; in force is {setting.InForce ?? "no value"}");
+                }
+
+                foreach (var key in report.Unknown)
+                    await output.WriteLineAsync($"! {key} is no setting; the row is ignored");
+                if (report is { Settings.Count: 0, Unknown.Count: 0 })
+                    await output.WriteLineAsync($"all {all.Settings.Count} settings are valid");
+            });
+            return report.Settings.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        });
+
+    private static Command Get()
+    {
+        var key = KeyArgument();
+        return OperatorCommand.Create(
+            "get",
+            "Show one setting: its value, its default, its rule, and the last edit.",
+            [key],
+            async (call, token) =>
+            {
+                var report = await AskAsync(call, token);
+                var setting = Find(report, call.Parsed.GetValue(key)!);
+                await call.WriteAsync(report with { Settings = [setting], Unknown = [] }, OperatorJson.Readable.SettingsReport, output =>
+                    Columns.WriteAsync(output, [
+                        ["setting", setting.Key],
+                        ["purpose", setting.Description],
+                        ["in force", setting.InForce ?? "no value"],
+                        ["row", setting.Value ?? "none"],
+                        ["default", setting.Default ?? "no value"],
+                        ["rule", $"it {setting.Rule}"],
+                        ["writer", setting.Writer],
+                        .. setting.Problem is { } problem ? [["! problem", problem]] : (string[][])[],
+                        .. setting.ChangedBy is { } by
+                            ? [["last edit", $"by {by} at {Forms.Of(setting.ChangedAt ?? default)}"]]
+                            : (string[][])[],
+                    ]));
+                return ExitCode.Success;
+            });
+    }
+
+    private static Command Set()
+    {
+        var key = KeyArgument();
+        var value = new Argument<string>("value") { Description = "The new value; n/a for none, - to read it from standard input." };
+        var (yes, dryRun, by) = (CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        return OperatorCommand.Create(
+            "set",
+            "Edit one setting, if its value is still the one that was read.",
+            [key, value, by, dryRun, yes],
+            async (call, token) =>
+            {
+                var text = call.Parsed.GetValue(value)!;
+                if (text == "-")
+                    text = (await Console.In.ReadToEndAsync(token)).Trim();
+                return await SetAsync(
+                    call,
+                    call.Parsed.GetValue(key)!,
+                    text,
+                    new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
+                    token);
+            });
+    }
+
+    /// <summary>Edits one setting after a question. Other commands write their settings with it too.</summary>
+    public static async Task<int> SetAsync(OperatorCall call, string key, string value, EditChoices choices, CancellationToken token)
+    {
+        var setting = Find(await AskAsync(call, token), key);
+        var change = $"{setting.Key} of {call.Cluster.Name} changes from {setting.Value ?? "no row"} to {value}.";
+        if (setting.Writer == "deployment")
+        {
+            await call.Error.WriteLineAsync(
+                $"! {setting.Key} comes from a parameter of the stack: a deployment that changes the parameter overwrites the row.");
+        }
+
+        if (choices.IsDryRun)
+        {
+            await call.Error.WriteLineAsync($"{change} Nothing was changed.");
+            return ExitCode.Success;
+        }
+
+        await call.ConfirmAsync(change, choices.IsYes);
+        var done = await call.Cluster.AskAsync(
+            Operations.EditSetting, new SettingOrder(setting.Key, value, setting.Version, choices.By), token);
+        await call.WriteAsync(done, OperatorJson.Readable.SettingChange, output => output.WriteLineAsync(
+            $"{done.Key} is {done.To} (was {done.From ?? "no row"}); it takes effect {done.TakesEffect}"));
+        return ExitCode.Success;
+    }
+
+    private static Argument<string> KeyArgument()
+    {
+        var key = new Argument<string>("key") { Description = "The key of the setting." };
+        key.CompletionSources.Add(_ => Domain.Cluster.Settings.SettingCatalogue.All.Select(s =>
+            new System.CommandLine.Completions.CompletionItem(s.Key)));
+        return key;
+    }
+
+    private static Task<SettingsReport> AskAsync(OperatorCall call, CancellationToken token) =>
+        call.Cluster.AskAsync(Operations.Settings, new NoQuestion(), token);
+
+    private static SettingLine Find(SettingsReport report, string key) =>
+        report.Settings.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
+        ?? throw OperatorException.Invalid($"There is no setting {key}.", $"{Serve.SettingEntry.Nearest(key)}.");
+
+    private static string[] Row(SettingLine setting) =>
+        [setting.Key, $"{(setting.Problem is null ? "" : "! ")}{setting.InForce ?? "-"}", setting.Default ?? "-", setting.Writer];
+}
+
+/// <summary>The choices of an edit.</summary>
+internal sealed record EditChoices(string By, bool IsDryRun, bool IsYes);

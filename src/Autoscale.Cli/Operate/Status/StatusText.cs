@@ -1,0 +1,89 @@
+using System.Globalization;
+using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Serve;
+
+namespace Autoscale.Cli.Operate.Status;
+
+/// <summary>The state of a cluster as text: first what an operator asks first.</summary>
+internal static class StatusText
+{
+    private const int MostMembers = 50;
+
+    public static async Task WriteAsync(TextWriter output, StatusReport status)
+    {
+        await output.WriteLineAsync(Headline(status));
+        if (status.Reason is { } reason)
+            await output.WriteLineAsync($"  elected because: {reason}");
+        if (status.Vacancy is { } vacancy)
+            await output.WriteLineAsync($"  ! it will be replaced: {vacancy}");
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  effects applied up to term {status.AppliedTerm}; a lost primary is replaced within {status.FailoverBoundSeconds:0} s"));
+        await output.WriteLineAsync();
+        await WriteMembersAsync(output, status);
+        await output.WriteLineAsync();
+        foreach (var (name, text) in Parts(status))
+            await output.WriteLineAsync($"{name,-16}{text}");
+    }
+
+    private static string Headline(StatusReport status) => status.Primary is null
+        ? "no primary"
+        : $"primary {status.Primary} ({status.PrimaryIp}), term {status.Term}";
+
+    private static async Task WriteMembersAsync(TextWriter output, StatusReport status)
+    {
+        if (status.Members.Count == 0)
+        {
+            await output.WriteLineAsync("no device has sent a heartbeat");
+            return;
+        }
+
+        // The members with a problem come first, because a large cluster is cut.
+        var ordered = status.Members
+            .OrderBy(m => m.IsPrimary ? 0 : IsWell(m, status) ? 2 : 1)
+            .ThenBy(m => m.Instance, StringComparer.Ordinal)
+            .ToList();
+        string[] head = ["", "member", "address", "state", "in its group", "losses", "last heartbeat", "term", "firmware"];
+        await Columns.WriteAsync(output, [head, .. ordered.Take(MostMembers).Select(m => Row(m, status))]);
+        if (ordered.Count > MostMembers)
+            await output.WriteLineAsync($"… and {ordered.Count - MostMembers} more members; --output json lists them");
+    }
+
+    private static string[] Row(MemberStatus member, StatusReport status) =>
+    [
+        member.IsPrimary ? "★" : IsWell(member, status) ? " " : "!",
+        member.Instance,
+        member.Ip,
+        member.SyncState == "in-sync" && status.Now > member.NextExpected + TimeSpan.FromSeconds(2) ? "overdue" : member.SyncState,
+        member.LifecycleState,
+        $"{member.LossCount}",
+        $"{Forms.Of(status.Now - member.LastHeartbeat)} ago",
+        member.TermAcknowledged == status.Term ? $"{status.Term}" : $"{member.TermAcknowledged} (told {member.TermTold})",
+        member.Firmware,
+    ];
+
+    private static bool IsWell(MemberStatus member, StatusReport status) =>
+        member is { SyncState: "in-sync", LossCount: 0, LifecycleState: "InService" } && member.TermAcknowledged == status.Term;
+
+    private static IEnumerable<(string Name, string Text)> Parts(StatusReport status)
+    {
+        yield return ("licenses", $"{status.Licenses.Used} held of {status.Licenses.Stock}");
+        yield return (
+            "hooks", Forms.List([.. status.Hooks.Select(h => $"{h.Instance} {h.Transition} for {Forms.Of(status.Now - h.Since)}")]));
+        yield return ("routes", Forms.List([.. status.EgressRoutes.Select(r => $"{r.Table} → {r.Interface ?? "no interface"}")]));
+        if (status.Brake is { } brake)
+            yield return ("! brake", $"number {brake}: sweeps remove and terminate nothing");
+        if (status.Pauses.ElectionsUntil is { } elections)
+            yield return ("! paused", $"elections, until {Forms.Of(elections)}");
+        if (status.Pauses.TerminationsUntil is { } terminations)
+            yield return ("! paused", $"terminations, until {Forms.Of(terminations)}");
+        if (status.DeafUntil is { } deaf)
+            yield return ("deaf", $"all members were unheard at {Forms.Of(deaf)}");
+        foreach (var outage in status.Outages)
+            yield return ("! outage", $"{outage.Of}{(outage.Zone is { } zone ? $" in zone {zone}" : "")}");
+        if (status.FortiAnalyzer is not null)
+            yield return ("FortiAnalyzer", $"{status.Members.Count(m => m.FortiAnalyzer is not null)} members known to the authorization");
+        if (status.AddressManager is { } manager)
+            yield return ("Address Manager", $"{manager.State}, primary {manager.PrimaryUrl ?? "none"}");
+    }
+}
