@@ -136,7 +136,7 @@ internal sealed record OperatorCall(ParseResult Parsed, ICluster Cluster, bool I
     }
 
     /// <summary>
-    /// Asks whether to go on, unless <c>--yes</c> was given. Without a terminal the order is refused: nobody could answer.
+    /// Asks whether to go on, unless <c>--yes</c> was given. Without a terminal the order is refused.
     /// </summary>
     /// <param name="change">The change, as a sentence.</param>
     public async Task ConfirmAsync(string change, bool isYes)

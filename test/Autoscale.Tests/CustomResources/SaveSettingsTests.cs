@@ -236,5 +236,7 @@ public sealed class SaveSettingsTests
             Task.FromException(new DeploymentRefusedException($"Setting {row} cannot be written", "AccessDeniedException"));
 
         public Task<bool> TryAddAsync(PlannedSetting row, CancellationToken cancellationToken) => Task.FromResult(false);
+
+        public Task<bool> TryEditAsync(SettingEdit edit, CancellationToken cancellationToken) => Task.FromResult(false);
     }
 }

@@ -25,6 +25,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public IReadOnlyList<string> Printed => _program.Printed;
 
+    /// <summary>Asks until it is so.</summary>
+    /// <param name="failure">The reason why it is not so yet.</param>
+    public Task UntilAsync(Func<Task<bool>> isSo, Func<string> failure) => _program.UntilAsync(isSo, failure, tries: 1500);
+
     public static Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings));
 
@@ -50,7 +54,7 @@ internal sealed class RunningServer : IAsyncDisposable
                 status = JsonElement.Parse(text);
                 return isExpected(status);
             },
-            "The status did not become as expected.",
+            () => "The status did not become as expected.",
             tries: 1500);
         return status;
     }

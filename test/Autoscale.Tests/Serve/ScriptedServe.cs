@@ -128,7 +128,7 @@ internal sealed partial class ScriptedServe : IAsyncDisposable
     }
 
     private Task UntilAsync(Func<Task<bool>> isSo, string what) =>
-        _program.UntilAsync(isSo, $"It did not happen that {what}.", Tries);
+        _program.UntilAsync(isSo, () => $"It did not happen that {what}.", Tries);
 
     [GeneratedRegex(
         @"^until \[ \$\(curl -s (?<url>\S+) \| grep -c '(?<text>[^']+)'\) -ge (?<count>\d+) \]; do sleep 1; done$",

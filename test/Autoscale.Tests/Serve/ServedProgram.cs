@@ -52,7 +52,7 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <summary>Asks until it is so. A program that has ended ends it.</summary>
     /// <param name="failure">The sentence of the failure.</param>
     /// <param name="tries">The maximum number of questions.</param>
-    public async Task UntilAsync(Func<Task<bool>> isSo, string failure, int tries)
+    public async Task UntilAsync(Func<Task<bool>> isSo, Func<string> failure, int tries)
     {
         using var ticks = new PeriodicTimer(Pause);
         for (var tried = 0; tried < tries && !_run.IsCompleted; tried++)
@@ -63,7 +63,7 @@ internal sealed class ServedProgram : IAsyncDisposable
         }
 
         await (_run.IsCompleted ? _run : Task.CompletedTask);
-        throw new TimeoutException($"{failure} {string.Join(Environment.NewLine, Printed)}");
+        throw new TimeoutException($"{failure()} {string.Join(Environment.NewLine, Printed)}");
     }
 
     public async ValueTask DisposeAsync()

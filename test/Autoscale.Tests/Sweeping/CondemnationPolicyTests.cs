@@ -32,6 +32,16 @@ public sealed class CondemnationPolicyTests
     public void No_device_is_terminated_without_the_terminate_setting() =>
         Assert.Empty(Decide(Cluster3, Fleet3, settings: SettingsSamples.Working()));
 
+    [Theory]
+    [InlineData(Later + 1, 0)]
+    [InlineData(Later + 86_400, 0)]
+    [InlineData(Later, 1)]
+    [InlineData(Later + 86_401, 1)]
+    public void No_device_is_terminated_in_a_pause_of_at_most_a_day(double until, int terminated) =>
+        Assert.Equal(
+            terminated,
+            Decide(Cluster3, Fleet3, settings: Rule with { Pauses = new PauseSettings(default, Noon.AddSeconds(until)) }).Count());
+
     [Fact]
     public void A_device_that_is_heard_again_on_time_is_not_unhealthy() =>
         Assert.Empty(Unhealthy([Heard(A) with { SyncState = SyncState.OutOfSync, SyncRecoveryCount = 2 }, Heard(B), Heard(C)], Fleet3));

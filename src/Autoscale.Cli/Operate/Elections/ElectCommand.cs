@@ -9,8 +9,7 @@ internal static class ElectCommand
     {
         var dryRun = new Option<bool>("--dry-run")
         {
-            Description = "Required: elections are run by the functions. 'autoscale switchover' orders another primary.",
-            Required = true,
+            Description = "Decide, and claim no term. It is required: only the functions run elections.",
         };
         return OperatorCommand.Create(
             "elect",
@@ -18,6 +17,12 @@ internal static class ElectCommand
             [dryRun],
             async (call, token) =>
             {
+                if (!call.Parsed.GetValue(dryRun))
+                {
+                    throw OperatorException.Invalid(
+                        "Elections are run by the functions: give --dry-run.", "'autoscale switchover INSTANCE' orders another primary.");
+                }
+
                 var forecast = await call.Cluster.AskAsync(Operations.Elect, new NoQuestion(), token);
                 await call.WriteAsync(forecast, OperatorJson.Readable.ElectionForecast, output => WriteAsync(output, forecast));
                 return ExitCode.Success;

@@ -5,12 +5,15 @@ using Autoscale.Cli.Serve;
 namespace Autoscale.Cli.Operate.Elections;
 
 /// <summary>
-/// <c>autoscale switchover</c>: makes a member the primary, waits until each member has acknowledged the term, and gives the role back
-/// when that takes too long.
+/// <c>autoscale switchover</c>: makes a member the primary, waits until each member that is heard knows the term, and gives the role back
+/// when the member does not take it.
 /// </summary>
 internal static class SwitchoverCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    // A heartbeat that is later than this is missing.
+    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(15);
 
     public static Command Create()
     {
@@ -43,17 +46,24 @@ internal static class SwitchoverCommand
 
     private static async Task<int> RunAsync(OperatorCall call, SwitchoverOrder order, CancellationToken cancellationToken)
     {
+        // Only members that are heard can acknowledge; the others are told when they return.
         var before = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), cancellationToken);
+        var heard = before.Members.Where(m => before.Now <= m.NextExpected + Overdue).Select(m => m.Instance).ToHashSet();
         var answer = await call.Cluster.AskAsync(Operations.Switchover, order, cancellationToken);
         await call.Error.WriteLineAsync($"term {answer.Term}: {answer.To} is elected; waiting for the heartbeats of the members");
-        var limit = 2 * LongestInterval(before) + TimeSpan.FromSeconds(before.FailoverBoundSeconds);
-        var (waiting, took) = await WaitAsync(call, before.Now, answer, limit, cancellationToken);
+        var limit = (2 * LongestInterval(before)) + TimeSpan.FromSeconds(before.FailoverBoundSeconds);
+        var (waiting, took) = await WaitAsync(call, before.Now, answer, heard, limit, cancellationToken);
         if (waiting.Count == 0)
             return await WriteAsync(call, Result("done", answer, took, waiting));
+        await call.Error.WriteLineAsync($"! {Forms.List(waiting)} did not show term {answer.Term} within {Forms.Of(limit)}");
+        if (!waiting.Contains(answer.To))
+        {
+            _ = await WriteAsync(call, Result("incomplete", answer, took, waiting));
+            return ExitCode.Failure;
+        }
 
         // The member did not show that it took the role: the former primary gets it back, under the same checks.
-        await call.Error.WriteLineAsync(
-            $"! {Forms.List(waiting)} did not acknowledge term {answer.Term} within {Forms.Of(limit)}: rolling back");
+        await call.Error.WriteLineAsync($"! {answer.To} has not taken the role: {answer.From} gets it back");
         var back = await call.Cluster.AskAsync(
             Operations.Switchover,
             order with { Instance = answer.From, By = $"{order.By} (rollback)", AcceptsDoubts = true },
@@ -64,7 +74,12 @@ internal static class SwitchoverCommand
 
     // Durations are those of the cluster's clock, which a simulation may speed up.
     private static async Task<(IReadOnlyList<string> Waiting, TimeSpan Took)> WaitAsync(
-        OperatorCall call, DateTimeOffset start, SwitchoverAnswer answer, TimeSpan limit, CancellationToken cancellationToken)
+        OperatorCall call,
+        DateTimeOffset start,
+        SwitchoverAnswer answer,
+        HashSet<string> heard,
+        TimeSpan limit,
+        CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Pause);
         var told = -1;
@@ -78,17 +93,20 @@ internal static class SwitchoverCommand
                     "'autoscale explain primary' tells why.");
             }
 
-            string[] waiting = [.. status.Members.Where(m => !Knows(m, answer.Term)).Select(m => m.Instance)];
+            var watched = status.Members.Where(m => heard.Contains(m.Instance)).ToList();
+            string[] waiting =
+            [
+                .. watched.Where(m => !Knows(m, answer.Term)).Select(m => m.Instance),
+                .. status.AppliedTerm < answer.Term ? ["the routes and tags"] : (string[])[],
+            ];
             var took = status.Now - start;
-            if (waiting.Length == 0 && status.AppliedTerm >= answer.Term)
+            if (waiting.Length == 0 || took > limit)
                 return (waiting, took);
-            if (took > limit)
-                return (waiting.Length > 0 ? waiting : ["the effects of the term"], took);
             if (waiting.Length != told)
             {
                 told = waiting.Length;
                 await call.Error.WriteLineAsync(
-                    $"  {status.Members.Count - told} of {status.Members.Count} members know it, after {Forms.Of(took)}");
+                    $"  {watched.Count(m => Knows(m, answer.Term))} of {watched.Count} members know it, after {Forms.Of(took)}");
             }
 
             _ = await timer.WaitForNextTickAsync(cancellationToken);
@@ -114,6 +132,7 @@ internal static class SwitchoverCommand
             "review" => $"{result.To} can take over from {result.From}; nothing was changed",
             "done" => $"{result.To} is the primary since term {result.Term}; each member knew it after "
                 + Forms.Of(TimeSpan.FromSeconds(result.Seconds)),
+            "incomplete" => $"{result.To} is the primary since term {result.Term}; {Forms.List(result.Waiting)} did not show it in time",
             _ => $"{result.To} is the primary again, since term {result.Term}",
         }));
         return ExitCode.Success;

@@ -15,7 +15,7 @@ internal sealed record SwitchoverOrder(string Instance, string By, bool AcceptsD
 internal sealed record SwitchoverAnswer(string From, string To, long Term, IReadOnlyList<string> Doubts);
 
 /// <summary>The result of the command: the answer, and what the devices showed.</summary>
-/// <param name="Outcome">done, rolled-back, or review.</param>
+/// <param name="Outcome">done, incomplete (members other than the new primary did not show it in time), rolled-back, or review.</param>
 /// <param name="Seconds">The time until each member had acknowledged the term.</param>
 /// <param name="Waiting">The members that had not acknowledged it at the end.</param>
 internal sealed record SwitchoverResult(

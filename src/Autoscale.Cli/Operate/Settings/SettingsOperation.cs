@@ -17,7 +17,7 @@ internal sealed record SettingsReport(IReadOnlyList<SettingLine> Settings, IRead
 /// <param name="InForce">The value that the functions use, as text; null for none.</param>
 /// <param name="Rule">The rule for valid values, as the end of the sentence "it …".</param>
 /// <param name="Problem">The rule that the stored value breaks; null when it breaks none.</param>
-/// <param name="Writer">operator, stack or nobody: what may change it.</param>
+/// <param name="Writer">operator, deployment or stack: the writer that may change it.</param>
 /// <param name="Version">Identifies the stored value, for an edit of exactly this one.</param>
 internal sealed record SettingLine(
     string Key,

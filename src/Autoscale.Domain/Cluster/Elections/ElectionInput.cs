@@ -28,7 +28,7 @@ public sealed record ElectionInput(Vacancy Vacancy, PrimaryRecord? Stored, IRead
 {
     // A primary that was replaced is preferred among equals for this time, so that one that is heard and silent in turn does not make the
     // role travel. Safety S2.2.
-    private static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
+    internal static readonly TimeSpan Recent = TimeSpan.FromMinutes(10);
 
     /// <summary>
     /// The devices that are or recently were primary, the latest first.

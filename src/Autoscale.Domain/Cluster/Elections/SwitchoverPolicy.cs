@@ -10,7 +10,8 @@ namespace Autoscale.Domain.Cluster.Elections;
 /// that is at rest.
 /// </summary>
 /// <remarks>
-/// Not guaranteed: that the member is still healthy when the devices learn of it. The operator's program waits until each device has
+/// A member that was the primary until a moment ago may get the role back whatever it reports: it had the configuration, and it cannot be
+/// in sync with a primary that does not answer. Not guaranteed: that the member is still healthy when the devices learn of it. The operator's program waits until each device has
 /// acknowledged the term, and gives the role back otherwise.
 /// </remarks>
 public static class SwitchoverPolicy
@@ -39,6 +40,8 @@ public static class SwitchoverPolicy
         if (record.OwesEffects)
             obstacles.Add($"Term {record.Term} still moves routes or tags: its effects are applied up to term {record.AppliedTerm}.");
         List<string> doubts = [];
+        if (record.Replaced == target && now - record.ElectedAt <= ElectionInput.Recent)
+            return new SwitchoverReview(candidate, obstacles, doubts);
         if (members.FirstOrDefault(m => m.Id == record.Instance)?.Health is { } primary)
             Compare(candidate.Health, primary, obstacles, doubts);
         else
