@@ -28,7 +28,6 @@ internal sealed class Gateway
         (string Method, string Path),
         (TemplateRoute Route, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> Function)> _routes;
     private readonly TimeProvider _clock;
-    private readonly StatusPage _status;
     private readonly SimulationApi _simulation;
     private readonly MemoryWorld? _world;
     private readonly LocalCloudWatch _cloudWatch;
@@ -50,7 +49,7 @@ internal sealed class Gateway
         (_world, _cloudWatch, _trustsForwardedFor) = (world, cloudWatch, trustsForwardedFor);
         _changes = new ChangesPage(changes);
         _clock = clock;
-        _status = status;
+        Status = status;
         _simulation = simulation;
         _routes = routes.ToDictionary(
             r => (r.Method, r.Path),
@@ -65,6 +64,9 @@ internal sealed class Gateway
                             $"the template declares function '{r.Function}', which this program does not have."))));
     }
 
+    /// <summary>The state of the cluster.</summary>
+    public StatusPage Status { get; }
+
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
@@ -73,7 +75,7 @@ internal sealed class Gateway
         {
             http.Response.ContentType = "application/json";
             await JsonSerializer.SerializeAsync(
-                http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
+                http.Response.Body, await Status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
             return;
         }
 
