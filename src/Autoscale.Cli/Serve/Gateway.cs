@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
@@ -82,6 +83,12 @@ internal sealed class Gateway
         if (path == ChangesPage.Path && HttpMethods.IsGet(http.Request.Method))
         {
             await _changes.AnswerAsync(http);
+            return;
+        }
+
+        if (path == ServeApi.Path && HttpMethods.IsGet(http.Request.Method))
+        {
+            await ServeApi.AnswerAsync(http);
             return;
         }
 
