@@ -29,13 +29,23 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
     /// <summary>Writes a change that no function has logged.</summary>
     public void Write(LogLevel level, string text) => Write(level, text, isChange: true);
 
+    /// <summary>Writes a steady entry that no function has logged.</summary>
+    public void WriteSteady(string text) => Write(LogLevel.Information, text, isChange: false);
+
+    /// <summary>Writes a line of a picture of the state, which explains a change and is none.</summary>
+    public void WritePicture(string text) => Print(clock.GetUtcNow(), LogLevel.Information, text);
+
     private void Write(LogLevel level, string text, bool isChange)
     {
         var now = clock.GetUtcNow();
         if (isChange)
             Changes.Add(now, level, text);
-        else if (!isVerbose)
-            return;
+        if (isChange || isVerbose)
+            Print(now, level, text);
+    }
+
+    private void Print(DateTimeOffset now, LogLevel level, string text)
+    {
         var mark = level switch
         {
             LogLevel.Warning => isColored ? "\e[33m!\e[0m" : "!",

@@ -26,9 +26,7 @@ public sealed class FunctionRequestTests
 
         string[] elsewhere = ["POST /healthcheck"];
         Assert.Equal(elsewhere, _api.Unchecked(isSuccess: true));
-
-        // The local gateway does not check IAM credentials, and a FortiAnalyzer that is down may be found in its pause only.
-        Assert.Equal(elsewhere, _api.Unchecked(isSuccess: false).Except(["POST /faz-auth-scheduler"], StringComparer.Ordinal));
+        Assert.Equal(elsewhere, _api.Unchecked(isSuccess: false));
     }
 
     private async Task AskAsDeviceAsync(RunningServer server)
@@ -59,7 +57,12 @@ public sealed class FunctionRequestTests
     {
         Assert.Contains((await SendAsync(server, "POST", "/faz-auth-scheduler")).Status, (int[])[200, 202]);
         Assert.Equal(200, (await server.CommandAsync(HttpMethod.Post, "fortianalyzer/outage")).Status);
-        Assert.Contains((await SendAsync(server, "POST", "/faz-auth-scheduler")).Status, (int[])[202, 424]);
+
+        // A run of a schedule may be at work, and answers with 202 until it ends.
+        var status = 0;
+        for (var tried = 0; tried < 200 && status != 424; tried++)
+            (status, _) = await SendAsync(server, "POST", "/faz-auth-scheduler");
+        Assert.Equal(424, status);
         _ = await server.CommandAsync(HttpMethod.Delete, "fortianalyzer/outage");
     }
 

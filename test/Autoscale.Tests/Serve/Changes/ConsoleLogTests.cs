@@ -122,6 +122,23 @@ public sealed class ConsoleLogTests : IDisposable
         Assert.Equal([' ', '✗'], lines.Select(l => l[9]));
     }
 
+    [Fact]
+    public void A_steady_text_is_printed_by_a_verbose_log_only_and_a_line_of_a_picture_by_both()
+    {
+        using var printed = new StringWriter();
+        using var log = new ConsoleLog(printed, TimeProvider.System, isColored: false, isVerbose: true);
+        foreach (var each in (ConsoleLog[])[_log, log])
+        {
+            each.WriteSteady("no problems found");
+            each.WritePicture("zone 1");
+        }
+
+        Assert.DoesNotContain("no problems found", _printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("zone 1", _printed.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, printed.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Empty(_log.Changes.After(0).Concat(log.Changes.After(0)));
+    }
+
     private IEnumerable<string> Heartbeats => _log.Changes.After(0).Select(c => Start(c.Text));
 
     private static string Start(string text) => text[..text.IndexOf(" by send time", StringComparison.Ordinal)];
