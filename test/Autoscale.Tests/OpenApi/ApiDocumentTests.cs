@@ -18,27 +18,20 @@ public sealed partial class ApiDocumentTests
     private static readonly IReadOnlyList<TemplateRoute> Declared =
         ServerlessTemplate.ReadRoutes(Template, "HasFortiAnalyzer", "HasRouteFailover", "HasAddressManager");
 
-    public static TheoryData<string, string> Documents => new()
-    {
-        { "openapi.json", DeployedApi.Document.Json },
-        { "openapi.serve.json", ServeApi.Document.Json },
-    };
-
     [Theory]
-    [MemberData(nameof(Documents))]
-    public async Task The_document_in_docs_is_the_generated_one(string file, string generated)
-    {
-        var option = file.Contains("serve", StringComparison.Ordinal) ? " --serve" : "";
-
+    [InlineData("openapi.json", "")]
+    [InlineData("openapi.serve.json", " --serve")]
+    public async Task The_document_in_docs_is_the_generated_one(string file, string option) =>
         Assert.True(
-            await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "docs", file)) == generated,
+            await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "docs", file)) == Generated(file),
             $"docs/{file} is old; renew it with: dotnet run --project src/Autoscale.Cli -- openapi{option} > docs/{file}");
-    }
 
     [Theory]
-    [MemberData(nameof(Documents))]
-    public void A_reader_of_OpenAPI_3_1_accepts_the_document(string file, string generated)
+    [InlineData("openapi.json")]
+    [InlineData("openapi.serve.json")]
+    public void A_reader_of_OpenAPI_3_1_accepts_the_document(string file)
     {
+        var generated = Generated(file);
         var read = OpenApiDocument.Parse(generated, "json");
 
         Assert.StartsWith("3.1.", JsonElement.Parse(generated).GetProperty("openapi").GetString(), StringComparison.Ordinal);
@@ -105,6 +98,8 @@ public sealed partial class ApiDocumentTests
             DeployedApi.Endpoints.Concat(ServeApi.Endpoints).Select(e => $"| `{e.Method} {e.Path}` | {e.Summary} | {ProofOf(e)} |"),
             Row().Matches(page).Select(m => m.Value));
     }
+
+    private static string Generated(string file) => (file == "openapi.json" ? DeployedApi.Document : ServeApi.Document).Json;
 
     private static string ProofOf(Endpoint endpoint) => endpoint switch
     {

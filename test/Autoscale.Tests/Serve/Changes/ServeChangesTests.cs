@@ -41,7 +41,8 @@ public sealed partial class ServeChangesTests
         .Select(line => Heartbeat().Match(line))
         .Where(m => m.Success)
         .GroupBy(m => m.Groups["member"].Value, m => string.Join(';', m.Groups.Values.Skip(2).Select(g => g.Value)))
-        .Sum(member => member.Zip(member.Skip(1)).Count(p => p.First == p.Second && p.First.EndsWith(";told no primary", StringComparison.Ordinal)));
+        .SelectMany(member => member.Zip(member.Skip(1)))
+        .Count(p => p.First == p.Second && p.First.EndsWith(";told no primary", StringComparison.Ordinal));
 
     [GeneratedRegex(
         "(?<member>i-[0-9a-z]+) (?<decision>[^:]+): heartbeat .* ms after the allowance; (?<sync>[a-z ]+), "
