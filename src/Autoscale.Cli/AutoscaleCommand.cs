@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.Licenses;
@@ -28,6 +29,7 @@ internal static class AutoscaleCommand
         SettingsCommand.Create(),
         LicenseCommand.Create(),
         RoutesCommand.Create(),
+        OpenApiCommand.Create(),
         ServeCommand.Create(),
         SimulateCommand.Create(output, error),
     };

@@ -10,10 +10,16 @@ internal sealed class RunningServer : IAsyncDisposable
     private readonly ServedProgram _program;
 
     private RunningServer(
-        int fleet, double speed, IEnumerable<string> settings, bool hasFortiAnalyzer = false, int? addressManagers = null) =>
+        int fleet,
+        double speed,
+        IEnumerable<string> settings,
+        bool hasFortiAnalyzer = false,
+        int? addressManagers = null,
+        bool isVerbose = false) =>
         _program = new ServedProgram((url, output, cancellationToken) => new Server(
             new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
             {
+                IsVerbose = isVerbose,
                 HasFortiAnalyzer = hasFortiAnalyzer,
                 AddressManagers = addressManagers,
                 Settings = [.. settings.Select(s => SettingEntry.Parse(s)!)],
@@ -32,8 +38,14 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings));
 
+    public static Task<RunningServer> StartVerboseAsync(int fleet, double speed) =>
+        StartAsync(new RunningServer(fleet, speed, [], isVerbose: true));
+
     public static Task<RunningServer> StartWithFortiAnalyzerAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings, hasFortiAnalyzer: true));
+
+    public static Task<RunningServer> StartWithEverythingAsync(double speed) =>
+        StartAsync(new RunningServer(fleet: 2, speed, [], hasFortiAnalyzer: true, addressManagers: 2));
 
     public static Task<RunningServer> StartWithAddressManagersAsync(int members, double speed) =>
         StartAsync(new RunningServer(fleet: 0, speed, [], addressManagers: members));

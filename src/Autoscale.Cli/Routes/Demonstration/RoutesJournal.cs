@@ -8,7 +8,7 @@ namespace Autoscale.Cli.Routes.Demonstration;
 
 /// <summary>
 /// Prints the outcome of a run and the route tables, when they differ from the previous run, and passes every report to the journal of the
-/// deployed function.
+/// deployed function. A run with the outcome of the previous one is a steady entry.
 /// </summary>
 /// <param name="deployed">The journal of the deployed function.</param>
 internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world, IFailoverJournal deployed) : IFailoverJournal
@@ -28,7 +28,11 @@ internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world, IFailover
                 Last = report;
             var words = FailoverWords.Of(report);
             if (words == _said && report.Results.Count == 0)
+            {
+                log.WriteSteady(words);
                 return;
+            }
+
             _said = words;
             var isWrong = report.Outcome is not (FailoverOutcome.Steady or FailoverOutcome.Moved or FailoverOutcome.Busy);
             log.Write(
@@ -37,7 +41,7 @@ internal sealed class RoutesJournal(ConsoleLog log, RoutesWorld world, IFailover
             foreach (var result in report.Results)
                 log.Write(LogLevel.Information, $"  {result.Change}{(result.Fault is { } fault ? $": {fault}" : "")}");
             foreach (var line in RoutesPicture.Of(world, report.Units))
-                log.Write(LogLevel.Information, $"    {line}");
+                log.WritePicture($"    {line}");
         }
     }
 
