@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autoscale.Cli.Operate;
 using Autoscale.Cli.Routes.Demonstration;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.Control;
@@ -21,6 +22,9 @@ internal static class ServeApi
 
     private static readonly EndpointGroup Routes = new("Route failover", "Requests of serve --routes. Answers are texts.");
 
+    private static readonly EndpointGroup Operators = new(
+        "Operators", "Requests of the command line of this program (--url). With --backend aws the answer is 409.");
+
     private static readonly SimulationContext Json = SimulationContext.Readable;
 
     private static readonly EndpointParameter Seconds = new(
@@ -30,7 +34,7 @@ internal static class ServeApi
 
     /// <summary>The endpoints.</summary>
     public static IReadOnlyList<Endpoint> Endpoints { get; } =
-        [.. ((IEnumerable<Endpoint>)[.. OfState, .. OfCluster, .. OfProducts, .. OfRoutes]).Select(OfThisServer)];
+        [.. ((IEnumerable<Endpoint>)[.. OfState, .. OfOperators, .. OfCluster, .. OfProducts, .. OfRoutes]).Select(OfThisServer)];
 
     /// <summary>The OpenAPI document, docs/openapi.serve.json.</summary>
     public static ApiDocument Document { get; } = new(
@@ -50,7 +54,7 @@ internal static class ServeApi
     [
         new("GET", "/status", State, "The cluster with its members")
         {
-            Answers = [EndpointAnswer.Json(200, "The state.", Shape.Of(StatusContext.Readable.StatusReport))],
+            Answers = [EndpointAnswer.Json(200, "The state.", Shape.Named("StatusReport", Shape.Of(StatusContext.Readable.StatusReport)))],
         },
         new("GET", "/changes", State, "The latest 500 changes")
         {
@@ -70,6 +74,17 @@ internal static class ServeApi
             Answers = [EndpointAnswer.Json(200, "OpenAPI 3.1.", new JsonObject { ["type"] = "object" })],
         },
     ];
+
+    private static IEnumerable<Endpoint> OfOperators => Operations.All.Select(operation =>
+        new Endpoint("POST", $"{OperatorApi.Root}/{operation.Name}", Operators, $"The operation {operation.Name} of the command line")
+        {
+            Body = new(["application/json"], operation.QuestionShape, IsRequired: true),
+            Answers =
+            [
+                EndpointAnswer.Json(200, "The answer.", operation.AnswerShape),
+                .. ((int[])[400, 409]).Select(Fault),
+            ],
+        });
 
     private static IEnumerable<Endpoint> OfCluster =>
     [
@@ -157,6 +172,11 @@ internal static class ServeApi
 
     private static EndpointAnswer Refused(int status) =>
         EndpointAnswer.Json(status, Error, Shape.Named("Error", Shape.Of(Json.SimulationError)));
+
+    private static EndpointAnswer Fault(int status) => EndpointAnswer.Json(
+        status,
+        "The reason is a sentence in error, the remedy in hint.",
+        Shape.Named("OperatorFault", Shape.Of(OperatorJson.Compact.OperatorFault)));
 
     // The program answers only requests that name it and come from no other web page.
     private static Endpoint OfThisServer(Endpoint endpoint) => endpoint with

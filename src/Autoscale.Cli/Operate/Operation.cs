@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Autoscale.Cli.OpenApi;
 
 namespace Autoscale.Cli.Operate;
 
@@ -11,6 +13,12 @@ internal interface IOperation
 {
     /// <summary>The last part of the path.</summary>
     string Name { get; }
+
+    /// <summary>The JSON schema of a question.</summary>
+    JsonObject QuestionShape { get; }
+
+    /// <summary>The JSON schema of an answer.</summary>
+    JsonObject AnswerShape { get; }
 
     /// <summary>
     /// Reads a question as JSON, runs it and returns the answer as JSON. A <see cref="JsonException"/> when it is malformed.
@@ -30,6 +38,10 @@ internal sealed record Operation<TQuestion, TAnswer>(
     Func<OperatorDesk, TQuestion, CancellationToken, Task<TAnswer>> Run) : IOperation
     where TQuestion : notnull
 {
+    public JsonObject QuestionShape => Shape.Named(typeof(TQuestion).Name, Shape.Of(Question));
+
+    public JsonObject AnswerShape => Shape.Named(typeof(TAnswer).Name, Shape.Of(Answer));
+
     public async Task<byte[]> AnswerAsync(OperatorDesk desk, Stream question, CancellationToken cancellationToken)
     {
         var read = await JsonSerializer.DeserializeAsync(question, Question, cancellationToken)

@@ -65,7 +65,7 @@ public sealed class SwitchoverPolicyTests
     [Theory]
     [InlineData(600, 0)]
     [InlineData(601, 1)]
-    public void The_former_primary_gets_the_role_back_within_ten_minutes_whatever_it_reports(int seconds, int obstacles)
+    public void The_former_primary_gets_the_role_back_within_ten_minutes_without_a_comparison(int seconds, int obstacles)
     {
         var record = Record with { Replaced = B.Id, ElectedAt = Noon.AddSeconds(-seconds) };
         var former = Secondary with { Health = Reporting(Secondary.Health, r => r with { SyncStatus = Reported.Of(false) }) };

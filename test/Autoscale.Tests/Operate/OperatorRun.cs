@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Autoscale.Cli;
+using Autoscale.Tests.Serve;
 
 namespace Autoscale.Tests.Operate;
 
@@ -11,6 +12,9 @@ internal sealed record OperatorRun(int Code, string Output, string Error)
 {
     /// <summary>The output as JSON.</summary>
     public JsonElement Json => JsonElement.Parse(Output);
+
+    /// <summary>Runs a command line for the cluster of a server.</summary>
+    public static Task<OperatorRun> OfAsync(string line, RunningServer server) => OfAsync($"{line} --url {server.Url}");
 
     /// <summary>Runs a command line, whose words are separated by spaces.</summary>
     public static async Task<OperatorRun> OfAsync(string line)
