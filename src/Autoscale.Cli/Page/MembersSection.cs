@@ -41,19 +41,22 @@ internal static class MembersSection
         var role = member.IsPrimary ? "primary, " : "";
         if (member.SyncState != InSync)
         {
-            var count = member.SyncRecoveryCount;
-            var rest = count > 0 ? $", in sync after {PageText.Count(count, "heartbeat")} on time" : "";
-            return Mark.Say(Mark.Bad, $"{role}out of sync{rest}", isBad: true);
+            return Html.Of(
+                $"""
+                {Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true)}
+                {(member.SyncRecoveryCount == 0 ? Html.None : Note($"until {PageText.Count(member.SyncRecoveryCount, "heartbeat")} on time"))}
+                """);
         }
 
         // The allowance is a setting; a heartbeat that is half an interval late is worth a word in any case.
         var interval = member.NextExpected - member.LastHeartbeat;
         if (now - member.NextExpected > interval / 2)
             return Mark.Say(Mark.Waiting, $"{role}silent for {PageText.Duration(now - member.LastHeartbeat)}", isBad: true);
-        if (member.LossCount > 0)
-            return Mark.Say(Mark.Waiting, $"{role}in sync, {PageText.Count(member.LossCount, "heartbeat")} late");
-        return Mark.Say(member.IsPrimary ? Mark.Primary : Mark.Good, $"{role}in sync");
+        var late = member.LossCount == 0 ? Html.None : Note($"{PageText.Count(member.LossCount, "heartbeat")} late");
+        return Html.Of($"{Mark.Say(member.IsPrimary ? Mark.Primary : Mark.Good, $"{role}in sync")} {late}");
     }
+
+    private static Html Note(string words) => Html.Of($"""<span class="note">{words}</span>""");
 
     private static Html Term(MemberStatus member, long current) => member.TermAcknowledged == current
         ? Html.Of($"""<span class="number">{member.TermAcknowledged}</span>""")

@@ -54,8 +54,8 @@ internal static class PageDocument
         <div class="side">
         {RoutesSection.Of(model)}
         {ClusterSections.Licenses(model.Status)}
-        {ClusterSections.Hooks(model.Status)}
         {ClusterSections.Outages(model.Status)}
+        {ClusterSections.Hooks(model.Status)}
         {ClusterSections.Terminations(model.Status)}
         {ClusterSections.Deafness(model.Status)}
         {ProductSections.Analyzer(model)}
