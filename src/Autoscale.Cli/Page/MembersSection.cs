@@ -9,7 +9,7 @@ internal static class MembersSection
     public const string InSync = "in-sync";
 
     private static readonly string[] Columns =
-        ["Member", "State", "Life cycle", "Group", "Firmware", "Term shown", "Last heartbeat", "Delay of heartbeats"];
+        ["Member", "State", "Life cycle", "Group", "Firmware", "Term adopted", "Last heartbeat", "Delay of heartbeats"];
 
     public static Html Of(PageModel model) => Section.Of(
         "members",
@@ -59,10 +59,13 @@ internal static class MembersSection
     private static Html Note(string words) => Html.Of($"""<span class="note">{words}</span>""");
 
     private static Html Term(MemberStatus member, long current) => member.TermAcknowledged == current
-        ? Html.Of($"""<span class="number">{member.TermAcknowledged}</span>""")
-        : member.TermAcknowledged == 0
-            ? Html.Of($"""<span class="quiet">none yet</span>""")
-            : Html.Of($"""<span class="number">{member.TermAcknowledged}</span> <span class="quiet">of {current}</span>""");
+        ? Html.Of($"{member.TermAcknowledged}")
+        : Html.Of(
+            $"""
+            {(member.TermAcknowledged == 0 ? "none" : $"{member.TermAcknowledged}")} <span class="quiet">{Told(member.TermTold)}</span>
+            """);
+
+    private static string Told(long term) => term == 0 ? "not told yet" : $"told {term}";
 
     private static Html Controls(string instance)
     {

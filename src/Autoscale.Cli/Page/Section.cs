@@ -38,7 +38,7 @@ internal static class Section
         <tr role="row" data-key="{row.Key}"{(row.IsMarked ? Html.Of($""" class="marked" """) : Html.None)}>
         {row.Cells.Select((cell, n) => n == 0
             ? Html.Of($"""<th role="rowheader" scope="row">{cell}</th>""")
-            : Html.Of($"""<td role="cell" data-label="{columns[n]}">{cell}</td>"""))}
+            : Html.Of($"""<td role="cell" data-label="{columns[n]}"><div>{cell}</div></td>"""))}
         </tr>
 
         """);

@@ -21,7 +21,7 @@ internal static class SimulationSection
                     "Launch a device",
                     new Control("Launch", "a device in the BYOL group", "devices?group=byol"),
                     new Control("Launch hourly", "device in the PAYG group", "devices?group=payg"))}
-                <div class="controls" role="group" aria-label="Simulate an outage" data-fields>
+                <div class="controls" role="group" aria-label="Simulate an outage" data-fields="">
                 <label>Part {Choice("of", Enum.GetValues<OutagePart>().Select(OutageWatch.NameOf).Select(p => (p, p)))}</label>
                 <label>Zone {Choice("zone", [("", "all"), .. Enumerable.Range(0, SimulatedCloud.Zones).Select(z => ($"{z}", $"{z}"))])}</label>
                 <label>Duration {Choice("seconds", Ends)}</label>

@@ -26,10 +26,21 @@ internal static partial class TimelineSection
 
     private static Html Entry(Change change) => Html.Of(
         $"""
-        <li data-key="{change.Number}"{(change.Level >= LogLevel.Warning ? Html.Of($""" class="bad" """) : Html.None)}>
-        {PageText.Clock(change.At)} <span>{Level(change.Level)}{change.Text}</span></li>
+        <li data-key="{change.Number}">{PageText.Clock(change.At)} {Words(change)}</li>
 
         """);
+
+    // The result of an election stands out; the rest of its line is the comparison of the members.
+    private static Html Words(Change change)
+    {
+        var result = Elected().Match(change.Text).Length;
+        return Html.Of(
+            $"""
+            <span>{(result > 0
+                ? Html.Of($"""<span class="election">{Mark.Primary}{change.Text[..result]}</span>""")
+                : Level(change.Level))}{change.Text[result..]}</span>
+            """);
+    }
 
     private static Html Level(LogLevel level) => level switch
     {
@@ -40,4 +51,7 @@ internal static partial class TimelineSection
 
     [GeneratedRegex(@"^(i-\w+ on time: heartbeat |swept \d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Routine();
+
+    [GeneratedRegex(@"^elected \S+ \(\S+\) as primary, term \d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Elected();
 }
