@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Autoscale.Cli;
+using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Routes;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Simulate;
@@ -9,6 +10,7 @@ var root = new RootCommand("Autoscale runs FortiGate firewalls in AWS Auto Scali
 {
     ServeCommand.Create(),
     RoutesCommand.Create(),
+    OpenApiCommand.Create(),
     SimulateCommand.Create(Console.Out, Console.Error),
 };
 var result = root.Parse(args);

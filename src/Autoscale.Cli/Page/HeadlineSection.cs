@@ -20,7 +20,7 @@ internal static class HeadlineSection
         """);
 
     private static Html Heading(StatusReport status) => status.Primary is { } primary
-        ? Html.Of($"""<span class="id">{primary}</span> is the primary""")
+        ? Html.Of($"""{PageText.Id(primary)} is the primary""")
         : Html.Of($"The cluster has no primary");
 
     private static Html Vacancy(StatusReport status) => status switch

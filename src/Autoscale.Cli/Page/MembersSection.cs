@@ -25,10 +25,10 @@ internal static class MembersSection
         member.Instance,
         member.IsPrimary,
         [
-            Html.Of($"""<span class="id">{member.Instance}</span> <span class="ip">{member.Ip}</span>"""),
+            Html.Of($"""{PageText.Id(member.Instance)} <span class="ip">{member.Ip}</span>"""),
             State(member, model.Status.Now),
             Html.Of($"{member.LifecycleState}"),
-            member.Group is { } group ? Html.Of($"{group}") : Html.Of($"""<span class="quiet">no group</span>"""),
+            member.Group is { } group ? Html.Of($"{group}") : PageText.Quiet("no group"),
             Html.Of($"{member.Firmware}"),
             Term(member, model.Status.Term),
             PageText.Ago(member.LastHeartbeat, model.Status.Now),
@@ -41,11 +41,8 @@ internal static class MembersSection
         var role = member.IsPrimary ? "primary, " : "";
         if (member.SyncState != InSync)
         {
-            return Html.Of(
-                $"""
-                {Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true)}
-                {(member.SyncRecoveryCount == 0 ? Html.None : Note($"until {PageText.Count(member.SyncRecoveryCount, "heartbeat")} on time"))}
-                """);
+            var (silence, count) = (Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true), member.SyncRecoveryCount);
+            return Html.Of($"{silence} {(count == 0 ? Html.None : Note($"until {PageText.Count(count, "heartbeat")} on time"))}");
         }
 
         // The allowance is a setting; a heartbeat that is half an interval late is worth a word in any case.

@@ -27,7 +27,8 @@ internal static class Section
         $"""
         <table role="table">
         <caption class="unseen">{caption}</caption>
-        <thead role="rowgroup"><tr role="row">{columns.Select(c => Html.Of($"""<th role="columnheader" scope="col">{c}</th>"""))}</tr></thead>
+        <thead role="rowgroup"><tr role="row">
+        {columns.Select(c => Html.Of($"""<th role="columnheader" scope="col">{c}</th>"""))}</tr></thead>
         <tbody role="rowgroup">
         {rows.Select(r => Row(r, columns))}</tbody>
         </table>

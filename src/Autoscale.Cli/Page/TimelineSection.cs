@@ -12,7 +12,7 @@ internal static partial class TimelineSection
 
     public static Html Of(PageModel model)
     {
-        var shown = model.Changes.Where(c => !IsRoutine(c)).TakeLast(Shown).Reverse().ToList();
+        var shown = model.Changes.TakeLast(Shown).Reverse().ToList();
         return Section.Of(
             "timeline",
             "Decisions and events",
@@ -20,9 +20,6 @@ internal static partial class TimelineSection
                 ? Section.Empty("No decision has been made yet.")
                 : Html.Of($"""<ol class="timeline">{shown.Select(Entry)}</ol>"""));
     }
-
-    // A heartbeat on time and a sweep without a finding are in the table of members; here they would hide the decisions.
-    private static bool IsRoutine(Change change) => change.Level < LogLevel.Warning && Routine().IsMatch(change.Text);
 
     private static Html Entry(Change change) => Html.Of(
         $"""
@@ -48,9 +45,6 @@ internal static partial class TimelineSection
         > LogLevel.Warning => Html.Of($"""{Mark.Bad}<span class="unseen">Error: </span>"""),
         _ => Html.None,
     };
-
-    [GeneratedRegex(@"^(i-\w+ on time: heartbeat |swept \d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Routine();
 
     [GeneratedRegex(@"^elected \S+ \(\S+\) as primary, term \d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Elected();

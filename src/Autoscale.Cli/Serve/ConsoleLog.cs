@@ -4,11 +4,20 @@ using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Serve;
 
-/// <summary>Writes each entry as one line of text: the time of the simulated clock, a mark for the level, and the message.</summary>
-internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isColored) : ILoggerProvider
+/// <summary>
+/// Writes each change as one line of text: the time of the simulated clock, a mark for the level, and the message. Steady entries
+/// (<see cref="ChangeCatalogue"/>) are written only when it is verbose.
+/// </summary>
+internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isColored, bool isVerbose = false) : ILoggerProvider
 {
-    /// <summary>The latest entries.</summary>
+    private readonly ChangeFilter _filter = new();
+
+    /// <summary>The latest changes.</summary>
     public ChangeJournal Changes { get; } = new();
+
+    /// <summary>The log of a program with these options; with a live view, it writes no lines.</summary>
+    public static ConsoleLog For(ServeOptions options, TextWriter output, TimeProvider clock) =>
+        new(options.HasLiveView ? TextWriter.Null : output, clock, Terminal.HasColors(output), options.IsVerbose);
 
     public ILogger CreateLogger(string categoryName) => new Line(this, MinOf(categoryName));
 
@@ -17,11 +26,16 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
         // The process owns the output.
     }
 
-    /// <summary>Writes one line.</summary>
-    public void Write(LogLevel level, string text)
+    /// <summary>Writes a change that no function has logged.</summary>
+    public void Write(LogLevel level, string text) => Write(level, text, isChange: true);
+
+    private void Write(LogLevel level, string text, bool isChange)
     {
         var now = clock.GetUtcNow();
-        Changes.Add(now, level, text);
+        if (isChange)
+            Changes.Add(now, level, text);
+        else if (!isVerbose)
+            return;
         var mark = level switch
         {
             LogLevel.Warning => isColored ? "\e[33m!\e[0m" : "!",
@@ -32,11 +46,11 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
     }
 
     // The host logs faults that it also throws, so it is silenced; of the web server only warnings are logged.
-    private static LogLevel MinOf(string category) => category switch
+    private LogLevel MinOf(string category) => category switch
     {
         _ when category.StartsWith("Microsoft.Extensions.Hosting", StringComparison.Ordinal) => LogLevel.None,
         _ when category.StartsWith("Microsoft.", StringComparison.Ordinal) => LogLevel.Warning,
-        _ => LogLevel.Information,
+        _ => isVerbose ? LogLevel.Debug : LogLevel.Information,
     };
 
     private sealed class Line(ConsoleLog log, LogLevel least) : ILogger
@@ -49,8 +63,10 @@ internal sealed class ConsoleLog(TextWriter output, TimeProvider clock, bool isC
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel))
-                log.Write(logLevel, formatter(state, exception) + (exception is null ? "" : $": {exception.Message}"));
+            if (!IsEnabled(logLevel))
+                return;
+            var isChange = log._filter.IsChange(logLevel, eventId.Name, state as IReadOnlyList<KeyValuePair<string, object?>>);
+            log.Write(logLevel, formatter(state, exception) + (exception is null ? "" : $": {exception.Message}"), isChange);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
@@ -29,7 +30,6 @@ internal sealed class Gateway
         (string Method, string Path),
         (TemplateRoute Route, Func<APIGatewayProxyRequest, ILambdaContext, Task<APIGatewayProxyResponse>> Function)> _routes;
     private readonly TimeProvider _clock;
-    private readonly StatusPage _status;
     private readonly SimulationApi _simulation;
     private readonly MemoryWorld? _world;
     private readonly LocalCloudWatch _cloudWatch;
@@ -53,7 +53,7 @@ internal sealed class Gateway
         (_world, _cloudWatch, _trustsForwardedFor) = (world, cloudWatch, trustsForwardedFor);
         (_changes, _page) = (new ChangesPage(changes), page);
         _clock = clock;
-        _status = status;
+        Status = status;
         _simulation = simulation;
         _routes = routes.ToDictionary(
             r => (r.Method, r.Path),
@@ -68,6 +68,9 @@ internal sealed class Gateway
                             $"the template declares function '{r.Function}', which this program does not have."))));
     }
 
+    /// <summary>The state of the cluster.</summary>
+    public StatusPage Status { get; }
+
     /// <summary>Answers one request.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
@@ -78,13 +81,19 @@ internal sealed class Gateway
         {
             http.Response.ContentType = "application/json";
             await JsonSerializer.SerializeAsync(
-                http.Response.Body, await _status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
+                http.Response.Body, await Status.ReadAsync(http.RequestAborted), StatusContext.Readable.StatusReport, http.RequestAborted);
             return;
         }
 
         if (path == ChangesPage.Path && HttpMethods.IsGet(http.Request.Method))
         {
             await _changes.AnswerAsync(http);
+            return;
+        }
+
+        if (path == ServeApi.Path && HttpMethods.IsGet(http.Request.Method))
+        {
+            await ServeApi.AnswerAsync(http);
             return;
         }
 

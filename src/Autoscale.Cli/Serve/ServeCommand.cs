@@ -115,6 +115,11 @@ internal static class ServeCommand
             Description = "With --backend aws: a caller on this machine may choose its source address in X-Forwarded-For, and so play " +
                 "any member. --fleet needs it.",
         };
+        var verbose = new Option<bool>("--verbose")
+        {
+            Description = "Print steady entries too: heartbeats on time, sweeps and polls that found nothing. On a terminal, print lines " +
+                "instead of the live view.",
+        };
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
         {
             fleet,
@@ -130,6 +135,7 @@ internal static class ServeCommand
             addressManagers,
             sweep,
             forwarded,
+            verbose,
         };
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -148,6 +154,8 @@ internal static class ServeCommand
                 IsLoop = parsed.GetValue(loop),
                 Variables = (parsed.GetValue(variable) ?? []).Select(v => v.Split('=', 2)).GroupBy(v => v[0], StringComparer.Ordinal)
                     .ToDictionary(v => v.Key, v => v.Last()[1], StringComparer.Ordinal),
+                IsVerbose = parsed.GetValue(verbose),
+                HasLiveView = !isAws && !parsed.GetValue(verbose) && Terminal.HasPictures(parsed.InvocationConfiguration.Output),
                 HasFortiAnalyzer = parsed.GetValue(analyzer),
                 AddressManagers = parsed.GetResult(addressManagers) is null ? null : parsed.GetValue(addressManagers) ?? 3,
             };

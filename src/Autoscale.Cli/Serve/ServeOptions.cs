@@ -30,6 +30,15 @@ internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Ba
     /// <summary>The number of members of a simulated cluster of Address Managers beside the FortiGates; null for none.</summary>
     public int? AddressManagers { get; init; }
 
+    /// <summary>True when steady entries are printed too, and changes as lines on a terminal.</summary>
+    public bool IsVerbose { get; init; }
+
+    /// <summary>
+    /// True when the state and the latest changes are shown in place, as a live view, instead of a line for each change. The state of a
+    /// cluster in AWS is not shown so: each picture would read its tables.
+    /// </summary>
+    public bool HasLiveView { get; init; }
+
     /// <summary>The rows of the settings table of the simulated deployment that differ from its own.</summary>
     public IReadOnlyList<SettingEntry> Settings { get; init; } = [];
 }

@@ -19,6 +19,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
 
 namespace Autoscale.Cli.Serve;
 
@@ -41,7 +42,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var routes = ServerlessTemplate.ReadRoutes(template, conditions);
         var schedules = options.RunsSchedules ? ServerlessTemplate.ReadSchedules(template, conditions) : [];
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
-        using var log = new ConsoleLog(output, clock, isColored: !Console.IsOutputRedirected);
+        using var log = ConsoleLog.For(options, output, clock);
         var world = options.Backend == Backend.Memory
             ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template), clock, options.HasFortiAnalyzer)
             : null;
@@ -55,7 +56,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             : null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(options.Url.ToString()).SuppressStatusMessages(suppressStatusMessages: true);
-        builder.Logging.ClearProviders().AddProvider(log);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(log);
         foreach (var row in options.Settings)
             world?.SettingRows.Put(row.Row());
         Bind(builder.Services, clock, log, world, cloudWatch);
@@ -65,8 +66,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var others = new Demonstrations(
             analyzer is null ? null : new AnalyzerDemonstration(analyzer, world!, fleet, clock, log),
             addressManagers is null ? null : new AddressManagerDemonstration(addressManagers, options.Url, log));
-        var gateway = Build(
-            routes, app.Services, clock, world, new SimulationApi(world, fleet, clock, log, others.Actions), cloudWatch, log.Changes, others);
+        var simulation = new SimulationApi(world, fleet, clock, log, others.Actions);
+        var gateway = Build(routes, app.Services, clock, world, simulation, cloudWatch, log.Changes, others);
         var work = Work(app.Services, schedules, world, fleet, cloudWatch, clock, log, others);
         if (world is null)
         {
@@ -92,25 +93,10 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         }
 
         // 3. The fleet, the events and the schedules, until the user stops the program.
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] running = [];
-        try
-        {
-            await PopulateAsync(app.Services, world, fleet, clock, cancellationToken);
-            running = [fleet.RunAsync(ending.Token), .. work.Select(run => run(ending.Token))];
-            await await Task.WhenAny(running);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Ctrl-C ends the program.
-        }
-        finally
-        {
-            // All work ends before the program prints its last line.
-            await ending.CancelAsync();
-            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
+        if (options.HasLiveView)
+            work.Add(ClusterPicture.View(gateway.Status, log.Changes).RunAsync);
+        await ServeWork.RunAsync(
+            token => PopulateAsync(app.Services, world, fleet, clock, token), [fleet.RunAsync, .. work], cancellationToken);
         await app.StopAsync(CancellationToken.None);
         await output.WriteLineAsync("stopped");
     }

@@ -48,7 +48,7 @@ internal static class SimulateCommand
                     LeftOut = [.. (parsed.GetValue(leaveOut) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(ReadKind)],
                     Devices = parsed.GetValue(devices) is { } n ? ReadDevices(n) : null,
                 };
-                return await new SimulateRun(options, output, IsTerminal(output)).RunAsync(cancellationToken);
+                return await new SimulateRun(options, output, Terminal.Is(output)).RunAsync(cancellationToken);
             }
             catch (UsageException usage)
             {
@@ -61,8 +61,6 @@ internal static class SimulateCommand
 
     private static Option<string?> Text(string name, string value, string description) =>
         new(name) { Description = description, HelpName = value };
-
-    private static bool IsTerminal(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
     private static SimulateOptions Read(string? seed, string? seeds, string? world, string? format)
     {

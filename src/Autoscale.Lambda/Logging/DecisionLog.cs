@@ -11,6 +11,9 @@ namespace Autoscale.Lambda.Logging;
 /// <summary>Logs each decision as one line.</summary>
 public static class DecisionLog
 {
+    /// <summary>The answer to the heartbeat of a member that knows its primary, or that has none.</summary>
+    public const string NoPrimaryTold = "told no primary";
+
     /// <summary>Logs the decision on a heartbeat.</summary>
     public static void Judged(this ILogger log, HeartbeatMessage.Beat beat, HeartbeatOutcome.Judged judged, HeartbeatSettings settings)
     {
@@ -68,8 +71,8 @@ public static class DecisionLog
     private static string Answer(HeartbeatOutcome.Judged judged) => judged switch
     {
         { Answer: Announcement.Tell tell } => $"told primary {tell.PrimaryIp}, term {tell.Term}",
-        { AwaitsElection: true } => "told no primary, because another container holds the election",
-        _ => "told no primary",
+        { AwaitsElection: true } => $"{NoPrimaryTold}, because another container holds the election",
+        _ => NoPrimaryTold,
     };
 
     private static string Rule(TimingRule rule) => rule switch

@@ -2,7 +2,8 @@ namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
 /// The browser Chromium: that of the machine, otherwise the package of Debian with the libraries that the machine lacks, unpacked into a
-/// private folder. Nothing is installed on the machine, so this needs no privileges. Debian keeps only the newest version, so none is pinned.
+/// private folder. Nothing is installed on the machine, so this needs no privileges. Debian keeps only the newest version, so there is no
+/// pin.
 /// </summary>
 public sealed class ChromiumInstallation(ProvisioningSettings settings, TimeProvider time)
 {

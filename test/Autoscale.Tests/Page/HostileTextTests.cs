@@ -3,7 +3,7 @@ using Autoscale.Cli.Page;
 
 namespace Autoscale.Tests.Page;
 
-/// <summary>Devices, people and AWS write the texts of the page: names, checksums, settings, reasons. None of them becomes markup.</summary>
+/// <summary>The texts of the page come from devices, people and AWS: names, checksums, settings, reasons. They never become markup.</summary>
 public sealed class HostileTextTests
 {
     public static TheoryData<string> Texts =>
@@ -15,7 +15,7 @@ public sealed class HostileTextTests
         "\" autofocus onfocus=\"alert(1)",
         "</section></main></body>",
         "</script><script>alert(1)</script>",
-        "<!-- --!> ]]> &lt;b&gt; &#60; &amp",
+        "<!-- --!> ]]> &lt;b&gt;&#60;&amp",
         "javascript:alert(1)",
         "../../prod/x?y=z#<>",
         "{0} {name} ${x} `x`",

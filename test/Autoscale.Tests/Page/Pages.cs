@@ -22,6 +22,21 @@ internal static class Pages
         "i-1", "10.0.0.12", "local-byol", "InService", "in-sync", 0, 0, true, "true", Noon.AddSeconds(-12), Noon.AddSeconds(18), 7,
         "enhanced", "10.0.0.12", 3, 3, null);
 
+    /// <summary>A cluster with one member, the primary.</summary>
+    public static PageModel Quiet { get; } = Empty with
+    {
+        Status = Empty.Status with
+        {
+            Primary = "i-1",
+            Term = 3,
+            AppliedTerm = 3,
+            Vacancy = null,
+            Reason = "the primary is silent: i-1 has the most points; candidates: i-1 25 (checksum); excluded: i-2 (silent)",
+            Members = [Member],
+            Licenses = new LicenseStatus(27, 4),
+        },
+    };
+
     /// <summary>A cluster with every product, in which every text is the given one.</summary>
     public static PageModel Of(string text) => new(text, new StatusReport(
         text, text, 3, 2, text, text, 94, Noon,
@@ -59,6 +74,18 @@ internal static class Pages
     /// <summary>The text of one part as a reader sees it, with single spaces; null when the part is absent.</summary>
     public static string? TextOf(PageModel model, string part) =>
         Elements(model).Descendants("section").FirstOrDefault(s => (string?)s.Attribute("id") == part) is { } section
-            ? string.Join(' ', section.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+            ? TextOf(section)
             : null;
+
+    /// <summary>The text of an element, with single spaces.</summary>
+    public static string TextOf(XElement element) =>
+        string.Join(' ', Spaced(element).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Spaced(XNode node) => node switch
+    {
+        XText text => text.Value,
+        XElement { Name.LocalName: "span" or "time" or "abbr" } inline => string.Concat(inline.Nodes().Select(Spaced)),
+        XElement block => $" {string.Concat(block.Nodes().Select(Spaced))} ",
+        _ => "",
+    };
 }

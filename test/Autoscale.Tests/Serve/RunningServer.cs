@@ -31,6 +31,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartWithFortiAnalyzerAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings, hasFortiAnalyzer: true));
 
+    public static Task<RunningServer> StartWithEverythingAsync(double speed) =>
+        StartAsync(new RunningServer(fleet: 2, speed, [], hasFortiAnalyzer: true, addressManagers: 2));
+
     public static Task<RunningServer> StartWithAddressManagersAsync(int members, double speed) =>
         StartAsync(new RunningServer(fleet: 0, speed, [], addressManagers: members));
 

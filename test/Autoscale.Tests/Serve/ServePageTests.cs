@@ -27,7 +27,7 @@ public sealed class ServePageTests
             answer.Headers.GetValues("Content-Security-Policy"));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains("The cluster has no primary", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("http://", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Changes;
@@ -44,6 +45,7 @@ internal sealed class RoutesGateway(
             "/" when HttpMethods.IsGet(http.Request.Method) =>
                 TextAsync(http, 200, string.Join('\n', RoutesPicture.Of(world, journal.Last?.Units ?? []))),
             LocalCloudWatch.Path when HttpMethods.IsGet(http.Request.Method) => cloudWatch.AnswerAsync(http),
+            ServeApi.Path when HttpMethods.IsGet(http.Request.Method) => ServeApi.AnswerAsync(http),
             ChangesPage.Path when HttpMethods.IsGet(http.Request.Method) => _changes.AnswerAsync(http),
             _ when path.StartsWith(Units, StringComparison.Ordinal) => DoAsync(http, Units, UnitVerbs, TryDoAsync),
             _ when path.StartsWith(Tables, StringComparison.Ordinal) => DoAsync(

@@ -25,7 +25,7 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         if (route is null || schedule is null)
             throw new UsageException($"template '{template}' declares no function RouteFailover with an API event and a schedule.");
         using var world = new RoutesWorld(zones, options.IsLoop, options.Variables);
-        using var log = new ConsoleLog(output, TimeProvider.System, isColored: !Console.IsOutputRedirected);
+        using var log = ConsoleLog.For(options, output, TimeProvider.System);
         var cloudWatch = new LocalCloudWatch(
             TemplateAlarms.Read(template, ServerlessTemplate.RouteFailoverCondition), TimeProvider.System, log);
         var journal = new RoutesJournal(log, world, new JsonFailoverJournal(world.Name, TimeProvider.System, cloudWatch.Log));
@@ -42,16 +42,10 @@ internal sealed class RoutesServer(ServeOptions options, int zones, TextWriter o
         await SayAsync(template, route);
 
         // 3. The scheduled runs, until the user stops the program.
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        try
-        {
-            await await Task.WhenAny(TickAsync(function, schedule, ending.Token), cloudWatch.RunAsync(ending.Token));
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // Ctrl-C ends the program.
-        }
-
+        List<Func<CancellationToken, Task>> work = [token => TickAsync(function, schedule, token), cloudWatch.RunAsync];
+        if (options.HasLiveView)
+            work.Add(RoutesPicture.View(world, journal, log.Changes).RunAsync);
+        await ServeWork.RunAsync(_ => Task.CompletedTask, work, cancellationToken);
         await app.StopAsync(CancellationToken.None);
         await output.WriteLineAsync("stopped");
     }

@@ -10,9 +10,10 @@ internal sealed class AddressManagerResource(LocalAddressManagers local, Console
 {
     private const string Lockout = "address-managers/lockout";
 
-    private static readonly IReadOnlyList<string> Verbs = ["promote", "kill", "revive", "partition", "heal", "claim"];
-
     /// <summary>The actions on a member, as the last part of a path.</summary>
+    public static readonly IReadOnlyList<string> Verbs = ["promote", "kill", "revive", "partition", "heal", "claim"];
+
+    /// <summary>The actions in the usage of a request.</summary>
     public static string VerbList => $"{{{string.Join('|', Verbs)}}}";
 
     public IReadOnlyList<SimulationAction> Actions =>

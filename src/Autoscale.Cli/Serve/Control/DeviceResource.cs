@@ -9,7 +9,8 @@ namespace Autoscale.Cli.Serve.Control;
 /// <summary>Launches devices and acts on one of them.</summary>
 internal sealed class DeviceResource(MemoryWorld world, Fleet fleet, ConsoleLog log)
 {
-    private static readonly string[] Verbs = ["standby", "in-service", "end", "terminate", "silence", "revive", "reboot"];
+    /// <summary>The actions on a device, as the last part of a path.</summary>
+    public static readonly IReadOnlyList<string> Verbs = ["standby", "in-service", "end", "terminate", "silence", "revive", "reboot"];
 
     public IReadOnlyList<SimulationAction> Actions =>
     [

@@ -11,7 +11,8 @@ internal sealed class OutageResource(OutageBoard board, TimeProvider clock, Cons
     private const string Path = "outage";
     private const double MaxSeconds = 604_800;
 
-    private static readonly IReadOnlyList<string> Parts = [.. Enum.GetValues<OutagePart>().Select(OutageWatch.NameOf)];
+    /// <summary>The parts that can fail.</summary>
+    public static readonly IReadOnlyList<string> Parts = [.. Enum.GetValues<OutagePart>().Select(OutageWatch.NameOf)];
 
     private static readonly IReadOnlyList<string> Zones =
         [.. Enumerable.Range(0, SimulatedCloud.Zones).Select(z => z.ToString(CultureInfo.InvariantCulture))];

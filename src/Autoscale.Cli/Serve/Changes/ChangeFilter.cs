@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Autoscale.Cli.Serve.Changes;
+
+/// <summary>Tells changes from steady entries, by the rules of <see cref="ChangeCatalogue"/>.</summary>
+internal sealed class ChangeFilter
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, string[]> _previous = new(StringComparer.Ordinal);
+
+    /// <summary>Whether an entry is a change; steady events remember the entry as the previous one of its subject.</summary>
+    /// <param name="values">The values of the placeholders of the entry, by name.</param>
+    public bool IsChange(LogLevel level, string? eventName, IReadOnlyList<KeyValuePair<string, object?>>? values)
+    {
+        if (level < LogLevel.Information)
+            return false;
+        if (ChangeCatalogue.Rules.GetValueOrDefault(eventName ?? "") is not ChangeRule.WhenDifferent rule || values is null)
+            return true;
+        var texts = values.ToDictionary(v => v.Key, v => $"{v.Value}", StringComparer.Ordinal);
+        string[] watched = [.. rule.Watched.Select(w => texts[w])];
+        bool isDifferent;
+        lock (_gate)
+        {
+            var subject = string.Join('\n', [eventName!, .. rule.Subject.Select(s => texts[s])]);
+            isDifferent = !_previous.TryGetValue(subject, out var previous) || rule.Watched.Index().Any(w =>
+                watched[w.Index] != previous[w.Index] && watched[w.Index] != rule.Usual.GetValueOrDefault(w.Item));
+            _previous[subject] = watched;
+        }
+
+        return isDifferent || level >= LogLevel.Warning;
+    }
+}
