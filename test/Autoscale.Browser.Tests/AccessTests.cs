@@ -75,7 +75,7 @@ public sealed class AccessTests(Browser browser, AccessTests.Busy busy) : IClass
         /// <inheritdoc/>
         public async Task InitializeAsync()
         {
-            Server = await RunningServer.StartWithAllAsync(fleet: 5, speed: 60);
+            Server = await RunningServer.StartWithEverythingAsync(speed: 60, fleet: 5, addressManagers: 3);
             var primary = await Server.PrimaryAsync(members: 5);
             await Server.CommandAsync(HttpMethod.Post, $"devices/{primary}/terminate");
             await Server.CommandAsync(HttpMethod.Put, "settings/heartbeat-interval", "soon");

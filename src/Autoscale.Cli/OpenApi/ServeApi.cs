@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Autoscale.Cli.Routes.Demonstration;
-using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.Control;
 using Microsoft.AspNetCore.Http;
@@ -52,10 +51,6 @@ internal static class ServeApi
         new("GET", "/", State, "The page about the cluster")
         {
             Answers = [new EndpointAnswer(200, "The page.", ("text/html", Shape.Text))],
-        },
-        new("GET", PageDocument.Events, State, "The changes of the page")
-        {
-            Answers = [new EndpointAnswer(200, "The changing part of the page, as server-sent events.", ("text/event-stream", Shape.Text))],
         },
         new("GET", "/status", State, "The cluster with its members")
         {

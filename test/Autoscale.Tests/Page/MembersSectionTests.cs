@@ -1,4 +1,5 @@
 using Autoscale.Cli.Page;
+using Autoscale.Cli.Serve;
 
 namespace Autoscale.Tests.Page;
 
@@ -23,7 +24,7 @@ public sealed class MembersSectionTests
             IsPrimary = isPrimary,
         };
 
-        var cell = CellOf(Pages.Quiet with { Status = Pages.Quiet.Status with { Members = [member] } }, "State");
+        var cell = CellOf(With(member), "State");
 
         Assert.Equal(expected, cell);
     }
@@ -35,8 +36,7 @@ public sealed class MembersSectionTests
     [InlineData(0, 0, "none not told yet")]
     public void The_term_that_a_member_has_adopted_is_compared_with_the_current_one(long adopted, long told, string expected) =>
         Assert.Equal(expected, CellOf(
-            Quiet with { Status = Pages.Quiet.Status with { Members = [Pages.Member with { TermAcknowledged = adopted, TermTold = told }] } },
-            "Term adopted"));
+            With(Pages.Member with { TermAcknowledged = adopted, TermTold = told }), "Term adopted"));
 
     [Fact]
     public void A_sparkline_says_its_numbers()
@@ -56,6 +56,9 @@ public sealed class MembersSectionTests
         Assert.Equal("3,19 60,18 117,3", (string?)line.Element("polyline")!.Attribute("points"));
         Assert.Equal("no delay yet", CellOf(Pages.Quiet, "Delay of heartbeats"));
     }
+
+    private static PageModel With(MemberStatus member) =>
+        Pages.Quiet with { Status = Pages.Quiet.Status with { Members = [member] } };
 
     private static string CellOf(PageModel model, string label) =>
         Pages.TextOf(Pages.Elements(model).Descendants("td").First(c => (string?)c.Attribute("data-label") == label));
