@@ -3,7 +3,7 @@ using Autoscale.Cli.Page;
 
 namespace Autoscale.Tests.Page;
 
-/// <summary>The texts of the page come from devices, people and AWS: names, checksums, settings, reasons. They never become markup.</summary>
+/// <summary>The texts of the page come from devices, people and AWS: names, checksums, settings, reasons. No text becomes markup.</summary>
 public sealed class HostileTextTests
 {
     public static TheoryData<string> Texts =>
