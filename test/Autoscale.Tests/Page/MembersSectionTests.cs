@@ -20,7 +20,11 @@ public sealed class MembersSectionTests
         var heard = Pages.Noon.AddSeconds(-secondsAgo);
         var member = Pages.Member with
         {
-            SyncState = sync, LossCount = losses, SyncRecoveryCount = recovery, LastHeartbeat = heard, NextExpected = heard.AddSeconds(30),
+            SyncState = sync,
+            LossCount = losses,
+            SyncRecoveryCount = recovery,
+            LastHeartbeat = heard,
+            NextExpected = heard.AddSeconds(30),
             IsPrimary = isPrimary,
         };
 

@@ -113,7 +113,8 @@ public sealed class PageDocumentTests
                 },
                 Interfaces = new Dictionary<string, InterfaceHolder>(StringComparer.Ordinal)
                 {
-                    ["eni-2"] = new("i-2", "Zone 1"), ["eni-3"] = new("i-3", "Zone 0"),
+                    ["eni-2"] = new("i-2", "Zone 1"),
+                    ["eni-3"] = new("i-3", "Zone 0"),
                 },
             },
             "routes");
