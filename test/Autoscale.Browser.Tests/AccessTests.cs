@@ -60,6 +60,7 @@ public sealed class AccessTests(Browser browser, AccessTests.Busy busy) : IClass
     {
         await using var page = await browser.OpenAsync(busy.Server.Url);
 
+        page.Permit("status of 409");
         await page.Button("Bring back the FortiAnalyzer").FocusAsync();
         await page.Tab.Keyboard.PressAsync("Enter");
 
@@ -74,12 +75,16 @@ public sealed class AccessTests(Browser browser, AccessTests.Busy busy) : IClass
         /// <inheritdoc/>
         public async Task InitializeAsync()
         {
-            Server = await RunningServer.StartWithAllAsync(fleet: 5, speed: 60);
+            Server = await RunningServer.StartWithEverythingAsync(speed: 60, fleet: 5, addressManagers: 3);
             var primary = await Server.PrimaryAsync(members: 5);
             await Server.CommandAsync(HttpMethod.Post, $"devices/{primary}/terminate");
-            await Server.StatusAsync(s => s.GetProperty("term").GetInt64() == 2);
-            await Server.CommandAsync(HttpMethod.Post, "outage?of=cloud&zone=1");
             await Server.CommandAsync(HttpMethod.Put, "settings/heartbeat-interval", "soon");
+            await Server.StatusAsync(s =>
+                s.GetProperty("appliedTerm").GetInt64() == 2
+                && s.GetProperty("members").GetArrayLength() == 5
+                && s.GetProperty("hooks").GetArrayLength() == 0);
+            await Server.CommandAsync(HttpMethod.Post, "devices/i-0000000000payg001/silence");
+            await Server.CommandAsync(HttpMethod.Post, "outage?of=cloud&zone=1");
         }
 
         /// <inheritdoc/>

@@ -52,6 +52,10 @@ internal static class ServeApi
 
     private static IEnumerable<Endpoint> OfState =>
     [
+        new("GET", "/", State, "The page about the cluster")
+        {
+            Answers = [new EndpointAnswer(200, "The page.", ("text/html", Shape.Text))],
+        },
         new("GET", "/status", State, "The cluster with its members")
         {
             Answers = [EndpointAnswer.Json(200, "The state.", Shape.Named("StatusReport", Shape.Of(StatusContext.Readable.StatusReport)))],

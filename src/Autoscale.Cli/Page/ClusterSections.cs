@@ -32,7 +32,7 @@ internal static class ClusterSections
                 ["Instance", "Transition", "Open since"],
                 status.Hooks.Select(h => new TableRow(
                     $"{h.Instance} {h.Transition}",
-                    Html.Of($"""<span class="id">{h.Instance}</span>"""),
+                    PageText.Id(h.Instance),
                     Html.Of($"{h.Transition}"),
                     PageText.Ago(h.Since, status.Now)))));
 
@@ -46,7 +46,7 @@ internal static class ClusterSections
                 ["Instance", "Reason", "Begun", "State"],
                 status.Terminated.Reverse().Take(10).Select(t => new TableRow(
                     t.Instance,
-                    Html.Of($"""<span class="id">{t.Instance}</span>"""),
+                    PageText.Id(t.Instance),
                     Html.Of($"{t.Reason.Replace('-', ' ')}"),
                     PageText.Ago(t.At, status.Now),
                     t.Ended is null ? Mark.Say(Mark.Waiting, "waits at its hook") : Html.Of($"ended")))));

@@ -12,7 +12,8 @@ internal sealed record Control(string Label, string About, string Path)
 
     public Html Render() => Html.Of(
         $"""
-        <button type="button" data-method="{Method}" data-path="{SimulationApi.Root}/{Path}">{Label}<span class="unseen"> {About}</span></button>
+        <button type="button" data-method="{Method}" data-path="{SimulationApi.Root}/{Path}">
+        {Label}<span class="unseen"> {About}</span></button>
         """);
 
     /// <summary>Several buttons about one thing.</summary>

@@ -9,7 +9,7 @@ internal static class HeadlineSection
         $"""
         <section id="headline" aria-labelledby="headline-heading">
         <div class="lead">
-        <p class="over">Cluster {model.Cluster}{(model.Status.Term > 0 ? Html.Of($" · term {model.Status.Term}") : Html.None)}</p>
+        <p class="over">Cluster {model.Cluster}, {PageText.Clock(model.Status.Now)} <abbr title="Coordinated Universal Time">UTC</abbr></p>
         <h1 id="headline-heading">{Heading(model.Status)}</h1>
         {Vacancy(model.Status)}
         {Reason(model.Status)}
@@ -20,7 +20,7 @@ internal static class HeadlineSection
         """);
 
     private static Html Heading(StatusReport status) => status.Primary is { } primary
-        ? Html.Of($"""<span class="id">{primary}</span> is the primary""")
+        ? Html.Of($"""{PageText.Id(primary)} is the primary""")
         : Html.Of($"The cluster has no primary");
 
     private static Html Vacancy(StatusReport status) => status switch
@@ -54,19 +54,25 @@ internal static class HeadlineSection
 
     private static Html Figures(StatusReport status)
     {
-        var inSync = status.Members.Count(m => m.SyncState == MembersSection.InSync);
+        var (members, licenses) = (status.Members, status.Licenses);
+        var inSync = members.Count(m => m.SyncState == MembersSection.InSync);
         return Html.Of(
             $"""
             <dl class="figures">
+            {Figure("Term", $"{status.Term}")}
             {Figure("Failover bound", $"{status.FailoverBoundSeconds:0.#}", "s")}
-            {Figure("Members in sync", $"{inSync}", $"of {status.Members.Count}")}
-            {Figure("Licenses held", $"{status.Licenses.Used}", $"of {status.Licenses.Stock}")}
-            {Figure("Open hooks", $"{status.Hooks.Count}", "")}
-            {Figure("Outages", $"{status.Outages.Count}", "")}
+            {Figure("Members in sync", $"{inSync}", $"of {members.Count}", isBad: inSync < members.Count)}
+            {Figure("Licenses held", $"{licenses.Used}", $"of {licenses.Stock}", isBad: licenses.Used >= licenses.Stock)}
+            {Figure("Open hooks", $"{status.Hooks.Count}")}
+            {Figure("Outages", $"{status.Outages.Count}", isBad: status.Outages.Count > 0)}
             </dl>
             """);
     }
 
-    private static Html Figure(string name, string number, string unit) => Html.Of(
-        $"""<div><dt>{name}</dt><dd><span class="figure">{number}</span>{(unit.Length > 0 ? Html.Of($" {unit}") : Html.None)}</dd></div>""");
+    private static Html Figure(string name, string number, string? unit = null, bool isBad = false) => Html.Of(
+        $"""
+        <div{(isBad ? Html.Of($""" class="bad" """) : Html.None)}>
+        <dt>{name}</dt><dd><span class="figure">{number}</span>{(unit is null ? Html.None : Html.Of($" {unit}"))}</dd></div>
+
+        """);
 }

@@ -9,7 +9,7 @@ internal static class MembersSection
     public const string InSync = "in-sync";
 
     private static readonly string[] Columns =
-        ["Member", "State", "Life cycle", "Group", "Firmware", "Term shown", "Last heartbeat", "Delay of heartbeats"];
+        ["Member", "State", "Life cycle", "Group", "Firmware", "Term adopted", "Last heartbeat", "Delay of heartbeats"];
 
     public static Html Of(PageModel model) => Section.Of(
         "members",
@@ -25,10 +25,10 @@ internal static class MembersSection
         member.Instance,
         member.IsPrimary,
         [
-            Html.Of($"""<span class="id">{member.Instance}</span> <span class="ip">{member.Ip}</span>"""),
+            Html.Of($"""{PageText.Id(member.Instance)} <span class="ip">{member.Ip}</span>"""),
             State(member, model.Status.Now),
             Html.Of($"{member.LifecycleState}"),
-            member.Group is { } group ? Html.Of($"{group}") : Html.Of($"""<span class="quiet">no group</span>"""),
+            member.Group is { } group ? Html.Of($"{group}") : PageText.Quiet("no group"),
             Html.Of($"{member.Firmware}"),
             Term(member, model.Status.Term),
             PageText.Ago(member.LastHeartbeat, model.Status.Now),
@@ -41,25 +41,28 @@ internal static class MembersSection
         var role = member.IsPrimary ? "primary, " : "";
         if (member.SyncState != InSync)
         {
-            var count = member.SyncRecoveryCount;
-            var rest = count > 0 ? $", in sync after {PageText.Count(count, "heartbeat")} on time" : "";
-            return Mark.Say(Mark.Bad, $"{role}out of sync{rest}", isBad: true);
+            var (silence, count) = (Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true), member.SyncRecoveryCount);
+            return Html.Of($"{silence} {(count == 0 ? Html.None : Note($"until {PageText.Count(count, "heartbeat")} on time"))}");
         }
 
         // The allowance is a setting; a heartbeat that is half an interval late is worth a word in any case.
         var interval = member.NextExpected - member.LastHeartbeat;
         if (now - member.NextExpected > interval / 2)
             return Mark.Say(Mark.Waiting, $"{role}silent for {PageText.Duration(now - member.LastHeartbeat)}", isBad: true);
-        if (member.LossCount > 0)
-            return Mark.Say(Mark.Waiting, $"{role}in sync, {PageText.Count(member.LossCount, "heartbeat")} late");
-        return Mark.Say(member.IsPrimary ? Mark.Primary : Mark.Good, $"{role}in sync");
+        var late = member.LossCount == 0 ? Html.None : Note($"{PageText.Count(member.LossCount, "heartbeat")} late");
+        return Html.Of($"{Mark.Say(member.IsPrimary ? Mark.Primary : Mark.Good, $"{role}in sync")} {late}");
     }
 
+    private static Html Note(string words) => Html.Of($"""<span class="note">{words}</span>""");
+
     private static Html Term(MemberStatus member, long current) => member.TermAcknowledged == current
-        ? Html.Of($"""<span class="number">{member.TermAcknowledged}</span>""")
-        : member.TermAcknowledged == 0
-            ? Html.Of($"""<span class="quiet">none yet</span>""")
-            : Html.Of($"""<span class="number">{member.TermAcknowledged}</span> <span class="quiet">of {current}</span>""");
+        ? Html.Of($"{member.TermAcknowledged}")
+        : Html.Of(
+            $"""
+            {(member.TermAcknowledged == 0 ? "none" : $"{member.TermAcknowledged}")} <span class="quiet">{Told(member.TermTold)}</span>
+            """);
+
+    private static string Told(long term) => term == 0 ? "not told yet" : $"told {term}";
 
     private static Html Controls(string instance)
     {

@@ -63,7 +63,7 @@ internal sealed class PageAnswers(Func<CancellationToken, Task<PageModel>> read,
         }
     }
 
-    private static string EventOf(string content) => $"data: {content.ReplaceLineEndings("\n").Replace("\n", "\ndata: ", StringComparison.Ordinal)}\n\n";
+    private static string EventOf(string content) => $"data: {content.ReplaceLineEndings("\ndata: ")}\n\n";
 
     private static void Protect(HttpResponse response, string contentType)
     {

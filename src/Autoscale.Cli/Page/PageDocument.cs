@@ -6,7 +6,14 @@ internal static class PageDocument
     /// <summary>The path of the event stream with the changing part.</summary>
     public const string Events = "/page/events";
 
-    /// <summary>The policy by which a browser runs only the style sheet and the script of the page, and connects only to its server.</summary>
+    // The shape of the primary.
+    private const string Icon =
+        "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'%3E"
+            + "%3Cpath d='M6 .5 11.5 6 6 11.5.5 6Z' fill='%230f766e'/%3E%3C/svg%3E";
+
+    /// <summary>
+    /// The policy by which a browser runs only the style sheet and the script of the page, and connects only to its server.
+    /// </summary>
     public static string ContentSecurityPolicy { get; } =
         $"default-src 'none'; style-src {PageAsset.Style.Source}; script-src {PageAsset.Script.Source}; img-src data:; "
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -21,7 +28,7 @@ internal static class PageDocument
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>Autoscale: cluster {model.Cluster}</title>
-        <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 12 12'%3E%3Cpath d='M6 .5 11.5 6 6 11.5.5 6Z' fill='%230f766e'/%3E%3C/svg%3E">
+        <link rel="icon" href="{Icon}">
         <style>{Html.Of(PageAsset.Style)}</style>
         </head>
         <body>
@@ -54,8 +61,8 @@ internal static class PageDocument
         <div class="side">
         {RoutesSection.Of(model)}
         {ClusterSections.Licenses(model.Status)}
-        {ClusterSections.Hooks(model.Status)}
         {ClusterSections.Outages(model.Status)}
+        {ClusterSections.Hooks(model.Status)}
         {ClusterSections.Terminations(model.Status)}
         {ClusterSections.Deafness(model.Status)}
         {ProductSections.Analyzer(model)}

@@ -16,7 +16,7 @@ internal static class ProductSections
             Html.Of(
                 $"""
                 <p>{(analyzer.IsDown ? Mark.Say(Mark.Bad, "down", isBad: true) : Mark.Say(Mark.Good, "up"))}
-                at <span class="id">{analyzer.Address}</span>, ADOM {analyzer.Adom},
+                at {PageText.Id(analyzer.Address)}, ADOM {analyzer.Adom},
                 {PageText.Count(analyzer.SessionsOpen, "open session")}.</p>
                 {(analyzer.Devices.Count == 0 ? Section.Empty("No device has connected.") : Devices(analyzer))}
                 {(model.HasSimulation ? AnalyzerControls : Html.None)}
@@ -30,7 +30,7 @@ internal static class ProductSections
             Html.Of(
                 $"""
                 <p>{monitored.State}, generation {monitored.Generation},
-                {(monitored.PrimaryUrl is { } url ? Html.Of($"""clients use <span class="id">{url}</span>""") : Html.Of($"clients have no primary"))};
+                {(monitored.PrimaryUrl is { } url ? Html.Of($"clients use {PageText.Id(url)}") : Html.Of($"clients have no primary"))};
                 {(monitored.PolledAt is { } at ? Html.Of($"polled {PageText.Ago(at, model.Status.Now)}") : Html.Of($"not polled yet"))}.
                 {(monitored.Started ? Html.None : Html.Of($"An administrator has stopped the monitor."))}</p>
                 {Managers(monitored, model.HasSimulation)}
@@ -42,10 +42,10 @@ internal static class ProductSections
         ["Serial number", "Address", "Authorization", "Member"],
         analyzer.Devices.Select(d => new TableRow(
             $"{d.Serial} {d.Ip}",
-            Html.Of($"""<span class="id">{d.Serial}</span>"""),
+            PageText.Id(d.Serial),
             Html.Of($"""<span class="ip">{d.Ip}</span>"""),
             d.Registered ? Mark.Say(Mark.Good, $"in {d.Adom}") : Mark.Say(Mark.Waiting, "waits"),
-            d.Member is { } member ? Html.Of($"""<span class="id">{member}</span>""") : Html.Of($"""<span class="quiet">stranger</span>"""))));
+            d.Member is { } member ? PageText.Id(member) : PageText.Quiet("stranger"))));
 
     private static Html AnalyzerControls => Control.Group(
         "Simulate an outage of the FortiAnalyzer",
@@ -59,7 +59,7 @@ internal static class ProductSections
             $"{m.Number}",
             m.Url == monitored.PrimaryUrl,
             [
-                Html.Of($"""{m.Number} <span class="id">{m.Url}</span>"""),
+                Html.Of($"""{m.Number} {PageText.Id(m.Url)}"""),
                 Html.Of($"{m.Role}"),
                 m.Alive
                     ? m.CutOff ? Mark.Say(Mark.Bad, "cut off", isBad: true) : Mark.Say(Mark.Good, "runs")
@@ -67,12 +67,14 @@ internal static class ProductSections
                 .. hasSimulation
                     ? (Html[])
                     [
-                        Control.Group(
-                            $"Simulate an event of Address Manager {m.Number}",
-                            Verbs.Select(v => new Control(v.Label, $"Address Manager {m.Number}", $"address-managers/{m.Number}/{v.Verb}"))),
+                        Controls(m.Number),
                     ]
                     : [],
             ])));
+
+    private static Html Controls(int member) => Control.Group(
+        $"Simulate an event of Address Manager {member}",
+        Verbs.Select(v => new Control(v.Label, $"Address Manager {member}", $"address-managers/{member}/{v.Verb}")));
 
     private static Html Transitions(AddressManagerStatus monitored) => monitored.History.Count == 0
         ? Section.Empty("The monitor has made no transition yet.")

@@ -31,10 +31,12 @@ internal static class RoutesSection
     private static Html Path(RouteStatus route, InterfaceHolder? holder) => route.Interface is { } target
         ? Html.Of(
             $"""
-            <span class="id">{route.Table}</span> {Arrow} <span class="id">{target}</span> {Arrow}
-            {(holder is null ? Mark.Say(Mark.Bad, "no member has it", isBad: true) : Html.Of($"""<span class="id strong">{holder.Instance}</span>"""))}
+            {PageText.Id(route.Table)} {Arrow} {PageText.Id(target)} {Arrow}
+            {(holder is null
+                ? Mark.Say(Mark.Bad, "no member has it", isBad: true)
+                : Html.Of($"""<span class="id strong">{holder.Instance}</span>"""))}
             """)
-        : Html.Of($"""<span class="id">{route.Table}</span> {Mark.Say(Mark.Bad, "has no default route", isBad: true)}""");
+        : Html.Of($"""{PageText.Id(route.Table)} {Mark.Say(Mark.Bad, "has no default route", isBad: true)}""");
 
     private static Html Arrow => Html.Of($"""<span class="arrow" aria-hidden="true">→</span><span class="unseen">to</span>""");
 

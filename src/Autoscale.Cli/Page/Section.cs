@@ -27,7 +27,8 @@ internal static class Section
         $"""
         <table role="table">
         <caption class="unseen">{caption}</caption>
-        <thead role="rowgroup"><tr role="row">{columns.Select(c => Html.Of($"""<th role="columnheader" scope="col">{c}</th>"""))}</tr></thead>
+        <thead role="rowgroup"><tr role="row">
+        {columns.Select(c => Html.Of($"""<th role="columnheader" scope="col">{c}</th>"""))}</tr></thead>
         <tbody role="rowgroup">
         {rows.Select(r => Row(r, columns))}</tbody>
         </table>
@@ -38,7 +39,7 @@ internal static class Section
         <tr role="row" data-key="{row.Key}"{(row.IsMarked ? Html.Of($""" class="marked" """) : Html.None)}>
         {row.Cells.Select((cell, n) => n == 0
             ? Html.Of($"""<th role="rowheader" scope="row">{cell}</th>""")
-            : Html.Of($"""<td role="cell" data-label="{columns[n]}">{cell}</td>"""))}
+            : Html.Of($"""<td role="cell" data-label="{columns[n]}"><div>{cell}</div></td>"""))}
         </tr>
 
         """);

@@ -10,6 +10,9 @@ internal static class SimulationSection
     private static readonly (string Seconds, string Words)[] Ends =
         [("", "until it is ended"), ("120", "for 2 minutes"), ("600", "for 10 minutes")];
 
+    private static IEnumerable<(string Value, string Words)> Zones =>
+        Enumerable.Range(0, SimulatedCloud.Zones).Select(z => ($"{z}", $"{z}"));
+
     public static Html Of(PageModel model) => !model.HasSimulation
         ? Html.None
         : Section.Of(
@@ -21,9 +24,9 @@ internal static class SimulationSection
                     "Launch a device",
                     new Control("Launch", "a device in the BYOL group", "devices?group=byol"),
                     new Control("Launch hourly", "device in the PAYG group", "devices?group=payg"))}
-                <div class="controls" role="group" aria-label="Simulate an outage" data-fields>
+                <div class="controls" role="group" aria-label="Simulate an outage" data-fields="">
                 <label>Part {Choice("of", Enum.GetValues<OutagePart>().Select(OutageWatch.NameOf).Select(p => (p, p)))}</label>
-                <label>Zone {Choice("zone", [("", "all"), .. Enumerable.Range(0, SimulatedCloud.Zones).Select(z => ($"{z}", $"{z}"))])}</label>
+                <label>Zone {Choice("zone", [("", "all"), .. Zones])}</label>
                 <label>Duration {Choice("seconds", Ends)}</label>
                 {new Control("Start", "the outage", "outage").Render()}
                 {new Control("End all", "outages", "outage") { Method = "DELETE" }.Render()}

@@ -15,7 +15,7 @@ internal static class Sparkline
     public static Html Of(IReadOnlyList<TimeSpan> delays)
     {
         if (delays.Count == 0)
-            return Html.Of($"""<span class="quiet">no delay yet</span>""");
+            return PageText.Quiet("no delay yet");
         var (min, max) = (delays.Append(TimeSpan.Zero).Min(), delays.Append(MinRange).Max());
         var points = delays.Select((d, n) => (X: XOf(n, delays.Count), Y: YOf(d, min, max))).ToList();
         var zero = YOf(TimeSpan.Zero, min, max);
@@ -31,7 +31,8 @@ internal static class Sparkline
 
     private static string Numbers(IReadOnlyList<TimeSpan> delays) => delays.Count == 1
         ? $"Delay of the last heartbeat: {Seconds(delays[0])} s"
-        : $"Delays of the latest {delays.Count} heartbeats in seconds, the last one at the end: {string.Join(", ", delays.Select(Seconds))}";
+        : $"Delays of the latest {delays.Count} heartbeats in seconds, the last one at the end: "
+            + string.Join(", ", delays.Select(Seconds));
 
     private static string Seconds(TimeSpan delay) => delay.TotalSeconds.ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture);
 

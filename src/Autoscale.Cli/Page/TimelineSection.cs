@@ -12,7 +12,7 @@ internal static partial class TimelineSection
 
     public static Html Of(PageModel model)
     {
-        var shown = model.Changes.Where(c => !IsRoutine(c)).TakeLast(Shown).Reverse().ToList();
+        var shown = model.Changes.TakeLast(Shown).Reverse().ToList();
         return Section.Of(
             "timeline",
             "Decisions and events",
@@ -21,15 +21,23 @@ internal static partial class TimelineSection
                 : Html.Of($"""<ol class="timeline">{shown.Select(Entry)}</ol>"""));
     }
 
-    // A heartbeat on time and a sweep without a finding are in the table of members; here they would hide the decisions.
-    private static bool IsRoutine(Change change) => change.Level < LogLevel.Warning && Routine().IsMatch(change.Text);
-
     private static Html Entry(Change change) => Html.Of(
         $"""
-        <li data-key="{change.Number}"{(change.Level >= LogLevel.Warning ? Html.Of($""" class="bad" """) : Html.None)}>
-        {PageText.Clock(change.At)} <span>{Level(change.Level)}{change.Text}</span></li>
+        <li data-key="{change.Number}">{PageText.Clock(change.At)} {Words(change)}</li>
 
         """);
+
+    // The result of an election stands out; the rest of its line is the comparison of the members.
+    private static Html Words(Change change)
+    {
+        var result = Elected().Match(change.Text).Length;
+        return Html.Of(
+            $"""
+            <span>{(result > 0
+                ? Html.Of($"""<span class="election">{Mark.Primary}{change.Text[..result]}</span>""")
+                : Level(change.Level))}{change.Text[result..]}</span>
+            """);
+    }
 
     private static Html Level(LogLevel level) => level switch
     {
@@ -38,6 +46,6 @@ internal static partial class TimelineSection
         _ => Html.None,
     };
 
-    [GeneratedRegex(@"^(i-\w+ on time: heartbeat |swept \d)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Routine();
+    [GeneratedRegex(@"^elected \S+ \(\S+\) as primary, term \d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Elected();
 }

@@ -13,7 +13,7 @@ internal static class ChildEnvironment
 
     /// <summary>All variables of this process, and the given ones.</summary>
     public static IReadOnlyDictionary<string, string> InheritedWith(IReadOnlyDictionary<string, string> given) =>
-        Own().Concat(given).GroupBy(v => v.Key, StringComparer.Ordinal).ToDictionary(v => v.Key, v => v.Last().Value, StringComparer.Ordinal);
+        Own().ExceptBy(given.Keys, v => v.Key, StringComparer.Ordinal).Concat(given).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>
     /// All variables of this process except those that change the behaviour of an emulator, such as the AWS settings of a developer.

@@ -2,7 +2,8 @@ namespace Autoscale.Emulators.Provisioning;
 
 /// <summary>
 /// The browser Chromium: that of the machine, otherwise the package of Debian with the libraries that the machine lacks, unpacked into a
-/// private folder. Nothing is installed on the machine, so this needs no privileges. Debian keeps only the newest version, so none is pinned.
+/// private folder. Nothing is installed on the machine, so this needs no privileges. Debian keeps only the newest version, so there is no
+/// pin.
 /// </summary>
 public sealed class ChromiumInstallation(ProvisioningSettings settings, TimeProvider time)
 {
@@ -11,6 +12,20 @@ public sealed class ChromiumInstallation(ProvisioningSettings settings, TimeProv
     private const string Remedy =
         "Install Chromium (Debian: apt-get install chromium), or make sure that apt-get can reach a mirror of Debian, "
         + "and run the tests again.";
+
+    private const string Fonts =
+        """
+        <?xml version="1.0"?>
+        <fontconfig>
+          <dir prefix="relative">usr/share/fonts</dir>
+          <dir>/usr/share/fonts</dir>
+          <cachedir prefix="xdg">fontconfig</cachedir>
+          <alias binding="strong"><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
+          <alias binding="strong"><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
+          <alias binding="strong"><family>ui-monospace</family><prefer><family>JetBrains Mono</family></prefer></alias>
+          <alias binding="strong"><family>monospace</family><prefer><family>JetBrains Mono</family></prefer></alias>
+        </fontconfig>
+        """;
 
     private readonly string _packages = Path.Combine(settings.SourceFolder, Name, "packages.txt");
 
@@ -41,6 +56,7 @@ public sealed class ChromiumInstallation(ProvisioningSettings settings, TimeProv
             .MustHaveWorked(aim, Remedy);
         foreach (var package in Directory.EnumerateFiles(archives, "*.deb"))
             (await unpack.RunAsync(["--extract", package, place], place, cancellationToken)).MustHaveWorked(aim, Remedy);
+        await File.WriteAllTextAsync(FontsIn(place), Fonts, cancellationToken);
         Directory.Delete(own, recursive: true);
     }
 
@@ -50,33 +66,16 @@ public sealed class ChromiumInstallation(ProvisioningSettings settings, TimeProv
             + Remedy);
 
     // The dynamic linker and fontconfig look only into folders of the machine by themselves.
-    private static Dictionary<string, string> EnvironmentIn(string folder)
+    private static Dictionary<string, string> EnvironmentIn(string folder) => new(StringComparer.Ordinal)
     {
-        var fonts = Path.Combine(folder, "fonts.conf");
-        File.WriteAllText(fonts, FontsOf(folder));
-        return new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["LD_LIBRARY_PATH"] = string.Join(
-                Path.PathSeparator,
-                Directory.EnumerateFiles(folder, "*.so*", SearchOption.AllDirectories)
-                    .Select(file => Path.GetDirectoryName(file)!)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal)),
-            ["FONTCONFIG_FILE"] = fonts,
-        };
-    }
+        ["LD_LIBRARY_PATH"] = string.Join(
+            Path.PathSeparator,
+            Directory.EnumerateFiles(folder, "*.so*", SearchOption.AllDirectories)
+                .Select(file => Path.GetDirectoryName(file)!)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)),
+        ["FONTCONFIG_FILE"] = FontsIn(folder),
+    };
 
-    private static string FontsOf(string folder) =>
-        $"""
-        <?xml version="1.0"?>
-        <fontconfig>
-          <dir>{folder}/usr/share/fonts</dir>
-          <dir>/usr/share/fonts</dir>
-          <cachedir>{folder}/font-cache</cachedir>
-          <alias binding="strong"><family>system-ui</family><prefer><family>Inter</family></prefer></alias>
-          <alias binding="strong"><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
-          <alias binding="strong"><family>ui-monospace</family><prefer><family>JetBrains Mono</family></prefer></alias>
-          <alias binding="strong"><family>monospace</family><prefer><family>JetBrains Mono</family></prefer></alias>
-        </fontconfig>
-        """;
+    private static string FontsIn(string folder) => Path.Combine(folder, "fonts.conf");
 }

@@ -38,6 +38,7 @@ public sealed class ServeRequestTests
         var member = status.GetProperty("members")[0].GetProperty("instance").GetString();
         (string Method, string Path, string? Body, int Status)[] requests =
         [
+            ("GET", "/", null, 200),
             ("GET", "/status", null, 200),
             ("GET", "/changes", null, 200),
             ("GET", "/changes?after=x", null, 400),

@@ -44,15 +44,11 @@ internal sealed class RunningServer : IAsyncDisposable
     public static Task<RunningServer> StartWithFortiAnalyzerAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings, hasFortiAnalyzer: true));
 
-    public static Task<RunningServer> StartWithEverythingAsync(double speed) =>
-        StartAsync(new RunningServer(fleet: 2, speed, [], hasFortiAnalyzer: true, addressManagers: 2));
+    public static Task<RunningServer> StartWithEverythingAsync(double speed, int fleet = 2, int addressManagers = 2) =>
+        StartAsync(new RunningServer(fleet, speed, [], hasFortiAnalyzer: true, addressManagers));
 
     public static Task<RunningServer> StartWithAddressManagersAsync(int members, double speed) =>
         StartAsync(new RunningServer(fleet: 0, speed, [], addressManagers: members));
-
-    /// <summary>Starts a server with every product beside the cluster.</summary>
-    public static Task<RunningServer> StartWithAllAsync(int fleet, double speed) =>
-        StartAsync(new RunningServer(fleet, speed, [], hasFortiAnalyzer: true, addressManagers: 3));
 
     /// <summary>Polls the status until it is as expected.</summary>
     public async Task<JsonElement> StatusAsync(Func<JsonElement, bool> isExpected)

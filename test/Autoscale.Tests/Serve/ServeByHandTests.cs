@@ -80,7 +80,7 @@ public sealed class ServeByHandTests
     [InlineData("POST", "prod/byol-license")]
     [InlineData("DELETE", "prod/fgt-as-handler")]
     [InlineData("POST", "status")]
-    [InlineData("GET", "")]
+    [InlineData("POST", "")]
     public async Task A_request_that_the_template_does_not_declare_is_refused_with_an_empty_body(string method, string path)
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
