@@ -4,7 +4,9 @@ using Autoscale.Tests.Serve;
 
 namespace Autoscale.Tests.Operate;
 
-/// <summary>Wrong orders, dry runs and missing confirmations: each is answered with a sentence and an exit code, and changes nothing.</summary>
+/// <summary>
+/// Wrong orders, dry runs and missing confirmations: each is answered with a sentence and an exit code, and changes nothing.
+/// </summary>
 public sealed class OperatorOrderTests
 {
     [Theory]

@@ -26,8 +26,8 @@ internal static class HookExplanation
             },
             [.. lines.Select(l => l.Sentence), $"Our hooks are {Forms.List([.. settings.HookNames])} (lifecycle-hook-names)."],
             [
-                $"A launching instance goes into service after its first heartbeat, when its equipment is complete; it is abandoned after {timeout} "
-                    + "(lifecycle-hook-timeout).",
+                "A launching instance goes into service after its first heartbeat, when its equipment is complete; it is abandoned after "
+                    + $"{timeout} (lifecycle-hook-timeout).",
                 $"A terminating instance goes on when its resources are removed, or after {timeout}.",
                 "The sweep looks at each wait once a minute, so a lost event delays an answer by a minute.",
             ]);

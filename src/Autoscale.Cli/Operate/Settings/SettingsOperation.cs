@@ -85,7 +85,8 @@ internal static class SettingsOperation
         if (setting.Breach(value) is { } breach)
         {
             throw OperatorException.Invalid(
-                $"Setting {setting.Key} cannot be {Show(setting, value)}: {breach}.", $"Its default is {setting.DefaultText ?? "no value"}.");
+                $"Setting {setting.Key} cannot be {Show(setting, value)}: {breach}.",
+                $"Its default is {setting.DefaultText ?? "no value"}.");
         }
 
         var row = (await desk.Ports.SettingRows.ListAsync(cancellationToken)).LastOrDefault(r => r.Key == setting.Key);

@@ -1,0 +1,67 @@
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Proxy;
+using Autoscale.Emulators.Tests.Lifecycle;
+using Autoscale.Emulators.Tests.RouteFailover;
+using Autoscale.Simulation.Clock;
+
+namespace Autoscale.Emulators.Tests.Operate;
+
+/// <summary>A deployment whose three members have booted and elected a primary, for commands that run as processes.</summary>
+internal sealed class OperatedCluster : IAsyncDisposable
+{
+    private readonly EmulatedDeployment _deployment;
+    private readonly AwsProxy _proxy;
+    private readonly ManualClock _clock;
+    private readonly Devices _devices;
+
+    private OperatedCluster(EmulatedDeployment deployment, AwsProxy proxy)
+    {
+        (_deployment, _proxy) = (deployment, proxy);
+
+        // The processes see the time of this machine, so the functions do too.
+        _clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        Functions = new Functions(new ClusterId(Prefix), proxy.Endpoint, _clock);
+        _devices = new Devices(Functions, _clock);
+    }
+
+    public string Prefix => _deployment.Plan.Prefix;
+
+    public Functions Functions { get; }
+
+    public IReadOnlyList<DeployedInstance> Members => _deployment.Instances;
+
+    /// <summary>The member that booted first.</summary>
+    public DeployedInstance Primary => Members[0];
+
+    public static async Task<OperatedCluster> CreateAsync(AwsProxy proxy)
+    {
+        var plan = new DeploymentPlan("operated", Byol: 3, Licenses: 5);
+        var cluster = new OperatedCluster(await EmulatedDeployment.CreateAsync(proxy, plan, CancellationToken.None), proxy);
+        foreach (var member in cluster.Members)
+            await cluster._devices.BootAsync(member);
+        await cluster.BeatAsync(2);
+        return cluster;
+    }
+
+    /// <summary>Each member sends heartbeats.</summary>
+    public async Task BeatAsync(int times)
+    {
+        for (var n = 0; n < times; n++)
+        {
+            _clock.AdvanceTo(TimeProvider.System.GetUtcNow());
+            await _devices.BeatAsync(Members);
+        }
+    }
+
+    /// <summary>Runs a command and checks its exit code.</summary>
+    /// <returns>Its output; what it wrote to standard error when it failed.</returns>
+    public async Task<string> RunAsync(int code, params string[] arguments)
+    {
+        var (exit, output, error) = await CliRun.RunAsync(EmulatedDeployment.Environment(_proxy.Endpoint, Prefix, ""), arguments);
+        Assert.True(exit == code, $"{string.Join(' ', arguments)} ended with {exit}: {output}{error}");
+        return (code == 0 ? output : error).TrimEnd();
+    }
+
+    public ValueTask DisposeAsync() => Functions.DisposeAsync();
+}
