@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
+using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Cli.Serve.Changes;
 using Autoscale.Simulation.Outages;
 
@@ -46,6 +47,9 @@ internal sealed record StatusReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnalyzerStatus? FortiAnalyzer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AddressManagerStatus? AddressManager)
 {
+    /// <summary>The effects of the term that are not applied yet, as names of <see cref="TermEffects"/>.</summary>
+    public IReadOnlyList<string> PendingEffects { get; init; } = [];
+
     /// <summary>The number of the brake that stops removals and terminations; null when it is not applied.</summary>
     public long? Brake { get; init; }
 

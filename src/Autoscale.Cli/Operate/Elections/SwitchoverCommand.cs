@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Serve;
+using Autoscale.Domain.Cluster.Elections;
 
 namespace Autoscale.Cli.Operate.Elections;
 
@@ -97,7 +98,7 @@ internal static class SwitchoverCommand
             string[] waiting =
             [
                 .. watched.Where(m => !Knows(m, answer.Term)).Select(m => m.Instance),
-                .. status.AppliedTerm < answer.Term ? ["the routes and tags"] : (string[])[],
+                .. status.PendingEffects.Except([$"{TermEffects.Announcement}"], StringComparer.Ordinal).Select(e => $"the effect {e}"),
             ];
             var took = status.Now - start;
             if (waiting.Length == 0 || took > limit)

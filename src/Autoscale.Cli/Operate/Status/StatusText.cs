@@ -18,7 +18,9 @@ internal static class StatusText
             await output.WriteLineAsync($"  ! it will be replaced: {vacancy}");
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"  effects applied up to term {status.AppliedTerm}; a lost primary is replaced within {status.FailoverBoundSeconds:0} s"));
+            $"  a lost primary is replaced within {status.FailoverBoundSeconds:0} s"));
+        if (status.PendingEffects.Count > 0)
+            await output.WriteLineAsync($"  ! its term is not complete: {string.Join(", ", status.PendingEffects)} remain");
         await output.WriteLineAsync();
         await WriteMembersAsync(output, status);
         await output.WriteLineAsync();

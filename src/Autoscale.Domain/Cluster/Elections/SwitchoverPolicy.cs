@@ -37,8 +37,8 @@ public static class SwitchoverPolicy
 
 
         List<string> obstacles = [.. Health(candidate, settings, hearing, now)];
-        if (record.OwesEffects)
-            obstacles.Add($"Term {record.Term} still moves routes or tags: its effects are applied up to term {record.AppliedTerm}.");
+        if (record.OwesEffects && (TermEffects.OnTheCloud & ~record.Done) is not TermEffects.None and var pending)
+            obstacles.Add($"Term {record.Term} is not complete: {pending} remain.");
         List<string> doubts = [];
         if (record.Replaced == target && now - record.ElectedAt <= ElectionInput.Recent)
             return new SwitchoverReview(candidate, obstacles, doubts);
