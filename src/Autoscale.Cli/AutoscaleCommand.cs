@@ -16,7 +16,16 @@ namespace Autoscale.Cli;
 internal static class AutoscaleCommand
 {
     /// <summary>The commands.</summary>
-    public static RootCommand Create(TextWriter output, TextWriter error) => new(
+    public static RootCommand Create(TextWriter output, TextWriter error)
+    {
+        var root = Commands(output, error);
+        var reference = new Command("reference", "Print the part of docs/cli.md that follows from the commands.") { Hidden = true };
+        reference.SetAction((_, token) => output.WriteAsync(CliDocument.Of(root).AsMemory(), token));
+        root.Add(reference);
+        return root;
+    }
+
+    private static RootCommand Commands(TextWriter output, TextWriter error) => new(
         "Autoscale runs FortiGate firewalls in AWS Auto Scaling groups. This program operates a cluster, or runs one on your machine.")
     {
         StatusCommand.Create(),

@@ -37,6 +37,8 @@ internal static class OperatorCommand
         DefaultValueFactory = _ => "text",
     };
 
+    private static readonly Option[] Common = [Url, Cluster, Profile, Region, Output];
+
     static OperatorCommand()
     {
         Output.AcceptOnlyFromAmong("text", "json");
@@ -63,11 +65,14 @@ internal static class OperatorCommand
                 command.Add((Option)symbol);
         }
 
-        foreach (var option in (Option[])[Url, Cluster, Profile, Region, Output])
+        foreach (var option in Common)
             command.Add(option);
         command.SetAction((parsed, cancellationToken) => RunAsync(command, parsed, run, cancellationToken));
         return command;
     }
+
+    /// <summary>True for an option that each command of an operator has.</summary>
+    public static bool IsCommon(Option option) => Common.Contains(option);
 
     private static async Task<int> RunAsync(
         Command command, ParseResult parsed, Func<OperatorCall, CancellationToken, Task<int>> run, CancellationToken cancellationToken)

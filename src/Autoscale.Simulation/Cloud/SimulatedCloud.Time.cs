@@ -9,6 +9,9 @@ public sealed partial class SimulatedCloud
     private readonly Lock _lock = new();
     private readonly Queue<Action<ICloudObserver>> _untold = new();
 
+    // The id of the thread that tells news; 0 for none.
+    private int _teller;
+
     /// <summary>The latest time passed to <see cref="PassTime"/>.</summary>
     public DateTimeOffset Now { get; private set; }
 
@@ -70,18 +73,37 @@ public sealed partial class SimulatedCloud
         Tell(o => o.EventRaised(raised));
     }
 
+    // One thread at a time tells the news, so that they arrive in their order. A call of an observer may cause further news.
     private void Announce()
     {
-        while (!_lock.IsHeldByCurrentThread && TakeUntold() is { } news)
+        if (_lock.IsHeldByCurrentThread)
+            return;
+        var isNested = Volatile.Read(ref _teller) == Environment.CurrentManagedThreadId;
+        try
         {
-            if (Observer is { } observer)
-                news(observer);
+            while (TakeUntold(isNested) is { } news)
+            {
+                if (Observer is { } observer)
+                    news(observer);
+            }
+        }
+        catch when (!isNested)
+        {
+            Volatile.Write(ref _teller, 0);
+            throw;
         }
     }
 
-    private Action<ICloudObserver>? TakeUntold()
+    private Action<ICloudObserver>? TakeUntold(bool isNested)
     {
         lock (_lock)
-            return _untold.TryDequeue(out var news) ? news : null;
+        {
+            if (_teller != 0 && _teller != Environment.CurrentManagedThreadId)
+                return null;
+            var hasNews = _untold.TryDequeue(out var news);
+            if (!isNested)
+                _teller = hasNews ? Environment.CurrentManagedThreadId : 0;
+            return news;
+        }
     }
 }

@@ -26,7 +26,7 @@ internal static class SwitchoverCommand
         var (yes, dryRun, by) = (CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
         return OperatorCommand.Create(
             "switchover",
-            "Make a member the primary: check it, elect it, wait until each member has acknowledged it; roll back otherwise.",
+            "Make a member the primary: check it, elect it, wait until each member knows it; give the role back otherwise.",
             [instance, doubts, by, dryRun, yes],
             async (call, token) =>
             {

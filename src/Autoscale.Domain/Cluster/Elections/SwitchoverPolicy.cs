@@ -10,9 +10,9 @@ namespace Autoscale.Domain.Cluster.Elections;
 /// that is at rest.
 /// </summary>
 /// <remarks>
-/// A member that was the primary until a moment ago may get the role back, also if it reports no synchronisation: it had the configuration, and it cannot be
-/// in sync with a primary that does not answer. Not guaranteed: that the member is still healthy when the devices learn of it. The operator's program waits until each device has
-/// acknowledged the term, and gives the role back otherwise.
+/// A member that was the primary until a moment ago may get the role back, also if it reports no synchronisation: it had the
+/// configuration, and it cannot be in sync with a primary that does not answer. Not guaranteed: that the member is still healthy when the
+/// devices learn of it. The operator's program waits until each device that is heard knows the term, and gives the role back otherwise.
 /// </remarks>
 public static class SwitchoverPolicy
 {

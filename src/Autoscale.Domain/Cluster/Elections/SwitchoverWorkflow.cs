@@ -41,7 +41,8 @@ public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecor
         };
         return await primaryRecords.TryClaimAsync(claim, stored.Term, token)
             ? new Switchover(review, claim)
-            : new Switchover(review with { Obstacles = [$"An election claimed a term after {stored.Term} at the same time."] }, Record: null);
+            : new Switchover(
+                review with { Obstacles = [$"An election claimed a term after {stored.Term} at the same time."] }, Record: null);
     }
 
     private async Task<(PrimaryRecord? Stored, IReadOnlyList<HealthCheck> Health, IReadOnlyList<FortiGate> Fleet, SwitchoverReview Review)>
