@@ -97,7 +97,7 @@ public sealed class ServeRequestTests
             new ServeOptions(0, 1, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName)), 2, output)
             .RunAsync(end));
         await program.UntilAsync(
-            async () => (await program.TryGetAsync("") ?? "").Contains("is up", StringComparison.Ordinal), "No unit is up.", tries: 1500);
+            async () => (await program.TryGetAsync("") ?? "").Contains("is up", StringComparison.Ordinal), () => "No unit is up.", tries: 1500);
         (string Path, int Status)[] requests =
         [
             ("/simulation/units/1/kill", 200), ("/simulation/units/9/kill", 404), ("/simulation/tables/1/lock", 200),
