@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Cli.Operate.Status;
@@ -21,6 +22,7 @@ internal static class AutoscaleCommand
     {
         StatusCommand.Create(),
         ExplainCommand.Create(),
+        HistoryCommand.Create(),
         ElectCommand.Create(),
         SwitchoverCommand.Create(),
         PauseCommand.Pause(),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Cli.Serve;
@@ -38,9 +39,15 @@ internal static class Operations
     public static readonly Operation<LicenseReleaseOrder, LicenseHolding> ReleaseLicense = new(
         "release-license", Json.LicenseReleaseOrder, Json.LicenseHolding, LicensesOperation.ReleaseAsync);
 
+    public static readonly Operation<HistoryQuestion, HistoryReport> History = new(
+        "history", Json.HistoryQuestion, Json.HistoryReport, HistoryOperation.RunAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
-        [Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense];
+    [
+        Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History,
+
+    ];
 }
 
 /// <summary>The JSON of questions and answers, generated at compile time. It is the output of <c>--output json</c> too.</summary>
@@ -59,6 +66,8 @@ internal static class Operations
 [JsonSerializable(typeof(LicensesReport))]
 [JsonSerializable(typeof(LicenseReleaseOrder))]
 [JsonSerializable(typeof(LicenseHolding))]
+[JsonSerializable(typeof(HistoryQuestion))]
+[JsonSerializable(typeof(HistoryReport))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>
