@@ -6,6 +6,7 @@ using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
+using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Operate.Status;
 using Autoscale.Cli.Routes;
 using Autoscale.Cli.Serve;
@@ -25,6 +26,8 @@ internal static class AutoscaleCommand
         HistoryCommand.Create(),
         ElectCommand.Create(),
         SwitchoverCommand.Create(),
+        StandbyCommand.Standby(),
+        StandbyCommand.Return(),
         PauseCommand.Pause(),
         PauseCommand.Resume(),
         ReissueCommand.Create(),

@@ -56,6 +56,8 @@ public sealed partial class SimulatedDeployment : IPorts
 
     ITermination IPorts.Termination => Termination;
 
+    IStandby IPorts.Standby => Standby;
+
     ILifecycleActions IPorts.LifecycleActions => LifecycleActions;
 
     ILifecycleHooks IPorts.LifecycleHooks => LifecycleHooks;

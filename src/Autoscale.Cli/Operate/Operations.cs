@@ -6,6 +6,7 @@ using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
+using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Operate;
@@ -42,10 +43,19 @@ internal static class Operations
     public static readonly Operation<HistoryQuestion, HistoryReport> History = new(
         "history", Json.HistoryQuestion, Json.HistoryReport, HistoryOperation.RunAsync);
 
+    public static readonly Operation<StandbyOrder, StandbyAnswer> Standby = new(
+        "standby", Json.StandbyOrder, Json.StandbyAnswer, StandbyOperation.EnterAsync);
+
+    public static readonly Operation<ReturnOrder, StandbyAnswer> Return = new(
+        "return", Json.ReturnOrder, Json.StandbyAnswer, StandbyOperation.ReturnAsync);
+
+    public static readonly Operation<MemberQuestion, MemberState> Member = new(
+        "member", Json.MemberQuestion, Json.MemberState, StandbyOperation.StateAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
     [
-        Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History,
+        Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
 
     ];
 }
@@ -68,6 +78,12 @@ internal static class Operations
 [JsonSerializable(typeof(LicenseHolding))]
 [JsonSerializable(typeof(HistoryQuestion))]
 [JsonSerializable(typeof(HistoryReport))]
+[JsonSerializable(typeof(StandbyOrder))]
+[JsonSerializable(typeof(ReturnOrder))]
+[JsonSerializable(typeof(StandbyAnswer))]
+[JsonSerializable(typeof(StandbyResult))]
+[JsonSerializable(typeof(MemberQuestion))]
+[JsonSerializable(typeof(MemberState))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

@@ -13,6 +13,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Standbys;
 using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Domain.Shared.Secrets;
 
@@ -50,6 +51,10 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Makes a member the primary by order of an operator.</summary>
     public SwitchoverWorkflow Switchovers => field ??= new(ports.HealthChecks, ports.PrimaryRecords, FortiGates);
+
+    /// <summary>Takes a member out of service and back by order of an operator.</summary>
+    public StandbyWorkflow Standbys => field ??= new(
+        ports.HealthChecks, ports.PrimaryRecords, FortiGates, ports.GroupSizes, ports.Standby);
 
     /// <summary>Applies the effects of a term.</summary>
     public TermEffectsWorkflow TermEffects => field ??= new(

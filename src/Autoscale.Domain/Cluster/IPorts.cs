@@ -80,6 +80,9 @@ public interface IPorts
     /// <summary>The termination of members.</summary>
     ITermination Termination { get; }
 
+    /// <summary>The standby of members, for operators.</summary>
+    IStandby Standby { get; }
+
     /// <summary>The lifecycle actions, table <c>LifecycleItem</c>.</summary>
     ILifecycleActions LifecycleActions { get; }
 

@@ -70,6 +70,8 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
 
     public ITermination Termination => field ??= new AutoScalingTermination(clients.AutoScaling);
 
+    public IStandby Standby => field ??= new AutoScalingStandby(clients.AutoScaling);
+
     public ILifecycleActions LifecycleActions => field ??= new DynamoLifecycleActions(clients.DynamoDb, _tables);
 
     public ILifecycleHooks LifecycleHooks => field ??= new AutoScalingHooks(clients.AutoScaling);
