@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Autoscale.Cli.OpenApi;
+using Autoscale.Cli.Operate.Configurations;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
@@ -32,6 +33,7 @@ internal static class AutoscaleCommand
         PauseCommand.Resume(),
         ReissueCommand.Create(),
         SettingsCommand.Create(),
+        ConfigCommand.Create(),
         LicenseCommand.Create(),
         RoutesCommand.Create(),
         OpenApiCommand.Create(),

@@ -4,6 +4,7 @@ using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Lambda.Startup;
 
@@ -53,7 +54,7 @@ internal sealed class DirectCluster : ICluster
             return await operation.Run(new OperatorDesk(_ports, _cluster, page.ReadAsync, history), question, cancellationToken);
         }
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
-            or TimeoutException or DeploymentRefusedException)
+            or TimeoutException or DeploymentRefusedException or ReadRefusedException)
         {
             throw Describe(fault);
         }

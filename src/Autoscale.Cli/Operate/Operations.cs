@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Autoscale.Cli.Operate.Configurations;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
@@ -52,11 +53,14 @@ internal static class Operations
     public static readonly Operation<MemberQuestion, MemberState> Member = new(
         "member", Json.MemberQuestion, Json.MemberState, StandbyOperation.StateAsync);
 
+    public static readonly Operation<ConfigQuestion, ConfigReport> RenderConfig = new(
+        "render-config", Json.ConfigQuestion, Json.ConfigReport, ConfigOperation.RenderAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
     [
         Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
-
+        RenderConfig,
     ];
 }
 
@@ -84,6 +88,8 @@ internal static class Operations
 [JsonSerializable(typeof(StandbyResult))]
 [JsonSerializable(typeof(MemberQuestion))]
 [JsonSerializable(typeof(MemberState))]
+[JsonSerializable(typeof(ConfigQuestion))]
+[JsonSerializable(typeof(ConfigReport))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

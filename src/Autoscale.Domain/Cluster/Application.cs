@@ -65,8 +65,10 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         ports.ClusterPages, ports.HealthChecks, FortiGates, Tokens, Elections, TermEffects, FazRequests, Notifications, ports.Clock);
 
     /// <summary>Serves bootstrap configurations.</summary>
-    public BootstrapWorkflow Bootstrap => field ??= new(
-        Handouts, Tokens, ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
+    public BootstrapWorkflow Bootstrap => field ??= new(Handouts, Tokens, BootstrapParts);
+
+    /// <summary>Previews bootstrap configurations for operators.</summary>
+    public PreviewWorkflow Previews => field ??= new(FortiGates, BootstrapParts);
 
     /// <summary>Assigns licenses.</summary>
     public LicenseWorkflow Licenses => field ??= new(
@@ -133,6 +135,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Writes texts of a stack.</summary>
     public SaveTextsWorkflow SaveTexts => field ??= new(ports.TextObjects);
+
+    private BootstrapReader BootstrapParts => field ??= new(
+        ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
 
     private HandoutWorkflow Handouts => field ??= new(FortiGates, Tokens, ports.HealthChecks);
 
