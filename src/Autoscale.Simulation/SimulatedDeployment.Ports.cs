@@ -40,6 +40,8 @@ public sealed partial class SimulatedDeployment : IPorts
 
     ILicenseFiles IPorts.LicenseFiles => LicenseFiles;
 
+    ILicenseUploads IPorts.LicenseUploads => LicenseFiles;
+
     ILicenseStock IPorts.LicenseStock => LicenseStock;
 
     ILicenseUsages IPorts.LicenseUsages => LicenseUsages;

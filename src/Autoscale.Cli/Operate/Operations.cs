@@ -56,11 +56,14 @@ internal static class Operations
     public static readonly Operation<ConfigQuestion, ConfigReport> RenderConfig = new(
         "render-config", Json.ConfigQuestion, Json.ConfigReport, ConfigOperation.RenderAsync);
 
+    public static readonly Operation<LicenseImportOrder, LicenseImportReport> ImportLicenses = new(
+        "import-licenses", Json.LicenseImportOrder, Json.LicenseImportReport, LicenseImportOperation.RunAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
     [
         Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
-        RenderConfig,
+        RenderConfig, ImportLicenses,
     ];
 }
 
@@ -90,6 +93,8 @@ internal static class Operations
 [JsonSerializable(typeof(MemberState))]
 [JsonSerializable(typeof(ConfigQuestion))]
 [JsonSerializable(typeof(ConfigReport))]
+[JsonSerializable(typeof(LicenseImportOrder))]
+[JsonSerializable(typeof(LicenseImportReport))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

@@ -79,6 +79,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         ports.LicenseUsages,
         Notifications);
 
+    /// <summary>Adds license files by order of an operator.</summary>
+    public LicenseImportWorkflow LicenseImports => field ??= new(ports.LicenseFiles, ports.LicenseUploads, ports.LicenseStock);
+
     /// <summary>Handles the lifecycle events of the scaling groups.</summary>
     public LifecycleWorkflow Lifecycle => field ??= new(
         ports.LifecycleActions, ports.LifecycleHooks, FortiGates, ports.HealthChecks, Surroundings, Launching, Leaving, Notifications);

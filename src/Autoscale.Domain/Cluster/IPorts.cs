@@ -56,6 +56,9 @@ public interface IPorts
     /// <summary>The license files in S3.</summary>
     ILicenseFiles LicenseFiles { get; }
 
+    /// <summary>Write access to the license files, for operators.</summary>
+    ILicenseUploads LicenseUploads { get; }
+
     /// <summary>The content of the license files, table <c>LicenseStock</c>.</summary>
     ILicenseStock LicenseStock { get; }
 
