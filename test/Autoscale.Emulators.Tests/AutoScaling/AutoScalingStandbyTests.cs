@@ -46,6 +46,7 @@ public sealed class AutoScalingStandbyTests(AwsFixture fixture) : IDisposable
     {
         fixture.Proxy.Faults.Fail("autoscaling", operation, new("ValidationError", "The instance is not part of the group."));
         var refusal = await CallAsync();
+        fixture.Proxy.Reset();
         fixture.Proxy.Faults.Fail("autoscaling", operation, AwsError.AccessDenied);
 
         Assert.Contains("The instance is not part of the group.", refusal, StringComparison.Ordinal);
