@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Autoscale.Cli.OpenApi;
+using Autoscale.Cli.Operate.Configurations;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
+using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Operate.Status;
 using Autoscale.Cli.Routes;
 using Autoscale.Cli.Serve;
@@ -30,12 +33,16 @@ internal static class AutoscaleCommand
     {
         StatusCommand.Create(),
         ExplainCommand.Create(),
+        HistoryCommand.Create(),
         ElectCommand.Create(),
         SwitchoverCommand.Create(),
+        StandbyCommand.Standby(),
+        StandbyCommand.Return(),
         PauseCommand.Pause(),
         PauseCommand.Resume(),
         ReissueCommand.Create(),
         SettingsCommand.Create(),
+        ConfigCommand.Create(),
         LicenseCommand.Create(),
         RoutesCommand.Create(),
         OpenApiCommand.Create(),

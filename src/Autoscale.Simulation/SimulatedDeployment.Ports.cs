@@ -40,6 +40,8 @@ public sealed partial class SimulatedDeployment : IPorts
 
     ILicenseFiles IPorts.LicenseFiles => LicenseFiles;
 
+    ILicenseUploads IPorts.LicenseUploads => LicenseFiles;
+
     ILicenseStock IPorts.LicenseStock => LicenseStock;
 
     ILicenseUsages IPorts.LicenseUsages => LicenseUsages;
@@ -55,6 +57,8 @@ public sealed partial class SimulatedDeployment : IPorts
     IScaleInProtection IPorts.ScaleInProtection => ScaleInProtection;
 
     ITermination IPorts.Termination => Termination;
+
+    IStandby IPorts.Standby => Standby;
 
     ILifecycleActions IPorts.LifecycleActions => LifecycleActions;
 

@@ -79,6 +79,7 @@ public sealed partial class SimulatedDeployment
         Termination = new InMemoryTermination(Cloud);
         ScaleInProtection = new InMemoryScaleInProtection(Cloud);
         GroupSizes = new InMemoryGroupSizes(Cloud);
+        Standby = new InMemoryStandby(Cloud, GroupSizes);
         var defaults = SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText));
         SettingRows = new InMemorySettingRows(new Dictionary<string, string?>(defaults, StringComparer.Ordinal)
         {
@@ -186,6 +187,9 @@ public sealed partial class SimulatedDeployment
 
     /// <summary>The sizes of the groups.</summary>
     public InMemoryGroupSizes GroupSizes { get; }
+
+    /// <summary>The standby of members.</summary>
+    public InMemoryStandby Standby { get; }
 
     /// <summary>The FortiAnalyzer that was registered.</summary>
     public InMemoryFortiAnalyzers FortiAnalyzers { get; } = new();

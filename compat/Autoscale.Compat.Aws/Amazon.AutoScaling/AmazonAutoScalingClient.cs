@@ -37,6 +37,12 @@ public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
         AmazonAutoScalingConfig.Description.Operation<SetInstanceProtectionRequest, SetInstanceProtectionResponse>(
             "SetInstanceProtection", SetInstanceProtectionRequest.Write);
 
+    private static readonly InvokeOptions EnterStandby =
+        AmazonAutoScalingConfig.Description.Operation<EnterStandbyRequest, EnterStandbyResponse>("EnterStandby", EnterStandbyRequest.Write);
+
+    private static readonly InvokeOptions ExitStandby =
+        AmazonAutoScalingConfig.Description.Operation<ExitStandbyRequest, ExitStandbyResponse>("ExitStandby", ExitStandbyRequest.Write);
+
     private static readonly InvokeOptions UpdateAutoScalingGroup =
         AmazonAutoScalingConfig.Description.Operation<UpdateAutoScalingGroupRequest, UpdateAutoScalingGroupResponse>(
             "UpdateAutoScalingGroup", UpdateAutoScalingGroupRequest.Write);
@@ -87,6 +93,14 @@ public class AmazonAutoScalingClient : StandInClient, IAmazonAutoScaling
     public virtual Task<SetInstanceProtectionResponse> SetInstanceProtectionAsync(
         SetInstanceProtectionRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<SetInstanceProtectionResponse>(request, SetInstanceProtection, cancellationToken);
+
+    public virtual Task<EnterStandbyResponse> EnterStandbyAsync(
+        EnterStandbyRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<EnterStandbyResponse>(request, EnterStandby, cancellationToken);
+
+    public virtual Task<ExitStandbyResponse> ExitStandbyAsync(
+        ExitStandbyRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ExitStandbyResponse>(request, ExitStandby, cancellationToken);
 
     public virtual Task<UpdateAutoScalingGroupResponse> UpdateAutoScalingGroupAsync(
         UpdateAutoScalingGroupRequest request, CancellationToken cancellationToken = default) =>

@@ -31,6 +31,10 @@ public interface IAmazonAutoScaling : IDisposable
     Task<SetInstanceProtectionResponse> SetInstanceProtectionAsync(
         SetInstanceProtectionRequest request, CancellationToken cancellationToken = default);
 
+    Task<EnterStandbyResponse> EnterStandbyAsync(EnterStandbyRequest request, CancellationToken cancellationToken = default);
+
+    Task<ExitStandbyResponse> ExitStandbyAsync(ExitStandbyRequest request, CancellationToken cancellationToken = default);
+
     Task<UpdateAutoScalingGroupResponse> UpdateAutoScalingGroupAsync(
         UpdateAutoScalingGroupRequest request, CancellationToken cancellationToken = default);
 }

@@ -1,11 +1,12 @@
 using Amazon.S3;
+using Amazon.S3.Model;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Adapters.S3;
 
 /// <summary>The license files, in a bucket. Spec 6.1.</summary>
-public sealed class S3LicenseFiles(IAmazonS3 client) : ILicenseFiles
+public sealed class S3LicenseFiles(IAmazonS3 client) : ILicenseFiles, ILicenseUploads
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<LicenseFile>> ListAsync(LicenseLocation location, CancellationToken cancellationToken) =>
@@ -20,4 +21,30 @@ public sealed class S3LicenseFiles(IAmazonS3 client) : ILicenseFiles
             is var (content, tag)
             ? LicenseText.Of(content, tag)
             : null;
+
+    /// <inheritdoc/>
+    public async Task<bool> TryAddAsync(
+        LicenseLocation location, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        using var stream = new MemoryStream(content.ToArray());
+        try
+        {
+            _ = await client.PutObjectAsync(
+                new PutObjectRequest
+                {
+                    BucketName = location.Bucket,
+                    Key = location.Prefix + name,
+                    InputStream = stream,
+                    IfNoneMatch = "*",
+                    ContentType = "application/octet-stream",
+                    AutoCloseStream = false,
+                },
+                cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception exists) when (exists.ErrorCode is "PreconditionFailed" or "ConditionalRequestConflict")
+        {
+            return false;
+        }
+    }
 }

@@ -1,7 +1,10 @@
 using Amazon.Runtime;
+using Autoscale.Adapters.CloudWatchLogs;
+using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Lambda.Startup;
 
@@ -47,10 +50,11 @@ internal sealed class DirectCluster : ICluster
         {
             var settings = new SettingsCache(_ports.SettingRows, _cluster);
             var page = new StatusPage(_ports, settings, world: null, _ports.Clock, analyzer: null, addressManagers: null);
-            return await operation.Run(new OperatorDesk(_ports, _cluster, page.ReadAsync), question, cancellationToken);
+            var history = new LoggedHistory(new CloudWatchLogReader(_clients.CloudWatchLogs), _cluster);
+            return await operation.Run(new OperatorDesk(_ports, _cluster, page.ReadAsync, history), question, cancellationToken);
         }
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
-            or TimeoutException or DeploymentRefusedException)
+            or TimeoutException or DeploymentRefusedException or ReadRefusedException)
         {
             throw Describe(fault);
         }

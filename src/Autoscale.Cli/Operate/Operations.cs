@@ -1,10 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Autoscale.Cli.Operate.Configurations;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
+using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
+using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Operate;
@@ -38,9 +41,30 @@ internal static class Operations
     public static readonly Operation<LicenseReleaseOrder, LicenseHolding> ReleaseLicense = new(
         "release-license", Json.LicenseReleaseOrder, Json.LicenseHolding, LicensesOperation.ReleaseAsync);
 
+    public static readonly Operation<HistoryQuestion, HistoryReport> History = new(
+        "history", Json.HistoryQuestion, Json.HistoryReport, HistoryOperation.RunAsync);
+
+    public static readonly Operation<StandbyOrder, StandbyAnswer> Standby = new(
+        "standby", Json.StandbyOrder, Json.StandbyAnswer, StandbyOperation.EnterAsync);
+
+    public static readonly Operation<ReturnOrder, StandbyAnswer> Return = new(
+        "return", Json.ReturnOrder, Json.StandbyAnswer, StandbyOperation.ReturnAsync);
+
+    public static readonly Operation<MemberQuestion, MemberState> Member = new(
+        "member", Json.MemberQuestion, Json.MemberState, StandbyOperation.StateAsync);
+
+    public static readonly Operation<ConfigQuestion, ConfigReport> RenderConfig = new(
+        "render-config", Json.ConfigQuestion, Json.ConfigReport, ConfigOperation.RenderAsync);
+
+    public static readonly Operation<LicenseImportOrder, LicenseImportReport> ImportLicenses = new(
+        "import-licenses", Json.LicenseImportOrder, Json.LicenseImportReport, LicenseImportOperation.RunAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
-        [Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense];
+    [
+        Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
+        RenderConfig, ImportLicenses,
+    ];
 }
 
 /// <summary>The JSON of questions and answers, generated at compile time. It is the output of <c>--output json</c> too.</summary>
@@ -59,6 +83,18 @@ internal static class Operations
 [JsonSerializable(typeof(LicensesReport))]
 [JsonSerializable(typeof(LicenseReleaseOrder))]
 [JsonSerializable(typeof(LicenseHolding))]
+[JsonSerializable(typeof(HistoryQuestion))]
+[JsonSerializable(typeof(HistoryReport))]
+[JsonSerializable(typeof(StandbyOrder))]
+[JsonSerializable(typeof(ReturnOrder))]
+[JsonSerializable(typeof(StandbyAnswer))]
+[JsonSerializable(typeof(StandbyResult))]
+[JsonSerializable(typeof(MemberQuestion))]
+[JsonSerializable(typeof(MemberState))]
+[JsonSerializable(typeof(ConfigQuestion))]
+[JsonSerializable(typeof(ConfigReport))]
+[JsonSerializable(typeof(LicenseImportOrder))]
+[JsonSerializable(typeof(LicenseImportReport))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

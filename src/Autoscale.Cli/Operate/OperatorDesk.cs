@@ -1,3 +1,4 @@
+using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
@@ -10,13 +11,18 @@ namespace Autoscale.Cli.Operate;
 /// <param name="ports">The ports.</param>
 /// <param name="cluster">The cluster.</param>
 /// <param name="status">Reads the report of the state.</param>
-internal sealed class OperatorDesk(IPorts ports, ClusterId cluster, Func<CancellationToken, Task<StatusReport>> status)
+/// <param name="history">The logged decisions.</param>
+internal sealed class OperatorDesk(
+    IPorts ports, ClusterId cluster, Func<CancellationToken, Task<StatusReport>> status, IHistory history)
 {
     /// <summary>The ports.</summary>
     public IPorts Ports => ports;
 
     /// <summary>The cluster.</summary>
     public ClusterId Cluster => cluster;
+
+    /// <summary>The logged decisions.</summary>
+    public IHistory History => history;
 
     /// <summary>The time.</summary>
     public DateTimeOffset Now => ports.Clock.GetUtcNow();
@@ -28,7 +34,7 @@ internal sealed class OperatorDesk(IPorts ports, ClusterId cluster, Func<Cancell
     public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => status(cancellationToken);
 
     /// <summary>A desk for the next question, which reads everything anew.</summary>
-    public OperatorDesk Renewed() => new(ports, cluster, status);
+    public OperatorDesk Renewed() => new(ports, cluster, status, history);
 
     /// <summary>The settings in force; a cluster without scaling groups is refused.</summary>
     public async Task<AutoscaleSettings> SettingsAsync(CancellationToken cancellationToken)

@@ -57,9 +57,9 @@ internal static class AwsFaults
         const HttpStatusCode Status = HttpStatusCode.ServiceUnavailable;
         return port switch
         {
-            nameof(IScalingGroups) or nameof(IScaleInProtection) or nameof(IGroupSizes) or nameof(ITermination)
+            nameof(IScalingGroups) or nameof(IScaleInProtection) or nameof(IGroupSizes) or nameof(ITermination) or nameof(IStandby)
                 or nameof(ILifecycleHooks) => new AmazonAutoScalingException(Message, null, ErrorType.Receiver, Code, null, Status),
-            nameof(IConfigsets) or nameof(ILicenseFiles) or nameof(ITextObjects) =>
+            nameof(IConfigsets) or nameof(ILicenseFiles) or nameof(ILicenseUploads) or nameof(ITextObjects) =>
                 new AmazonS3Exception(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(ITargetGroups) => new AmazonElasticLoadBalancingV2Exception(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(INotifications) => new AmazonSimpleNotificationServiceException(Message, null, ErrorType.Receiver, Code, null, Status),

@@ -2,6 +2,7 @@ using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using Autoscale.Cli.Operate;
+using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
@@ -198,7 +199,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                     page.ReadAsync,
                     world is null ? BetweenReadsOfAws : BetweenReads,
                     services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping),
-                new OperatorApi(world is null ? null : new OperatorDesk(world.Ports, MemoryWorld.Cluster, status.ReadAsync)),
+                new OperatorApi(world is null ? null : new OperatorDesk(
+                    world.Ports, MemoryWorld.Cluster, status.ReadAsync, new JournalHistory(changes))),
                 options.TrustsForwardedFor);
         }
         catch (AmazonClientException wrong)

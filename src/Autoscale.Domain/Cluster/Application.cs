@@ -13,6 +13,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Cluster.Standbys;
 using Autoscale.Domain.Cluster.Sweeping;
 using Autoscale.Domain.Shared.Secrets;
 
@@ -51,6 +52,10 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     /// <summary>Makes a member the primary by order of an operator.</summary>
     public SwitchoverWorkflow Switchovers => field ??= new(ports.HealthChecks, ports.PrimaryRecords, FortiGates);
 
+    /// <summary>Takes a member out of service and back by order of an operator.</summary>
+    public StandbyWorkflow Standbys => field ??= new(
+        ports.HealthChecks, ports.PrimaryRecords, FortiGates, ports.GroupSizes, ports.Standby);
+
     /// <summary>Applies the effects of a term.</summary>
     public TermEffectsWorkflow TermEffects => field ??= new(
         FortiGates, ports.RoleTags, ports.EgressRoutes, ports.ScaleInProtection, ports.Notifications, ports.PrimaryRecords);
@@ -60,8 +65,10 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         ports.ClusterPages, ports.HealthChecks, FortiGates, Tokens, Elections, TermEffects, FazRequests, Notifications, ports.Clock);
 
     /// <summary>Serves bootstrap configurations.</summary>
-    public BootstrapWorkflow Bootstrap => field ??= new(
-        Handouts, Tokens, ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
+    public BootstrapWorkflow Bootstrap => field ??= new(Handouts, Tokens, BootstrapParts);
+
+    /// <summary>Previews bootstrap configurations for operators.</summary>
+    public PreviewWorkflow Previews => field ??= new(FortiGates, BootstrapParts);
 
     /// <summary>Assigns licenses.</summary>
     public LicenseWorkflow Licenses => field ??= new(
@@ -71,6 +78,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
         ports.LicenseFiles,
         ports.LicenseUsages,
         Notifications);
+
+    /// <summary>Adds license files by order of an operator.</summary>
+    public LicenseImportWorkflow LicenseImports => field ??= new(ports.LicenseFiles, ports.LicenseUploads, ports.LicenseStock);
 
     /// <summary>Handles the lifecycle events of the scaling groups.</summary>
     public LifecycleWorkflow Lifecycle => field ??= new(
@@ -128,6 +138,9 @@ public sealed class Application(IPorts ports, ClusterId cluster)
 
     /// <summary>Writes texts of a stack.</summary>
     public SaveTextsWorkflow SaveTexts => field ??= new(ports.TextObjects);
+
+    private BootstrapReader BootstrapParts => field ??= new(
+        ports.PrimaryRecords, ports.Configsets, ports.VpnAttachments, ports.VpnConnections);
 
     private HandoutWorkflow Handouts => field ??= new(FortiGates, Tokens, ports.HealthChecks);
 

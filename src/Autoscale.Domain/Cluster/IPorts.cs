@@ -56,6 +56,9 @@ public interface IPorts
     /// <summary>The license files in S3.</summary>
     ILicenseFiles LicenseFiles { get; }
 
+    /// <summary>Write access to the license files, for operators.</summary>
+    ILicenseUploads LicenseUploads { get; }
+
     /// <summary>The content of the license files, table <c>LicenseStock</c>.</summary>
     ILicenseStock LicenseStock { get; }
 
@@ -79,6 +82,9 @@ public interface IPorts
 
     /// <summary>The termination of members.</summary>
     ITermination Termination { get; }
+
+    /// <summary>The standby of members, for operators.</summary>
+    IStandby Standby { get; }
 
     /// <summary>The lifecycle actions, table <c>LifecycleItem</c>.</summary>
     ILifecycleActions LifecycleActions { get; }

@@ -14,6 +14,9 @@ public static class DecisionLog
     /// <summary>The answer to the heartbeat of a member that knows its primary, or that has none.</summary>
     public const string NoPrimaryTold = "told no primary";
 
+    /// <summary>The decision on a heartbeat that is on time.</summary>
+    public const string OnTime = "on time";
+
     /// <summary>Logs the decision on a heartbeat.</summary>
     public static void Judged(this ILogger log, HeartbeatMessage.Beat beat, HeartbeatOutcome.Judged judged, HeartbeatSettings settings)
     {
@@ -33,7 +36,7 @@ public static class DecisionLog
 
         var (decision, state, timing) = judged.Decision switch
         {
-            HeartbeatDecision.OnTime d => ("on time", d.State, d.Timing),
+            HeartbeatDecision.OnTime d => (OnTime, d.State, d.Timing),
             HeartbeatDecision.Late { FellOutOfSync: true } d => ("late, out of sync now", d.State, d.Timing),
             HeartbeatDecision.Late d => ("late", d.State, d.Timing),
             HeartbeatDecision.Recovering d => ("recovering", d.State, d.Timing),

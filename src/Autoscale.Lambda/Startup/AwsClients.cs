@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon;
 using Amazon.AutoScaling;
+using Amazon.CloudWatchLogs;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
@@ -47,6 +48,9 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
 
     /// <summary>Auto Scaling.</summary>
     public IAmazonAutoScaling AutoScaling => field ??= Own(new AmazonAutoScalingClient(With(new AmazonAutoScalingConfig())));
+
+    /// <summary>CloudWatch Logs.</summary>
+    public IAmazonCloudWatchLogs CloudWatchLogs => field ??= Own(new AmazonCloudWatchLogsClient(With(new AmazonCloudWatchLogsConfig())));
 
     /// <summary>Elastic Load Balancing.</summary>
     public IAmazonElasticLoadBalancingV2 ElasticLoadBalancing =>

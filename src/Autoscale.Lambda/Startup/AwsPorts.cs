@@ -54,6 +54,8 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
 
     public ILicenseFiles LicenseFiles => field ??= new S3LicenseFiles(clients.S3);
 
+    public ILicenseUploads LicenseUploads => field ??= new S3LicenseFiles(clients.S3);
+
     public ILicenseStock LicenseStock => field ??= new DynamoLicenseStock(clients.DynamoDb, _tables);
 
     public ILicenseUsages LicenseUsages => field ??= new DynamoLicenseUsages(clients.DynamoDb, _tables);
@@ -69,6 +71,8 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
     public IScaleInProtection ScaleInProtection => field ??= new AutoScalingProtection(clients.AutoScaling);
 
     public ITermination Termination => field ??= new AutoScalingTermination(clients.AutoScaling);
+
+    public IStandby Standby => field ??= new AutoScalingStandby(clients.AutoScaling);
 
     public ILifecycleActions LifecycleActions => field ??= new DynamoLifecycleActions(clients.DynamoDb, _tables);
 

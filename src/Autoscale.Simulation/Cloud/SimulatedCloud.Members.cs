@@ -24,6 +24,20 @@ public sealed partial class SimulatedCloud
     public void EnterStandby(InstanceId id) => Do(() => Enrol(id, LifecycleState.Standby));
 
     /// <summary>
+    /// Does what <c>EnterStandby</c> does: a member in service is set aside, and its group launches another one if the desired size stays.
+    /// False for any other instance.
+    /// </summary>
+    public bool TryEnterStandby(InstanceId id, bool isReplaced) => Do(() =>
+    {
+        if (_instances.GetValueOrDefault(id) is not { Enrolment.State: LifecycleState.InService })
+            return false;
+        var group = Enrol(id, LifecycleState.Standby);
+        if (isReplaced)
+            Replace(group);
+        return true;
+    });
+
+    /// <summary>
     /// Starts the termination of a member: it still runs, and waits at the terminating hooks until their actions are completed, or until
     /// <see cref="Terminate"/>. It has no effect on a member that is leaving already.
     /// </summary>

@@ -19,6 +19,12 @@ public sealed class InMemoryGroupSizes(SimulatedCloud cloud) : IGroupSizes
     /// <summary>The sizes of a group; null when it does not exist.</summary>
     public GroupSizes? Of(ScalingGroup group) => _rows.Find(group);
 
+    /// <summary>
+    /// Changes the desired size by a number without launching or terminating members; the limits of the group are not checked.
+    /// </summary>
+    public void Shift(ScalingGroup group, int by) =>
+        _ = _rows.TryChange(group, known => known is null ? null : known with { Desired = known.Desired + by });
+
     /// <inheritdoc/>
     public Task<GroupSizes?> FindAsync(ScalingGroup group, CancellationToken cancellationToken) =>
         Reply.Of(() => _rows.Find(group), cancellationToken);

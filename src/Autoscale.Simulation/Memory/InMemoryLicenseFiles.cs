@@ -8,7 +8,7 @@ namespace Autoscale.Simulation.Memory;
 /// <summary>
 /// The files of any number of license folders. The ETag depends on the content only, as for an S3 object uploaded in one part.
 /// </summary>
-public sealed class InMemoryLicenseFiles : ILicenseFiles
+public sealed class InMemoryLicenseFiles : ILicenseFiles, ILicenseUploads
 {
     private readonly Rows<(string Bucket, string Prefix, string Name), Stored> _rows = new();
 
@@ -52,9 +52,7 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
     {
         ArgumentNullException.ThrowIfNull(location);
         ArgumentNullException.ThrowIfNull(content);
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
-        var text = LicenseText.Of(content.AsSpan(0, (int)Math.Min(content.Length, LicenseFile.MaxSize + 1)), tag);
-        _rows.Put((location.Bucket, location.Prefix, name), new Stored(location, new(name, tag) { Size = content.Length }, text));
+        _rows.Put((location.Bucket, location.Prefix, name), Of(location, name, content));
     }
 
     /// <summary>Deletes one file; false when there is none.</summary>
@@ -79,6 +77,20 @@ public sealed class InMemoryLicenseFiles : ILicenseFiles
     /// <inheritdoc/>
     public Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken) =>
         Reply.Of(() => _rows.Find((location.Bucket, location.Prefix, name))?.Text, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> TryAddAsync(
+        LicenseLocation location, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Reply.Of(
+        () => _rows.TryChange(
+            (location.Bucket, location.Prefix, name), known => known is null ? Of(location, name, content.ToArray()) : null),
+        cancellationToken);
+
+    private static Stored Of(LicenseLocation location, string name, byte[] content)
+    {
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
+        var text = LicenseText.Of(content.AsSpan(0, (int)Math.Min(content.Length, LicenseFile.MaxSize + 1)), tag);
+        return new Stored(location, new(name, tag) { Size = content.Length }, text);
+    }
 
     private sealed record Stored(LicenseLocation Location, LicenseFile File, LicenseText Text);
 }

@@ -1,6 +1,8 @@
 using Amazon;
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
+using Amazon.CloudWatchLogs;
+using Amazon.CloudWatchLogs.Model;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Runtime;
@@ -38,6 +40,7 @@ public sealed class EndpointTests
             RegionEndpoint = RegionEndpoint.EUWest1,
             IgnoreConfiguredEndpointUrls = true,
         };
+        var logs = new AmazonCloudWatchLogsConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
         var secrets = new AmazonSecretsManagerConfig { RegionEndpoint = RegionEndpoint.EUWest1, IgnoreConfiguredEndpointUrls = true };
         var sns = new AmazonSimpleNotificationServiceConfig
         {
@@ -47,6 +50,7 @@ public sealed class EndpointTests
 
         Assert.Equal("https://autoscaling.eu-west-1.amazonaws.com", UrlOf(autoScaling, new DescribeAutoScalingGroupsRequest()));
         Assert.Equal("https://elasticloadbalancing.eu-west-1.amazonaws.com", UrlOf(balancing, new DescribeTargetHealthRequest()));
+        Assert.Equal("https://logs.eu-west-1.amazonaws.com", UrlOf(logs, new FilterLogEventsRequest()));
         Assert.Equal("https://secretsmanager.eu-west-1.amazonaws.com", UrlOf(secrets, new GetSecretValueRequest()));
         Assert.Equal("https://sns.eu-west-1.amazonaws.com", UrlOf(sns, new PublishRequest()));
     }

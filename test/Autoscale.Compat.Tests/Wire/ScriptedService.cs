@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.AutoScaling;
+using Amazon.CloudWatchLogs;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
@@ -36,6 +37,9 @@ internal sealed class ScriptedService : IAsyncDisposable
         configure?.Invoke(config);
         return new AmazonAutoScalingClient(Credentials, config);
     }
+
+    public AmazonCloudWatchLogsClient CloudWatchLogs() =>
+        new(Credentials, new AmazonCloudWatchLogsConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
     public AmazonElasticLoadBalancingV2Client ElasticLoadBalancing() =>
         new(Credentials, new AmazonElasticLoadBalancingV2Config { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });

@@ -83,6 +83,9 @@ internal sealed class Aws(AwsFixture fixture) : IDisposable
     public async Task<WireAnswer> SecretsManagerAsync(string action, string body) =>
         Succeeded(action, await _raw.JsonAsync("secretsmanager", $"secretsmanager.{action}", body));
 
+    public async Task<WireAnswer> LogsAsync(string action, string body) =>
+        Succeeded(action, await _raw.JsonAsync("logs", $"Logs_20140328.{action}", body));
+
     public async Task<WireAnswer> SqsAsync(string action, string body) =>
         Succeeded(action, await _raw.JsonAsync("sqs", $"AmazonSQS.{action}", body));
 

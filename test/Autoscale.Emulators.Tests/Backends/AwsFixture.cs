@@ -1,4 +1,5 @@
 using Amazon.AutoScaling;
+using Amazon.CloudWatchLogs;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
@@ -48,6 +49,8 @@ public sealed class AwsFixture : IAsyncLifetime
 
     public IAmazonSecretsManager SecretsManager { get; private set; } = null!;
 
+    public IAmazonCloudWatchLogs CloudWatchLogs { get; private set; } = null!;
+
     public IAmazonSimpleNotificationService Sns { get; private set; } = null!;
 
     /// <summary>Names of tables that no other test uses.</summary>
@@ -68,6 +71,10 @@ public sealed class AwsFixture : IAsyncLifetime
     internal IAmazonAutoScaling SmallPagesAutoScaling() =>
         Keep(new SmallPagesAutoScaling(Credentials, To<AmazonAutoScalingConfig>(Proxy.Endpoint)));
 
+    /// <summary>The same CloudWatch Logs, with small pages.</summary>
+    internal IAmazonCloudWatchLogs SmallPagesLogs() =>
+        Keep(new SmallPagesLogs(Credentials, To<AmazonCloudWatchLogsConfig>(Proxy.Endpoint)));
+
     /// <summary>The same S3, with small pages.</summary>
     internal IAmazonS3 SmallPagesS3() => Keep(new SmallPagesS3(Credentials, Bucketed(Proxy.Endpoint)));
 
@@ -87,6 +94,7 @@ public sealed class AwsFixture : IAsyncLifetime
         ElasticLoadBalancing = Keep(
             new AmazonElasticLoadBalancingV2Client(Credentials, To<AmazonElasticLoadBalancingV2Config>(_proxy.Endpoint)));
         SecretsManager = Keep(new AmazonSecretsManagerClient(Credentials, To<AmazonSecretsManagerConfig>(_proxy.Endpoint)));
+        CloudWatchLogs = Keep(new AmazonCloudWatchLogsClient(Credentials, To<AmazonCloudWatchLogsConfig>(_proxy.Endpoint)));
         Sns = Keep(new AmazonSimpleNotificationServiceClient(Credentials, To<AmazonSimpleNotificationServiceConfig>(_proxy.Endpoint)));
     }
 

@@ -44,7 +44,8 @@ public sealed class DomainTests
             (string[])
             [
                 .. Domain.GetTypes().Select(w => w.Name).Where(n => n.EndsWith("Workflow", StringComparison.Ordinal)),
-                "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "RemovalSweep", "SurroundingsReader", "PresenceReader", "FortiGates",
+                "Pass", "DeviceSweep", "MemberSweep", "PrimarySweep", "RemovalSweep", "SurroundingsReader", "PresenceReader",
+                "BootstrapReader", "FortiGates",
                 "SettingsCache", "SecretCache", "SecretVersions", "StockKeeper",
                 "AddressManagerClient", "MemberTransport", "MemberProbes", "SessionSource", "RenewingSessions", "BoundSession",
                 "GatewaySession", "DeployedOrders",

@@ -6,7 +6,10 @@ namespace Autoscale.Cli.Operate.Licenses;
 /// <summary><c>autoscale license</c>: the stock and its holders.</summary>
 internal static class LicenseCommand
 {
-    public static Command Create() => new("license", "Show and release licenses.") { List(), Release() };
+    public static Command Create() => new("license", "Show, add and release licenses.")
+    {
+        List(), LicenseImportCommand.Create(), Release(),
+    };
 
     private static Command List() => OperatorCommand.Create(
         "list",

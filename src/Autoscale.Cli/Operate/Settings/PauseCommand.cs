@@ -22,7 +22,7 @@ internal static class PauseCommand
         };
         length.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && Read(result.Tokens[0].Value) is null)
+            if (result.Tokens.Count > 0 && Length(result.Tokens[0].Value) is null)
                 result.AddError("--for must be a time from 1m to 24h, like 30m or 2h.");
         });
         return OperatorCommand.Create(
@@ -32,7 +32,7 @@ internal static class PauseCommand
             async (call, token) =>
             {
                 var status = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), token);
-                var until = status.Now + Read(call.Parsed.GetValue(length)!)!.Value;
+                var until = status.Now + Length(call.Parsed.GetValue(length)!)!.Value;
                 return await SettingsCommand.SetAsync(
                     call,
                     KeyOf(call.Parsed.GetValue(what)!),
@@ -67,14 +67,6 @@ internal static class PauseCommand
         return what;
     }
 
-    // A number with m or h.
-    private static TimeSpan? Read(string text) =>
-        text.Length > 1
-        && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-        && text[^1] is 'm' or 'h'
-        && (text[^1] == 'm' ? TimeSpan.FromMinutes(count) : TimeSpan.FromHours(count)) is var time
-        && time >= TimeSpan.FromMinutes(1)
-        && time <= PauseSettings.Longest
-            ? time
-            : null;
+    private static TimeSpan? Length(string text) =>
+        TimeText.Read(text) is { } time && time >= TimeSpan.FromMinutes(1) && time <= PauseSettings.Longest ? time : null;
 }

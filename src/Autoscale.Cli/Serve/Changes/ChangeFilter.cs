@@ -9,7 +9,7 @@ internal sealed class ChangeFilter
     private readonly Dictionary<string, string[]> _previous = new(StringComparer.Ordinal);
 
     /// <summary>Whether an entry is a change; steady events remember the entry as the previous one of its subject.</summary>
-    /// <param name="values">The values of the placeholders of the entry, by name.</param>
+    /// <param name="values">The values of the placeholders of the entry, by name. An entry of an earlier version may lack some.</param>
     public bool IsChange(LogLevel level, string? eventName, IReadOnlyList<KeyValuePair<string, object?>>? values)
     {
         if (level < LogLevel.Information)
@@ -17,11 +17,11 @@ internal sealed class ChangeFilter
         if (ChangeCatalogue.Rules.GetValueOrDefault(eventName ?? "") is not ChangeRule.WhenDifferent rule || values is null)
             return true;
         var texts = values.ToDictionary(v => v.Key, v => $"{v.Value}", StringComparer.Ordinal);
-        string[] watched = [.. rule.Watched.Select(w => texts[w])];
+        string[] watched = [.. rule.Watched.Select(w => texts.GetValueOrDefault(w, ""))];
         bool isDifferent;
         lock (_gate)
         {
-            var subject = string.Join('\n', [eventName!, .. rule.Subject.Select(s => texts[s])]);
+            var subject = string.Join('\n', [eventName!, .. rule.Subject.Select(s => texts.GetValueOrDefault(s, ""))]);
             isDifferent = !_previous.TryGetValue(subject, out var previous) || rule.Watched.Index().Any(w =>
                 watched[w.Index] != previous[w.Index] && watched[w.Index] != rule.Usual.GetValueOrDefault(w.Item));
             _previous[subject] = watched;

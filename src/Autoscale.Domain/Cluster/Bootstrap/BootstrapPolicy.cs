@@ -49,10 +49,14 @@ public static class BootstrapPolicy
         VpnConfiguration? vpn = null)
     {
         var text = string.Join('\n', configsets.Select(c => PlaceholderPolicy.Fill(c, settings, device, vpn)));
-        return new BootstrapConfiguration(
-            RolePolicy.MakeSecondary(text, AddressFor(device, primary), settings.Vocabulary),
-            [.. configsets.Select(c => c.Name)]);
+        return Assemble(text, configsets, settings, device, primary);
     }
+
+    /// <summary>Assembles the configuration of one device from the text with its values.</summary>
+    internal static BootstrapConfiguration Assemble(
+        string text, IReadOnlyList<Configset> configsets, BootstrapSettings settings, FortiGate device, PrimaryRecord? primary) => new(
+        RolePolicy.MakeSecondary(text, AddressFor(device, primary), settings.Vocabulary),
+        [.. configsets.Select(c => c.Name)]);
 
     // A rebooting primary gets no primary address: the answer to its first heartbeat makes it the primary again.
     private static IPAddress? AddressFor(FortiGate device, PrimaryRecord? primary) =>

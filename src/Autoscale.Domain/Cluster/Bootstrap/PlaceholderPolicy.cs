@@ -21,26 +21,65 @@ public static partial class PlaceholderPolicy
     /// </summary>
     /// <param name="vpn">The device's VPN connection; null when it has none.</param>
     public static string Fill(Configset configset, BootstrapSettings settings, FortiGate device, VpnConfiguration? vpn = null) =>
-        Placeholder().Replace(configset.Text, match =>
+        Placeholder().Replace(configset.Text, match => Find(match, settings, device, vpn) switch
         {
-            var name = match.Groups["name"].Value;
-            if (match.Groups["source"].Success)
-            {
-                var source = match.Groups["source"].Value;
-                return (source == "vpn_connection" ? vpn?.Find(name) : DeviceProperty(source, name, device)) is { } property
-                    ? FortiOsText.Quote(property)
-                    : throw new UnresolvedPlaceholderException(
-                        configset.Name,
-                        match.Value[1..^1],
-                        $"{(source == "vpn_connection" ? "the VPN connection of " : "")}device {device.Id}");
-            }
-
-            if (SourceOf(name) is not { } setting)
-                return match.Value;
-            return Setting(name, settings) is { Length: > 0 } value
-                ? FortiOsText.Quote(value)
-                : throw new UnresolvedPlaceholderException(configset.Name, name, $"setting {setting}");
+            { Value: { } value } => FortiOsText.Quote(value),
+            { Source: { } source } => throw new UnresolvedPlaceholderException(configset.Name, match.Value[1..^1], source),
+            _ => match.Value,
         });
+
+    /// <summary>
+    /// Returns the text for a person: the pre-shared keys of VPN connections are dots, and each placeholder without a value is marked.
+    /// </summary>
+    /// <param name="vpn">The device's VPN connection; null when it has none.</param>
+    /// <param name="unresolved">Receives the placeholders without a value.</param>
+    public static string Preview(
+        Configset configset,
+        BootstrapSettings settings,
+        FortiGate device,
+        VpnConfiguration? vpn,
+        ICollection<UnresolvedPlaceholder> unresolved) => Placeholder().Replace(configset.Text, match =>
+    {
+        var found = TryFind(match, settings, device, vpn);
+        if (found.Value is { } value)
+            return match.Value.EndsWith("pre_shared_key}", StringComparison.Ordinal) ? PreviewPolicy.Dots : FortiOsText.Quote(value);
+        unresolved.Add(new UnresolvedPlaceholder(
+            configset.Name,
+            match.Value,
+            found.Source is { } source ? $"{source} supplies no value" : "no placeholder has this name; the device gets it as it is"));
+        return PreviewPolicy.Mark(match.Value);
+    });
+
+    // A preview marks a required setting without a value too.
+    private static (string? Value, string? Source) TryFind(
+        Match match, BootstrapSettings settings, FortiGate device, VpnConfiguration? vpn)
+    {
+        try
+        {
+            return Find(match, settings, device, vpn);
+        }
+        catch (MissingSettingException missing)
+        {
+            return (null, $"setting {missing.Key}");
+        }
+    }
+
+    // The value, or the setting or object that lacks it; neither for a name that is no placeholder.
+    private static (string? Value, string? Source) Find(Match match, BootstrapSettings settings, FortiGate device, VpnConfiguration? vpn)
+    {
+        var name = match.Groups["name"].Value;
+        if (match.Groups["source"].Success)
+        {
+            var source = match.Groups["source"].Value;
+            return source == "vpn_connection"
+                ? (vpn?.Find(name), $"the VPN connection of device {device.Id}")
+                : (DeviceProperty(source, name, device), $"device {device.Id}");
+        }
+
+        return SourceOf(name) is { } setting
+            ? (Setting(name, settings) is { Length: > 0 } value ? value : null, $"setting {setting}")
+            : (null, null);
+    }
 
     private static string? SourceOf(string name) => name switch
     {

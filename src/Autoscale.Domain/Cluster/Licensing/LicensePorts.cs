@@ -15,6 +15,13 @@ public interface ILicenseFiles
     Task<LicenseText?> ReadAsync(LicenseLocation location, string name, CancellationToken cancellationToken);
 }
 
+/// <summary>Write access to the license files, for operators. No function uses it.</summary>
+public interface ILicenseUploads
+{
+    /// <summary>Adds one file; false when there is one of this name, which is not changed. Faults propagate.</summary>
+    Task<bool> TryAddAsync(LicenseLocation location, string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+}
+
 /// <summary>The stock table: the licenses that exist.</summary>
 public interface ILicenseStock
 {

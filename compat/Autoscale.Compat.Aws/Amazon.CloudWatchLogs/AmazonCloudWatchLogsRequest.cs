@@ -1,0 +1,5 @@
+using Amazon.Runtime;
+
+namespace Amazon.CloudWatchLogs;
+
+public class AmazonCloudWatchLogsRequest : AmazonWebServiceRequest;
