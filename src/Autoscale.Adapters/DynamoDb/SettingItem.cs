@@ -21,7 +21,7 @@ internal static class SettingItem
 
     public static RowKind Kind { get; } = new([Key], [Value, "description", "jsonEncoded", "editable", StackValue, ChangedBy, ChangedTime]);
 
-    public static SettingRow Read(Item item) => new(item.Text(Key) ?? "", ReadValue(item)) 
+    public static SettingRow Read(Item item) => new(item.Text(Key) ?? "", ReadValue(item))
     {
         OfStack = item.Text(StackValue),
         ChangedBy = item.Text(ChangedBy),

@@ -132,7 +132,10 @@ public sealed class ServeRequestTests
     private static string? QuestionOf(string operation, string member) => operation switch
     {
         "explain" => $$"""{"subject":"{{member}}"}""",
-        "switchover" or "release-license" or "edit-setting" => null,
+        "member" => $$"""{"instance":"{{member}}"}""",
+        "history" => """{"seconds":3600}""",
+        "import-licenses" => """{"files":[],"isReview":true}""",
+        "switchover" or "release-license" or "edit-setting" or "standby" or "return" or "render-config" => null,
         _ => "{}",
     };
 
