@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Autoscale.Cli.OpenApi;
+using Autoscale.Cli.Operate.Dashboard;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.Licenses;
@@ -28,6 +29,7 @@ internal static class AutoscaleCommand
         ReissueCommand.Create(),
         SettingsCommand.Create(),
         LicenseCommand.Create(),
+        DashboardCommand.Create(),
         RoutesCommand.Create(),
         OpenApiCommand.Create(),
         ServeCommand.Create(),

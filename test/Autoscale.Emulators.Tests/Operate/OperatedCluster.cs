@@ -1,5 +1,6 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Processes;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Lifecycle;
 using Autoscale.Emulators.Tests.RouteFailover;
@@ -62,6 +63,12 @@ internal sealed class OperatedCluster : IAsyncDisposable
         Assert.True(exit == code, $"{string.Join(' ', arguments)} ended with {exit}: {output}{error}");
         return (code == 0 ? output : error).TrimEnd();
     }
+
+    /// <summary>Starts a command that runs until it is stopped.</summary>
+    public ChildProcess Start(params string[] arguments) => ChildProcess.Start(new ChildCommand(
+        "dotnet",
+        [Path.Combine(AppContext.BaseDirectory, "autoscale.dll"), .. arguments],
+        ChildEnvironment.Only(EmulatedDeployment.Environment(_proxy.Endpoint, Prefix, ""))));
 
     public ValueTask DisposeAsync() => Functions.DisposeAsync();
 }
