@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Operate.Dashboard;
+using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.Licenses;
@@ -30,6 +31,7 @@ internal static class AutoscaleCommand
         SettingsCommand.Create(),
         LicenseCommand.Create(),
         DashboardCommand.Create(),
+        DoctorCommand.Create(),
         RoutesCommand.Create(),
         OpenApiCommand.Create(),
         ServeCommand.Create(),

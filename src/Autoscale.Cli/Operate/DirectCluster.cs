@@ -53,7 +53,7 @@ internal sealed class DirectCluster : ICluster
         {
             var settings = new SettingsCache(_ports.SettingRows, _cluster);
             var page = new StatusPage(_ports, settings, world: null, _ports.Clock, analyzer: null, addressManagers: null);
-            return await work(new OperatorDesk(_ports, _cluster, page.ReadAsync));
+            return await work(new OperatorDesk(_ports, _cluster, page.ReadAsync, SkewAsync));
         }
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
             or TimeoutException or DeploymentRefusedException)
@@ -66,6 +66,13 @@ internal sealed class DirectCluster : ICluster
     {
         _ports.Dispose();
         _clients.Dispose();
+    }
+
+    private async Task<TimeSpan> SkewAsync(CancellationToken cancellationToken)
+    {
+        var clock = new AwsClock(_clients, TimeProvider.System);
+        await clock.WatchAsync(() => _ports.PrimaryRecords.FindAsync(_cluster, cancellationToken));
+        return clock.Skew;
     }
 
     private OperatorException Describe(Exception fault) => fault switch

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.Licenses;
@@ -38,9 +39,12 @@ internal static class Operations
     public static readonly Operation<LicenseReleaseOrder, LicenseHolding> ReleaseLicense = new(
         "release-license", Json.LicenseReleaseOrder, Json.LicenseHolding, LicensesOperation.ReleaseAsync);
 
+    public static readonly Operation<NoQuestion, DoctorReport> Doctor = new(
+        "doctor", Json.NoQuestion, Json.DoctorReport, (desk, _, token) => DoctorOperation.RunAsync(desk, token));
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
-        [Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense];
+        [Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, Doctor];
 }
 
 /// <summary>The JSON of questions and answers, generated at compile time. It is the output of <c>--output json</c> too.</summary>
@@ -59,6 +63,7 @@ internal static class Operations
 [JsonSerializable(typeof(LicensesReport))]
 [JsonSerializable(typeof(LicenseReleaseOrder))]
 [JsonSerializable(typeof(LicenseHolding))]
+[JsonSerializable(typeof(DoctorReport))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

@@ -10,7 +10,12 @@ namespace Autoscale.Cli.Operate;
 /// <param name="ports">The ports.</param>
 /// <param name="cluster">The cluster.</param>
 /// <param name="status">Reads the report of the state.</param>
-internal sealed class OperatorDesk(IPorts ports, ClusterId cluster, Func<CancellationToken, Task<StatusReport>> status)
+/// <param name="skew">Compares the clock of this machine with that of AWS; null for a simulated cluster.</param>
+internal sealed class OperatorDesk(
+    IPorts ports,
+    ClusterId cluster,
+    Func<CancellationToken, Task<StatusReport>> status,
+    Func<CancellationToken, Task<TimeSpan>>? skew = null)
 {
     /// <summary>The ports.</summary>
     public IPorts Ports => ports;
@@ -27,8 +32,14 @@ internal sealed class OperatorDesk(IPorts ports, ClusterId cluster, Func<Cancell
     /// <summary>The report of the state.</summary>
     public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => status(cancellationToken);
 
+    /// <summary>
+    /// The minimum by which the clock of this machine is ahead of that of AWS, negative when it is behind; null for a simulated cluster.
+    /// </summary>
+    public async Task<TimeSpan?> SkewAsync(CancellationToken cancellationToken) =>
+        skew is null ? null : await skew(cancellationToken);
+
     /// <summary>A desk for the next question, which reads everything anew.</summary>
-    public OperatorDesk Renewed() => new(ports, cluster, status);
+    public OperatorDesk Renewed() => new(ports, cluster, status, skew);
 
     /// <summary>The settings in force; a cluster without scaling groups is refused.</summary>
     public async Task<AutoscaleSettings> SettingsAsync(CancellationToken cancellationToken)
