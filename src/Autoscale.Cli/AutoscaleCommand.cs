@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Autoscale.Cli.OpenApi;
 using Autoscale.Cli.Operate.Configurations;
+using Autoscale.Cli.Operate.Dashboard;
+using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
@@ -44,6 +46,8 @@ internal static class AutoscaleCommand
         SettingsCommand.Create(),
         ConfigCommand.Create(),
         LicenseCommand.Create(),
+        DashboardCommand.Create(),
+        DoctorCommand.Create(),
         RoutesCommand.Create(),
         OpenApiCommand.Create(),
         ServeCommand.Create(),

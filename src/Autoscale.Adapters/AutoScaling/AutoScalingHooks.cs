@@ -2,6 +2,7 @@ using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.LifecycleHooks;
+using LifecycleHook = Autoscale.Domain.Cluster.LifecycleHooks.LifecycleHook;
 
 namespace Autoscale.Adapters.AutoScaling;
 
@@ -11,6 +12,9 @@ namespace Autoscale.Adapters.AutoScaling;
 /// </summary>
 public sealed class AutoScalingHooks(IAmazonAutoScaling client) : ILifecycleHooks
 {
+    // That of a hook that was created without one, in seconds.
+    private const int DefaultTimeout = 3600;
+
     /// <inheritdoc/>
     public async Task<bool> TryCompleteAsync(LifecycleAction action, LifecycleResult result, CancellationToken cancellationToken)
     {
@@ -43,7 +47,7 @@ public sealed class AutoScalingHooks(IAmazonAutoScaling client) : ILifecycleHook
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListAsync(
+    public async Task<IReadOnlyList<LifecycleHook>> ListAsync(
         ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken)
     {
         var wanted = transition == LifecycleTransition.Launching
@@ -51,7 +55,12 @@ public sealed class AutoScalingHooks(IAmazonAutoScaling client) : ILifecycleHook
             : "autoscaling:EC2_INSTANCE_TERMINATING";
         var answer = await client.DescribeLifecycleHooksAsync(
             new DescribeLifecycleHooksRequest { AutoScalingGroupName = group.Name }, cancellationToken);
-        return [.. (answer.LifecycleHooks ?? []).Where(h => h.LifecycleTransition == wanted).Select(h => h.LifecycleHookName)];
+        return
+        [
+            .. (answer.LifecycleHooks ?? [])
+                .Where(h => h.LifecycleTransition == wanted)
+                .Select(h => new LifecycleHook(h.LifecycleHookName, TimeSpan.FromSeconds(h.HeartbeatTimeout ?? DefaultTimeout))),
+        ];
     }
 
     private static async Task<bool> IsAwaitedAsync(Task call)

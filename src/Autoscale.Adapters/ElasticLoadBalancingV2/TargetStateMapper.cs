@@ -15,15 +15,18 @@ internal static class TargetStateMapper
     public static TargetGroup Read(TargetType type, IEnumerable<TargetHealthDescription>? described)
     {
         var states = new Dictionary<TargetId, TargetState>();
+        var unhealthy = new HashSet<TargetId>();
         foreach (var target in described ?? [])
         {
             if (!TargetId.TryParse(target.Target?.Id, out var id) || StateOf(target.TargetHealth) is not { } state)
                 continue;
             if (state == TargetState.Registered || !states.ContainsKey(id))
                 states[id] = state;
+            if (target.TargetHealth?.State == TargetHealthStateEnum.Unhealthy)
+                _ = unhealthy.Add(id);
         }
 
-        return new TargetGroup(type, states);
+        return new TargetGroup(type, states) { Unhealthy = unhealthy };
     }
 
     private static TargetState? StateOf(TargetHealth? health)

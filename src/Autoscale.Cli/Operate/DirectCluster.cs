@@ -26,6 +26,9 @@ internal sealed class DirectCluster : ICluster
 
     public string Name => $"cluster {_cluster}";
 
+    /// <summary>The prefix of its resources.</summary>
+    public string Prefix => _cluster.Value;
+
     /// <summary>Opens a cluster; no client is created yet.</summary>
     /// <param name="prefix">The prefix of its resources; null for <c>RESOURCE_TAG_PREFIX</c>.</param>
     public static DirectCluster Open(string? prefix)
@@ -42,16 +45,19 @@ internal sealed class DirectCluster : ICluster
         }
     }
 
-    public async Task<TAnswer> AskAsync<TQuestion, TAnswer>(
+    public Task<TAnswer> AskAsync<TQuestion, TAnswer>(
         Operation<TQuestion, TAnswer> operation, TQuestion question, CancellationToken cancellationToken)
-        where TQuestion : notnull
+        where TQuestion : notnull => WorkAsync(desk => operation.Run(desk, question, cancellationToken));
+
+    /// <summary>Works with a desk that reads everything anew. An unreachable cluster is an <see cref="OperatorException"/>.</summary>
+    public async Task<T> WorkAsync<T>(Func<OperatorDesk, Task<T>> work)
     {
         try
         {
             var settings = new SettingsCache(_ports.SettingRows, _cluster);
             var page = new StatusPage(_ports, settings, world: null, _ports.Clock, analyzer: null, addressManagers: null);
             var history = new LoggedHistory(new CloudWatchLogReader(_clients.CloudWatchLogs), _cluster);
-            return await operation.Run(new OperatorDesk(_ports, _cluster, page.ReadAsync, history), question, cancellationToken);
+            return await work(new OperatorDesk(_ports, _cluster, page.ReadAsync, history, SkewAsync));
         }
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
             or TimeoutException or DeploymentRefusedException or ReadRefusedException)
@@ -64,6 +70,13 @@ internal sealed class DirectCluster : ICluster
     {
         _ports.Dispose();
         _clients.Dispose();
+    }
+
+    private async Task<TimeSpan> SkewAsync(CancellationToken cancellationToken)
+    {
+        var clock = new AwsClock(_clients, TimeProvider.System);
+        await clock.WatchAsync(() => _ports.PrimaryRecords.FindAsync(_cluster, cancellationToken));
+        return clock.Skew;
     }
 
     private OperatorException Describe(Exception fault) => fault switch

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Autoscale.Cli.Operate.Configurations;
+using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
@@ -59,11 +60,14 @@ internal static class Operations
     public static readonly Operation<LicenseImportOrder, LicenseImportReport> ImportLicenses = new(
         "import-licenses", Json.LicenseImportOrder, Json.LicenseImportReport, LicenseImportOperation.RunAsync);
 
+    public static readonly Operation<NoQuestion, DoctorReport> Doctor = new(
+        "doctor", Json.NoQuestion, Json.DoctorReport, (desk, _, token) => DoctorOperation.RunAsync(desk, token));
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
     [
         Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
-        RenderConfig, ImportLicenses,
+        RenderConfig, ImportLicenses, Doctor,
     ];
 }
 
@@ -95,6 +99,7 @@ internal static class Operations
 [JsonSerializable(typeof(ConfigReport))]
 [JsonSerializable(typeof(LicenseImportOrder))]
 [JsonSerializable(typeof(LicenseImportReport))]
+[JsonSerializable(typeof(DoctorReport))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

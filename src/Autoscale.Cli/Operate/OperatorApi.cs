@@ -58,12 +58,14 @@ internal sealed class OperatorApi(OperatorDesk? desk)
 
     private static (int Status, byte[] Body) Fault(int status, OperatorException fault) => (
         status,
-        JsonSerializer.SerializeToUtf8Bytes(
-            new OperatorFault(fault.Message, fault.Hint, fault.ExitCode), OperatorJson.Compact.OperatorFault));
+        JsonSerializer.SerializeToUtf8Bytes(OperatorFault.Of(fault), OperatorJson.Compact.OperatorFault));
 }
 
 /// <summary>A refused order as JSON.</summary>
 /// <param name="Error">One sentence.</param>
 /// <param name="Hint">The remedy.</param>
 /// <param name="ExitCode">The exit code of the command.</param>
-internal sealed record OperatorFault(string Error, string? Hint, int ExitCode);
+internal sealed record OperatorFault(string Error, string? Hint, int ExitCode)
+{
+    public static OperatorFault Of(OperatorException fault) => new(fault.Message, fault.Hint, fault.ExitCode);
+}

@@ -12,8 +12,13 @@ namespace Autoscale.Cli.Operate;
 /// <param name="cluster">The cluster.</param>
 /// <param name="status">Reads the report of the state.</param>
 /// <param name="history">The logged decisions.</param>
+/// <param name="skew">Compares the clock of this machine with that of AWS; null for a simulated cluster.</param>
 internal sealed class OperatorDesk(
-    IPorts ports, ClusterId cluster, Func<CancellationToken, Task<StatusReport>> status, IHistory history)
+    IPorts ports,
+    ClusterId cluster,
+    Func<CancellationToken, Task<StatusReport>> status,
+    IHistory history,
+    Func<CancellationToken, Task<TimeSpan>>? skew = null)
 {
     /// <summary>The ports.</summary>
     public IPorts Ports => ports;
@@ -33,8 +38,14 @@ internal sealed class OperatorDesk(
     /// <summary>The report of the state.</summary>
     public Task<StatusReport> StatusAsync(CancellationToken cancellationToken) => status(cancellationToken);
 
+    /// <summary>
+    /// The minimum by which the clock of this machine is ahead of that of AWS, negative when it is behind; null for a simulated cluster.
+    /// </summary>
+    public async Task<TimeSpan?> SkewAsync(CancellationToken cancellationToken) =>
+        skew is null ? null : await skew(cancellationToken);
+
     /// <summary>A desk for the next question, which reads everything anew.</summary>
-    public OperatorDesk Renewed() => new(ports, cluster, status, history);
+    public OperatorDesk Renewed() => new(ports, cluster, status, history, skew);
 
     /// <summary>The settings in force; a cluster without scaling groups is refused.</summary>
     public async Task<AutoscaleSettings> SettingsAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class HeadlineSection
         {Vacancy(model.Status)}
         {Reason(model.Status)}
         </div>
-        {Figures(model.Status)}
+        {Figures(model)}
         </section>
 
         """);
@@ -52,8 +52,9 @@ internal static class HeadlineSection
         return Html.Of($"""<p class="reason">{PageText.Sentence(parts[0])}{pending}</p>{scores}""");
     }
 
-    private static Html Figures(StatusReport status)
+    private static Html Figures(PageModel model)
     {
+        var status = model.Status;
         var (members, licenses) = (status.Members, status.Licenses);
         var inSync = members.Count(m => m.SyncState == MembersSection.InSync);
         return Html.Of(
@@ -64,7 +65,7 @@ internal static class HeadlineSection
             {Figure("Members in sync", $"{inSync}", $"of {members.Count}", isBad: inSync < members.Count)}
             {Figure("Licenses held", $"{licenses.Used}", $"of {licenses.Stock}", isBad: licenses.Used >= licenses.Stock)}
             {Figure("Open hooks", $"{status.Hooks.Count}")}
-            {Figure("Outages", $"{status.Outages.Count}", isBad: status.Outages.Count > 0)}
+            {(model.IsOnlyRead ? Html.None : Figure("Outages", $"{status.Outages.Count}", isBad: status.Outages.Count > 0))}
             </dl>
             """);
     }

@@ -8,7 +8,7 @@ namespace Autoscale.Cli.Page;
 /// <param name="read">Reads what the page shows.</param>
 /// <param name="between">The time between two readings for an open page.</param>
 /// <param name="stopping">Ends the streams of open pages when the program ends; they would delay it.</param>
-internal sealed class PageAnswers(Func<CancellationToken, Task<PageModel>> read, TimeSpan between, CancellationToken stopping)
+internal sealed class PageAnswers(Func<CancellationToken, Task<PageContent>> read, TimeSpan between, CancellationToken stopping)
 {
     /// <summary>Answers a request that is for the page; false when it is for another path.</summary>
     public async Task<bool> TryAnswerAsync(HttpContext http)
@@ -48,7 +48,7 @@ internal sealed class PageAnswers(Func<CancellationToken, Task<PageModel>> read,
             string? sent = null;
             do
             {
-                var current = $"{PageDocument.MainPart(await read(ending.Token))}";
+                var current = $"{(await read(ending.Token)).Main}";
                 if (current == sent)
                     continue;
                 await http.Response.WriteAsync(EventOf(current), ending.Token);

@@ -19,7 +19,7 @@ internal static class PageDocument
             + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>The whole document.</summary>
-    public static Html Of(PageModel model) => Html.Of(
+    public static Html Of(PageContent content) => Html.Of(
         $"""
         <!doctype html>
         <html lang="en">
@@ -27,7 +27,7 @@ internal static class PageDocument
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
-        <title>Autoscale: cluster {model.Cluster}</title>
+        <title>Autoscale: cluster {content.Cluster}</title>
         <link rel="icon" href="{Icon}">
         <style>{Html.Of(PageAsset.Style)}</style>
         </head>
@@ -38,10 +38,11 @@ internal static class PageDocument
         <p id="connection" role="status"></p>
         </header>
         <main id="main" tabindex="-1" data-events="{Events}">
-        {MainPart(model)}</main>
+        {content.Main}</main>
         <footer>
         <p>Times are UTC, by the clock of the cluster. The same state as JSON: <a href="/status">/status</a>.</p>
-        <noscript><p>Without JavaScript the page shows the state at its loading, and its buttons have no effect.</p></noscript>
+        <noscript><p>Without JavaScript the page shows the state at its
+        loading{(content.HasButtons ? ", and its buttons have no effect" : "")}.</p></noscript>
         </footer>
         <div id="answer" role="status" aria-live="polite"></div>
         <script>{Html.Of(PageAsset.Script)}</script>
@@ -53,17 +54,18 @@ internal static class PageDocument
     /// <summary>The content of the element <c>main</c>.</summary>
     public static Html MainPart(PageModel model) => Html.Of(
         $"""
+        {(model.Failure is { } failure ? FailureSection.Of(failure, model.Status.Now) : Html.None)}
         {HeadlineSection.Of(model)}
         {MembersSection.Of(model)}
         {SimulationSection.Of(model)}
         <div class="below">
-        {TimelineSection.Of(model)}
+        {(model.IsOnlyRead ? Html.None : TimelineSection.Of(model))}
         <div class="side">
         {RoutesSection.Of(model)}
         {ClusterSections.Licenses(model.Status)}
-        {ClusterSections.Outages(model.Status)}
+        {(model.IsOnlyRead ? Html.None : ClusterSections.Outages(model.Status))}
         {ClusterSections.Hooks(model.Status)}
-        {ClusterSections.Terminations(model.Status)}
+        {(model.IsOnlyRead ? Html.None : ClusterSections.Terminations(model.Status))}
         {ClusterSections.Deafness(model.Status)}
         {ProductSections.Analyzer(model)}
         {ProductSections.AddressManager(model)}
@@ -71,4 +73,13 @@ internal static class PageDocument
         </div>
 
         """);
+}
+
+/// <summary>What the server sends of a page.</summary>
+/// <param name="Cluster">The name of the cluster.</param>
+/// <param name="Main">The content of the element <c>main</c>.</param>
+/// <param name="HasButtons">True when it has buttons.</param>
+internal sealed record PageContent(string Cluster, Html Main, bool HasButtons = false)
+{
+    public static PageContent Of(PageModel model) => new(model.Cluster, PageDocument.MainPart(model), model.HasSimulation);
 }

@@ -21,6 +21,14 @@ internal sealed record PageModel(string Cluster, StatusReport Status)
 
     /// <summary>True when the cloud is simulated, so that the page has buttons that change it.</summary>
     public bool HasSimulation { get; init; }
+
+    /// <summary>
+    /// True when the program only reads the cluster: it knows neither the decisions of the functions nor the history of the instances.
+    /// </summary>
+    public bool IsOnlyRead { get; init; }
+
+    /// <summary>The sentences of the failure since which the state is an earlier one; null when the state is current.</summary>
+    public string? Failure { get; init; }
 }
 
 /// <summary>The member that has a network interface.</summary>

@@ -7,28 +7,26 @@ namespace Autoscale.Cli.Page;
 
 /// <summary>Reads what the page shows.</summary>
 /// <param name="cluster">The name of the cluster.</param>
-/// <param name="status">The state of the cluster.</param>
-/// <param name="instances">The instances, which have the interfaces of the routes.</param>
-/// <param name="changes">The latest changes.</param>
+/// <param name="changes">The latest changes; null when this program does not run the functions.</param>
 /// <param name="world">The simulated cloud; null for AWS.</param>
-internal sealed class PageReader(string cluster, StatusPage status, IInstances instances, ChangeJournal changes, MemoryWorld? world)
+internal sealed class PageReader(string cluster, ChangeJournal? changes, MemoryWorld? world)
 {
     private readonly HeartbeatDelays _delays = world?.Delays ?? new HeartbeatDelays();
 
-    public async Task<PageModel> ReadAsync(CancellationToken cancellationToken)
-    {
-        var report = await status.ReadAsync(cancellationToken);
-        return new PageModel(cluster, report)
+    /// <summary>Adds to a report what else the page shows.</summary>
+    /// <param name="instances">The instances, which have the interfaces of the routes.</param>
+    public async Task<PageModel> ReadAsync(StatusReport report, IInstances instances, CancellationToken cancellationToken) =>
+        new(cluster, report)
         {
-            Changes = changes.After(0),
+            Changes = changes?.After(0) ?? [],
             Delays = _delays.Of(report.Members),
-            Interfaces = await InterfacesAsync(report, cancellationToken),
+            Interfaces = await InterfacesAsync(report, instances, cancellationToken),
             HasSimulation = world is not null,
+            IsOnlyRead = changes is null,
         };
-    }
 
     private async Task<IReadOnlyDictionary<string, InterfaceHolder>> InterfacesAsync(
-        StatusReport report, CancellationToken cancellationToken)
+        StatusReport report, IInstances instances, CancellationToken cancellationToken)
     {
         var ids = report.Members.Select(m => m.Instance).Select(InstanceId.Parse).ToList();
         var members = report.EgressRoutes.Count == 0 || ids.Count == 0 ? [] : await instances.FindAsync(ids, cancellationToken);

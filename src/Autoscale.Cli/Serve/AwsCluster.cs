@@ -35,49 +35,26 @@ internal sealed class AwsCluster(Application application, TimeProvider clock)
     /// </summary>
     public async Task CheckClockAsync(AwsClients clients, CancellationToken cancellationToken)
     {
-        var database = (AmazonServiceClient)clients.DynamoDb;
-        var sent = clock.GetUtcNow();
-        var (skew, allowance) = (TimeSpan.Zero, HeartbeatSettings.Default.DelayAllowance);
-        database.AfterResponseEvent += SeeAnswer;
+        var (aws, allowance) = (new AwsClock(clients, clock), HeartbeatSettings.Default.DelayAllowance);
         try
         {
-            allowance = await ReadAsync("the settings of the cluster cannot be read", async () =>
-                (await application.Settings.ReadAsync(sent, cancellationToken)).HeartbeatRules.Election.Heartbeats.DelayAllowance);
+            allowance = await aws.WatchAsync(() => ReadAsync("the settings of the cluster cannot be read", async () =>
+                (await application.Settings.ReadAsync(clock.GetUtcNow(), cancellationToken)).HeartbeatRules.Election.Heartbeats
+                    .DelayAllowance));
         }
-        catch (UsageException) when (skew.Duration() > allowance)
+        catch (UsageException) when (aws.Skew.Duration() > allowance)
         {
             // The clock is the first thing to repair.
         }
 
-        database.AfterResponseEvent -= SeeAnswer;
-        if (skew.Duration() > allowance)
-            throw WrongClock(skew, allowance);
-
-        void SeeAnswer(object sender, ResponseEventArgs answer)
-        {
-            if (answer is WebServiceResponseEventArgs { ResponseHeaders: { } headers }
-                && headers.TryGetValue("Date", out var date)
-                && DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-                skew = Skew(sent, clock.GetUtcNow(), time);
-        }
+        if (aws.Skew.Duration() > allowance)
+            throw WrongClock(aws.Skew, allowance);
     }
 
     private static UsageException WrongClock(TimeSpan skew, TimeSpan allowance) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"the clock of this machine is {skew.Duration().TotalSeconds:0} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS; "
             + $"heartbeat-delay-allowance is {allowance.TotalSeconds:0} s: healthy members would be judged late. Set the clock first."));
-
-    /// <summary>
-    /// The minimum by which the clock of this machine is ahead of a server, negative when it is behind; zero when both can be right.
-    /// </summary>
-    /// <param name="sent">The time of the request by the clock of this machine.</param>
-    /// <param name="received">The time of the answer by the clock of this machine.</param>
-    /// <param name="date">The time in the answer, in whole seconds.</param>
-    public static TimeSpan Skew(DateTimeOffset sent, DateTimeOffset received, DateTimeOffset date)
-    {
-        var (ahead, behind) = (sent - date.AddSeconds(1), received - date);
-        return ahead > TimeSpan.Zero ? ahead : behind < TimeSpan.Zero ? behind : TimeSpan.Zero;
-    }
 
     /// <summary>The token of the deployment, as it is in the user data of real devices; null when there is none.</summary>
     public Task<Secret?> BootTokenAsync(CancellationToken cancellationToken) =>

@@ -12,6 +12,7 @@ internal static class LocalWeb
     /// Starts a web server; a <see cref="UsageException"/> names the reason why it cannot listen on the URL. It answers only requests that
     /// name this server and come from no other web page (<see cref="CallerPolicy"/>).
     /// </summary>
+    /// <param name="url">The URL; with port 0, a free port is chosen, which the first URL of the server tells.</param>
     /// <param name="answer">Answers a request.</param>
     public static async Task StartAsync(
         WebApplication app, Uri url, RequestDelegate answer, ConsoleLog log, CancellationToken cancellationToken)
@@ -24,20 +25,23 @@ internal static class LocalWeb
                     + "the deployment");
         }
 
-        app.Run(http => RefusalOf(http, url) is { } refusal ? RefuseAsync(http, refusal) : answer(http));
+        app.Run(http => RefusalOf(http, WithPort(url, http)) is { } refusal ? RefuseAsync(http, refusal) : answer(http));
         try
         {
             await app.StartAsync(cancellationToken);
         }
         catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new UsageException($"{url} is in use already; choose another port with --url.");
+            throw new UsageException($"{url} is in use already; choose another port.");
         }
         catch (Exception fault) when (fault is SocketException or InvalidOperationException or IOException)
         {
             throw new UsageException($"cannot listen on {url}: {fault.Message}");
         }
     }
+
+    private static Uri WithPort(Uri url, HttpContext http) =>
+        url.Port == 0 ? new UriBuilder(url) { Port = http.Connection.LocalPort }.Uri : url;
 
     private static (int Status, string Sentence)? RefusalOf(HttpContext http, Uri url)
     {

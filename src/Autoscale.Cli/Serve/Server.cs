@@ -185,7 +185,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             var application = services.GetRequiredService<Application>();
             var status = new StatusPage(ports, application.Settings, world, clock, others.Analyzer, others.AddressManagers);
             var cluster = world is null ? DeploymentEnvironment.Read().ResourceTagPrefix : MemoryWorld.Cluster.Value;
-            var page = new PageReader(cluster, status, ports.Instances, changes, world);
+            var page = new PageReader(cluster, changes, world);
             return new Gateway(
                 routes,
                 services,
@@ -196,7 +196,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                 cloudWatch,
                 changes,
                 new PageAnswers(
-                    page.ReadAsync,
+                    async token => PageContent.Of(await page.ReadAsync(await status.ReadAsync(token), ports.Instances, token)),
                     world is null ? BetweenReadsOfAws : BetweenReads,
                     services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping),
                 new OperatorApi(world is null ? null : new OperatorDesk(

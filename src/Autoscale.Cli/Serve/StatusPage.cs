@@ -79,7 +79,8 @@ internal sealed class StatusPage(
         };
     }
 
-    private static MemberStatus Member(HealthCheck member, PrimaryRecord? record, bool hasAnalyzer) => new(
+    /// <summary>The report of one member.</summary>
+    public static MemberStatus Member(HealthCheck member, PrimaryRecord? record, bool hasAnalyzer) => new(
         member.Instance.Value,
         member.Membership.PrivateIp.ToString(),
         member.Membership.Group?.Name,

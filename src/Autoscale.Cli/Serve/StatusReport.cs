@@ -82,6 +82,13 @@ internal sealed record MemberStatus(
 {
     /// <summary>The number of consecutive answers that told it of that term.</summary>
     public int TimesTold { get; init; }
+
+    /// <summary>
+    /// True when it knows a term. A secondary shows nothing when it adopts another primary; two answers are what the functions count as
+    /// enough too. Spec 1.8.
+    /// </summary>
+    public bool HasAdopted(long term) =>
+        TermAcknowledged >= term || (!IsPrimary && SaysItIsPrimary != "true" && TermTold == term && TimesTold >= 2);
 }
 
 /// <summary>One open lifecycle action.</summary>

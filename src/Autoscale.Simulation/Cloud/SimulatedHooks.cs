@@ -105,11 +105,15 @@ public sealed class SimulatedHooks : ILifecycleHooks
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListAsync(ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken) =>
-        Reply.Of<IReadOnlyList<string>>(
+    public Task<IReadOnlyList<LifecycleHook>> ListAsync(
+        ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken) =>
+        Reply.Of<IReadOnlyList<LifecycleHook>>(
             () => group != _cloud.Byol && group != _cloud.Payg
                 ? throw new UnknownResourceException($"scaling group {group}")
-                : _cloud.Do(() => _hooks.Where(h => h.Transition == transition).Select(h => h.Name).ToList()),
+                : _cloud.Do(() => _hooks
+                    .Where(h => h.Transition == transition)
+                    .Select(h => new LifecycleHook(h.Name, HeartbeatTimeout))
+                    .ToList()),
             cancellationToken);
 
     /// <summary>Starts a lifecycle action for each hook of the transition; false when there is none.</summary>

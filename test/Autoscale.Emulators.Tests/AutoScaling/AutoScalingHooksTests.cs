@@ -114,8 +114,12 @@ public sealed class AutoScalingHooksTests : IDisposable
 
         Assert.Equal(
             ["launch", "licence"],
-            (await _hooks.ListAsync(_action.Group, LifecycleTransition.Launching, default)).Order(StringComparer.Ordinal));
-        Assert.Equal(["end"], await _hooks.ListAsync(_action.Group, LifecycleTransition.Terminating, default));
+            (await _hooks.ListAsync(_action.Group, LifecycleTransition.Launching, default))
+                .Select(h => h.Name)
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [new LifecycleHook("end", TimeSpan.FromMinutes(1))],
+            await _hooks.ListAsync(_action.Group, LifecycleTransition.Terminating, default));
     }
 
     public void Dispose() => _aws.Dispose();

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Emulators.Deployments;
+using Autoscale.Emulators.Processes;
 using Autoscale.Emulators.Proxy;
 using Autoscale.Emulators.Tests.Lifecycle;
 using Autoscale.Emulators.Tests.RouteFailover;
@@ -58,10 +60,49 @@ internal sealed class OperatedCluster : IAsyncDisposable
     /// <returns>Its output; what it wrote to standard error when it failed.</returns>
     public async Task<string> RunAsync(int code, params string[] arguments)
     {
-        var (exit, output, error) = await CliRun.RunAsync(EmulatedDeployment.Environment(_proxy.Endpoint, Prefix, ""), arguments);
-        Assert.True(exit == code, $"{string.Join(' ', arguments)} ended with {exit}: {output}{error}");
+        var (output, error) = await EndAsync(code, arguments);
         return (code == 0 ? output : error).TrimEnd();
     }
 
+    /// <summary>Runs a command that finds problems, and returns its output.</summary>
+    public async Task<string> FailAsync(int code, params string[] arguments) => (await EndAsync(code, arguments)).Output;
+
+    /// <summary>Adds the lifecycle hooks of a deployment to both groups.</summary>
+    /// <param name="heartbeatTimeout">The heartbeat timeout in seconds.</param>
+    public async Task AddHooksAsync(int heartbeatTimeout)
+    {
+        using var http = new HttpClient();
+        var query = new QueryClient(http, _proxy.Endpoint);
+        foreach (var group in (string[])["byol", "payg"])
+        {
+            foreach (var transition in (string[])["launching", "terminating"])
+            {
+                _ = await query.AutoScalingAsync(
+                    "PutLifecycleHook",
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["AutoScalingGroupName"] = $"{Prefix}-{group}",
+                        ["LifecycleHookName"] = $"{Prefix}-lifecycle-hook-instance-{transition}",
+                        ["LifecycleTransition"] = $"autoscaling:EC2_INSTANCE_{transition.ToUpperInvariant()}",
+                        ["HeartbeatTimeout"] = heartbeatTimeout.ToString(CultureInfo.InvariantCulture),
+                    },
+                    CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>Starts a command that runs until it is stopped.</summary>
+    public ChildProcess Start(params string[] arguments) => ChildProcess.Start(new ChildCommand(
+        "dotnet",
+        [Path.Combine(AppContext.BaseDirectory, "autoscale.dll"), .. arguments],
+        ChildEnvironment.Only(EmulatedDeployment.Environment(_proxy.Endpoint, Prefix, ""))));
+
     public ValueTask DisposeAsync() => Functions.DisposeAsync();
+
+    private async Task<(string Output, string Error)> EndAsync(int code, string[] arguments)
+    {
+        var (exit, output, error) = await CliRun.RunAsync(EmulatedDeployment.Environment(_proxy.Endpoint, Prefix, ""), arguments);
+        Assert.True(exit == code, $"{string.Join(' ', arguments)} ended with {exit}: {output}{error}");
+        return (output, error);
+    }
 }

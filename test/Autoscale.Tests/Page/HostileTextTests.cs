@@ -37,12 +37,12 @@ public sealed class HostileTextTests
     [MemberData(nameof(Texts))]
     public void The_title_of_the_document_stays_text(string hostile)
     {
-        var document = $"{PageDocument.Of(Pages.Of(hostile))}";
+        var document = $"{PageDocument.Of(PageContent.Of(Pages.Of(hostile)))}";
 
         Assert.Equal(Occurrences("harmless"), Occurrences(hostile));
         Assert.Contains("<title>Autoscale: cluster ", document, StringComparison.Ordinal);
 
-        static int Occurrences(string text) => $"{PageDocument.Of(Pages.Of(text))}".Split('<').Length;
+        static int Occurrences(string text) => $"{PageDocument.Of(PageContent.Of(Pages.Of(text)))}".Split('<').Length;
     }
 
     [Theory]

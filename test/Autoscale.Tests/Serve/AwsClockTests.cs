@@ -20,7 +20,7 @@ public sealed class AwsClockTests
     [InlineData(61, 62, 60)]
     [InlineData(-60.5, -60, -60)]
     public void The_skew_is_the_least_that_the_answer_proves(double sent, double received, double skew) => Assert.Equal(
-        TimeSpan.FromSeconds(skew), AwsCluster.Skew(Noon.AddSeconds(sent), Noon.AddSeconds(received), Noon));
+        TimeSpan.FromSeconds(skew), AwsClock.SkewOf(Noon.AddSeconds(sent), Noon.AddSeconds(received), Noon));
 
     [Theory]
     [InlineData(-3600, "ahead of")]

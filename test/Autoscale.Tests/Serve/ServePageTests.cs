@@ -58,32 +58,13 @@ public sealed class ServePageTests
     {
         var server = await RunningServer.StartAsync(fleet: 0);
         using var client = new HttpClient { BaseAddress = server.Url };
-        await using var stream = await client.GetStreamAsync(new Uri(PageDocument.Events, UriKind.Relative));
-        using var reader = new StreamReader(stream);
-        Assert.Contains("No outage is simulated.", await EventAsync(reader), StringComparison.Ordinal);
+        using var page = await OpenPage.OpenAsync(client);
+        Assert.Contains("No outage is simulated.", await page.NextAsync(), StringComparison.Ordinal);
 
         await server.CommandAsync(HttpMethod.Post, "outage?of=tables");
-        while (!(await EventAsync(reader))!.Contains("in all zones", StringComparison.Ordinal))
-        {
-            // An event of before the outage.
-        }
+        _ = await page.UntilAsync("in all zones");
 
         await server.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Null(await EventAsync(reader));
-    }
-
-    // The lines of one event; null at the end of the stream.
-    private static async Task<string?> EventAsync(StreamReader reader)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        List<string> lines = [];
-        while (await reader.ReadLineAsync(patience.Token) is { } line)
-        {
-            if (line.Length == 0)
-                return string.Join('\n', lines);
-            lines.Add(line);
-        }
-
-        return null;
+        Assert.Null(await page.NextAsync());
     }
 }

@@ -32,7 +32,8 @@ public sealed class SimulatedEndsTests
         Assert.Equal([_cloud.Hooks.LaunchingName, "theirs"], _cloud.Hooks.Waits.Select(w => w.Hook));
         Assert.Equal(2, _told.Events.Select(e => e.Token).Distinct().Count());
         Assert.Equal(
-            [_cloud.Hooks.LaunchingName, "theirs"], await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
+            [_cloud.Hooks.LaunchingName, "theirs"],
+            (await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default)).Select(h => h.Name));
 
         _cloud.PassTime(Noon + (Timeout / 2));
         Assert.True(await _cloud.Hooks.TryExtendAsync(ActionOf(id, _cloud.Hooks.LaunchingName), default));

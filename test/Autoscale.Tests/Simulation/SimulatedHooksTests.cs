@@ -126,8 +126,13 @@ public sealed class SimulatedHooksTests
     [Fact]
     public async Task Enabled_hooks_of_a_group_are_listed_by_name()
     {
-        Assert.Equal([_cloud.Hooks.LaunchingName], await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
-        Assert.Equal([_cloud.Hooks.TerminatingName], await _cloud.Hooks.ListAsync(Payg, LifecycleTransition.Terminating, default));
+        var timeout = _cloud.Hooks.HeartbeatTimeout;
+        Assert.Equal(
+            [new LifecycleHook(_cloud.Hooks.LaunchingName, timeout)],
+            await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
+        Assert.Equal(
+            [new LifecycleHook(_cloud.Hooks.TerminatingName, timeout)],
+            await _cloud.Hooks.ListAsync(Payg, LifecycleTransition.Terminating, default));
         (_cloud.Hooks.HasLaunching, _cloud.Hooks.HasTerminating) = (false, false);
         Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Launching, default));
         Assert.Empty(await _cloud.Hooks.ListAsync(Byol, LifecycleTransition.Terminating, default));

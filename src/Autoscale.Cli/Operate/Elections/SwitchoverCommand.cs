@@ -97,7 +97,7 @@ internal static class SwitchoverCommand
             var watched = status.Members.Where(m => heard.Contains(m.Instance)).ToList();
             string[] waiting =
             [
-                .. watched.Where(m => !Knows(m, answer.Term)).Select(m => m.Instance),
+                .. watched.Where(m => !m.HasAdopted(answer.Term)).Select(m => m.Instance),
                 .. status.PendingEffects.Except([$"{TermEffects.Announcement}"], StringComparer.Ordinal).Select(e => $"the effect {e}"),
             ];
             var took = status.Now - start;
@@ -107,17 +107,12 @@ internal static class SwitchoverCommand
             {
                 told = waiting.Length;
                 await call.Error.WriteLineAsync(
-                    $"  {watched.Count(m => Knows(m, answer.Term))} of {watched.Count} members know it, after {Forms.Of(took)}");
+                    $"  {watched.Count(m => m.HasAdopted(answer.Term))} of {watched.Count} members know it, after {Forms.Of(took)}");
             }
 
             _ = await timer.WaitForNextTickAsync(cancellationToken);
         }
     }
-
-    // A secondary shows nothing when it adopts another primary; two answers are what the functions count as enough too. Spec 1.8.
-    private static bool Knows(MemberStatus member, long term) =>
-        member.TermAcknowledged >= term
-        || (!member.IsPrimary && member.SaysItIsPrimary != "true" && member.TermTold == term && member.TimesTold >= 2);
 
     private static TimeSpan LongestInterval(StatusReport status) => status.Members.Count == 0
         ? TimeSpan.Zero

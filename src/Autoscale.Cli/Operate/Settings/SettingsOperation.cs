@@ -64,11 +64,15 @@ internal static class SettingsOperation
         return new SettingsReport(
             [.. SettingCatalogue.All.Select(s => Line(
                 s, byKey.GetValueOrDefault(s.Key), problems.GetValueOrDefault(s.Key), reading.LastGood.GetValueOrDefault(s.Key)))],
-            [
-                .. rows.Select(r => r.Key).Except(SettingCatalogue.All.Select(s => s.Key), StringComparer.OrdinalIgnoreCase)
-                    .Order(StringComparer.Ordinal),
-            ]);
+            UnknownKeys(rows));
     }
+
+    /// <summary>The keys of rows that belong to no setting.</summary>
+    public static IReadOnlyList<string> UnknownKeys(IEnumerable<SettingRow> rows) =>
+    [
+        .. rows.Select(r => r.Key).Except(SettingCatalogue.All.Select(s => s.Key), StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static async Task<SettingChange> EditAsync(OperatorDesk desk, SettingOrder order, CancellationToken cancellationToken)
     {

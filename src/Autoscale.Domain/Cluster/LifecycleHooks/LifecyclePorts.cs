@@ -34,6 +34,11 @@ public interface ILifecycleHooks
     /// <summary>Extends a wait by the hook's own timeout; false when Auto Scaling does not wait (any more). Faults propagate.</summary>
     Task<bool> TryExtendAsync(LifecycleAction action, CancellationToken cancellationToken);
 
-    /// <summary>Lists the names of a group's hooks for one transition, in any order. Faults propagate.</summary>
-    Task<IReadOnlyList<string>> ListAsync(ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken);
+    /// <summary>Lists a group's hooks for one transition, in any order. Faults propagate.</summary>
+    Task<IReadOnlyList<LifecycleHook>> ListAsync(ScalingGroup group, LifecycleTransition transition, CancellationToken cancellationToken);
 }
+
+/// <summary>A lifecycle hook of a scaling group.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="HeartbeatTimeout">The time after which a wait ends by itself, counted from its start and from each extension.</param>
+public sealed record LifecycleHook(string Name, TimeSpan HeartbeatTimeout);

@@ -76,7 +76,7 @@ public sealed class OpenWaitsWorkflow(ILifecycleActions actions, ILifecycleHooks
         if (!_listed.TryGetValue((group, transition), out var names))
         {
             var all = await hooks.ListAsync(group, transition, pass.CancellationToken);
-            _listed[(group, transition)] = names = [.. all.Where(pass.Settings.IsOwnHook)];
+            _listed[(group, transition)] = names = [.. all.Select(h => h.Name).Where(pass.Settings.IsOwnHook)];
         }
 
         return names;

@@ -9,6 +9,9 @@ namespace Autoscale.Domain.Cluster.Equipment.TargetGroups;
 /// <param name="Targets">The targets, registered and draining; those of other owners as well.</param>
 public sealed record TargetGroup(TargetType Type, IReadOnlyDictionary<TargetId, TargetState> Targets)
 {
+    /// <summary>The registered targets that fail their health checks. Operators see them; no function acts on them.</summary>
+    public IReadOnlyCollection<TargetId> Unhealthy { get; init; } = [];
+
     /// <summary>The state of a target; null when the group does not list it.</summary>
     public TargetState? StateOf(TargetId target) => Targets.TryGetValue(target, out var state) ? state : null;
 

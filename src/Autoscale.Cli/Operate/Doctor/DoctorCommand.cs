@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Autoscale.Cli.Operate.Doctor;
+
+/// <summary><c>autoscale doctor</c>: checks settings, AWS and stored state against each other.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create() => OperatorCommand.Create(
+        "doctor",
+        "Check the settings, the resources in AWS and the stored state; exit code 1 when there are problems. Not checked: the permissions "
+            + "of the functions, service quotas, machine images, the endpoint of the API, the subscribers of the topic.",
+        [],
+        async (call, token) =>
+        {
+            var report = await call.Cluster.AskAsync(Operations.Doctor, new NoQuestion(), token);
+            await call.WriteAsync(report, OperatorJson.Readable.DoctorReport, output => WriteAsync(output, report));
+            return report.Problems == 0 ? ExitCode.Success : ExitCode.Failure;
+        });
+
+    private static async Task WriteAsync(TextWriter output, DoctorReport report)
+    {
+        await Columns.WriteAsync(output, [.. report.Checks.SelectMany(Rows)]);
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(
+            report is { Problems: 0, Warnings: 0 }
+                ? "no problems found"
+                : $"{Page.PageText.Count(report.Problems, "problem")}, {Page.PageText.Count(report.Warnings, "warning")}");
+    }
+
+    private static IEnumerable<string[]> Rows(DoctorLine line) => line.Remedy is null
+        ? [[line.State, line.Check, line.Sentence]]
+        : [[line.State, line.Check, line.Sentence], ["", "", $"→ {line.Remedy}"]];
+}

@@ -1,0 +1,98 @@
+using Autoscale.Cli.Operate.Explain;
+using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
+using Autoscale.Domain.Cluster.Fleet;
+
+namespace Autoscale.Cli.Operate.Doctor;
+
+/// <summary>The checks of the routes and target groups.</summary>
+internal static class NetworkChecks
+{
+    public static Verdict Routes(DoctorFacts facts) => facts.Settings.EgressRouteTables.Count == 0
+        ? Verdict.Ok("No route follows the primary: egress-traffic-route-table names no table.")
+        : facts.Routes.And(facts.Groups).And(facts.Primary).Judge(
+            "The routes of the primary", read => OfTables(facts, read.First.First, read.First.Second.Members, read.Second));
+
+    public static Verdict TargetGroups(DoctorFacts facts)
+    {
+        if (facts.TargetGroups.Count == 0)
+            return Verdict.Ok("Devices are in no target group.");
+        return facts.Groups.Judge("The members", groups =>
+        {
+            var verdicts = facts.TargetGroups
+                .Select(t => t.Group.Judge($"Target group {NameOf(t.Arn)}", group => OfTargets(NameOf(t.Arn), group, groups.Members)))
+                .OrderByDescending(v => v.State)
+                .ToList();
+            return verdicts.TakeWhile(v => v.State == verdicts[0].State && v.State != CheckState.Ok).ToList() is [var worst, ..] flawed
+                ? worst with { Sentence = string.Join(' ', flawed.Select(v => v.Sentence)) }
+                : Verdict.Ok("Every member in service is registered in its target groups, and no member fails its health check.");
+        });
+    }
+
+    private static Verdict OfTables(
+        DoctorFacts facts, IReadOnlyList<RouteTable> tables, IReadOnlyList<FortiGate> members, PrimaryRecord? record)
+    {
+        var settings = facts.Settings;
+        if (EgressRoutePolicy.MissingIn(tables, settings.EgressRouteTables) is { Count: > 0 } missing)
+            return Verdict.Problem(EgressRoutePolicy.DescribeMissing(missing), "Correct the setting, or create the route tables.");
+        if (record is null)
+            return Verdict.Warning("The routes have no target: there is no primary.", "'autoscale explain primary' tells why.");
+        var primary = members.FirstOrDefault(m => m.Id == record.Instance);
+        var target = primary is null ? null : EgressRoutePolicy.InterfaceOf(primary.Instance, settings.HasSecondInterface);
+        if (target is null)
+        {
+            return Verdict.Problem(
+                primary is null
+                    ? $"The routes have no target: the primary {record.Instance} is a member of no scaling group."
+                    : $"The routes have no target: the primary {record.Instance} lacks the interface that they need.",
+                "'autoscale explain primary' tells whether it will be replaced.");
+        }
+
+        var wrong = EgressRoutePolicy.Plan(tables, target).Select(r => r.TableId).Distinct(StringComparer.Ordinal).ToList();
+        if (wrong.Count == 0)
+            return Verdict.Ok($"Each route table leads to {target.Id} of the primary {record.Instance}.");
+        var sentence = $"These route tables do not lead to {target.Id} of the primary {record.Instance}: {Forms.List(wrong)}.";
+        return record.OwesEffects
+            ? Verdict.Warning(sentence, $"The effects of term {record.Term} are not complete; the next sweep repeats them.")
+            : Verdict.Problem(sentence, "The next sweep moves them; if it does not, its log names the reason.");
+    }
+
+    private static Verdict OfTargets(string name, TargetGroup group, IReadOnlyList<FortiGate> members)
+    {
+        if (!group.Type.TakesDevices)
+        {
+            return Verdict.Problem(
+                $"No device can be registered in target group {name}, because its type is {group.Type.Name}.",
+                "Name a target group of type instance or ip in fortigate-autoscale-target-group-arn.");
+        }
+
+        var inService = members.Where(m => m.State == LifecycleState.InService).ToList();
+        var registered = inService.Where(m => TargetsOf(m).Any(group.HasRegistered)).ToList();
+        var unhealthy = registered.Where(m => TargetsOf(m).Any(group.Unhealthy.Contains)).Select(m => m.Id.Value).ToList();
+        if (unhealthy.Count > 0 && unhealthy.Count == registered.Count)
+        {
+            return Verdict.Problem(
+                $"Every member in target group {name} is unhealthy: {Forms.List(unhealthy)}.",
+                "Check the health check of the target group, and whether the devices accept its port.");
+        }
+
+        var absent = inService.Except(registered).Select(m => m.Id.Value).ToList();
+        return (absent.Count, unhealthy.Count) switch
+        {
+            (0, 0) => Verdict.Ok($"Target group {name} has every member in service."),
+            ( > 0, _) => Verdict.Warning(
+                $"Target group {name} lacks these members in service: {Forms.List(absent)}.",
+                "The next sweep registers them; if it does not, its log names the reason."),
+            _ => Verdict.Warning(
+                $"These members in target group {name} are unhealthy: {Forms.List(unhealthy)}.",
+                "Check the devices; 'autoscale explain INSTANCE' tells what their heartbeats say."),
+        };
+    }
+
+    private static IEnumerable<TargetId> TargetsOf(FortiGate device) =>
+        [TargetId.Of(device.Id), .. device.Instance.Interfaces.Select(i => i.PrivateIp).OfType<System.Net.IPAddress>().Select(TargetId.Of)];
+
+    // arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/ID
+    private static string NameOf(string arn) => arn.Split('/') is [_, var name, ..] ? name : arn;
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Autoscale.Cli;
+using Autoscale.Tests.Serve;
+
+namespace Autoscale.Tests.Operate.Doctor;
+
+/// <summary><c>autoscale doctor</c> against a running <c>serve</c>, as a user types it.</summary>
+[Trait("Seconds", "10")]
+public sealed class DoctorCommandTests
+{
+    [Fact]
+    public async Task A_healthy_cluster_has_no_problem_and_a_broken_setting_is_one_with_exit_code_1()
+    {
+        await using var server = await RunningServer.StartAsync(fleet: 3, speed: 40, "heartbeat-delay-allowance=60");
+        OperatorRun? healthy = null;
+        await server.UntilAsync(
+            async () => (healthy = await RunAsync(server, "doctor")) is { Code: ExitCode.Success } run
+                && run.Output.Contains("Each route table leads to", StringComparison.Ordinal),
+            () => $"{healthy?.Output}");
+
+        _ = await server.CommandAsync(HttpMethod.Put, "settings/heartbeat-interval", "often");
+        var broken = (await RunAsync(server, "doctor --output json")).Exiting(ExitCode.Failure);
+        var text = (await RunAsync(server, "doctor")).Exiting(ExitCode.Failure);
+
+        Assert.DoesNotContain("problem  ", healthy!.Output, StringComparison.Ordinal);
+        Assert.Equal(1, broken.Json.GetProperty("problems").GetInt32());
+        var problem = Assert.Single(broken.Json.GetProperty("checks").EnumerateArray(), c => Text(c, "state") == "problem");
+        Assert.Equal("setting-values", Text(problem, "check"));
+        Assert.Contains("Setting heartbeat-interval is 'often', but it must be", Text(problem, "sentence"), StringComparison.Ordinal);
+        Assert.Contains("autoscale settings", Text(problem, "remedy"), StringComparison.Ordinal);
+        Assert.Contains("problem  setting-values", text.Output, StringComparison.Ordinal);
+        Assert.Contains("1 problem, ", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_names_what_is_not_checked()
+    {
+        var help = (await OperatorRun.OfAsync("doctor --help")).Exiting(ExitCode.Success).Output;
+
+        Assert.All(
+            ["permissions", "quotas", "images", "endpoint", "subscribers"],
+            word => Assert.Contains(word, help, StringComparison.Ordinal));
+    }
+
+    private static Task<OperatorRun> RunAsync(RunningServer server, string line) => OperatorRun.OfAsync(line, server);
+
+    private static string? Text(JsonElement element, string property) => element.GetProperty(property).GetString();
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Autoscale.Cli.Operate;
+using Autoscale.Cli.Operate.Doctor;
+using Autoscale.Domain.Cluster.Settings;
+
+namespace Autoscale.Tests.Operate.Doctor;
+
+/// <summary>The checks together.</summary>
+public sealed class DoctorReportTests
+{
+    [Fact]
+    public void A_healthy_cluster_has_neither_problems_nor_warnings()
+    {
+        var report = DoctorOperation.Report(Facts.Healthy);
+
+        Assert.Equal((0, 0), (report.Problems, report.Warnings));
+        Assert.All(report.Checks, c => Assert.Equal(("ok", null), (c.State, c.Remedy)));
+        Assert.Equal(report.Checks.Count, report.Checks.Select(c => c.Check).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void A_fact_that_cannot_be_read_is_a_problem_of_its_checks_alone()
+    {
+        var report = DoctorOperation.Report(Facts.Healthy with { Groups = Fact<GroupFacts>.Unread("access denied.") });
+
+        Assert.Equal(
+            ["scaling-groups", "subnet-pairs", "egress-routes", "license-stock"],
+            report.Checks.Where(c => c.State == "problem").Select(c => c.Check));
+        Assert.Contains("The scaling groups cannot be read: access denied.", report.Checks.Select(c => c.Sentence));
+    }
+
+    [Fact]
+    public void No_report_contains_the_text_of_a_secret()
+    {
+        var report = DoctorOperation.Report(Facts.Healthy with
+        {
+            Secrets = [Facts.SecretOf(SettingCatalogue.PskSecret.Key, "hidden\ntext"), Facts.SecretOf("device-token-key", "hidden")],
+            Reading = Facts.Read((SettingCatalogue.DeviceBootToken.Key, "{{secret:hidden")),
+        });
+
+        Assert.True(report.Problems == 3);
+        Assert.DoesNotContain("hidden", JsonSerializer.Serialize(report, OperatorJson.Readable.DoctorReport), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_cancelled_reading_propagates()
+    {
+        var failed = await Fact.ReadAsync<int>(() => throw new TimeoutException("timeout"));
+
+        Assert.Equal("timeout", failed.Failure);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => Fact.ReadAsync<int>(() => throw new OperationCanceledException()));
+    }
+}
