@@ -38,9 +38,13 @@ internal static class SettingItem
 
     /// <summary>The update by which an operator edits one value: all other attributes of the row stay.</summary>
     public static RowUpdate Edit(SettingEdit edit) => RowUpdate.Of(
-        new Item().With(Value, edit.Value).With(ChangedBy, edit.By).WithTime(ChangedTime, edit.At),
+        Edited(edit),
         [],
         edit.Former is { } former ? IsStill(former) : Condition.IsMissing(Value));
+
+    /// <summary>The attributes that an edit writes; a write of a deployment removes those of the operator.</summary>
+    public static Item Edited(SettingEdit edit) =>
+        new Item().With(Value, edit.Value).With(ChangedBy, edit.By).WithTime(ChangedTime, edit.At);
 
     // The console of DynamoDB may have stored the same value as a number or a boolean.
     private static Condition IsStill(string former)

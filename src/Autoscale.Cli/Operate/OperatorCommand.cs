@@ -92,7 +92,8 @@ internal static class OperatorCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return ExitCode.Success;
+            await console.Error.WriteLineAsync($"autoscale {PathOf(command)}: interrupted; 'autoscale status' shows the state.");
+            return ExitCode.Failure;
         }
     }
 

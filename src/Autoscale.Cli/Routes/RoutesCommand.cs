@@ -8,6 +8,7 @@ internal static class RoutesCommand
 {
     public static Command Create() => new("routes", "Operate the route failover of independent FortiGates.")
     {
+        RoutesStatusCommand.Create(),
         PlanCommand.Create(),
         SelfTestCommand.Create(),
         OrderCommand.FailBack(),

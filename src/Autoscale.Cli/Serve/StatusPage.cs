@@ -69,9 +69,7 @@ internal sealed class StatusPage(
             analyzer?.StatusOf(current.FortiAnalyzer.Adom),
             addressManagers?.Status)
         {
-            PendingEffects = record is { OwesEffects: true }
-                ? [.. TermEffectsWorkflow.InOrder.Where(e => !record.Done.HasFlag(e)).Select(e => $"{e}")]
-                : [],
+            PendingEffects = [.. (record?.Pending ?? []).Select(e => $"{e}")],
             Brake = memory?.Brake?.Number,
             Pauses = new PauseStatus(
                 current.Pauses.AreElectionsPaused(now) ? current.Pauses.ElectionsUntil : null,

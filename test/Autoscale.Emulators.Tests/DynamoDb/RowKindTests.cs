@@ -49,7 +49,11 @@ public sealed class RowKindTests
             ]),
         ["SettingItem"] = (
             SettingItem.Kind,
-            [.. SettingCatalogue.All.Select(setting => SettingItem.Write(new PlannedSetting(setting, "value", IsOnlyAdded: false)))]),
+            [
+                .. SettingCatalogue.All.Select(setting => SettingItem.Write(new PlannedSetting(setting, "value", IsOnlyAdded: false))),
+                SettingItem.Edited(new SettingEdit(SettingCatalogue.All[0], "value", Former: null, "anna", Cast.Noon))
+                    .With(SettingItem.Key, "key"),
+            ]),
         ["LicenseItem"] = (LicenseItem.Kind, [LicenseItem.Write(Cast.FirstLicense)]),
         ["LicenseUsageItem"] = (
             LicenseUsageItem.Kind,

@@ -58,7 +58,7 @@ public sealed class SwitchoverPolicyTests
     [Fact]
     public void A_term_whose_routes_still_move_is_waited_for() =>
         Assert.Contains(
-            "Term 3 is not complete: RoleTag, EgressRoutes",
+            "Term 3 is not complete: EgressRoutes, RoleTag, ScaleInProtection remain.",
             Assert.Single(Review(B.Id, Record with { AppliedTerm = new Term(2) }).Obstacles),
             StringComparison.Ordinal);
 

@@ -32,7 +32,7 @@ internal static class PrimaryExplanation
                 $"It was elected at {Forms.Of(record.ElectedAt)}{(record.Replaced is { } former ? $" and replaced {former}" : "")}. "
                     + $"The stored reason: {record.Reason}.",
                 record.OwesEffects
-                    ? $"The effects of its term are not complete: {TermEffects.All & ~record.Done} remain."
+                    ? $"The effects of its term are not complete: {string.Join(", ", record.Pending)} remain."
                     : "The effects of its term are complete: routes, tags, scale-in protection and the message.",
                 primary is null
                     ? "It has no health check record."

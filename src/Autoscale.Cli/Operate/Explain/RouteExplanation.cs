@@ -1,5 +1,4 @@
 using Autoscale.Domain.Cluster.EgressRoutes;
-using Autoscale.Domain.Cluster.Elections;
 
 namespace Autoscale.Cli.Operate.Explain;
 
@@ -34,7 +33,7 @@ internal static class RouteExplanation
             .. missing.Count > 0 ? [EgressRoutePolicy.DescribeMissing(missing)] : (string[])[],
         ];
         if (record is { OwesEffects: true })
-            facts.Add($"Term {record.Term} is not complete: {TermEffects.All & ~record.Done} remain.");
+            facts.Add($"Term {record.Term} is not complete: {string.Join(", ", record.Pending)} remain.");
         return new Explanation(
             "route",
             target is null ? "The routes have no target: there is no primary with the interface that they need."

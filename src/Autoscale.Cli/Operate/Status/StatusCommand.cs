@@ -17,16 +17,28 @@ internal static class StatusCommand
                 await WriteAsync(call, token);
                 if (!call.Parsed.GetValue(watch))
                     return ExitCode.Success;
-                using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
-                while (await timer.WaitForNextTickAsync(token))
-                {
-                    if (call is { IsJson: false } && !Console.IsOutputRedirected)
-                        await call.Output.WriteAsync("\e[H\e[2J");
-                    await WriteAsync(call, token);
-                }
-
+                await WatchAsync(call, token);
                 return ExitCode.Success;
             });
+    }
+
+    // Ctrl-C is the way to end it.
+    private static async Task WatchAsync(OperatorCall call, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                if (call is { IsJson: false } && !Console.IsOutputRedirected)
+                    await call.Output.WriteAsync("\e[H\e[2J");
+                await WriteAsync(call, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The last state stays on the screen.
+        }
     }
 
     private static async Task WriteAsync(OperatorCall call, CancellationToken cancellationToken)

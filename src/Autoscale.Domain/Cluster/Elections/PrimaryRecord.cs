@@ -63,6 +63,9 @@ public sealed record PrimaryRecord
     /// <summary>True while effects of this term are pending.</summary>
     public bool OwesEffects => AppliedTerm < Term;
 
+    /// <summary>The effects of this term that are pending, in the order of application.</summary>
+    public IEnumerable<TermEffects> Pending => OwesEffects ? TermEffectsWorkflow.InOrder.Where(e => !Done.HasFlag(e)) : [];
+
     /// <summary>
     /// A record without a primary. It stores the turn of the first election, with <see cref="Term.None"/>, which every reader treats as "no
     /// primary".

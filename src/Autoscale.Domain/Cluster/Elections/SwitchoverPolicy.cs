@@ -37,8 +37,8 @@ public static class SwitchoverPolicy
 
 
         List<string> obstacles = [.. Health(candidate, settings, hearing, now)];
-        if (record.OwesEffects && (TermEffects.OnTheCloud & ~record.Done) is not TermEffects.None and var pending)
-            obstacles.Add($"Term {record.Term} is not complete: {pending} remain.");
+        if (record.Pending.Where(e => e != TermEffects.Announcement).ToList() is { Count: > 0 } pending)
+            obstacles.Add($"Term {record.Term} is not complete: {string.Join(", ", pending)} remain.");
         List<string> doubts = [];
         if (record.Replaced == target && now - record.ElectedAt <= ElectionInput.Recent)
             return new SwitchoverReview(candidate, obstacles, doubts);
