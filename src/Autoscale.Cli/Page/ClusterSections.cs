@@ -10,7 +10,7 @@ internal static class ClusterSections
         var (stock, used) = (status.Licenses.Stock, status.Licenses.Used);
         if (stock == 0)
             return Section.Of("licenses", "Licenses", Section.Empty("The stock has no license."));
-        var words = $"{used} of {PageText.Count(stock, "license")} {(used == 1 ? "is" : "are")} held.";
+        var words = $"{used} of {Wording.Count(stock, "license")} {(used == 1 ? "is" : "are")} held.";
         return Section.Of(
             "licenses",
             "Licenses",

@@ -46,17 +46,17 @@ internal static class HeadlineSection
             ? Html.Of(
                 $"""
                 <details><summary>How the members were compared</summary>
-                <ul>{parts.Skip(1).Select(p => Html.Of($"<li>{PageText.Sentence(p)}</li>"))}</ul></details>
+                <ul>{parts.Skip(1).Select(p => Html.Of($"<li>{Wording.Sentence(p)}</li>"))}</ul></details>
                 """)
             : Html.None;
-        return Html.Of($"""<p class="reason">{PageText.Sentence(parts[0])}{pending}</p>{scores}""");
+        return Html.Of($"""<p class="reason">{Wording.Sentence(parts[0])}{pending}</p>{scores}""");
     }
 
     private static Html Figures(PageModel model)
     {
         var status = model.Status;
         var (members, licenses) = (status.Members, status.Licenses);
-        var inSync = members.Count(m => m.SyncState == MembersSection.InSync);
+        var inSync = members.Count(m => m.SyncState == MemberStatus.InSync);
         return Html.Of(
             $"""
             <dl class="figures">

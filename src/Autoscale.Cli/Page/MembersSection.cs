@@ -5,9 +5,6 @@ namespace Autoscale.Cli.Page;
 /// <summary>The members with their state and the delays of their heartbeats.</summary>
 internal static class MembersSection
 {
-    /// <summary>The sync state of a healthy member in the report.</summary>
-    public const string InSync = "in-sync";
-
     private static readonly string[] Columns =
         ["Member", "State", "Life cycle", "Group", "Firmware", "Term adopted", "Last heartbeat", "Delay of heartbeats"];
 
@@ -39,17 +36,15 @@ internal static class MembersSection
     private static Html State(MemberStatus member, DateTimeOffset now)
     {
         var role = member.IsPrimary ? "primary, " : "";
-        if (member.SyncState != InSync)
+        if (member.SyncState != MemberStatus.InSync)
         {
             var (silence, count) = (Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true), member.SyncRecoveryCount);
-            return Html.Of($"{silence} {(count == 0 ? Html.None : Note($"until {PageText.Count(count, "heartbeat")} on time"))}");
+            return Html.Of($"{silence} {(count == 0 ? Html.None : Note($"until {Wording.Count(count, "heartbeat")} on time"))}");
         }
 
-        // The allowance is a setting; a heartbeat that is half an interval late is worth a word in any case.
-        var interval = member.NextExpected - member.LastHeartbeat;
-        if (now - member.NextExpected > interval / 2)
-            return Mark.Say(Mark.Waiting, $"{role}silent for {PageText.Duration(now - member.LastHeartbeat)}", isBad: true);
-        var late = member.LossCount == 0 ? Html.None : Note($"{PageText.Count(member.LossCount, "heartbeat")} late");
+        if (member.IsOverdue(now))
+            return Mark.Say(Mark.Waiting, $"{role}silent for {Wording.Of(now - member.LastHeartbeat)}", isBad: true);
+        var late = member.LossCount == 0 ? Html.None : Note($"{Wording.Count(member.LossCount, "heartbeat")} late");
         return Html.Of($"{Mark.Say(member.IsPrimary ? Mark.Primary : Mark.Good, $"{role}in sync")} {late}");
     }
 

@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Autoscale.Cli.Page;
 
-/// <summary>Names, times and numbers in the sentences of the page.</summary>
+/// <summary>Names and times in the markup of the page.</summary>
 internal static class PageText
 {
     /// <summary>The name of a resource, in the type of a terminal.</summary>
@@ -19,24 +17,6 @@ internal static class PageText
     public static Html Ago(DateTimeOffset at, DateTimeOffset now) => Html.Of(
         $"""<time datetime="{at.ToUniversalTime():O}" title="{at.ToUniversalTime():HH:mm:ss}">{Relative(now - at)}</time>""");
 
-    /// <summary>A duration in its largest useful unit.</summary>
-    public static string Duration(TimeSpan duration) => duration.Duration() switch
-    {
-        { TotalSeconds: < 120 } d => Number($"{Math.Floor(d.TotalSeconds)} s"),
-        { TotalMinutes: < 120 } d => Number($"{Math.Floor(d.TotalMinutes)} min"),
-        { TotalHours: < 48 } d => Number($"{Math.Floor(d.TotalHours)} h"),
-        var d => Number($"{Math.Floor(d.TotalDays)} days"),
-    };
-
-    /// <summary>A number with its noun.</summary>
-    public static string Count(int number, string noun) => Number($"{number} {noun}{(number == 1 ? "" : "s")}");
-
-    /// <summary>The text with a capital letter at its beginning and a full stop at its end.</summary>
-    public static string Sentence(string text) =>
-        text.Length == 0 ? "" : $"{char.ToUpperInvariant(text[0])}{text[1..]}{(text[^1] is '.' or '?' or '!' ? "" : ".")}";
-
     private static string Relative(TimeSpan passed) =>
-        passed >= TimeSpan.Zero ? $"{Duration(passed)} ago" : $"in {Duration(passed)}";
-
-    private static string Number(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        passed >= TimeSpan.Zero ? $"{Wording.Of(passed)} ago" : $"in {Wording.Of(passed)}";
 }

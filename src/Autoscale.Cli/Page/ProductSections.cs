@@ -17,7 +17,7 @@ internal static class ProductSections
                 $"""
                 <p>{(analyzer.IsDown ? Mark.Say(Mark.Bad, "down", isBad: true) : Mark.Say(Mark.Good, "up"))}
                 at {PageText.Id(analyzer.Address)}, ADOM {analyzer.Adom},
-                {PageText.Count(analyzer.SessionsOpen, "open session")}.</p>
+                {Wording.Count(analyzer.SessionsOpen, "open session")}.</p>
                 {(analyzer.Devices.Count == 0 ? Section.Empty("No device has connected.") : Devices(analyzer))}
                 {(model.HasSimulation ? AnalyzerControls : Html.None)}
                 """));

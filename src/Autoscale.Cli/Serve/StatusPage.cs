@@ -3,6 +3,7 @@ using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Cli.Serve;
@@ -58,10 +59,7 @@ internal sealed class StatusPage(
                     new RouteStatus(t.Id, t.DefaultInterfaceId)),
             ],
             new LicenseStatus(
-                (await ports.LicenseFiles.ListAsync(current.LicenseLocation, cancellationToken))
-                    .Where(f => f.Objection is null)
-                    .DistinctBy(f => f.ETag, StringComparer.Ordinal)
-                    .Count(),
+                LicenseFile.InStock(await ports.LicenseFiles.ListAsync(current.LicenseLocation, cancellationToken)).Count,
                 (await ports.LicenseUsages.ListAsync(product, cancellationToken)).Count),
             memory?.DeafUntil,
             [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
@@ -83,7 +81,7 @@ internal sealed class StatusPage(
         member.Membership.PrivateIp.ToString(),
         member.Membership.Group?.Name,
         member.Membership.State.ToString(),
-        member.IsOutOfSync ? "out-of-sync" : "in-sync",
+        member.IsOutOfSync ? "out-of-sync" : MemberStatus.InSync,
         member.LossCount,
         member.SyncRecoveryCount,
         member.Instance == record?.Instance,

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
-using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Cli.Serve.Changes;
+using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Simulation.Outages;
 
 namespace Autoscale.Cli.Serve;
@@ -80,8 +80,16 @@ internal sealed record MemberStatus(
     long TermAcknowledged,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MemberAuthorization? FortiAnalyzer)
 {
+    /// <summary>The sync state of a healthy member.</summary>
+    public const string InSync = "in-sync";
+
     /// <summary>The number of consecutive answers that told it of that term.</summary>
     public int TimesTold { get; init; }
+
+    /// <summary>
+    /// True when its next heartbeat is late by half an interval. The allowance is a setting; such a delay is worth a word in any case.
+    /// </summary>
+    public bool IsOverdue(DateTimeOffset now) => now - NextExpected > (NextExpected - LastHeartbeat) / 2;
 
     /// <summary>
     /// True when it knows a term. A secondary shows nothing when it adopts another primary; two answers are what the functions count as

@@ -1,6 +1,5 @@
-using Autoscale.Cli.Operate.Explain;
-using Autoscale.Cli.Page;
 using Autoscale.Domain.Cluster.Bootstrap;
+using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Shared.FortiOs;
 
 namespace Autoscale.Cli.Operate.Doctor;
@@ -11,11 +10,11 @@ internal static class AssetChecks
     public static Verdict Stock(DoctorFacts facts) => facts.LicenseFiles.And(facts.Groups).Judge("The licenses", read =>
     {
         var (files, groups) = read;
-        var stock = files.Where(f => f.Objection is null).DistinctBy(f => f.ETag, StringComparer.Ordinal).Count();
+        var stock = LicenseFile.InStock(files).Count;
         var members = groups.Members.Count(m => m.Group is { } group && !facts.Settings.NeedsNoLicense(group));
         var max = groups.ByolMax ?? facts.Settings.ByolSizes.Max;
         var folder = $"s3://{facts.Settings.LicenseLocation.Bucket}/{facts.Settings.LicenseLocation.Prefix}";
-        var numbers = $"The stock has {PageText.Count(stock, "license")}, and the BYOL group has {PageText.Count(members, "member")}";
+        var numbers = $"The stock has {Wording.Count(stock, "license")}, and the BYOL group has {Wording.Count(members, "member")}";
         return stock < members ? Verdict.Problem($"{numbers}.", $"Add license files to {folder}.")
             : stock < max ? Verdict.Warning(
                 $"{numbers} and may grow to {max}.", $"Add license files to {folder}, or lower the maximum size of the group.")
@@ -26,7 +25,7 @@ internal static class AssetChecks
     {
         string[] rejected = [.. files.Where(f => f.Objection is not null).Select(f => $"{f.Name} ({f.Objection})")];
         return rejected.Length > 0
-            ? Verdict.Warning($"These files are no licenses and are ignored: {Forms.List(rejected)}.", "Correct or remove the files.")
+            ? Verdict.Warning($"These files are no licenses and are ignored: {Wording.List(rejected)}.", "Correct or remove the files.")
             : Verdict.Ok("Every file in the license folder may be a license.");
     });
 
@@ -49,7 +48,7 @@ internal static class AssetChecks
         ];
         return missing.Length > 0
             ? Verdict.Problem(
-                $"The settings need these configsets, which are not in {location}: {Forms.List(missing)}.",
+                $"The settings need these configsets, which are not in {location}: {Wording.List(missing)}.",
                 $"Upload them to {location}, or switch the feature off that needs them.")
             : Verdict.Ok(read.Custom is { } custom
                 ? $"The configsets that the settings need exist, and {BootstrapPolicy.Custom(custom).Count()} of your own."

@@ -24,7 +24,7 @@ internal static class DoctorCommand
         await output.WriteLineAsync(
             report is { Problems: 0, Warnings: 0 }
                 ? "no problems found"
-                : $"{Page.PageText.Count(report.Problems, "problem")}, {Page.PageText.Count(report.Warnings, "warning")}");
+                : $"{Wording.Count(report.Problems, "problem")}, {Wording.Count(report.Warnings, "warning")}");
     }
 
     private static IEnumerable<string[]> Rows(DoctorLine line) => line.Remedy is null

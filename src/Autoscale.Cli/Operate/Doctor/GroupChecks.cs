@@ -1,5 +1,3 @@
-using Autoscale.Cli.Operate.Explain;
-using Autoscale.Cli.Page;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 
 namespace Autoscale.Cli.Operate.Doctor;
@@ -18,8 +16,8 @@ internal static class GroupChecks
     private const string Naming = "Correct byol-scaling-group-name and payg-scaling-group-name by a deployment of the stack.";
 
     public static Verdict Groups(DoctorFacts facts) => facts.Groups.Judge("The scaling groups", groups => groups.Unknown.Count > 0
-        ? Verdict.Problem($"Auto Scaling has no group {Forms.List([.. groups.Unknown.Select(g => g.Name)])}.", Naming)
-        : Verdict.Ok($"Both scaling groups exist, with {PageText.Count(groups.Members.Count, "member")}."));
+        ? Verdict.Problem($"Auto Scaling has no group {Wording.List([.. groups.Unknown.Select(g => g.Name)])}.", Naming)
+        : Verdict.Ok($"Both scaling groups exist, with {Wording.Count(groups.Members.Count, "member")}."));
 
     public static Verdict SubnetPairs(DoctorFacts facts) => facts.Groups.Judge("The members", groups =>
     {
@@ -37,7 +35,7 @@ internal static class GroupChecks
             ? Verdict.Problem(
                 without.Length == 0
                     ? $"Devices have a second interface, and setting {Pairs} names no subnet for it."
-                    : $"Setting {Pairs} names no subnet of the second interface for members in {Forms.List(without)}.",
+                    : $"Setting {Pairs} names no subnet of the second interface for members in {Wording.List(without)}.",
                 "Add a pair for each subnet of the scaling groups.")
             : Verdict.Ok("The subnet of each member has a subnet for the second interface.");
     });
@@ -52,12 +50,12 @@ internal static class GroupChecks
             if (own.Count == 0)
                 flaws.Add($"group {fact.Group} has no hook of lifecycle-hook-names for {transition}");
             flaws.AddRange(own.Where(h => h.HeartbeatTimeout <= MinTimeout).Select(h =>
-                $"hook {h.Name} of group {fact.Group} has a heartbeat timeout of {Forms.Of(h.HeartbeatTimeout)}"));
+                $"hook {h.Name} of group {fact.Group} has a heartbeat timeout of {Wording.Of(h.HeartbeatTimeout)}"));
         }
 
         return flaws.Count > 0
             ? Verdict.Problem(
-                PageText.Sentence(string.Join("; ", flaws)),
+                Wording.Sentence(string.Join("; ", flaws)),
                 "Each group needs a hook for launches and one for terminations, with a heartbeat timeout of more than two minutes; "
                     + "docs/deployment.md describes them.")
             : Verdict.Ok("Each group has its hooks for launches and terminations, with sufficient heartbeat timeouts.");
@@ -67,11 +65,11 @@ internal static class GroupChecks
     {
         var late = open.Where(a => facts.Now - a.StartedAt > facts.Settings.LifecycleHookTimeout + Sweep)
             .OrderBy(a => a.StartedAt)
-            .Select(a => $"{a.Instance} at {a.Hook} for {Forms.Of(facts.Now - a.StartedAt)}")
+            .Select(a => $"{a.Instance} at {a.Hook} for {Wording.Of(facts.Now - a.StartedAt)}")
             .ToList();
         return late.Count > 0
             ? Verdict.Problem(
-                $"Auto Scaling waits longer than lifecycle-hook-timeout: {Forms.List(late)}.",
+                $"Auto Scaling waits longer than lifecycle-hook-timeout: {Wording.List(late)}.",
                 "The sweep should have answered: read its log; 'autoscale explain hook' tells what each instance lacks.")
             : Verdict.Ok($"Every open lifecycle hook ({open.Count}) is within lifecycle-hook-timeout.");
     });

@@ -1,4 +1,3 @@
-using Autoscale.Cli.Operate.Explain;
 using Autoscale.Domain.Cluster.EgressRoutes;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
@@ -49,10 +48,10 @@ internal static class NetworkChecks
                 "'autoscale explain primary' tells whether it will be replaced.");
         }
 
-        var wrong = EgressRoutePolicy.Plan(tables, target).Select(r => r.TableId).Distinct(StringComparer.Ordinal).ToList();
+        var wrong = EgressRoutePolicy.AstrayIn(tables, target);
         if (wrong.Count == 0)
             return Verdict.Ok($"Each route table leads to {target.Id} of the primary {record.Instance}.");
-        var sentence = $"These route tables do not lead to {target.Id} of the primary {record.Instance}: {Forms.List(wrong)}.";
+        var sentence = $"These route tables do not lead to {target.Id} of the primary {record.Instance}: {Wording.List(wrong)}.";
         return record.OwesEffects
             ? Verdict.Warning(sentence, $"The effects of term {record.Term} are not complete; the next sweep repeats them.")
             : Verdict.Problem(sentence, "The next sweep moves them; if it does not, its log names the reason.");
@@ -73,7 +72,7 @@ internal static class NetworkChecks
         if (unhealthy.Count > 0 && unhealthy.Count == registered.Count)
         {
             return Verdict.Problem(
-                $"Every member in target group {name} is unhealthy: {Forms.List(unhealthy)}.",
+                $"Every member in target group {name} is unhealthy: {Wording.List(unhealthy)}.",
                 "Check the health check of the target group, and whether the devices accept its port.");
         }
 
@@ -82,10 +81,10 @@ internal static class NetworkChecks
         {
             (0, 0) => Verdict.Ok($"Target group {name} has every member in service."),
             ( > 0, _) => Verdict.Warning(
-                $"Target group {name} lacks these members in service: {Forms.List(absent)}.",
+                $"Target group {name} lacks these members in service: {Wording.List(absent)}.",
                 "The next sweep registers them; if it does not, its log names the reason."),
             _ => Verdict.Warning(
-                $"These members in target group {name} are unhealthy: {Forms.List(unhealthy)}.",
+                $"These members in target group {name} are unhealthy: {Wording.List(unhealthy)}.",
                 "Check the devices; 'autoscale explain INSTANCE' tells what their heartbeats say."),
         };
     }

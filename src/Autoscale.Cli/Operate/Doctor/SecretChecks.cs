@@ -1,4 +1,3 @@
-using Autoscale.Cli.Operate.Explain;
 using Autoscale.Domain.Cluster.DeviceTokens;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Secrets;
@@ -22,7 +21,7 @@ internal static class SecretChecks
             ? Verdict.Problem($"{string.Join("; ", flaws)}.", "Create or correct the secret in Secrets Manager, or correct the setting.")
             : Verdict.Ok(facts.Secrets.Count == 0
                 ? "No setting refers to a secret."
-                : $"The secrets of these settings can be read and used: {Forms.List([.. facts.Secrets.Select(s => s.Key)])}.");
+                : $"The secrets of these settings can be read and used: {Wording.List([.. facts.Secrets.Select(s => s.Key)])}.");
     }
 
     public static Verdict Tokens(DoctorFacts facts)
@@ -56,7 +55,7 @@ internal static class SecretChecks
                 "Deploy the stack again, which creates the secrets."),
             { Count: > 0 } without => Verdict.Warning(
                 "Setting device-token-check is log, and these members show no token: "
-                    + $"{Forms.List([.. without.Select(r => r.Instance.Value)])}.",
+                    + $"{Wording.List([.. without.Select(r => r.Instance.Value)])}.",
                 "Replace them, or give them their configuration again with 'autoscale reissue'; then set device-token-check to enforce."),
             _ => Verdict.Warning(
                 "Setting device-token-check is log, although every member shows a token.", "Set device-token-check to enforce."),

@@ -1,4 +1,3 @@
-using Autoscale.Cli.Operate.Explain;
 
 namespace Autoscale.Cli.Operate.Doctor;
 
@@ -13,13 +12,13 @@ internal static class SettingChecks
 
     public static Verdict Keys(DoctorFacts facts) => facts.UnknownKeys is { Count: > 0 } keys
         ? Verdict.Warning(
-            $"These rows belong to no setting and are ignored: {Forms.List(keys)}.",
+            $"These rows belong to no setting and are ignored: {Wording.List(keys)}.",
             "Correct the key when it is mistyped; otherwise the row can stay.")
         : Verdict.Ok("Every row belongs to a setting.");
 
     public static Verdict Rows(DoctorFacts facts) => facts.Reading.Missing is { Count: > 0 } keys
         ? Verdict.Warning(
-            $"These settings have no row, so their defaults are used: {Forms.List(keys)}.", "A deployment of the stack writes all rows.")
+            $"These settings have no row, so their defaults are used: {Wording.List(keys)}.", "A deployment of the stack writes all rows.")
         : Verdict.Ok("Every setting of the deployment has a row.");
 
     public static Verdict HandlerUrl(DoctorFacts facts) => facts.Settings.Bootstrap.HandlerUrl is { IsSet: true, Stored: var url }

@@ -1,5 +1,3 @@
-using Autoscale.Cli.Operate.Explain;
-using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Operate.Doctor;
@@ -11,7 +9,7 @@ internal static class StateChecks
         ? Verdict.Ok("The cluster is simulated and has the clock of its program.")
         : by.Duration() > facts.Settings.Heartbeats.DelayAllowance
             ? Verdict.Problem(
-                $"The clock of this machine is {Forms.Of(by.Duration())} {(by > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS.",
+                $"The clock of this machine is {Wording.Of(by.Duration())} {(by > TimeSpan.Zero ? "ahead of" : "behind")} that of AWS.",
                 "Set the clock of this machine: the times of this program, such as the ends of pauses, are wrong.")
             : Verdict.Ok("The clock of this machine agrees with that of AWS."));
 
@@ -31,10 +29,10 @@ internal static class StateChecks
         var patience = 3 * facts.Settings.Heartbeats.Interval;
         return behind.Length > 0 && facts.Now - primary.ElectedAt > patience
             ? Verdict.Warning(
-                $"These members have not adopted term {primary.Term}: {Forms.List(behind)}.",
+                $"These members have not adopted term {primary.Term}: {Wording.List(behind)}.",
                 "'autoscale explain INSTANCE' tells whether they are heard and what they were told.")
             : Verdict.Ok(behind.Length > 0
-                ? $"Term {primary.Term} is new; {PageText.Count(behind.Length, "member")} must still adopt it."
+                ? $"Term {primary.Term} is new; {Wording.Count(behind.Length, "member")} must still adopt it."
                 : $"Every member has adopted term {primary.Term}.");
     });
 
@@ -51,8 +49,8 @@ internal static class StateChecks
         var pauses = facts.Settings.Pauses;
         string[] paused =
         [
-            .. pauses.AreElectionsPaused(facts.Now) ? [$"elections until {Forms.Of(pauses.ElectionsUntil)}"] : (string[])[],
-            .. pauses.AreTerminationsPaused(facts.Now) ? [$"terminations until {Forms.Of(pauses.TerminationsUntil)}"] : (string[])[],
+            .. pauses.AreElectionsPaused(facts.Now) ? [$"elections until {Wording.Of(pauses.ElectionsUntil)}"] : (string[])[],
+            .. pauses.AreTerminationsPaused(facts.Now) ? [$"terminations until {Wording.Of(pauses.TerminationsUntil)}"] : (string[])[],
         ];
         return paused.Length > 0
             ? Verdict.Warning($"An operator has paused {string.Join(" and ", paused)}.", "'autoscale resume' ends a pause.")

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Elections;
 
@@ -12,9 +11,6 @@ namespace Autoscale.Cli.Operate.Elections;
 internal static class SwitchoverCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
-    // A heartbeat that is later than this is missing.
-    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(15);
 
     public static Command Create()
     {
@@ -49,14 +45,14 @@ internal static class SwitchoverCommand
     {
         // Only members that are heard can acknowledge; the others are told when they return.
         var before = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), cancellationToken);
-        var heard = before.Members.Where(m => before.Now <= m.NextExpected + Overdue).Select(m => m.Instance).ToHashSet();
+        var heard = before.Members.Where(m => !m.IsOverdue(before.Now)).Select(m => m.Instance).ToHashSet();
         var answer = await call.Cluster.AskAsync(Operations.Switchover, order, cancellationToken);
         await call.Error.WriteLineAsync($"term {answer.Term}: {answer.To} is elected; waiting for the heartbeats of the members");
         var limit = (2 * LongestInterval(before)) + TimeSpan.FromSeconds(before.FailoverBoundSeconds);
         var (waiting, took) = await WaitAsync(call, before.Now, answer, heard, limit, cancellationToken);
         if (waiting.Count == 0)
             return await WriteAsync(call, Result("done", answer, took, waiting));
-        await call.Error.WriteLineAsync($"! {Forms.List(waiting)} did not show term {answer.Term} within {Forms.Of(limit)}");
+        await call.Error.WriteLineAsync($"! {Wording.List(waiting)} did not show term {answer.Term} within {Wording.Of(limit)}");
         if (!waiting.Contains(answer.To))
         {
             _ = await WriteAsync(call, Result("incomplete", answer, took, waiting));
@@ -107,7 +103,7 @@ internal static class SwitchoverCommand
             {
                 told = waiting.Length;
                 await call.Error.WriteLineAsync(
-                    $"  {watched.Count(m => m.HasAdopted(answer.Term))} of {watched.Count} members know it, after {Forms.Of(took)}");
+                    $"  {watched.Count(m => m.HasAdopted(answer.Term))} of {watched.Count} members know it, after {Wording.Of(took)}");
             }
 
             _ = await timer.WaitForNextTickAsync(cancellationToken);
@@ -127,8 +123,8 @@ internal static class SwitchoverCommand
         {
             "review" => $"{result.To} can take over from {result.From}; nothing was changed",
             "done" => $"{result.To} is the primary since term {result.Term}; each member knew it after "
-                + Forms.Of(TimeSpan.FromSeconds(result.Seconds)),
-            "incomplete" => $"{result.To} is the primary since term {result.Term}; {Forms.List(result.Waiting)} did not show it in time",
+                + Wording.Of(TimeSpan.FromSeconds(result.Seconds)),
+            "incomplete" => $"{result.To} is the primary since term {result.Term}; {Wording.List(result.Waiting)} did not show it in time",
             _ => $"{result.To} is the primary again, since term {result.Term}",
         }));
         return ExitCode.Success;

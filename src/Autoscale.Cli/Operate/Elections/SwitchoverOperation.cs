@@ -1,3 +1,5 @@
+using Autoscale.Domain.Cluster.Elections;
+
 namespace Autoscale.Cli.Operate.Elections;
 
 /// <summary>The order to make a member the primary.</summary>
@@ -29,19 +31,15 @@ internal static class SwitchoverOperation
         var target = OperatorDesk.InstanceOf(order.Instance);
         var settings = await desk.SettingsAsync(cancellationToken);
         var workflow = desk.Application.Switchovers;
-        var former = await desk.Ports.PrimaryRecords.FindAsync(desk.Cluster, cancellationToken);
-        var review = await workflow.ReviewAsync(target, settings, desk.Now, cancellationToken);
+        var (review, record) = order.IsReview
+            ? new Switchover(await workflow.ReviewAsync(target, settings, desk.Now, cancellationToken), Record: null)
+            : await workflow.RunAsync(target, order.By, order.AcceptsDoubts, settings, desk.Now, cancellationToken);
         if (review.Obstacles.Count > 0)
             throw Refused(review.Obstacles);
-        if (order.IsReview)
-            return new SwitchoverAnswer(former!.Instance.Value, target.Value, Term: 0, review.Doubts);
-        if (review.Doubts.Count > 0 && !order.AcceptsDoubts)
-            throw OperatorException.Refused(string.Join(' ', review.Doubts), "--accept-doubts orders the switchover all the same.");
-
-        var done = await workflow.RunAsync(target, order.By, settings, desk.Now, cancellationToken);
-        return done.Record is { } record
-            ? new SwitchoverAnswer($"{record.Replaced}", record.Instance.Value, record.Term.Value, done.Review.Doubts)
-            : throw Refused(done.Review.Obstacles);
+        return order.IsReview || record is not null
+            ? new SwitchoverAnswer($"{review.Primary}", target.Value, record?.Term.Value ?? 0, review.Doubts)
+            : throw OperatorException.Refused(
+                string.Join(' ', review.Doubts), "--accept-doubts orders the switchover all the same.");
     }
 
     private static OperatorException Refused(IReadOnlyList<string> obstacles) => OperatorException.Refused(

@@ -15,7 +15,7 @@ internal static class HookExplanation
     {
         var settings = await desk.SettingsAsync(cancellationToken);
         var lines = await ReadAsync(desk, settings, cancellationToken);
-        var timeout = Forms.Of(settings.LifecycleHookTimeout);
+        var timeout = Wording.Of(settings.LifecycleHookTimeout);
         return new Explanation(
             "hook",
             lines.Count switch
@@ -24,7 +24,7 @@ internal static class HookExplanation
                 1 => "Auto Scaling waits for one instance.",
                 var n => $"Auto Scaling waits for {n} instances.",
             },
-            [.. lines.Select(l => l.Sentence), $"Our hooks are {Forms.List([.. settings.HookNames])} (lifecycle-hook-names)."],
+            [.. lines.Select(l => l.Sentence), $"Our hooks are {Wording.List([.. settings.HookNames])} (lifecycle-hook-names)."],
             [
                 "A launching instance goes into service after its first heartbeat, when its equipment is complete; it is abandoned after "
                     + $"{timeout} (lifecycle-hook-timeout).",
@@ -64,8 +64,8 @@ internal static class HookExplanation
             };
             lines.Add(new HookLine(
                 action.Instance,
-                $"{action.Instance} has been {action.Transition} for {Forms.Of(desk.Now - action.StartedAt)} at {action.Hook}: {why}. "
-                    + (left > TimeSpan.Zero ? $"The wait ends in {Forms.Of(left)} at the latest." : "Its time is over.")));
+                $"{action.Instance} has been {action.Transition} for {Wording.Of(desk.Now - action.StartedAt)} at {action.Hook}: {why}. "
+                    + (left > TimeSpan.Zero ? $"The wait ends in {Wording.Of(left)} at the latest." : "Its time is over.")));
         }
 
         return lines;

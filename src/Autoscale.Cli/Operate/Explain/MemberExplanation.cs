@@ -36,7 +36,7 @@ internal static class MemberExplanation
         {
             return new Explanation(
                 instance.Value,
-                $"{instance} left the cluster: its record was closed at {Forms.Of(record.ClosedAt!.Value)}.",
+                $"{instance} left the cluster: its record was closed at {Wording.Of(record.ClosedAt!.Value)}.",
                 [.. lines, Heard(record, facts.Now)],
                 ["A heartbeat opens the record again, if EC2 and Auto Scaling describe the instance as a member."]);
         }
@@ -53,7 +53,7 @@ internal static class MemberExplanation
         var silence = facts.Now - record.LastArrival;
         var state = record.IsOutOfSync
             ? $"out of sync: it needs {record.SyncRecoveryCount} heartbeats on time to be in sync"
-            : facts.Settings.Election.IsUnheard(record, facts.Now) ? $"unheard for {Forms.Of(silence)}"
+            : facts.Settings.Election.IsUnheard(record, facts.Now) ? $"unheard for {Wording.Of(silence)}"
             : record.LossCount > 0 ? $"in sync, with {record.LossCount} late heartbeats in a row"
             : "in sync";
         return $"{record.Instance} is {role}, and is {state}.";
@@ -68,8 +68,8 @@ internal static class MemberExplanation
     };
 
     private static string Heard(HealthCheck record, DateTimeOffset now) =>
-        $"Its last heartbeat arrived {Forms.Of(now - record.LastArrival)} ago, at {Forms.Of(record.LastArrival)}; it announced an "
-        + $"interval of {Forms.Of(record.Interval)}, so the next is due at {Forms.Of(record.NextExpected)}.";
+        $"Its last heartbeat arrived {Wording.Of(now - record.LastArrival)} ago, at {Wording.Of(record.LastArrival)}; it announced an "
+        + $"interval of {Wording.Of(record.Interval)}, so the next is due at {Wording.Of(record.NextExpected)}.";
 
     private static string Losses(HealthCheck record, HeartbeatSettings settings) =>
         $"Lost or late heartbeats in a row: {record.LossCount} of {settings.LossCount} (heartbeat-loss-count); "
@@ -104,7 +104,7 @@ internal static class MemberExplanation
             return ["The price of its group contains the license."];
         var held = (await desk.Ports.LicenseUsages.ListAsync(settings.LicenseLocation.Product, cancellationToken))
             .Where(u => u.Holder == instance)
-            .Select(u => $"It holds the license {u.License.FileName} since {Forms.Of(u.AssignedAt)}.")
+            .Select(u => $"It holds the license {u.License.FileName} since {Wording.Of(u.AssignedAt)}.")
             .ToList();
         return held.Count > 0 ? held : ["It holds no license; 'autoscale explain license' shows the stock."];
     }
@@ -118,9 +118,9 @@ internal static class MemberExplanation
         var memory = await desk.Ports.SweepMemories.FindAsync(desk.Cluster, cancellationToken);
         List<string> lines = [];
         if (memory?.Unhealthy.TryGetValue(record.Instance, out var since) == true)
-            lines.Add($"Sweeps have found it unhealthy since {Forms.Of(since)}; two in a row may terminate it.");
+            lines.Add($"Sweeps have found it unhealthy since {Wording.Of(since)}; two in a row may terminate it.");
         if (settings.Pauses.AreTerminationsPaused(now))
-            lines.Add($"Terminations are paused until {Forms.Of(settings.Pauses.TerminationsUntil)}.");
+            lines.Add($"Terminations are paused until {Wording.Of(settings.Pauses.TerminationsUntil)}.");
         if (memory?.Brake is { } brake)
             lines.Add($"The brake {brake.Number} stops all terminations and removals.");
         return lines.Count > 0 ? lines : ["No sweep has found it unhealthy."];
@@ -141,7 +141,7 @@ internal static class MemberExplanation
                 + $"(heartbeat-loss-count = {settings.LossCount}); one on time starts the count again.";
         }
 
-        yield return $"A heartbeat is late when it arrives more than {Forms.Of(settings.DelayAllowance)} after it is due "
+        yield return $"A heartbeat is late when it arrives more than {Wording.Of(settings.DelayAllowance)} after it is due "
             + "(heartbeat-delay-allowance).";
     }
 }

@@ -29,15 +29,15 @@ internal static class PrimaryExplanation
                 ? $"{record.Instance} is the primary of term {record.Term} and will be replaced: {ElectionReason.Describe(vacancy)}."
                 : $"{record.Instance} is the primary of term {record.Term}, and no rule asks for another one.",
             [
-                $"It was elected at {Forms.Of(record.ElectedAt)}{(record.Replaced is { } former ? $" and replaced {former}" : "")}. "
+                $"It was elected at {Wording.Of(record.ElectedAt)}{(record.Replaced is { } former ? $" and replaced {former}" : "")}. "
                     + $"The stored reason: {record.Reason}.",
                 record.OwesEffects
                     ? $"The effects of its term are not complete: {string.Join(", ", record.Pending)} remain."
                     : "The effects of its term are complete: routes, tags, scale-in protection and the message.",
                 primary is null
                     ? "It has no health check record."
-                    : $"Its last heartbeat arrived {Forms.Of(facts.Now - primary.LastArrival)} ago; the next is due at "
-                        + $"{Forms.Of(primary.NextExpected)}. Lost heartbeats in a row: {primary.LossCount} of "
+                    : $"Its last heartbeat arrived {Wording.Of(facts.Now - primary.LastArrival)} ago; the next is due at "
+                        + $"{Wording.Of(primary.NextExpected)}. Lost heartbeats in a row: {primary.LossCount} of "
                         + $"{settings.Heartbeats.LossCount}.",
                 Acknowledged(facts, record.Term),
                 .. Scores(facts),
@@ -59,7 +59,7 @@ internal static class PrimaryExplanation
             [
                 told.Count == 0
                     ? $"No member was told of term {term} as its newest."
-                    : $"These members were told of term {term} as their newest: {Forms.List(told)}.",
+                    : $"These members were told of term {term} as their newest: {Wording.List(told)}.",
             ],
             ["'autoscale history' lists the elections of earlier terms."]);
     }
@@ -69,7 +69,7 @@ internal static class PrimaryExplanation
         var missing = facts.Members.Where(m => m.Health.TermAcknowledged < term).Select(m => m.Id.Value).ToList();
         return missing.Count == 0
             ? $"Each of the {facts.Members.Count} members has acknowledged term {term}."
-            : $"These members have not acknowledged term {term}: {Forms.List(missing)}.";
+            : $"These members have not acknowledged term {term}: {Wording.List(missing)}.";
     }
 
     private static IEnumerable<string> Scores(ElectionFacts facts)
@@ -79,11 +79,11 @@ internal static class PrimaryExplanation
         if (forecast.Candidates.Count > 0)
         {
             yield return "Candidates with their points: "
-                + Forms.List([.. forecast.Candidates.Select(c => $"{c.Instance} {c.Points} ({c.Why})")]) + ".";
+                + Wording.List([.. forecast.Candidates.Select(c => $"{c.Instance} {c.Points} ({c.Why})")]) + ".";
         }
 
         if (forecast.Excluded.Count > 0)
-            yield return $"Excluded: {Forms.List([.. forecast.Excluded.Select(e => $"{e.Instance} ({e.Reason})")])}.";
+            yield return $"Excluded: {Wording.List([.. forecast.Excluded.Select(e => $"{e.Instance} ({e.Reason})")])}.";
     }
 
     private static IEnumerable<string> Changes(ElectionFacts facts, HealthCheck? primary)
@@ -92,14 +92,14 @@ internal static class PrimaryExplanation
         var interval = primary?.SilenceInterval ?? settings.Heartbeats.Interval;
         if (settings.Pauses.AreElectionsPaused(facts.Now))
         {
-            yield return $"Elections are paused until {Forms.Of(settings.Pauses.ElectionsUntil)}: missing heartbeats cause none until "
+            yield return $"Elections are paused until {Wording.Of(settings.Pauses.ElectionsUntil)}: missing heartbeats cause none until "
                 + "then.";
         }
 
         var silence = (settings.PrimarySilenceIntervals * interval) + settings.Heartbeats.DelayAllowance;
-        yield return $"It is replaced when no heartbeat of it arrives for {Forms.Of(silence)} while another member is heard "
+        yield return $"It is replaced when no heartbeat of it arrives for {Wording.Of(silence)} while another member is heard "
             + $"(primary-silence-intervals = {settings.PrimarySilenceIntervals}, heartbeat-delay-allowance = "
-            + $"{Forms.Of(settings.Heartbeats.DelayAllowance)}).";
+            + $"{Wording.Of(settings.Heartbeats.DelayAllowance)}).";
         yield return $"It is replaced by a better member when {settings.Heartbeats.LossCount} heartbeats in a row are late "
             + "(heartbeat-loss-count), or when it is set to standby.";
         yield return "It is replaced at once when Auto Scaling or EC2 stops, moves or terminates it.";

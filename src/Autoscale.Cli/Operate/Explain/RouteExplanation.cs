@@ -23,9 +23,7 @@ internal static class RouteExplanation
             ? (await desk.Application.FortiGates.LookAsync(record.Instance, cancellationToken)).Device
             : null;
         var target = primary is null ? null : EgressRoutePolicy.InterfaceOf(primary.Instance, settings.HasSecondInterface);
-        var wrong = target is null
-            ? []
-            : EgressRoutePolicy.Plan(tables, target).Select(r => r.TableId).Distinct(StringComparer.Ordinal).ToList();
+        var wrong = target is null ? [] : EgressRoutePolicy.AstrayIn(tables, target);
         var missing = EgressRoutePolicy.MissingIn(tables, settings.EgressRouteTables);
         List<string> facts =
         [
@@ -38,7 +36,7 @@ internal static class RouteExplanation
             "route",
             target is null ? "The routes have no target: there is no primary with the interface that they need."
                 : wrong.Count == 0 ? $"Each table leads to {target.Id}, the interface of the primary {record!.Instance}."
-                : $"These tables do not lead to {target.Id}, the interface of the primary {record!.Instance}: {Forms.List(wrong)}.",
+                : $"These tables do not lead to {target.Id}, the interface of the primary {record!.Instance}: {Wording.List(wrong)}.",
             facts,
             [
                 "The next heartbeat or sweep after an election moves the routes; a sweep repairs a foreign change within a minute.",

@@ -16,19 +16,19 @@ internal static class StockExplanation
                 ? $"{report.Free.Count} of {report.Stock} licenses are free; the next device gets one."
                 : $"No license is free: {report.Stock} are in stock and {report.Held.Count} are held. The next device gets none.",
             [
-                $"Held by members: {Forms.List([.. report.Held.Where(h => h.IsMember).Select(h => $"{h.File} by {h.Instance}")])}.",
+                $"Held by members: {Wording.List([.. report.Held.Where(h => h.IsMember).Select(h => $"{h.File} by {h.Instance}")])}.",
                 strangers.Count == 0
                     ? "No license is held by an instance that is gone."
-                    : $"Held by instances that are in no scaling group: {Forms.List(strangers)}. Two sweeps in a row release them.",
+                    : $"Held by instances that are in no scaling group: {Wording.List(strangers)}. Two sweeps in a row release them.",
                 report.Rejected.Count == 0
                     ? "Every file of the folder may be a license."
-                    : $"Files that are no licenses: {Forms.List([.. report.Rejected.Select(r => $"{r.File} ({r.Reason})")])}.",
+                    : $"Files that are no licenses: {Wording.List([.. report.Rejected.Select(r => $"{r.File} ({r.Reason})")])}.",
                 $"The folder is s3://{settings.LicenseLocation.Bucket}/{settings.LicenseLocation.Prefix}.",
             ],
             [
                 "A license is released when its device leaves its group.",
-                $"A released license is held back for {Forms.Of(settings.LicenseCooldown)} (license-cooldown), unless it is the only free "
-                    + "one.",
+                $"A released license is held back for {Wording.Of(settings.LicenseCooldown)} (license-cooldown), "
+                    + "unless it is the only free one.",
                 "A file that is added to the folder is in stock with the next request of a device.",
             ]);
     }

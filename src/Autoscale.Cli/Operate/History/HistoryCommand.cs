@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Autoscale.Cli.Operate.Explain;
 
 namespace Autoscale.Cli.Operate.History;
 
@@ -39,9 +38,9 @@ internal static class HistoryCommand
     private static async Task WriteAsync(TextWriter output, HistoryReport report)
     {
         foreach (var entry in report.Decisions)
-            await output.WriteLineAsync($"{Forms.Of(entry.At)} {Mark(entry.Level)} {entry.Text}");
+            await output.WriteLineAsync($"{Wording.Of(entry.At)} {Mark(entry.Level)} {entry.Text}");
         if (report.Decisions.Count == 0)
-            await output.WriteLineAsync($"no decisions since {Forms.Of(report.From)}");
+            await output.WriteLineAsync($"no decisions since {Wording.Of(report.From)}");
     }
 
     private static string Mark(string level) => level switch

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Autoscale.Cli.Operate.Explain;
 
 namespace Autoscale.Cli.Operate.Licenses;
 
@@ -22,7 +21,7 @@ internal static class LicenseCommand
             {
                 await Columns.WriteAsync(output, [
                     ["", "license", "device", "since"],
-                    .. report.Held.Select(h => (string[])[h.IsMember ? " " : "!", h.File, h.Instance, Forms.Of(h.Since)]),
+                    .. report.Held.Select(h => (string[])[h.IsMember ? " " : "!", h.File, h.Instance, Wording.Of(h.Since)]),
                     .. report.Free.Select(f => (string[])[" ", f, "free", ""]),
                     .. report.Rejected.Select(r => (string[])["!", r.File, "no license", r.Reason]),
                 ]);
@@ -46,7 +45,7 @@ internal static class LicenseCommand
                     $"The license {order.File} of {call.Cluster.Name} becomes free for another device.", call.Parsed.GetValue(yes));
                 var done = await call.Cluster.AskAsync(Operations.ReleaseLicense, order, token);
                 await call.WriteAsync(done, OperatorJson.Readable.LicenseHolding, output =>
-                    output.WriteLineAsync($"{done.File} is free; {done.Instance} held it since {Forms.Of(done.Since)}"));
+                    output.WriteLineAsync($"{done.File} is free; {done.Instance} held it since {Wording.Of(done.Since)}"));
                 return ExitCode.Success;
             });
     }

@@ -32,7 +32,7 @@ internal static class LicensesOperation
         var files = await desk.Ports.LicenseFiles.ListAsync(settings.LicenseLocation, cancellationToken);
         var held = (await HeldAsync(desk, cancellationToken)).OrderBy(h => h.Usage.License.FileName, StringComparer.Ordinal).ToList();
         var names = held.Select(h => h.Usage.License.FileName).ToHashSet(StringComparer.Ordinal);
-        var good = files.Where(f => f.Objection is null).DistinctBy(f => f.ETag, StringComparer.Ordinal).ToList();
+        var good = LicenseFile.InStock(files);
         return new LicensesReport(
             good.Count,
             [.. held.Select(h => Holding(h.Usage, h.IsMember))],

@@ -13,7 +13,7 @@ internal static class PauseCommand
 
     public static Command Pause()
     {
-        var (what, yes, dryRun, by) = (WhatArgument(), CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        var (what, edits) = (WhatArgument(), new SettingEdits());
         var length = new Option<string>("--for")
         {
             Description = "The length of the pause, like 30m or 2h; at most 24h.",
@@ -28,33 +28,23 @@ internal static class PauseCommand
         return OperatorCommand.Create(
             "pause",
             "Pause elections (missing heartbeats cause none) or terminations of unhealthy devices, until a time.",
-            [what, length, by, dryRun, yes],
-            async (call, token) =>
-            {
-                var status = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), token);
-                var until = status.Now + Length(call.Parsed.GetValue(length)!)!.Value;
-                return await SettingsCommand.SetAsync(
-                    call,
-                    KeyOf(call.Parsed.GetValue(what)!),
-                    until.UtcDateTime.ToString(SettingKind.TimeFormat, CultureInfo.InvariantCulture),
-                    new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
-                    token);
-            });
+            [what, length, .. edits.Options],
+            (call, token) => edits.SetAsync(
+                call,
+                KeyOf(call.Parsed.GetValue(what)!),
+                now => (now + Length(call.Parsed.GetValue(length)!)!.Value).UtcDateTime.ToString(
+                    SettingKind.TimeFormat, CultureInfo.InvariantCulture),
+                token));
     }
 
     public static Command Resume()
     {
-        var (what, yes, dryRun, by) = (WhatArgument(), CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        var (what, edits) = (WhatArgument(), new SettingEdits());
         return OperatorCommand.Create(
             "resume",
             "End a pause of elections or terminations.",
-            [what, by, dryRun, yes],
-            (call, token) => SettingsCommand.SetAsync(
-                call,
-                KeyOf(call.Parsed.GetValue(what)!),
-                "n/a",
-                new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
-                token));
+            [what, .. edits.Options],
+            (call, token) => edits.SetAsync(call, KeyOf(call.Parsed.GetValue(what)!), "n/a", token));
     }
 
     private static string KeyOf(string what) =>

@@ -10,11 +10,11 @@ internal static class ReissueCommand
     {
         var instance = new Argument<string?>("instance") { Description = "The id of the instance.", Arity = ArgumentArity.ZeroOrOne };
         var close = new Option<bool>("--close") { Description = "Close the window again." };
-        var (yes, dryRun, by) = (CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        var edits = new SettingEdits();
         return OperatorCommand.Create(
             "reissue",
             "Open the window in which a device gets its license and configuration again; --close closes it.",
-            [instance, close, by, dryRun, yes],
+            [instance, close, .. edits.Options],
             async (call, token) =>
             {
                 var (id, isClosing) = (call.Parsed.GetValue(instance), call.Parsed.GetValue(close));
@@ -22,13 +22,8 @@ internal static class ReissueCommand
                     throw OperatorException.Invalid("Name one instance, or give --close.", "'autoscale reissue i-0123456789abcdef0'.");
                 if (id is not null)
                     _ = OperatorDesk.InstanceOf(id);
-                var code = await SettingsCommand.SetAsync(
-                    call,
-                    SettingCatalogue.SecretsWindowReopen.Key,
-                    id ?? "n/a",
-                    new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
-                    token);
-                if (code == ExitCode.Success && id is not null && !call.Parsed.GetValue(dryRun))
+                var code = await edits.SetAsync(call, SettingCatalogue.SecretsWindowReopen.Key, id ?? "n/a", token);
+                if (code == ExitCode.Success && id is not null && !edits.IsDryRun(call))
                     await call.Error.WriteLineAsync("Close the window when the device has its files: autoscale reissue --close");
                 return code;
             });

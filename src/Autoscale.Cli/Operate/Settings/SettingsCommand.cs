@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Autoscale.Cli.Operate.Explain;
 
 namespace Autoscale.Cli.Operate.Settings;
 
@@ -75,7 +74,7 @@ internal static class SettingsCommand
                         ["writer", setting.Writer],
                         .. setting.Problem is { } problem ? [["! problem", problem]] : (string[][])[],
                         .. setting.ChangedBy is { } by
-                            ? [["last edit", $"by {by} at {Forms.Of(setting.ChangedAt ?? default)}"]]
+                            ? [["last edit", $"by {by} at {Wording.Of(setting.ChangedAt ?? default)}"]]
                             : (string[][])[],
                     ]));
                 return ExitCode.Success;
@@ -86,48 +85,18 @@ internal static class SettingsCommand
     {
         var key = KeyArgument();
         var value = new Argument<string>("value") { Description = "The new value; n/a for none, - to read it from standard input." };
-        var (yes, dryRun, by) = (CommonOptions.Yes(), CommonOptions.DryRun(), CommonOptions.By());
+        var edits = new SettingEdits();
         return OperatorCommand.Create(
             "set",
             "Edit one setting, if its value is still the one that was read.",
-            [key, value, by, dryRun, yes],
+            [key, value, .. edits.Options],
             async (call, token) =>
             {
                 var text = call.Parsed.GetValue(value)!;
                 if (text == "-")
                     text = (await Console.In.ReadToEndAsync(token)).Trim();
-                return await SetAsync(
-                    call,
-                    call.Parsed.GetValue(key)!,
-                    text,
-                    new EditChoices(call.Parsed.GetValue(by)!, call.Parsed.GetValue(dryRun), call.Parsed.GetValue(yes)),
-                    token);
+                return await edits.SetAsync(call, call.Parsed.GetValue(key)!, text, token);
             });
-    }
-
-    /// <summary>Edits one setting after a question. Other commands write their settings with it too.</summary>
-    public static async Task<int> SetAsync(OperatorCall call, string key, string value, EditChoices choices, CancellationToken token)
-    {
-        var setting = Find(await AskAsync(call, token), key);
-        var change = $"{setting.Key} of {call.Cluster.Name} changes from {setting.Value ?? "no row"} to {value}.";
-        if (setting.Writer == "deployment")
-        {
-            await call.Error.WriteLineAsync(
-                $"! {setting.Key} comes from a parameter of the stack: a deployment that changes the parameter overwrites the row.");
-        }
-
-        if (choices.IsDryRun)
-        {
-            await call.Error.WriteLineAsync($"{change} Nothing was changed.");
-            return ExitCode.Success;
-        }
-
-        await call.ConfirmAsync(change, choices.IsYes);
-        var done = await call.Cluster.AskAsync(
-            Operations.EditSetting, new SettingOrder(setting.Key, value, setting.Version, choices.By), token);
-        await call.WriteAsync(done, OperatorJson.Readable.SettingChange, output => output.WriteLineAsync(
-            $"{done.Key} is {done.To} (was {done.From ?? "no row"}); it takes effect {done.TakesEffect}"));
-        return ExitCode.Success;
     }
 
     private static Argument<string> KeyArgument()
@@ -138,16 +107,15 @@ internal static class SettingsCommand
         return key;
     }
 
-    private static Task<SettingsReport> AskAsync(OperatorCall call, CancellationToken token) =>
+    /// <summary>Reads all settings.</summary>
+    public static Task<SettingsReport> AskAsync(OperatorCall call, CancellationToken token) =>
         call.Cluster.AskAsync(Operations.Settings, new NoQuestion(), token);
 
-    private static SettingLine Find(SettingsReport report, string key) =>
+    /// <summary>One setting of a report; an unknown key is invalid.</summary>
+    public static SettingLine Find(SettingsReport report, string key) =>
         report.Settings.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
         ?? throw OperatorException.Invalid($"There is no setting {key}.", $"{Serve.SettingEntry.Nearest(key)}.");
 
     private static string[] Row(SettingLine setting) =>
         [setting.Key, $"{(setting.Problem is null ? "" : "! ")}{setting.InForce ?? "-"}", setting.Default ?? "-", setting.Writer];
 }
-
-/// <summary>The choices of an edit.</summary>
-internal sealed record EditChoices(string By, bool IsDryRun, bool IsYes);

@@ -9,7 +9,8 @@ namespace Autoscale.Cli.Operate.Settings;
 /// <summary>All settings of a cluster, with the problems of their rows.</summary>
 /// <param name="Settings">The settings, in the order of the catalogue.</param>
 /// <param name="Unknown">The keys of rows that belong to no setting; they are ignored.</param>
-internal sealed record SettingsReport(IReadOnlyList<SettingLine> Settings, IReadOnlyList<string> Unknown);
+/// <param name="At">The time of the reading, by the clock of the cluster.</param>
+internal sealed record SettingsReport(IReadOnlyList<SettingLine> Settings, IReadOnlyList<string> Unknown, DateTimeOffset At);
 
 /// <summary>One setting.</summary>
 /// <param name="Value">The stored value, with dots for a secret; null when there is no row.</param>
@@ -30,7 +31,11 @@ internal sealed record SettingLine(
     string Writer,
     string? ChangedBy,
     DateTimeOffset? ChangedAt,
-    string Version);
+    string Version)
+{
+    /// <summary>The writer of a setting that comes from a parameter: a deployment that changes the parameter overwrites an edit.</summary>
+    public const string ByDeployment = "deployment";
+}
 
 /// <summary>An order to edit one setting.</summary>
 /// <param name="Version">The version that the operator saw.</param>
@@ -47,8 +52,6 @@ internal static class SettingsOperation
 
     private const string ByOperator = "operator";
 
-    private const string ByDeployment = "deployment";
-
     public static async Task<SettingsReport> ListAsync(OperatorDesk desk, CancellationToken cancellationToken)
     {
         var rows = await desk.Ports.SettingRows.ListAsync(cancellationToken);
@@ -64,7 +67,8 @@ internal static class SettingsOperation
         return new SettingsReport(
             [.. SettingCatalogue.All.Select(s => Line(
                 s, byKey.GetValueOrDefault(s.Key), problems.GetValueOrDefault(s.Key), reading.LastGood.GetValueOrDefault(s.Key)))],
-            UnknownKeys(rows));
+            UnknownKeys(rows),
+            desk.Now);
     }
 
     /// <summary>The keys of rows that belong to no setting.</summary>
@@ -118,7 +122,7 @@ internal static class SettingsOperation
         setting.Rule,
         setting.Description,
         problem,
-        setting.IsOfStack ? ByStack : setting.IsEditable ? ByOperator : ByDeployment,
+        setting.IsOfStack ? ByStack : setting.IsEditable ? ByOperator : SettingLine.ByDeployment,
         row?.ChangedBy,
         row?.ChangedAt,
         VersionOf(row));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Autoscale.Cli.Operate.Explain;
 using Autoscale.Domain.Cluster.Fleet;
 
 namespace Autoscale.Cli.Operate.Standbys;
@@ -105,7 +104,7 @@ internal static class StandbyCommand
         {
             "review" => $"{result.Instance} is {result.State} in {result.Group}, and the order can be carried out; nothing was changed",
             "done" => $"{result.Instance} is {result.State} in {result.Group}; the functions see it with its next heartbeat or sweep",
-            _ => $"{result.Instance} is still {result.State} in {result.Group} after {Forms.Of(TimeSpan.FromSeconds(result.Seconds))}",
+            _ => $"{result.Instance} is still {result.State} in {result.Group} after {Wording.Of(TimeSpan.FromSeconds(result.Seconds))}",
         }));
         return ExitCode.Success;
     }

@@ -7,7 +7,7 @@ internal static class StatusCommand
 {
     public static Command Create()
     {
-        var watch = new Option<bool>("--watch") { Description = "Print the state again when it changes, until Ctrl-C." };
+        var watch = new Option<bool>("--watch") { Description = "Print the state again every two seconds, until Ctrl-C." };
         return OperatorCommand.Create(
             "status",
             "Show the cluster at a glance: primary, term, members, licenses, hooks, routes.",
@@ -30,7 +30,7 @@ internal static class StatusCommand
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                if (call is { IsJson: false } && !Console.IsOutputRedirected)
+                if (!call.IsJson && Terminal.HasPictures(call.Output))
                     await call.Output.WriteAsync("\e[H\e[2J");
                 await WriteAsync(call, cancellationToken);
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Operate.Status;
@@ -56,31 +55,33 @@ internal static class StatusText
         member.IsPrimary ? "★" : IsWell(member, status) ? " " : "!",
         member.Instance,
         member.Ip,
-        member.SyncState == "in-sync" && status.Now > member.NextExpected + TimeSpan.FromSeconds(2) ? "overdue" : member.SyncState,
+        member.SyncState == MemberStatus.InSync && member.IsOverdue(status.Now) ? "overdue" : member.SyncState,
         member.LifecycleState,
         $"{member.LossCount}",
-        $"{Forms.Of(status.Now - member.LastHeartbeat)} ago",
+        $"{Wording.Of(status.Now - member.LastHeartbeat)} ago",
         member.TermAcknowledged == status.Term ? $"{status.Term}" : $"{member.TermAcknowledged} (told {member.TermTold})",
         member.Firmware,
     ];
 
     private static bool IsWell(MemberStatus member, StatusReport status) =>
-        member is { SyncState: "in-sync", LossCount: 0, LifecycleState: "InService" } && member.TermAcknowledged == status.Term;
+        member is { SyncState: MemberStatus.InSync, LossCount: 0, LifecycleState: "InService" }
+        && !member.IsOverdue(status.Now)
+        && member.TermAcknowledged == status.Term;
 
     private static IEnumerable<(string Name, string Text)> Parts(StatusReport status)
     {
         yield return ("licenses", $"{status.Licenses.Used} held of {status.Licenses.Stock}");
         yield return (
-            "hooks", Forms.List([.. status.Hooks.Select(h => $"{h.Instance} {h.Transition} for {Forms.Of(status.Now - h.Since)}")]));
-        yield return ("routes", Forms.List([.. status.EgressRoutes.Select(r => $"{r.Table} → {r.Interface ?? "no interface"}")]));
+            "hooks", Wording.List([.. status.Hooks.Select(h => $"{h.Instance} {h.Transition} for {Wording.Of(status.Now - h.Since)}")]));
+        yield return ("routes", Wording.List([.. status.EgressRoutes.Select(r => $"{r.Table} → {r.Interface ?? "no interface"}")]));
         if (status.Brake is { } brake)
             yield return ("! brake", $"number {brake}: sweeps remove and terminate nothing");
         if (status.Pauses.ElectionsUntil is { } elections)
-            yield return ("! paused", $"elections, until {Forms.Of(elections)}");
+            yield return ("! paused", $"elections, until {Wording.Of(elections)}");
         if (status.Pauses.TerminationsUntil is { } terminations)
-            yield return ("! paused", $"terminations, until {Forms.Of(terminations)}");
+            yield return ("! paused", $"terminations, until {Wording.Of(terminations)}");
         if (status.DeafUntil is { } deaf)
-            yield return ("deaf", $"all members were unheard at {Forms.Of(deaf)}");
+            yield return ("deaf", $"all members were unheard at {Wording.Of(deaf)}");
         foreach (var outage in status.Outages)
             yield return ("! outage", $"{outage.Of}{(outage.Zone is { } zone ? $" in zone {zone}" : "")}");
         if (status.FortiAnalyzer is not null)

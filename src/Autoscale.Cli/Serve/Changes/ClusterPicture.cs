@@ -46,17 +46,13 @@ internal static class ClusterPicture
             color);
     }
 
-    private static (string Mark, Color Color, string Words) ConditionOf(MemberStatus member, DateTimeOffset now)
+    private static (string Mark, Color Color, string Words) ConditionOf(MemberStatus member, DateTimeOffset now) => member switch
     {
-        var interval = member.NextExpected - member.LastHeartbeat;
-        return member switch
-        {
-            { SyncState: not "in-sync" } => ("✗", Color.Red, "out of sync"),
-            { LossCount: > 0 } => ("!", Color.Yellow, $"late, {member.LossCount} lost"),
-            _ when now > member.NextExpected + interval => ("!", Color.Yellow, "overdue"),
-            _ => (Fine, Color.Default, "in sync"),
-        };
-    }
+        { SyncState: not MemberStatus.InSync } => ("✗", Color.Red, "out of sync"),
+        { LossCount: > 0 } => ("!", Color.Yellow, $"late, {member.LossCount} lost"),
+        _ when member.IsOverdue(now) => ("!", Color.Yellow, "overdue"),
+        _ => (Fine, Color.Default, "in sync"),
+    };
 
     private static IEnumerable<PictureLine> Others(StatusReport status)
     {

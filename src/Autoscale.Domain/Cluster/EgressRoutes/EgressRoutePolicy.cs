@@ -17,6 +17,10 @@ public static class EgressRoutePolicy
     public static IReadOnlyList<EgressRoute> Plan(IEnumerable<RouteTable> tables, NetworkInterface target) =>
         [.. tables.SelectMany(t => Plan(t, target))];
 
+    /// <summary>The ids of the tables with a default route that does not lead to the target.</summary>
+    public static IReadOnlyList<string> AstrayIn(IEnumerable<RouteTable> tables, NetworkInterface target) =>
+        [.. Plan(tables, target).Select(r => r.TableId).Distinct(StringComparer.Ordinal)];
+
     /// <summary>The ids of the wanted tables that do not exist.</summary>
     public static IReadOnlyList<string> MissingIn(IEnumerable<RouteTable> tables, IEnumerable<string> wanted) =>
         [.. wanted.Except(tables.Select(t => t.Id), StringComparer.Ordinal).Order(StringComparer.Ordinal)];

@@ -41,12 +41,12 @@ public static class SwitchoverPolicy
             obstacles.Add($"Term {record.Term} is not complete: {string.Join(", ", pending)} remain.");
         List<string> doubts = [];
         if (record.Replaced == target && now - record.ElectedAt <= ElectionInput.Recent)
-            return new SwitchoverReview(candidate, obstacles, doubts);
+            return new SwitchoverReview(record.Instance, candidate, obstacles, doubts);
         if (members.FirstOrDefault(m => m.Id == record.Instance)?.Health is { } primary)
             Compare(candidate.Health, primary, obstacles, doubts);
         else
             doubts.Add($"The primary {record.Instance} has no health check record, so its configuration cannot be compared.");
-        return new SwitchoverReview(candidate, obstacles, doubts);
+        return new SwitchoverReview(record.Instance, candidate, obstacles, doubts);
     }
 
     private static IEnumerable<string> Health(Candidate member, ElectionSettings settings, Hearing hearing, DateTimeOffset now)
@@ -86,11 +86,13 @@ public static class SwitchoverPolicy
 }
 
 /// <summary>The result of a review.</summary>
+/// <param name="Primary">The primary that would lose the role; null when there is none.</param>
 /// <param name="Target">The member; null when it has no record.</param>
 /// <param name="Obstacles">The reasons against the switchover, as sentences; empty when it may happen.</param>
 /// <param name="Doubts">What could not be checked, as sentences.</param>
-public sealed record SwitchoverReview(Candidate? Target, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Doubts)
+public sealed record SwitchoverReview(
+    InstanceId? Primary, Candidate? Target, IReadOnlyList<string> Obstacles, IReadOnlyList<string> Doubts)
 {
     /// <summary>A review with one obstacle.</summary>
-    public static SwitchoverReview Refused(string obstacle) => new(Target: null, [obstacle], []);
+    public static SwitchoverReview Refused(string obstacle) => new(Primary: null, Target: null, [obstacle], []);
 }

@@ -22,11 +22,12 @@ public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecor
     /// Reviews an order again and claims a term for the member. A lost claim is an obstacle: an election was faster. Faults propagate.
     /// </summary>
     /// <param name="by">The name of the operator, for the stored reason.</param>
+    /// <param name="acceptsDoubts">Whether the switchover may happen although something could not be checked.</param>
     public async Task<Switchover> RunAsync(
-        InstanceId target, string by, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token)
+        InstanceId target, string by, bool acceptsDoubts, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token)
     {
         var (stored, health, fleet, review) = await ReadAsync(target, settings, now, token);
-        if (review.Obstacles.Count > 0)
+        if (review.Obstacles.Count > 0 || (review.Doubts.Count > 0 && !acceptsDoubts))
             return new Switchover(review, Record: null);
 
         var claim = ElectionWorkflow.Claim(
@@ -64,5 +65,5 @@ public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecor
 }
 
 /// <summary>The outcome of an order.</summary>
-/// <param name="Record">The record of the new term; null when there is an obstacle.</param>
+/// <param name="Record">The record of the new term; null when there is an obstacle, or a doubt that is not accepted.</param>
 public sealed record Switchover(SwitchoverReview Review, PrimaryRecord? Record);

@@ -38,6 +38,10 @@ public sealed record LicenseFile(string Name, string ETag)
         _ => null,
     };
 
+    /// <summary>The files that may be licenses, each content once.</summary>
+    public static IReadOnlyList<LicenseFile> InStock(IEnumerable<LicenseFile> files) =>
+        [.. files.Where(f => f.Objection is null).DistinctBy(f => f.ETag, StringComparer.Ordinal)];
+
     /// <summary>True for the name of a license: it ends in <c>.lic</c>, is not hidden and is in no sub-folder.</summary>
     public static bool IsLicense(string name) => ObjectionTo(name) is null;
 
