@@ -9,34 +9,27 @@ namespace Autoscale.Adapters.AutoScaling;
 public sealed class AutoScalingStandby(IAmazonAutoScaling client) : IStandby
 {
     /// <inheritdoc/>
-    public async Task<string?> TryEnterAsync(
-        ScalingGroup group, InstanceId instance, bool isReplaced, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _ = await client.EnterStandbyAsync(
-                new EnterStandbyRequest
-                {
-                    AutoScalingGroupName = group.Name,
-                    InstanceIds = [instance.Value],
-                    ShouldDecrementDesiredCapacity = !isReplaced,
-                },
-                cancellationToken);
-            return null;
-        }
-        catch (AmazonAutoScalingException refused) when (refused.ErrorCode == "ValidationError")
-        {
-            return refused.Message;
-        }
-    }
+    public Task<string?> TryEnterAsync(
+        ScalingGroup group, InstanceId instance, bool isReplaced, CancellationToken cancellationToken) => RefusalOfAsync(
+        client.EnterStandbyAsync(
+            new EnterStandbyRequest
+            {
+                AutoScalingGroupName = group.Name,
+                InstanceIds = [instance.Value],
+                ShouldDecrementDesiredCapacity = !isReplaced,
+            },
+            cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<string?> TryExitAsync(ScalingGroup group, InstanceId instance, CancellationToken cancellationToken)
+    public Task<string?> TryExitAsync(ScalingGroup group, InstanceId instance, CancellationToken cancellationToken) => RefusalOfAsync(
+        client.ExitStandbyAsync(
+            new ExitStandbyRequest { AutoScalingGroupName = group.Name, InstanceIds = [instance.Value] }, cancellationToken));
+
+    private static async Task<string?> RefusalOfAsync(Task call)
     {
         try
         {
-            _ = await client.ExitStandbyAsync(
-                new ExitStandbyRequest { AutoScalingGroupName = group.Name, InstanceIds = [instance.Value] }, cancellationToken);
+            await call;
             return null;
         }
         catch (AmazonAutoScalingException refused) when (refused.ErrorCode == "ValidationError")
