@@ -11,6 +11,7 @@ using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Operate.Status;
+using Autoscale.Cli.Operate.Upgrades;
 using Autoscale.Cli.Routes;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Simulate;
@@ -40,6 +41,7 @@ internal static class AutoscaleCommand
         SwitchoverCommand.Create(),
         StandbyCommand.Standby(),
         StandbyCommand.Return(),
+        UpgradeCommand.Create(),
         PauseCommand.Pause(),
         PauseCommand.Resume(),
         ReissueCommand.Create(),

@@ -15,6 +15,7 @@ using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Domain.Shared.Secrets;
@@ -59,6 +60,10 @@ public sealed partial class SimulatedDeployment : IPorts
     ITermination IPorts.Termination => Termination;
 
     IStandby IPorts.Standby => Standby;
+
+    ILaunchVersions IPorts.LaunchVersions => LaunchVersions;
+
+    IUpgrades IPorts.Upgrades => Upgrades;
 
     ILifecycleActions IPorts.LifecycleActions => LifecycleActions;
 

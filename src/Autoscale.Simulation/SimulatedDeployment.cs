@@ -80,6 +80,7 @@ public sealed partial class SimulatedDeployment
         ScaleInProtection = new InMemoryScaleInProtection(Cloud);
         GroupSizes = new InMemoryGroupSizes(Cloud);
         Standby = new InMemoryStandby(Cloud, GroupSizes);
+        LaunchVersions = new InMemoryLaunchVersions(Cloud, GroupSizes);
         var defaults = SettingCatalogue.All.Where(s => s.DefaultText is not null).Select(s => KeyValuePair.Create(s.Key, s.DefaultText));
         SettingRows = new InMemorySettingRows(new Dictionary<string, string?>(defaults, StringComparer.Ordinal)
         {
@@ -121,6 +122,12 @@ public sealed partial class SimulatedDeployment
 
     /// <summary>The primary record.</summary>
     public InMemoryPrimaryRecords PrimaryRecords { get; } = new();
+
+    /// <summary>The progress of rolling upgrades.</summary>
+    public InMemoryUpgrades Upgrades { get; } = new();
+
+    /// <summary>The launch template versions of groups and members.</summary>
+    public InMemoryLaunchVersions LaunchVersions { get; }
 
     /// <summary>The memory of sweeps.</summary>
     public InMemorySweepMemories SweepMemories { get; } = new();

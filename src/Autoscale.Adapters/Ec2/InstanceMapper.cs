@@ -24,6 +24,7 @@ internal static class InstanceMapper
             PrivateIp = Address(described.PrivateIpAddress),
             PublicIp = Address(described.PublicIpAddress),
             Addresses = new AddressSet(AddressesOf(described).Select(Address).OfType<IPAddress>()),
+            Image = described.ImageId,
             VpcId = described.VpcId,
             SubnetId = described.SubnetId,
             Interfaces = [.. InterfacesOf(described).OrderBy(i => i.DeviceIndex)],

@@ -16,6 +16,7 @@ internal static class TargetStateMapper
     {
         var states = new Dictionary<TargetId, TargetState>();
         var unhealthy = new HashSet<TargetId>();
+        var initial = new HashSet<TargetId>();
         foreach (var target in described ?? [])
         {
             if (!TargetId.TryParse(target.Target?.Id, out var id) || StateOf(target.TargetHealth) is not { } state)
@@ -24,9 +25,11 @@ internal static class TargetStateMapper
                 states[id] = state;
             if (target.TargetHealth?.State == TargetHealthStateEnum.Unhealthy)
                 _ = unhealthy.Add(id);
+            if (target.TargetHealth?.State == TargetHealthStateEnum.Initial)
+                _ = initial.Add(id);
         }
 
-        return new TargetGroup(type, states) { Unhealthy = unhealthy };
+        return new TargetGroup(type, states) { Unhealthy = unhealthy, Unchecked = initial };
     }
 
     private static TargetState? StateOf(TargetHealth? health)

@@ -24,6 +24,9 @@ internal sealed class DirectCluster : ICluster
         _ports = new AwsPorts(_cluster, _clients, TimeProvider.System);
     }
 
+    // A look costs a dozen calls of AWS.
+    public TimeSpan Pause => TimeSpan.FromSeconds(3);
+
     public string Name => $"cluster {_cluster}";
 
     /// <summary>The prefix of its resources.</summary>

@@ -9,6 +9,7 @@ using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Cli.Operate.Standbys;
+using Autoscale.Cli.Operate.Upgrades;
 using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Operate;
@@ -63,11 +64,20 @@ internal static class Operations
     public static readonly Operation<NoQuestion, DoctorReport> Doctor = new(
         "doctor", Json.NoQuestion, Json.DoctorReport, (desk, _, token) => DoctorOperation.RunAsync(desk, token));
 
+    public static readonly Operation<NoQuestion, UpgradePlanReport> PlanUpgrade = new(
+        "plan-upgrade", Json.NoQuestion, Json.UpgradePlanReport, (desk, _, token) => UpgradeOperation.PlanAsync(desk, token));
+
+    public static readonly Operation<UpgradeOrder, UpgradePlanReport> StartUpgrade = new(
+        "start-upgrade", Json.UpgradeOrder, Json.UpgradePlanReport, UpgradeOperation.StartAsync);
+
+    public static readonly Operation<UpgradeStepOrder, UpgradeStepReport> StepUpgrade = new(
+        "step-upgrade", Json.UpgradeStepOrder, Json.UpgradeStepReport, UpgradeOperation.StepAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
     [
         Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
-        RenderConfig, ImportLicenses, Doctor,
+        RenderConfig, ImportLicenses, Doctor, PlanUpgrade, StartUpgrade, StepUpgrade,
     ];
 }
 
@@ -100,6 +110,11 @@ internal static class Operations
 [JsonSerializable(typeof(LicenseImportOrder))]
 [JsonSerializable(typeof(LicenseImportReport))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(UpgradePlanReport))]
+[JsonSerializable(typeof(UpgradeOrder))]
+[JsonSerializable(typeof(UpgradeStepOrder))]
+[JsonSerializable(typeof(UpgradeStepReport))]
+[JsonSerializable(typeof(UpgradeResult))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

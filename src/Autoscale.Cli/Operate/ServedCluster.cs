@@ -9,6 +9,8 @@ internal sealed class ServedCluster(Uri url) : ICluster
 {
     private readonly HttpClient _client = new() { BaseAddress = url };
 
+    public TimeSpan Pause => TimeSpan.FromMilliseconds(500);
+
     public string Name => $"serve at {url.ToString().TrimEnd('/')}";
 
     public async Task<TAnswer> AskAsync<TQuestion, TAnswer>(

@@ -14,6 +14,7 @@ using Autoscale.Domain.Cluster.Equipment.TargetGroups;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
+using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
@@ -58,7 +59,7 @@ internal static class AwsFaults
         return port switch
         {
             nameof(IScalingGroups) or nameof(IScaleInProtection) or nameof(IGroupSizes) or nameof(ITermination) or nameof(IStandby)
-                or nameof(ILifecycleHooks) => new AmazonAutoScalingException(Message, null, ErrorType.Receiver, Code, null, Status),
+                or nameof(ILaunchVersions) or nameof(ILifecycleHooks) => new AmazonAutoScalingException(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(IConfigsets) or nameof(ILicenseFiles) or nameof(ILicenseUploads) or nameof(ITextObjects) =>
                 new AmazonS3Exception(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(ITargetGroups) => new AmazonElasticLoadBalancingV2Exception(Message, null, ErrorType.Receiver, Code, null, Status),

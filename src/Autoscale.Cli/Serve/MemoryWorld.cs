@@ -16,19 +16,20 @@ namespace Autoscale.Cli.Serve;
 /// <summary>A simulated deployment with the instances and licenses of <c>serve</c>, bound to the ports of the functions.</summary>
 internal sealed class MemoryWorld
 {
-    /// <summary>The number of instances without a scripted FortiGate, for users who play one with curl.</summary>
-    private const int Spares = 2;
-
     // Licenses for devices that the user launches: each of the others is held as long as its device runs.
     private const int SpareLicenses = 20;
+
+    // The maximum fleet, and room for instances that the user launches.
+    private const int MaxSize = 250;
 
     private readonly SimulatedDeployment _deployment;
     private readonly TimeProvider _clock;
     private readonly OutageInterceptor _interceptor;
 
     /// <summary>Creates a deployment before its first scripted device.</summary>
+    /// <param name="spares">The number of instances without a scripted FortiGate, for users who play one with curl.</param>
     /// <param name="hasSerials">True when license files are named after serial numbers, as FortiCare names them.</param>
-    public MemoryWorld(int fleet, Uri handlerUrl, string configsetFolder, TimeProvider clock, bool hasSerials = false)
+    public MemoryWorld(int fleet, Uri handlerUrl, string configsetFolder, TimeProvider clock, int spares, bool hasSerials)
     {
         _clock = clock;
         _interceptor = new OutageInterceptor(Outages, clock, AwsFaults.Of);
@@ -39,17 +40,19 @@ internal sealed class MemoryWorld
             Clock = FunctionsClock,
             Configsets = InMemoryConfigsets.FromFolder(SimulatedDeployment.ShippedConfigsets, configsetFolder),
         };
-        for (var n = 1; n <= fleet + Spares + SpareLicenses; n++)
+        for (var n = 1; n <= fleet + spares + SpareLicenses; n++)
             _deployment.LicenseFiles.Put(
                 SimulatedDeployment.Licenses,
                 hasSerials ? $"FGVM01TM{n:00000000}.lic" : $"FGVM{n:0000000000}.lic",
                 $"-----BEGIN FGT VM LICENSE-----\nsimulated license {n:000}\n-----END FGT VM LICENSE-----\n");
 
         // These instances start without a lifecycle hook: a user who plays a device takes longer than the timeout of a hook.
-        SpareInstances = [.. Enumerable.Range(0, Spares).Select(_ => Start(Cloud.Byol))];
+        SpareInstances = [.. Enumerable.Range(0, spares).Select(_ => Start(Cloud.Byol))];
         Cloud.Hooks.HasLaunching = Cloud.Hooks.HasTerminating = true;
         Cloud.KeepsDesiredSize = true;
         Cloud.HealthCheckDelay = TimeSpan.FromSeconds(90);
+        _deployment.GroupSizes.Put(Cloud.Byol, new GroupSizes(0, spares, MaxSize));
+        _deployment.GroupSizes.Put(Cloud.Payg, new GroupSizes(0, 0, MaxSize));
     }
 
     /// <summary>The cluster.</summary>
@@ -79,6 +82,9 @@ internal sealed class MemoryWorld
     /// <summary>The ports of the deployment, which no outage concerns.</summary>
     public IPorts Ports => _deployment;
 
+    /// <summary>The ports for commands of operators, which no outage concerns.</summary>
+    public IPorts OperatorPorts => Ports.With(Terminations.Noted(_deployment.Termination, Cloud, Terminations.Upgrade));
+
     /// <summary>True while a part is out for the device with this source address; null stands for work for no device.</summary>
     public bool IsOut(OutagePart part, IPAddress? source = null) =>
         Outages.IsOut(part, source is null ? null : Cloud.ZoneAt(source), _clock.GetUtcNow());
@@ -100,7 +106,28 @@ internal sealed class MemoryWorld
     {
         Cloud.PassTime(now);
         for (var n = 1; n <= fleet; n++)
-            _ = Cloud.Launch(n % 5 == 0 ? Cloud.Payg : Cloud.Byol);
+            _ = Launch(n % 5 == 0 ? Cloud.Payg : Cloud.Byol);
+    }
+
+    /// <summary>Launches one more instance, as a group does whose desired capacity rises.</summary>
+    public InstanceId Launch(ScalingGroup group)
+    {
+        _deployment.GroupSizes.Shift(group, 1);
+        return Cloud.Launch(group);
+    }
+
+    /// <summary>Takes a member out of service; the desired capacity of its group falls by one.</summary>
+    public void EnterStandby(InstanceId instance)
+    {
+        Cloud.EnterStandby(instance);
+        _deployment.GroupSizes.Shift(Cloud.Instance(instance).LaunchedInto, -1);
+    }
+
+    /// <summary>Puts a member in standby back in service; the desired capacity of its group rises by one.</summary>
+    public void ExitStandby(InstanceId instance)
+    {
+        Cloud.PutInService(instance);
+        _deployment.GroupSizes.Shift(Cloud.Instance(instance).LaunchedInto, 1);
     }
 
     /// <summary>Advances the cloud until it is cancelled: hooks time out, VPN connections become available.</summary>
@@ -119,7 +146,7 @@ internal sealed class MemoryWorld
     public IPorts PortsWith(INotifications notifications) => Intercepted.Of(
         Ports
             .With(notifications)
-            .With(Terminations.Noted(_deployment.Termination, Cloud))
+            .With(Terminations.Noted(_deployment.Termination, Cloud, Terminations.Unhealthy))
             .With(Delays.Noted(Ports.HealthChecks)),
         _interceptor);
 

@@ -17,6 +17,13 @@ internal static class ServeCommand
                 "configuration and send heartbeats.",
             "N",
             ArgumentArity.ExactlyOne);
+        var spares = Whole(
+            "--spares",
+            0,
+            9,
+            "The number of instances without a scripted FortiGate, 0 to 9; 2 by default. They send no heartbeats: play them with curl.",
+            "N",
+            ArgumentArity.ExactlyOne);
         var speed = new Option<double>("--speed")
         {
             Description = "The speed of the clock as a multiple of real time, 0.1 to 1000.",
@@ -123,6 +130,7 @@ internal static class ServeCommand
         var command = new Command("serve", "Run the functions behind a local gateway, with a fleet of scripted FortiGates.")
         {
             fleet,
+            spares,
             speed,
             url,
             backend,
@@ -147,6 +155,7 @@ internal static class ServeCommand
                 isAws ? Backend.Aws : Backend.Memory,
                 parsed.GetValue(template))
             {
+                Spares = parsed.GetValue(spares) ?? 2,
                 RunsSchedules = !isAws || parsed.GetValue(sweep),
                 TrustsForwardedFor = !isAws || parsed.GetValue(forwarded),
                 Settings = [.. (parsed.GetValue(setting) ?? []).Select(SettingEntry.Parse).OfType<SettingEntry>()],

@@ -7,6 +7,9 @@ namespace Autoscale.Cli.Serve;
 /// <param name="Template">The template that declares the functions; null for the nearest one.</param>
 internal sealed record ServeOptions(int Fleet, double Speed, Uri Url, Backend Backend, string? Template)
 {
+    /// <summary>The number of instances without a scripted FortiGate.</summary>
+    public int Spares { get; init; } = 2;
+
     /// <summary>The number of zones of the route failover demonstration; null for a cluster.</summary>
     public int? RouteZones { get; init; }
 

@@ -46,7 +46,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         var clock = new ScaledClock(TimeProvider.System, options.Speed);
         using var log = ConsoleLog.For(options, output, clock);
         var world = options.Backend == Backend.Memory
-            ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template), clock, options.HasFortiAnalyzer)
+            ? new MemoryWorld(options.Fleet, HandlerUrl, ConfigsetFolder(template), clock, options.Spares, options.HasFortiAnalyzer)
             : null;
         var cloudWatch = new LocalCloudWatch(
             world is null ? [] : TemplateAlarms.Read(template, [null, .. conditions]), clock, log);
@@ -84,9 +84,13 @@ internal sealed class Server(ServeOptions options, TextWriter output)
         if (world is not null)
         {
             var spares = world.SpareInstances.Select(id => $"{id} at {world.Cloud.Instance(id).Device.PrivateIp}");
-            await output.WriteLineAsync(
-                $"to play a FortiGate with curl ({TokenPolicy.Parameter}={SimulatedDeployment.BootToken.Reveal()} in its URLs at boot): " +
-                string.Join(", ", spares));
+            if (world.SpareInstances.Count > 0)
+            {
+                await output.WriteLineAsync(
+                    $"to play a FortiGate with curl ({TokenPolicy.Parameter}={SimulatedDeployment.BootToken.Reveal()} in its URLs at boot): "
+                    + string.Join(", ", spares));
+            }
+
             await output.WriteLineAsync(
                 $"to simulate failures: POST {new Uri(options.Url, "simulation/outage?of=api&seconds=600")} starts an outage; " +
                 $"GET {new Uri(options.Url, "simulation")} lists what else is possible");
@@ -200,7 +204,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                     world is null ? BetweenReadsOfAws : BetweenReads,
                     services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping),
                 new OperatorApi(world is null ? null : new OperatorDesk(
-                    world.Ports, MemoryWorld.Cluster, status.ReadAsync, new JournalHistory(changes))),
+                    world.OperatorPorts, MemoryWorld.Cluster, status.ReadAsync, new JournalHistory(changes))),
                 options.TrustsForwardedFor);
         }
         catch (AmazonClientException wrong)

@@ -14,6 +14,9 @@ internal sealed class Terminations(TimeProvider clock)
     /// <summary>The application asked Auto Scaling to replace an unhealthy member.</summary>
     public const string Unhealthy = "unhealthy";
 
+    /// <summary>An upgrade replaced the member.</summary>
+    public const string Upgrade = "upgrade";
+
     /// <summary>A user terminated the member through Auto Scaling.</summary>
     public const string ByHand = "by-hand";
 
@@ -44,15 +47,15 @@ internal sealed class Terminations(TimeProvider clock)
             ref _all, all => [.. all.Select(t => t.Instance == instance.Value ? t with { Ended = t.Ended ?? now } : t)]);
     }
 
-    /// <summary>The port of the application, with a note of each termination that has an effect.</summary>
-    public ITermination Noted(ITermination port, SimulatedCloud cloud) => new NotedTermination(this, port, cloud);
+    /// <summary>The port of an application, with a note of each termination that has an effect.</summary>
+    public ITermination Noted(ITermination port, SimulatedCloud cloud, string reason) => new NotedTermination(this, port, cloud, reason);
 
-    private sealed class NotedTermination(Terminations terminations, ITermination port, SimulatedCloud cloud) : ITermination
+    private sealed class NotedTermination(Terminations terminations, ITermination port, SimulatedCloud cloud, string reason) : ITermination
     {
         public Task TerminateAsync(InstanceId instance, CancellationToken cancellationToken)
         {
             if (cloud.Find(instance) is { Enrolment.State: not LifecycleState.Terminating })
-                terminations.Begin(instance, Unhealthy);
+                terminations.Begin(instance, reason);
             return port.TerminateAsync(instance, cancellationToken);
         }
     }

@@ -12,8 +12,12 @@ internal sealed class WorldObserver(MemoryWorld world, Fleet fleet, EventBridge 
 
     private int _launched;
 
-    public void InstanceLaunched(InstanceId instance, ScalingGroup group) =>
-        fleet.Start(world.Cloud.Instance(instance).Device, (Interlocked.Increment(ref _launched) - 1) % 10 * BetweenBoots);
+    public void InstanceLaunched(InstanceId instance, ScalingGroup group)
+    {
+        var launched = world.Cloud.Instance(instance);
+        if (world.Cloud.Templates.Boots(launched.Version))
+            fleet.Start(launched.Device, (Interlocked.Increment(ref _launched) - 1) % 10 * BetweenBoots);
+    }
 
     public void InstanceTerminated(InstanceId instance)
     {

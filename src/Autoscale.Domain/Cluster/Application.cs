@@ -15,6 +15,7 @@ using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Standbys;
 using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Shared.Secrets;
 
 namespace Autoscale.Domain.Cluster;
@@ -55,6 +56,20 @@ public sealed class Application(IPorts ports, ClusterId cluster)
     /// <summary>Takes a member out of service and back by order of an operator.</summary>
     public StandbyWorkflow Standbys => field ??= new(
         ports.HealthChecks, ports.PrimaryRecords, FortiGates, ports.GroupSizes, ports.Standby);
+
+    /// <summary>Carries out rolling upgrades by order of an operator.</summary>
+    public UpgradeWorkflow RollingUpgrades => field ??= new(
+        new UpgradePorts(
+            ports.Upgrades,
+            ports.PrimaryRecords,
+            ports.HealthChecks,
+            ports.LaunchVersions,
+            ports.TargetGroups,
+            ports.LicenseFiles,
+            ports.LicenseUsages,
+            ports.Termination),
+        FortiGates,
+        Switchovers);
 
     /// <summary>Applies the effects of a term.</summary>
     public TermEffectsWorkflow TermEffects => field ??= new(

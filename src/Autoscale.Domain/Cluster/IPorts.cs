@@ -14,6 +14,7 @@ using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Domain.Shared.Secrets;
@@ -85,6 +86,12 @@ public interface IPorts
 
     /// <summary>The standby of members, for operators.</summary>
     IStandby Standby { get; }
+
+    /// <summary>The launch template versions of groups and members, for operators.</summary>
+    ILaunchVersions LaunchVersions { get; }
+
+    /// <summary>The progress of rolling upgrades, table <c>PrimaryElection</c>.</summary>
+    IUpgrades Upgrades { get; }
 
     /// <summary>The lifecycle actions, table <c>LifecycleItem</c>.</summary>
     ILifecycleActions LifecycleActions { get; }

@@ -23,6 +23,7 @@ using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Notifications;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
 using Autoscale.Domain.Shared.Secrets;
@@ -73,6 +74,10 @@ public sealed class AwsPorts(ClusterId cluster, AwsClients clients, TimeProvider
     public ITermination Termination => field ??= new AutoScalingTermination(clients.AutoScaling);
 
     public IStandby Standby => field ??= new AutoScalingStandby(clients.AutoScaling);
+
+    public ILaunchVersions LaunchVersions => field ??= new LaunchVersions(clients.AutoScaling, clients.Ec2);
+
+    public IUpgrades Upgrades => field ??= new DynamoUpgrades(clients.DynamoDb, _tables);
 
     public ILifecycleActions LifecycleActions => field ??= new DynamoLifecycleActions(clients.DynamoDb, _tables);
 

@@ -38,6 +38,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
         Interfaces = new SimulatedInterfaces(this);
         Vpn = new SimulatedVpn(this);
         Targets = new SimulatedTargets(this);
+        Templates = new SimulatedTemplates(this);
     }
 
     /// <summary>The number of zones over which launched instances are spread in turn.</summary>
@@ -60,6 +61,9 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
 
     /// <summary>The target groups.</summary>
     public SimulatedTargets Targets { get; }
+
+    /// <summary>The launch templates.</summary>
+    public SimulatedTemplates Templates { get; }
 
     /// <summary>All instances that EC2 still describes, in the order of their ids.</summary>
     public IReadOnlyList<SimulatedInstance> Instances => Do(() => _listed ??= [.. _instances.Values]);
@@ -156,6 +160,7 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
             Id = id,
             Power = PowerState.Running,
             StartedAt = Now,
+            Image = Templates.Latest(group).Image,
             VpcId = Vpc,
             SecurityGroups = ["sg-00000000000000001"],
         };
@@ -163,7 +168,10 @@ public sealed partial class SimulatedCloud : IInstances, IScalingGroups
             Placed(blank),
             new Enrolment(group, LifecycleState.Pending) { IsWarm = isWarm },
             group,
-            ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name).Add(SimulatedInstance.GroupTag, group.Name)));
+            ImmutableSortedDictionary<string, string>.Empty.Add("Name", group.Name).Add(SimulatedInstance.GroupTag, group.Name))
+        {
+            Version = Templates.Latest(group),
+        });
         Tell(o => o.InstanceLaunched(id, group));
         _ = Hooks.Begin(id, group, LifecycleTransition.Launching);
         return id;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Simulation.Cloud;
@@ -24,6 +25,9 @@ public sealed record SimulatedInstance(
 
     /// <summary>The key of the tag that Auto Scaling puts on the members of a group; its value is the name of the group.</summary>
     public const string GroupTag = "aws:autoscaling:groupName";
+
+    /// <summary>The launch template version of the launch.</summary>
+    public required LaunchVersion Version { get; init; }
 
     /// <summary>The instance id.</summary>
     public InstanceId Id => Description.Id;

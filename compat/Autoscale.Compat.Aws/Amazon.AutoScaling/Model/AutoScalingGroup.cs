@@ -14,6 +14,12 @@ public class AutoScalingGroup
 
     public List<Instance>? Instances { get; set; }
 
+    public LaunchTemplateSpecification? LaunchTemplate { get; set; }
+
+    public MixedInstancesPolicy? MixedInstancesPolicy { get; set; }
+
+    public List<SuspendedProcess>? SuspendedProcesses { get; set; }
+
     internal static AutoScalingGroup Read(XmlPart part) => new()
     {
         AutoScalingGroupName = part.Text("AutoScalingGroupName")!,
@@ -21,5 +27,8 @@ public class AutoScalingGroup
         MinSize = part.Number("MinSize"),
         MaxSize = part.Number("MaxSize"),
         Instances = part.List("Instances", Instance.Read),
+        LaunchTemplate = part.Object("LaunchTemplate", LaunchTemplateSpecification.Read),
+        MixedInstancesPolicy = part.Object("MixedInstancesPolicy", MixedInstancesPolicy.Read),
+        SuspendedProcesses = part.List("SuspendedProcesses", SuspendedProcess.Read),
     };
 }

@@ -16,6 +16,8 @@ public class Instance
 
     public bool? ProtectedFromScaleIn { get; set; }
 
+    public LaunchTemplateSpecification? LaunchTemplate { get; set; }
+
     internal static Instance Read(XmlPart part) => new()
     {
         InstanceId = part.Text("InstanceId")!,
@@ -24,5 +26,6 @@ public class Instance
         AvailabilityZone = part.Text("AvailabilityZone"),
         InstanceType = part.Text("InstanceType"),
         ProtectedFromScaleIn = part.Flag("ProtectedFromScaleIn"),
+        LaunchTemplate = part.Object("LaunchTemplate", LaunchTemplateSpecification.Read),
     };
 }

@@ -20,7 +20,7 @@ internal static class NetworkChecks
         return facts.Groups.Judge("The members", groups =>
         {
             var verdicts = facts.TargetGroups
-                .Select(t => t.Group.Judge($"Target group {NameOf(t.Arn)}", group => OfTargets(NameOf(t.Arn), group, groups.Members)))
+                .Select(t => t.Group.Judge($"Target group {TargetGroup.NameOf(t.Arn)}", group => OfTargets(TargetGroup.NameOf(t.Arn), group, groups.Members)))
                 .OrderByDescending(v => v.State)
                 .ToList();
             return verdicts.TakeWhile(v => v.State == verdicts[0].State && v.State != CheckState.Ok).ToList() is [var worst, ..] flawed
@@ -67,8 +67,8 @@ internal static class NetworkChecks
         }
 
         var inService = members.Where(m => m.State == LifecycleState.InService).ToList();
-        var registered = inService.Where(m => TargetsOf(m).Any(group.HasRegistered)).ToList();
-        var unhealthy = registered.Where(m => TargetsOf(m).Any(group.Unhealthy.Contains)).Select(m => m.Id.Value).ToList();
+        var registered = inService.Where(m => TargetGroup.TargetsOf(m.Instance).Any(group.HasRegistered)).ToList();
+        var unhealthy = registered.Where(m => TargetGroup.TargetsOf(m.Instance).Any(group.Unhealthy.Contains)).Select(m => m.Id.Value).ToList();
         if (unhealthy.Count > 0 && unhealthy.Count == registered.Count)
         {
             return Verdict.Problem(
@@ -88,10 +88,4 @@ internal static class NetworkChecks
                 "Check the devices; 'autoscale explain INSTANCE' tells what their heartbeats say."),
         };
     }
-
-    private static IEnumerable<TargetId> TargetsOf(FortiGate device) =>
-        [TargetId.Of(device.Id), .. device.Instance.Interfaces.Select(i => i.PrivateIp).OfType<System.Net.IPAddress>().Select(TargetId.Of)];
-
-    // arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/ID
-    private static string NameOf(string arn) => arn.Split('/') is [_, var name, ..] ? name : arn;
 }

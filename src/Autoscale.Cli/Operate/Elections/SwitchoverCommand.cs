@@ -10,8 +10,6 @@ namespace Autoscale.Cli.Operate.Elections;
 /// </summary>
 internal static class SwitchoverCommand
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     public static Command Create()
     {
         var instance = new Argument<string>("instance") { Description = "The id of the member that is to be the primary." };
@@ -78,7 +76,7 @@ internal static class SwitchoverCommand
         TimeSpan limit,
         CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(call.Cluster.Pause);
         var told = -1;
         while (true)
         {

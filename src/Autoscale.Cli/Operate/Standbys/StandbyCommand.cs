@@ -8,8 +8,6 @@ namespace Autoscale.Cli.Operate.Standbys;
 /// </summary>
 internal static class StandbyCommand
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     // By the clock of the cluster: load balancers of the group may drain connections for five minutes.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
 
@@ -75,7 +73,7 @@ internal static class StandbyCommand
 
     private static async Task<int> WaitAsync(OperatorCall call, StandbyAnswer answer, LifecycleState wanted, CancellationToken token)
     {
-        using var timer = new PeriodicTimer(Pause);
+        using var timer = new PeriodicTimer(call.Cluster.Pause);
         while (true)
         {
             var member = await call.Cluster.AskAsync(Operations.Member, new MemberQuestion(answer.Instance), token);

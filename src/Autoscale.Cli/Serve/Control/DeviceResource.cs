@@ -23,7 +23,7 @@ internal sealed class DeviceResource(MemoryWorld world, Fleet fleet, ConsoleLog 
         var group = request["group"];
         if (group is not ("" or "byol" or "payg"))
             return SimulationAnswer.Wrong(400, "group must be byol or payg");
-        var instance = world.Cloud.Launch(group == "payg" ? world.Cloud.Payg : world.Cloud.Byol);
+        var instance = world.Launch(group == "payg" ? world.Cloud.Payg : world.Cloud.Byol);
         log.Write(LogLevel.Information, $"{instance} was launched by hand");
         return SimulationAnswer.Did(202, instance.Value, "launched");
     }
@@ -68,7 +68,7 @@ internal sealed class DeviceResource(MemoryWorld world, Fleet fleet, ConsoleLog 
     {
         if (state != LifecycleState.InService)
             return SimulationAnswer.Wrong(409, $"{instance} is {state}: only a member that is InService enters standby");
-        world.Cloud.EnterStandby(instance);
+        world.EnterStandby(instance);
         log.Write(LogLevel.Information, $"{instance} is put into standby by hand");
         return SimulationAnswer.Did(200, instance.Value, "put into standby");
     }
@@ -77,7 +77,7 @@ internal sealed class DeviceResource(MemoryWorld world, Fleet fleet, ConsoleLog 
     {
         if (state != LifecycleState.Standby)
             return SimulationAnswer.Wrong(409, $"{instance} is {state}: only a member in Standby is put back in service");
-        world.Cloud.PutInService(instance);
+        world.ExitStandby(instance);
         log.Write(LogLevel.Information, $"{instance} is put in service by hand");
         return SimulationAnswer.Did(200, instance.Value, "put in service");
     }

@@ -18,6 +18,7 @@ internal sealed class SimulationApi(
             .. new DeviceResource(world, fleet, log).Actions,
             .. new OutageResource(world.Outages, clock, log).Actions,
             .. new SettingResource(world.SettingRows, log).Actions,
+            .. new TemplateResource(world, log).Actions,
             .. new ClockResource(world, fleet, log).Actions,
             .. others,
         ];

@@ -53,6 +53,16 @@ public static class AnnouncementPolicy
             ? new Announcement.Tell(primary.PrivateIp, primary.Term)
             : new Announcement.Silent();
 
+    /// <summary>
+    /// True when a device knows the term: it has shown it, or it is a secondary that got the answer twice, which shows nothing.
+    /// </summary>
+    public static bool IsKnownTo(HealthCheck device, PrimaryRecord primary) =>
+        device.TermAcknowledged >= primary.Term
+        || (device.Instance != primary.Instance
+            && !device.Report.IsPrimary.Is(true)
+            && device.TermTold == primary.Term
+            && device.TimesTold >= TimesThatSuffice);
+
     private static bool HasTaken(HealthCheck? previous, HealthCheck next, PrimaryRecord primary, int timesTold)
     {
         var isThePrimary = next.Instance == primary.Instance;

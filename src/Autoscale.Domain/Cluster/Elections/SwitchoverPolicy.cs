@@ -35,53 +35,34 @@ public static class SwitchoverPolicy
                 $"{target} has no open health check record: it has sent no heartbeat, or it has left the cluster.");
         }
 
-
-        List<string> obstacles = [.. Health(candidate, settings, hearing, now)];
+        List<string> obstacles = [.. Faults(candidate, settings, hearing, now)];
         if (record.Pending.Where(e => e != TermEffects.Announcement).ToList() is { Count: > 0 } pending)
             obstacles.Add($"Term {record.Term} is not complete: {string.Join(", ", pending)} remain.");
         List<string> doubts = [];
         if (record.Replaced == target && now - record.ElectedAt <= ElectionInput.Recent)
             return new SwitchoverReview(record.Instance, candidate, obstacles, doubts);
         if (members.FirstOrDefault(m => m.Id == record.Instance)?.Health is { } primary)
-            Compare(candidate.Health, primary, obstacles, doubts);
+        {
+            obstacles.AddRange(MemberFaults.ComparedWith(primary, candidate.Health));
+            if (!MemberFaults.AreComparable(primary, candidate.Health))
+                doubts.Add($"{target} or the primary reports no checksum, so their configurations cannot be compared.");
+        }
         else
+        {
             doubts.Add($"The primary {record.Instance} has no health check record, so its configuration cannot be compared.");
+        }
+
         return new SwitchoverReview(record.Instance, candidate, obstacles, doubts);
     }
 
-    private static IEnumerable<string> Health(Candidate member, ElectionSettings settings, Hearing hearing, DateTimeOffset now)
+    private static IEnumerable<string> Faults(Candidate member, ElectionSettings settings, Hearing hearing, DateTimeOffset now)
     {
-        var (id, health, device) = (member.Id, member.Health, member.Device);
-        if (device is null)
-        {
-            yield return $"{id} is in none of the scaling groups.";
-            yield break;
-        }
-
-        if (device.Group != settings.PrimaryGroup)
-            yield return $"{id} is in group {device.Group}; only members of {settings.PrimaryGroup} may be primary.";
-        if (device.State != LifecycleState.InService)
-            yield return $"{id} is {device.State} in its group; the primary must be InService.";
-        if (device.Instance.Power != PowerState.Running || device.PrivateIp is null)
-            yield return $"{id} does not run in EC2.";
-        if (!health.HasSynchronised)
-            yield return $"{id} has never synchronised: secondaries would copy its empty configuration.";
-        if (health.IsOutOfSync)
-            yield return $"{id} is out of sync; it needs {health.SyncRecoveryCount} more heartbeats on time.";
-        else if (health.LossCount > 0 || now - health.LastArrival > health.Interval + settings.Heartbeats.DelayAllowance)
-            yield return $"{id} is late: its last heartbeat arrived {(now - health.LastArrival).TotalSeconds:0} s ago.";
-        else if (settings.IsSilent(health, hearing))
-            yield return $"{id} is silent.";
-    }
-
-    private static void Compare(HealthCheck target, HealthCheck primary, List<string> obstacles, List<string> doubts)
-    {
-        if (target.Report.SyncStatus.Is(false))
-            obstacles.Add($"{target.Instance} reports that it is not in sync with the primary.");
-        if (ScorePolicy.ChecksumOf(target) is not { } own || ScorePolicy.ChecksumOf(primary) is not { } other)
-            doubts.Add($"{target.Instance} or the primary reports no checksum, so their configurations cannot be compared.");
-        else if (own != other)
-            obstacles.Add($"The configuration of {target.Instance} differs from that of the primary: their checksums are not equal.");
+        if (member.Device is { } device && device.Group != settings.PrimaryGroup)
+            yield return $"{member.Id} is in group {device.Group}; only members of {settings.PrimaryGroup} may be primary.";
+        foreach (var fault in MemberFaults.Of(member, settings, hearing, now))
+            yield return fault;
+        if (member.Device is not null && MemberFaults.OfConfiguration(member.Health) is { } bare)
+            yield return bare;
     }
 }
 

@@ -2,6 +2,7 @@ using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
+using Autoscale.Domain.Shared.Texts;
 
 namespace Autoscale.Domain.Cluster.Elections;
 
@@ -11,8 +12,6 @@ namespace Autoscale.Domain.Cluster.Elections;
 /// </summary>
 public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecords primaryRecords, FortiGates fortiGates)
 {
-    private const int LongestName = 80;
-
     /// <summary>Reviews an order and changes nothing. Faults propagate.</summary>
     public async Task<SwitchoverReview> ReviewAsync(
         InstanceId target, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token) =>
@@ -38,7 +37,7 @@ public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecor
             Replaced = stored!.Instance,
             AnnouncedAt = stored.AnnouncedAt,
             AnnouncedTerm = stored.AnnouncedTerm,
-            Reason = $"planned switchover from {stored.Instance} to {target}, ordered by {NameOf(by)}",
+            Reason = $"planned switchover from {stored.Instance} to {target}, ordered by {OperatorName.Of(by)}",
         };
         return await primaryRecords.TryClaimAsync(claim, stored.Term, token)
             ? new Switchover(review, claim)
@@ -55,12 +54,6 @@ public sealed class SwitchoverWorkflow(IHealthChecks healthChecks, IPrimaryRecor
         var devices = fleet.ToDictionary(d => d.Id);
         Candidate[] members = [.. health.Select(h => new Candidate(h, devices.GetValueOrDefault(h.Instance)))];
         return (stored, health, fleet, SwitchoverPolicy.Review(target, stored, members, settings.Election, now));
-    }
-
-    private static string NameOf(string by)
-    {
-        var name = new string([.. by.Where(c => !char.IsControl(c)).Take(LongestName)]).Trim();
-        return name.Length == 0 ? "an operator" : name;
     }
 }
 

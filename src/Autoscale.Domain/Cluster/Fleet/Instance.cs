@@ -24,6 +24,9 @@ public sealed record Instance
     /// <summary>All addresses that requests of this instance may come from.</summary>
     public AddressSet Addresses { get; init; }
 
+    /// <summary>The image from which the instance was launched, <c>ami-…</c>; null when EC2 reports none.</summary>
+    public string? Image { get; init; }
+
     /// <summary>The VPC of the instance.</summary>
     public string? VpcId { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Equipment.TargetGroups;
@@ -11,6 +12,16 @@ public sealed record TargetGroup(TargetType Type, IReadOnlyDictionary<TargetId, 
 {
     /// <summary>The registered targets that fail their health checks. Operators see them; no function acts on them.</summary>
     public IReadOnlyCollection<TargetId> Unhealthy { get; init; } = [];
+
+    /// <summary>The registered targets whose first health checks are not complete.</summary>
+    public IReadOnlyCollection<TargetId> Unchecked { get; init; } = [];
+
+    /// <summary>The name in the ARN of a target group: <c>arn:aws:elasticloadbalancing:REGION:ACCOUNT:targetgroup/NAME/ID</c>.</summary>
+    public static string NameOf(string arn) => arn.Split('/') is [_, var name, ..] ? name : arn;
+
+    /// <summary>The targets as which an instance can be registered: its id, and the private addresses of its interfaces.</summary>
+    public static IEnumerable<TargetId> TargetsOf(Instance instance) =>
+        [TargetId.Of(instance.Id), .. instance.Interfaces.Select(i => i.PrivateIp).OfType<IPAddress>().Select(TargetId.Of)];
 
     /// <summary>The state of a target; null when the group does not list it.</summary>
     public TargetState? StateOf(TargetId target) => Targets.TryGetValue(target, out var state) ? state : null;

@@ -1,0 +1,13 @@
+using Autoscale.Compat.Aws.Query;
+
+namespace Amazon.AutoScaling.Model;
+
+public class LaunchTemplate
+{
+    public LaunchTemplateSpecification? LaunchTemplateSpecification { get; set; }
+
+    internal static LaunchTemplate Read(XmlPart part) => new()
+    {
+        LaunchTemplateSpecification = part.Object("LaunchTemplateSpecification", Model.LaunchTemplateSpecification.Read),
+    };
+}

@@ -1,0 +1,144 @@
+using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Equipment.TargetGroups;
+using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.HealthChecks;
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Texts;
+
+namespace Autoscale.Domain.Cluster.Upgrades;
+
+/// <summary>The ports of an upgrade.</summary>
+public sealed record UpgradePorts(
+    IUpgrades Upgrades,
+    IPrimaryRecords PrimaryRecords,
+    IHealthChecks HealthChecks,
+    ILaunchVersions LaunchVersions,
+    ITargetGroups TargetGroups,
+    ILicenseFiles LicenseFiles,
+    ILicenseUsages LicenseUsages,
+    ITermination Termination);
+
+/// <summary>
+/// Carries out a rolling upgrade by order of an operator, one step with each call: read the cluster, decide, save the step, act. A step
+/// that is repeated after a crash decides the same again.
+/// </summary>
+public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, SwitchoverWorkflow switchovers)
+{
+    /// <summary>Reads the cluster and returns the plan, with the stored upgrade; changes nothing. Faults propagate.</summary>
+    public async Task<UpgradeReview> ReviewAsync(
+        AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
+    {
+        var facts = await ReadAsync(settings, token);
+        return new UpgradeReview(facts, UpgradePolicy.Plan(facts, rules, now), await ports.Upgrades.FindAsync(settings.Cluster, token));
+    }
+
+    /// <summary>
+    /// Starts an upgrade, or lets one go on that was interrupted or has stopped; it takes no member yet. Faults propagate.
+    /// </summary>
+    /// <param name="by">The name of the operator, for the stored reason.</param>
+    /// <param name="acceptsDoubts">Whether the upgrade may start although the plan has doubts.</param>
+    /// <returns>The review, and the stored upgrade: null when an obstacle or a doubt is in the way, or another run was first.</returns>
+    public async Task<(UpgradeReview Review, Upgrade? Started)> StartAsync(
+        string by, bool acceptsDoubts, AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
+    {
+        var review = await ReviewAsync(settings, rules, now, token);
+        var isContinued = review.Stored is { IsOpen: true };
+        if (review.Facts.Record is null || review.Plan.Order.Count == 0 && !isContinued
+            || !isContinued && (review.Plan.Obstacles.Count > 0 || (review.Plan.Doubts.Count > 0 && !acceptsDoubts)))
+            return (review, null);
+        var next = new Upgrade
+        {
+            Cluster = settings.Cluster,
+            Version = review.Stored?.Version ?? 0,
+            By = OperatorName.Of(by),
+            AcceptsDoubts = acceptsDoubts || (isContinued && review.Stored!.AcceptsDoubts),
+            StartedAt = isContinued ? review.Stored!.StartedAt : now,
+            Targets = review.Facts.Targets,
+            Term = review.Facts.Record.Term,
+            Replaced = isContinued ? review.Stored!.Replaced : 0,
+            Since = now,
+        };
+        return (review, await ports.Upgrades.TrySaveAsync(next, token) ? next : null);
+    }
+
+    /// <summary>
+    /// Carries out the next step; null when no upgrade is open. A save that loses against another run is a wait. Faults propagate.
+    /// </summary>
+    public async Task<UpgradeProgress?> StepAsync(
+        AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
+    {
+        if (await ports.Upgrades.FindAsync(settings.Cluster, token) is not { IsOpen: true, Stopped: null } stored)
+            return null;
+        var facts = await ReadAsync(settings, token);
+        var step = UpgradePolicy.Next(facts, stored, rules, now);
+        var next = After(step, stored, facts, now);
+        if (next is not null && !await ports.Upgrades.TrySaveAsync(next, token))
+            step = new UpgradeStep.Wait(["Another run carried out a step at the same time."]);
+        else
+            step = await ActAsync(step, stored, settings, now, token);
+        return new UpgradeProgress(step, facts, next ?? stored);
+    }
+
+    private static Upgrade? After(UpgradeStep step, Upgrade stored, UpgradeFacts facts, DateTimeOffset now) => step switch
+    {
+        UpgradeStep.Replace replace => stored with
+        {
+            Member = replace.Member,
+            Replaced = stored.Replaced + (stored.Member == replace.Member ? 0 : 1),
+            Term = facts.Record!.Term,
+            Since = now,
+        },
+        UpgradeStep.SwitchOver switchOver => stored with { Successor = switchOver.Successor, Term = facts.Record!.Term, Since = now },
+        UpgradeStep.Stop stop => stored with { Stopped = stop.Doubt },
+        UpgradeStep.Complete => stored with { EndedAt = now },
+        _ => null,
+    };
+
+    private async Task<UpgradeStep> ActAsync(
+        UpgradeStep step, Upgrade stored, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token)
+    {
+        switch (step)
+        {
+            case UpgradeStep.Replace replace:
+                await ports.Termination.TerminateAsync(replace.Member, token);
+                return step;
+            case UpgradeStep.SwitchOver switchOver:
+                var (review, record) = await switchovers.RunAsync(
+                    switchOver.Successor, $"{stored.By} (upgrade)", stored.AcceptsDoubts, settings, now, token);
+                return record is null ? new UpgradeStep.Wait([.. review.Obstacles, .. review.Doubts]) : step;
+            default:
+                return step;
+        }
+    }
+
+    private async Task<UpgradeFacts> ReadAsync(AutoscaleSettings settings, CancellationToken token)
+    {
+        var record = await ports.PrimaryRecords.FindAsync(settings.Cluster, token);
+        IReadOnlyList<HealthCheck> health = [.. (await ports.HealthChecks.ListAsync(token)).Where(h => !h.IsClosed)];
+        var fleet = await fortiGates.ListAsync(settings.Groups, token);
+        var groups = await ports.LaunchVersions.ReadAsync(settings.Groups, token);
+        var targets = new Dictionary<string, TargetGroup>(StringComparer.Ordinal);
+        foreach (var arn in settings.TargetGroups)
+            targets[arn] = await ports.TargetGroups.ListAsync(arn, token);
+        var files = LicenseFile.InStock(await ports.LicenseFiles.ListAsync(settings.LicenseLocation, token));
+        var usages = await ports.LicenseUsages.ListAsync(settings.LicenseLocation.Product, token);
+        return new UpgradeFacts(
+            record is { Term.Value: > 0 } ? record : null,
+            fleet,
+            health,
+            groups,
+            targets,
+            Math.Max(0, files.Count - usages.Count(u => u.HasHolder)));
+    }
+}
+
+/// <summary>The cluster, the plan of an upgrade, and the stored upgrade.</summary>
+/// <param name="Stored">The stored upgrade, open or ended; null when there was none.</param>
+public sealed record UpgradeReview(UpgradeFacts Facts, UpgradePlan Plan, Upgrade? Stored);
+
+/// <summary>The outcome of a step.</summary>
+/// <param name="Step">The step that was carried out.</param>
+/// <param name="Facts">The cluster before the step.</param>
+/// <param name="Upgrade">The stored upgrade after the step.</param>
+public sealed record UpgradeProgress(UpgradeStep Step, UpgradeFacts Facts, Upgrade Upgrade);
