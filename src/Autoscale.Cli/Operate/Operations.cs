@@ -7,6 +7,7 @@ using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
+using Autoscale.Cli.Operate.Migrate;
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Serve;
@@ -63,11 +64,14 @@ internal static class Operations
     public static readonly Operation<NoQuestion, DoctorReport> Doctor = new(
         "doctor", Json.NoQuestion, Json.DoctorReport, (desk, _, token) => DoctorOperation.RunAsync(desk, token));
 
+    public static readonly Operation<MigrationQuestion, MigrationAnswer> CheckMigration = new(
+        "check-migration", Json.MigrationQuestion, Json.MigrationAnswer, MigrateOperation.CheckAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
     [
         Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
-        RenderConfig, ImportLicenses, Doctor,
+        RenderConfig, ImportLicenses, Doctor, CheckMigration,
     ];
 }
 
@@ -100,6 +104,9 @@ internal static class Operations
 [JsonSerializable(typeof(LicenseImportOrder))]
 [JsonSerializable(typeof(LicenseImportReport))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(MigrationQuestion))]
+[JsonSerializable(typeof(MigrationAnswer))]
+[JsonSerializable(typeof(MigrationResult))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>
