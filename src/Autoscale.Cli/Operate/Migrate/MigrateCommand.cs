@@ -25,7 +25,9 @@ internal static class MigrateCommand
             {
                 var report = await call.Cluster.AskAsync(Operations.CheckMigration, await original.ReadAsync(call, token), token);
                 await call.WriteAsync(
-                    report, OperatorJson.Readable.MigrationAnswer, output => MigrateText.WriteAsync(output, report, call.Parsed.GetValue(all)));
+                    report,
+                    OperatorJson.Readable.MigrationAnswer,
+                    output => MigrateText.WriteAsync(output, report, call.Parsed.GetValue(all)));
                 return report.Findings.Any(f => f.Verdict is "invalid" or "doubtful" or "blocked") ? ExitCode.Failure : ExitCode.Success;
             });
     }

@@ -41,7 +41,7 @@ internal sealed class MigrateOptions
 
         try
         {
-            IReadOnlyList<OriginalTable> tables = prefix is null
+            var tables = prefix is null
                 ? await new FileOriginalTables(folder!).ReadAsync(token)
                 : await DirectCluster.ReadOriginalAsync(prefix, token);
             return new MigrationQuestion(prefix, tables, call.Parsed.GetValue(_secrets));

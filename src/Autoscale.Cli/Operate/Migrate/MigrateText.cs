@@ -9,10 +9,11 @@ internal static class MigrateText
     /// <param name="isAll">Whether findings that need no attention are written too.</param>
     public static async Task WriteAsync(TextWriter output, MigrationAnswer report, bool isAll)
     {
-        await output.WriteLineAsync(
-            $"migration to {report.Cluster}, {(report.Mode == MigrateOperation.InPlace ? "in place: both use the same tables" : "side by side")}");
+        var mode = report.Mode == MigrateOperation.InPlace ? "in place: both versions use the same tables" : "side by side";
+        await output.WriteLineAsync($"migration to {report.Cluster}, {mode}");
         await output.WriteLineAsync();
-        await Columns.WriteAsync(output, [["table", "rows", ""], .. report.Tables.Select(t => (string[])[t.Name, $"{t.Rows}", t.Sentence])]);
+        await Columns.WriteAsync(
+            output, [["table", "rows", ""], .. report.Tables.Select(t => (string[])[t.Name, $"{t.Rows}", t.Sentence])]);
         var shown = report.Findings.Where(f => isAll || f.Verdict is not ("unchanged" or "ignored" or "deployment")).ToList();
         if (shown.Count > 0)
         {

@@ -48,9 +48,6 @@ internal static class SettingUse
     private static readonly FrozenSet<string> Assets = FrozenSet.Create(
         StringComparer.Ordinal, SettingCatalogue.CustomBucket.Key, SettingCatalogue.CustomDirectory.Key);
 
-    /// <summary>The keys that have no meaning here.</summary>
-    public static IReadOnlyCollection<string> WithoutMeaning => Meaningless.Keys;
-
     /// <summary>The reason why a key has no meaning here, as a clause; null for another key.</summary>
     public static string? ReasonToIgnore(string key) => Meaningless.GetValueOrDefault(key);
 
