@@ -44,11 +44,16 @@ internal sealed class MigrateOptions
             var tables = prefix is null
                 ? await new FileOriginalTables(folder!).ReadAsync(token)
                 : await DirectCluster.ReadOriginalAsync(prefix, token);
-            return new MigrationQuestion(prefix, tables, call.Parsed.GetValue(_secrets));
+            return new MigrationQuestion(prefix, [.. tables.Select(Needed)], call.Parsed.GetValue(_secrets));
         }
         catch (OriginalUnreadableException fault)
         {
             throw prefix is null ? OperatorException.Invalid(fault.Message) : OperatorException.Unreachable(fault.Message);
         }
     }
+
+    // Of the other tables, the check needs the number of rows only.
+    private static OriginalTable Needed(OriginalTable table) => OriginalKind.All.Any(k => k.Table == table.Name)
+        ? table
+        : table with { Rows = [.. table.Rows.Select(_ => new OriginalRow(new Dictionary<string, OriginalValue>(StringComparer.Ordinal)))] };
 }

@@ -4,8 +4,8 @@ using Autoscale.Domain.Cluster.Settings;
 namespace Autoscale.Domain.Cluster.Migration;
 
 /// <summary>
-/// Decides which licenses of the original a new cluster can get. A license with a holder is never free, whatever its row says of the
-/// synchronisation: the original writes that flag only when its stock is exhausted, and a stopped FortiGate may start again.
+/// Decides which licenses of the original a new cluster can get. A license with a holder is never free, even if its row says that
+/// the holder is out of sync: the original writes that flag only when its stock is exhausted, and a stopped FortiGate may start again.
 /// </summary>
 public static class LicenseMigrationPolicy
 {

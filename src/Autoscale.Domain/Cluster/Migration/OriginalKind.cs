@@ -72,7 +72,7 @@ public sealed record OriginalKind(
             ["id"],
             [Text + "scalingGroupName vmId ip virtualNetworkId subnetId voteState", "N,NULL=voteEndTime"],
             ["vmId", "voteState"],
-            "replacedVmId announcedAt announcedTerm term appliedTerm appliedEffects effectsTakenUntil electingUntil reason"),
+            "replacedVmId announcedAt announcedTerm term appliedTerm appliedEffects effectsTakenUntil electingUntil reason version"),
         Of(
             Members,
             ["vmId"],

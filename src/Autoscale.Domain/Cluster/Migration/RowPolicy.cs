@@ -17,14 +17,15 @@ public static class RowPolicy
         foreach (var row in table.Rows)
         {
             var name = NameOf(kind, row);
-            var fault = row.IsOfThisVersion ? null : FaultOf(kind, row);
+            var isAdded = kind.Added.Contains("version", StringComparer.Ordinal) && row.IsOfThisVersion;
+            var fault = KeyFaultOf(kind, row) ?? (isAdded ? null : FaultOf(kind, row));
             if (fault is null && !seen.Add(name))
                 fault = "another row has the same key";
             if (fault is null)
                 whole.Add(row);
             else
                 findings.Add(new(table.Name, MigrationText.Show(name), MigrationVerdict.Invalid, $"The row is not used: {fault}."));
-            if (!row.IsOfThisVersion && UnknownOf(kind, row) is { Count: > 0 } unknown)
+            if (!isAdded && UnknownOf(kind, row) is { Count: > 0 } unknown)
                 findings.Add(Doubt(table.Name, name, unknown));
         }
 
@@ -35,26 +36,27 @@ public static class RowPolicy
     public static string NameOf(OriginalKind kind, OriginalRow row) =>
         string.Join(' ', kind.Key.Select(k => row.Word(k)).OfType<string>()) is { Length: > 0 } name ? name : "(no key)";
 
-    private static string? FaultOf(OriginalKind kind, OriginalRow row)
+    private static string? KeyFaultOf(OriginalKind kind, OriginalRow row)
     {
-        foreach (var name in kind.Key.Concat(kind.Needed))
+        foreach (var name in kind.Key)
         {
-            if (!row.Has(name))
-                return $"attribute {name} is missing";
+            if (row.Word(name) is not { } key)
+                return $"attribute {name} is missing, empty or no text";
+            if (!MigrationText.IsPlain(key))
+                return $"attribute {name} is longer than 1,024 characters or has invisible characters";
         }
 
+        return null;
+    }
+
+    private static string? FaultOf(OriginalKind kind, OriginalRow row)
+    {
+        if (kind.Needed.FirstOrDefault(name => !row.Has(name)) is { } missing)
+            return $"attribute {missing} is missing";
         foreach (var (name, types) in kind.Types)
         {
             if (row.Attributes.GetValueOrDefault(name) is { } value && !types.Contains(value.Type, StringComparer.Ordinal))
                 return $"attribute {name} has the type {MigrationText.Show(value.Type)} and not {string.Join(" or ", types)}";
-        }
-
-        foreach (var name in kind.Key)
-        {
-            if (row.Word(name) is not { } key)
-                return $"attribute {name} is empty";
-            if (!MigrationText.IsPlain(key))
-                return $"attribute {name} is longer than 1,024 characters or has invisible characters";
         }
 
         return null;
