@@ -80,7 +80,9 @@ public static class LicenseMigrationPolicy
         row,
         OriginalKind.Stock,
         MigrationVerdict.Free,
-        RenamingOf(row.Word(FileName) ?? "") is { } renaming ? $"No FortiGate holds it. {renaming}" : "No FortiGate holds it.");
+        RenamingOf(row.Word(FileName) ?? "") is null
+            ? "No FortiGate holds it."
+            : "No FortiGate holds it. The commands below give the file a name and a place that are in stock.");
 
     private static MigrationFinding WithoutFile(OriginalRow usage) => Found(
         usage,
