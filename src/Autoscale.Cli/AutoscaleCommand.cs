@@ -8,6 +8,7 @@ using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
+using Autoscale.Cli.Operate.Migrate;
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Operate.Status;
@@ -48,6 +49,7 @@ internal static class AutoscaleCommand
         SettingsCommand.Create(),
         ConfigCommand.Create(),
         LicenseCommand.Create(),
+        MigrateCommand.Create(),
         DashboardCommand.Create(),
         DoctorCommand.Create(),
         RoutesCommand.Create(),

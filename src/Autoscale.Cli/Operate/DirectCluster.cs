@@ -1,8 +1,10 @@
 using Amazon.Runtime;
 using Autoscale.Adapters.CloudWatchLogs;
+using Autoscale.Adapters.Migration;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Fleet;
+using Autoscale.Domain.Cluster.Migration;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.CustomResources;
@@ -65,7 +67,7 @@ internal sealed class DirectCluster : ICluster
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
             or TimeoutException or DeploymentRefusedException or ReadRefusedException)
         {
-            throw Describe(fault);
+            throw Describe(fault, _cluster);
         }
     }
 
@@ -82,10 +84,24 @@ internal sealed class DirectCluster : ICluster
         return clock.Skew;
     }
 
-    private OperatorException Describe(Exception fault) => fault switch
+    /// <summary>Reads the tables of the original under another prefix, with the same credentials.</summary>
+    public static async Task<IReadOnlyList<OriginalTable>> ReadOriginalAsync(string prefix, CancellationToken cancellationToken)
+    {
+        using var original = Open(prefix);
+        try
+        {
+            return await new DynamoOriginalTables(original._clients.DynamoDb, original._cluster).ReadAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException)
+        {
+            throw Describe(fault, original._cluster);
+        }
+    }
+
+    private static OperatorException Describe(Exception fault, ClusterId cluster) => fault switch
     {
         AmazonServiceException { ErrorCode: "ResourceNotFoundException" } => OperatorException.Unreachable(
-            $"There are no tables of cluster {_cluster} in this account and region.",
+            $"There are no tables of cluster {cluster} in this account and region.",
             "Check --cluster, --region and --profile: the tables are named PREFIX-Settings, PREFIX-Autoscale and so on."),
         AmazonServiceException { ErrorCode: "AccessDeniedException" or "UnauthorizedOperation" or "AccessDenied" } denied =>
             OperatorException.Unreachable(

@@ -7,6 +7,7 @@ using Autoscale.Cli.Operate.Elections;
 using Autoscale.Cli.Operate.Explain;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Operate.Licenses;
+using Autoscale.Cli.Operate.Migrate;
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Cli.Operate.Standbys;
 using Autoscale.Cli.Operate.Upgrades;
@@ -73,11 +74,14 @@ internal static class Operations
     public static readonly Operation<UpgradeStepOrder, UpgradeStepReport> StepUpgrade = new(
         "step-upgrade", Json.UpgradeStepOrder, Json.UpgradeStepReport, UpgradeOperation.StepAsync);
 
+    public static readonly Operation<MigrationQuestion, MigrationAnswer> CheckMigration = new(
+        "check-migration", Json.MigrationQuestion, Json.MigrationAnswer, MigrateOperation.CheckAsync);
+
     /// <summary>All operations.</summary>
     public static IReadOnlyList<IOperation> All { get; } =
     [
         Status, Explain, Elect, Switchover, Settings, EditSetting, Licenses, ReleaseLicense, History, Standby, Return, Member,
-        RenderConfig, ImportLicenses, Doctor, PlanUpgrade, StartUpgrade, StepUpgrade,
+        RenderConfig, ImportLicenses, Doctor, PlanUpgrade, StartUpgrade, StepUpgrade, CheckMigration,
     ];
 }
 
@@ -115,6 +119,9 @@ internal static class Operations
 [JsonSerializable(typeof(UpgradeStepOrder))]
 [JsonSerializable(typeof(UpgradeStepReport))]
 [JsonSerializable(typeof(UpgradeResult))]
+[JsonSerializable(typeof(MigrationQuestion))]
+[JsonSerializable(typeof(MigrationAnswer))]
+[JsonSerializable(typeof(MigrationResult))]
 internal sealed partial class OperatorJson : JsonSerializerContext
 {
     /// <summary>For requests and answers.</summary>

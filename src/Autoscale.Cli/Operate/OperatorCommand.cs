@@ -99,6 +99,11 @@ internal static class OperatorCommand
 
     private static ICluster Open(ParseResult parsed)
     {
+        // The SDK reads both variables when a client is created.
+        if (parsed.GetValue(Profile) is { } profile)
+            Environment.SetEnvironmentVariable("AWS_PROFILE", profile);
+        if (parsed.GetValue(Region) is { } region)
+            Environment.SetEnvironmentVariable("AWS_REGION", region);
         if (parsed.GetValue(Url) is { } url)
         {
             return parsed.GetValue(Cluster) is null
@@ -107,11 +112,6 @@ internal static class OperatorCommand
                     "--url and --cluster cannot be combined.", "--url names a running serve, --cluster a cluster in AWS.");
         }
 
-        // The SDK reads both variables when a client is created.
-        if (parsed.GetValue(Profile) is { } profile)
-            Environment.SetEnvironmentVariable("AWS_PROFILE", profile);
-        if (parsed.GetValue(Region) is { } region)
-            Environment.SetEnvironmentVariable("AWS_REGION", region);
         return DirectCluster.Open(parsed.GetValue(Cluster));
     }
 

@@ -8,6 +8,7 @@ using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Sweeping;
+using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Shared.Aws;
 using Autoscale.Domain.Shared.Secrets;
 using Autoscale.Simulation.Cloud;
@@ -118,6 +119,19 @@ internal sealed class Container(
     /// <summary>Runs the authorization of devices; null when it failed as a whole.</summary>
     public Task<FazReport?> AuthorizeAsync(bool isByHand) =>
         AtBoundaryAsync(Clock, pass => application.FazAuthorization.RunAsync(AuthorizationTime, pass, isByHand));
+
+    /// <summary>Starts an upgrade by order of an operator; null when it failed as a whole.</summary>
+    public Task<UpgradeStart?> StartUpgradeAsync(TimeSpan limit) => AtBoundaryAsync(Clock, pass => application.RollingUpgrades.StartAsync(
+        "an operator", acceptsDoubts: true, pass.Settings, RulesOf(pass.Settings, limit), pass.Now, pass.CancellationToken));
+
+    /// <summary>Carries out the next step of an upgrade; null when it failed as a whole, or no upgrade is open.</summary>
+    public Task<UpgradeProgress?> StepUpgradeAsync(TimeSpan limit) => AtBoundaryAsync<UpgradeProgress>(
+        Clock,
+        async pass => (await application.RollingUpgrades.StepAsync(
+            pass.Settings, RulesOf(pass.Settings, limit), pass.Now, pass.CancellationToken))!);
+
+    private static UpgradeRules RulesOf(AutoscaleSettings settings, TimeSpan limit) =>
+        new(settings.Election, group => !settings.NeedsNoLicense(group), limit);
 
     private DateTimeOffset Clock => now() + ClockError;
 

@@ -12,6 +12,9 @@ internal static class FunctionTimeouts
     /// <summary>The function for sweeps.</summary>
     public static readonly TimeSpan Sweep = TimeSpan.FromSeconds(55);
 
+    /// <summary>The program of an operator, which ends by itself.</summary>
+    public static readonly TimeSpan Operator = TimeSpan.FromMinutes(10);
+
     /// <summary>The functions that authorize devices on a FortiAnalyzer.</summary>
     public static readonly TimeSpan Authorization = TimeSpan.FromSeconds(60);
 }

@@ -125,6 +125,14 @@ public static class Invariants
     public static readonly Invariant AccountNotLocked = new(
         "account-not-locked", "The FortiAnalyzer never locks the account because of logins of the functions.");
 
+    /// <summary>An upgrade takes one member at a time.</summary>
+    public static readonly Invariant UpgradesTakeOne = new(
+        "upgrades-take-one", "No upgrade takes a member while the groups have not been complete since it took the one before.");
+
+    /// <summary>An upgrade never takes the primary.</summary>
+    public static readonly Invariant UpgradesSpareThePrimary = new(
+        "upgrades-spare-the-primary", "No upgrade takes the member that is the primary.");
+
     /// <summary>The cluster settles.</summary>
     public static readonly Invariant Settles = new(
         "settles", "After half an hour without failures the cluster is in order and nothing is left over.");
@@ -137,7 +145,8 @@ public static class Invariants
         RecoveryCount, NoDefect, NoBeatingMemberTerminated, OneTerminationAtATime, NothingOfTheLivingCleared, ForeignTargetsStay,
         ConfigurationKept,
         NoStandbyElected, NoOlderTermApplied, HeartbeatSaved, SecretsWindow, Tokens, OwnHooksOnly, RecoveryAfterOutage, RoutesHold,
-        NoStrangerAuthorized, NoMemberDeauthorized, AuthorizedInTime, SessionsEnd, OnlyAuthorizationWaits, AccountNotLocked, Settles,
+        NoStrangerAuthorized, NoMemberDeauthorized, AuthorizedInTime, SessionsEnd, OnlyAuthorizationWaits, AccountNotLocked,
+        UpgradesTakeOne, UpgradesSpareThePrimary, Settles,
         .. MonitorInvariants.All,
     ];
 }

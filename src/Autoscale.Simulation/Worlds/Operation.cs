@@ -45,6 +45,9 @@ internal sealed class Operation(Pump pump, string name, int zone, DateTimeOffset
     /// <summary>The newest term in tags and route tables that its calls read.</summary>
     public Term SeenTerm { get; set; }
 
+    /// <summary>True for the program of an operator.</summary>
+    public bool IsByOperator { get; set; }
+
     /// <summary>True when it is complete or waits until the turnstile releases one of its calls.</summary>
     public bool IsSettled => Waiting > 0 || Task is { IsCompleted: true };
 

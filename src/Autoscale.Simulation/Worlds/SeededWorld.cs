@@ -1,4 +1,3 @@
-using System.Globalization;
 using Autoscale.Domain.Cluster;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.FortiAnalyzers;
@@ -12,6 +11,7 @@ using Autoscale.Simulation.Memory;
 using Autoscale.Simulation.Worlds.Authorization;
 using Autoscale.Simulation.Worlds.Checks;
 using Autoscale.Simulation.Worlds.Incidents;
+using Autoscale.Simulation.Worlds.Upgrades;
 
 namespace Autoscale.Simulation.Worlds;
 
@@ -62,7 +62,7 @@ public sealed class SeededWorld : IWorld
         for (var i = 1; i <= settings.Licenses; i++)
             Deployment.LicenseFiles.Put(SimulatedDeployment.Licenses, NameOfLicense(i), WorldLicense.Text(i));
         Deployment.Configsets.Put(SimulatedDeployment.ShippedConfigsets, Configset.Base, "config system global\nend\n");
-        _settings = Read(settings);
+        _settings = WorldRows.Write(Deployment, settings);
         var appliance = settings.HasFortiAnalyzer ? new WorldAppliance(settings, Deployment, _agenda, _turnstile) : null;
         _checks = new WorldChecks(settings, Deployment, outages, _agenda, () => _fleet!, appliance);
         var newContainer = Containers(settings);
@@ -89,6 +89,15 @@ public sealed class SeededWorld : IWorld
         _clients?.Start();
         if (appliance is not null)
             new AuthorizationRuns(scene, appliance).Start();
+        if (settings.Publications > 0)
+        {
+            Deployment.GroupSizes.Put(Deployment.Cloud.Byol, Of(settings.ByolDevices));
+            Deployment.GroupSizes.Put(Deployment.Cloud.Payg, Of(settings.PaygDevices));
+            Upgrades = new UpgradeRuns(scene);
+            Upgrades.Start();
+        }
+
+        static GroupSizes Of(int devices) => new(devices, devices, devices + 2);
     }
 
     /// <inheritdoc/>
@@ -108,6 +117,9 @@ public sealed class SeededWorld : IWorld
 
     /// <inheritdoc/>
     public Violation? Broken => _checks.Broken;
+
+    /// <summary>The operators who upgrade the cluster; null in a world without them.</summary>
+    internal UpgradeRuns? Upgrades { get; }
 
     /// <summary>The checks of the invariants.</summary>
     internal WorldChecks Checks => _checks;
@@ -147,6 +159,7 @@ public sealed class SeededWorld : IWorld
         _chances.Troubles = Troubles.None;
         _incidents.EndAll();
         _clients?.Tidy();
+        Upgrades?.End();
         _fleet.Revive();
         _transcript.Note($"quiet");
         Run(QuietTime);
@@ -219,29 +232,4 @@ public sealed class SeededWorld : IWorld
     private string NameOfLicense(int number) => _world.HasFortiAnalyzer && _world.Seed % 3 != 0
         ? $"FGVM01TM26{number:000000}.lic"
         : $"license{number:00}.lic";
-
-    private AutoscaleSettings Read(WorldSettings settings)
-    {
-        var (rows, heartbeats) = (Deployment.SettingRows, settings.Heartbeats);
-
-        // The secrets are in the rows, so that the check of a token makes no call: the turnstile orders calls only.
-        rows.Set(SettingCatalogue.DeviceTokenKey.Key, SimulatedDeployment.KeyText.Reveal());
-        rows.Set(SettingCatalogue.DeviceBootToken.Key, SimulatedDeployment.BootToken.Reveal());
-        rows.Set(SettingCatalogue.EnableSecondNic.Key, $"{settings.HasSecondInterface}");
-        rows.Set(SettingCatalogue.EnableTransitGatewayVpn.Key, $"{settings.HasVpn}");
-        rows.Set(SettingCatalogue.EnableExternalElb.Key, $"{settings.HasLoadBalancer}");
-        WorldTargets.Prepare(Deployment, settings);
-        rows.Set(SettingCatalogue.HeartbeatInterval.Key, Text(heartbeats.Interval.TotalSeconds));
-        rows.Set(SettingCatalogue.HeartbeatDelayAllowance.Key, Text(heartbeats.DelayAllowance.TotalSeconds));
-        rows.Set(SettingCatalogue.HeartbeatLossCount.Key, Text(heartbeats.LossCount));
-        rows.Set(SettingCatalogue.SyncRecoveryCount.Key, Text(heartbeats.SyncRecoveryCount));
-        rows.Set(SettingCatalogue.TerminateUnhealthyVm.Key, $"{heartbeats.TerminateUnhealthy}");
-        rows.Set(SettingCatalogue.PrimarySilenceIntervals.Key, Text(settings.PrimarySilenceIntervals));
-        return SettingsPolicy.Read(
-            Deployment.Cluster,
-            rows.ListAsync(CancellationToken.None).GetAwaiter().GetResult(),
-            new Dictionary<string, string>(StringComparer.Ordinal)).Settings;
-
-        static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
-    }
 }

@@ -60,6 +60,11 @@ public sealed record WorldSettings
     /// </summary>
     public bool HasFortiAnalyzer { get; init; }
 
+    /// <summary>
+    /// The number of times that launch template versions are published, to which operators upgrade the cluster; 0 for no upgrades.
+    /// </summary>
+    public int Publications { get; init; }
+
     /// <summary>The number of reads that show interfaces, connections and targets in transition before the change is complete.</summary>
     public int LooksToMove { get; init; } = 1;
 
@@ -86,7 +91,7 @@ public sealed record WorldSettings
         $"seed {Seed}, {ByolDevices} BYOL and {PaygDevices} PAYG devices, {Licenses} licenses, {Firmware} firmware, {Containers} containers"
         + $"{(HasHooks ? "" : ", no hooks")}{(HasSecondInterface ? ", second interfaces" : "")}{(HasVpn ? ", VPN" : "")}"
         + $"{(HasLoadBalancer ? ", load balancer" : "")}{(HasAddressTargets ? ", targets by address" : "")}"
-        + $"{(HasFortiAnalyzer ? ", FortiAnalyzer" : "")}"
+        + $"{(HasFortiAnalyzer ? ", FortiAnalyzer" : "")}{(Publications > 0 ? ", upgrades" : "")}"
         + $"{(Heartbeats.TerminateUnhealthy ? ", unhealthy devices are terminated" : "")}"
         + $"{(Without is { } off ? $", without {off.Name()}" : "")}; {(Troubles.Kinds.Count == 0 ? "no failures" : Troubles)}";
 }

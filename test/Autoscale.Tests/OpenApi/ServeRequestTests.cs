@@ -135,6 +135,7 @@ public sealed class ServeRequestTests
         "member" => $$"""{"instance":"{{member}}"}""",
         "history" => """{"seconds":3600}""",
         "import-licenses" => """{"files":[],"isReview":true}""",
+        "check-migration" => """{"prefix":null,"tables":[],"withSecrets":false}""",
         "switchover" or "release-license" or "edit-setting" or "standby" or "return" or "render-config" => null,
         _ => "{}",
     };

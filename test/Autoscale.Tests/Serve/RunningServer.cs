@@ -15,11 +15,13 @@ internal sealed class RunningServer : IAsyncDisposable
         IEnumerable<string> settings,
         bool hasFortiAnalyzer = false,
         int? addressManagers = null,
-        bool isVerbose = false) =>
+        bool isVerbose = false,
+        int spares = 2) =>
         _program = new ServedProgram((url, output, cancellationToken) => new Server(
             new ServeOptions(fleet, speed, url, Backend.Memory, Path.Combine(AppContext.BaseDirectory, ServerlessTemplate.FileName))
             {
                 IsVerbose = isVerbose,
+                Spares = spares,
                 HasFortiAnalyzer = hasFortiAnalyzer,
                 AddressManagers = addressManagers,
                 Settings = [.. settings.Select(s => SettingEntry.Parse(s)!)],
@@ -37,6 +39,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static Task<RunningServer> StartAsync(int fleet, double speed = 1, params IEnumerable<string> settings) =>
         StartAsync(new RunningServer(fleet, speed, settings));
+
+    /// <summary>Starts a server whose instances are all scripted.</summary>
+    public static Task<RunningServer> StartScriptedAsync(int fleet, double speed, params IEnumerable<string> settings) =>
+        StartAsync(new RunningServer(fleet, speed, settings, spares: 0));
 
     public static Task<RunningServer> StartVerboseAsync(int fleet, double speed) =>
         StartAsync(new RunningServer(fleet, speed, [], isVerbose: true));

@@ -130,7 +130,7 @@ internal static class SettingsOperation
     private static string Show(Setting setting, string value) => setting.IsSecret && !Setting.IsNoValue(value.Trim()) ? "•••" : value;
 
     // A version instead of the value: the value may be a secret, which never leaves the table.
-    private static string VersionOf(SettingRow? row) => row?.Value is { } value
+    internal static string VersionOf(SettingRow? row) => row?.Value is { } value
         ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{row.Key}\n{value}")))[..16]
         : "none";
 }

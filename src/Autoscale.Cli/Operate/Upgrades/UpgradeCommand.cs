@@ -6,6 +6,9 @@ namespace Autoscale.Cli.Operate.Upgrades;
 /// <summary><c>autoscale upgrade plan|run</c>: replaces the members that use another launch template version than their group.</summary>
 internal static class UpgradeCommand
 {
+    // An upgrade takes hours, in which a call or two may fail although the SDK repeats them.
+    private const int MaxFailures = 10;
+
     public static Command Create() => new(
         "upgrade", "Replace the members with ones of the launch template version of their group, one at a time.")
     {
@@ -82,10 +85,22 @@ internal static class UpgradeCommand
         if (start.Stored.Replaced > 0)
             await call.Error.WriteLineAsync($"the upgrade goes on: {start.Stored.Replaced} of {total} members were replaced before");
         using var timer = new PeriodicTimer(call.Cluster.Pause);
-        var told = "";
+        var (told, failures) = ("", 0);
         while (true)
         {
-            var report = await call.Cluster.AskAsync(Operations.StepUpgrade, step, token);
+            UpgradeStepReport report;
+            try
+            {
+                report = await call.Cluster.AskAsync(Operations.StepUpgrade, step, token);
+                failures = 0;
+            }
+            catch (OperatorException fault) when (fault.ExitCode == ExitCode.Unreachable && ++failures < MaxFailures)
+            {
+                await call.Error.WriteLineAsync($"! {fault.Message} The program looks again.");
+                _ = await timer.WaitForNextTickAsync(token);
+                continue;
+            }
+
             var took = report.Now - start.Now;
             if (report.Step is "complete" or "stop")
                 return await EndAsync(call, report, took);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Autoscale.Domain.Cluster.Settings;
 
 /// <summary>Formats the value of a setting for a sentence.</summary>
@@ -11,7 +13,11 @@ internal static class SettingText
     /// <summary>The first 80 characters, on one line.</summary>
     public static string Shorten(string text)
     {
-        var line = new string([.. text.Take(Longest).Select(c => char.IsControl(c) ? ' ' : c)]);
+        var line = new string([.. text.Take(Longest).Select(c => IsInvisible(c) ? ' ' : c)]);
         return text.Length > Longest ? line + "…" : line;
     }
+
+    /// <summary>True for a character that moves the cursor of a terminal, ends a line or reverses the direction of a text.</summary>
+    public static bool IsInvisible(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

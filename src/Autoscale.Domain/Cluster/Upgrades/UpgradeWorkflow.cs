@@ -20,8 +20,8 @@ public sealed record UpgradePorts(
     ITermination Termination);
 
 /// <summary>
-/// Carries out a rolling upgrade by order of an operator, one step with each call: read the cluster, decide, save the step, act. A step
-/// that is repeated after a crash decides the same again.
+/// Carries out a rolling upgrade by order of an operator, one step with each call: read the cluster, decide, save the step, look again, act.
+/// A step that is repeated after a crash decides the same again.
 /// </summary>
 public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, SwitchoverWorkflow switchovers)
 {
@@ -38,15 +38,14 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
     /// </summary>
     /// <param name="by">The name of the operator, for the stored reason.</param>
     /// <param name="acceptsDoubts">Whether the upgrade may start although the plan has doubts.</param>
-    /// <returns>The review, and the stored upgrade: null when an obstacle or a doubt is in the way, or another run was first.</returns>
-    public async Task<(UpgradeReview Review, Upgrade? Started)> StartAsync(
+    public async Task<UpgradeStart> StartAsync(
         string by, bool acceptsDoubts, AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
     {
         var review = await ReviewAsync(settings, rules, now, token);
         var isContinued = review.Stored is { IsOpen: true };
         if (review.Facts.Record is null || review.Plan.Order.Count == 0 && !isContinued
             || !isContinued && (review.Plan.Obstacles.Count > 0 || (review.Plan.Doubts.Count > 0 && !acceptsDoubts)))
-            return (review, null);
+            return new UpgradeStart(review, Started: null);
         var next = new Upgrade
         {
             Cluster = settings.Cluster,
@@ -59,7 +58,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
             Replaced = isContinued ? review.Stored!.Replaced : 0,
             Since = now,
         };
-        return (review, await ports.Upgrades.TrySaveAsync(next, token) ? next : null);
+        return new UpgradeStart(review, await ports.Upgrades.TrySaveAsync(next, token) ? next : null);
     }
 
     /// <summary>
@@ -76,7 +75,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
         if (next is not null && !await ports.Upgrades.TrySaveAsync(next, token))
             step = new UpgradeStep.Wait(["Another run carried out a step at the same time."]);
         else
-            step = await ActAsync(step, stored, settings, now, token);
+            step = await ActAsync(step, next ?? stored, settings, rules, now, token);
         return new UpgradeProgress(step, facts, next ?? stored);
     }
 
@@ -96,11 +95,15 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
     };
 
     private async Task<UpgradeStep> ActAsync(
-        UpgradeStep step, Upgrade stored, AutoscaleSettings settings, DateTimeOffset now, CancellationToken token)
+        UpgradeStep step, Upgrade stored, AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
     {
         switch (step)
         {
             case UpgradeStep.Replace replace:
+                // The last look, because the cluster may have changed while the step was saved.
+                var seen = UpgradePolicy.Next(await ReadAsync(settings, token), stored, rules, now);
+                if (seen != step)
+                    return new UpgradeStep.Wait([$"{replace.Member} is not replaced yet, because the cluster changed at the same time."]);
                 await ports.Termination.TerminateAsync(replace.Member, token);
                 return step;
             case UpgradeStep.SwitchOver switchOver:
@@ -136,6 +139,12 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
 /// <summary>The cluster, the plan of an upgrade, and the stored upgrade.</summary>
 /// <param name="Stored">The stored upgrade, open or ended; null when there was none.</param>
 public sealed record UpgradeReview(UpgradeFacts Facts, UpgradePlan Plan, Upgrade? Stored);
+
+/// <summary>The outcome of an order to start.</summary>
+/// <param name="Started">
+/// The stored upgrade; null when an obstacle or a doubt is in the way, no member is outdated, or another run was first.
+/// </param>
+public sealed record UpgradeStart(UpgradeReview Review, Upgrade? Started);
 
 /// <summary>The outcome of a step.</summary>
 /// <param name="Step">The step that was carried out.</param>

@@ -25,7 +25,7 @@ internal sealed class CallWatch(
     {
         switch (call.Method)
         {
-            case nameof(ITermination.TerminateAsync):
+            case nameof(ITermination.TerminateAsync) when !operation.IsByOperator:
                 SeeTermination((InstanceId)call.Arguments[0]!);
                 break;
             case nameof(ILifecycleHooks.TryCompleteAsync) or nameof(ILifecycleHooks.TryExtendAsync):

@@ -10,6 +10,7 @@ internal sealed class WorldChecks : ICallWatch
     private readonly CallWatch _calls;
     private readonly ElectionWatch _elections;
     private readonly EffectWatch _effects;
+    private readonly UpgradeWatch _upgrades;
     private readonly Watch _watch;
 
     /// <summary>Creates the checks.</summary>
@@ -30,6 +31,7 @@ internal sealed class WorldChecks : ICallWatch
         _elections = new ElectionWatch(deployment, _watch, outages, now);
         _effects = new EffectWatch(deployment, _watch);
         Authorization = appliance is null ? null : new AuthorizationWatch(deployment, appliance, _watch, outages, now);
+        _upgrades = new UpgradeWatch(deployment, _watch, now);
         Recovery = new RecoveryWatch(deployment, _watch, agenda, () => fleet().Living);
     }
 
@@ -59,6 +61,7 @@ internal sealed class WorldChecks : ICallWatch
     {
         _calls.Before(operation, call);
         _effects.Before(operation, call);
+        _upgrades.Before(operation, call);
         Authorization?.Before(operation, call);
     }
 
@@ -66,6 +69,7 @@ internal sealed class WorldChecks : ICallWatch
     public void After(Operation operation, PortCall call, bool isWon)
     {
         _effects.After(operation, call);
+        _upgrades.After(operation, call, isWon);
         Authorization?.After(operation, call, isWon);
         if (!isWon)
             return;

@@ -1,0 +1,121 @@
+using Autoscale.Domain.Cluster.Licensing;
+using Autoscale.Domain.Cluster.Settings;
+
+namespace Autoscale.Domain.Cluster.Migration;
+
+/// <summary>
+/// Decides which licenses of the original a new cluster can get. A license with a holder is never free, even if its row says that
+/// the holder is out of sync: the original writes that flag only when its stock is exhausted, and a stopped FortiGate may start again.
+/// </summary>
+public static class LicenseMigrationPolicy
+{
+    /// <summary>Decides on the licenses of a cluster whose tables the new cluster does not use.</summary>
+    /// <param name="heard">The instances with a health check record.</param>
+    public static IReadOnlyList<MigrationFinding> SideBySide(
+        IReadOnlyList<OriginalRow> stock, IReadOnlyList<OriginalRow> usages, IReadOnlySet<string> heard)
+    {
+        var held = usages.ToDictionary(u => u.Word(Checksum)!, StringComparer.Ordinal);
+        var inStock = stock.Select(s => s.Word(Checksum)!).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. stock.Select(row => Other(row, OriginalKind.Stock)
+                ?? (held.TryGetValue(row.Word(Checksum)!, out var usage) ? Held(row, usage, heard) : Unheld(row))),
+            .. Twins(stock),
+            .. usages.Where(u => !inStock.Contains(u.Word(Checksum)!)).Select(u => Other(u, OriginalKind.Usage) ?? WithoutFile(u)),
+        ];
+    }
+
+    /// <summary>Decides on the licenses in tables that both clusters use: every holder keeps its license.</summary>
+    public static IReadOnlyList<MigrationFinding> InPlace(IReadOnlyList<OriginalRow> stock) =>
+    [
+        .. stock.Select(row => (Row: row, Act: RenamingOf(row.Word(FileName) ?? "")))
+            .Where(s => s.Act is not null)
+            .Select(s => Found(s.Row, OriginalKind.Stock, MigrationVerdict.ByHand, s.Act!)),
+        .. Twins(stock),
+    ];
+
+    /// <summary>
+    /// The license files that can be copied now, each with the name that it needs in the folder of the new cluster; a file whose name
+    /// could not be an argument of a command is left out.
+    /// </summary>
+    public static IReadOnlyList<(string File, string As)> Copies(IReadOnlyList<OriginalRow> stock, IReadOnlyList<OriginalRow> usages)
+    {
+        var held = usages.Select(u => u.Word(Checksum)!).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. stock.Where(s => !held.Contains(s.Word(Checksum)!) && Other(s, OriginalKind.Stock) is null)
+                .Select(s => s.Word(FileName) ?? "")
+                .Where(f => f.Length > 0 && MigrationText.IsPlain(f))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Select(f => (f, NameFor(f))),
+        ];
+    }
+
+    private static MigrationFinding? Other(OriginalRow row, string table) =>
+        row.Word("productName") is { } product && product != AssetSettings.Product
+            ? Found(row, table, MigrationVerdict.Ignored, $"It is a license of the product {MigrationText.Show(product)}.")
+            : null;
+
+    private static MigrationFinding Held(OriginalRow row, OriginalRow usage, IReadOnlySet<string> heard)
+    {
+        var holder = usage.Word("vmId") ?? "";
+        return heard.Contains(holder)
+            ? Found(
+                row,
+                OriginalKind.Stock,
+                MigrationVerdict.Unchanged,
+                $"{MigrationText.Show(holder)} runs on it, so the license stays with the original until that FortiGate has ended.")
+            : Found(
+                row,
+                OriginalKind.Stock,
+                MigrationVerdict.ByHand,
+                $"{MigrationText.Show(holder)} holds it and has no health check record, so the license stays with the original.") with
+            {
+                Remedy = "If that instance is terminated, copy the license as the free ones.",
+            };
+    }
+
+    private static MigrationFinding Unheld(OriginalRow row) => Found(
+        row,
+        OriginalKind.Stock,
+        MigrationVerdict.Free,
+        RenamingOf(row.Word(FileName) ?? "") is null
+            ? "No FortiGate holds it."
+            : "No FortiGate holds it. The commands below give the file a name and a place that are in stock.");
+
+    private static MigrationFinding WithoutFile(OriginalRow usage) => Found(
+        usage,
+        OriginalKind.Usage,
+        MigrationVerdict.Ignored,
+        $"{MigrationText.Show(usage.Word("vmId") ?? "")} holds a license whose file is not in stock, so it cannot be copied.");
+
+    private static IEnumerable<MigrationFinding> Twins(IReadOnlyList<OriginalRow> stock) => stock
+        .Where(s => s.Word(FileName) is not null)
+        .GroupBy(s => s.Word(FileName)!, StringComparer.Ordinal)
+        .Where(g => g.Count() > 1)
+        .Select(g => Found(
+            g.First(),
+            OriginalKind.Stock,
+            MigrationVerdict.ByHand,
+            $"{MigrationText.Count(g.Count(), "row")} name this file; only one has its present content."));
+
+    // The functions leave such files out of stock.
+    private static string? RenamingOf(string file) =>
+        LicenseFile.IsLicense(file) ? null
+        : file.Contains('/', StringComparison.Ordinal) ? "The file is in a sub-folder, which is not in stock: move it up."
+        : "The name of the file does not end in .lic: rename it.";
+
+    private static string NameFor(string file)
+    {
+        var name = file.Split('/')[^1].TrimStart('.', '-');
+        return name.EndsWith(".lic", StringComparison.OrdinalIgnoreCase) ? name : $"{name}.lic";
+    }
+
+    private static MigrationFinding Found(OriginalRow row, string table, MigrationVerdict verdict, string sentence) =>
+        new(table, MigrationText.Show(row.Word(FileName) ?? row.Word(Checksum) ?? ""), verdict, sentence);
+
+    private const string Checksum = "checksum";
+
+    private const string FileName = "fileName";
+}

@@ -1,0 +1,74 @@
+using Autoscale.Domain.Cluster.Migration;
+using static Autoscale.Domain.Cluster.Migration.MigrationVerdict;
+
+namespace Autoscale.Tests.Migration;
+
+public sealed class LicenseMigrationPolicyTests
+{
+    private static readonly OriginalTable Settings = OriginalRows.Table(
+        OriginalKind.Settings,
+        OriginalRows.Setting("asset-storage-name", "old-assets"),
+        OriginalRows.Setting("asset-storage-key-prefix", "pre/assets/"));
+
+    [Fact]
+    public void A_license_with_a_holder_stays_and_one_without_is_free()
+    {
+        var report = Checks.Of(
+            [
+                OriginalRows.Table(
+                    OriginalKind.Stock, OriginalRows.Stock("c1", "used.lic"), OriginalRows.Stock("c2", "lost.lic"),
+                    OriginalRows.Stock("c3", "free.lic"), OriginalRows.Stock("c4", "other.lic", "fortiweb")),
+                OriginalRows.Table(
+                    OriginalKind.Usage, OriginalRows.Usage("c1", "used.lic"), OriginalRows.Usage("c2", "lost.lic", "i-00000000000000009"),
+                    OriginalRows.Usage("c9", "deleted.lic")),
+                OriginalRows.Table(OriginalKind.Members, OriginalRows.Member(OriginalRows.Vm, FortiGates.Noon)),
+            ]);
+
+        Assert.Equal(
+            [("used.lic", Unchanged), ("lost.lic", ByHand), ("free.lic", Free), ("other.lic", Ignored), ("deleted.lic", Ignored)],
+            report.Findings.Where(f => f.Table is OriginalKind.Stock or OriginalKind.Usage).Select(f => (f.Subject, f.Verdict)));
+    }
+
+    [Fact]
+    public void The_commands_move_free_licenses_with_the_name_that_they_need_and_quote_every_argument()
+    {
+        var report = Checks.Of(
+            [
+                Settings,
+                OriginalRows.Table(
+                    OriginalKind.Stock,
+                    OriginalRows.Stock("c1", "a.lic"), OriginalRows.Stock("c2", "sub/b.LIC"), OriginalRows.Stock("c3", "c.txt"),
+                    OriginalRows.Stock("c4", "x'; rm -rf ~ #.lic"), OriginalRows.Stock("c5", "\u001b[2J.lic"),
+                    OriginalRows.Stock("c6", "used.lic")),
+                OriginalRows.Table(OriginalKind.Usage, OriginalRows.Usage("c6", "used.lic")),
+            ]);
+
+        const string From = "s3://old-assets/pre/assets/license-files/fortigate";
+        Assert.Equal(
+            [
+                $"aws s3 mv {From}/a.lic licenses/a.lic", $"aws s3 mv {From}/c.txt licenses/c.txt.lic",
+                $"aws s3 mv {From}/sub/b.LIC licenses/b.LIC",
+                $@"aws s3 mv '{From}/x'\''; rm -rf ~ #.lic' 'licenses/x'\''; rm -rf ~ #.lic'", "autoscale license import licenses",
+            ],
+            report.Steps[0].Commands);
+    }
+
+    [Fact]
+    public void In_place_only_files_that_leave_the_stock_need_an_act()
+    {
+        var report = Checks.Of(
+            [OriginalRows.Table(
+                OriginalKind.Stock, OriginalRows.Stock("c1", "a.lic"), OriginalRows.Stock("c2", "sub/b.lic"),
+                OriginalRows.Stock("c3", "c.txt"))],
+            prefix: "new");
+
+        Assert.Equal(["sub/b.lic", "c.txt"], report.Of(ByHand).Select(f => f.Subject));
+    }
+
+    [Fact]
+    public void Rows_that_name_one_file_need_a_look() => Assert.Equal(
+        "2 rows name this file; only one has its present content.",
+        Assert.Single(Checks.Of(
+            [OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "a.lic"), OriginalRows.Stock("c2", "a.lic"))])
+            .Of(ByHand)).Sentence);
+}
