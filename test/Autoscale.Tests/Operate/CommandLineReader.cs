@@ -5,8 +5,8 @@ using Autoscale.Cli;
 namespace Autoscale.Tests.Operate;
 
 /// <summary>
-/// The command lines of this program in a Markdown text: lines of shell blocks, lines after a prompt, and code inside sentences. The program
-/// is <c>autoscale</c>, or <c>dotnet run</c> with its project.
+/// The command lines of this program in a Markdown text: lines of shell blocks, lines after a prompt, and code inside sentences. The
+/// program is <c>autoscale</c>, or <c>dotnet run</c> with its project.
 /// </summary>
 internal static partial class CommandLineReader
 {
@@ -66,7 +66,7 @@ internal static partial class CommandLineReader
 
     // The words end before a comment, a pipe, a redirection, another command, or the end of a substitution.
     [GeneratedRegex(
-        @"(?:^|\$\s|[|;&(]\s*)(?:autoscale|dotnet run --project src/Autoscale\.Cli(?: -c Release)? --)(?![^\s])(?<words>(?:(?!\s#|[|;&)>]|\s2>).)*)",
+        @"(^|\$\s|[|;&(]\s*)(autoscale|dotnet run --project src/Autoscale\.Cli( -c Release)? --)(?!\S)(?<words>((?!\s#|[|;&)>]|\s2>).)*)",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex Program();

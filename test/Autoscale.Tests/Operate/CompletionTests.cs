@@ -31,6 +31,7 @@ public sealed class CompletionTests
         { "autoscale  settings  se", ["set"] },
         { "autoscale status --output ", ["json", "text"] },
         { "autoscale settings set fortigate-p", ["fortigate-psk-secret"] },
+        { "autoscale settings set fortia", [] }, // enable-fortianalyzer-integration only contains it
         { "autoscale license import ./", [] },
     };
 

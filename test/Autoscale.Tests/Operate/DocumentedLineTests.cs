@@ -35,9 +35,11 @@ public sealed class DocumentedLineTests
 
     [Theory]
     [InlineData("`autoscale pause` and `autoscale routes`", "pause", "routes")]
-    [InlineData("```console\n$ autoscale status --url http://127.0.0.1:8080 | cat\nautoscale statuss\n```", "status --url http://127.0.0.1:8080")]
+    [InlineData("```console\n$ autoscale status --url http://[::1]:80 | cat\nautoscale statuss\n```", "status --url http://[::1]:80")]
     [InlineData("```sh\nautoscale status > file && autoscale doctor # both\n```", "status", "doctor")]
-    [InlineData("`autoscale routes selftest --url https://….example.com/prod`", "routes selftest --url https://….example.com/prod")]
+    [InlineData(
+        "`autoscale routes selftest --url https://….execute-api.eu-west-1.amazonaws.com/prod/healthcheck`",
+        "routes selftest --url https://….execute-api.eu-west-1.amazonaws.com/prod/healthcheck")]
     [InlineData("the program autoscale, `autoscale` and `autoscale.dll`")]
     public void Command_lines_are_found_in_blocks_after_prompts_and_in_sentences(string text, params string[] lines)
     {

@@ -109,7 +109,9 @@ public sealed class PageDocumentTests
         Assert.Equal(
             "Decisions and events 12:02:30 a 12:02:00 Warning: a 12:01:30 Warning: b, 3 times since 12:00:30 12:00:00 Warning: a",
             Pages.TextOf(model, "timeline"));
-        Assert.Equal(["6", "5", "2", "1"], Pages.Elements(model).Descendants("ol").Single().Elements().Select(li => (string?)li.Attribute("data-key")));
+        Assert.Equal(
+            ["6", "5", "2", "1"],
+            Pages.Elements(model).Descendants("ol").Single().Elements().Select(li => (string?)li.Attribute("data-key")));
     }
 
     [Fact]
