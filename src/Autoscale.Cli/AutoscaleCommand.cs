@@ -53,6 +53,7 @@ internal static class AutoscaleCommand
         DashboardCommand.Create(),
         DoctorCommand.Create(),
         RoutesCommand.Create(),
+        CompletionCommand.Create(),
         OpenApiCommand.Create(),
         ServeCommand.Create(),
         SimulateCommand.Create(output, error),

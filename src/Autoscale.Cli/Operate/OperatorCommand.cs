@@ -30,18 +30,12 @@ internal static class OperatorCommand
         HelpName = "NAME",
     };
 
-    private static readonly Option<string> Output = new("--output")
-    {
-        Description = "The form of the output: text for people, json for programs.",
-        HelpName = "text|json",
-        DefaultValueFactory = _ => "text",
-    };
+    private static readonly Option<string> Output = CommonOptions.Output();
 
     private static readonly Option[] Common = [Url, Cluster, Profile, Region, Output];
 
     static OperatorCommand()
     {
-        Output.AcceptOnlyFromAmong("text", "json");
         Url.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0
@@ -81,7 +75,7 @@ internal static class OperatorCommand
         try
         {
             using var cluster = Open(parsed);
-            return await run(new OperatorCall(parsed, cluster, parsed.GetValue(Output) == "json"), cancellationToken);
+            return await run(new OperatorCall(parsed, cluster, CommonOptions.IsJson(parsed, Output)), cancellationToken);
         }
         catch (OperatorException fault)
         {
@@ -161,11 +155,29 @@ internal sealed record OperatorCall(ParseResult Parsed, ICluster Cluster, bool I
 /// <summary>Options that several commands have.</summary>
 internal static class CommonOptions
 {
+    private const string Json = "json";
+
     /// <summary><c>--yes</c>.</summary>
     public static Option<bool> Yes() => new("--yes", "-y") { Description = "Go on without a question." };
 
     /// <summary><c>--dry-run</c>.</summary>
     public static Option<bool> DryRun() => new("--dry-run") { Description = "Check the order, and change nothing." };
+
+    /// <summary><c>--output</c>.</summary>
+    public static Option<string> Output()
+    {
+        var output = new Option<string>("--output")
+        {
+            Description = "The form of the output: text for people, json for programs.",
+            HelpName = "text|json",
+            DefaultValueFactory = _ => "text",
+        };
+        output.AcceptOnlyFromAmong("text", Json);
+        return output;
+    }
+
+    /// <summary>True when the output is JSON.</summary>
+    public static bool IsJson(ParseResult parsed, Option<string> output) => parsed.GetValue(output) == Json;
 
     /// <summary><c>--as</c>: the name in stored reasons.</summary>
     public static Option<string> By() => new("--as")

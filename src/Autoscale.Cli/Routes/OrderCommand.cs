@@ -31,6 +31,8 @@ internal static class OrderCommand
         var zone = RoutesCommand.ZoneArgument();
         var variables = RoutesCommand.VariableOption();
         var command = new Command(name, description) { zone, variables };
+        var output = new RoutesOutput();
+        output.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RoutesCommand.RunAsync(name, async () =>
         {
             using var session = RoutesSession.Open(parsed.GetValue(variables));
@@ -45,9 +47,18 @@ internal static class OrderCommand
                 return ExitCode.Failure;
             }
 
-            await Console.Out.WriteLineAsync($"unit {number}: {consequence}");
+            await RoutesOutput.WriteAsync(
+                output.IsJson(parsed),
+                new OrderReport(number, name),
+                RoutesJson.Default.OrderReport,
+                text => text.WriteLineAsync($"unit {number}: {consequence}"));
             return ExitCode.Success;
         }));
         return command;
     }
 }
+
+/// <summary>An order that was stored for the next run.</summary>
+/// <param name="Zone">The zone of the unit.</param>
+/// <param name="Order">failback, drain or undrain.</param>
+internal sealed record OrderReport(int Zone, string Order);

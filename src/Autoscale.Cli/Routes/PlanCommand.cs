@@ -24,26 +24,27 @@ internal static class PlanCommand
             HelpName = "ZONE",
         };
         down.Validators.Add(result => RoutesCommand.CheckZone(result, result.Tokens));
-        var asJson = new Option<bool>("--json") { Description = "Print the whole report as JSON." };
+        var output = new RoutesOutput();
         var command = new Command(
             "plan",
             "Print the routes that a run would move, and move none. This machine probes the units, so it has to reach them; with --down " +
             "no unit is probed.")
         {
-            variables, down, asJson,
+            variables, down,
         };
+        output.AddTo(command, hadJson: true);
         command.SetAction((parsed, cancellationToken) => RoutesCommand.RunAsync(
-            "plan", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(down) ?? [], parsed.GetValue(asJson), cancellationToken)));
+            "plan", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(down) ?? [], output.IsJson(parsed), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? variables, int[] down, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? variables, int[] down, bool isJson, CancellationToken cancellationToken)
     {
         using var session = down.Length == 0 ? RoutesSession.Open(variables) : Assuming(variables, down);
         var run = new FailoverRun(new FailoverTrigger.Request(), session.Deadline(Limit)) { IsPlanOnly = true };
         var settings = down.Length == 0 ? session.Settings : AssumedProbes.Certain(session.Settings);
         var report = await session.Get(s => s.Application.Runs).RunAsync(settings, run, _ => { }, cancellationToken);
-        if (asJson)
+        if (isJson)
             await Console.Out.WriteLineAsync(Json(report));
         else
             await WriteAsync(Console.Out, report);
@@ -88,7 +89,8 @@ internal static class PlanCommand
             JsonNamingPolicy.KebabCaseLower.ConvertName($"{zone.Reason}").Replace('-', ' '),
         ];
 
-    private static string Json(FailoverReport report)
+    /// <summary>A report as JSON: the document that the function logs and returns.</summary>
+    public static string Json(FailoverReport report)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Autoscale.Domain.RouteFailover.Leases;
 using Autoscale.Domain.RouteFailover.Settings;
 using Autoscale.Domain.Shared.Leases;
@@ -14,20 +11,21 @@ internal static class RoutesStatusCommand
     public static Command Create()
     {
         var variables = RoutesCommand.VariableOption();
-        var asJson = new Option<bool>("--json") { Description = "Print the state as JSON." };
+        var output = new RoutesOutput();
         var command = new Command(
             "status",
             "Print what the last run stored: the health of the units, orders of operators, routes at the fallback, alarms. No unit is "
                 + "probed.")
         {
-            variables, asJson,
+            variables,
         };
+        output.AddTo(command, hadJson: true);
         command.SetAction((parsed, cancellationToken) => RoutesCommand.RunAsync(
-            "status", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(asJson), cancellationToken)));
+            "status", () => RunAsync(parsed.GetValue(variables), output.IsJson(parsed), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? variables, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? variables, bool isJson, CancellationToken cancellationToken)
     {
         using var session = RoutesSession.Open(variables);
         var answer = await session.Get(s => s.Ports.Memory).ReadAsync(cancellationToken);
@@ -39,10 +37,7 @@ internal static class RoutesStatusCommand
         }
 
         var report = RoutesReport.Of(lease, session.Settings, session.Ports.Clock.GetUtcNow());
-        if (asJson)
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(report, RoutesJson.Default.RoutesReport));
-        else
-            await WriteAsync(Console.Out, report);
+        await RoutesOutput.WriteAsync(isJson, report, RoutesJson.Default.RoutesReport, text => WriteAsync(text, report));
         return ExitCode.Success;
     }
 
@@ -54,7 +49,7 @@ internal static class RoutesStatusCommand
                 $"{u.Zone}",
                 u.Address,
                 u.State,
-                u.Since is { } since ? since.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) : "-",
+                u.Since is { } since ? Wording.Of(since) : "-",
                 $"{u.Samples}",
                 u.OwnsRoutes ? "its own" : "with another unit",
                 u.Order ?? "-",
@@ -114,8 +109,3 @@ internal sealed record StoredUnit(
                 order);
     }
 }
-
-/// <summary>The JSON of <c>autoscale routes status</c>, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(RoutesReport))]
-internal sealed partial class RoutesJson : JsonSerializerContext;

@@ -27,19 +27,24 @@ internal static class SelfTestCommand
             variables,
             url,
         };
-        command.SetAction((parsed, cancellationToken) =>
-            RoutesCommand.RunAsync("selftest", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(url), cancellationToken)));
+        var output = new RoutesOutput();
+        output.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RoutesCommand.RunAsync(
+            "selftest", () => RunAsync(parsed.GetValue(variables), parsed.GetValue(url), output.IsJson(parsed), cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? variables, string? url, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? variables, string? url, bool isJson, CancellationToken cancellationToken)
     {
         using var session = RoutesSession.Open(variables);
         var checks = await session.Get(s => s.Application.SelfTest)
             .RunAsync(session.Settings, url is null ? null : StitchUrl.Parse(url), session.Deadline(Limit), cancellationToken);
-        await Columns.WriteAsync(Console.Out, [.. checks.Select(c => new[] { Word(c.Verdict), c.Subject, c.Words })]);
         var failed = checks.Count(c => c.Verdict == SelfCheckVerdict.Failed);
-        await Console.Out.WriteLineAsync(failed == 0 ? "a failover would work" : $"{failed} of {checks.Count} checks failed");
+        await RoutesOutput.WriteAsync(isJson, SelfTestReport.Of(checks), RoutesJson.Default.SelfTestReport, async text =>
+        {
+            await Columns.WriteAsync(text, [.. checks.Select(c => new[] { Word(c.Verdict), c.Subject, c.Words })]);
+            await text.WriteLineAsync(failed == 0 ? "a failover would work" : $"{failed} of {checks.Count} checks failed");
+        });
         return failed == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
@@ -50,3 +55,18 @@ internal static class SelfTestCommand
         _ => "FAILED",
     };
 }
+
+/// <summary>The checks of a self test.</summary>
+/// <param name="WouldWork">Whether a failover would work: no check failed.</param>
+/// <param name="Checks">The checks, in their order.</param>
+internal sealed record SelfTestReport(bool WouldWork, IReadOnlyList<SelfTestLine> Checks)
+{
+    public static SelfTestReport Of(IReadOnlyList<SelfCheck> checks) => new(
+        checks.All(c => c.Verdict != SelfCheckVerdict.Failed),
+        [.. checks.Select(c => new SelfTestLine(c.Subject, c.Verdict.ToString().ToLowerInvariant(), c.Words))]);
+}
+
+/// <summary>One check.</summary>
+/// <param name="Verdict">passed, doubtful or failed.</param>
+/// <param name="Words">The finding.</param>
+internal sealed record SelfTestLine(string Subject, string Verdict, string Words);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Processes;
 using Autoscale.Emulators.Proxy;
@@ -34,11 +35,17 @@ public sealed class SelfTestTests
         environment["AWS_ACCESS_KEY_ID"] = key.Id;
         environment["AWS_SECRET_ACCESS_KEY"] = key.Secret;
         var test = await CliRun.RunAsync(environment, "routes", "selftest");
+        var json = await CliRun.RunAsync(environment, "routes", "selftest", "--output", "json");
         await LiftAsync(moto.Endpoint);
 
         Assert.Equal((0, ""), (allowed.ExitCode, allowed.Error));
         Assert.EndsWith("no route would be moved", allowed.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal((1, ""), (test.ExitCode, test.Error));
+        var report = JsonElement.Parse(json.Output);
+        Assert.Equal((1, false), (json.ExitCode, report.GetProperty("wouldWork").GetBoolean()));
+        Assert.Equal(
+            test.Output.Split('\n').Count(l => l.StartsWith("FAILED", StringComparison.Ordinal)),
+            report.GetProperty("checks").EnumerateArray().Count(c => c.GetProperty("verdict").GetString() == "failed"));
         foreach (var table in zones.Tables.SelectMany(t => t))
             Assert.Contains(test.Output.Split('\n'), l =>
                 l.StartsWith("FAILED", StringComparison.Ordinal)

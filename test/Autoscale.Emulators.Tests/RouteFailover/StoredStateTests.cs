@@ -22,11 +22,15 @@ public sealed class StoredStateTests(FailoverFixture fixture)
         _ = await world.RunAsync();
         var drained = await CliRun.RunAsync(environment, "routes", "drain", "2");
         var calls = world.Calls.All.Count;
-        var status = await CliRun.RunAsync(environment, "routes", "status", "--json");
+        var status = await CliRun.RunAsync(environment, "routes", "status", "--output", "json");
+        var formerName = await CliRun.RunAsync(environment, "routes", "status", "--json");
+        var order = await CliRun.RunAsync(environment, "routes", "undrain", "1", "--output", "json");
 
         Assert.Equal((0, 0, 0), (before.ExitCode, drained.ExitCode, status.ExitCode));
         Assert.Contains("unknown", before.Output, StringComparison.Ordinal);
-        Assert.Equal(1, world.Calls.All.Count - calls);
+        Assert.Equal(status.Output, formerName.Output);
+        Assert.Equal("""{"zone":1,"order":"undrain"}""", JsonSerializer.Serialize(JsonElement.Parse(order.Output)));
+        Assert.Equal(3, world.Calls.All.Count - calls);
         var units = JsonElement.Parse(status.Output).GetProperty("units");
         Assert.Equal(("down", false), (Text(units[0], "state"), units[0].GetProperty("ownsRoutes").GetBoolean()));
         Assert.Equal(("up", "drained"), (Text(units[1], "state"), Text(units[1], "order")));

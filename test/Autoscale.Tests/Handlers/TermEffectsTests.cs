@@ -3,6 +3,7 @@ using Autoscale.Domain.Cluster.EgressRoutes;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Notifications;
+using Autoscale.Domain.Shared.Aws;
 using Autoscale.Simulation.Cloud;
 using Autoscale.Simulation.Interception;
 using Autoscale.Simulation.Memory;
@@ -119,6 +120,32 @@ public sealed class TermEffectsTests
         Assert.Empty(deployment.Mails);
     }
 
+    [Fact]
+    public async Task A_sweep_names_each_effect_that_keeps_failing_in_the_order_of_their_application()
+    {
+        var outage = new Outage();
+        using var deployment = new Deployment((d, ports) =>
+            WithoutRoutes(outage)(d, ports).With<IRoleTags>(new BrokenRoleTags(new InMemoryRoleTags(d.Cloud), outage)));
+        await deployment.StartAsync();
+
+        await deployment.LiveAsync(1, 6, deployment.A, deployment.B);
+
+        Assert.StartsWith(
+            "EgressRoutes, RoleTag, ScaleInProtection failed in cluster fgt;",
+            Assert.Single(deployment.Notifications.Published, p => p.Notification.Kind == "side-effect-failing").Notification.Text,
+            StringComparison.Ordinal);
+    }
+
     private static Func<Deployment, IPorts, IPorts> WithoutRoutes(Outage outage) => (deployment, ports) =>
         ports.With<IEgressRoutes>(new BrokenEgressRoutes(new InMemoryEgressRoutes(deployment.Cloud), outage));
+}
+
+/// <summary>Role tags that cannot be set while there is an outage.</summary>
+internal sealed class BrokenRoleTags(IRoleTags inner, Outage outage) : IRoleTags
+{
+    public Task PutAsync(InstanceId instance, Term term, CancellationToken cancellationToken) =>
+        outage.Unless(() => inner.PutAsync(instance, term, cancellationToken));
+
+    public Task RemoveAsync(IReadOnlyCollection<InstanceId> instances, CancellationToken cancellationToken) =>
+        outage.Unless(() => inner.RemoveAsync(instances, cancellationToken));
 }

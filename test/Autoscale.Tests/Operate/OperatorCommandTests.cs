@@ -37,10 +37,10 @@ public sealed class OperatorCommandTests
     }
 
     [Fact]
-    public async Task A_planned_switchover_moves_the_role_once_and_within_two_intervals()
+    public async Task A_planned_switchover_of_ten_members_moves_the_role_once_and_within_two_intervals()
     {
-        await using var server = await StartAsync(fleet: 8);
-        var before = await server.StatusAsync(s => IsAtRest(s) && Members(s).Count(IsEnhancedByol) >= 3);
+        await using var server = await StartAsync(fleet: 10);
+        var before = await server.StatusAsync(s => IsAtRest(s) && Members(s).Count == 10);
         var target = Text(Members(before).First(m => IsEnhancedByol(m) && !m.GetProperty("isPrimary").GetBoolean()), "instance")!;
         _ = await UntilAsync(server, $"switchover {target} --dry-run --accept-doubts");
 
@@ -49,7 +49,9 @@ public sealed class OperatorCommandTests
         var result = run.Json;
         Assert.Equal(("done", target, 2), (Text(result, "outcome"), Text(result, "to"), result.GetProperty("term").GetInt32()));
         Assert.InRange(result.GetProperty("seconds").GetDouble(), 0, (2 * 30) + 60);
-        var after = await server.StatusAsync(s => Text(s, "primary") == target);
+        Assert.Equal(0, result.GetProperty("waiting").GetArrayLength());
+        var after = await server.StatusAsync(s => Text(s, "primary") == target && IsAtRest(s));
+        Assert.Equal(10, Members(after).Count);
         Assert.Equal((2, 2), (after.GetProperty("term").GetInt32(), after.GetProperty("appliedTerm").GetInt32()));
         Assert.EndsWith("ordered by anna", Text(after, "reason"), StringComparison.Ordinal);
         Assert.All(after.GetProperty("egressRoutes").EnumerateArray(), r => Assert.Equal($"eni-{target[2..]}1", Text(r, "interface")));

@@ -98,6 +98,31 @@ public sealed class PageDocumentTests
     }
 
     [Fact]
+    public void A_sentence_that_directly_follows_itself_is_one_entry_of_the_timeline_with_its_number()
+    {
+        var changes = new[] { "a", "b", "b", "b", "a" }.Select((text, i) =>
+            new Change(i + 1, Pages.Noon.AddSeconds(30 * i), LogLevel.Warning, text));
+        Change[] all = [.. changes, new Change(6, Pages.Noon.AddSeconds(150), LogLevel.Information, "a")];
+
+        var model = Pages.Quiet with { Changes = all };
+
+        Assert.Equal(
+            "Decisions and events 12:02:30 a 12:02:00 Warning: a 12:01:30 Warning: b, 3 times since 12:00:30 12:00:00 Warning: a",
+            Pages.TextOf(model, "timeline"));
+        Assert.Equal(
+            ["6", "5", "2", "1"],
+            Pages.Elements(model).Descendants("ol").Single().Elements().Select(li => (string?)li.Attribute("data-key")));
+    }
+
+    [Fact]
+    public void Repeated_sentences_do_not_displace_others_from_the_timeline()
+    {
+        var changes = Enumerable.Range(1, 100).Select(n => new Change(n, Pages.Noon, LogLevel.Warning, n == 1 ? "a" : "b"));
+
+        Assert.Contains("Warning: a", Pages.TextOf(Pages.Quiet with { Changes = [.. changes] }, "timeline"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Routes_lead_from_the_table_over_the_interface_to_the_member_by_zone()
     {
         var text = Pages.TextOf(

@@ -64,9 +64,8 @@ public sealed class PrimarySweep(
         var state = taken is null ? record : followed;
         if (state is { OwesEffects: true } && pass.Now - state.ElectedAt > Patience)
         {
-            var pending = $"{TermEffects.All & ~state.Done}";
             _ = await notifications.TryTellAsync(
-                pass, SweepMessages.OfFailing(pass.Settings.Cluster, pending));
+                pass, SweepMessages.OfFailing(pass.Settings.Cluster, string.Join(", ", state.Pending)));
         }
 
         return followed;
