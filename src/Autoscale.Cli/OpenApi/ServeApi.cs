@@ -125,6 +125,14 @@ internal static class ServeApi
             Parameters = [InPath("key", "The key of the row.", Shape.Text)],
             Body = new(["text/plain"], Shape.Text, IsRequired: false),
         },
+        Command("POST", "launch-templates/{group}", "Publish a launch template version", Device, refusals: [400, 404]) with
+        {
+            Parameters =
+            [
+                InPath("group", "The scaling group.", Shape.OneOf("byol", "payg")),
+                new("boots", "query", "Whether the devices of the version boot.", Shape.OneOf("true", "false")),
+            ],
+        },
         Command("POST", "clock", "Step a clock", Shape.Of(Json.ClockReply), 200, 400, 404) with
         {
             Parameters =

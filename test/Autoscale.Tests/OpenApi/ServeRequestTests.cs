@@ -136,6 +136,7 @@ public sealed class ServeRequestTests
         "history" => """{"seconds":3600}""",
         "import-licenses" => """{"files":[],"isReview":true}""",
         "check-migration" => """{"prefix":null,"tables":[],"withSecrets":false}""",
+        "start-upgrade" or "step-upgrade" => null,
         "switchover" or "release-license" or "edit-setting" or "standby" or "return" or "render-config" => null,
         _ => "{}",
     };

@@ -6,7 +6,7 @@ namespace Autoscale.Cli.Serve.Control;
 /// <summary>Publishes versions of the launch templates.</summary>
 internal sealed class TemplateResource(MemoryWorld world, ConsoleLog log)
 {
-    public IReadOnlyList<SimulationAction> Actions => [new("POST", "launch-templates/{byol|payg}", ["boots"], Publish)];
+    public IReadOnlyList<SimulationAction> Actions => [new("POST", "launch-templates/{group}", ["boots"], Publish)];
 
     private SimulationAnswer Publish(SimulationRequest request)
     {
