@@ -16,6 +16,7 @@ internal sealed class OperatedCluster : IAsyncDisposable
     private readonly AwsProxy _proxy;
     private readonly ManualClock _clock;
     private readonly Devices _devices;
+    private readonly HashSet<string> _booted = new(StringComparer.Ordinal);
 
     private OperatedCluster(EmulatedDeployment deployment, AwsProxy proxy)
     {
@@ -36,12 +37,16 @@ internal sealed class OperatedCluster : IAsyncDisposable
     /// <summary>The member that booted first.</summary>
     public DeployedInstance Primary => Members[0];
 
-    public static async Task<OperatedCluster> CreateAsync(AwsProxy proxy)
+    public static async Task<OperatedCluster> CreateAsync(AwsProxy proxy, int licenses = 5)
     {
-        var plan = new DeploymentPlan("operated", Byol: 3, Licenses: 5);
+        var plan = new DeploymentPlan("operated", Byol: 3, Licenses: licenses);
         var cluster = new OperatedCluster(await EmulatedDeployment.CreateAsync(proxy, plan, CancellationToken.None), proxy);
         foreach (var member in cluster.Members)
+        {
             await cluster._devices.BootAsync(member);
+            _ = cluster._booted.Add(member.Id);
+        }
+
         await cluster.BeatAsync(2);
         return cluster;
     }
@@ -54,6 +59,20 @@ internal sealed class OperatedCluster : IAsyncDisposable
             _clock.AdvanceTo(TimeProvider.System.GetUtcNow());
             await _devices.BeatAsync(Members);
         }
+    }
+
+    /// <summary>The group launches from another image from now on.</summary>
+    public Task PublishAsync() => _deployment.PublishAsync(_proxy, CancellationToken.None);
+
+    /// <summary>The current members, of which new ones boot first; each sends a heartbeat.</summary>
+    public async Task<IReadOnlyList<DeployedInstance>> LiveAsync()
+    {
+        var members = await _deployment.FindByolAsync(_proxy, CancellationToken.None);
+        _clock.AdvanceTo(TimeProvider.System.GetUtcNow());
+        foreach (var member in members.Where(m => _booted.Add(m.Id)))
+            await _devices.BootAsync(member);
+        await _devices.BeatAsync(members);
+        return members;
     }
 
     /// <summary>Runs a command and checks its exit code.</summary>

@@ -27,6 +27,8 @@ public sealed partial class OperatorPermissionTests(EmulatorFixture emulators)
             "reissue --close --yes");
         await CheckAsync(cluster, "license list", "license list");
         await CheckAsync(cluster, "switchover --dry-run", $"switchover {other} --dry-run --accept-doubts");
+        await cluster.PublishAsync();
+        await CheckAsync(cluster, "upgrade plan", "upgrade plan");
         await OriginalDeployment.CreateAsync(cluster.Functions.Clients.DynamoDb, "permitted", TimeProvider.System.GetUtcNow());
         await CheckAsync(cluster, "migrate check", "migrate check --from permitted");
         await CheckAsync(cluster, "migrate apply", "migrate apply --from permitted --yes");

@@ -17,6 +17,7 @@ namespace Autoscale.Emulators.Deployments;
 public sealed class EmulatedDeployment
 {
     private const string Image = "ami-12c6146b";
+    private const string NextImage = "ami-785db401";
 
     private static int _made;
 
@@ -87,6 +88,35 @@ public sealed class EmulatedDeployment
         return (await FindAsync(query, group, cancellationToken)).Single(i => !Instances.Contains(i));
     }
 
+    /// <summary>The running instances of the BYOL group.</summary>
+    public async Task<IReadOnlyList<DeployedInstance>> FindByolAsync(AwsProxy proxy, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        return await FindAsync(new QueryClient(http, proxy.Endpoint), $"{Plan.Prefix}-byol", cancellationToken);
+    }
+
+    /// <summary>The BYOL group launches from a launch template with another image; its members stay.</summary>
+    public async Task PublishAsync(AwsProxy proxy, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient();
+        var query = new QueryClient(http, proxy.Endpoint);
+        var group = $"{Plan.Prefix}-byol";
+        await query.Ec2Async(
+            "CreateLaunchTemplate",
+            Of(
+                ("LaunchTemplateName", group),
+                ("LaunchTemplateData.ImageId", NextImage),
+                ("LaunchTemplateData.InstanceType", "c5.xlarge")),
+            cancellationToken);
+        await query.AutoScalingAsync(
+            "UpdateAutoScalingGroup",
+            Of(
+                ("AutoScalingGroupName", group),
+                ("LaunchTemplate.LaunchTemplateName", group),
+                ("LaunchTemplate.Version", "$Latest")),
+            cancellationToken);
+    }
+
     private static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     // The partition key of each table; VpnAttachment also has a sort key.
@@ -138,7 +168,8 @@ public sealed class EmulatedDeployment
     {
         var described = await query.Ec2Async(
             "DescribeInstances",
-            Of(("Filter.1.Name", "tag:aws:autoscaling:groupName"), ("Filter.1.Value.1", group), ("MaxResults", "1000")),
+            Of(("Filter.1.Name", "tag:aws:autoscaling:groupName"), ("Filter.1.Value.1", group), ("Filter.2.Name", "instance-state-name"),
+                ("Filter.2.Value.1", "running"), ("MaxResults", "1000")),
             cancellationToken);
         return
         [
