@@ -14,6 +14,8 @@ public class AutoScalingGroup
 
     public List<Instance>? Instances { get; set; }
 
+    public LaunchTemplateSpecification? LaunchTemplate { get; set; }
+
     internal static AutoScalingGroup Read(XmlPart part) => new()
     {
         AutoScalingGroupName = part.Text("AutoScalingGroupName")!,
@@ -21,5 +23,6 @@ public class AutoScalingGroup
         MinSize = part.Number("MinSize"),
         MaxSize = part.Number("MaxSize"),
         Instances = part.List("Instances", Instance.Read),
+        LaunchTemplate = part.Object("LaunchTemplate", LaunchTemplateSpecification.Read),
     };
 }
