@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Autoscale.Adapters.CloudWatchLogs;
+using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Fleet;
@@ -57,7 +58,8 @@ internal sealed class DirectCluster : ICluster
             var settings = new SettingsCache(_ports.SettingRows, _cluster);
             var page = new StatusPage(_ports, settings, world: null, _ports.Clock, analyzer: null, addressManagers: null);
             var history = new LoggedHistory(new CloudWatchLogReader(_clients.CloudWatchLogs), _cluster);
-            return await work(new OperatorDesk(_ports, _cluster, page.ReadAsync, history, SkewAsync));
+            return await work(new OperatorDesk(
+                _ports, _cluster, page.ReadAsync, history, new AwsSurroundings(_clients), SkewAsync));
         }
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
             or TimeoutException or DeploymentRefusedException or ReadRefusedException)
@@ -84,7 +86,7 @@ internal sealed class DirectCluster : ICluster
         AmazonServiceException { ErrorCode: "ResourceNotFoundException" } => OperatorException.Unreachable(
             $"There are no tables of cluster {_cluster} in this account and region.",
             "Check --cluster, --region and --profile: the tables are named PREFIX-Settings, PREFIX-Autoscale and so on."),
-        AmazonServiceException { ErrorCode: "AccessDeniedException" or "UnauthorizedOperation" or "AccessDenied" } denied =>
+        AmazonServiceException denied when Denial.Is(denied) =>
             OperatorException.Unreachable(
                 $"AWS denied the call: {denied.Message}.", "docs/cli.md lists the permissions that each command needs."),
         AmazonClientException { InnerException: null } client => OperatorException.Unreachable(ClientFault.Of(client).Message),

@@ -33,13 +33,21 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
-    public async Task The_help_names_what_is_not_checked()
+    public async Task Checks_without_a_counterpart_in_the_simulation_say_so_and_the_endpoint_is_checked()
     {
-        var help = (await OperatorRun.OfAsync("doctor --help")).Exiting(ExitCode.Success).Output;
+        await using var server = await RunningServer.StartAsync(fleet: 1);
 
+        var checks = (await RunAsync(server, "doctor --output json")).Json.GetProperty("checks").EnumerateArray().ToList();
+
+        Assert.Equal(
+            ["permissions", "images", "quota-cpus", "quota-concurrency", "subscribers"],
+            checks.Where(c => Text(c, "state") == "not-checked").Select(c => Text(c, "check")));
         Assert.All(
-            ["permissions", "quotas", "images", "endpoint", "subscribers"],
-            word => Assert.Contains(word, help, StringComparison.Ordinal));
+            checks.Where(c => Text(c, "state") == "not-checked"),
+            c => Assert.StartsWith("Not checked in serve: the simulation has no ", Text(c, "sentence"), StringComparison.Ordinal));
+        var endpoint = checks.Single(c => Text(c, "check") == "endpoint");
+        Assert.Equal("ok", Text(endpoint, "state"));
+        Assert.Contains($"{server.Url}prod/fgt-as-handler answers", Text(endpoint, "sentence"), StringComparison.Ordinal);
     }
 
     private static Task<OperatorRun> RunAsync(RunningServer server, string line) => OperatorRun.OfAsync(line, server);
