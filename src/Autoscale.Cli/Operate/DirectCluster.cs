@@ -1,7 +1,9 @@
 using Amazon.Runtime;
 using Autoscale.Adapters.CloudWatchLogs;
+using Autoscale.Adapters.DynamoDb;
 using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.History;
+using Autoscale.Cli.Operate.Status;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
@@ -56,7 +58,13 @@ internal sealed class DirectCluster : ICluster
         try
         {
             var settings = new SettingsCache(_ports.SettingRows, _cluster);
-            var page = new StatusPage(_ports, settings, world: null, _ports.Clock, analyzer: null, addressManagers: null);
+            var page = new StatusPage(
+                _ports,
+                settings,
+                world: null,
+                _ports.Clock,
+                analyzer: null,
+                token => StoredAddressManager.ReadAsync(_clients.DynamoDb, new TableNames(_cluster).AddressManagers, token));
             var history = new LoggedHistory(new CloudWatchLogReader(_clients.CloudWatchLogs), _cluster);
             return await work(new OperatorDesk(
                 _ports, _cluster, page.ReadAsync, history, new AwsSurroundings(_clients), SkewAsync));

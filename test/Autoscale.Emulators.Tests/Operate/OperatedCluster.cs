@@ -29,6 +29,8 @@ internal sealed class OperatedCluster : IAsyncDisposable
 
     public string Prefix => _deployment.Plan.Prefix;
 
+    public string TopicArn => _deployment.TopicArn;
+
     public Functions Functions { get; }
 
     public IReadOnlyList<DeployedInstance> Members => _deployment.Instances;

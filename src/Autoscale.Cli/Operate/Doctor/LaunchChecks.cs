@@ -70,7 +70,7 @@ internal static partial class LaunchChecks
         null => Verdict.NotChecked(new(
             $"Not checked: Service Quotas lists no quota of {noun} in this region.", "Look it up in the console of Service Quotas.")),
         _ when need > quota => Verdict.Warning($"{needs}, and the account has a quota of {quota:0} for {noun}.", Raise),
-        _ => Verdict.Ok($"{needs}; the quota of the account is {quota:0}, which its other resources use too."),
+        _ => Verdict.Ok($"{needs}; the quota is {quota:0}, which other resources of the account use too."),
     };
 
     private static Verdict OfLaunch(

@@ -22,13 +22,13 @@ public sealed class DoctorCommandTests
         var broken = (await RunAsync(server, "doctor --output json")).Exiting(ExitCode.Failure);
         var text = (await RunAsync(server, "doctor")).Exiting(ExitCode.Failure);
 
-        Assert.DoesNotContain("problem  ", healthy!.Output, StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?m)^problem ", healthy!.Output);
         Assert.Equal(1, broken.Json.GetProperty("problems").GetInt32());
         var problem = Assert.Single(broken.Json.GetProperty("checks").EnumerateArray(), c => Text(c, "state") == "problem");
         Assert.Equal("setting-values", Text(problem, "check"));
         Assert.Contains("Setting heartbeat-interval is 'often', but it must be", Text(problem, "sentence"), StringComparison.Ordinal);
         Assert.Contains("autoscale settings", Text(problem, "remedy"), StringComparison.Ordinal);
-        Assert.Contains("problem  setting-values", text.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^problem +setting-values ", text.Output);
         Assert.Contains("1 problem, ", text.Output, StringComparison.Ordinal);
     }
 

@@ -45,7 +45,7 @@ public sealed class LaunchChecksTests
     {
         Facts.Judges(
             "quota-cpus",
-            (Allowing(8), CheckState.Ok, "the groups need 8 virtual processors; the quota of the account is 8"),
+            (Allowing(8), CheckState.Ok, "the groups need 8 virtual processors; the quota is 8"),
             (Allowing(7), CheckState.Warning, "the groups need 8 virtual processors, and the account has a quota of 7 for On-Demand"),
             (Allowing(null), CheckState.NotChecked, "lists no quota of On-Demand instances in this region."),
             (Launching(Facts.LaunchOf(Byol, type: "c9.large")), CheckState.Ok, "need 0 virtual processors"),
