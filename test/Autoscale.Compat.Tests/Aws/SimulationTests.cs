@@ -100,7 +100,7 @@ public sealed class SimulationTests
 
         _ = await iam.SimulatePrincipalPolicyAsync(Request);
 
-        Assert.Equal(new Uri(url), seen.Url);
+        Assert.Equal($"{url}/", seen.Url!.AbsoluteUri);
         Assert.Contains($"/{signingRegion}/iam/aws4_request", seen.Authorization, StringComparison.Ordinal);
     }
 
