@@ -111,6 +111,12 @@ internal sealed partial class DoctoredCluster : IAsyncDisposable
             <ParameterValue></ParameterValue></member></Parameters></member></Stacks></DescribeStacksResult></DescribeStacksResponse>
             """);
         proxy.Scripts.Give("iam", "SimulatePrincipalPolicy", call => (200, Simulation(call)));
+        ScriptQuotas(proxy);
+    }
+
+    /// <summary>The quotas of an account: those of EC2 have values of their own, that of Lambda has the default.</summary>
+    public static void ScriptQuotas(AwsProxy proxy)
+    {
         proxy.Scripts.Give("servicequotas", "GetServiceQuota", call => call.Body.Contains("lambda", StringComparison.Ordinal)
             ? (400, """{"__type":"NoSuchResourceException","Message":"no value of its own"}""")
             : (200, """{"Quota":{"Value":64.0}}"""));
