@@ -93,6 +93,20 @@ internal sealed class OperatedCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets the BYOL group have one member less.</summary>
+    public async Task LowerMinimumAsync()
+    {
+        using var http = new HttpClient();
+        _ = await new QueryClient(http, _proxy.Endpoint).AutoScalingAsync(
+            "UpdateAutoScalingGroup",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["AutoScalingGroupName"] = $"{Prefix}-byol",
+                ["MinSize"] = (Members.Count - 1).ToString(CultureInfo.InvariantCulture),
+            },
+            CancellationToken.None);
+    }
+
     /// <summary>Starts a command that runs until it is stopped.</summary>
     public ChildProcess Start(params string[] arguments) => ChildProcess.Start(new ChildCommand(
         "dotnet",

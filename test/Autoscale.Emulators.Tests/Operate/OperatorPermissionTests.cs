@@ -28,6 +28,7 @@ public sealed partial class OperatorPermissionTests(EmulatorFixture emulators)
         await CheckAsync(cluster, "license list", "license list");
         await CheckAsync(cluster, "switchover --dry-run", $"switchover {other} --dry-run --accept-doubts");
         await CheckAsync(cluster, "config render", $"config render {other}");
+        await cluster.LowerMinimumAsync();
         await CheckAsync(cluster, "standby", $"standby {other} --yes", $"return {other} --yes");
         await CheckAsync(cluster, "license import", $"license import {Folder()} --yes");
     }
@@ -57,7 +58,8 @@ public sealed partial class OperatorPermissionTests(EmulatorFixture emulators)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
 
-        Assert.Equal((row, string.Join(' ', made)), (row, string.Join(' ', Documented(row))));
+        var (calls, documented) = (string.Join(' ', made), string.Join(' ', Documented(row)));
+        Assert.True(calls == documented, $"{row} calls {calls}; docs/cli.md has {documented}");
     }
 
     private static string Permission(string operation) => operation == "ListObjectsV2" ? "ListBucket" : operation;
