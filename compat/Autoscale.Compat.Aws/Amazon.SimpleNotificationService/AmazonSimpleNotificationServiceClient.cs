@@ -16,6 +16,10 @@ public class AmazonSimpleNotificationServiceClient : StandInClient, IAmazonSimpl
         AmazonSimpleNotificationServiceConfig.Description.Operation<CreateTopicRequest, CreateTopicResponse>(
             "CreateTopic", CreateTopicRequest.Write, CreateTopicResponse.Read);
 
+    private static readonly InvokeOptions ListSubscriptionsByTopic =
+        AmazonSimpleNotificationServiceConfig.Description.Operation<ListSubscriptionsByTopicRequest, ListSubscriptionsByTopicResponse>(
+            "ListSubscriptionsByTopic", ListSubscriptionsByTopicRequest.Write, ListSubscriptionsByTopicResponse.Read);
+
     public AmazonSimpleNotificationServiceClient(AmazonSimpleNotificationServiceConfig config)
         : base(config)
     {
@@ -41,4 +45,8 @@ public class AmazonSimpleNotificationServiceClient : StandInClient, IAmazonSimpl
 
     public virtual Task<CreateTopicResponse> CreateTopicAsync(CreateTopicRequest request, CancellationToken cancellationToken = default) =>
         InvokeAsync<CreateTopicResponse>(request, CreateTopic, cancellationToken);
+
+    public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(
+        ListSubscriptionsByTopicRequest request, CancellationToken cancellationToken = default) =>
+        InvokeAsync<ListSubscriptionsByTopicResponse>(request, ListSubscriptionsByTopic, cancellationToken);
 }

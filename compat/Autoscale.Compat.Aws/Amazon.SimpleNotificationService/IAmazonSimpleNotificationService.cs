@@ -13,4 +13,7 @@ public interface IAmazonSimpleNotificationService : IDisposable
     Task<CreateTopicResponse> CreateTopicAsync(string name, CancellationToken cancellationToken = default);
 
     Task<CreateTopicResponse> CreateTopicAsync(CreateTopicRequest request, CancellationToken cancellationToken = default);
+
+    Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(
+        ListSubscriptionsByTopicRequest request, CancellationToken cancellationToken = default);
 }

@@ -17,6 +17,9 @@ internal abstract class AwsService(string id, string endpointPrefix, string vers
 
     public string Version => version;
 
+    /// <summary>True for a service with one endpoint for all regions of a partition.</summary>
+    public bool IsGlobal { get; init; }
+
     public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public string UserAgent { get; } = InternalSDKUtils.BuildUserAgentString(id.Replace(' ', '_'), "4.0.0");

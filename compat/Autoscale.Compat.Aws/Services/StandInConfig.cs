@@ -12,7 +12,7 @@ public abstract class StandInConfig : ClientConfig
         Service = service;
         ServiceId = service.ServiceId;
         AuthenticationServiceName = service.EndpointPrefix;
-        EndpointProvider = new RegionalEndpoints(service.EndpointPrefix);
+        EndpointProvider = service.IsGlobal ? new GlobalEndpoints(service.EndpointPrefix) : new RegionalEndpoints(service.EndpointPrefix);
     }
 
     public override string RegionEndpointServiceName => Service.EndpointPrefix;

@@ -33,6 +33,9 @@ public sealed record TableNames(ClusterId Cluster)
     /// <summary>The FortiAnalyzer.</summary>
     public string FortiAnalyzers => $"{Cluster}-FortiAnalyzer";
 
+    /// <summary>The monitor of Address Managers. The original has no such table.</summary>
+    public string AddressManagers => $"{Cluster}-AddressManager";
+
     /// <summary>The sent and pending notifications. The original has no such table.</summary>
     public string Notifications => $"{Cluster}-Notification";
 }

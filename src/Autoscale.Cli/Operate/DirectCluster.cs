@@ -1,7 +1,10 @@
 using Amazon.Runtime;
 using Autoscale.Adapters.CloudWatchLogs;
+using Autoscale.Adapters.DynamoDb;
 using Autoscale.Adapters.Migration;
+using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.History;
+using Autoscale.Cli.Operate.Status;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Migration;
@@ -60,9 +63,16 @@ internal sealed class DirectCluster : ICluster
         try
         {
             var settings = new SettingsCache(_ports.SettingRows, _cluster);
-            var page = new StatusPage(_ports, settings, world: null, _ports.Clock, analyzer: null, addressManagers: null);
+            var page = new StatusPage(
+                _ports,
+                settings,
+                world: null,
+                _ports.Clock,
+                analyzer: null,
+                token => StoredAddressManager.ReadAsync(_clients.DynamoDb, new TableNames(_cluster).AddressManagers, token));
             var history = new LoggedHistory(new CloudWatchLogReader(_clients.CloudWatchLogs), _cluster);
-            return await work(new OperatorDesk(_ports, _cluster, page.ReadAsync, history, SkewAsync));
+            return await work(new OperatorDesk(
+                _ports, _cluster, page.ReadAsync, history, new AwsSurroundings(_clients), SkewAsync));
         }
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
             or TimeoutException or DeploymentRefusedException or ReadRefusedException)
@@ -103,7 +113,7 @@ internal sealed class DirectCluster : ICluster
         AmazonServiceException { ErrorCode: "ResourceNotFoundException" } => OperatorException.Unreachable(
             $"There are no tables of cluster {cluster} in this account and region.",
             "Check --cluster, --region and --profile: the tables are named PREFIX-Settings, PREFIX-Autoscale and so on."),
-        AmazonServiceException { ErrorCode: "AccessDeniedException" or "UnauthorizedOperation" or "AccessDenied" } denied =>
+        AmazonServiceException denied when Denial.Is(denied) =>
             OperatorException.Unreachable(
                 $"AWS denied the call: {denied.Message}.", "docs/cli.md lists the permissions that each command needs."),
         AmazonClientException { InnerException: null } client => OperatorException.Unreachable(ClientFault.Of(client).Message),

@@ -1,3 +1,4 @@
+using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Cli.Operate.History;
 using Autoscale.Cli.Serve;
 using Autoscale.Domain.Cluster;
@@ -12,12 +13,14 @@ namespace Autoscale.Cli.Operate;
 /// <param name="cluster">The cluster.</param>
 /// <param name="status">Reads the report of the state.</param>
 /// <param name="history">The logged decisions.</param>
+/// <param name="surroundings">The deployment around the cluster in AWS; null for a simulated cluster.</param>
 /// <param name="skew">Compares the clock of this machine with that of AWS; null for a simulated cluster.</param>
 internal sealed class OperatorDesk(
     IPorts ports,
     ClusterId cluster,
     Func<CancellationToken, Task<StatusReport>> status,
     IHistory history,
+    AwsSurroundings? surroundings = null,
     Func<CancellationToken, Task<TimeSpan>>? skew = null)
 {
     /// <summary>The ports.</summary>
@@ -28,6 +31,9 @@ internal sealed class OperatorDesk(
 
     /// <summary>The logged decisions.</summary>
     public IHistory History => history;
+
+    /// <summary>The deployment around the cluster in AWS; null for a simulated cluster.</summary>
+    public AwsSurroundings? Surroundings => surroundings;
 
     /// <summary>The time.</summary>
     public DateTimeOffset Now => ports.Clock.GetUtcNow();
@@ -45,7 +51,7 @@ internal sealed class OperatorDesk(
         skew is null ? null : await skew(cancellationToken);
 
     /// <summary>A desk for the next question, which reads everything anew.</summary>
-    public OperatorDesk Renewed() => new(ports, cluster, status, history, skew);
+    public OperatorDesk Renewed() => new(ports, cluster, status, history, surroundings, skew);
 
     /// <summary>The settings in force; a cluster without scaling groups is refused.</summary>
     public async Task<AutoscaleSettings> SettingsAsync(CancellationToken cancellationToken)

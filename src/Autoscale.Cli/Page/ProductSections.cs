@@ -33,7 +33,7 @@ internal static class ProductSections
                 {(monitored.PrimaryUrl is { } url ? Html.Of($"clients use {PageText.Id(url)}") : Html.Of($"clients have no primary"))};
                 {(monitored.PolledAt is { } at ? Html.Of($"polled {PageText.Ago(at, model.Status.Now)}") : Html.Of($"not polled yet"))}.
                 {(monitored.Started ? Html.None : Html.Of($"An administrator has stopped the monitor."))}</p>
-                {Managers(monitored, model.HasSimulation)}
+                {(monitored.Members.Count == 0 ? Html.None : Managers(monitored, model.HasSimulation))}
                 {Transitions(monitored)}
                 """));
 

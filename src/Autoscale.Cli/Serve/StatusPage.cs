@@ -14,14 +14,14 @@ namespace Autoscale.Cli.Serve;
 /// <param name="world">The simulated cloud; null for AWS.</param>
 /// <param name="clock">The simulated clock.</param>
 /// <param name="analyzer">The simulated FortiAnalyzer with its clients; null when there is none.</param>
-/// <param name="addressManagers">The simulated Address Managers; null when there are none.</param>
+/// <param name="addressManager">Reads the state of the monitor of Address Managers; null when there is none.</param>
 internal sealed class StatusPage(
     IPorts ports,
     SettingsCache settings,
     MemoryWorld? world,
     TimeProvider clock,
     AnalyzerDemonstration? analyzer,
-    AddressManagerDemonstration? addressManagers)
+    Func<CancellationToken, Task<AddressManagerStatus?>> addressManager)
 {
     // For the time before the functions have read their settings.
     private readonly SettingsCache _first = world is null ? settings : new SettingsCache(ports.SettingRows, MemoryWorld.Cluster);
@@ -65,8 +65,12 @@ internal sealed class StatusPage(
             [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
             world?.Terminations.All ?? [],
             analyzer?.StatusOf(current.FortiAnalyzer.Adom),
-            addressManagers?.Status)
+            await addressManager(cancellationToken))
         {
+            Authorization = current.FortiAnalyzer.IsAutomatic
+                ? AuthorizationStatus.Of(
+                    current.FortiAnalyzer, await ports.FazMemories.FindAsync(current.Cluster, cancellationToken), now)
+                : null,
             PendingEffects = [.. (record?.Pending ?? []).Select(e => $"{e}")],
             Brake = memory?.Brake?.Number,
             Pauses = new PauseStatus(

@@ -27,7 +27,7 @@ namespace Autoscale.Cli.Serve;
 /// <param name="Outages">The current outages of the simulated cloud.</param>
 /// <param name="Terminated">The instances of the simulated cloud that were terminated since the start.</param>
 /// <param name="FortiAnalyzer">The simulated FortiAnalyzer; left out when there is none.</param>
-/// <param name="AddressManager">The simulated Address Managers with their monitor; left out when there are none.</param>
+/// <param name="AddressManager">The monitor of Address Managers; left out when there is none.</param>
 internal sealed record StatusReport(
     string? Primary,
     string? PrimaryIp,
@@ -49,6 +49,10 @@ internal sealed record StatusReport(
 {
     /// <summary>The effects of the term that are not applied yet, as names of <see cref="TermEffects"/>.</summary>
     public IReadOnlyList<string> PendingEffects { get; init; } = [];
+
+    /// <summary>The runs that authorize devices on a FortiAnalyzer; left out while the functions authorize none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AuthorizationStatus? Authorization { get; init; }
 
     /// <summary>The number of the brake that stops removals and terminations; null when it is not applied.</summary>
     public long? Brake { get; init; }

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using Amazon;
 using Amazon.AutoScaling;
+using Amazon.CloudFormation;
 using Amazon.CloudWatchLogs;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
+using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.SecretsManager;
+using Amazon.ServiceQuotas;
 using Amazon.SimpleNotificationService;
 
 namespace Autoscale.Lambda.Startup;
@@ -58,6 +61,16 @@ public sealed class AwsClients(Uri? endpointUrl, ClientPatience? patience = null
 
     /// <summary>Secrets Manager.</summary>
     public IAmazonSecretsManager SecretsManager => field ??= Own(new AmazonSecretsManagerClient(With(new AmazonSecretsManagerConfig())));
+
+    /// <summary>CloudFormation, for operators.</summary>
+    public IAmazonCloudFormation CloudFormation => field ??= Own(new AmazonCloudFormationClient(With(new AmazonCloudFormationConfig())));
+
+    /// <summary>IAM, for operators.</summary>
+    public IAmazonIdentityManagementService Iam =>
+        field ??= Own(new AmazonIdentityManagementServiceClient(With(new AmazonIdentityManagementServiceConfig())));
+
+    /// <summary>Service Quotas, for operators.</summary>
+    public IAmazonServiceQuotas ServiceQuotas => field ??= Own(new AmazonServiceQuotasClient(With(new AmazonServiceQuotasConfig())));
 
     /// <summary>SNS.</summary>
     public IAmazonSimpleNotificationService Sns =>

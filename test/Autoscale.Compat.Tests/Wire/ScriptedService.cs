@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using Amazon.AutoScaling;
+using Amazon.CloudFormation;
 using Amazon.CloudWatchLogs;
 using Amazon.ElasticLoadBalancingV2;
+using Amazon.IdentityManagement;
 using Amazon.Runtime;
 using Amazon.SecretsManager;
+using Amazon.ServiceQuotas;
 using Amazon.SimpleNotificationService;
 using Microsoft.AspNetCore.Http;
 
@@ -46,6 +49,15 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     public AmazonSecretsManagerClient SecretsManager() =>
         new(Credentials, new AmazonSecretsManagerConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
+
+    public AmazonCloudFormationClient CloudFormation() =>
+        new(Credentials, new AmazonCloudFormationConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
+
+    public AmazonIdentityManagementServiceClient Iam() =>
+        new(Credentials, new AmazonIdentityManagementServiceConfig { ServiceURL = Url, AuthenticationRegion = "us-east-1" });
+
+    public AmazonServiceQuotasClient ServiceQuotas() =>
+        new(Credentials, new AmazonServiceQuotasConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });
 
     public AmazonSimpleNotificationServiceClient Sns() =>
         new(Credentials, new AmazonSimpleNotificationServiceConfig { ServiceURL = Url, AuthenticationRegion = "eu-west-1" });

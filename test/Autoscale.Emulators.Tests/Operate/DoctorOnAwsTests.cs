@@ -5,11 +5,12 @@ namespace Autoscale.Emulators.Tests.Operate;
 
 /// <summary><c>autoscale doctor</c> as a process, against a deployment in the emulators.</summary>
 [Collection(EmulatorCollection.Name)]
-public sealed class DoctorOnAwsTests(EmulatorFixture emulators)
+public sealed class DoctorOnAwsTests(EmulatorFixture emulators) : IDisposable
 {
     [Fact]
     public async Task A_complete_deployment_has_no_problem()
     {
+        DoctoredCluster.ScriptQuotas(emulators.Proxy);
         await using var cluster = await OperatedCluster.CreateAsync(emulators.Proxy);
         await cluster.AddHooksAsync(heartbeatTimeout: 300);
 
@@ -25,6 +26,7 @@ public sealed class DoctorOnAwsTests(EmulatorFixture emulators)
     [Fact]
     public async Task Hooks_with_a_short_timeout_a_secret_that_does_not_exist_and_denied_calls_are_problems_of_their_own()
     {
+        DoctoredCluster.ScriptQuotas(emulators.Proxy);
         await using var cluster = await OperatedCluster.CreateAsync(emulators.Proxy);
         await cluster.AddHooksAsync(heartbeatTimeout: 60);
         _ = await cluster.RunAsync(0, "settings", "set", "fortigate-psk-secret", "{{secret:no/such/secret}}", "--yes");
@@ -41,6 +43,8 @@ public sealed class DoctorOnAwsTests(EmulatorFixture emulators)
             StringComparison.Ordinal);
         Assert.Contains("cannot be read: not authorized", SentenceOf(report, "egress-routes"), StringComparison.Ordinal);
     }
+
+    public void Dispose() => emulators.Proxy.Reset();
 
     private static string SentenceOf(JsonElement report, string check) => report.GetProperty("checks").EnumerateArray()
         .Single(c => c.GetProperty("check").GetString() == check)

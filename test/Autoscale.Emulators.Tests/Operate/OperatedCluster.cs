@@ -30,6 +30,8 @@ internal sealed class OperatedCluster : IAsyncDisposable
 
     public string Prefix => _deployment.Plan.Prefix;
 
+    public string TopicArn => _deployment.TopicArn;
+
     public Functions Functions { get; }
 
     public IReadOnlyList<DeployedInstance> Members => _deployment.Instances;
@@ -108,6 +110,20 @@ internal sealed class OperatedCluster : IAsyncDisposable
                     CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>Lets the BYOL group have one member less.</summary>
+    public async Task LowerMinimumAsync()
+    {
+        using var http = new HttpClient();
+        _ = await new QueryClient(http, _proxy.Endpoint).AutoScalingAsync(
+            "UpdateAutoScalingGroup",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["AutoScalingGroupName"] = $"{Prefix}-byol",
+                ["MinSize"] = (Members.Count - 1).ToString(CultureInfo.InvariantCulture),
+            },
+            CancellationToken.None);
     }
 
     /// <summary>Starts a command that runs until it is stopped.</summary>

@@ -31,6 +31,9 @@ public sealed class AwsProxy : IAsyncDisposable
     /// <summary>Instances that wait at lifecycle hooks.</summary>
     public LifecycleActions LifecycleActions { get; }
 
+    /// <summary>Answers for operations that the emulators lack.</summary>
+    public ScriptedAnswers Scripts { get; } = new();
+
     /// <summary>Routes that are shown as blackholes.</summary>
     public Blackholes Blackholes { get; } = new();
 
@@ -51,12 +54,13 @@ public sealed class AwsProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Removes all calls, faults, lifecycle actions and blackholes. The data of the emulators is kept.</summary>
+    /// <summary>Removes all calls, faults, lifecycle actions, scripts and blackholes. The data of the emulators is kept.</summary>
     public void Reset()
     {
         Faults.Clear();
         LifecycleActions.Clear();
         Blackholes.Clear();
+        Scripts.Clear();
         Calls.Clear();
     }
 
@@ -91,7 +95,7 @@ public sealed class AwsProxy : IAsyncDisposable
             Drop(request);
         else if (fault is FailingCalls { TookEffect: false } refused)
             await GiveAsync(request, AwsErrorAnswer.To(request, refused.Error));
-        else if (LifecycleActions.Answer(request) is { } own)
+        else if ((LifecycleActions.Answer(request) ?? Scripts.Answer(request)) is { } own)
             await GiveAsync(request, fault is FailingCalls lost ? AwsErrorAnswer.To(request, lost.Error) : own);
         else
             await ForwardAsync(request, fault as FailingCalls, cancellationToken);

@@ -7,8 +7,8 @@ internal static class DoctorCommand
 {
     public static Command Create() => OperatorCommand.Create(
         "doctor",
-        "Check the settings, the resources in AWS and the stored state; exit code 1 when there are problems. Not checked: the permissions "
-            + "of the functions, service quotas, machine images, the endpoint of the API, the subscribers of the topic.",
+        "Check the settings, the resources in AWS, the permissions of the functions, quotas, images, the endpoint, subscribers and the "
+            + "stored state; exit code 1 when there are problems. A check that lacks a permission is not made, and says so.",
         [],
         async (call, token) =>
         {
@@ -21,10 +21,11 @@ internal static class DoctorCommand
     {
         await Columns.WriteAsync(output, [.. report.Checks.SelectMany(Rows)]);
         await output.WriteLineAsync();
+        var found = report is { Problems: 0, Warnings: 0 }
+            ? "no problems found"
+            : $"{Wording.Count(report.Problems, "problem")}, {Wording.Count(report.Warnings, "warning")}";
         await output.WriteLineAsync(
-            report is { Problems: 0, Warnings: 0 }
-                ? "no problems found"
-                : $"{Wording.Count(report.Problems, "problem")}, {Wording.Count(report.Warnings, "warning")}");
+            report.NotChecked == 0 ? found : $"{found}; {Wording.Count(report.NotChecked, "check")} not made");
     }
 
     private static IEnumerable<string[]> Rows(DoctorLine line) => line.Remedy is null

@@ -60,6 +60,9 @@ internal sealed record DoctorFacts
     /// <summary>The memory of sweeps; null when there is none.</summary>
     public required Fact<SweepMemory?> Memory { get; init; }
 
+    /// <summary>The facts about the deployment around the cluster.</summary>
+    public required SurroundingFacts Around { get; init; }
+
     /// <summary>The settings in force.</summary>
     public AutoscaleSettings Settings => Reading.Settings;
 }

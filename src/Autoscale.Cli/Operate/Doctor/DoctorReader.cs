@@ -39,6 +39,7 @@ internal static class DoctorReader
             LicenseFiles = await Fact.ReadAsync(() => ports.LicenseFiles.ListAsync(settings.LicenseLocation, token)),
             Configsets = await Fact.ReadAsync(() => ConfigsetsAsync(desk, settings.Assets, token)),
             Memory = await Fact.ReadAsync(() => ports.SweepMemories.FindAsync(desk.Cluster, token)),
+            Around = await SurroundingReader.ReadAsync(desk, settings, token),
         };
     }
 

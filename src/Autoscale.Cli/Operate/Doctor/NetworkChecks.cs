@@ -17,16 +17,10 @@ internal static class NetworkChecks
     {
         if (facts.TargetGroups.Count == 0)
             return Verdict.Ok("Devices are in no target group.");
-        return facts.Groups.Judge("The members", groups =>
-        {
-            var verdicts = facts.TargetGroups
-                .Select(t => t.Group.Judge($"Target group {TargetGroup.NameOf(t.Arn)}", group => OfTargets(TargetGroup.NameOf(t.Arn), group, groups.Members)))
-                .OrderByDescending(v => v.State)
-                .ToList();
-            return verdicts.TakeWhile(v => v.State == verdicts[0].State && v.State != CheckState.Ok).ToList() is [var worst, ..] flawed
-                ? worst with { Sentence = string.Join(' ', flawed.Select(v => v.Sentence)) }
-                : Verdict.Ok("Every member in service is registered in its target groups, and no member fails its health check.");
-        });
+        return facts.Groups.Judge("The members", groups => Verdict.OfWorst(
+            facts.TargetGroups.Select(t => (Name: TargetGroup.NameOf(t.Arn), t.Group)).Select(
+                t => t.Group.Judge($"Target group {t.Name}", group => OfTargets(t.Name, group, groups.Members))),
+            "Every member in service is registered in its target groups, and no member fails its health check."));
     }
 
     private static Verdict OfTables(

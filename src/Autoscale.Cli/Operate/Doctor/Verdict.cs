@@ -1,3 +1,5 @@
+using Autoscale.Cli.Operate.Doctor.Permissions;
+
 namespace Autoscale.Cli.Operate.Doctor;
 
 /// <summary>The result of a check: a sentence, and the remedy for what is wrong.</summary>
@@ -5,11 +7,24 @@ internal sealed record Verdict(CheckState State, string Sentence, string? Remedy
 {
     public static Verdict Ok(string sentence) => new(CheckState.Ok, sentence, Remedy: null);
 
+    /// <summary>The check was not made.</summary>
+    public static Verdict NotChecked(Omission omission) => new(CheckState.NotChecked, omission.Sentence, omission.Remedy);
+
     /// <summary>The cluster works, and an operator should know of it.</summary>
     public static Verdict Warning(string sentence, string remedy) => new(CheckState.Warning, sentence, remedy);
 
     /// <summary>A part of the cluster does not work, or will not.</summary>
     public static Verdict Problem(string sentence, string remedy) => new(CheckState.Problem, sentence, remedy);
+
+    /// <summary>The verdict on several parts: the sentences of the worst ones, with the first remedy.</summary>
+    /// <param name="ok">The sentence for parts without a flaw.</param>
+    public static Verdict OfWorst(IEnumerable<Verdict> parts, string ok)
+    {
+        var verdicts = parts.OrderByDescending(v => v.State).ToList();
+        return verdicts.TakeWhile(v => v.State == verdicts[0].State && v.State != CheckState.Ok).ToList() is [var worst, ..] flawed
+            ? worst with { Sentence = string.Join(' ', flawed.Select(v => v.Sentence).Distinct(StringComparer.Ordinal)) }
+            : Ok(ok);
+    }
 }
 
 /// <summary>The states of a check, from good to bad.</summary>
@@ -17,6 +32,9 @@ internal enum CheckState
 {
     /// <summary>No problem was found.</summary>
     Ok,
+
+    /// <summary>The check was not made.</summary>
+    NotChecked,
 
     /// <summary>The cluster works, and an operator should know of it.</summary>
     Warning,
@@ -53,5 +71,12 @@ internal static class Checks
         new("terms", StateChecks.Terms),
         new("brake", StateChecks.Brake),
         new("pauses", StateChecks.Pauses),
+        new("permissions", PermissionChecks.Permissions),
+        new("images", LaunchChecks.Images),
+        new("quota-cpus", LaunchChecks.Cpus),
+        new("quota-vpn-connections", LaunchChecks.VpnConnections),
+        new("quota-concurrency", LaunchChecks.Concurrency),
+        new("endpoint", EndpointChecks.Endpoint),
+        new("subscribers", SubscriberChecks.Subscribers),
     ];
 }

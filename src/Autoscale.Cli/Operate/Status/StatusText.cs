@@ -86,6 +86,14 @@ internal static class StatusText
             yield return ("! outage", $"{outage.Of}{(outage.Zone is { } zone ? $" in zone {zone}" : "")}");
         if (status.FortiAnalyzer is not null)
             yield return ("FortiAnalyzer", $"{status.Members.Count(m => m.FortiAnalyzer is not null)} members known to the authorization");
+        if (status.Authorization is { } runs)
+        {
+            yield return (runs.Fault is null ? "authorization" : "! authorization", runs.Fault is null
+                ? $"on FortiAnalyzer {runs.Address}, ADOM {runs.Adom}"
+                : $"on FortiAnalyzer {runs.Address} fails: {runs.Fault}"
+                    + (runs.FailingSince is { } since ? $", for {Wording.Of(status.Now - since)}" : ""));
+        }
+
         if (status.AddressManager is { } manager)
             yield return ("Address Manager", $"{manager.State}, primary {manager.PrimaryUrl ?? "none"}");
     }

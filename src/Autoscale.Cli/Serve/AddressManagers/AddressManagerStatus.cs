@@ -2,13 +2,13 @@ using Autoscale.Domain.AddressManager.Monitoring;
 
 namespace Autoscale.Cli.Serve.AddressManagers;
 
-/// <summary>The local Address Managers, and what the monitor has stored about them.</summary>
+/// <summary>What the monitor of Address Managers has stored, and the simulated members.</summary>
 /// <param name="State">The state of the monitor.</param>
 /// <param name="PrimaryUrl">The member that clients use; null when there is none.</param>
 /// <param name="Generation">The number of primaries so far.</param>
 /// <param name="Started">False after an administrator has stopped the monitor.</param>
 /// <param name="PolledAt">The time of the last poll; null before the first.</param>
-/// <param name="Members">The members.</param>
+/// <param name="Members">The simulated members; empty for a cluster in AWS.</param>
 /// <param name="History">The last transitions, newest first.</param>
 internal sealed record AddressManagerStatus(
     string State,
@@ -21,15 +21,26 @@ internal sealed record AddressManagerStatus(
 {
     private const int Shown = 10;
 
+    /// <summary>The stored state of a monitor.</summary>
+    /// <param name="isStarted">Whether an administrator has started it.</param>
+    public static AddressManagerStatus Of(MonitorState state, bool isStarted) => new(
+        PhaseName.Of(state.Phase),
+        state.Primary?.GetLeftPart(UriPartial.Authority),
+        state.Generation,
+        isStarted,
+        state.PolledAt,
+        [],
+        [
+            .. state.History.TakeLast(Shown).Reverse().Select(t => new TransitionStatus(
+                t.At, PhaseName.Of(t.From), PhaseName.Of(t.To), t.Reason, t.Generation)),
+        ]);
+
     public static AddressManagerStatus Of(LocalAddressManagers local)
     {
-        var (state, cluster) = (local.Memory.Saved ?? new MonitorState(), local.Host.Cluster);
-        return new AddressManagerStatus(
-            PhaseName.Of(state.Phase),
-            state.Primary?.GetLeftPart(UriPartial.Authority),
-            state.Generation,
-            local.Orders.Current.IsStarted,
-            state.PolledAt,
+        var cluster = local.Host.Cluster;
+        return Of(local.Memory.Saved ?? new MonitorState(), local.Orders.Current.IsStarted) with
+        {
+            Members =
             [
                 .. cluster.Members.Select(m => new AddressManagerMember(
                     m.Number,
@@ -39,10 +50,7 @@ internal sealed record AddressManagerStatus(
                     m.IsPartitioned,
                     cluster.Journal.Count(e => e.IsLogin && e.Member == m.Number))),
             ],
-            [
-                .. state.History.TakeLast(Shown).Reverse().Select(t => new TransitionStatus(
-                    t.At, PhaseName.Of(t.From), PhaseName.Of(t.To), t.Reason, t.Generation)),
-            ]);
+        };
     }
 }
 

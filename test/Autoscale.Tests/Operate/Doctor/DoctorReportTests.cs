@@ -43,6 +43,25 @@ public sealed class DoctorReportTests
     }
 
     [Fact]
+    public async Task A_missing_permission_is_neither_ok_nor_a_problem_and_the_sentence_names_it()
+    {
+        var denied = await Fact.ReadAsync<EndpointAnswer?>(
+            () => throw new ActionDeniedException("ec2:DescribeImages", new TimeoutException()));
+        var report = DoctorOperation.Report(Facts.Amid(a => a with
+        {
+            Endpoint = denied,
+            Launches = Fact<IReadOnlyList<LaunchFact>>.Unread("timeout"),
+        }));
+        var dependent = await denied.ThenAsync(_ => Task.FromResult(1));
+
+        Assert.Equal((1, 3), (report.NotChecked, report.Problems));
+        var line = Assert.Single(report.Checks, c => c.State == "not-checked");
+        Assert.Equal(("endpoint", "Not checked: needs ec2:DescribeImages."), (line.Check, line.Sentence));
+        Assert.Equal(denied.Omission, dependent.Omission);
+        Assert.Equal(denied.Omission, denied.And(Fact<int>.Unread("timeout")).Omission);
+    }
+
+    [Fact]
     public async Task Only_a_cancelled_reading_propagates()
     {
         var failed = await Fact.ReadAsync<int>(() => throw new TimeoutException("timeout"));

@@ -1,5 +1,9 @@
 using System.Net;
+using Autoscale.Adapters.AutoScaling;
+using Autoscale.Adapters.Ec2;
+using Autoscale.Adapters.Sns;
 using Autoscale.Cli.Operate.Doctor;
+using Autoscale.Cli.Operate.Doctor.Permissions;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.EgressRoutes;
 using Autoscale.Domain.Cluster.Equipment.TargetGroups;
@@ -40,7 +44,30 @@ internal static class Facts
         LicenseFiles = Known(new LicenseFile("FGVM1.lic", "e1"), new LicenseFile("FGVM2.lic", "e2")),
         Configsets = Fact<ConfigsetFacts>.Of(new ConfigsetFacts([Configset.Base], new Configset(Configset.Base, "config"), Custom: null)),
         Memory = Fact<SweepMemory?>.Of(null),
+        Around = new SurroundingFacts
+        {
+            Permissions = Fact<PermissionFacts?>.Of(new PermissionFacts(6, 100, 0, [], [])),
+            Launches = Known(LaunchOf(Byol), LaunchOf(Payg)),
+            Images = ImagesOf(("ami-1", "build1577 (7.4.4) GA")),
+            Types = Fact<IReadOnlyDictionary<string, MachineType?>>.Of(
+                new Dictionary<string, MachineType?>(StringComparer.Ordinal) { ["c6i.large"] = new("c6i.large", ["x86_64"], 2) }),
+            Quotas = Quota.All.ToDictionary(q => q, _ => Fact<double?>.Of(50)),
+            Endpoint = Fact<EndpointAnswer?>.Of(new EndpointAnswer(400, Failure: null, IsTrustFailure: false)),
+            Subscribers = Fact<IReadOnlyList<Subscriber>?>.Of([new Subscriber("email", "anna@example.com", IsPending: false)]),
+        },
     };
+
+    /// <summary>A group of at most two members of type c6i.large with image ami-1.</summary>
+    public static LaunchFact LaunchOf(ScalingGroup group, string image = "ami-1", string type = "c6i.large", int max = 2) =>
+        new(new GroupLaunch(group, max, "lt-1", "3"), new LaunchVersion(3, image, type));
+
+    /// <summary>Images that are available, by their ids and names.</summary>
+    public static Fact<IReadOnlyDictionary<string, MachineImage?>> ImagesOf(params IEnumerable<(string Id, string Name)> images) =>
+        Fact<IReadOnlyDictionary<string, MachineImage?>>.Of(images.ToDictionary(
+            i => i.Id, i => (MachineImage?)new MachineImage(i.Id, i.Name, "available", "x86_64", null), StringComparer.Ordinal));
+
+    /// <summary>The healthy facts with others about the deployment.</summary>
+    public static DoctorFacts Amid(Func<SurroundingFacts, SurroundingFacts> change) => Healthy with { Around = change(Healthy.Around) };
 
     public static PrimaryRecord Record => new()
     {

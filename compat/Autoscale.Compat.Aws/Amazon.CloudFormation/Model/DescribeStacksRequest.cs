@@ -1,0 +1,16 @@
+using Autoscale.Compat.Aws.Query;
+
+namespace Amazon.CloudFormation.Model;
+
+public class DescribeStacksRequest : AmazonCloudFormationRequest
+{
+    public string? NextToken { get; set; }
+
+    public string? StackName { get; set; }
+
+    internal static void Write(QueryForm form, DescribeStacksRequest request)
+    {
+        form.Add("NextToken", request.NextToken);
+        form.Add("StackName", request.StackName);
+    }
+}

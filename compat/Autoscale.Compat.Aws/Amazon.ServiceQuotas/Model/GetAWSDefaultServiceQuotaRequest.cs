@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace Amazon.ServiceQuotas.Model;
+
+public class GetAWSDefaultServiceQuotaRequest : AmazonServiceQuotasRequest
+{
+    public string? QuotaCode { get; set; }
+
+    public string? ServiceCode { get; set; }
+
+    internal static void Write(Utf8JsonWriter json, GetAWSDefaultServiceQuotaRequest request)
+    {
+        if (request.QuotaCode is not null)
+            json.WriteString(nameof(request.QuotaCode), request.QuotaCode);
+        if (request.ServiceCode is not null)
+            json.WriteString(nameof(request.ServiceCode), request.ServiceCode);
+    }
+}

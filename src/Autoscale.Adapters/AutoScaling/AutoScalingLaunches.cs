@@ -1,0 +1,31 @@
+using Amazon.AutoScaling;
+using Amazon.AutoScaling.Model;
+using Autoscale.Domain.Cluster.Fleet;
+
+namespace Autoscale.Adapters.AutoScaling;
+
+/// <summary>What a scaling group launches.</summary>
+/// <param name="Max">The maximum size of the group.</param>
+/// <param name="Template">The id of its launch template; null when it has none of its own.</param>
+/// <param name="Version">The version: a number, <c>$Default</c> or <c>$Latest</c>.</param>
+public sealed record GroupLaunch(ScalingGroup Group, int Max, string? Template, string Version);
+
+/// <summary>Reads what scaling groups launch. Faults propagate.</summary>
+public sealed class AutoScalingLaunches(IAmazonAutoScaling client)
+{
+    /// <summary>The groups that exist.</summary>
+    public async Task<IReadOnlyList<GroupLaunch>> ListAsync(IReadOnlyList<ScalingGroup> groups, CancellationToken cancellationToken)
+    {
+        var answer = await client.DescribeAutoScalingGroupsAsync(
+            new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. groups.Select(g => g.Name).Distinct()] },
+            cancellationToken);
+        return
+        [
+            .. (answer.AutoScalingGroups ?? []).Select(g => new GroupLaunch(
+                new ScalingGroup(g.AutoScalingGroupName),
+                g.MaxSize ?? 0,
+                g.LaunchTemplate?.LaunchTemplateId,
+                g.LaunchTemplate?.Version ?? "$Default")),
+        ];
+    }
+}

@@ -1,0 +1,67 @@
+using Autoscale.Adapters.Iam;
+using Autoscale.Adapters.Sns;
+using Autoscale.Cli.Operate.Doctor;
+using Autoscale.Cli.Operate.Doctor.Permissions;
+
+namespace Autoscale.Tests.Operate.Doctor;
+
+/// <summary>The checks of the endpoint, the subscribers and the permissions.</summary>
+public sealed class SurroundingChecksTests
+{
+    [Theory]
+    [InlineData(400, nameof(CheckState.Ok), "refuses a request without a device.")]
+    [InlineData(403, nameof(CheckState.NotChecked), "the API is private")]
+    [InlineData(404, nameof(CheckState.Problem), "with status 404 and not with 400. Compare")]
+    [InlineData(200, nameof(CheckState.Problem), "with status 200")]
+    [InlineData(502, nameof(CheckState.Problem), "The function Bootstrap fails")]
+    public void Endpoint(int status, string state, string part) =>
+        Facts.Judges("endpoint", (Answering(new(status, Failure: null, IsTrustFailure: false)), Enum.Parse<CheckState>(state), part));
+
+    [Fact]
+    public void An_endpoint_without_an_answer() => Facts.Judges(
+        "endpoint",
+        (Answering(null), CheckState.Problem, "autoscale-handler-url has no value"),
+        (Answering(new(null, "the certificate has expired", IsTrustFailure: true)), CheckState.Problem, "has expired."),
+        (Answering(new(null, "connection refused", IsTrustFailure: false)), CheckState.Warning, "this machine: connection refused."));
+
+    [Fact]
+    public void Subscribers() => Facts.Judges(
+        "subscribers",
+        (Facts.Healthy, CheckState.Ok, "1 confirmed subscriber."),
+        (Facts.With(("sns-topic-arn", "n/a")), CheckState.Ok, "No topic is set"),
+        (Subscribed(null), CheckState.Problem, "does not exist"),
+        (Subscribed([]), CheckState.Warning, "no confirmed subscriber, so"),
+        (
+            Subscribed(
+                [new("email", "anna@example.com", true), new("sms", "+491701234567", true), new("https", "https://a.b/c?k=1", true)]),
+            CheckState.Warning,
+            "These have not confirmed: a***@example.com, ***67, https://a.b/***."),
+        (
+            Subscribed([new("sqs", "arn:aws:sqs:x:1:q", false), new("email-json", "bo@example.com", true)]),
+            CheckState.Warning,
+            "The topic has 1 confirmed subscriber. These have not confirmed: b***@example.com."));
+
+    [Fact]
+    public void Permissions() => Facts.Judges(
+        "permissions",
+        (Facts.Healthy, CheckState.Ok, "The policies of 6 functions allow what 100 statements of the template name."),
+        (Simulated(new(6, 99, 1, [], [])), CheckState.Ok, "Not simulated, for lack of a parameter: 1 statement."),
+        (Simulated(null), CheckState.NotChecked, "belongs to no stack"),
+        (Simulated(new(6, 9, 0, [], ["Sweep"])), CheckState.Problem, "The roles of these functions do not exist: Sweep."),
+        (Denying(DenialCause.NotAllowed), CheckState.Problem, "Sweep may not call ec2:CreateRoute on arn:x (no policy of its role"),
+        (Denying(DenialCause.Denied), CheckState.Problem, "(a statement denies it)."),
+        (Denying(DenialCause.Boundary), CheckState.Problem, "(its permissions boundary does not allow it)."),
+        (Denying(DenialCause.Organization), CheckState.Problem, "(a policy of the organisation does not allow it)."));
+
+    private static DoctorFacts Answering(EndpointAnswer? answer) =>
+        Facts.Amid(a => a with { Endpoint = Fact<EndpointAnswer?>.Of(answer) });
+
+    private static DoctorFacts Subscribed(IReadOnlyList<Subscriber>? subscribers) =>
+        Facts.Amid(a => a with { Subscribers = Fact<IReadOnlyList<Subscriber>?>.Of(subscribers) });
+
+    private static DoctorFacts Simulated(PermissionFacts? facts) =>
+        Facts.Amid(a => a with { Permissions = Fact<PermissionFacts?>.Of(facts) });
+
+    private static DoctorFacts Denying(DenialCause cause) =>
+        Simulated(new(6, 9, 0, [new FunctionDenial("Sweep", new DeniedAction("ec2:CreateRoute", "arn:x", cause))], []));
+}
