@@ -6,7 +6,7 @@ namespace Autoscale.Adapters.AutoScaling;
 
 /// <summary>What a scaling group launches.</summary>
 /// <param name="Max">The maximum size of the group.</param>
-/// <param name="Template">The id of its launch template; null when it has none of its own.</param>
+/// <param name="Template">The id of its launch template; null when it has none.</param>
 /// <param name="Version">The version: a number, <c>$Default</c> or <c>$Latest</c>.</param>
 public sealed record GroupLaunch(ScalingGroup Group, int Max, string? Template, string Version);
 
@@ -19,13 +19,14 @@ public sealed class AutoScalingLaunches(IAmazonAutoScaling client)
         var answer = await client.DescribeAutoScalingGroupsAsync(
             new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. groups.Select(g => g.Name).Distinct()] },
             cancellationToken);
-        return
-        [
-            .. (answer.AutoScalingGroups ?? []).Select(g => new GroupLaunch(
-                new ScalingGroup(g.AutoScalingGroupName),
-                g.MaxSize ?? 0,
-                g.LaunchTemplate?.LaunchTemplateId,
-                g.LaunchTemplate?.Version ?? "$Default")),
-        ];
+        return [.. (answer.AutoScalingGroups ?? []).Select(Read)];
+    }
+
+    /// <summary>What a group launches. Without a version, Auto Scaling launches from the default one.</summary>
+    internal static GroupLaunch Read(AutoScalingGroup group)
+    {
+        var template = group.LaunchTemplate ?? group.MixedInstancesPolicy?.LaunchTemplate?.LaunchTemplateSpecification;
+        return new GroupLaunch(
+            new ScalingGroup(group.AutoScalingGroupName), group.MaxSize ?? 0, template?.LaunchTemplateId, template?.Version ?? "$Default");
     }
 }

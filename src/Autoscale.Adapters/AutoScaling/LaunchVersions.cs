@@ -2,11 +2,10 @@ using System.Globalization;
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using Amazon.EC2;
-using Amazon.EC2.Model;
+using Autoscale.Adapters.Ec2;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Upgrades;
 using Autoscale.Domain.Shared.Aws;
-using LaunchTemplateSpecification = Amazon.AutoScaling.Model.LaunchTemplateSpecification;
 
 namespace Autoscale.Adapters.AutoScaling;
 
@@ -16,7 +15,7 @@ namespace Autoscale.Adapters.AutoScaling;
 /// </summary>
 public sealed class LaunchVersions(IAmazonAutoScaling client, IAmazonEC2 ec2) : ILaunchVersions
 {
-    // An image id behind a parameter of Systems Manager; EC2 resolves it only when it is asked to.
+    // An image behind a parameter of Systems Manager; EC2 resolves it only when it is asked to.
     private const string Alias = "resolve:ssm:";
 
     /// <inheritdoc/>
@@ -35,7 +34,6 @@ public sealed class LaunchVersions(IAmazonAutoScaling client, IAmazonEC2 ec2) : 
 
     private async Task<GroupVersions> ReadAsync(AutoScalingGroup group, CancellationToken cancellationToken)
     {
-        var template = group.LaunchTemplate ?? group.MixedInstancesPolicy?.LaunchTemplate?.LaunchTemplateSpecification;
         var members = new Dictionary<InstanceId, LaunchVersion>();
         foreach (var instance in group.Instances ?? [])
         {
@@ -45,7 +43,7 @@ public sealed class LaunchVersions(IAmazonAutoScaling client, IAmazonEC2 ec2) : 
 
         return new GroupVersions(
             new ScalingGroup(group.AutoScalingGroupName),
-            template?.LaunchTemplateId is { } known ? await ResolveAsync(known, template.Version, cancellationToken) : null,
+            await ResolveAsync(AutoScalingLaunches.Read(group), cancellationToken),
             new GroupSizes(group.MinSize ?? 0, group.DesiredCapacity ?? 0, group.MaxSize ?? 0),
             [.. (group.SuspendedProcesses ?? []).Select(p => p.ProcessName).OfType<string>()],
             members);
@@ -58,31 +56,14 @@ public sealed class LaunchVersions(IAmazonAutoScaling client, IAmazonEC2 ec2) : 
             ? new LaunchVersion(template, number, Image: null)
             : null;
 
-    private async Task<LaunchVersion?> ResolveAsync(string template, string? version, CancellationToken cancellationToken)
+    private async Task<LaunchVersion?> ResolveAsync(GroupLaunch launch, CancellationToken cancellationToken)
     {
-        // Without a version, Auto Scaling launches from the default one.
-        var request = new DescribeLaunchTemplateVersionsRequest { LaunchTemplateId = template, Versions = [version ?? "$Default"] };
-        try
-        {
-            var found = await FindAsync(request, cancellationToken);
-            if (found?.LaunchTemplateData?.ImageId?.StartsWith(Alias, StringComparison.Ordinal) == true)
-            {
-                request.ResolveAlias = true;
-                found = await FindAsync(request, cancellationToken);
-            }
-
-            return found is { VersionNumber: { } number } ? new LaunchVersion(template, number, found.LaunchTemplateData?.ImageId) : null;
-        }
-        catch (AmazonEC2Exception unknown) when (unknown.ErrorCode is
-            "InvalidLaunchTemplateId.NotFound" or "InvalidLaunchTemplateId.VersionNotFound" or "InvalidLaunchTemplateId.Malformed")
-        {
+        if (launch.Template is not { } template)
             return null;
-        }
+        var launches = new Ec2Launches(ec2);
+        var found = await launches.FindVersionAsync(template, launch.Version, cancellationToken);
+        if (found?.Image?.StartsWith(Alias, StringComparison.Ordinal) == true)
+            found = await launches.FindVersionAsync(template, launch.Version, cancellationToken, resolvesImage: true);
+        return found is null ? null : new LaunchVersion(template, found.Number, found.Image);
     }
-
-    private async Task<LaunchTemplateVersion?> FindAsync(
-        DescribeLaunchTemplateVersionsRequest request, CancellationToken cancellationToken) =>
-        (await ec2.DescribeLaunchTemplateVersionsAsync(request, cancellationToken)).LaunchTemplateVersions is [var found, ..]
-            ? found
-            : null;
 }

@@ -6,7 +6,7 @@ namespace Autoscale.Adapters.Ec2;
 
 /// <summary>A version of a launch template.</summary>
 /// <param name="Image">The id of the image, or a reference such as <c>resolve:ssm:NAME</c>; null when the version names none.</param>
-public sealed record LaunchVersion(long Number, string? Image, string? InstanceType);
+public sealed record TemplateVersion(long Number, string? Image, string? InstanceType);
 
 /// <summary>A machine image that the account may see.</summary>
 /// <param name="State">The state, such as <c>available</c>.</param>
@@ -24,21 +24,29 @@ public sealed class Ec2Launches(IAmazonEC2 client)
     /// <summary>A version of a launch template; null when there is no such template or version.</summary>
     /// <param name="template">The id of the template.</param>
     /// <param name="version">A number, <c>$Default</c> or <c>$Latest</c>.</param>
-    public async Task<LaunchVersion?> FindVersionAsync(string template, string version, CancellationToken cancellationToken)
+    /// <param name="resolvesImage">True for the id of the image behind a reference, which EC2 looks up in Systems Manager.</param>
+    public async Task<TemplateVersion?> FindVersionAsync(
+        string template, string version, CancellationToken cancellationToken, bool resolvesImage = false)
     {
         try
         {
             var answer = await client.DescribeLaunchTemplateVersionsAsync(
-                new DescribeLaunchTemplateVersionsRequest { LaunchTemplateId = template, Versions = [version] }, cancellationToken);
+                new DescribeLaunchTemplateVersionsRequest
+                {
+                    LaunchTemplateId = template,
+                    Versions = [version],
+                    ResolveAlias = resolvesImage ? true : null,
+                },
+                cancellationToken);
             return answer.LaunchTemplateVersions is [var found, ..]
-                ? new LaunchVersion(
+                ? new TemplateVersion(
                     found.VersionNumber ?? 0,
                     found.LaunchTemplateData?.ImageId,
                     found.LaunchTemplateData?.InstanceType?.Value)
                 : null;
         }
         catch (AmazonEC2Exception missing) when (missing.ErrorCode is "InvalidLaunchTemplateId.NotFound"
-            or "InvalidLaunchTemplateId.VersionNotFound" or "InvalidLaunchTemplateName.NotFoundException")
+            or "InvalidLaunchTemplateId.VersionNotFound" or "InvalidLaunchTemplateName.NotFoundException" or "InvalidLaunchTemplateId.Malformed")
         {
             return null;
         }

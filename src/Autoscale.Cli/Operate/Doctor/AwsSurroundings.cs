@@ -39,7 +39,7 @@ internal sealed class AwsSurroundings(AwsClients clients)
         AskAsync("autoscaling:DescribeAutoScalingGroups", () => new AutoScalingLaunches(clients.AutoScaling).ListAsync(groups, token));
 
     /// <inheritdoc cref="Ec2Launches.FindVersionAsync"/>
-    public Task<LaunchVersion?> LaunchVersionAsync(string template, string version, CancellationToken token) =>
+    public Task<TemplateVersion?> LaunchVersionAsync(string template, string version, CancellationToken token) =>
         AskAsync(
             "ec2:DescribeLaunchTemplateVersions", () => new Ec2Launches(clients.Ec2).FindVersionAsync(template, version, token));
 

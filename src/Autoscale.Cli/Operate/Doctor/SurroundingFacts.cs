@@ -32,7 +32,7 @@ internal sealed record SurroundingFacts
 
 /// <summary>What one scaling group launches.</summary>
 /// <param name="Version">The version of its launch template; null when it does not exist.</param>
-internal sealed record LaunchFact(GroupLaunch Group, LaunchVersion? Version);
+internal sealed record LaunchFact(GroupLaunch Group, TemplateVersion? Version);
 
 /// <summary>A quota of the account in the region, as Service Quotas names it.</summary>
 internal sealed record Quota(string Service, string Code)
