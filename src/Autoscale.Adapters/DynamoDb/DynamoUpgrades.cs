@@ -30,11 +30,11 @@ public sealed class DynamoUpgrades(IAmazonDynamoDB client, TableNames tables) : 
         [Version, By, AcceptsDoubts, StartedAt, Targets, Term, Successor, Member, Replaced, Since, Stopped, EndedAt]);
 
     /// <inheritdoc/>
-    public async Task<Upgrade?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
+    public async Task<RollingUpgrade?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
         await client.GetAsync(tables.PrimaryRecords, KeyOf(cluster), cancellationToken) is { } item ? Read(cluster, item) : null;
 
     /// <inheritdoc/>
-    public Task<bool> TrySaveAsync(Upgrade upgrade, CancellationToken cancellationToken) => client.TryWriteAsync(
+    public Task<bool> TrySaveAsync(RollingUpgrade upgrade, CancellationToken cancellationToken) => client.TryWriteAsync(
         tables.PrimaryRecords,
         Kind,
         Write(upgrade with { Version = upgrade.Version + 1 }),
@@ -42,7 +42,7 @@ public sealed class DynamoUpgrades(IAmazonDynamoDB client, TableNames tables) : 
         cancellationToken);
 
     /// <summary>The row, with the version of the upgrade.</summary>
-    internal static Item Write(Upgrade upgrade) => KeyOf(upgrade.Cluster)
+    internal static Item Write(RollingUpgrade upgrade) => KeyOf(upgrade.Cluster)
         .With(Version, upgrade.Version)
         .With(By, upgrade.By)
         .With(AcceptsDoubts, upgrade.AcceptsDoubts)
@@ -56,7 +56,7 @@ public sealed class DynamoUpgrades(IAmazonDynamoDB client, TableNames tables) : 
         .With(Stopped, upgrade.Stopped)
         .With(EndedAt, upgrade.EndedAt?.ToUnixTimeMilliseconds());
 
-    private static Upgrade Read(ClusterId cluster, Item item) => new()
+    private static RollingUpgrade Read(ClusterId cluster, Item item) => new()
     {
         Cluster = cluster,
         Version = item.Version(Version),

@@ -46,7 +46,8 @@ public sealed class Ec2Launches(IAmazonEC2 client)
                 : null;
         }
         catch (AmazonEC2Exception missing) when (missing.ErrorCode is "InvalidLaunchTemplateId.NotFound"
-            or "InvalidLaunchTemplateId.VersionNotFound" or "InvalidLaunchTemplateName.NotFoundException" or "InvalidLaunchTemplateId.Malformed")
+            or "InvalidLaunchTemplateId.VersionNotFound" or "InvalidLaunchTemplateId.Malformed"
+            or "InvalidLaunchTemplateName.NotFoundException")
         {
             return null;
         }

@@ -59,7 +59,8 @@ internal static class AwsFaults
         return port switch
         {
             nameof(IScalingGroups) or nameof(IScaleInProtection) or nameof(IGroupSizes) or nameof(ITermination) or nameof(IStandby)
-                or nameof(ILaunchVersions) or nameof(ILifecycleHooks) => new AmazonAutoScalingException(Message, null, ErrorType.Receiver, Code, null, Status),
+                or nameof(ILaunchVersions) or nameof(ILifecycleHooks) =>
+                new AmazonAutoScalingException(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(IConfigsets) or nameof(ILicenseFiles) or nameof(ILicenseUploads) or nameof(ITextObjects) =>
                 new AmazonS3Exception(Message, null, ErrorType.Receiver, Code, null, Status),
             nameof(ITargetGroups) => new AmazonElasticLoadBalancingV2Exception(Message, null, ErrorType.Receiver, Code, null, Status),

@@ -87,8 +87,8 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             if (world.SpareInstances.Count > 0)
             {
                 await output.WriteLineAsync(
-                    $"to play a FortiGate with curl ({TokenPolicy.Parameter}={SimulatedDeployment.BootToken.Reveal()} in its URLs at boot): "
-                    + string.Join(", ", spares));
+                    $"to play a FortiGate with curl ({TokenPolicy.Parameter}={SimulatedDeployment.BootToken.Reveal()} in its URLs at "
+                    + $"boot): {string.Join(", ", spares)}");
             }
 
             await output.WriteLineAsync(

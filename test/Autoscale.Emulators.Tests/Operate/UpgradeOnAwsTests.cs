@@ -30,6 +30,7 @@ public sealed class UpgradeOnAwsTests(EmulatorFixture emulators)
         var status = JsonElement.Parse(await cluster.RunAsync(0, "status", "--output", "json"));
         Assert.Equal(2, status.GetProperty("term").GetInt32());
         Assert.Contains(members, m => m.Id == status.GetProperty("primary").GetString());
-        Assert.Contains("each member uses the version of its group", await cluster.RunAsync(0, "upgrade", "plan"), StringComparison.Ordinal);
+        Assert.Contains(
+            "each member uses the version of its group", await cluster.RunAsync(0, "upgrade", "plan"), StringComparison.Ordinal);
     }
 }

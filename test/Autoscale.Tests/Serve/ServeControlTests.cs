@@ -168,6 +168,7 @@ public sealed class ServeControlTests
             "DELETE /simulation/outage",
             "GET /simulation/settings",
             "PUT /simulation/settings/{key}",
+            "POST /simulation/launch-templates/{group}?boots",
             "POST /simulation/clock?device&seconds",
         ];
         Assert.Equal(200, status);

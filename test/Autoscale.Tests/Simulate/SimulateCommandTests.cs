@@ -19,8 +19,8 @@ public sealed class SimulateCommandTests
         { "--seed 1 --seeds 1..2", "--seed and --seeds cannot be combined." },
         {
             "--world mars",
-            "there is no world 'mars'; the worlds are calm, rough, outages, clocks, hooks, operators, contested, fortianalyzer, scale, "
-            + "routes, address-manager, all."
+            "there is no world 'mars'; the worlds are calm, rough, outages, clocks, hooks, operators, contested, fortianalyzer, upgrades, "
+            + "scale, routes, address-manager, all."
         },
         { "--hours 0", "--hours must be a number above 0, at most 1000, not '0'." },
         { "--hours NaN", "--hours must be a number above 0, at most 1000, not 'NaN'." },

@@ -183,7 +183,7 @@ public sealed class UpgradePolicyTests
 
     private static HealthCheck Lost(HealthCheck health) => health with { SyncState = SyncState.OutOfSync };
 
-    private static UpgradeStep Next(UpgradeFacts facts, Upgrade? upgrade = null) =>
+    private static UpgradeStep Next(UpgradeFacts facts, RollingUpgrade? upgrade = null) =>
         UpgradePolicy.Next(facts, upgrade ?? Started, Rules, Noon);
 
     private static UpgradePlan Plan(UpgradeFacts facts, UpgradeRules? rules = null) => UpgradePolicy.Plan(facts, rules ?? Rules, Noon);

@@ -23,7 +23,7 @@ internal static class UpgradeScene
     public static readonly UpgradeRules Rules = new(Picture.Settings, g => g == Byol, TimeSpan.FromMinutes(30));
 
     /// <summary>The upgrade that was started at noon.</summary>
-    public static readonly Upgrade Started = new()
+    public static readonly RollingUpgrade Started = new()
     {
         Cluster = FortiGates.Cluster,
         By = "anna",

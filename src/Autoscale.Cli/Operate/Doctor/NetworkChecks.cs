@@ -62,7 +62,10 @@ internal static class NetworkChecks
 
         var inService = members.Where(m => m.State == LifecycleState.InService).ToList();
         var registered = inService.Where(m => TargetGroup.TargetsOf(m.Instance).Any(group.HasRegistered)).ToList();
-        var unhealthy = registered.Where(m => TargetGroup.TargetsOf(m.Instance).Any(group.Unhealthy.Contains)).Select(m => m.Id.Value).ToList();
+        var unhealthy = registered
+            .Where(m => TargetGroup.TargetsOf(m.Instance).Any(group.Unhealthy.Contains))
+            .Select(m => m.Id.Value)
+            .ToList();
         if (unhealthy.Count > 0 && unhealthy.Count == registered.Count)
         {
             return Verdict.Problem(

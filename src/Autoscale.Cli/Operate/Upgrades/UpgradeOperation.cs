@@ -137,7 +137,7 @@ internal static class UpgradeOperation
             now);
     }
 
-    private static StoredUpgrade Report(Upgrade upgrade) => new(
+    private static StoredUpgrade Report(RollingUpgrade upgrade) => new(
         upgrade switch { { IsOpen: false } => "complete", { Stopped: not null } => "stopped", _ => "running" },
         upgrade.By,
         upgrade.StartedAt,

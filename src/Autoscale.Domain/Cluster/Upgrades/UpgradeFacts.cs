@@ -41,7 +41,7 @@ public sealed record UpgradeFacts(
     public GroupVersions? GroupOf(FortiGate device) => Groups.FirstOrDefault(g => g.Group == device.Group);
 
     /// <summary>The version from which a member was launched; null when it is not known.</summary>
-    public LaunchVersion? VersionOf(FortiGate device) => 
+    public LaunchVersion? VersionOf(FortiGate device) =>
         GroupOf(device)?.Members.GetValueOrDefault(device.Id) is { } version ? version with { Image = device.Instance.Image } : null;
 
     private bool IsOutdated(FortiGate device) => GroupOf(device) is { Target: { } target }

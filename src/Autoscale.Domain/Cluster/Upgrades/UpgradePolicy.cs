@@ -10,9 +10,9 @@ namespace Autoscale.Domain.Cluster.Upgrades;
 /// then an updated member becomes the primary, and the former primary is replaced last.
 /// </summary>
 /// <remarks>
-/// <para>Guaranteed, together with the compare-and-swap on <see cref="Upgrade.Version"/>: a member is taken out only while every other
-/// member is in service, in sync and has the configuration of the primary (<see cref="RestPolicy"/>), and never while it is the primary.
-/// So at most one member is out by order of an upgrade, also when two operators run it or a run is repeated. A single member that is
+/// <para>Guaranteed, together with the compare-and-swap on <see cref="RollingUpgrade.Version"/>: a member is taken out only while every
+/// other member is in service, in sync and has the configuration of the primary (<see cref="RestPolicy"/>), and never while it is the
+/// primary. So at most one member is out by order of an upgrade, also when two operators run it or a run is repeated. A single member that is
 /// faulty already comes first: a broken version leaves one, and the next version replaces it.</para>
 /// <para>Not guaranteed: that no other member fails while one is out. Then the upgrade takes no further member, and stops after the limit,
 /// or at once when an election follows.</para>
@@ -47,7 +47,7 @@ public static class UpgradePolicy
     }
 
     /// <summary>Returns the next step of an upgrade that has been started.</summary>
-    public static UpgradeStep Next(UpgradeFacts facts, Upgrade upgrade, UpgradeRules rules, DateTimeOffset now)
+    public static UpgradeStep Next(UpgradeFacts facts, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now)
     {
         // 1. The upgrade that was ordered is no longer the one that would be carried out.
         if (Unusable(facts).Concat(Suspended(facts)).FirstOrDefault() is { } unusable)
@@ -87,7 +87,7 @@ public static class UpgradePolicy
             : HandOver(facts, upgrade, rules, now);
     }
 
-    private static UpgradeStep HandOver(UpgradeFacts facts, Upgrade upgrade, UpgradeRules rules, DateTimeOffset now)
+    private static UpgradeStep HandOver(UpgradeFacts facts, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now)
     {
         var candidates = facts.Candidates.Where(c => c.Id != facts.Record!.Instance).ToList();
         var hearing = Hearing.Of(facts.Health, rules.Election.Heartbeats, now);

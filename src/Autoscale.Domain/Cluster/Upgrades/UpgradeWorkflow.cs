@@ -20,8 +20,8 @@ public sealed record UpgradePorts(
     ITermination Termination);
 
 /// <summary>
-/// Carries out a rolling upgrade by order of an operator, one step with each call: read the cluster, decide, save the step, look again, act.
-/// A step that is repeated after a crash decides the same again.
+/// Carries out a rolling upgrade by order of an operator, one step with each call: read the cluster, decide, save the step, look again,
+/// act. A step that is repeated after a crash decides the same again.
 /// </summary>
 public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, SwitchoverWorkflow switchovers)
 {
@@ -46,7 +46,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
         if (review.Facts.Record is null || review.Plan.Order.Count == 0 && !isContinued
             || !isContinued && (review.Plan.Obstacles.Count > 0 || (review.Plan.Doubts.Count > 0 && !acceptsDoubts)))
             return new UpgradeStart(review, Started: null);
-        var next = new Upgrade
+        var next = new RollingUpgrade
         {
             Cluster = settings.Cluster,
             Version = review.Stored?.Version ?? 0,
@@ -79,7 +79,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
         return new UpgradeProgress(step, facts, next ?? stored);
     }
 
-    private static Upgrade? After(UpgradeStep step, Upgrade stored, UpgradeFacts facts, DateTimeOffset now) => step switch
+    private static RollingUpgrade? After(UpgradeStep step, RollingUpgrade stored, UpgradeFacts facts, DateTimeOffset now) => step switch
     {
         UpgradeStep.Replace replace => stored with
         {
@@ -95,7 +95,12 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
     };
 
     private async Task<UpgradeStep> ActAsync(
-        UpgradeStep step, Upgrade stored, AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
+        UpgradeStep step,
+        RollingUpgrade stored,
+        AutoscaleSettings settings,
+        UpgradeRules rules,
+        DateTimeOffset now,
+        CancellationToken token)
     {
         switch (step)
         {
@@ -138,16 +143,16 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
 
 /// <summary>The cluster, the plan of an upgrade, and the stored upgrade.</summary>
 /// <param name="Stored">The stored upgrade, open or ended; null when there was none.</param>
-public sealed record UpgradeReview(UpgradeFacts Facts, UpgradePlan Plan, Upgrade? Stored);
+public sealed record UpgradeReview(UpgradeFacts Facts, UpgradePlan Plan, RollingUpgrade? Stored);
 
 /// <summary>The outcome of an order to start.</summary>
 /// <param name="Started">
 /// The stored upgrade; null when an obstacle or a doubt is in the way, no member is outdated, or another run was first.
 /// </param>
-public sealed record UpgradeStart(UpgradeReview Review, Upgrade? Started);
+public sealed record UpgradeStart(UpgradeReview Review, RollingUpgrade? Started);
 
 /// <summary>The outcome of a step.</summary>
 /// <param name="Step">The step that was carried out.</param>
 /// <param name="Facts">The cluster before the step.</param>
 /// <param name="Upgrade">The stored upgrade after the step.</param>
-public sealed record UpgradeProgress(UpgradeStep Step, UpgradeFacts Facts, Upgrade Upgrade);
+public sealed record UpgradeProgress(UpgradeStep Step, UpgradeFacts Facts, RollingUpgrade Upgrade);

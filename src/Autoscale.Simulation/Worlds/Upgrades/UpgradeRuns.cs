@@ -62,10 +62,10 @@ internal sealed class UpgradeRuns(Scene scene)
     private void Begin(Operator one) => Run(one, "starts an upgrade", async container =>
     {
         var start = await container.StartUpgradeAsync(Limit);
-        var stored = start?.Started ?? start?.Review.Stored;
+        var isRunning = (start?.Started ?? start?.Review.Stored) is { IsOpen: true, Stopped: null };
         return (
             start is null ? "error" : start.Started is null ? Describe(start.Review.Plan) : "started",
-            () => Later(stored is { IsOpen: true, Stopped: null } ? 0 : 1, 5, one, stored is { IsOpen: true, Stopped: null } ? Step : Begin));
+            () => Later(isRunning ? 0 : 1, 5, one, isRunning ? Step : Begin));
     });
 
     private void Step(Operator one) => Run(one, "upgrades", async container =>
@@ -83,7 +83,8 @@ internal sealed class UpgradeRuns(Scene scene)
                 scene.Agenda.After(_dice.Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20)), () => Step(one));
             else
                 Later(progress is null ? 0 : 1, progress is null ? 1 : 10, one, Begin);
-        });
+        }
+        );
     });
 
     private void Run(Operator one, string what, Func<Container, Task<(string Outcome, Action Next)>> work)

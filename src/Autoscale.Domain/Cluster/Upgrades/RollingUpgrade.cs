@@ -7,7 +7,7 @@ namespace Autoscale.Domain.Cluster.Upgrades;
 /// The stored progress of a rolling upgrade: one row per cluster, in table <c>{prefix}-PrimaryElection</c>. The members that remain are not
 /// stored: they follow from the versions in AWS, so an upgrade that was interrupted goes on where the members are.
 /// </summary>
-public sealed record Upgrade
+public sealed record RollingUpgrade
 {
     /// <summary>The cluster.</summary>
     public required ClusterId Cluster { get; init; }
@@ -59,11 +59,11 @@ public sealed record Upgrade
 public interface IUpgrades
 {
     /// <summary>Returns the row with a consistent read; null when there is none. Faults propagate.</summary>
-    Task<Upgrade?> FindAsync(ClusterId cluster, CancellationToken cancellationToken);
+    Task<RollingUpgrade?> FindAsync(ClusterId cluster, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the row with its version plus one, if the stored version is still that of <paramref name="upgrade"/> (0: no row); false when
     /// another run was first. Faults propagate.
     /// </summary>
-    Task<bool> TrySaveAsync(Upgrade upgrade, CancellationToken cancellationToken);
+    Task<bool> TrySaveAsync(RollingUpgrade upgrade, CancellationToken cancellationToken);
 }
