@@ -12,8 +12,8 @@ namespace Autoscale.Domain.Cluster.Upgrades;
 /// <remarks>
 /// <para>Guaranteed, together with the compare-and-swap on <see cref="RollingUpgrade.Version"/>: a member is taken out only while every
 /// other member is in service, in sync and has the configuration of the primary (<see cref="RestPolicy"/>), and never while it is the
-/// primary. So at most one member is out by order of an upgrade, also when two operators run it or a run is repeated. A single member that is
-/// faulty already comes first: a broken version leaves one, and the next version replaces it.</para>
+/// primary. So at most one member is out by order of an upgrade, also when two operators run it or a run is repeated. A single member
+/// that is faulty already comes first: a broken version leaves one, and the next version replaces it.</para>
 /// <para>Not guaranteed: that no other member fails while one is out. Then the upgrade takes no further member, and stops after the limit,
 /// or at once when an election follows.</para>
 /// </remarks>
