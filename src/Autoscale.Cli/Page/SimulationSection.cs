@@ -24,6 +24,10 @@ internal static class SimulationSection
                     "Launch a device",
                     new Control("Launch", "a device in the BYOL group", "devices?group=byol"),
                     new Control("Launch hourly", "device in the PAYG group", "devices?group=payg"))}
+                {Control.Group(
+                    "Publish an image, which autoscale upgrade rolls out",
+                    new Control("New image", "for the BYOL group", "launch-templates/byol"),
+                    new Control("New hourly image", "for the PAYG group", "launch-templates/payg"))}
                 <div class="controls" role="group" aria-label="Simulate an outage" data-fields="">
                 <label>Part {Choice("of", Enum.GetValues<OutagePart>().Select(OutageWatch.NameOf).Select(p => (p, p)))}</label>
                 <label>Zone {Choice("zone", [("", "all"), .. Zones])}</label>

@@ -62,7 +62,7 @@ public sealed class UpgradePolicyTests
 
         Assert.Equal(new UpgradeStep.Replace(C.Id), Next(facts));
         Assert.Equal([C.Id, B.Id, A.Id], Plan(facts).Order.Select(d => d.Id));
-        Assert.Empty(Plan(facts).Obstacles);
+        Assert.Empty(Plan(facts).Unrest);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class UpgradePolicyTests
 
         Assert.IsType<UpgradeStep.Wait>(Next(two));
         Assert.IsType<UpgradeStep.Wait>(Next(Facts().WithHealth(A, Lost)));
-        Assert.Equal(2, Plan(two).Obstacles.Count);
+        Assert.Equal((0, 2), (Plan(two).Obstacles.Count, Plan(two).Unrest.Count));
     }
 
     [Fact]

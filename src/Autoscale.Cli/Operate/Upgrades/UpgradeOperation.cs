@@ -81,14 +81,16 @@ internal static class UpgradeOperation
             order.By, order.AcceptsDoubts, settings, RulesOf(settings, UpgradeRules.UsualLimit), desk.Now, cancellationToken);
         if (started is not null)
             return Report(review with { Stored = started }, desk.Now);
-        var plan = review.Plan;
+        var (plan, isContinued) = (review.Plan, review.Stored is { IsOpen: true });
         if (plan.Obstacles.Count > 0)
+            throw OperatorException.Refused(string.Join(' ', plan.Obstacles), "'autoscale upgrade plan' shows the groups and members.");
+        if (plan.Unrest.Count > 0 && !isContinued)
         {
             throw OperatorException.Refused(
-                string.Join(' ', plan.Obstacles), "An upgrade starts only in a cluster at rest: 'autoscale status' shows its members.");
+                string.Join(' ', plan.Unrest), "An upgrade starts only in a cluster at rest: 'autoscale status' shows its members.");
         }
 
-        if (plan.Order.Count == 0)
+        if (plan.Order.Count == 0 && !isContinued)
         {
             throw OperatorException.Refused(
                 "Each member uses the launch template version of its group.",
@@ -131,7 +133,7 @@ internal static class UpgradeOperation
                 .. review.Plan.Order.Select(d => new UpgradeMember(
                     d.Id.Value, $"{d.Group}", facts.VersionOf(d)?.Version, d.Instance.Image, d.Id == facts.Record?.Instance)),
             ],
-            review.Plan.Obstacles,
+            [.. review.Plan.Obstacles, .. review.Plan.Unrest],
             review.Plan.Doubts,
             review.Stored is { } stored ? Report(stored) : null,
             now);

@@ -51,6 +51,10 @@ public sealed record RollingUpgrade
     /// <summary>The time at which the last member was replaced; null before it.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
+    /// <summary>True when the groups launch from the versions for which the upgrade was ordered.</summary>
+    public bool HasTargets(IReadOnlyDictionary<string, string> targets) =>
+        targets.Count == Targets.Count && targets.All(t => Targets.GetValueOrDefault(t.Key) == t.Value);
+
     /// <summary>True after the start and before the last member was replaced, also while it is stopped.</summary>
     public bool IsOpen => EndedAt is null;
 }

@@ -29,9 +29,8 @@ public static class UpgradePolicy
         var faulty = FaultyIn(unrest, facts);
         var order = facts.Outdated.OrderBy(d => d.Id == facts.Record?.Instance).ThenBy(d => d.Id != faulty?.Id).ToList();
         if (order.Count == 0)
-            return new UpgradePlan([], [.. Unusable(facts)], []);
-        List<string> obstacles =
-            [.. Unusable(facts), .. Suspended(facts), .. faulty is null ? unrest.Select(u => u.Reason) : []];
+            return new UpgradePlan([], [.. Unusable(facts)], [], []);
+        List<string> obstacles = [.. Unusable(facts), .. Suspended(facts)];
         if (rules.Election.Pauses.AreElectionsPaused(now))
             obstacles.Add("Elections are paused: a primary that fails during the upgrade would not be replaced.");
         if (facts.Primary is { } primary
@@ -43,7 +42,7 @@ public static class UpgradePolicy
                 + "Raise its desired capacity by one first.");
         }
 
-        return new UpgradePlan(order, obstacles, [.. Doubts(facts, rules, order)]);
+        return new UpgradePlan(order, obstacles, faulty is null ? [.. unrest.Select(u => u.Reason)] : [], [.. Doubts(facts, rules, order)]);
     }
 
     /// <summary>Returns the next step of an upgrade that has been started.</summary>

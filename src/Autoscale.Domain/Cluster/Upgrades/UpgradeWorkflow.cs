@@ -42,16 +42,21 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
         string by, bool acceptsDoubts, AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
     {
         var review = await ReviewAsync(settings, rules, now, token);
-        var isContinued = review.Stored is { IsOpen: true };
-        if (review.Facts.Record is null || review.Plan.Order.Count == 0 && !isContinued
-            || !isContinued && (review.Plan.Obstacles.Count > 0 || (review.Plan.Doubts.Count > 0 && !acceptsDoubts)))
+        var (plan, isContinued) = (review.Plan, review.Stored is { IsOpen: true });
+
+        // Doubts that were accepted for another version are not accepted for this one.
+        var areAccepted = acceptsDoubts || (isContinued && review.Stored!.AcceptsDoubts && review.Stored.HasTargets(review.Facts.Targets));
+        if (review.Facts.Record is null
+            || plan.Obstacles.Count > 0
+            || (!isContinued && (plan.Order.Count == 0 || plan.Unrest.Count > 0))
+            || (plan.Doubts.Count > 0 && !areAccepted))
             return new UpgradeStart(review, Started: null);
         var next = new RollingUpgrade
         {
             Cluster = settings.Cluster,
             Version = review.Stored?.Version ?? 0,
             By = OperatorName.Of(by),
-            AcceptsDoubts = acceptsDoubts || (isContinued && review.Stored!.AcceptsDoubts),
+            AcceptsDoubts = areAccepted,
             StartedAt = isContinued ? review.Stored!.StartedAt : now,
             Targets = review.Facts.Targets,
             Term = review.Facts.Record.Term,

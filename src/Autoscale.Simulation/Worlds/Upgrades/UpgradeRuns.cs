@@ -110,7 +110,8 @@ internal sealed class UpgradeRuns(Scene scene)
 
     private Container NewContainer() => scene.NewContainer(_created++);
 
-    private static string Describe(UpgradePlan plan) => plan.Order.Count == 0 ? "nothing to do" : string.Join(' ', plan.Obstacles);
+    private static string Describe(UpgradePlan plan) =>
+        plan.Order.Count == 0 ? "nothing to do" : string.Join(' ', plan.Obstacles.Concat(plan.Unrest));
 
     private static string Describe(UpgradeProgress? progress) => progress?.Step switch
     {
