@@ -16,6 +16,7 @@ public sealed class DynamoUpgrades(IAmazonDynamoDB client, TableNames tables) : 
     private const string AcceptsDoubts = "acceptsDoubts";
     private const string StartedAt = "startedTime";
     private const string Targets = "targets";
+    private const string TargetsAt = "targetsTime";
     private const string Term = "term";
     private const string Successor = "successorVmId";
     private const string Member = "vmId";
@@ -27,7 +28,7 @@ public sealed class DynamoUpgrades(IAmazonDynamoDB client, TableNames tables) : 
     /// <summary>The kind of the row.</summary>
     internal static RowKind Kind { get; } = new(
         [PrimaryRecordItem.Key],
-        [Version, By, AcceptsDoubts, StartedAt, Targets, Term, Successor, Member, Replaced, Since, Stopped, EndedAt]);
+        [Version, By, AcceptsDoubts, StartedAt, Targets, TargetsAt, Term, Successor, Member, Replaced, Since, Stopped, EndedAt]);
 
     /// <inheritdoc/>
     public async Task<RollingUpgrade?> FindAsync(ClusterId cluster, CancellationToken cancellationToken) =>
@@ -48,6 +49,7 @@ public sealed class DynamoUpgrades(IAmazonDynamoDB client, TableNames tables) : 
         .With(AcceptsDoubts, upgrade.AcceptsDoubts)
         .With(StartedAt, upgrade.StartedAt)
         .With(Targets, upgrade.Targets)
+        .With(TargetsAt, upgrade.TargetsAt)
         .With(Term, upgrade.Term.Value)
         .With(Successor, upgrade.Successor?.Value)
         .With(Member, upgrade.Member?.Value)
@@ -64,6 +66,7 @@ public sealed class DynamoUpgrades(IAmazonDynamoDB client, TableNames tables) : 
         AcceptsDoubts = item.Flag(AcceptsDoubts) == true,
         StartedAt = item.Instant(StartedAt) ?? DateTimeOffset.UnixEpoch,
         Targets = item.Texts(Targets),
+        TargetsAt = item.Instant(TargetsAt) ?? DateTimeOffset.UnixEpoch,
         Term = Domain.Cluster.Fleet.Term.Read(item.Number(Term) ?? 0),
         Successor = IdIn(item, Successor),
         Member = IdIn(item, Member),

@@ -23,7 +23,8 @@ internal static class TargetStateMapper
                 continue;
             if (state == TargetState.Registered || !states.ContainsKey(id))
                 states[id] = state;
-            if (target.TargetHealth?.State == TargetHealthStateEnum.Unhealthy)
+            if (target.TargetHealth?.State == TargetHealthStateEnum.Unhealthy
+                || target.TargetHealth?.State == TargetHealthStateEnum.UnhealthyDraining)
                 _ = unhealthy.Add(id);
             if (target.TargetHealth?.State == TargetHealthStateEnum.Initial)
                 _ = initial.Add(id);

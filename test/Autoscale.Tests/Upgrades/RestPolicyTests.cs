@@ -89,8 +89,13 @@ public sealed class RestPolicyTests
     }
 
     [Fact]
-    public void Classic_firmware_that_shows_no_synchronisation_is_no_reason() => Assert.Empty(Find(Facts().WithHealth(
-        B, h => h with { SendTime = null, HasSynchronised = false, Report = DeviceReport.Nothing })));
+    public void A_member_that_reports_nothing_is_a_reason_unless_an_operator_answers_for_it()
+    {
+        var facts = Facts().WithHealth(B, h => h with { SendTime = null, HasSynchronised = false, Report = DeviceReport.Nothing });
+
+        Assert.Empty(Find(facts, acceptsDoubts: true));
+        Assert.Equal(2, Find(facts).Count(u => u.Subject?.Id == B.Id));
+    }
 
     [Fact]
     public void A_secondary_that_was_told_twice_knows_the_term() =>
@@ -100,5 +105,6 @@ public sealed class RestPolicyTests
     public void A_target_group_in_which_no_device_can_be_registered_is_no_reason() =>
         Assert.Empty(Find(Facts().WithTargets(_ => new TargetGroup(new TargetType("lambda"), new Dictionary<TargetId, TargetState>()))));
 
-    private static IReadOnlyList<Unrest> Find(UpgradeFacts facts) => RestPolicy.Find(facts, Picture.Settings, Noon);
+    private static IReadOnlyList<Unrest> Find(UpgradeFacts facts, bool acceptsDoubts = false) =>
+        RestPolicy.Find(facts, Picture.Settings, acceptsDoubts, Noon);
 }

@@ -1,8 +1,6 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
-using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Upgrades;
-using Autoscale.Tests.Elections;
 using static Autoscale.Tests.FortiGates;
 using static Autoscale.Tests.Upgrades.UpgradeScene;
 
@@ -60,9 +58,76 @@ public sealed class UpgradePolicyTests
     {
         var facts = Facts().WithHealth(C, h => h with { SyncState = SyncState.OutOfSync });
 
-        Assert.Equal(new UpgradeStep.Replace(C.Id), Next(facts));
+        Assert.Equal(new UpgradeStep.Replace(C.Id), Next(facts, Accepted));
+        Assert.IsType<UpgradeStep.Wait>(Next(facts));
         Assert.Equal([C.Id, B.Id, A.Id], Plan(facts).Order.Select(d => d.Id));
         Assert.Empty(Plan(facts).Unrest);
+        Assert.StartsWith($"{C.Id} is not at rest and is replaced first", Assert.Single(Plan(facts).Doubts), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_former_primary_that_has_not_come_to_rest_is_not_taken()
+    {
+        var facts = Facts(B.Id, A.Id);
+        facts = facts with { Record = facts.Record! with { Replaced = C.Id } };
+
+        Assert.IsType<UpgradeStep.Wait>(Next(facts.WithHealth(C, Lost), Accepted));
+    }
+
+    [Fact]
+    public void A_member_that_was_taken_and_is_still_listed_is_taken_again_and_no_other_one()
+    {
+        var taken = Accepted with { Member = C.Id };
+
+        Assert.Equal(new UpgradeStep.Replace(C.Id), Next(Facts(), taken));
+        Assert.Equal(new UpgradeStep.Replace(C.Id), Next(Facts().WithHealth(C, Lost), taken));
+        Assert.IsType<UpgradeStep.Wait>(Next(Facts().WithHealth(B, Lost), taken));
+        Assert.IsType<UpgradeStep.Stop>(Next(Facts(), taken with { Since = Noon.AddMinutes(-31) }));
+    }
+
+    [Fact]
+    public void A_replacement_that_reports_nothing_is_waited_for_unless_an_operator_answers_for_it()
+    {
+        var facts = Facts(B.Id).WithHealth(B, h => h with { SendTime = null, HasSynchronised = false, Report = DeviceReport.Nothing });
+
+        Assert.IsType<UpgradeStep.Wait>(Next(facts));
+        Assert.Equal(new UpgradeStep.Replace(C.Id), Next(facts, Accepted));
+    }
+
+    [Fact]
+    public void An_outdated_member_that_was_launched_after_the_order_stops_the_upgrade()
+    {
+        var facts = Facts().WithB(b => b with { Instance = b.Instance with { StartedAt = Noon.AddSeconds(1) } });
+
+        Assert.StartsWith(
+            $"{B.Id} was launched or started after the order, and uses version 1 (ami-1)",
+            Assert.IsType<UpgradeStep.Stop>(Next(facts)).Doubt,
+            StringComparison.Ordinal);
+        Assert.IsType<UpgradeStep.Replace>(Next(facts, Started with { TargetsAt = Noon.AddSeconds(1) }));
+    }
+
+    [Theory]
+    [InlineData(154, false)]
+    [InlineData(155, true)]
+    public void A_successor_that_does_not_take_the_role_loses_it_to_the_former_primary(int seconds, bool isGivenBack)
+    {
+        var facts = Facts(B.Id, C.Id);
+        facts = facts with
+        {
+            Record = facts.Record! with
+            {
+                Instance = B.Id,
+                Replaced = A.Id,
+                Term = new Term(4),
+                AppliedTerm = new Term(4),
+                ElectedAt = Noon.AddSeconds(-seconds),
+            },
+        };
+
+        var step = Next(facts, Started with { Successor = B.Id });
+
+        Assert.Equal(isGivenBack, step is UpgradeStep.GiveBack { Former: var former } && former == A.Id);
+        Assert.Equal(!isGivenBack, step is UpgradeStep.Wait);
     }
 
     [Fact]
@@ -102,89 +167,23 @@ public sealed class UpgradePolicyTests
         Assert.IsType<UpgradeStep.Stop>(Next(Facts().WithGroup(g => g with { Target = New with { Version = 3 } }))).Doubt);
 
     [Fact]
-    public void A_successor_with_another_configuration_stops_it()
+    public void Updated_members_that_never_synchronised_stop_it()
     {
         var facts = Facts(B.Id, C.Id)
             .WithHealth(B, h => h with { SendTime = null, HasSynchronised = false, Report = DeviceReport.Nothing })
             .WithHealth(C, h => h with { SendTime = null, HasSynchronised = false, Report = DeviceReport.Nothing });
 
-        var stop = Assert.IsType<UpgradeStep.Stop>(Next(facts));
+        var stop = Assert.IsType<UpgradeStep.Stop>(Next(facts, Accepted));
 
-        Assert.Contains("the primary", stop.Doubt, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_plan_names_the_obstacles_of_the_groups()
-    {
-        Assert.Contains(
-            "Group fgt-byol has suspended processes: AddToLoadBalancer, Launch.",
-            Plan(Facts().WithGroup(g => g with { Suspended = ["Launch", "AddToLoadBalancer", "AZRebalance"] })).Obstacles);
-        Assert.Contains(
-            "uses no launch template version that exists",
-            Assert.Single(Plan(Facts().WithGroup(g => g with { Target = null })).Obstacles),
-            StringComparison.Ordinal);
-        Assert.Contains(
-            "Elections are paused",
-            Assert.Single(Plan(Facts(), Rules with
-            {
-                Election = Picture.Settings with { Pauses = new PauseSettings(Noon.AddHours(1), default) },
-            }).Obstacles),
-            StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_primary_without_another_member_of_its_group_cannot_be_replaced()
-    {
-        var facts = Facts() with { Fleet = [Facts().Fleet[0]], Health = [Facts().Health[0]] };
-        facts = facts.WithGroup(g => g with { Sizes = new GroupSizes(1, 1, 5) });
-
-        Assert.Contains("has no member beside the primary", Assert.Single(Plan(facts).Obstacles), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Two_members_no_free_license_and_missing_checksums_are_doubts()
-    {
-        var facts = Facts() with { Fleet = [.. Facts().Fleet.Take(2)], FreeLicenses = 0 };
-        facts = facts.WithGroup(g => g with { Sizes = new GroupSizes(2, 2, 5) })
-            .WithHealth(B, h => h with { Report = DeviceReport.Nothing });
-
-        var plan = Plan(facts);
-
-        Assert.Empty(plan.Obstacles);
-        Assert.Equal(3, plan.Doubts.Count);
-        Assert.Empty(Plan(Facts()).Doubts);
-    }
-
-    [Theory]
-    [InlineData("ami-2", 2, false)]
-    [InlineData("ami-1", 2, true)]
-    [InlineData("ami-2", 1, true)]
-    [InlineData(null, 2, false)]
-    public void A_member_is_outdated_by_its_version_or_its_image(string? image, long version, bool isOutdated)
-    {
-        var facts = Facts(A.Id, B.Id, C.Id)
-            .WithB(b => b with { Instance = b.Instance with { Image = image } })
-            .WithGroup(g => g with
-            {
-                Members = g.Members.ToDictionary(m => m.Key, m => m.Key == B.Id ? m.Value with { Version = version } : m.Value),
-            });
-
-        Assert.Equal(isOutdated, facts.Outdated.Any(d => d.Id == B.Id));
-    }
-
-    [Fact]
-    public void A_member_of_an_unknown_version_is_outdated()
-    {
-        var facts = Facts(A.Id, B.Id, C.Id)
-            .WithGroup(g => g with { Members = g.Members.Where(m => m.Key != B.Id).ToDictionary() });
-
-        Assert.Equal([B.Id], facts.Outdated.Select(d => d.Id));
+        Assert.Contains("has never synchronised", stop.Doubt, StringComparison.Ordinal);
     }
 
     private static HealthCheck Lost(HealthCheck health) => health with { SyncState = SyncState.OutOfSync };
 
+    private static readonly RollingUpgrade Accepted = Started with { AcceptsDoubts = true };
+
     private static UpgradeStep Next(UpgradeFacts facts, RollingUpgrade? upgrade = null) =>
         UpgradePolicy.Next(facts, upgrade ?? Started, Rules, Noon);
 
-    private static UpgradePlan Plan(UpgradeFacts facts, UpgradeRules? rules = null) => UpgradePolicy.Plan(facts, rules ?? Rules, Noon);
+    private static UpgradePlan Plan(UpgradeFacts facts) => UpgradePolicy.Plan(facts, Rules, Noon);
 }

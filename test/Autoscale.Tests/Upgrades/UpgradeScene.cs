@@ -29,6 +29,7 @@ internal static class UpgradeScene
         By = "anna",
         StartedAt = Noon,
         Targets = Facts().Targets,
+        TargetsAt = Noon,
         Term = new Term(3),
         Since = Noon,
     };

@@ -96,7 +96,7 @@ public sealed class UpgradeWorkflowTests
         _world.HealthChecks.Put(Known(_devices[1], isPrimary: false) with { LossCount = 1, Version = 1 });
         _world.HealthChecks.Put(Known(_devices[2], isPrimary: false) with { LossCount = 1, Version = 1, Report = DeviceReport.Nothing });
         var workflow = Workflow();
-        Assert.Null(await StepAsync(workflow));
+        Assert.Equal(new UpgradeStep.Stop("a doubt"), (await StepAsync(workflow))!.Step);
 
         var again = await StartAsync(workflow);
         _ = _world.Cloud.Templates.Publish(Byol);
@@ -109,13 +109,27 @@ public sealed class UpgradeWorkflowTests
     }
 
     [Fact]
-    public async Task An_upgrade_without_work_does_not_start_and_a_complete_one_has_no_step()
+    public async Task A_step_of_an_upgrade_that_another_run_has_completed_is_complete()
     {
         Assert.NotNull((await StartAsync(Workflow())).Started);
         var stored = (await _world.Deployment.Upgrades.FindAsync(FortiGates.Cluster, default))!;
         Assert.True(await _world.Deployment.Upgrades.TrySaveAsync(stored with { EndedAt = Noon }, default));
 
-        Assert.Null(await StepAsync(Workflow()));
+        Assert.IsType<UpgradeStep.Complete>((await StepAsync(Workflow()))!.Step);
+    }
+
+    [Fact]
+    public async Task A_second_operator_joins_a_running_upgrade_and_keeps_its_handover()
+    {
+        var workflow = await StartedAsync();
+        var stored = (await _world.Deployment.Upgrades.FindAsync(FortiGates.Cluster, default))!;
+        Assert.True(await _world.Deployment.Upgrades.TrySaveAsync(
+            stored with { Successor = _devices[2].Id, Member = _devices[1].Id, Replaced = 1 }, default));
+
+        var joined = await StartAsync(workflow);
+
+        Assert.Equal(
+            (_devices[2].Id, _devices[1].Id, 1), (joined.Started!.Successor, joined.Started.Member, joined.Started.Replaced));
     }
 
     private UpgradeWorkflow Workflow(IUpgrades? upgrades = null) =>

@@ -24,7 +24,7 @@ internal static class UpgradeCommand
         {
             var plan = await call.Cluster.AskAsync(Operations.PlanUpgrade, new NoQuestion(), token);
             await call.WriteAsync(plan, OperatorJson.Readable.UpgradePlanReport, output => WriteAsync(output, plan));
-            return plan.Order.Count > 0 && plan.Obstacles.Count > 0 ? ExitCode.Refused : ExitCode.Success;
+            return plan.Obstacles.Count > 0 ? ExitCode.Refused : ExitCode.Success;
         });
 
     private static Command Run()
@@ -56,9 +56,12 @@ internal static class UpgradeCommand
                 foreach (var doubt in plan.Doubts)
                     await call.Error.WriteLineAsync($"! {doubt}");
                 if (call.Parsed.GetValue(dryRun) || (plan.Order.Count == 0 && plan.Stored is not { State: "running" or "stopped" }))
-                    return await ReviewAsync(call, plan);
+                    return await ReviewAsync(call, plan, call.Parsed.GetValue(doubts));
+                var members = Wording.Count(plan.Order.Count, "member");
                 await call.ConfirmAsync(
-                    $"{Wording.Count(plan.Order.Count, "member")} of {call.Cluster.Name} will be terminated and replaced, one at a time.",
+                    plan.Order.Count == 0
+                        ? $"The upgrade of {call.Cluster.Name} goes on until its last replacement is at rest."
+                        : $"{members} of {call.Cluster.Name} will be terminated and replaced, one at a time.",
                     call.Parsed.GetValue(yes));
                 return await RunAsync(
                     call,
@@ -68,14 +71,14 @@ internal static class UpgradeCommand
             });
     }
 
-    private static async Task<int> ReviewAsync(OperatorCall call, UpgradePlanReport plan)
+    private static async Task<int> ReviewAsync(OperatorCall call, UpgradePlanReport plan, bool areDoubtsAccepted)
     {
         var outcome = plan.Order.Count == 0 ? "nothing-to-do" : "review";
         await call.WriteAsync(
             new UpgradeResult(outcome, 0, plan.Order.Count, 0, plan.Obstacles.Count == 0 ? null : string.Join(' ', plan.Obstacles)),
             OperatorJson.Readable.UpgradeResult,
             output => WriteAsync(output, plan));
-        return outcome == "review" && plan.Obstacles.Count > 0 ? ExitCode.Refused : ExitCode.Success;
+        return plan.Obstacles.Count > 0 || (plan.Doubts.Count > 0 && !areDoubtsAccepted) ? ExitCode.Refused : ExitCode.Success;
     }
 
     private static async Task<int> RunAsync(OperatorCall call, UpgradeOrder order, UpgradeStepOrder step, CancellationToken token)
@@ -154,7 +157,10 @@ internal static class UpgradeCommand
 
         if (plan.Order.Count == 0)
         {
-            await output.WriteLineAsync("each member uses the version of its group");
+            foreach (var obstacle in plan.Obstacles)
+                await output.WriteLineAsync($"✗ {obstacle}");
+            if (plan.Obstacles.Count == 0)
+                await output.WriteLineAsync("each member uses the version of its group");
             return;
         }
 

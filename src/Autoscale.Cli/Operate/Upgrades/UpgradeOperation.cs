@@ -55,7 +55,7 @@ internal sealed record UpgradeStepReport(
     string Step, string? Instance, IReadOnlyList<string> Reasons, int Remaining, int Replaced, DateTimeOffset Now);
 
 /// <summary>The result of the command.</summary>
-/// <param name="Outcome">complete, stopped, or nothing-to-do.</param>
+/// <param name="Outcome">complete, stopped, nothing-to-do, or review.</param>
 /// <param name="Replaced">The number of members whose replacement was ordered.</param>
 /// <param name="Remaining">The number of members that still use another version.</param>
 /// <param name="Seconds">The time that the command took, by the clock of the cluster.</param>
@@ -111,7 +111,7 @@ internal static class UpgradeOperation
         return await desk.Application.RollingUpgrades.StepAsync(settings, rules, desk.Now, cancellationToken) is { } progress
             ? Report(progress, desk.Now)
             : throw OperatorException.Refused(
-                "No upgrade is running: it is complete, or another run has stopped it.", "'autoscale upgrade plan' shows it.");
+                "No upgrade was ordered.", "'autoscale upgrade run' orders one.");
     }
 
     private static UpgradeRules RulesOf(AutoscaleSettings settings, TimeSpan limit) =>
@@ -156,6 +156,7 @@ internal static class UpgradeOperation
             UpgradeStep.SwitchOver switchOver => ("switch-over", switchOver.Successor.Value, []),
             UpgradeStep.Wait wait => ("wait", (string?)null, wait.Reasons),
             UpgradeStep.Stop stop => ("stop", null, [stop.Doubt]),
+            UpgradeStep.GiveBack back => ("stop", back.Former.Value, [back.Doubt]),
             UpgradeStep.Complete => ("complete", null, []),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -13,7 +13,11 @@ namespace Autoscale.Domain.Cluster.Upgrades;
 public static class RestPolicy
 {
     /// <summary>The reasons for which the cluster is not at rest; empty when it is.</summary>
-    public static IReadOnlyList<Unrest> Find(UpgradeFacts facts, ElectionSettings settings, DateTimeOffset now)
+    /// <param name="acceptsDoubts">
+    /// True when an operator answers for members with older firmware, which report neither checksum nor synchronisation.
+    /// </param>
+    public static IReadOnlyList<Unrest> Find(
+        UpgradeFacts facts, ElectionSettings settings, bool acceptsDoubts, DateTimeOffset now)
     {
         if (facts.Record is not { } record || record.Term == Term.None)
             return [new Unrest(null, "The cluster has no primary.")];
@@ -27,7 +31,7 @@ public static class RestPolicy
         var hearing = Hearing.Of(facts.Health, settings.Heartbeats, now);
         reasons.AddRange(facts.Fleet
             .OrderBy(d => d.Id)
-            .SelectMany(d => Faults(d, facts, record, settings, hearing, now).Select(f => new Unrest(d, f))));
+            .SelectMany(d => Faults(d, facts, record, settings, acceptsDoubts, hearing, now).Select(f => new Unrest(d, f))));
         return reasons;
     }
 
@@ -39,6 +43,7 @@ public static class RestPolicy
         UpgradeFacts facts,
         PrimaryRecord record,
         ElectionSettings settings,
+        bool acceptsDoubts,
         Hearing hearing,
         DateTimeOffset now)
     {
@@ -47,12 +52,15 @@ public static class RestPolicy
         if (facts.Health.FirstOrDefault(h => h.Instance == device.Id) is not { } health)
             return [$"{device.Id} has sent no heartbeat."];
         List<string> faults = [.. MemberFaults.Of(new Candidate(health, device), settings, hearing, now)];
-
-        // Classic firmware reports no synchronisation, which is a doubt of the plan.
-        if (health.SendTime is not null && MemberFaults.OfConfiguration(health) is { } bare)
+        if ((health.SendTime is not null || !acceptsDoubts) && MemberFaults.OfConfiguration(health) is { } bare)
             faults.Add(bare);
         if (device.Id != record.Instance && facts.Health.FirstOrDefault(h => h.Instance == record.Instance) is { } primary)
+        {
             faults.AddRange(MemberFaults.ComparedWith(primary, health));
+            if (!acceptsDoubts && !MemberFaults.AreComparable(primary, health))
+                faults.Add($"{device.Id} or the primary reports no checksum, so their configurations cannot be compared.");
+        }
+
         if (!AnnouncementPolicy.IsKnownTo(health, record))
             faults.Add($"{device.Id} has not shown that it knows term {record.Term}.");
         faults.AddRange(facts.TargetGroups

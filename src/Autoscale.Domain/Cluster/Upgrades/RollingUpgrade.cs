@@ -27,6 +27,9 @@ public sealed record RollingUpgrade
     /// <summary>The targets of the groups at the time of the order, as texts by the names of the groups.</summary>
     public required IReadOnlyDictionary<string, string> Targets { get; init; }
 
+    /// <summary>The time at which an upgrade to these targets was ordered; members that are launched later use them.</summary>
+    public required DateTimeOffset TargetsAt { get; init; }
+
     /// <summary>
     /// The term at the latest step. Another one is an election that the upgrade did not order, unless its primary is
     /// <see cref="Successor"/>.
@@ -42,7 +45,9 @@ public sealed record RollingUpgrade
     /// <summary>The number of members whose replacement was ordered.</summary>
     public int Replaced { get; init; }
 
-    /// <summary>The time of the latest step, or of the latest order to go on; the limit of a wait counts from it.</summary>
+    /// <summary>
+    /// The time of the latest step, or of the latest order to go on; the limit of a wait counts from it. A step that is repeated keeps it.
+    /// </summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>The doubt on which the upgrade stopped, as a sentence; null while it runs.</summary>

@@ -25,6 +25,9 @@ public sealed record UpgradeFacts(
     public IReadOnlyList<FortiGate> Outdated =>
         [.. Fleet.Where(d => d.State != LifecycleState.Terminating && IsOutdated(d)).OrderBy(d => d.Id)];
 
+    /// <summary>The number of members that a group should have.</summary>
+    public int Desired(ScalingGroup group) => Groups.FirstOrDefault(g => g.Group == group)?.Sizes.Desired ?? 0;
+
     /// <summary>The primary as a member; null when it is in none of the groups.</summary>
     public FortiGate? Primary => Fleet.FirstOrDefault(d => d.Id == Record?.Instance);
 

@@ -25,57 +25,47 @@ public static class UpgradePolicy
     /// <summary>Returns the plan of an upgrade that would start now.</summary>
     public static UpgradePlan Plan(UpgradeFacts facts, UpgradeRules rules, DateTimeOffset now)
     {
-        var unrest = RestPolicy.Find(facts, rules.Election, now);
+        var unrest = Find(facts, rules, acceptsDoubts: true, now);
         var faulty = FaultyIn(unrest, facts);
         var order = facts.Outdated.OrderBy(d => d.Id == facts.Record?.Instance).ThenBy(d => d.Id != faulty?.Id).ToList();
         if (order.Count == 0)
             return new UpgradePlan([], [.. Unusable(facts)], [], []);
         List<string> obstacles = [.. Unusable(facts), .. Suspended(facts)];
-        if (rules.Election.Pauses.AreElectionsPaused(now))
-            obstacles.Add("Elections are paused: a primary that fails during the upgrade would not be replaced.");
-        if (facts.Primary is { } primary
-            && order.Contains(primary)
-            && !facts.Fleet.Any(d => d.Id != primary.Id && d.Group == rules.Election.PrimaryGroup))
+        if (facts.Primary is { } primary && order.Contains(primary) && facts.Desired(rules.Election.PrimaryGroup) < 2)
         {
             obstacles.Add(
                 $"Group {rules.Election.PrimaryGroup} has no member beside the primary {primary.Id}, so no member can take its role. "
                 + "Raise its desired capacity by one first.");
         }
 
-        return new UpgradePlan(order, obstacles, faulty is null ? [.. unrest.Select(u => u.Reason)] : [], [.. Doubts(facts, rules, order)]);
+        var doubts = Doubts(facts, rules, order);
+        return faulty is null
+            ? new UpgradePlan(order, obstacles, [.. unrest.Select(u => u.Reason)], [.. doubts])
+            : new UpgradePlan(order, obstacles, [], [.. doubts, Describe(faulty, unrest)]);
     }
 
     /// <summary>Returns the next step of an upgrade that has been started.</summary>
     public static UpgradeStep Next(UpgradeFacts facts, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now)
     {
         // 1. The upgrade that was ordered is no longer the one that would be carried out.
-        if (Unusable(facts).Concat(Suspended(facts)).FirstOrDefault() is { } unusable)
-            return new UpgradeStep.Stop(unusable);
-        if (facts.Targets.FirstOrDefault(t => upgrade.Targets.GetValueOrDefault(t.Key) != t.Value) is { Key: { } changed } target)
-        {
-            return new UpgradeStep.Stop(
-                $"Group {changed} launches from {target.Value} now, and from {upgrade.Targets.GetValueOrDefault(changed) ?? "no version"} "
-                + "when the upgrade was ordered.");
-        }
-
-        if (facts.Record is { } record && record.Term != upgrade.Term && record.Instance != upgrade.Successor)
-        {
-            return new UpgradeStep.Stop(
-                $"{record.Instance} became the primary in term {record.Term}, which the upgrade did not order: {record.Reason}.");
-        }
+        if (DoubtOf(facts, upgrade) is { } doubt)
+            return new UpgradeStep.Stop(doubt);
+        if (RefusedBy(facts, upgrade, rules, now) is { } refused)
+            return refused;
 
         // 2. One member at a time: the cluster has to be at rest first.
-        var unrest = RestPolicy.Find(facts, rules.Election, now);
-        if (FaultyIn(unrest, facts) is { } faulty)
+        var unrest = Find(facts, rules, upgrade.AcceptsDoubts, now);
+        if (TakenIn(facts, upgrade) is { } taken)
+        {
+            return now - upgrade.Since <= rules.Limit && unrest.All(u => u.Subject?.Id == taken.Id)
+                ? new UpgradeStep.Replace(taken.Id)
+                : WaitOrStop([.. unrest.Select(u => u.Reason), $"{taken.Id} is still in its group."], upgrade, rules, now);
+        }
+
+        if (upgrade.AcceptsDoubts && FaultyIn(unrest, facts) is { } faulty)
             return new UpgradeStep.Replace(faulty.Id);
         if (unrest.Count > 0)
-        {
-            IReadOnlyList<string> reasons = [.. unrest.Select(u => u.Reason)];
-            return now - upgrade.Since > rules.Limit
-                ? new UpgradeStep.Stop(
-                    $"The cluster is not at rest {Minutes(rules.Limit)} minutes after the latest step. {string.Join(' ', reasons)}")
-                : new UpgradeStep.Wait(reasons);
-        }
+            return WaitOrStop([.. unrest.Select(u => u.Reason)], upgrade, rules, now);
 
         // 3. Secondaries first, the primary last.
         var outdated = facts.Outdated;
@@ -85,6 +75,61 @@ public static class UpgradePolicy
             ? new UpgradeStep.Replace(secondary.Id)
             : HandOver(facts, upgrade, rules, now);
     }
+
+    private static string? DoubtOf(UpgradeFacts facts, RollingUpgrade upgrade)
+    {
+        if (Unusable(facts).Concat(Suspended(facts)).FirstOrDefault() is { } unusable)
+            return unusable;
+        if (facts.Targets.FirstOrDefault(t => upgrade.Targets.GetValueOrDefault(t.Key) != t.Value) is { Key: { } changed } target)
+        {
+            return $"Group {changed} launches from {target.Value} now, and from "
+                + $"{upgrade.Targets.GetValueOrDefault(changed) ?? "no version"} when the upgrade was ordered.";
+        }
+
+        if (facts.Record is { } record && record.Term != upgrade.Term && record.Instance != upgrade.Successor)
+        {
+            return $"{record.Instance} became the primary in term {record.Term}, which the upgrade did not order: {record.Reason}.";
+        }
+
+        return facts.Outdated.FirstOrDefault(d => d.Instance.StartedAt > upgrade.TargetsAt) is { } late
+            ? $"{late.Id} was launched or started after the order, and uses {facts.VersionOf(late)?.ToString() ?? "an unknown version"} "
+                + $"instead of that of its group {late.Group}."
+            : null;
+    }
+
+    // As after a planned switchover: the successor has to show that it knows the term.
+    private static UpgradeStep.GiveBack? RefusedBy(UpgradeFacts facts, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now)
+    {
+        var patience = (2 * rules.Election.Heartbeats.Interval) + rules.Election.FailoverBound;
+        return facts.Record is { Replaced: { } former } record
+            && record.Term != upgrade.Term
+            && record.Instance == upgrade.Successor
+            && now - record.ElectedAt > patience
+            && facts.Health.FirstOrDefault(h => h.Instance == record.Instance) is { } successor
+            && !AnnouncementPolicy.IsKnownTo(successor, record)
+                ? new UpgradeStep.GiveBack(
+                    former, $"{record.Instance} has not taken the role within {patience.TotalSeconds:0} s, so {former} gets it back.")
+                : null;
+    }
+
+    private static UpgradeStep WaitOrStop(
+        IReadOnlyList<string> reasons, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now) =>
+        now - upgrade.Since > rules.Limit
+            ? new UpgradeStep.Stop(
+                $"The cluster is not at rest {Minutes(rules.Limit)} minutes after the latest step. {string.Join(' ', reasons)}")
+            : new UpgradeStep.Wait(reasons);
+
+    private static IReadOnlyList<Unrest> Find(UpgradeFacts facts, UpgradeRules rules, bool acceptsDoubts, DateTimeOffset now)
+    {
+        var unrest = RestPolicy.Find(facts, rules.Election, acceptsDoubts, now);
+        return rules.Election.Pauses.AreElectionsPaused(now)
+            ? [new Unrest(null, "Elections are paused: a primary that fails meanwhile would not be replaced."), .. unrest]
+            : unrest;
+    }
+
+    // The member that the upgrade took and that AWS still lists: an answer may be outdated, or the order was not carried out.
+    private static FortiGate? TakenIn(UpgradeFacts facts, RollingUpgrade upgrade) =>
+        facts.Outdated.FirstOrDefault(d => d.Id == upgrade.Member && d.Id != facts.Record?.Instance);
 
     private static UpgradeStep HandOver(UpgradeFacts facts, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now)
     {
@@ -101,13 +146,19 @@ public static class UpgradePolicy
             : new UpgradeStep.SwitchOver(winner.Id);
     }
 
-    // The outdated secondary in service that alone keeps the cluster from its rest: its replacement takes no further member out.
+    // The outdated secondary in service that alone keeps the cluster from its rest: its replacement takes no further member out. The former
+    // primary has to come to rest under the new one first.
     private static FortiGate? FaultyIn(IReadOnlyList<Unrest> unrest, UpgradeFacts facts) =>
         unrest.Select(u => u.Subject).Distinct().ToList() is [{ State: LifecycleState.InService } only]
         && only.Id != facts.Record?.Instance
+        && only.Id != facts.Record?.Replaced
         && facts.Outdated.Contains(only)
             ? only
             : null;
+
+    private static string Describe(FortiGate faulty, IReadOnlyList<Unrest> unrest) =>
+        $"{faulty.Id} is not at rest and is replaced first; a configuration that only it has is lost. "
+        + string.Join(' ', unrest.Select(u => u.Reason));
 
     private static IEnumerable<string> Unusable(UpgradeFacts facts) => facts.Groups
         .Where(g => g.Target is null && facts.Fleet.Any(d => d.Group == g.Group))
@@ -122,7 +173,7 @@ public static class UpgradePolicy
 
     private static IEnumerable<string> Doubts(UpgradeFacts facts, UpgradeRules rules, IReadOnlyList<FortiGate> order)
     {
-        if (facts.Fleet.Count == 2)
+        if (facts.Groups.Sum(g => g.Sizes.Desired) == 2)
         {
             yield return "The cluster has two members: while one is replaced, only the other has the configuration. "
                 + "A third member removes this risk.";

@@ -15,6 +15,10 @@ public abstract record UpgradeStep
     /// <summary>An updated member becomes the primary, because only the primary remains.</summary>
     public sealed record SwitchOver(InstanceId Successor) : UpgradeStep;
 
+    /// <summary>The former primary gets the role back, because its successor has not taken it; the upgrade stops.</summary>
+    /// <param name="Doubt">The reason, as a sentence.</param>
+    public sealed record GiveBack(InstanceId Former, string Doubt) : UpgradeStep;
+
     /// <summary>Nothing is done, because the cluster is not at rest.</summary>
     /// <param name="Reasons">The reasons, as sentences.</param>
     public sealed record Wait(IReadOnlyList<string> Reasons) : UpgradeStep;

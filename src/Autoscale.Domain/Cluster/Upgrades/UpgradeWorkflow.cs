@@ -42,39 +42,49 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
         string by, bool acceptsDoubts, AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
     {
         var review = await ReviewAsync(settings, rules, now, token);
-        var (plan, isContinued) = (review.Plan, review.Stored is { IsOpen: true });
+        var (plan, stored, targets) = (review.Plan, review.Stored, review.Facts.Targets);
+        var isContinued = stored is { IsOpen: true };
 
         // Doubts that were accepted for another version are not accepted for this one.
-        var areAccepted = acceptsDoubts || (isContinued && review.Stored!.AcceptsDoubts && review.Stored.HasTargets(review.Facts.Targets));
+        var isSame = isContinued && stored!.HasTargets(targets);
         if (review.Facts.Record is null
             || plan.Obstacles.Count > 0
             || (!isContinued && (plan.Order.Count == 0 || plan.Unrest.Count > 0))
-            || (plan.Doubts.Count > 0 && !areAccepted))
+            || (!isSame && plan.Doubts.Count > 0 && !acceptsDoubts))
             return new UpgradeStart(review, Started: null);
-        var next = new RollingUpgrade
-        {
-            Cluster = settings.Cluster,
-            Version = review.Stored?.Version ?? 0,
-            By = OperatorName.Of(by),
-            AcceptsDoubts = areAccepted,
-            StartedAt = isContinued ? review.Stored!.StartedAt : now,
-            Targets = review.Facts.Targets,
-            Term = review.Facts.Record.Term,
-            Replaced = isContinued ? review.Stored!.Replaced : 0,
-            Since = now,
-        };
+        var next = isSame && stored!.Stopped is null
+            ? stored with { By = OperatorName.Of(by), AcceptsDoubts = stored.AcceptsDoubts || acceptsDoubts, Since = now }
+            : new RollingUpgrade
+            {
+                Cluster = settings.Cluster,
+                Version = stored?.Version ?? 0,
+                By = OperatorName.Of(by),
+                AcceptsDoubts = acceptsDoubts || (isSame && stored!.AcceptsDoubts),
+                StartedAt = isContinued ? stored!.StartedAt : now,
+                Targets = targets,
+                TargetsAt = isSame ? stored!.TargetsAt : now,
+                Term = review.Facts.Record.Term,
+                Member = isSame ? stored!.Member : null,
+                Replaced = isContinued ? stored!.Replaced : 0,
+                Since = now,
+            };
         return new UpgradeStart(review, await ports.Upgrades.TrySaveAsync(next, token) ? next : null);
     }
 
     /// <summary>
-    /// Carries out the next step; null when no upgrade is open. A save that loses against another run is a wait. Faults propagate.
+    /// Carries out the next step; null when there was no upgrade. A save that loses against another run is a wait, and an upgrade that
+    /// another run has completed or stopped answers with that step. Faults propagate.
     /// </summary>
     public async Task<UpgradeProgress?> StepAsync(
         AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
     {
-        if (await ports.Upgrades.FindAsync(settings.Cluster, token) is not { IsOpen: true, Stopped: null } stored)
+        if (await ports.Upgrades.FindAsync(settings.Cluster, token) is not { } stored)
             return null;
         var facts = await ReadAsync(settings, token);
+        if (!stored.IsOpen)
+            return new UpgradeProgress(new UpgradeStep.Complete(), facts, stored);
+        if (stored.Stopped is { } doubt)
+            return new UpgradeProgress(new UpgradeStep.Stop(doubt), facts, stored);
         var step = UpgradePolicy.Next(facts, stored, rules, now);
         var next = After(step, stored, facts, now);
         if (next is not null && !await ports.Upgrades.TrySaveAsync(next, token))
@@ -91,10 +101,11 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
             Member = replace.Member,
             Replaced = stored.Replaced + (stored.Member == replace.Member ? 0 : 1),
             Term = facts.Record!.Term,
-            Since = now,
+            Since = stored.Member == replace.Member ? stored.Since : now,
         },
         UpgradeStep.SwitchOver switchOver => stored with { Successor = switchOver.Successor, Term = facts.Record!.Term, Since = now },
         UpgradeStep.Stop stop => stored with { Stopped = stop.Doubt },
+        UpgradeStep.GiveBack back => stored with { Stopped = back.Doubt },
         UpgradeStep.Complete => stored with { EndedAt = now },
         _ => null,
     };
@@ -120,6 +131,10 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
                 var (review, record) = await switchovers.RunAsync(
                     switchOver.Successor, $"{stored.By} (upgrade)", stored.AcceptsDoubts, settings, now, token);
                 return record is null ? new UpgradeStep.Wait([.. review.Obstacles, .. review.Doubts]) : step;
+            case UpgradeStep.GiveBack back:
+                var (returned, former) = await switchovers.RunAsync(
+                    back.Former, $"{stored.By} (rollback)", acceptsDoubts: true, settings, now, token);
+                return former is null ? new UpgradeStep.Stop($"{back.Doubt} {string.Join(' ', returned.Obstacles)}") : step;
             default:
                 return step;
         }

@@ -73,7 +73,7 @@ internal sealed class UpgradeRuns(Scene scene)
         var progress = await container.StepUpgradeAsync(Limit);
         if (progress?.Step is UpgradeStep.Complete)
             Completed++;
-        if (progress?.Step is UpgradeStep.Stop)
+        if (progress?.Step is UpgradeStep.Stop or UpgradeStep.GiveBack)
             Stopped++;
         if (progress?.Step is UpgradeStep.Replace)
             Replaced++;
@@ -120,6 +120,7 @@ internal sealed class UpgradeRuns(Scene scene)
         UpgradeStep.SwitchOver switchOver => $"makes {switchOver.Successor} the primary",
         UpgradeStep.Wait wait => $"waits: {string.Join(' ', wait.Reasons)}",
         UpgradeStep.Stop stop => $"stops: {stop.Doubt}",
+        UpgradeStep.GiveBack back => $"gives the role back to {back.Former}: {back.Doubt}",
         UpgradeStep.Complete => "completes the upgrade",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
