@@ -47,6 +47,7 @@ public sealed class RowKindTests
                     DeafUntil = Cast.Noon,
                 }),
             ]),
+        ["DynamoUpgrades"] = (DynamoUpgrades.Kind, [DynamoUpgrades.Write(UpgradesContract.FullOf(Cluster))]),
         ["SettingItem"] = (
             SettingItem.Kind,
             [

@@ -40,6 +40,9 @@ public sealed class AwsCompositionTests
 
                        // Probes and transport of the monitor are domain code over this one.
                        where port != typeof(Autoscale.Domain.AddressManager.Rest.IMemberRequests)
+
+                       // The tables of another product, which only a command of operators reads.
+                       where port != typeof(Autoscale.Domain.Cluster.Migration.IOriginalTables)
                        select (Port: port, Adapter: type);
 
         var unbound = adapters

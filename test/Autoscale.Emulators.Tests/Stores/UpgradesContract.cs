@@ -12,9 +12,12 @@ public abstract class UpgradesContract
 {
     protected abstract ClusterId Cluster { get; }
 
-    protected RollingUpgrade Full => new()
+    protected RollingUpgrade Full => FullOf(Cluster);
+
+    /// <summary>An upgrade with every value.</summary>
+    internal static RollingUpgrade FullOf(ClusterId cluster) => new()
     {
-        Cluster = Cluster,
+        Cluster = cluster,
         By = "anna",
         AcceptsDoubts = true,
         StartedAt = Cast.Noon,
