@@ -46,6 +46,15 @@ public sealed class SurroundingChecksTests
         "permissions",
         (Facts.Healthy, CheckState.Ok, "The policies of 6 functions allow what 100 statements of the template name."),
         (Simulated(new(6, 99, 1, [], [])), CheckState.Ok, "Not simulated, for lack of a parameter: 1 statement."),
+        (Simulated(new(0, 0, 0, [], [])), CheckState.NotChecked, "Not checked: no statement of the template could be simulated."),
+        (
+            Simulated(new(0, 0, 0, [], []) { Absent = ["Heartbeat", "Sweep"] }),
+            CheckState.NotChecked,
+            "could be simulated. The stack lacks 2 functions of the template: Heartbeat, Sweep."),
+        (
+            Simulated(new(5, 90, 0, [], []) { Absent = ["Sweep"] }),
+            CheckState.Warning,
+            "The policies of 5 functions allow what 90 statements of the template name. The stack lacks 1 function of the template: Sweep."),
         (Simulated(null), CheckState.NotChecked, "belongs to no stack"),
         (Simulated(new(6, 9, 0, [], ["Sweep"])), CheckState.Problem, "The roles of these functions do not exist: Sweep."),
         (Denying(DenialCause.NotAllowed), CheckState.Problem, "Sweep may not call ec2:CreateRoute on arn:x (no policy of its role"),
