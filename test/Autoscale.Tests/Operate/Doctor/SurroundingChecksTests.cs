@@ -54,7 +54,7 @@ public sealed class SurroundingChecksTests
         (
             Simulated(new(5, 90, 0, [], []) { Absent = ["Sweep"] }),
             CheckState.Warning,
-            "The policies of 5 functions allow what 90 statements of the template name. The stack lacks 1 function of the template: Sweep."),
+            "allow what 90 statements of the template name. The stack lacks 1 function of the template: Sweep."),
         (Simulated(null), CheckState.NotChecked, "belongs to no stack"),
         (Simulated(new(6, 9, 0, [], ["Sweep"])), CheckState.Problem, "The roles of these functions do not exist: Sweep."),
         (Denying(DenialCause.NotAllowed), CheckState.Problem, "Sweep may not call ec2:CreateRoute on arn:x (no policy of its role"),
