@@ -41,6 +41,26 @@ public sealed class SurroundingChecksTests
             CheckState.Warning,
             "The topic has 1 confirmed subscriber. These have not confirmed: b***@example.com."));
 
+    [Theory]
+    [InlineData("https", "https://user:pw@events.example/integration/KEY/enqueue", "https://events.example/***")]
+    [InlineData("http", "http://events.example/mail@example.com", "http://events.example/***")]
+    [InlineData("https", "events.example/KEY@integration", "***")]
+    [InlineData("email", "anna@example.com", "a***@example.com")]
+    [InlineData("email", "anna", "email ***")]
+    [InlineData("sqs", "arn:aws:sqs:eu-west-1:123456789012:queue@x", "sqs ***")]
+    [InlineData("sms", "+491701234567", "***67")]
+    public void An_address_is_masked(string protocol, string endpoint, string masked) =>
+        Assert.Equal(masked, SubscriberChecks.Masked(new Subscriber(protocol, endpoint, IsPending: true)));
+
+    [Theory]
+    [InlineData("arn:aws:sns:eu-west-1:123456789012:topic:1", false)]
+    [InlineData("PendingConfirmation", true)]
+    [InlineData("Deleted", true)]
+    [InlineData(null, true)]
+    public void A_subscription_without_an_arn_is_not_confirmed(string? arn, bool isPending) => Assert.Equal(
+        new Subscriber("email", "anna@example.com", isPending),
+        TopicSubscribers.Read(new() { Protocol = "email", Endpoint = "anna@example.com", SubscriptionArn = arn }));
+
     [Fact]
     public void Permissions() => Facts.Judges(
         "permissions",
