@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Autoscale.Adapters.Iam;
 using Autoscale.Adapters.Sns;
 using Autoscale.Cli.Operate.Doctor;
@@ -10,12 +13,38 @@ public sealed class SurroundingChecksTests
 {
     [Theory]
     [InlineData(400, nameof(CheckState.Ok), "refuses a request without a device.")]
-    [InlineData(403, nameof(CheckState.NotChecked), "the API is private")]
+    [InlineData(403, nameof(CheckState.NotChecked), "the API is private and refuses requests from outside of its VPC, or it has no such")]
     [InlineData(404, nameof(CheckState.Problem), "with status 404 and not with 400. Compare")]
     [InlineData(200, nameof(CheckState.Problem), "with status 200")]
     [InlineData(502, nameof(CheckState.Problem), "The function Bootstrap fails")]
     public void Endpoint(int status, string state, string part) =>
         Facts.Judges("endpoint", (Answering(new(status, Failure: null, IsTrustFailure: false)), Enum.Parse<CheckState>(state), part));
+
+    [Fact]
+    public void A_forbidden_request_is_a_problem_when_API_Gateway_has_no_such_path() => Facts.Judges(
+        "endpoint",
+        (
+            Answering(new(403, null, IsTrustFailure: false) { Error = "MissingAuthenticationTokenException" }),
+            CheckState.Problem,
+            "and error MissingAuthenticationTokenException. Compare autoscale-handler-url"),
+        (
+            Answering(new(403, null, IsTrustFailure: false) { Error = "ForbiddenException" }),
+            CheckState.NotChecked,
+            "answers with status 403: the API is private"));
+
+    [Theory]
+    [InlineData("HTTP/1.1 403 Forbidden\r\nx-amzn-ErrorType: MissingAuthenticationTokenException", "MissingAuthenticationTokenException")]
+    [InlineData("HTTP/1.1 403 Forbidden", null)]
+    public async Task The_error_of_API_Gateway_is_read_from_its_header(string head, string? error)
+    {
+        using TcpListener server = new(IPAddress.Loopback, 0);
+        server.Start();
+        var asked = EndpointProbe.AskAsync($"http://{server.LocalEndpoint}/prod/", default);
+        using var connection = await server.AcceptSocketAsync();
+        _ = await connection.SendAsync(Encoding.ASCII.GetBytes($"{head}\r\nContent-Length: 0\r\n\r\n"));
+
+        Assert.Equal(new EndpointAnswer(403, Failure: null, IsTrustFailure: false) { Error = error }, await asked);
+    }
 
     [Fact]
     public void An_endpoint_without_an_answer() => Facts.Judges(
