@@ -18,7 +18,11 @@ internal static class SecretChecks
 
         var flaws = facts.Secrets.Select(FlawOf).OfType<string>().ToList();
         if (flaws.Count > 0)
-            return Verdict.Problem($"{string.Join("; ", flaws)}.", "Create or correct the secret in Secrets Manager, or correct the setting.");
+        {
+            return Verdict.Problem(
+                $"{string.Join("; ", flaws)}.", "Create or correct the secret in Secrets Manager, or correct the setting.");
+        }
+
         return facts.Secrets.Select(s => s.Secret.Omission).FirstOrDefault(o => o is not null) is { } omission
             ? Verdict.NotChecked(omission)
             : Verdict.Ok(facts.Secrets.Count == 0
