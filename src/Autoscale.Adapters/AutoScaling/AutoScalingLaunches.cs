@@ -8,7 +8,11 @@ namespace Autoscale.Adapters.AutoScaling;
 /// <param name="Max">The maximum size of the group.</param>
 /// <param name="Template">The id of its launch template; null when it has none.</param>
 /// <param name="Version">The version: a number, <c>$Default</c> or <c>$Latest</c>.</param>
-public sealed record GroupLaunch(ScalingGroup Group, int Max, string? Template, string Version);
+public sealed record GroupLaunch(ScalingGroup Group, int Max, string? Template, string Version)
+{
+    /// <summary>True when a mixed instances policy names other instance types or launch templates beside this one.</summary>
+    public bool HasOverrides { get; init; }
+}
 
 /// <summary>Reads what scaling groups launch. Faults propagate.</summary>
 public sealed class AutoScalingLaunches(IAmazonAutoScaling client)
@@ -27,6 +31,9 @@ public sealed class AutoScalingLaunches(IAmazonAutoScaling client)
     {
         var template = group.LaunchTemplate ?? group.MixedInstancesPolicy?.LaunchTemplate?.LaunchTemplateSpecification;
         return new GroupLaunch(
-            new ScalingGroup(group.AutoScalingGroupName), group.MaxSize ?? 0, template?.LaunchTemplateId, template?.Version ?? "$Default");
+            new ScalingGroup(group.AutoScalingGroupName), group.MaxSize ?? 0, template?.LaunchTemplateId, template?.Version ?? "$Default")
+        {
+            HasOverrides = group.LaunchTemplate is null && group.MixedInstancesPolicy?.LaunchTemplate?.Overrides is { Count: > 0 },
+        };
     }
 }

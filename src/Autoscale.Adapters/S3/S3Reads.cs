@@ -1,12 +1,12 @@
-using System.Text.RegularExpressions;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Autoscale.Adapters.Endpoints;
 using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Adapters.S3;
 
 /// <summary>Reads whole files and lists all files under a prefix.</summary>
-internal static partial class S3Reads
+internal static class S3Reads
 {
     private const string NoSuchKey = "NoSuchKey";
     private const string AccessDenied = "AccessDenied";
@@ -66,11 +66,6 @@ internal static partial class S3Reads
         }
     }
 
-    // S3 names the action in its answer, but not in all of its answers.
     private static ReadRefusedException Refused(string bucket, string key, string usual, AmazonS3Exception denied) =>
-        new(bucket, key, DeniedAction().Match(denied.Message) is { Success: true } named ? named.Groups["action"].Value : usual, denied);
-
-    [GeneratedRegex(
-        "not authorized to perform: (?<action>[a-z0-9]+:[A-Za-z]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex DeniedAction();
+        new(bucket, key, DeniedActions.In(denied.Message) ?? usual, denied);
 }

@@ -188,7 +188,12 @@ internal sealed class Server(ServeOptions options, TextWriter output)
             var ports = world?.Ports ?? services.GetRequiredService<IPorts>();
             var application = services.GetRequiredService<Application>();
             var status = new StatusPage(
-                ports, application.Settings, world, clock, others.Analyzer, _ => Task.FromResult(others.AddressManagers?.Status));
+                ports,
+                application.Settings,
+                world,
+                clock,
+                others.Analyzer,
+                _ => Task.FromResult(new AddressManagerReading(others.AddressManagers?.Status)));
             var cluster = world is null ? DeploymentEnvironment.Read().ResourceTagPrefix : MemoryWorld.Cluster.Value;
             var page = new PageReader(cluster, changes, world);
             return new Gateway(

@@ -14,14 +14,14 @@ namespace Autoscale.Cli.Serve;
 /// <param name="world">The simulated cloud; null for AWS.</param>
 /// <param name="clock">The simulated clock.</param>
 /// <param name="analyzer">The simulated FortiAnalyzer with its clients; null when there is none.</param>
-/// <param name="addressManager">Reads the state of the monitor of Address Managers; null when there is none.</param>
+/// <param name="addressManager">Reads the state of the monitor of Address Managers.</param>
 internal sealed class StatusPage(
     IPorts ports,
     SettingsCache settings,
     MemoryWorld? world,
     TimeProvider clock,
     AnalyzerDemonstration? analyzer,
-    Func<CancellationToken, Task<AddressManagerStatus?>> addressManager)
+    Func<CancellationToken, Task<AddressManagerReading>> addressManager)
 {
     // For the time before the functions have read their settings.
     private readonly SettingsCache _first = world is null ? settings : new SettingsCache(ports.SettingRows, MemoryWorld.Cluster);
@@ -39,6 +39,7 @@ internal sealed class StatusPage(
             record, PrimaryEvidence.Of(record, members, current.Heartbeats, now), current.Election, now);
         var memory = await ports.SweepMemories.FindAsync(current.Cluster, cancellationToken);
         var product = current.LicenseLocation.Product;
+        var manager = await addressManager(cancellationToken);
         return new StatusReport(
             record is null || record.Instance == default ? null : record.Instance.Value,
             record?.PrivateIp.ToString(),
@@ -65,8 +66,9 @@ internal sealed class StatusPage(
             [.. (world?.Outages.At(now) ?? []).Select(OutageStatus.From)],
             world?.Terminations.All ?? [],
             analyzer?.StatusOf(current.FortiAnalyzer.Adom),
-            await addressManager(cancellationToken))
+            manager.Status)
         {
+            AddressManagerFault = manager.Fault,
             Authorization = current.FortiAnalyzer.IsAutomatic
                 ? AuthorizationStatus.Of(
                     current.FortiAnalyzer, await ports.FazMemories.FindAsync(current.Cluster, cancellationToken), now)

@@ -27,7 +27,7 @@ namespace Autoscale.Cli.Serve;
 /// <param name="Outages">The current outages of the simulated cloud.</param>
 /// <param name="Terminated">The instances of the simulated cloud that were terminated since the start.</param>
 /// <param name="FortiAnalyzer">The simulated FortiAnalyzer; left out when there is none.</param>
-/// <param name="AddressManager">The monitor of Address Managers; left out when there is none.</param>
+/// <param name="AddressManager">The monitor of Address Managers; left out when there is none, or it is not readable.</param>
 internal sealed record StatusReport(
     string? Primary,
     string? PrimaryIp,
@@ -53,6 +53,10 @@ internal sealed record StatusReport(
     /// <summary>The runs that authorize devices on a FortiAnalyzer; left out while the functions authorize none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AuthorizationStatus? Authorization { get; init; }
+
+    /// <summary>The reason why the monitor of Address Managers is not readable; left out when it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AddressManagerFault { get; init; }
 
     /// <summary>The number of the brake that stops removals and terminations; null when it is not applied.</summary>
     public long? Brake { get; init; }

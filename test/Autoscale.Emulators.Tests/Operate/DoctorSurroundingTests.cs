@@ -51,6 +51,10 @@ public sealed class DoctorSurroundingTests(EmulatorFixture emulators) : IDisposa
     [InlineData("servicequotas", "GetServiceQuota", "quota-cpus", "quota-concurrency")]
     [InlineData("servicequotas", "GetAWSDefaultServiceQuota", "quota-concurrency")]
     [InlineData("sns", "ListSubscriptionsByTopic", "subscribers")]
+    [InlineData("secretsmanager", "GetSecretValue", "secrets")]
+    [InlineData("elasticloadbalancing", "DescribeTargetHealth", "target-groups")]
+    [InlineData("autoscaling", "DescribeLifecycleHooks", "lifecycle-hooks")]
+    [InlineData("ec2", "DescribeRouteTables", "egress-routes")]
     public async Task A_denied_call_leaves_its_checks_out_and_the_sentence_names_the_permission(
         string service, string operation, params string[] checks)
     {
@@ -59,10 +63,10 @@ public sealed class DoctorSurroundingTests(EmulatorFixture emulators) : IDisposa
         {
             "ec2" => "UnauthorizedOperation",
             "sns" => "AuthorizationError",
-            "servicequotas" => "AccessDeniedException",
+            "servicequotas" or "secretsmanager" => "AccessDeniedException",
             _ => "AccessDenied",
         };
-        emulators.Proxy.Faults.Fail(service, operation, new AwsError(code, "not authorized", 403));
+        emulators.Proxy.Faults.Fail(service, operation, new AwsError(code, $"not authorized to perform: {service}:{operation}", 403));
 
         var report = JsonElement.Parse(await cluster.Operated.RunAsync(0, "doctor", "--output", "json"));
 

@@ -4,13 +4,19 @@ namespace Autoscale.Cli.Operate.Doctor;
 /// <param name="Status">The status; null when there was no answer.</param>
 /// <param name="Failure">The reason why there was no answer.</param>
 /// <param name="IsTrustFailure">True when the certificate of the server is not accepted.</param>
-internal sealed record EndpointAnswer(int? Status, string? Failure, bool IsTrustFailure);
+internal sealed record EndpointAnswer(int? Status, string? Failure, bool IsTrustFailure)
+{
+    /// <summary>The error that API Gateway names in a header; null when it names none.</summary>
+    public string? Error { get; init; }
+}
 
 /// <summary>
 /// Sends a request that names no device. The function refuses it before it reads or writes anything; it logs the refusal.
 /// </summary>
 internal static class EndpointProbe
 {
+    private const string ErrorHeader = "x-amzn-errortype";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>The answer; null when there is no URL.</summary>
@@ -23,7 +29,10 @@ internal static class EndpointProbe
         try
         {
             using var answer = await client.GetAsync(new Uri(url), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return new EndpointAnswer((int)answer.StatusCode, Failure: null, IsTrustFailure: false);
+            return new EndpointAnswer((int)answer.StatusCode, Failure: null, IsTrustFailure: false)
+            {
+                Error = answer.Headers.TryGetValues(ErrorHeader, out var errors) ? errors.First() : null,
+            };
         }
         catch (HttpRequestException fault)
         {

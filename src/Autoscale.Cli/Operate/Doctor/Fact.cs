@@ -1,3 +1,7 @@
+using Amazon.Runtime;
+using Autoscale.Adapters.Endpoints;
+using Autoscale.Domain.Shared.Aws;
+
 namespace Autoscale.Cli.Operate.Doctor;
 
 /// <summary>
@@ -51,7 +55,7 @@ internal sealed record Fact<T>
 /// <summary>Reads facts.</summary>
 internal static class Fact
 {
-    /// <summary>Reads one fact; only a cancellation propagates.</summary>
+    /// <summary>Reads one fact; only a cancellation propagates. A fact that AWS denies to the operator is omitted.</summary>
     public static async Task<Fact<T>> ReadAsync<T>(Func<Task<T>> read)
     {
         try
@@ -59,6 +63,14 @@ internal static class Fact
             return Fact<T>.Of(await read());
         }
         catch (ActionDeniedException denied)
+        {
+            return Fact<T>.Omitted(Omission.Needs(denied.Action));
+        }
+        catch (ReadRefusedException denied)
+        {
+            return Fact<T>.Omitted(Omission.Needs(denied.Permission));
+        }
+        catch (AmazonServiceException denied) when (Denial.Is(denied))
         {
             return Fact<T>.Omitted(Omission.Of(denied));
         }
@@ -73,8 +85,15 @@ internal static class Fact
 internal sealed record Omission(string Sentence, string Remedy)
 {
     /// <summary>A permission is missing.</summary>
-    public static Omission Of(ActionDeniedException denied) => new(
-        $"Not checked: needs {denied.Action}.", "Give the operator this permission; docs/cli.md lists those of every command.");
+    public static Omission Needs(string action) => new(
+        $"Not checked: needs {action}.", "Give the operator this permission; docs/cli.md lists those of every command.");
+
+    /// <summary>A permission is missing, which the message of the denial names or not.</summary>
+    public static Omission Of(AmazonServiceException denied) => DeniedActions.In(denied.Message) is { } action
+        ? Needs(action)
+        : new(
+            $"Not checked: AWS denies the call: {denied.Message.TrimEnd('.')}.",
+            "Give the operator the permissions that docs/cli.md lists for this command.");
 
     /// <summary>The simulation has no such part.</summary>
     /// <param name="part">The part, in the plural.</param>

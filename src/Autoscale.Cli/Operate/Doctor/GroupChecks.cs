@@ -13,7 +13,8 @@ internal static class GroupChecks
 
     private const string Pairs = "fortigate-autoscale-subnet-pairs";
 
-    private const string Naming = "Correct byol-scaling-group-name and payg-scaling-group-name by a deployment of the stack.";
+    /// <summary>The remedy for groups that do not exist.</summary>
+    internal const string Naming = "Correct byol-scaling-group-name and payg-scaling-group-name by a deployment of the stack.";
 
     public static Verdict Groups(DoctorFacts facts) => facts.Groups.Judge("The scaling groups", groups => groups.Unknown.Count > 0
         ? Verdict.Problem($"Auto Scaling has no group {Wording.List([.. groups.Unknown.Select(g => g.Name)])}.", Naming)

@@ -23,7 +23,7 @@ internal static partial class LaunchChecks
         {
             var ((launches, images), types) = read;
             var verdict = Verdict.OfWorst(
-                launches.Select(l => OfLaunch(l, images, types, facts.Now)),
+                launches.Select(l => OfLaunch(l, images, types, facts.Now)).Concat(Missing(facts, launches)),
                 $"The images of the groups exist and match their instance types{Releases(launches, images)}.");
             return verdict.State == CheckState.Ok && ReleasesOf(launches, images) is { Count: > 1 } several
                 ? Verdict.Warning(
@@ -36,15 +36,20 @@ internal static partial class LaunchChecks
         facts.Around.Launches.And(facts.Around.Types).And(facts.Around.Quotas[Quota.Cpus]).Judge("The quota of processors", read =>
         {
             var ((launches, types), quota) = read;
-            var known = launches.Where(l => TypeOf(l, types) is not null).ToList();
-            if (known.Find(l => !Standard.Contains(Family().Match(l.Version!.InstanceType!).Value)) is { } other)
+            Verdict[] unknown =
+            [
+                .. Missing(facts, launches), .. launches.Select(l => OtherTemplate(l) ?? UnknownType(l, types)).OfType<Verdict>(),
+            ];
+            if (unknown.Length > 0)
+                return Verdict.OfWorst(unknown, "");
+            if (launches.FirstOrDefault(l => !Standard.Contains(Family().Match(l.Version!.InstanceType!).Value)) is { } other)
             {
                 return Verdict.NotChecked(new(
                     $"Not checked: instance type {other.Version!.InstanceType} has a quota of its own.",
                     "Compare it with the maximum size of the group in the console of Service Quotas."));
             }
 
-            var need = known.Sum(l => (long)l.Group.Max * TypeOf(l, types)!.Cpus);
+            var need = launches.Sum(l => (long)l.Group.Max * TypeOf(l, types)!.Cpus);
             return Limit(quota, need, $"At their maximum sizes the groups need {need} virtual processors", "On-Demand instances");
         });
 
@@ -53,7 +58,8 @@ internal static partial class LaunchChecks
         : facts.Around.Launches.And(facts.Around.Quotas[Quota.VpnConnections]).Judge("The quota of VPN connections", read =>
         {
             var need = read.First.Sum(l => (long)l.Group.Max);
-            return Limit(read.Second, need, $"At their maximum sizes the groups need {need} VPN connections", "VPN connections");
+            return Missing(facts, read.First).FirstOrDefault()
+                ?? Limit(read.Second, need, $"At their maximum sizes the groups need {need} VPN connections", "VPN connections");
         });
 
     /// <summary>Each member may send a heartbeat at the same moment, while each function runs once more.</summary>
@@ -61,9 +67,34 @@ internal static partial class LaunchChecks
         facts.Around.Launches.And(facts.Around.Quotas[Quota.Concurrency]).Judge("The quota of executions", read =>
         {
             var need = read.First.Sum(l => (long)l.Group.Max) + LoggedHistory.Functions.Count;
-            return Limit(
+            return Missing(facts, read.First).FirstOrDefault() ?? Limit(
                 read.Second, need, $"At their maximum sizes the groups may need {need} functions at once", "concurrent executions");
         });
+
+    // A group that does not exist has neither a size nor an image.
+    private static IEnumerable<Verdict> Missing(DoctorFacts facts, IReadOnlyList<LaunchFact> launches) =>
+        facts.Settings.Groups.Distinct().Except(launches.Select(l => l.Group.Group)).Select(g => g.Name).ToList() is { Count: > 0 } missing
+            ? [Verdict.NotChecked(new($"Not checked: Auto Scaling has no group {Wording.List(missing)}.", GroupChecks.Naming))]
+            : [];
+
+    // The reason why the launch template of a group does not tell what the group launches; null when it does.
+    private static Verdict? OtherTemplate(LaunchFact launch) => launch.Group switch
+    {
+        { Template: null, Group: var group } => Verdict.NotChecked(new(
+            $"Not checked: group {group} has no launch template of its own.",
+            "The stack gives each group a launch template; launch configurations are not checked.")),
+        { HasOverrides: true, Group: var group } => Verdict.NotChecked(new(
+            $"Not checked: the mixed instances policy of group {group} overrides its launch template.",
+            "Compare each of its instance types and images yourself; the stack gives each group one launch template.")),
+        _ => null,
+    };
+
+    private static Verdict? UnknownType(LaunchFact launch, IReadOnlyDictionary<string, MachineType?> types) =>
+        TypeOf(launch, types) is not null ? null : Verdict.NotChecked(new(
+            launch.Version?.InstanceType is { } name
+                ? $"Not checked: the region has no instance type {name}, which group {launch.Group.Group} launches."
+                : $"Not checked: the launch template of group {launch.Group.Group} names no instance type.",
+            "Name an instance type of the region in the launch template."));
 
     private static Verdict Limit(double? quota, long need, string needs, string noun) => quota switch
     {
@@ -81,15 +112,14 @@ internal static partial class LaunchChecks
     {
         const string Template = "Correct the launch template by a deployment of the stack.";
         var group = launch.Group.Group;
-        if (launch.Group.Template is not { } template)
+        if (OtherTemplate(launch) is { } other)
+            return other;
+        if (launch.Version is not { } version)
         {
-            return Verdict.NotChecked(new(
-                $"Not checked: group {group} has no launch template of its own.",
-                "The stack gives each group a launch template; launch configurations and mixed instances are not checked."));
+            return Verdict.Problem(
+                $"Launch template {launch.Group.Template} of group {group} has no version {launch.Group.Version}.", Template);
         }
 
-        if (launch.Version is not { } version)
-            return Verdict.Problem($"Launch template {template} of group {group} has no version {launch.Group.Version}.", Template);
         if (!IsImageId(version.Image))
         {
             return Verdict.NotChecked(new(
@@ -100,7 +130,7 @@ internal static partial class LaunchChecks
         if (version.InstanceType is { } name && types.GetValueOrDefault(name) is null)
             return Verdict.Problem($"The region has no instance type {name}, which group {group} launches.", Template);
         return images.GetValueOrDefault(version.Image!) is { } image
-            ? OfImage(image, TypeOf(launch, types), launch, now)
+            ? Verdict.Worse(OfImage(image, TypeOf(launch, types), launch, now), UnknownType(launch, types))
             : Verdict.Problem(
                 $"Image {version.Image} of group {group} does not exist in this region, or the account may not use it.", Template);
     }

@@ -17,8 +17,14 @@ internal static class SecretChecks
         }
 
         var flaws = facts.Secrets.Select(FlawOf).OfType<string>().ToList();
-        return flaws.Count > 0
-            ? Verdict.Problem($"{string.Join("; ", flaws)}.", "Create or correct the secret in Secrets Manager, or correct the setting.")
+        if (flaws.Count > 0)
+        {
+            return Verdict.Problem(
+                $"{string.Join("; ", flaws)}.", "Create or correct the secret in Secrets Manager, or correct the setting.");
+        }
+
+        return facts.Secrets.Select(s => s.Secret.Omission).FirstOrDefault(o => o is not null) is { } omission
+            ? Verdict.NotChecked(omission)
             : Verdict.Ok(facts.Secrets.Count == 0
                 ? "No setting refers to a secret."
                 : $"The secrets of these settings can be read and used: {Wording.List([.. facts.Secrets.Select(s => s.Key)])}.");

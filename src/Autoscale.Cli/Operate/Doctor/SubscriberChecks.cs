@@ -33,10 +33,12 @@ internal static class SubscriberChecks
     /// <summary>An address by which its owner recognises it, and others do not learn it.</summary>
     internal static string Masked(Subscriber subscriber) => (subscriber.Protocol, subscriber.Endpoint.LastIndexOf('@')) switch
     {
-        (_, > 0 and var at) => $"{subscriber.Endpoint[0]}***{subscriber.Endpoint[at..]}",
+        // The path of a URL often has a key.
+        ("http" or "https", _) => Uri.TryCreate(subscriber.Endpoint, UriKind.Absolute, out var url) && url.Host.Length > 0
+            ? $"{url.Scheme}://{url.Host}/***"
+            : "***",
+        ("email" or "email-json", > 0 and var at) => $"{subscriber.Endpoint[0]}***{subscriber.Endpoint[at..]}",
         ("sms", _) => $"***{subscriber.Endpoint[^Math.Min(2, subscriber.Endpoint.Length)..]}",
-        ("http" or "https", _) when Uri.TryCreate(subscriber.Endpoint, UriKind.Absolute, out var url) =>
-            $"{url.Scheme}://{url.Host}/***",
-        _ => $"{subscriber.Protocol} {subscriber.Endpoint}",
+        _ => $"{subscriber.Protocol} ***",
     };
 }

@@ -16,6 +16,9 @@ internal sealed record Verdict(CheckState State, string Sentence, string? Remedy
     /// <summary>A part of the cluster does not work, or will not.</summary>
     public static Verdict Problem(string sentence, string remedy) => new(CheckState.Problem, sentence, remedy);
 
+    /// <summary>The worse of two verdicts; the first when they are equally bad, or there is no second.</summary>
+    public static Verdict Worse(Verdict first, Verdict? second) => second?.State > first.State ? second : first;
+
     /// <summary>The verdict on several parts: the sentences of the worst ones, with the first remedy.</summary>
     /// <param name="ok">The sentence for parts without a flaw.</param>
     public static Verdict OfWorst(IEnumerable<Verdict> parts, string ok)

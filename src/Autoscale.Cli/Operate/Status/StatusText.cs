@@ -96,5 +96,7 @@ internal static class StatusText
 
         if (status.AddressManager is { } manager)
             yield return ("Address Manager", $"{manager.State}, primary {manager.PrimaryUrl ?? "none"}");
+        if (status.AddressManagerFault is { } fault)
+            yield return ("Address Manager", $"not readable: {fault}");
     }
 }

@@ -65,6 +65,12 @@ internal static class ClusterPicture
                 analyzer.IsDown ? Color.Red : null);
         }
 
+        if (status.AddressManagerFault is { } fault)
+        {
+            yield return new("");
+            yield return new($"Address Manager monitor: not readable: {fault}", Color.Red);
+        }
+
         if (status.AddressManager is not { } manager)
             yield break;
         yield return new("");

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Amazon.Runtime;
 using Autoscale.Cli.Operate;
 using Autoscale.Cli.Operate.Doctor;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Tests.Operate.Doctor;
 
@@ -59,6 +61,27 @@ public sealed class DoctorReportTests
         Assert.Equal(("endpoint", "Not checked: needs ec2:DescribeImages."), (line.Check, line.Sentence));
         Assert.Equal(denied.Omission, dependent.Omission);
         Assert.Equal(denied.Omission, denied.And(Fact<int>.Unread("timeout")).Omission);
+    }
+
+    [Theory]
+    [InlineData(
+        "UnauthorizedOperation", "User x is not authorized to perform: ec2:DescribeRouteTables because", "needs ec2:DescribeRouteTables.")]
+    [InlineData("AccessDeniedException", "Access to KMS is not allowed", "AWS denies the call: Access to KMS is not allowed.")]
+    public async Task A_denial_of_any_call_leaves_the_check_out(string code, string message, string sentence)
+    {
+        var denied = await Fact.ReadAsync<int>(() => throw new AmazonServiceException(message) { ErrorCode = code });
+        var failed = await Fact.ReadAsync<int>(() => throw new AmazonServiceException(message) { ErrorCode = "Throttling" });
+
+        Assert.Equal($"Not checked: {sentence}", denied.Omission?.Sentence);
+        Assert.Equal((null, message), (failed.Omission, failed.Failure));
+    }
+
+    [Fact]
+    public async Task A_list_that_S3_refuses_leaves_the_check_out()
+    {
+        var refused = await Fact.ReadAsync<int>(() => throw new ReadRefusedException("b", "k", "s3:ListBucket", new TimeoutException()));
+
+        Assert.Equal("Not checked: needs s3:ListBucket.", refused.Omission?.Sentence);
     }
 
     [Fact]

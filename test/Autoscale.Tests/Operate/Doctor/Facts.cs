@@ -58,7 +58,7 @@ internal static class Facts
     };
 
     /// <summary>A group of at most two members of type c6i.large with image ami-1.</summary>
-    public static LaunchFact LaunchOf(ScalingGroup group, string image = "ami-1", string type = "c6i.large", int max = 2) =>
+    public static LaunchFact LaunchOf(ScalingGroup group, string image = "ami-1", string? type = "c6i.large", int max = 2) =>
         new(new GroupLaunch(group, max, "lt-1", "3"), new TemplateVersion(3, image, type));
 
     /// <summary>Images that are available, by their ids and names.</summary>

@@ -33,6 +33,16 @@ public sealed class PermissionPolicyTests
     }
 
     [Fact]
+    public void Functions_of_every_deployment_that_the_stack_lacks_are_named_and_those_of_parts_that_are_not_deployed_are_not()
+    {
+        var stack = StackOf();
+        var without = stack with { Resources = stack.Resources.Where(r => r.Key != "Sweep").ToDictionary(StringComparer.Ordinal) };
+
+        Assert.Empty(PermissionPolicy.Plan(Template, stack).Absent);
+        Assert.Equal(["Sweep"], PermissionPolicy.Plan(Template, without).Absent);
+    }
+
+    [Fact]
     public void A_question_meets_the_conditions_of_its_statement()
     {
         var plan = PermissionPolicy.Plan(Template, StackOf(("ResourceTagPrefix", "fgt")));

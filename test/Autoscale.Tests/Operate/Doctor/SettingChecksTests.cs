@@ -6,6 +6,9 @@ namespace Autoscale.Tests.Operate.Doctor;
 /// <summary>The checks of settings, secrets and tokens.</summary>
 public sealed class SettingChecksTests
 {
+    private static readonly SecretFact Denied = new(
+        "fortigate-psk-secret", SecretName.Parse("name"), Fact<Secret?>.Omitted(Omission.Needs("a:B")));
+
     [Fact]
     public void Setting_values() => Facts.Judges(
         "setting-values",
@@ -72,6 +75,11 @@ public sealed class SettingChecksTests
             },
             CheckState.Problem,
             "Secret name of setting fortigate-psk-secret cannot be read (access denied)."),
+        (Facts.Healthy with { Secrets = [Facts.SecretOf("faz-ca-secret", "text"), Denied] }, CheckState.NotChecked, "needs a:B."),
+        (
+            Facts.Healthy with { Secrets = [Denied, Facts.SecretOf("faz-ca-secret", null)] },
+            CheckState.Problem,
+            "Secret name of setting faz-ca-secret does not exist."),
         (Facts.Healthy with { Secrets = [] }, CheckState.Ok, "No setting refers to a secret."),
         (Facts.With(("fortigate-psk-secret", "n/a")), CheckState.Problem, "fortigate-psk-secret has no value"));
 

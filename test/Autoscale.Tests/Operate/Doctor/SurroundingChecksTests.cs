@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Autoscale.Adapters.Iam;
 using Autoscale.Adapters.Sns;
 using Autoscale.Cli.Operate.Doctor;
@@ -10,12 +13,38 @@ public sealed class SurroundingChecksTests
 {
     [Theory]
     [InlineData(400, nameof(CheckState.Ok), "refuses a request without a device.")]
-    [InlineData(403, nameof(CheckState.NotChecked), "the API is private")]
+    [InlineData(403, nameof(CheckState.NotChecked), "the API is private and refuses requests from outside of its VPC, or it has no such")]
     [InlineData(404, nameof(CheckState.Problem), "with status 404 and not with 400. Compare")]
     [InlineData(200, nameof(CheckState.Problem), "with status 200")]
     [InlineData(502, nameof(CheckState.Problem), "The function Bootstrap fails")]
     public void Endpoint(int status, string state, string part) =>
         Facts.Judges("endpoint", (Answering(new(status, Failure: null, IsTrustFailure: false)), Enum.Parse<CheckState>(state), part));
+
+    [Fact]
+    public void A_forbidden_request_is_a_problem_when_API_Gateway_has_no_such_path() => Facts.Judges(
+        "endpoint",
+        (
+            Answering(new(403, null, IsTrustFailure: false) { Error = "MissingAuthenticationTokenException" }),
+            CheckState.Problem,
+            "and error MissingAuthenticationTokenException. Compare autoscale-handler-url"),
+        (
+            Answering(new(403, null, IsTrustFailure: false) { Error = "ForbiddenException" }),
+            CheckState.NotChecked,
+            "answers with status 403: the API is private"));
+
+    [Theory]
+    [InlineData("HTTP/1.1 403 Forbidden\r\nx-amzn-ErrorType: MissingAuthenticationTokenException", "MissingAuthenticationTokenException")]
+    [InlineData("HTTP/1.1 403 Forbidden", null)]
+    public async Task The_error_of_API_Gateway_is_read_from_its_header(string head, string? error)
+    {
+        using TcpListener server = new(IPAddress.Loopback, 0);
+        server.Start();
+        var asked = EndpointProbe.AskAsync($"http://{server.LocalEndpoint}/prod/", default);
+        using var connection = await server.AcceptSocketAsync();
+        _ = await connection.SendAsync(Encoding.ASCII.GetBytes($"{head}\r\nContent-Length: 0\r\n\r\n"));
+
+        Assert.Equal(new EndpointAnswer(403, Failure: null, IsTrustFailure: false) { Error = error }, await asked);
+    }
 
     [Fact]
     public void An_endpoint_without_an_answer() => Facts.Judges(
@@ -41,11 +70,40 @@ public sealed class SurroundingChecksTests
             CheckState.Warning,
             "The topic has 1 confirmed subscriber. These have not confirmed: b***@example.com."));
 
+    [Theory]
+    [InlineData("https", "https://user:pw@events.example/integration/KEY/enqueue", "https://events.example/***")]
+    [InlineData("http", "http://events.example/mail@example.com", "http://events.example/***")]
+    [InlineData("https", "events.example/KEY@integration", "***")]
+    [InlineData("email", "anna@example.com", "a***@example.com")]
+    [InlineData("email", "anna", "email ***")]
+    [InlineData("sqs", "arn:aws:sqs:eu-west-1:123456789012:queue@x", "sqs ***")]
+    [InlineData("sms", "+491701234567", "***67")]
+    public void An_address_is_masked(string protocol, string endpoint, string masked) =>
+        Assert.Equal(masked, SubscriberChecks.Masked(new Subscriber(protocol, endpoint, IsPending: true)));
+
+    [Theory]
+    [InlineData("arn:aws:sns:eu-west-1:123456789012:topic:1", false)]
+    [InlineData("PendingConfirmation", true)]
+    [InlineData("Deleted", true)]
+    [InlineData(null, true)]
+    public void A_subscription_without_an_arn_is_not_confirmed(string? arn, bool isPending) => Assert.Equal(
+        new Subscriber("email", "anna@example.com", isPending),
+        TopicSubscribers.Read(new() { Protocol = "email", Endpoint = "anna@example.com", SubscriptionArn = arn }));
+
     [Fact]
     public void Permissions() => Facts.Judges(
         "permissions",
         (Facts.Healthy, CheckState.Ok, "The policies of 6 functions allow what 100 statements of the template name."),
         (Simulated(new(6, 99, 1, [], [])), CheckState.Ok, "Not simulated, for lack of a parameter: 1 statement."),
+        (Simulated(new(0, 0, 0, [], [])), CheckState.NotChecked, "Not checked: no statement of the template could be simulated."),
+        (
+            Simulated(new(0, 0, 0, [], []) { Absent = ["Heartbeat", "Sweep"] }),
+            CheckState.NotChecked,
+            "could be simulated. The stack lacks 2 functions of the template: Heartbeat, Sweep."),
+        (
+            Simulated(new(5, 90, 0, [], []) { Absent = ["Sweep"] }),
+            CheckState.Warning,
+            "allow what 90 statements of the template name. The stack lacks 1 function of the template: Sweep."),
         (Simulated(null), CheckState.NotChecked, "belongs to no stack"),
         (Simulated(new(6, 9, 0, [], ["Sweep"])), CheckState.Problem, "The roles of these functions do not exist: Sweep."),
         (Denying(DenialCause.NotAllowed), CheckState.Problem, "Sweep may not call ec2:CreateRoute on arn:x (no policy of its role"),

@@ -28,11 +28,22 @@ internal static class PermissionChecks
                 "Deploy the stack again to restore its policies, or allow the actions in the named boundary or organisation policy.");
         }
 
-        var skipped = read.Skipped == 0 ? "" : $" Not simulated, for lack of a parameter: {Wording.Count(read.Skipped, "statement")}.";
-        return Verdict.Ok(
-            $"The policies of {Wording.Count(read.Functions, "function")} allow what {Wording.Count(read.Simulated, "statement")} of "
-            + $"the template name.{skipped}");
+        return OfAllowed(read);
     });
+
+    private static Verdict OfAllowed(PermissionFacts read)
+    {
+        const string Compare = "Compare the version of this program with that of the stack, or deploy the stack again.";
+        var skipped = read.Skipped == 0 ? "" : $" Not simulated, for lack of a parameter: {Wording.Count(read.Skipped, "statement")}.";
+        var absent = read.Absent.Count == 0
+            ? ""
+            : $" The stack lacks {Wording.Count(read.Absent.Count, "function")} of the template: {Wording.List(read.Absent)}.";
+        if (read.Simulated == 0)
+            return Verdict.NotChecked(new($"Not checked: no statement of the template could be simulated.{absent}{skipped}", Compare));
+        var sentence = $"The policies of {Wording.Count(read.Functions, "function")} allow what "
+            + $"{Wording.Count(read.Simulated, "statement")} of the template name.{absent}{skipped}";
+        return read.Absent.Count > 0 ? Verdict.Warning(sentence, Compare) : Verdict.Ok(sentence);
+    }
 
     private static string Describe(FunctionDenial denial) =>
         $"{denial.Function} may not call {denial.Denied.Action} on {denial.Denied.Resource} ({denial.Denied.Cause switch

@@ -9,7 +9,8 @@ internal sealed record FunctionQuestion(string Function, PolicyQuestion Question
 
 /// <summary>The questions about one stack.</summary>
 /// <param name="Skipped">The number of statements with unknown parameters.</param>
-internal sealed record PermissionPlan(IReadOnlyList<FunctionQuestion> Questions, int Skipped);
+/// <param name="Absent">The functions of every deployment that the stack lacks.</param>
+internal sealed record PermissionPlan(IReadOnlyList<FunctionQuestion> Questions, int Skipped, IReadOnlyList<string> Absent);
 
 /// <summary>
 /// Turns the statements of <c>serverless.template</c> into questions to the policy simulator. The context of a question meets the
@@ -33,7 +34,8 @@ internal static class PermissionPolicy
                 questions.Add(new FunctionQuestion(statement.Function, question));
         }
 
-        return new PermissionPlan(questions, skipped);
+        return new PermissionPlan(
+            questions, skipped, [.. RoleStatement.FunctionsOfEveryDeployment(template).Where(f => !stack.Resources.ContainsKey(f))]);
     }
 
     private static PolicyQuestion? QuestionOf(RoleStatement statement, TemplateValues values, Stack stack)

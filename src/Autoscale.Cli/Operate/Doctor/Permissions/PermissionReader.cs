@@ -8,12 +8,16 @@ using Autoscale.Domain.Cluster.Settings;
 namespace Autoscale.Cli.Operate.Doctor.Permissions;
 
 /// <summary>The result of the policy simulation.</summary>
-/// <param name="Functions">The number of functions of the stack.</param>
+/// <param name="Functions">The number of functions with a simulated statement.</param>
 /// <param name="Simulated">The number of simulated statements.</param>
 /// <param name="Skipped">The number of statements with unknown parameters.</param>
 /// <param name="WithoutRole">The functions whose role does not exist.</param>
 internal sealed record PermissionFacts(
-    int Functions, int Simulated, int Skipped, IReadOnlyList<FunctionDenial> Denied, IReadOnlyList<string> WithoutRole);
+    int Functions, int Simulated, int Skipped, IReadOnlyList<FunctionDenial> Denied, IReadOnlyList<string> WithoutRole)
+{
+    /// <summary>The functions of every deployment that the stack lacks.</summary>
+    public IReadOnlyList<string> Absent { get; init; } = [];
+}
 
 /// <summary>An action that a function may not do.</summary>
 internal sealed record FunctionDenial(string Function, DeniedAction Denied);
@@ -53,7 +57,10 @@ internal static class PermissionReader
             plan.Questions.Count,
             plan.Skipped,
             [.. denied.OrderBy(d => d.Function, StringComparer.Ordinal).ThenBy(d => d.Denied.Action, StringComparer.Ordinal)],
-            [.. withoutRole.Keys.Order(StringComparer.Ordinal)]);
+            [.. withoutRole.Keys.Order(StringComparer.Ordinal)])
+        {
+            Absent = plan.Absent,
+        };
     }
 
     /// <summary>

@@ -11,16 +11,22 @@ internal sealed record RoleStatement(string Function, string Role, JsonElement S
     private const string FunctionType = "AWS::Serverless::Function";
 
     /// <summary>The statements of all functions, without those that deny.</summary>
-    public static IReadOnlyList<RoleStatement> In(JsonElement template)
-    {
-        var resources = template.GetProperty("Resources");
-        return
-        [
-            .. resources.EnumerateObject()
-                .Where(r => r.Value.GetProperty("Type").GetString() == FunctionType)
-                .SelectMany(f => Of(resources, f.Name, f.Value.GetProperty("Properties").GetProperty(nameof(Role)))),
-        ];
-    }
+    public static IReadOnlyList<RoleStatement> In(JsonElement template) =>
+    [
+        .. Functions(template).SelectMany(f => Of(
+            template.GetProperty("Resources"), f.Name, f.Value.GetProperty("Properties").GetProperty(nameof(Role)))),
+    ];
+
+    /// <summary>The logical ids of the functions that have no condition, in order.</summary>
+    public static IReadOnlyList<string> FunctionsOfEveryDeployment(JsonElement template) =>
+    [
+        .. Functions(template).Where(f => !f.Value.TryGetProperty(nameof(Condition), out _))
+            .Select(f => f.Name)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<JsonProperty> Functions(JsonElement template) => template.GetProperty("Resources").EnumerateObject()
+        .Where(r => r.Value.GetProperty("Type").GetString() == FunctionType);
 
     private static IEnumerable<RoleStatement> Of(JsonElement resources, string function, JsonElement roleOf)
     {
