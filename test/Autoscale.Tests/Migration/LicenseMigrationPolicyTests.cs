@@ -53,6 +53,56 @@ public sealed class LicenseMigrationPolicyTests
             report.Steps[0].Commands);
     }
 
+    [Theory]
+    [InlineData("assignedTime", "S")]
+    [InlineData("assignedTime", "M")]
+    [InlineData("fileName", null)]
+    [InlineData("vmId", null)]
+    [InlineData("vmInSync", "S")]
+    public void A_damaged_row_with_a_readable_checksum_is_a_holder(string attribute, string? type)
+    {
+        var damaged = Damaged(OriginalRows.Usage("C1", "used.lic"), attribute, type);
+        var report = Checks.Of(
+            [
+                Settings, OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "used.lic"), OriginalRows.Stock("c2", "free.lic")),
+                OriginalRows.Table(OriginalKind.Usage, damaged),
+                OriginalRows.Table(OriginalKind.Members, OriginalRows.Member(OriginalRows.Vm, FortiGates.Noon)),
+            ]);
+
+        Assert.Equal("C1", Assert.Single(report.Of(Invalid)).Subject);
+        Assert.Equal(attribute == "vmId" ? ByHand : Unchanged, report.Findings.Single(f => f.Subject == "used.lic").Verdict);
+        Assert.Equal("free.lic", Assert.Single(report.Of(Free)).Subject);
+        Assert.DoesNotContain("license-files/fortigate/used.lic", Checks.TextOf(report), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("N")]
+    [InlineData("B")]
+    public void Without_every_checksum_of_the_usage_table_no_license_is_free(string? type)
+    {
+        OriginalTable stock = OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "used.lic"), OriginalRows.Stock("c2", "a.lic"));
+        var usages = OriginalRows.Table(
+            OriginalKind.Usage, OriginalRows.Usage("c1", "used.lic"), Damaged(OriginalRows.Usage("c2", "a.lic"), "checksum", type));
+
+        foreach (var report in (MigrationReport[])[Checks.Of([Settings, stock, usages]), Checks.Of([Settings, stock])])
+        {
+            Assert.Empty(report.Of(Free));
+            Assert.Equal(["used.lic", "a.lic"], report.Of(ByHand).Select(f => f.Subject));
+            Assert.DoesNotContain("aws s3", Checks.TextOf(report), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_that_a_row_with_a_holder_names_too_is_not_copied() => Assert.DoesNotContain(
+        "aws s3",
+        Checks.TextOf(Checks.Of(
+            [
+                Settings, OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "a.lic"), OriginalRows.Stock("c2", "a.lic")),
+                OriginalRows.Table(OriginalKind.Usage, OriginalRows.Usage("c1", "a.lic")),
+            ])),
+        StringComparison.Ordinal);
+
     [Fact]
     public void In_place_only_files_that_leave_the_stock_need_an_act()
     {
@@ -71,4 +121,10 @@ public sealed class LicenseMigrationPolicyTests
         Assert.Single(Checks.Of(
             [OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "a.lic"), OriginalRows.Stock("c2", "a.lic"))])
             .Of(ByHand)).Sentence);
+
+    // The row without the attribute, or with one of another type.
+    private static OriginalRow Damaged(OriginalRow row, string name, string? type) => new(row.Attributes
+        .Where(a => a.Key != name)
+        .Concat(type is null ? [] : [KeyValuePair.Create(name, new OriginalValue(type, type is "S" ? "yesterday" : null))])
+        .ToDictionary(StringComparer.Ordinal));
 }

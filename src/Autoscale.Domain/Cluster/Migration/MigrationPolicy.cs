@@ -18,6 +18,9 @@ public sealed record MigrationFacts(
 {
     /// <summary>Whether both clusters have the same tables.</summary>
     public bool IsInPlace => Prefix == Reading.Settings.Cluster.Value;
+
+    /// <summary>The holders of the licenses of the original.</summary>
+    public LicenseHolders Holders { get; } = new(Original.FirstOrDefault(t => t.Name == OriginalKind.Usage));
 }
 
 /// <summary>
@@ -58,6 +61,7 @@ public static class MigrationPolicy
         : LicenseMigrationPolicy.SideBySide(
             rows[OriginalKind.Stock].Whole,
             rows[OriginalKind.Usage].Whole,
+            facts.Holders,
             rows[OriginalKind.Members].Whole.Select(m => m.Word("vmId")!).ToHashSet(StringComparer.Ordinal));
 
     private static IEnumerable<MigrationFinding> State(MigrationFacts facts, Dictionary<string, CheckedRows> rows)

@@ -23,7 +23,7 @@ public static class MigrationStepPolicy
 
     private static IEnumerable<MigrationStep> Licenses(MigrationFacts facts, IReadOnlyDictionary<string, CheckedRows> rows)
     {
-        var copies = LicenseMigrationPolicy.Copies(rows[OriginalKind.Stock].Whole, rows[OriginalKind.Usage].Whole);
+        var copies = LicenseMigrationPolicy.Copies(rows[OriginalKind.Stock].Whole, facts.Holders);
         var settings = SettingMigrationPolicy.Read(rows[OriginalKind.Settings].Whole).Assets;
         if (copies.Count == 0 || settings is { CustomBucket: null, Bucket.Stored: null })
             yield break;

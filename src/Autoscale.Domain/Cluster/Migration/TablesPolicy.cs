@@ -51,7 +51,7 @@ public static class TablesPolicy
     {
         (OriginalKind.Settings, false) => "Edited values are carried.",
         (OriginalKind.Settings, true) => "The rows are used as they are; the deployment writes its own and adds new ones.",
-        (OriginalKind.Stock, false) => "Free licenses can be copied; the stock of the new cluster follows from its own files.",
+        (OriginalKind.Stock, false) => "Licenses without a holder can be copied; the stock of the new cluster follows from its own files.",
         (OriginalKind.Stock, true) => "The rows are used; the first request for a free license rewrites them.",
         (OriginalKind.Usage, false) => "Holders keep their licenses in the original.",
         (OriginalKind.Usage, true) => "Every holder keeps its license.",
