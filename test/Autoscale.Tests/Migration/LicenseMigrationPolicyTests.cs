@@ -30,7 +30,7 @@ public sealed class LicenseMigrationPolicyTests
     }
 
     [Fact]
-    public void The_commands_move_free_licenses_with_the_name_that_they_need_and_quote_every_argument()
+    public void The_commands_copy_free_licenses_with_the_name_that_they_need_and_quote_every_argument()
     {
         var report = Checks.Of(
             [
@@ -46,11 +46,39 @@ public sealed class LicenseMigrationPolicyTests
         const string From = "s3://old-assets/pre/assets/license-files/fortigate";
         Assert.Equal(
             [
-                $"aws s3 mv {From}/a.lic licenses/a.lic", $"aws s3 mv {From}/c.txt licenses/c.txt.lic",
-                $"aws s3 mv {From}/sub/b.LIC licenses/b.LIC",
-                $@"aws s3 mv '{From}/x'\''; rm -rf ~ #.lic' 'licenses/x'\''; rm -rf ~ #.lic'", "autoscale license import licenses",
+                $"aws s3 cp {From}/a.lic licenses/a.lic", $"aws s3 cp {From}/c.txt licenses/c.txt.lic",
+                $"aws s3 cp {From}/sub/b.LIC licenses/sub-b.lic",
+                $@"aws s3 cp '{From}/x'\''; rm -rf ~ #.lic' 'licenses/x'\''; rm -rf ~ #.lic'", "autoscale license import licenses",
             ],
             report.Steps[0].Commands);
+        Assert.Equal(
+            [
+                $"aws s3 rm {From}/a.lic", $"aws s3 rm {From}/c.txt", $"aws s3 rm {From}/sub/b.LIC",
+                $@"aws s3 rm '{From}/x'\''; rm -rf ~ #.lic'",
+            ],
+            report.Steps[1].Commands);
+    }
+
+    [Fact]
+    public void No_copy_overwrites_another_and_each_source_stays_until_the_import()
+    {
+        string[] files = ["site-a/fgt.lic", "site-b/fgt.lic", "site-a-fgt.lic", "x", "x.lic", "X.LIC", ".lic", "-/..", "../y.lic"];
+        var report = Checks.Of(
+            [
+                Settings, OriginalRows.Table(OriginalKind.Stock, [.. files.Select((f, i) => OriginalRows.Stock($"c{i}", f))]),
+                OriginalRows.Table(OriginalKind.Usage),
+            ]);
+        var commands = report.Steps.SelectMany(s => s.Commands).ToList();
+        var targets = commands.Where(c => c.StartsWith("aws s3 cp ", StringComparison.Ordinal)).Select(c => c.Split(' ')[^1]).ToList();
+        var import = commands.IndexOf("autoscale license import licenses");
+
+        Assert.Contains("licenses/site-b-fgt.lic", targets);
+        Assert.Equal(files.Length, targets.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(targets, t => Assert.Matches("^licenses/[^./-][^/]*[.]lic$", t));
+        Assert.DoesNotContain(commands, c => c.StartsWith("aws s3 mv ", StringComparison.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(import + 1, files.Length),
+            commands.Index().Where(c => c.Item.StartsWith("aws s3 rm ", StringComparison.Ordinal)).Select(c => c.Index));
     }
 
     [Theory]
@@ -119,7 +147,10 @@ public sealed class LicenseMigrationPolicyTests
     public void Rows_that_name_one_file_need_a_look() => Assert.Equal(
         "2 rows name this file; only one has its present content.",
         Assert.Single(Checks.Of(
-            [OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "a.lic"), OriginalRows.Stock("c2", "a.lic"))])
+            [
+                OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "a.lic"), OriginalRows.Stock("c2", "a.lic")),
+                OriginalRows.Table(OriginalKind.Usage),
+            ])
             .Of(ByHand)).Sentence);
 
     // The row without the attribute, or with one of another type.

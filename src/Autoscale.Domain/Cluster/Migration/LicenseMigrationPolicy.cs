@@ -1,3 +1,4 @@
+using System.Globalization;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 
@@ -37,14 +38,16 @@ public static class LicenseMigrationPolicy
     ];
 
     /// <summary>
-    /// The license files that can be copied now, each with the name that it needs in the folder of the new cluster; a file whose name
-    /// could not be an argument of a command is left out.
+    /// The license files that can be copied now, each with a name that the stock accepts and that no other has; a file whose name could
+    /// not be an argument of a command is left out.
     /// </summary>
     public static IReadOnlyList<(string File, string As)> Copies(IReadOnlyList<OriginalRow> stock, LicenseHolders holders)
     {
         if (holders.Gap is not null)
             return [];
         var held = stock.Where(s => holders.UsageOf(s) is not null).Select(s => s.Word(FileName)).ToHashSet(StringComparer.Ordinal);
+        // Some file systems do not distinguish upper and lower case.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. stock.Where(s => Other(s, OriginalKind.Stock) is null)
@@ -52,7 +55,7 @@ public static class LicenseMigrationPolicy
                 .Where(f => f.Length > 0 && !held.Contains(f) && MigrationText.IsPlain(f))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
-                .Select(f => (f, NameFor(f))),
+                .Select(f => (f, NameFor(f, taken))),
         ];
     }
 
@@ -130,14 +133,22 @@ public static class LicenseMigrationPolicy
         : file.Contains('/', StringComparison.Ordinal) ? "The file is in a sub-folder, which is not in stock: move it up."
         : "The name of the file does not end in .lic: rename it.";
 
-    private static string NameFor(string file)
+    private static string NameFor(string file, HashSet<string> taken)
     {
-        var name = file.Split('/')[^1].TrimStart('.', '-');
-        return name.EndsWith(".lic", StringComparison.OrdinalIgnoreCase) ? name : $"{name}.lic";
+        var name = file.Replace('/', '-').TrimStart('.', '-');
+        var stem = name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name[..^Extension.Length] : name;
+        if (stem.Length == 0)
+            stem = "license";
+        var unique = $"{stem}{Extension}";
+        for (var number = 2; !taken.Add(unique); number++)
+            unique = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}{Extension}");
+        return unique;
     }
 
     private static MigrationFinding Found(OriginalRow row, string table, MigrationVerdict verdict, string sentence) =>
         new(table, MigrationText.Show(row.Word(FileName) ?? row.Word(Checksum) ?? ""), verdict, sentence);
+
+    private const string Extension = ".lic";
 
     private const string Checksum = "checksum";
 

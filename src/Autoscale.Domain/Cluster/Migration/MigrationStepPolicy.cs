@@ -29,12 +29,15 @@ public static class MigrationStepPolicy
             yield break;
         var folder = $"s3://{settings.Licenses.Bucket}/{settings.Licenses.Prefix}";
         yield return new(
-            "Copy the free licenses into an empty folder, and add them to the new cluster. Remove them from the old folder, so that the "
-            + "original gives them to no FortiGate.",
+            "Copy the free licenses into an empty folder, and add them to the new cluster. Their names are unique there.",
             [
-                .. copies.Select(c => $"aws s3 mv {MigrationText.Quote(folder + c.File)} {MigrationText.Quote($"licenses/{c.As}")}"),
+                .. copies.Select(c => $"aws s3 cp {MigrationText.Quote(folder + c.File)} {MigrationText.Quote($"licenses/{c.As}")}"),
                 "autoscale license import licenses",
             ]);
+        yield return new(
+            "When the import has added them, remove them from the old folder, so that the original gives them to no FortiGate. Until then "
+            + "the old folder keeps the files, because an import may fail.",
+            [.. copies.Select(c => $"aws s3 rm {MigrationText.Quote(folder + c.File)}")]);
     }
 
     private static IEnumerable<MigrationStep> Options(OriginalTable table, string prefix)
