@@ -81,13 +81,13 @@ public sealed class StateMigrationPolicyTests
                     OriginalKind.Nic, OriginalRows.Nic("i-00000000000000003", "Attaching"), OriginalRows.Nic(Vm, "Attached")),
                 OriginalRows.Table(OriginalKind.Vpn, OriginalRows.Vpn(Vm)),
                 OriginalRows.Table(OriginalKind.Analyzer, OriginalRows.Analyzer("i-00000000000000004")),
-                OriginalRows.Table("CustomLog", OriginalRows.Of(("id", "S", "1"))),
+                OriginalRows.Table("CustomLog") with { Count = 7 },
             ]);
 
         Assert.Equal(
             ["i-00000000000000002", "i-00000000000000003", "i-00000000000000004"], report.Of(ByHand).Select(f => f.Subject));
         Assert.Equal(
-            [("Autoscale", 1), ("NicAttachment", 2), ("VpnAttachment", 1), ("FortiAnalyzer", 1), ("CustomLog", 1), ("Settings", 1)],
+            [("Autoscale", 1), ("NicAttachment", 2), ("VpnAttachment", 1), ("FortiAnalyzer", 1), ("CustomLog", 7), ("Settings", 1)],
             report.Tables.Select(t => (t.Name, t.Rows)));
         Assert.Equal("The functions do not read it.", report.Tables.Single(t => t.Name == "CustomLog").Sentence);
     }

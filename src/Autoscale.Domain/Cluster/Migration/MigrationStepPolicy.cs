@@ -17,7 +17,7 @@ public static class MigrationStepPolicy
     [
         new("In the template of the old stack give every table \"DeletionPolicy\": \"Retain\", update the stack, set both groups to 0, and "
             + "delete the stack.", []),
-        .. facts.Original.Where(t => OriginalKind.All.Any(k => k.Table == t.Name)).SelectMany(t => Options(t, facts.Prefix!)),
+        .. facts.Original.Where(t => OriginalKind.IsUsed(t.Name)).SelectMany(t => Options(t, facts.Prefix!)),
         new("Import the tables into a new stack, and deploy it with the old prefix.", ["cdk import Autoscale", "cdk deploy Autoscale"]),
     ];
 

@@ -100,6 +100,9 @@ public sealed record OriginalKind(
             "version"),
     ];
 
+    /// <summary>Whether the rows of a table are used; of another table, only the name and the number of rows are.</summary>
+    public static bool IsUsed(string table) => All.Any(k => k.Table == table);
+
     // Each text: permitted types, an equals sign, and the names of attributes.
     private static OriginalKind Of(
         string table, IReadOnlyList<string> key, IReadOnlyList<string> types, IReadOnlyList<string> needed, string added) => new(

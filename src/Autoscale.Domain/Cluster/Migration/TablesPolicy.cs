@@ -17,7 +17,7 @@ public static class TablesPolicy
 
         foreach (var table in tables)
         {
-            var isKnown = OriginalKind.All.Any(k => k.Table == table.Name)
+            var isKnown = OriginalKind.IsUsed(table.Name)
                 || OriginalKind.Unread.Contains(table.Name, StringComparer.Ordinal)
                 || (isInPlace && table.Name == OriginalKind.AddedTable);
             if (!isKnown)
@@ -41,7 +41,7 @@ public static class TablesPolicy
 
     /// <summary>Says what becomes of the rows of each table.</summary>
     public static IReadOnlyList<MigratedTable> Summarize(IReadOnlyList<OriginalTable> tables, bool isInPlace) =>
-        [.. tables.Select(t => new MigratedTable(MigrationText.Show(t.Name), t.Rows.Count, Treatment(t.Name, isInPlace)))];
+        [.. tables.Select(t => new MigratedTable(MigrationText.Show(t.Name), t.Count ?? t.Rows.Count, Treatment(t.Name, isInPlace)))];
 
     // Spec 2.2: before core 3.4.1 the key was the name of the group.
     private static bool IsEarlier(OriginalTable table) => table.Name == OriginalKind.Primary
