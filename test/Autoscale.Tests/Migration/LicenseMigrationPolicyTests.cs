@@ -121,6 +121,24 @@ public sealed class LicenseMigrationPolicyTests
         }
     }
 
+    [Theory]
+    [InlineData("asset-storage-name", "a\u001b[2J")]
+    [InlineData("asset-storage-key-prefix", "a\u202eb")]
+    public void A_folder_with_invisible_characters_is_in_no_command(string key, string value)
+    {
+        var report = Checks.Of(
+            [
+                OriginalRows.Table(
+                    OriginalKind.Settings,
+                    [.. Settings.Rows.Where(r => r.Word("settingKey") != key), OriginalRows.Setting(key, value)]),
+                OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "a.lic")), OriginalRows.Table(OriginalKind.Usage),
+            ]);
+
+        Assert.Single(report.Of(Free));
+        Assert.DoesNotContain("aws s3", Checks.TextOf(report), StringComparison.Ordinal);
+        Assert.DoesNotContain(Checks.TextOf(report).Replace("\n", "", StringComparison.Ordinal), Checks.IsInvisible);
+    }
+
     [Fact]
     public void A_file_that_a_row_with_a_holder_names_too_is_not_copied() => Assert.DoesNotContain(
         "aws s3",

@@ -41,7 +41,7 @@ public sealed class RowPolicyTests
                     var report = Checks.Of([OriginalRows.Table(table, row)], prefix: prefix);
                     var damaged = report.Findings.Any(f => f.Sentence.Contains("not used: attribute", StringComparison.Ordinal));
                     Assert.True(damaged || !isWrong || (isOurs && !kind.Key.Contains(name)), $"{table} {name} {value?.Type}");
-                    Assert.DoesNotContain(Checks.TextOf(report).Replace("\n", "", StringComparison.Ordinal), char.IsControl);
+                    Assert.DoesNotContain(Checks.TextOf(report).Replace("\n", "", StringComparison.Ordinal), Checks.IsInvisible);
                     Assert.All(report.Findings, f => Assert.InRange(f.Sentence.Length + f.Subject.Length, 1, 600));
                 }
             }

@@ -28,6 +28,13 @@ public static class MigrationStepPolicy
         if (copies.Count == 0 || settings is { CustomBucket: null, Bucket.Stored: null })
             yield break;
         var folder = $"s3://{settings.Licenses.Bucket}/{settings.Licenses.Prefix}";
+        if (!MigrationText.IsPlain(folder))
+        {
+            yield return new(
+                "Copy the free licenses to the new cluster, and remove them from the old folder, whose name has invisible characters.", []);
+            yield break;
+        }
+
         yield return new(
             "Copy the free licenses into an empty folder, and add them to the new cluster. Their names are unique there.",
             [
@@ -43,16 +50,22 @@ public static class MigrationStepPolicy
     private static IEnumerable<MigrationStep> Options(OriginalTable table, string prefix)
     {
         var name = MigrationText.Quote($"{prefix}-{table.Name}");
-        List<string> commands = [];
+        List<string> options = [];
         if (table.IsOnDemand is not true)
-            commands.Add($"aws dynamodb update-table --table-name {name} --billing-mode PAY_PER_REQUEST");
+            options.Add("--billing-mode PAY_PER_REQUEST");
         if (table.IsEncrypted is not true)
-            commands.Add($"aws dynamodb update-table --table-name {name} --sse-specification Enabled=true");
+            options.Add("--sse-specification Enabled=true");
         if (table.Name is OriginalKind.Settings or OriginalKind.Usage && table.IsProtected is not true)
-            commands.Add($"aws dynamodb update-table --table-name {name} --deletion-protection-enabled");
-        commands.Add(
+            options.Add("--deletion-protection-enabled");
+
+        // DynamoDB refuses a change of a table while another one is in progress.
+        List<string> commands =
+        [
+            .. options.SelectMany(o => (string[])
+                [$"aws dynamodb update-table --table-name {name} {o}", $"aws dynamodb wait table-exists --table-name {name}"]),
             $"aws dynamodb update-continuous-backups --table-name {name} "
-            + "--point-in-time-recovery-specification PointInTimeRecoveryEnabled=true");
+                + "--point-in-time-recovery-specification PointInTimeRecoveryEnabled=true",
+        ];
         yield return new($"Give {table.Name} the options of the new template.", commands);
     }
 }
