@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Migration;
 
@@ -71,10 +72,19 @@ public sealed class RowPolicyTests
                     OriginalKind.Primary,
                     OriginalRows.Of(("id", "S", "new"), ("term", "N", "3")),
                     OriginalRows.Of(("id", "S", "new sweep"), ("version", "N", "3"), ("gone", "SS", null))),
-                OriginalRows.Table(OriginalKind.AddedTable),
+                .. OriginalKind.AddedTables.Select(t => OriginalRows.Table(t)),
             ],
             prefix: "new").Findings,
         f => f.Verdict > MigrationVerdict.ByHand);
+
+    [Fact]
+    public void Each_table_of_the_template_is_one_of_the_original_or_an_added_one() => Assert.Equal(
+        OriginalKind.All.Select(k => k.Table).Concat(OriginalKind.AddedTables).Order(StringComparer.Ordinal),
+        JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))
+            .GetProperty("Resources").EnumerateObject()
+            .Where(r => r.Value.GetProperty("Type").GetString() == "AWS::DynamoDB::Table")
+            .Select(r => r.Value.GetProperty("Properties").GetProperty("TableName").GetProperty("Fn::Sub").GetString()!.Split("}-")[1])
+            .Order(StringComparer.Ordinal));
 
     // The kinds of the adapters are the attributes that this version writes into the tables of the original.
     [Fact]

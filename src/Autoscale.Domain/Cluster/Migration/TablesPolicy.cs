@@ -19,7 +19,7 @@ public static class TablesPolicy
         {
             var isKnown = OriginalKind.IsUsed(table.Name)
                 || OriginalKind.Unread.Contains(table.Name, StringComparer.Ordinal)
-                || (isInPlace && table.Name == OriginalKind.AddedTable);
+                || (isInPlace && OriginalKind.AddedTables.Contains(table.Name, StringComparer.Ordinal));
             if (!isKnown)
             {
                 var name = MigrationText.Show(table.Name);
@@ -65,7 +65,7 @@ public static class TablesPolicy
         (OriginalKind.Nic or OriginalKind.Vpn, true) => "The rows are used as they are.",
         (OriginalKind.Analyzer, false) => "The FortiAnalyzer is a choice of the new deployment.",
         (OriginalKind.Analyzer, true) => "The rows are used as they are.",
-        (OriginalKind.AddedTable, true) => "It is a table of this version.",
+        (_, true) when OriginalKind.AddedTables.Contains(table, StringComparer.Ordinal) => "It is a table of this version.",
         _ => "The functions do not read it.",
     };
 }
