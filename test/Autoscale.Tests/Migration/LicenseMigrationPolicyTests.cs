@@ -92,7 +92,8 @@ public sealed class LicenseMigrationPolicyTests
         var damaged = Damaged(OriginalRows.Usage("C1", "used.lic"), attribute, type);
         var report = Checks.Of(
             [
-                Settings, OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "used.lic"), OriginalRows.Stock("c2", "free.lic")),
+                Settings,
+                OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "used.lic"), OriginalRows.Stock("c2", "free.lic")),
                 OriginalRows.Table(OriginalKind.Usage, damaged),
                 OriginalRows.Table(OriginalKind.Members, OriginalRows.Member(OriginalRows.Vm, FortiGates.Noon)),
             ]);
@@ -109,7 +110,7 @@ public sealed class LicenseMigrationPolicyTests
     [InlineData("B")]
     public void Without_every_checksum_of_the_usage_table_no_license_is_free(string? type)
     {
-        OriginalTable stock = OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "used.lic"), OriginalRows.Stock("c2", "a.lic"));
+        var stock = OriginalRows.Table(OriginalKind.Stock, OriginalRows.Stock("c1", "used.lic"), OriginalRows.Stock("c2", "a.lic"));
         var usages = OriginalRows.Table(
             OriginalKind.Usage, OriginalRows.Usage("c1", "used.lic"), Damaged(OriginalRows.Usage("c2", "a.lic"), "checksum", type));
 

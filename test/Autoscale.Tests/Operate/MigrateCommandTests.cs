@@ -106,7 +106,7 @@ public sealed class MigrateCommandTests : IDisposable
     public async Task The_written_value_is_that_of_the_first_whole_row()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
-        JsonObject key = Text("heartbeat-interval");
+        var key = Text("heartbeat-interval");
         Put(
             "Settings",
             [

@@ -1,8 +1,8 @@
 namespace Autoscale.Domain.Cluster.Migration;
 
 /// <summary>
-/// The holders of licenses in the usage table of the original. A damaged row names a holder as well as a whole one does: the FortiGate runs
-/// on the license whatever else the row says.
+/// The holders of licenses in the usage table of the original. A damaged row means a holder as a whole one does: the FortiGate runs on the
+/// license although another attribute of the row is damaged.
 /// </summary>
 public sealed class LicenseHolders
 {
