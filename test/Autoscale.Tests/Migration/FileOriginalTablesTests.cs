@@ -76,4 +76,9 @@ public sealed class FileOriginalTablesTests : IDisposable
     private void Put(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
 
     private Task<IReadOnlyList<OriginalTable>> ReadAsync() => new FileOriginalTables(_folder).ReadAsync(default);
+
+    [Fact]
+    public async Task An_empty_name_of_a_folder_is_refused() => Assert.Equal(
+        "The name of the folder is empty.",
+        (await Assert.ThrowsAsync<OriginalUnreadableException>(() => new FileOriginalTables("").ReadAsync(default))).Message);
 }

@@ -122,7 +122,7 @@ public sealed class MigrateCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("migrate check --from-files=", "The name of the folder is empty.")]
+    [InlineData("migrate check --from-files \u00a0", "The name of the folder is empty.")]
     [InlineData("migrate check", "Name the original either with --from PREFIX or with --from-files DIR.")]
     [InlineData("migrate check --from old --from-files .", "Name the original either with --from PREFIX or with --from-files DIR.")]
     [InlineData("migrate check --from-files /no/such/folder", "Folder '/no/such/folder' cannot be read")]
