@@ -7,7 +7,8 @@ namespace Autoscale.Adapters.Migration;
 
 /// <summary>
 /// The tables of the original in AWS. Tables of the original have a capacity of one read per second, which its functions use for each
-/// heartbeat; therefore each table is scanned once, with reads that need half the capacity.
+/// heartbeat; therefore each table is scanned once, with reads that need half the capacity. Other tables may begin with the prefix too and
+/// have any size: they are described and not scanned.
 /// </summary>
 public sealed class DynamoOriginalTables(IAmazonDynamoDB client, ClusterId prefix) : IOriginalTables
 {
@@ -44,16 +45,23 @@ public sealed class DynamoOriginalTables(IAmazonDynamoDB client, ClusterId prefi
     {
         var full = $"{prefix}-{name}";
         var table = (await client.DescribeTableAsync(new DescribeTableRequest { TableName = full }, cancellationToken)).Table;
-        List<OriginalRow> rows = [];
-        var request = new ScanRequest { TableName = full, ConsistentRead = false };
-        await foreach (var page in client.Paginators.Scan(request).Responses.WithCancellation(cancellationToken))
-            rows.AddRange((page.Items ?? []).Select(OriginalItem.Read));
-        return new OriginalTable(name, rows)
+        var isUsed = OriginalKind.IsUsed(name);
+        return new OriginalTable(name, isUsed ? await ScanAsync(full, cancellationToken) : [])
         {
+            Count = isUsed ? null : (int)Math.Min(table.ItemCount ?? 0, int.MaxValue),
             Keys = [.. (table.KeySchema ?? []).OrderBy(k => k.KeyType == KeyType.HASH ? 0 : 1).Select(k => k.AttributeName)],
             IsOnDemand = table.BillingModeSummary?.BillingMode == BillingMode.PAY_PER_REQUEST,
             IsProtected = table.DeletionProtectionEnabled is true,
             IsEncrypted = table.SSEDescription?.Status == SSEStatus.ENABLED,
         };
+    }
+
+    private async Task<IReadOnlyList<OriginalRow>> ScanAsync(string table, CancellationToken cancellationToken)
+    {
+        List<OriginalRow> rows = [];
+        var request = new ScanRequest { TableName = table, ConsistentRead = false };
+        await foreach (var page in client.Paginators.Scan(request).Responses.WithCancellation(cancellationToken))
+            rows.AddRange((page.Items ?? []).Select(OriginalItem.Read));
+        return rows;
     }
 }

@@ -16,6 +16,8 @@ public sealed class FileOriginalTables(string folder) : IOriginalTables
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OriginalTable>> ReadAsync(CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(folder))
+            throw new OriginalUnreadableException("The name of the folder is empty.");
         try
         {
             List<OriginalTable> tables = [];

@@ -24,7 +24,7 @@ public sealed class MigrateOnAwsTests(EmulatorFixture emulators)
         var row = (await database.GetItemAsync($"{cluster.Prefix}-Settings", new() { ["settingKey"] = new("heartbeat-interval") })).Item;
 
         Assert.Contains("2 settings to write, 0 blockers, 0 doubts", check, StringComparison.Ordinal);
-        Assert.Contains($"aws s3 mv s3://{from}-assets/assets/license-files/fortigate/free.lic", check, StringComparison.Ordinal);
+        Assert.Contains($"aws s3 cp s3://{from}-assets/assets/license-files/fortigate/free.lic", check, StringComparison.Ordinal);
         Assert.Equal(["failed", "skipped"], Outcomes(denied));
         Assert.Equal(["done", "done"], Outcomes(JsonElement.Parse(apply)));
         Assert.Empty(Outcomes(JsonElement.Parse(again)));

@@ -2,6 +2,7 @@ using Autoscale.Adapters.Migration;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Migration;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Emulators.Deployments;
 using Autoscale.Emulators.Tests.Backends;
 using Autoscale.Emulators.Tests.Operate;
 
@@ -34,5 +35,18 @@ public sealed class DynamoOriginalTablesTests(AwsFixture aws)
         var settings = tables.Single(t => t.Name == "Settings");
         Assert.Equal((true, false), (settings.IsOnDemand, settings.IsProtected));
         Assert.Equal(["vmId", "ip"], tables.Single(t => t.Name == "VpnAttachment").Keys);
+    }
+
+    [Fact]
+    public async Task A_table_of_another_application_is_counted_and_not_scanned()
+    {
+        var prefix = aws.NewTables().Cluster;
+        await EmulatedTable.CreateAsync(aws.Moto, $"{prefix}-Settings", ["settingKey"], default);
+        await EmulatedTable.CreateAsync(aws.Moto, $"{prefix}-Orders", ["id"], default);
+        await OriginalDeployment.PutAsync(aws.Moto, $"{prefix}-Orders", new() { ["id"] = new("1") });
+
+        var tables = await new DynamoOriginalTables(aws.Moto, prefix).ReadAsync(default);
+
+        Assert.Equal([("Orders", (int?)1, 0), ("Settings", null, 0)], tables.Select(t => (t.Name, t.Count, t.Rows.Count)));
     }
 }

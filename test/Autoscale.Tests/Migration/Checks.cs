@@ -1,3 +1,4 @@
+using System.Globalization;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Migration;
 using Autoscale.Domain.Cluster.Settings;
@@ -33,4 +34,8 @@ internal static class Checks
         .. report.Findings.Select(f => $"{f} {f.Remedy}"), .. report.Tables.Select(t => $"{t}"),
         .. report.Steps.SelectMany(s => (string[])[s.Sentence, .. s.Commands]),
     ]);
+
+    /// <summary>Whether a character moves the cursor, ends a line or reverses the direction of a text.</summary>
+    public static bool IsInvisible(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) is
+        UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -62,7 +62,9 @@ public sealed class ConflictPolicyTests
         Assert.Equal(
             [
                 "aws dynamodb update-table --table-name new-Settings --sse-specification Enabled=true",
+                "aws dynamodb wait table-exists --table-name new-Settings",
                 "aws dynamodb update-table --table-name new-Settings --deletion-protection-enabled",
+                "aws dynamodb wait table-exists --table-name new-Settings",
                 $"aws dynamodb update-continuous-backups --table-name new-Settings {Backups}",
                 $"aws dynamodb update-continuous-backups --table-name new-NicAttachment {Backups}",
                 "cdk import Autoscale", "cdk deploy Autoscale",

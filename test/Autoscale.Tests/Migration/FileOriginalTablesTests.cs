@@ -68,6 +68,11 @@ public sealed class FileOriginalTablesTests : IDisposable
         Assert.Contains("is larger than 16 MiB", await FaultAsync(ReadAsync), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_empty_name_of_a_folder_is_refused() => Assert.Equal(
+        "The name of the folder is empty.",
+        (await Assert.ThrowsAsync<OriginalUnreadableException>(() => new FileOriginalTables("").ReadAsync(default))).Message);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task<string> FaultAsync(Func<Task> read) =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Autoscale.Adapters.DynamoDb;
 using Autoscale.Domain.Cluster.Migration;
 
@@ -41,7 +42,7 @@ public sealed class RowPolicyTests
                     var report = Checks.Of([OriginalRows.Table(table, row)], prefix: prefix);
                     var damaged = report.Findings.Any(f => f.Sentence.Contains("not used: attribute", StringComparison.Ordinal));
                     Assert.True(damaged || !isWrong || (isOurs && !kind.Key.Contains(name)), $"{table} {name} {value?.Type}");
-                    Assert.DoesNotContain(Checks.TextOf(report).Replace("\n", "", StringComparison.Ordinal), char.IsControl);
+                    Assert.DoesNotContain(Checks.TextOf(report).Replace("\n", "", StringComparison.Ordinal), Checks.IsInvisible);
                     Assert.All(report.Findings, f => Assert.InRange(f.Sentence.Length + f.Subject.Length, 1, 600));
                 }
             }
@@ -71,10 +72,19 @@ public sealed class RowPolicyTests
                     OriginalKind.Primary,
                     OriginalRows.Of(("id", "S", "new"), ("term", "N", "3")),
                     OriginalRows.Of(("id", "S", "new sweep"), ("version", "N", "3"), ("gone", "SS", null))),
-                OriginalRows.Table(OriginalKind.AddedTable),
+                .. OriginalKind.AddedTables.Select(t => OriginalRows.Table(t)),
             ],
             prefix: "new").Findings,
         f => f.Verdict > MigrationVerdict.ByHand);
+
+    [Fact]
+    public void Each_table_of_the_template_is_one_of_the_original_or_an_added_one() => Assert.Equal(
+        OriginalKind.All.Select(k => k.Table).Concat(OriginalKind.AddedTables).Order(StringComparer.Ordinal),
+        JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "serverless.template")))
+            .GetProperty("Resources").EnumerateObject()
+            .Where(r => r.Value.GetProperty("Type").GetString() == "AWS::DynamoDB::Table")
+            .Select(r => r.Value.GetProperty("Properties").GetProperty("TableName").GetProperty("Fn::Sub").GetString()!.Split("}-")[1])
+            .Order(StringComparer.Ordinal));
 
     // The kinds of the adapters are the attributes that this version writes into the tables of the original.
     [Fact]

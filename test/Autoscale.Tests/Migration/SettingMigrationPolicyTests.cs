@@ -101,6 +101,25 @@ public sealed class SettingMigrationPolicyTests
         Assert.DoesNotContain(Canary, $"{new OriginalValue("S", Canary)}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_command_has_the_whole_value_or_no_value()
+    {
+        var names = string.Join(',', Enumerable.Range(1, 30).Select(i => $"configset-{i}"));
+
+        Assert.Equal(
+            $"Upload the configsets, then: autoscale settings set additional-configset-name-list {names}",
+            Checks.OfSetting("additional-configset-name-list", names).Remedy);
+        Assert.Equal(
+            "Upload the configsets, then set additional-configset-name-list to their names.",
+            Checks.OfSetting("additional-configset-name-list", "a\u202eb").Remedy);
+        Assert.Equal(
+            "Deploy the new stack with this value of the parameter FortiGateAdminPort, if it is valid.",
+            Checks.OfSetting("fortigate-admin-port", "84\u001b43").Remedy);
+        Assert.Equal(
+            "Deploy the new stack with the parameter FortiGateAdminPort='8443; id'.",
+            Checks.OfSetting("fortigate-admin-port", "8443; id").Remedy);
+    }
+
     // Every setting, with every kind of value on both sides.
     [Fact]
     public void Only_a_valid_edited_value_of_an_editable_setting_is_carried_and_a_second_check_carries_nothing()
@@ -111,7 +130,7 @@ public sealed class SettingMigrationPolicyTests
             SettingRow[] current = row is null ? [] : [row];
             var finding = Checks.OfSetting(setting.Key, value, current, withSecrets: withSecrets);
             Assert.DoesNotContain(Canary, $"{finding}{finding.Remedy}", StringComparison.Ordinal);
-            Assert.DoesNotContain(finding.Sentence, c => char.IsControl(c) || c == '\u202e');
+            Assert.DoesNotContain($"{finding.Sentence}{finding.Remedy}", Checks.IsInvisible);
             if (finding.Verdict != Carried)
                 continue;
             carried++;

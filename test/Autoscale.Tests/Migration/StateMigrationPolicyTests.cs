@@ -13,6 +13,7 @@ public sealed class StateMigrationPolicyTests
     public void An_election_in_progress_blocks_and_one_that_timed_out_does_not()
     {
         Assert.Equal(Blocked, Primary(OriginalRows.Primary("g", "pending", Noon.AddSeconds(1))).Verdict);
+        Assert.Equal(Blocked, Primary(OriginalRows.Primary("g", "pending", Noon.AddHours(1))).Verdict);
         Assert.Equal(Ignored, Primary(OriginalRows.Primary("g", "pending", Noon)).Verdict);
         Assert.Equal(Unchanged, Primary(OriginalRows.Primary("g", "done", Noon)).Verdict);
         Assert.Equal(Ignored, Primary(OriginalRows.Primary("g", "done", Noon), "new").Verdict);
@@ -48,6 +49,7 @@ public sealed class StateMigrationPolicyTests
     [InlineData("terminating", -60, true)]
     [InlineData("launching", -61, false)]
     [InlineData("launching", 60, true)]
+    [InlineData("launching", 61, false)]
     [InlineData("launched", 0, false)]
     [InlineData("terminated", 0, false)]
     public void An_open_lifecycle_action_blocks_for_an_hour(string state, int minutes, bool isBlocked)
@@ -55,6 +57,36 @@ public sealed class StateMigrationPolicyTests
         var table = OriginalRows.Table(OriginalKind.Lifecycle, OriginalRows.Action(Vm, state, Noon.AddMinutes(minutes)));
 
         Assert.All((string[])["old", "new"], p => Assert.Equal(isBlocked, Checks.Of([table], prefix: p).Of(Blocked).Any()));
+    }
+
+    [Theory]
+    [InlineData(OriginalKind.Lifecycle, "timestamp", null)]
+    [InlineData(OriginalKind.Lifecycle, "timestamp", "0")]
+    [InlineData(OriginalKind.Lifecycle, "timestamp", "199999999999999")]
+    [InlineData(OriginalKind.Lifecycle, "timestamp", "99999999999999999999")]
+    [InlineData(OriginalKind.Primary, "voteEndTime", null)]
+    [InlineData(OriginalKind.Primary, "voteEndTime", "199999999999999")]
+    [InlineData(OriginalKind.Members, "nextHeartBeatTime", "199999999999999")]
+    public void A_time_that_is_missing_or_far_ahead_is_invalid_and_does_not_block(string table, string attribute, string? time)
+    {
+        var row = table switch
+        {
+            OriginalKind.Lifecycle => OriginalRows.Action(Vm, "launching", Noon),
+            OriginalKind.Primary => OriginalRows.Primary("g", "pending", Noon),
+            _ => OriginalRows.Member(Vm, Noon),
+        };
+        var damaged = new OriginalRow(row.Attributes
+            .Where(a => a.Key != attribute)
+            .Concat(time is null ? [] : [KeyValuePair.Create(attribute, new OriginalValue("N", time))])
+            .ToDictionary(StringComparer.Ordinal));
+
+        foreach (var report in new[] { "old", "new" }.Select(p => Checks.Of([OriginalRows.Table(table, damaged)], prefix: p)))
+        {
+            Assert.Empty(report.Of(Blocked));
+            Assert.Equal(
+                $"The row is not used: attribute {attribute} is no time or more than an hour ahead.",
+                Assert.Single(report.Of(Invalid)).Sentence);
+        }
     }
 
     [Fact]
@@ -81,13 +113,13 @@ public sealed class StateMigrationPolicyTests
                     OriginalKind.Nic, OriginalRows.Nic("i-00000000000000003", "Attaching"), OriginalRows.Nic(Vm, "Attached")),
                 OriginalRows.Table(OriginalKind.Vpn, OriginalRows.Vpn(Vm)),
                 OriginalRows.Table(OriginalKind.Analyzer, OriginalRows.Analyzer("i-00000000000000004")),
-                OriginalRows.Table("CustomLog", OriginalRows.Of(("id", "S", "1"))),
+                OriginalRows.Table("CustomLog") with { Count = 7 },
             ]);
 
         Assert.Equal(
             ["i-00000000000000002", "i-00000000000000003", "i-00000000000000004"], report.Of(ByHand).Select(f => f.Subject));
         Assert.Equal(
-            [("Autoscale", 1), ("NicAttachment", 2), ("VpnAttachment", 1), ("FortiAnalyzer", 1), ("CustomLog", 1), ("Settings", 1)],
+            [("Autoscale", 1), ("NicAttachment", 2), ("VpnAttachment", 1), ("FortiAnalyzer", 1), ("CustomLog", 7), ("Settings", 1)],
             report.Tables.Select(t => (t.Name, t.Rows)));
         Assert.Equal("The functions do not read it.", report.Tables.Single(t => t.Name == "CustomLog").Sentence);
     }

@@ -73,7 +73,7 @@ public sealed class MigrateCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task An_edit_between_check_and_write_stays_and_the_other_settings_are_written()
+    public async Task A_value_that_was_edited_after_an_earlier_check_is_kept_and_the_other_settings_are_written()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
         PutSettings(("heartbeat-interval", "45"), ("sync-recovery-count", "5"));
@@ -86,7 +86,43 @@ public sealed class MigrateCommandTests : IDisposable
         Assert.Equal("60", await ValueAsync(server, "heartbeat-interval"));
     }
 
+    [Fact]
+    public async Task An_edit_between_check_and_write_stays_and_is_a_failure_and_the_other_settings_are_written()
+    {
+        await using var server = await RunningServer.StartAsync(fleet: 0);
+        PutSettings(("heartbeat-interval", "45"), ("sync-recovery-count", "5"));
+        await using var relay = new ServeRelay(server.Url, "/operator/edit-setting", async () =>
+            (await OperatorRun.OfAsync("settings set heartbeat-interval 60 --yes --as berta", server)).Exiting(ExitCode.Success));
+
+        var apply = (await OperatorRun.OfAsync($"migrate apply --yes --output json --from-files {_folder} --url {relay.Url}"))
+            .Exiting(ExitCode.Failure);
+
+        Assert.Equal(["heartbeat-interval failed", "sync-recovery-count done"], Outcomes(apply));
+        Assert.Equal("60", await ValueAsync(server, "heartbeat-interval"));
+        Assert.Equal("5", await ValueAsync(server, "sync-recovery-count"));
+    }
+
+    [Fact]
+    public async Task The_written_value_is_that_of_the_first_whole_row()
+    {
+        await using var server = await RunningServer.StartAsync(fleet: 0);
+        var key = Text("heartbeat-interval");
+        Put(
+            "Settings",
+            [
+                new() { ["settingKey"] = key, ["settingValue"] = Text("50"), ["editable"] = Text("damaged") },
+                new() { ["settingKey"] = key.DeepClone(), ["settingValue"] = Text("45") },
+                new() { ["settingKey"] = key.DeepClone(), ["settingValue"] = Text("40") },
+            ]);
+
+        var apply = (await RunAsync(server, "migrate apply --yes --output json")).Exiting(ExitCode.Success);
+
+        Assert.Equal(["heartbeat-interval done"], Outcomes(apply));
+        Assert.Equal("45", await ValueAsync(server, "heartbeat-interval"));
+    }
+
     [Theory]
+    [InlineData("migrate check --from-files \u00a0", "The name of the folder is empty.")]
     [InlineData("migrate check", "Name the original either with --from PREFIX or with --from-files DIR.")]
     [InlineData("migrate check --from old --from-files .", "Name the original either with --from PREFIX or with --from-files DIR.")]
     [InlineData("migrate check --from-files /no/such/folder", "Folder '/no/such/folder' cannot be read")]

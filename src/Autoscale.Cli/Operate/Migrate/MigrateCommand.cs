@@ -93,9 +93,7 @@ internal static class MigrateCommand
     private static async Task<List<MigrationOutcome>> WriteAsync(
         OperatorCall call, MigrationQuestion question, MigrationAnswer report, string by, CancellationToken token)
     {
-        var values = question.Tables.Where(t => t.Name == OriginalKind.Settings)
-            .SelectMany(t => t.Rows)
-            .ToLookup(r => r.Word("settingKey") ?? "", r => r.Scalar("settingValue")?.Trim() ?? "", StringComparer.Ordinal);
+        var values = MigrationPolicy.ValuesOf(question.Tables);
         List<MigrationOutcome> outcomes = [];
         string? end = null;
         foreach (var change in report.Changes)
@@ -109,7 +107,7 @@ internal static class MigrateCommand
             try
             {
                 _ = await call.Cluster.AskAsync(
-                    Operations.EditSetting, new SettingOrder(change.Key, values[change.Key].First(), change.Version, by), token);
+                    Operations.EditSetting, new SettingOrder(change.Key, values[change.Key], change.Version, by), token);
                 outcomes.Add(new MigrationOutcome(change.Key, "done", Reason: null));
             }
             catch (OperatorException fault)

@@ -53,7 +53,7 @@ internal sealed class MigrateOptions
     }
 
     // Of the other tables, the check needs the number of rows only.
-    private static OriginalTable Needed(OriginalTable table) => OriginalKind.All.Any(k => k.Table == table.Name)
+    private static OriginalTable Needed(OriginalTable table) => OriginalKind.IsUsed(table.Name)
         ? table
-        : table with { Rows = [.. table.Rows.Select(_ => new OriginalRow(new Dictionary<string, OriginalValue>(StringComparer.Ordinal)))] };
+        : table with { Rows = [], Count = table.Count ?? table.Rows.Count };
 }

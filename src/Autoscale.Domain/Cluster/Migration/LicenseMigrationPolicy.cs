@@ -1,3 +1,4 @@
+using System.Globalization;
 using Autoscale.Domain.Cluster.Licensing;
 using Autoscale.Domain.Cluster.Settings;
 
@@ -10,16 +11,18 @@ namespace Autoscale.Domain.Cluster.Migration;
 public static class LicenseMigrationPolicy
 {
     /// <summary>Decides on the licenses of a cluster whose tables the new cluster does not use.</summary>
+    /// <param name="usages">The whole rows of the usage table.</param>
     /// <param name="heard">The instances with a health check record.</param>
     public static IReadOnlyList<MigrationFinding> SideBySide(
-        IReadOnlyList<OriginalRow> stock, IReadOnlyList<OriginalRow> usages, IReadOnlySet<string> heard)
+        IReadOnlyList<OriginalRow> stock, IReadOnlyList<OriginalRow> usages, LicenseHolders holders, IReadOnlySet<string> heard)
     {
-        var held = usages.ToDictionary(u => u.Word(Checksum)!, StringComparer.Ordinal);
         var inStock = stock.Select(s => s.Word(Checksum)!).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. stock.Select(row => Other(row, OriginalKind.Stock)
-                ?? (held.TryGetValue(row.Word(Checksum)!, out var usage) ? Held(row, usage, heard) : Unheld(row))),
+                ?? (holders.UsageOf(row) is { } usage ? Held(row, usage, heard)
+                    : holders.Gap is { } gap ? Uncertain(row, gap)
+                    : Unheld(row))),
             .. Twins(stock),
             .. usages.Where(u => !inStock.Contains(u.Word(Checksum)!)).Select(u => Other(u, OriginalKind.Usage) ?? WithoutFile(u)),
         ];
@@ -35,20 +38,24 @@ public static class LicenseMigrationPolicy
     ];
 
     /// <summary>
-    /// The license files that can be copied now, each with the name that it needs in the folder of the new cluster; a file whose name
-    /// could not be an argument of a command is left out.
+    /// The license files that can be copied now, each with a name that the stock accepts and that no other has; a file whose name could
+    /// not be an argument of a command is left out.
     /// </summary>
-    public static IReadOnlyList<(string File, string As)> Copies(IReadOnlyList<OriginalRow> stock, IReadOnlyList<OriginalRow> usages)
+    public static IReadOnlyList<(string File, string As)> Copies(IReadOnlyList<OriginalRow> stock, LicenseHolders holders)
     {
-        var held = usages.Select(u => u.Word(Checksum)!).ToHashSet(StringComparer.Ordinal);
+        if (holders.Gap is not null)
+            return [];
+        var held = stock.Where(s => holders.UsageOf(s) is not null).Select(s => s.Word(FileName)).ToHashSet(StringComparer.Ordinal);
+        // Some file systems do not distinguish upper and lower case.
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return
         [
-            .. stock.Where(s => !held.Contains(s.Word(Checksum)!) && Other(s, OriginalKind.Stock) is null)
+            .. stock.Where(s => Other(s, OriginalKind.Stock) is null)
                 .Select(s => s.Word(FileName) ?? "")
-                .Where(f => f.Length > 0 && MigrationText.IsPlain(f))
+                .Where(f => f.Length > 0 && !held.Contains(f) && MigrationText.IsPlain(f))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
-                .Select(f => (f, NameFor(f))),
+                .Select(f => (f, NameFor(f, taken))),
         ];
     }
 
@@ -59,7 +66,18 @@ public static class LicenseMigrationPolicy
 
     private static MigrationFinding Held(OriginalRow row, OriginalRow usage, IReadOnlySet<string> heard)
     {
-        var holder = usage.Word("vmId") ?? "";
+        if (usage.Word("vmId") is not { } holder)
+        {
+            return Found(
+                row,
+                OriginalKind.Stock,
+                MigrationVerdict.ByHand,
+                $"A damaged row of {OriginalKind.Usage} names it, so the license stays with the original.") with
+            {
+                Remedy = "If no FortiGate runs on it, copy the license as the free ones.",
+            };
+        }
+
         return heard.Contains(holder)
             ? Found(
                 row,
@@ -75,6 +93,15 @@ public static class LicenseMigrationPolicy
                 Remedy = "If that instance is terminated, copy the license as the free ones.",
             };
     }
+
+    private static MigrationFinding Uncertain(OriginalRow row, string gap) => Found(
+        row,
+        OriginalKind.Stock,
+        MigrationVerdict.ByHand,
+        $"A FortiGate may hold it: {gap}.") with
+    {
+        Remedy = $"Check again with a complete {OriginalKind.Usage}, or compare the license with those of the FortiGates.",
+    };
 
     private static MigrationFinding Unheld(OriginalRow row) => Found(
         row,
@@ -106,14 +133,22 @@ public static class LicenseMigrationPolicy
         : file.Contains('/', StringComparison.Ordinal) ? "The file is in a sub-folder, which is not in stock: move it up."
         : "The name of the file does not end in .lic: rename it.";
 
-    private static string NameFor(string file)
+    private static string NameFor(string file, HashSet<string> taken)
     {
-        var name = file.Split('/')[^1].TrimStart('.', '-');
-        return name.EndsWith(".lic", StringComparison.OrdinalIgnoreCase) ? name : $"{name}.lic";
+        var name = file.Replace('/', '-').TrimStart('.', '-');
+        var stem = name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name[..^Extension.Length] : name;
+        if (stem.Length == 0)
+            stem = "license";
+        var unique = $"{stem}{Extension}";
+        for (var number = 2; !taken.Add(unique); number++)
+            unique = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}{Extension}");
+        return unique;
     }
 
     private static MigrationFinding Found(OriginalRow row, string table, MigrationVerdict verdict, string sentence) =>
         new(table, MigrationText.Show(row.Word(FileName) ?? row.Word(Checksum) ?? ""), verdict, sentence);
+
+    private const string Extension = ".lic";
 
     private const string Checksum = "checksum";
 

@@ -18,6 +18,9 @@ public sealed record MigrationFacts(
 {
     /// <summary>Whether both clusters have the same tables.</summary>
     public bool IsInPlace => Prefix == Reading.Settings.Cluster.Value;
+
+    /// <summary>The holders of the licenses of the original.</summary>
+    public LicenseHolders Holders { get; } = new(Original.FirstOrDefault(t => t.Name == OriginalKind.Usage));
 }
 
 /// <summary>
@@ -29,12 +32,7 @@ public static class MigrationPolicy
     /// <summary>Makes the report.</summary>
     public static MigrationReport Check(MigrationFacts facts)
     {
-        var rows = OriginalKind.All.ToDictionary(
-            k => k.Table,
-            k => facts.Original.FirstOrDefault(t => t.Name == k.Table) is { } table
-                ? RowPolicy.Check(table, k)
-                : new CheckedRows([], []),
-            StringComparer.Ordinal);
+        var rows = OriginalKind.All.ToDictionary(k => k.Table, k => Rows(facts.Original, k), StringComparer.Ordinal);
         var findings = new List<MigrationFinding>();
         findings.AddRange(TablesPolicy.Check(facts.Original, facts.IsInPlace));
         findings.AddRange(rows.Values.SelectMany(r => r.Findings));
@@ -49,6 +47,14 @@ public static class MigrationPolicy
             facts.IsInPlace ? MigrationStepPolicy.InPlace(facts) : MigrationStepPolicy.SideBySide(facts, rows));
     }
 
+    /// <summary>The values of the original's settings by key, from the rows on which the check decides.</summary>
+    public static IReadOnlyDictionary<string, string> ValuesOf(IReadOnlyList<OriginalTable> original) =>
+        Rows(original, OriginalKind.All.Single(k => k.Table == OriginalKind.Settings)).Whole
+            .ToDictionary(r => r.Word("settingKey")!, r => r.Scalar("settingValue")?.Trim() ?? "", StringComparer.Ordinal);
+
+    private static CheckedRows Rows(IReadOnlyList<OriginalTable> original, OriginalKind kind) =>
+        original.FirstOrDefault(t => t.Name == kind.Table) is { } table ? RowPolicy.Check(table, kind) : new CheckedRows([], []);
+
     private static IReadOnlyList<MigrationFinding> Settings(MigrationFacts facts, IReadOnlyList<OriginalRow> rows) => facts.IsInPlace
         ? SettingMigrationPolicy.InPlace(rows)
         : SettingMigrationPolicy.SideBySide(rows, facts.Current, facts.Reading.LastGood, facts.WithSecrets);
@@ -58,6 +64,7 @@ public static class MigrationPolicy
         : LicenseMigrationPolicy.SideBySide(
             rows[OriginalKind.Stock].Whole,
             rows[OriginalKind.Usage].Whole,
+            facts.Holders,
             rows[OriginalKind.Members].Whole.Select(m => m.Word("vmId")!).ToHashSet(StringComparer.Ordinal));
 
     private static IEnumerable<MigrationFinding> State(MigrationFacts facts, Dictionary<string, CheckedRows> rows)

@@ -17,39 +17,55 @@ public static class MigrationStepPolicy
     [
         new("In the template of the old stack give every table \"DeletionPolicy\": \"Retain\", update the stack, set both groups to 0, and "
             + "delete the stack.", []),
-        .. facts.Original.Where(t => OriginalKind.All.Any(k => k.Table == t.Name)).SelectMany(t => Options(t, facts.Prefix!)),
+        .. facts.Original.Where(t => OriginalKind.IsUsed(t.Name)).SelectMany(t => Options(t, facts.Prefix!)),
         new("Import the tables into a new stack, and deploy it with the old prefix.", ["cdk import Autoscale", "cdk deploy Autoscale"]),
     ];
 
     private static IEnumerable<MigrationStep> Licenses(MigrationFacts facts, IReadOnlyDictionary<string, CheckedRows> rows)
     {
-        var copies = LicenseMigrationPolicy.Copies(rows[OriginalKind.Stock].Whole, rows[OriginalKind.Usage].Whole);
+        var copies = LicenseMigrationPolicy.Copies(rows[OriginalKind.Stock].Whole, facts.Holders);
         var settings = SettingMigrationPolicy.Read(rows[OriginalKind.Settings].Whole).Assets;
         if (copies.Count == 0 || settings is { CustomBucket: null, Bucket.Stored: null })
             yield break;
         var folder = $"s3://{settings.Licenses.Bucket}/{settings.Licenses.Prefix}";
+        if (!MigrationText.IsPlain(folder))
+        {
+            yield return new(
+                "Copy the free licenses to the new cluster, and remove them from the old folder, whose name has invisible characters.", []);
+            yield break;
+        }
+
         yield return new(
-            "Copy the free licenses into an empty folder, and add them to the new cluster. Remove them from the old folder, so that the "
-            + "original gives them to no FortiGate.",
+            "Copy the free licenses into an empty folder, and add them to the new cluster. Their names are unique there.",
             [
-                .. copies.Select(c => $"aws s3 mv {MigrationText.Quote(folder + c.File)} {MigrationText.Quote($"licenses/{c.As}")}"),
+                .. copies.Select(c => $"aws s3 cp {MigrationText.Quote(folder + c.File)} {MigrationText.Quote($"licenses/{c.As}")}"),
                 "autoscale license import licenses",
             ]);
+        yield return new(
+            "When the import has added them, remove them from the old folder, so that the original gives them to no FortiGate. Until then "
+            + "the old folder keeps the files, because an import may fail.",
+            [.. copies.Select(c => $"aws s3 rm {MigrationText.Quote(folder + c.File)}")]);
     }
 
     private static IEnumerable<MigrationStep> Options(OriginalTable table, string prefix)
     {
         var name = MigrationText.Quote($"{prefix}-{table.Name}");
-        List<string> commands = [];
+        List<string> options = [];
         if (table.IsOnDemand is not true)
-            commands.Add($"aws dynamodb update-table --table-name {name} --billing-mode PAY_PER_REQUEST");
+            options.Add("--billing-mode PAY_PER_REQUEST");
         if (table.IsEncrypted is not true)
-            commands.Add($"aws dynamodb update-table --table-name {name} --sse-specification Enabled=true");
+            options.Add("--sse-specification Enabled=true");
         if (table.Name is OriginalKind.Settings or OriginalKind.Usage && table.IsProtected is not true)
-            commands.Add($"aws dynamodb update-table --table-name {name} --deletion-protection-enabled");
-        commands.Add(
+            options.Add("--deletion-protection-enabled");
+
+        // DynamoDB refuses a change of a table while another one is in progress.
+        List<string> commands =
+        [
+            .. options.SelectMany(o => (string[])
+                [$"aws dynamodb update-table --table-name {name} {o}", $"aws dynamodb wait table-exists --table-name {name}"]),
             $"aws dynamodb update-continuous-backups --table-name {name} "
-            + "--point-in-time-recovery-specification PointInTimeRecoveryEnabled=true");
+                + "--point-in-time-recovery-specification PointInTimeRecoveryEnabled=true",
+        ];
         yield return new($"Give {table.Name} the options of the new template.", commands);
     }
 }

@@ -48,8 +48,8 @@ public sealed record OriginalKind(
     /// <summary>The tables whose rows this application does not read: only their number is reported.</summary>
     public static IReadOnlyList<string> Unread { get; } = ["CustomLog", "VmInfoCache", "ApiRequestCache"];
 
-    /// <summary>The table that this application adds in a migration in place.</summary>
-    public const string AddedTable = "Notification";
+    /// <summary>The tables that this application adds in a migration in place.</summary>
+    public static IReadOnlyList<string> AddedTables { get; } = ["Notification", "AddressManager", "RouteFailover"];
 
     /// <summary>The kinds of rows, in the order of the report.</summary>
     public static IReadOnlyList<OriginalKind> All { get; } =
@@ -99,6 +99,9 @@ public sealed record OriginalKind(
             [],
             "version"),
     ];
+
+    /// <summary>Whether the rows of a table are used; of another table, only the name and the number of rows are.</summary>
+    public static bool IsUsed(string table) => All.Any(k => k.Table == table);
 
     // Each text: permitted types, an equals sign, and the names of attributes.
     private static OriginalKind Of(

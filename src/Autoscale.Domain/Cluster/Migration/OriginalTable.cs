@@ -2,9 +2,12 @@ namespace Autoscale.Domain.Cluster.Migration;
 
 /// <summary>A table of the original, FortiGate Autoscale 3.5.x. Spec 2.2.</summary>
 /// <param name="Name">The name without the prefix.</param>
-/// <param name="Rows">The rows, as they are.</param>
+/// <param name="Rows">The rows, as they are; none of a table whose rows the check does not use.</param>
 public sealed record OriginalTable(string Name, IReadOnlyList<OriginalRow> Rows)
 {
+    /// <summary>The number of rows of a table whose rows are not listed; null when they are.</summary>
+    public int? Count { get; init; }
+
     /// <summary>The names of the key attributes; null when only the rows are known.</summary>
     public IReadOnlyList<string>? Keys { get; init; }
 

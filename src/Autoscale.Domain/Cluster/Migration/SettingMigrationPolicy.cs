@@ -52,7 +52,7 @@ public static class SettingMigrationPolicy
     {
         if (setting.IsOurs)
             return Found(setting.Key, MigrationVerdict.Ignored, "It is a setting of this version and not of the original.");
-        if (SettingUse.ActFor(setting, MigrationText.Quote(MigrationText.Show(value))) is { } act)
+        if (SettingUse.ActFor(setting, MigrationText.IsPlain(value) ? MigrationText.Quote(value) : null) is { } act)
             return IsEqual(setting, value, present) || Setting.IsNoValue(value) ? Same(setting) : ByHand(setting, value, present, act);
         if (!SettingUse.IsCarried(setting))
             return Found(setting.Key, MigrationVerdict.Deployment, "It belongs to the deployment; the new stack has its own value.");

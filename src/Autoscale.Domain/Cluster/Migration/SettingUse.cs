@@ -55,18 +55,23 @@ internal static class SettingUse
     /// The act by which an operator gives the new cluster another value than its own; null for a setting that is carried, and for one that
     /// belongs to the deployment.
     /// </summary>
-    /// <param name="shown">The value of the original, as an argument of a command.</param>
-    public static string? ActFor(Setting setting, string shown) =>
-        Parameters.TryGetValue(setting.Key, out var parameter) ? $"Deploy the new stack with the parameter {parameter}={shown}."
+    /// <param name="argument">The value of the original as an argument of a command; null when it cannot be one.</param>
+    public static string? ActFor(Setting setting, string? argument) =>
+        Parameters.TryGetValue(setting.Key, out var parameter)
+            ? argument is null
+                ? $"Deploy the new stack with this value of the parameter {parameter}, if it is valid."
+                : $"Deploy the new stack with the parameter {parameter}={argument}."
         : Features.Contains(setting.Key) ? "Deploy the new stack with the same feature, if it is still wanted."
         : Assets.Contains(setting.Key)
             ? "Copy the configsets and the free licenses into a folder of the new cluster: clusters that read one license folder hand out "
                 + "each license twice."
         : setting.Key == SettingCatalogue.AdditionalConfigsets.Key
-            ? $"Upload the configsets, then: autoscale settings set {setting.Key} {shown}"
+            ? argument is null
+                ? $"Upload the configsets, then set {setting.Key} to their names."
+                : $"Upload the configsets, then: autoscale settings set {setting.Key} {argument}"
             : null;
 
     /// <summary>Whether a migration may write the setting into the new cluster.</summary>
     public static bool IsCarried(Setting setting) => setting is { IsEditable: true, IsOfStack: false, IsOurs: false }
-        && ActFor(setting, "") is null;
+        && ActFor(setting, argument: null) is null;
 }

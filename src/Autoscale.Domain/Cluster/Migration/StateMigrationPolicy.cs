@@ -9,6 +9,9 @@ public static class StateMigrationPolicy
     /// <summary>The longest time that Auto Scaling waits at a hook of the original. Spec 9.1.</summary>
     public static readonly TimeSpan LongestHook = TimeSpan.FromHours(1);
 
+    /// <summary>The longest time by which a time of the original may be ahead; a later one is damaged and would block for ever.</summary>
+    public static readonly TimeSpan LongestAhead = TimeSpan.FromHours(1);
+
     /// <summary>The longest time without a heartbeat after which the functions of the original may still be at work.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
@@ -26,11 +29,12 @@ public static class StateMigrationPolicy
             var name = MigrationText.Show(row.Word("vmId") ?? "");
             yield return row.Word(State) switch
             {
+                Pending when IsDamaged(vote, now) => Damaged(OriginalKind.Primary, subject, "voteEndTime"),
                 Pending when vote > now => new(
                     OriginalKind.Primary,
                     subject,
                     MigrationVerdict.Blocked,
-                    $"An election is in progress until {MigrationText.Time(vote.Value)}."),
+                    $"An election is in progress until {MigrationText.Time(vote!.Value)}."),
                 Pending => new(
                     OriginalKind.Primary, subject, MigrationVerdict.Ignored, $"The election of {name} was never completed."),
                 Done when done > 1 => new(
@@ -60,8 +64,13 @@ public static class StateMigrationPolicy
         foreach (var row in rows)
         {
             var subject = Id(row, "vmId");
-            var isHeard = row.Instant("nextHeartBeatTime") is { } next && next > now - LongestSilence;
-            if (isInPlace && isHeard)
+            var next = row.Instant("nextHeartBeatTime");
+            var isHeard = next > now - LongestSilence;
+            if (IsDamaged(next, now))
+            {
+                yield return Damaged(OriginalKind.Members, subject, "nextHeartBeatTime");
+            }
+            else if (isInPlace && isHeard)
             {
                 yield return new(
                     OriginalKind.Members,
@@ -96,12 +105,13 @@ public static class StateMigrationPolicy
         foreach (var row in rows.Where(r => r.Word("state") is "launching" or "terminating"))
         {
             var (subject, state) = (Id(row, "vmId"), row.Word("state"));
-            yield return row.Instant("timestamp") is { } begun && begun < now - LongestHook
-                ? new(
+            var begun = row.Instant("timestamp");
+            yield return IsDamaged(begun, now) ? Damaged(OriginalKind.Lifecycle, subject, "timestamp")
+                : begun < now - LongestHook ? new(
                     OriginalKind.Lifecycle,
                     subject,
                     MigrationVerdict.Ignored,
-                    $"It is {state} since {MigrationText.Time(begun)}, so its hook has timed out.")
+                    $"It is {state} since {MigrationText.Time(begun!.Value)}, so its hook has timed out.")
                 : new(OriginalKind.Lifecycle, subject, MigrationVerdict.Blocked, $"Auto Scaling may wait for it: it is {state}.")
                 {
                     Remedy = "Check again when the launch or the termination has ended, at most an hour later.",
@@ -140,6 +150,14 @@ public static class StateMigrationPolicy
                 ? null
                 : "To use it, deploy the new stack with an existing FortiAnalyzer; docs/deployment.md has the context.",
         });
+
+    private static bool IsDamaged(DateTimeOffset? time, DateTimeOffset now) => time is null || time > now + LongestAhead;
+
+    private static MigrationFinding Damaged(string table, string subject, string attribute) => new(
+        table,
+        subject,
+        MigrationVerdict.Invalid,
+        $"The row is not used: attribute {attribute} is no time or more than an hour ahead.");
 
     private static string Id(OriginalRow row, string key) => MigrationText.Show(row.Word(key) ?? "");
 

@@ -17,9 +17,9 @@ public static class TablesPolicy
 
         foreach (var table in tables)
         {
-            var isKnown = OriginalKind.All.Any(k => k.Table == table.Name)
+            var isKnown = OriginalKind.IsUsed(table.Name)
                 || OriginalKind.Unread.Contains(table.Name, StringComparer.Ordinal)
-                || (isInPlace && table.Name == OriginalKind.AddedTable);
+                || (isInPlace && OriginalKind.AddedTables.Contains(table.Name, StringComparer.Ordinal));
             if (!isKnown)
             {
                 var name = MigrationText.Show(table.Name);
@@ -41,7 +41,7 @@ public static class TablesPolicy
 
     /// <summary>Says what becomes of the rows of each table.</summary>
     public static IReadOnlyList<MigratedTable> Summarize(IReadOnlyList<OriginalTable> tables, bool isInPlace) =>
-        [.. tables.Select(t => new MigratedTable(MigrationText.Show(t.Name), t.Rows.Count, Treatment(t.Name, isInPlace)))];
+        [.. tables.Select(t => new MigratedTable(MigrationText.Show(t.Name), t.Count ?? t.Rows.Count, Treatment(t.Name, isInPlace)))];
 
     // Spec 2.2: before core 3.4.1 the key was the name of the group.
     private static bool IsEarlier(OriginalTable table) => table.Name == OriginalKind.Primary
@@ -51,7 +51,7 @@ public static class TablesPolicy
     {
         (OriginalKind.Settings, false) => "Edited values are carried.",
         (OriginalKind.Settings, true) => "The rows are used as they are; the deployment writes its own and adds new ones.",
-        (OriginalKind.Stock, false) => "Free licenses can be copied; the stock of the new cluster follows from its own files.",
+        (OriginalKind.Stock, false) => "Licenses without a holder can be copied; the stock of the new cluster follows from its own files.",
         (OriginalKind.Stock, true) => "The rows are used; the first request for a free license rewrites them.",
         (OriginalKind.Usage, false) => "Holders keep their licenses in the original.",
         (OriginalKind.Usage, true) => "Every holder keeps its license.",
@@ -65,7 +65,7 @@ public static class TablesPolicy
         (OriginalKind.Nic or OriginalKind.Vpn, true) => "The rows are used as they are.",
         (OriginalKind.Analyzer, false) => "The FortiAnalyzer is a choice of the new deployment.",
         (OriginalKind.Analyzer, true) => "The rows are used as they are.",
-        (OriginalKind.AddedTable, true) => "It is a table of this version.",
+        (_, true) when OriginalKind.AddedTables.Contains(table, StringComparer.Ordinal) => "It is a table of this version.",
         _ => "The functions do not read it.",
     };
 }
