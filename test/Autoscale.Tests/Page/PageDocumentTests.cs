@@ -184,7 +184,7 @@ public sealed class PageDocumentTests
     {
         var simulated = Pages.Of("i-1");
 
-        Assert.Equal(13, Pages.Elements(simulated).Descendants("button").Count());
+        Assert.Equal(15, Pages.Elements(simulated).Descendants("button").Count());
         Assert.Empty(Pages.Elements(simulated with { HasSimulation = false }).Descendants("button"));
         Assert.Empty(Pages.Elements(simulated with { HasSimulation = false }).Descendants("select"));
     }
