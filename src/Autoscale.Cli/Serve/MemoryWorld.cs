@@ -19,9 +19,6 @@ internal sealed class MemoryWorld
     // Licenses for devices that the user launches: each of the others is held as long as its device runs.
     private const int SpareLicenses = 20;
 
-    // The maximum fleet, and room for instances that the user launches.
-    private const int MaxSize = 250;
-
     private readonly SimulatedDeployment _deployment;
     private readonly TimeProvider _clock;
     private readonly OutageInterceptor _interceptor;
@@ -40,7 +37,8 @@ internal sealed class MemoryWorld
             Clock = FunctionsClock,
             Configsets = InMemoryConfigsets.FromFolder(SimulatedDeployment.ShippedConfigsets, configsetFolder),
         };
-        for (var n = 1; n <= fleet + spares + SpareLicenses; n++)
+        var max = fleet + spares + SpareLicenses;
+        for (var n = 1; n <= max; n++)
             _deployment.LicenseFiles.Put(
                 SimulatedDeployment.Licenses,
                 hasSerials ? $"FGVM01TM{n:00000000}.lic" : $"FGVM{n:0000000000}.lic",
@@ -51,8 +49,8 @@ internal sealed class MemoryWorld
         Cloud.Hooks.HasLaunching = Cloud.Hooks.HasTerminating = true;
         Cloud.KeepsDesiredSize = true;
         Cloud.HealthCheckDelay = TimeSpan.FromSeconds(90);
-        _deployment.GroupSizes.Put(Cloud.Byol, new GroupSizes(0, spares, MaxSize));
-        _deployment.GroupSizes.Put(Cloud.Payg, new GroupSizes(0, 0, MaxSize));
+        _deployment.GroupSizes.Put(Cloud.Byol, new GroupSizes(0, spares, max));
+        _deployment.GroupSizes.Put(Cloud.Payg, new GroupSizes(0, 0, max));
     }
 
     /// <summary>The cluster.</summary>

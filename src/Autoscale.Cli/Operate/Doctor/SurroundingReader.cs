@@ -36,7 +36,7 @@ internal static class SurroundingReader
     private static SurroundingFacts OfServe(Fact<EndpointAnswer?> endpoint) => new()
     {
         Permissions = Fact<PermissionFacts?>.Omitted(Omission.InServe("roles")),
-        Launches = Fact<IReadOnlyList<LaunchFact>>.Omitted(Omission.InServe("launch templates")),
+        Launches = Fact<IReadOnlyList<LaunchFact>>.Omitted(Omission.InServe("images, instance types and quotas")),
         Images = Fact<IReadOnlyDictionary<string, MachineImage?>>.Omitted(Omission.InServe("images")),
         Types = Fact<IReadOnlyDictionary<string, MachineType?>>.Omitted(Omission.InServe("instance types")),
         Quotas = Quota.All.ToDictionary(q => q, _ => Fact<double?>.Omitted(Omission.InServe("quotas"))),
