@@ -1,4 +1,4 @@
-using Autoscale.Cli.Serve;
+using Autoscale.Domain.Cluster.Elections;
 
 namespace Autoscale.Cli.Operate.Doctor;
 
@@ -20,7 +20,7 @@ internal static class StateChecks
             return Verdict.Ok("There is no term yet.");
         string[] behind =
         [
-            .. records.Where(r => !StatusPage.Member(r, primary, hasAnalyzer: false).HasAdopted(primary.Term.Value))
+            .. records.Where(r => !AnnouncementPolicy.IsKnownTo(r, primary))
                 .Select(r => $"{r.Instance} (term {r.TermAcknowledged})")
                 .Order(StringComparer.Ordinal),
         ];

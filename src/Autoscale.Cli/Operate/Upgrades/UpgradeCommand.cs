@@ -155,26 +155,25 @@ internal static class UpgradeCommand
             await output.WriteLineAsync();
         }
 
-        if (plan.Order.Count == 0)
+        if (plan.Order.Count > 0)
         {
-            foreach (var obstacle in plan.Obstacles)
-                await output.WriteLineAsync($"✗ {obstacle}");
-            if (plan.Obstacles.Count == 0)
-                await output.WriteLineAsync("each member uses the version of its group");
-            return;
+            await Columns.WriteAsync(output, [
+                ["", "member", "launched from", "image", "role"],
+                .. plan.Order.Select((m, n) => (string[])
+                [
+                    $"{n + 1}",
+                    m.Instance,
+                    m.Version is null ? "unknown" : $"version {m.Version}",
+                    m.Image ?? "unknown",
+                    m.IsPrimary ? "primary, after a switchover" : "secondary",
+                ]),
+            ]);
+        }
+        else if (plan.Obstacles.Count == 0)
+        {
+            await output.WriteLineAsync("each member uses the version of its group");
         }
 
-        await Columns.WriteAsync(output, [
-            ["", "member", "launched from", "image", "role"],
-            .. plan.Order.Select((m, n) => (string[])
-            [
-                $"{n + 1}",
-                m.Instance,
-                m.Version is null ? "unknown" : $"version {m.Version}",
-                m.Image ?? "unknown",
-                m.IsPrimary ? "primary, after a switchover" : "secondary",
-            ]),
-        ]);
         foreach (var obstacle in plan.Obstacles)
             await output.WriteLineAsync($"✗ {obstacle}");
         foreach (var doubt in plan.Doubts)

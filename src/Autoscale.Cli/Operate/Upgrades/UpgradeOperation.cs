@@ -1,4 +1,3 @@
-using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Domain.Cluster.Upgrades;
 
 namespace Autoscale.Cli.Operate.Upgrades;
@@ -70,7 +69,7 @@ internal static class UpgradeOperation
         var settings = await desk.SettingsAsync(cancellationToken);
         return Report(
             await desk.Application.RollingUpgrades.ReviewAsync(
-                settings, RulesOf(settings, UpgradeRules.UsualLimit), desk.Now, cancellationToken),
+                settings, UpgradeRules.Of(settings, UpgradeRules.UsualLimit), desk.Now, cancellationToken),
             desk.Now);
     }
 
@@ -78,7 +77,7 @@ internal static class UpgradeOperation
     {
         var settings = await desk.SettingsAsync(cancellationToken);
         var (review, started) = await desk.Application.RollingUpgrades.StartAsync(
-            order.By, order.AcceptsDoubts, settings, RulesOf(settings, UpgradeRules.UsualLimit), desk.Now, cancellationToken);
+            order.By, order.AcceptsDoubts, settings, UpgradeRules.Of(settings, UpgradeRules.UsualLimit), desk.Now, cancellationToken);
         if (started is not null)
             return Report(review with { Stored = started }, desk.Now);
         var (plan, isContinued) = (review.Plan, review.Stored is { IsOpen: true });
@@ -107,15 +106,12 @@ internal static class UpgradeOperation
         if (order.LimitMinutes is not (>= 1 and <= 1440))
             throw OperatorException.Invalid("The limit must be from 1 minute to 1 day.");
         var settings = await desk.SettingsAsync(cancellationToken);
-        var rules = RulesOf(settings, TimeSpan.FromMinutes(order.LimitMinutes));
+        var rules = UpgradeRules.Of(settings, TimeSpan.FromMinutes(order.LimitMinutes));
         return await desk.Application.RollingUpgrades.StepAsync(settings, rules, desk.Now, cancellationToken) is { } progress
             ? Report(progress, desk.Now)
             : throw OperatorException.Refused(
                 "No upgrade was ordered.", "'autoscale upgrade run' orders one.");
     }
-
-    private static UpgradeRules RulesOf(AutoscaleSettings settings, TimeSpan limit) =>
-        new(settings.Election, group => !settings.NeedsNoLicense(group), limit);
 
     private static UpgradePlanReport Report(UpgradeReview review, DateTimeOffset now)
     {

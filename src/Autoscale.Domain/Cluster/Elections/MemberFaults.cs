@@ -38,6 +38,12 @@ public static class MemberFaults
         ? null
         : $"{member.Instance} has never synchronised, so it does not have the configuration of the cluster.";
 
+    /// <summary>The fault of a term whose effects, except for its message, are not applied, as a sentence; null when they are.</summary>
+    public static string? OfTerm(PrimaryRecord record) =>
+        record.Pending.Where(e => e != TermEffects.Announcement).ToList() is { Count: > 0 } pending
+            ? $"Term {record.Term} is not complete: {string.Join(", ", pending)} remain."
+            : null;
+
     /// <summary>The differences of a secondary from the primary, as sentences; empty when there is none.</summary>
     public static IEnumerable<string> ComparedWith(HealthCheck primary, HealthCheck member)
     {
@@ -46,6 +52,11 @@ public static class MemberFaults
         if (AreComparable(primary, member) && ScorePolicy.ChecksumOf(member) != ScorePolicy.ChecksumOf(primary))
             yield return $"The configuration of {member.Instance} differs from that of the primary: their checksums are not equal.";
     }
+
+    /// <summary>The sentence about a member that cannot be compared with the primary; null when it can.</summary>
+    public static string? OfComparison(HealthCheck primary, HealthCheck member) => AreComparable(primary, member)
+        ? null
+        : $"{member.Instance} or the primary reports no checksum, so their configurations cannot be compared.";
 
     /// <summary>False when one of them reports no checksum, as older firmware does.</summary>
     public static bool AreComparable(HealthCheck primary, HealthCheck member) =>

@@ -36,16 +36,16 @@ public static class SwitchoverPolicy
         }
 
         List<string> obstacles = [.. Faults(candidate, settings, hearing, now)];
-        if (record.Pending.Where(e => e != TermEffects.Announcement).ToList() is { Count: > 0 } pending)
-            obstacles.Add($"Term {record.Term} is not complete: {string.Join(", ", pending)} remain.");
+        if (MemberFaults.OfTerm(record) is { } incomplete)
+            obstacles.Add(incomplete);
         List<string> doubts = [];
         if (record.Replaced == target && now - record.ElectedAt <= ElectionInput.Recent)
             return new SwitchoverReview(record.Instance, candidate, obstacles, doubts);
         if (members.FirstOrDefault(m => m.Id == record.Instance)?.Health is { } primary)
         {
             obstacles.AddRange(MemberFaults.ComparedWith(primary, candidate.Health));
-            if (!MemberFaults.AreComparable(primary, candidate.Health))
-                doubts.Add($"{target} or the primary reports no checksum, so their configurations cannot be compared.");
+            if (MemberFaults.OfComparison(primary, candidate.Health) is { } unknown)
+                doubts.Add(unknown);
         }
         else
         {

@@ -24,8 +24,8 @@ public static class RestPolicy
         if (facts.Primary is null)
             return [new Unrest(null, $"The primary {record.Instance} is in none of the scaling groups.")];
         List<Unrest> reasons = [];
-        if (record.Pending.Where(e => e != TermEffects.Announcement).ToList() is { Count: > 0 } pending)
-            reasons.Add(new Unrest(null, $"Term {record.Term} is not complete: {string.Join(", ", pending)} remain."));
+        if (MemberFaults.OfTerm(record) is { } incomplete)
+            reasons.Add(new Unrest(null, incomplete));
         reasons.AddRange(facts.Groups.Where(g => InService(facts, g) < g.Sizes.Desired).Select(g =>
             new Unrest(null, $"Group {g.Group} has {InService(facts, g)} of {g.Sizes.Desired} members in service.")));
         var hearing = Hearing.Of(facts.Health, settings.Heartbeats, now);
@@ -57,8 +57,8 @@ public static class RestPolicy
         if (device.Id != record.Instance && facts.Health.FirstOrDefault(h => h.Instance == record.Instance) is { } primary)
         {
             faults.AddRange(MemberFaults.ComparedWith(primary, health));
-            if (!acceptsDoubts && !MemberFaults.AreComparable(primary, health))
-                faults.Add($"{device.Id} or the primary reports no checksum, so their configurations cannot be compared.");
+            if (!acceptsDoubts && MemberFaults.OfComparison(primary, health) is { } unknown)
+                faults.Add(unknown);
         }
 
         if (!AnnouncementPolicy.IsKnownTo(health, record))

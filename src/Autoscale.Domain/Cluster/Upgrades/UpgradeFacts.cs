@@ -12,14 +12,14 @@ namespace Autoscale.Domain.Cluster.Upgrades;
 /// <param name="Health">The open health check records.</param>
 /// <param name="Groups">The groups with their versions.</param>
 /// <param name="TargetGroups">The target groups of the load balancer, by ARN.</param>
-/// <param name="FreeLicenses">The number of licenses that no member holds.</param>
+/// <param name="FreeLicenses">The number of licenses that no member holds; null when a step does not need it.</param>
 public sealed record UpgradeFacts(
     PrimaryRecord? Record,
     IReadOnlyList<FortiGate> Fleet,
     IReadOnlyList<HealthCheck> Health,
     IReadOnlyList<GroupVersions> Groups,
     IReadOnlyDictionary<string, TargetGroup> TargetGroups,
-    int FreeLicenses)
+    int? FreeLicenses)
 {
     /// <summary>The members that use another version than their group, in the order of their ids.</summary>
     public IReadOnlyList<FortiGate> Outdated =>
@@ -59,4 +59,8 @@ public sealed record UpgradeRules(ElectionSettings Election, Func<ScalingGroup, 
 {
     /// <summary>The usual limit: a FortiGate needs some minutes, and a load balancer drains for five.</summary>
     public static readonly TimeSpan UsualLimit = TimeSpan.FromMinutes(30);
+
+    /// <summary>The settings of an upgrade in a deployment.</summary>
+    public static UpgradeRules Of(AutoscaleSettings settings, TimeSpan limit) =>
+        new(settings.Election, group => !settings.NeedsNoLicense(group), limit);
 }

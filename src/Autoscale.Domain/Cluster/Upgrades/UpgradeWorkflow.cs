@@ -29,7 +29,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
     public async Task<UpgradeReview> ReviewAsync(
         AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
     {
-        var facts = await ReadAsync(settings, token);
+        var facts = await ReadAsync(settings, token) with { FreeLicenses = await CountFreeLicensesAsync(settings, token) };
         return new UpgradeReview(facts, UpgradePolicy.Plan(facts, rules, now), await ports.Upgrades.FindAsync(settings.Cluster, token));
     }
 
@@ -149,15 +149,20 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
         var targets = new Dictionary<string, TargetGroup>(StringComparer.Ordinal);
         foreach (var arn in settings.TargetGroups)
             targets[arn] = await ports.TargetGroups.ListAsync(arn, token);
-        var files = LicenseFile.InStock(await ports.LicenseFiles.ListAsync(settings.LicenseLocation, token));
-        var usages = await ports.LicenseUsages.ListAsync(settings.LicenseLocation.Product, token);
         return new UpgradeFacts(
             record is { Term.Value: > 0 } ? record : null,
             fleet,
             health,
             groups,
             targets,
-            Math.Max(0, files.Count - usages.Count(u => u.HasHolder)));
+            FreeLicenses: null);
+    }
+
+    private async Task<int> CountFreeLicensesAsync(AutoscaleSettings settings, CancellationToken token)
+    {
+        var files = LicenseFile.InStock(await ports.LicenseFiles.ListAsync(settings.LicenseLocation, token));
+        var usages = await ports.LicenseUsages.ListAsync(settings.LicenseLocation.Product, token);
+        return Math.Max(0, files.Count - usages.Count(u => u.HasHolder));
     }
 }
 
