@@ -26,10 +26,35 @@ public sealed class AlarmPolicyTests
     [InlineData("11", false)]
     [InlineData("1110", true)]
     [InlineData("11100", false)]
-    [InlineData("1-11", false)]
     [InlineData("0111", true)]
     public void All_periods_must_breach_the_threshold(string values, bool isRaised) =>
         Assert.Equal(isRaised, IsRaised(new Shape { Periods = 3 }, values));
+
+    [Theory]
+    [InlineData("1-11", true)]
+    [InlineData("1--11", true)]
+    [InlineData("1---11", false)]
+    [InlineData("0-1-1", false)]
+    [InlineData("11-10", true)]
+    public void A_period_without_a_value_is_skipped_when_the_range_has_enough_values(string values, bool isRaised) =>
+        Assert.Equal(isRaised, IsRaised(new Shape { Periods = 3 }, values));
+
+    // The examples of the documentation of CloudWatch: three of three periods, a range of five, and then the running period.
+    [Theory]
+    [InlineData("0-1-1-", MissingData.NotBreaching, false)]
+    [InlineData("0-1-1-", MissingData.Breaching, false)]
+    [InlineData("0-1-1-", MissingData.Ignore, false)]
+    [InlineData("----0-", MissingData.NotBreaching, false)]
+    [InlineData("----0-", MissingData.Breaching, false)]
+    [InlineData("------", MissingData.NotBreaching, false)]
+    [InlineData("------", MissingData.Breaching, true)]
+    [InlineData("011-1-", MissingData.NotBreaching, true)]
+    [InlineData("011-1-", MissingData.Breaching, true)]
+    [InlineData("011-1-", MissingData.Ignore, true)]
+    [InlineData("--1---", MissingData.NotBreaching, false)]
+    [InlineData("--1---", MissingData.Breaching, true)]
+    internal void Missing_values_are_filled_as_few_times_as_possible(string values, MissingData missing, bool isRaised) =>
+        Assert.Equal(isRaised, IsRaised(new Shape { Periods = 3, Missing = missing }, values));
 
     [Theory]
     [InlineData("100", true)]
@@ -48,8 +73,8 @@ public sealed class AlarmPolicyTests
     [Theory]
     [InlineData("---", false)]
     [InlineData("----", true)]
-    [InlineData("-1--", false)]
-    [InlineData("1----", true)]
+    [InlineData("-1----", false)]
+    [InlineData("1------", true)]
     public void Missing_values_breach_when_the_alarm_says_so(string values, bool isRaised) => Assert.Equal(
         isRaised,
         IsRaised(
@@ -59,6 +84,8 @@ public sealed class AlarmPolicyTests
     [InlineData("--", true, true)]
     [InlineData("--", false, false)]
     [InlineData("0-", true, false)]
+    [InlineData("0---", true, false)]
+    [InlineData("0----", true, true)]
     [InlineData("-1", false, true)]
     public void Missing_values_keep_the_state_when_the_alarm_says_so(string values, bool wasRaised, bool isRaised) =>
         Assert.Equal(isRaised, IsRaised(new Shape { Missing = MissingData.Ignore }, values, wasRaised));

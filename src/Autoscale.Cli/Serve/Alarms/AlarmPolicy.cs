@@ -4,8 +4,15 @@ namespace Autoscale.Cli.Serve.Alarms;
 /// The state of an alarm by the rules of CloudWatch: it is raised while enough of its last periods breach the threshold. The periods that
 /// count are the complete ones; the running period counts too when further values cannot change that it breaches.
 /// </summary>
+/// <remarks>
+/// CloudWatch looks at more periods than the alarm compares, and skips those without a value. A schedule that is late by seconds therefore
+/// ends no alarm. Only when the values are too few does the alarm decide what the missing ones mean.
+/// </remarks>
 internal static class AlarmPolicy
 {
+    // The documentation of CloudWatch has examples with three periods and a range of five.
+    private const int FurtherPeriods = 2;
+
     /// <summary>Whether an alarm is raised.</summary>
     /// <param name="samples">The values of its metric, at least those since <see cref="NeededSince"/>.</param>
     /// <param name="start">The begin of the first period; no alarm counts periods before it.</param>
@@ -15,25 +22,30 @@ internal static class AlarmPolicy
     {
         var values = samples.GroupBy(s => PeriodOf(s.At)).ToDictionary(p => p.Key, p => Value(alarm.Statistic, p.Select(s => s.Value)));
         var running = PeriodOf(now);
-        if (alarm.IsSettledEarly && IsBreached(running - alarm.Periods + 1))
+        if (alarm.IsSettledEarly && LastValues(running).Count(alarm.IsBreachedBy) >= alarm.Datapoints)
             return true;
-        var first = running - alarm.Periods;
-        if (first < 0 || (alarm.Missing == MissingData.Ignore && !PeriodsFrom(first).Any(values.ContainsKey)))
+        var known = LastValues(running - 1);
+        var missing = alarm.Periods - known.Count;
+        if (missing > 0 && (running < alarm.Periods || (alarm.Missing == MissingData.Ignore && known.Count == 0)))
             return wasRaised;
-        return IsBreached(first);
+        return known.Count(alarm.IsBreachedBy) + (alarm.Missing == MissingData.Breaching ? missing : 0) >= alarm.Datapoints;
 
         long PeriodOf(DateTimeOffset time) => (long)Math.Floor((time - start) / alarm.Period);
 
-        IEnumerable<long> PeriodsFrom(long period) => Enumerable.Range(0, alarm.Periods).Select(n => period + n);
-
-        bool IsBreached(long period) => period >= 0 && PeriodsFrom(period).Count(Breaches) >= alarm.Datapoints;
-
-        bool Breaches(long period) =>
-            values.TryGetValue(period, out var value) ? alarm.IsBreachedBy(value) : alarm.Missing == MissingData.Breaching;
+        // The newest values in the range that ends with this period, at most as many as the alarm compares.
+        List<double> LastValues(long end) =>
+        [
+            .. Enumerable.Range(0, alarm.Periods + FurtherPeriods)
+                .Select(n => end - n)
+                .Where(values.ContainsKey)
+                .Take(alarm.Periods)
+                .Select(p => values[p]),
+        ];
     }
 
     /// <summary>The time since which the values of an alarm are needed.</summary>
-    public static DateTimeOffset NeededSince(TemplateAlarm alarm, DateTimeOffset now) => now - (alarm.Period * (alarm.Periods + 1));
+    public static DateTimeOffset NeededSince(TemplateAlarm alarm, DateTimeOffset now) =>
+        now - (alarm.Period * (alarm.Periods + FurtherPeriods + 1));
 
     private static double Value(AlarmStatistic statistic, IEnumerable<double> values) => statistic switch
     {
