@@ -17,5 +17,5 @@ internal static class RunningServers
     }
 
     private static bool HasAdopted(JsonElement member) =>
-        member.GetProperty("termAcknowledged").GetInt64() == 1 && member.GetProperty("lifecycleState").GetString() == "InService";
+        member.GetProperty("knowsTerm").GetBoolean() && member.GetProperty("lifecycleState").GetString() == "InService";
 }

@@ -101,6 +101,6 @@ internal sealed class StatusPage(
         member.TermAcknowledged.Value,
         hasAnalyzer ? MemberAuthorization.Of(member.FortiAnalyzer) : null)
     {
-        TimesTold = member.TimesTold,
+        KnowsTerm = record is { Term.Value: > 0 } && AnnouncementPolicy.IsKnownTo(member, record),
     };
 }

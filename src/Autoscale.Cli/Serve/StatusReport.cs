@@ -91,20 +91,15 @@ internal sealed record MemberStatus(
     /// <summary>The sync state of a healthy member.</summary>
     public const string InSync = "in-sync";
 
-    /// <summary>The number of consecutive answers that told it of that term.</summary>
-    public int TimesTold { get; init; }
+    /// <summary>
+    /// True when it knows the current term: it has shown it, or it is a secondary that was told twice; false without a primary. Spec 1.8.
+    /// </summary>
+    public bool KnowsTerm { get; init; }
 
     /// <summary>
     /// True when its next heartbeat is late by half an interval. The allowance is a setting; such a delay is worth a word in any case.
     /// </summary>
     public bool IsOverdue(DateTimeOffset now) => now - NextExpected > (NextExpected - LastHeartbeat) / 2;
-
-    /// <summary>
-    /// True when it knows a term. A secondary shows nothing when it adopts another primary; two answers are what the functions count as
-    /// enough too. Spec 1.8.
-    /// </summary>
-    public bool HasAdopted(long term) =>
-        TermAcknowledged >= term || (!IsPrimary && SaysItIsPrimary != "true" && TermTold == term && TimesTold >= 2);
 }
 
 /// <summary>One open lifecycle action.</summary>

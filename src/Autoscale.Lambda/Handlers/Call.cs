@@ -68,7 +68,7 @@ public sealed class Call(DeviceRequest request, SettingsCache settings, ILogger 
                 Log.Judged(beat, judged, inForce.Heartbeats);
                 Metrics.Count(judged.Decision);
                 if (judged.Followed is { } followed)
-                    Log.EffectsApplied(followed.Term, followed.Instance, followed.Done);
+                    Log.Followed(followed);
                 break;
         }
     }

@@ -71,6 +71,21 @@ public static class DecisionLog
             log.NoPrimaryElected(run.Reason);
     }
 
+    /// <summary>Logs the effects of a term that are applied.</summary>
+    public static void Followed(this ILogger log, PrimaryRecord record) =>
+        log.EffectsApplied(record.Term, record.Instance, record.Done == TermEffects.None ? "none" : string.Join(", ", Named(record.Done)));
+
+    private static IEnumerable<string> Named(TermEffects effects) =>
+        from effect in new[]
+        {
+            (TermEffects.RoleTag, "role tag"),
+            (TermEffects.EgressRoutes, "egress routes"),
+            (TermEffects.ScaleInProtection, "scale-in protection"),
+            (TermEffects.Announcement, "message"),
+        }
+        where effects.HasFlag(effect.Item1)
+        select effect.Item2;
+
     private static string Answer(HeartbeatOutcome.Judged judged) => judged switch
     {
         { Answer: Announcement.Tell tell } => $"told primary {tell.PrimaryIp}, term {tell.Term}",

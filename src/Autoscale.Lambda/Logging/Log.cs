@@ -1,5 +1,4 @@
 using System.Net;
-using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Handouts;
 using Autoscale.Domain.Cluster.Licensing;
@@ -44,7 +43,7 @@ public static partial class Log
     public static partial void NoPrimaryElected(this ILogger log, string reason);
 
     [LoggerMessage(203, LogLevel.Information, "effects of term {Term} for {Primary}: {Done}")]
-    public static partial void EffectsApplied(this ILogger log, Term term, InstanceId primary, TermEffects done);
+    public static partial void EffectsApplied(this ILogger log, Term term, InstanceId primary, string done);
 
     [LoggerMessage(204, LogLevel.Error, "{Effect} failed; it will be retried")]
     public static partial void EffectFailed(this ILogger log, Exception exception, string effect);

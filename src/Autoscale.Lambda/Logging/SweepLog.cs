@@ -105,7 +105,7 @@ public static class SweepLog
         if (run is not null)
             log.Elected(run);
         if (followed is not null)
-            log.EffectsApplied(followed.Term, followed.Instance, followed.Done);
+            log.Followed(followed);
     }
 
     private static void HookDecided(this ILogger log, LifecycleOutcome.Decided decided)

@@ -53,6 +53,22 @@ public sealed class UpgradePlanTests
         Assert.Empty(Plan(Facts()).Doubts);
     }
 
+    [Fact]
+    public void A_start_is_refused_by_obstacles_then_by_unrest_then_without_outdated_members_then_by_doubts()
+    {
+        var all = Plan(Facts()) with { Obstacles = ["an obstacle"], Unrest = ["unrest"], Doubts = ["a doubt"] };
+        var unrest = all with { Obstacles = [] };
+        var doubts = unrest with { Unrest = [] };
+
+        Assert.IsType<UpgradeRefusal.Obstructed>(UpgradePolicy.RefusalOf(all, isContinued: true, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.NotAtRest>(UpgradePolicy.RefusalOf(unrest, isContinued: false, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.NothingToDo>(
+            UpgradePolicy.RefusalOf(doubts with { Order = [] }, isContinued: false, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.Doubted>(UpgradePolicy.RefusalOf(doubts, isContinued: false, acceptsDoubts: false));
+        Assert.Null(UpgradePolicy.RefusalOf(doubts, isContinued: false, acceptsDoubts: true));
+        Assert.Null(UpgradePolicy.RefusalOf(unrest with { Order = [] }, isContinued: true, acceptsDoubts: true));
+    }
+
     [Theory]
     [InlineData("ami-2", 2, false)]
     [InlineData("ami-1", 2, true)]

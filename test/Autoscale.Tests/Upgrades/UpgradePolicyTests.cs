@@ -153,12 +153,14 @@ public sealed class UpgradePolicyTests
     }
 
     [Fact]
-    public void The_role_that_returns_to_the_former_primary_stops_it()
+    public void The_role_that_returns_to_the_former_primary_or_to_the_successor_stops_it()
     {
-        var facts = Facts(B.Id, C.Id);
-        facts = facts with { Record = facts.Record! with { Term = new Term(5), AppliedTerm = new Term(5) } };
+        var former = Facts(B.Id, C.Id);
+        former = former with { Record = former.Record! with { Term = new Term(5), AppliedTerm = new Term(5) } };
+        var successor = former with { Record = former.Record! with { Instance = B.Id, Term = new Term(6), AppliedTerm = new Term(6) } };
 
-        Assert.IsType<UpgradeStep.Stop>(Next(facts, Started with { Successor = B.Id }));
+        Assert.IsType<UpgradeStep.Stop>(Next(former, Started with { Successor = B.Id }));
+        Assert.IsType<UpgradeStep.Stop>(Next(successor, Started with { Successor = B.Id }));
     }
 
     [Fact]

@@ -102,16 +102,15 @@ public sealed class UpgradeWorkflowTests
         _ = _world.Cloud.Templates.Publish(Byol);
         var other = await StartAsync(workflow);
 
-        Assert.NotNull(again.Started);
+        Assert.Null(again.Refusal);
         Assert.NotEmpty(again.Review.Plan.Unrest);
-        Assert.Null(other.Started);
-        Assert.NotEmpty(other.Review.Plan.Doubts);
+        Assert.NotEmpty(Assert.IsType<UpgradeRefusal.Doubted>(other.Refusal).Doubts);
     }
 
     [Fact]
     public async Task A_step_of_an_upgrade_that_another_run_has_completed_is_complete()
     {
-        Assert.NotNull((await StartAsync(Workflow())).Started);
+        Assert.Null((await StartAsync(Workflow())).Refusal);
         var stored = (await _world.Deployment.Upgrades.FindAsync(FortiGates.Cluster, default))!;
         Assert.True(await _world.Deployment.Upgrades.TrySaveAsync(stored with { EndedAt = Noon }, default));
 
@@ -128,8 +127,18 @@ public sealed class UpgradeWorkflowTests
 
         var joined = await StartAsync(workflow);
 
-        Assert.Equal(
-            (_devices[2].Id, _devices[1].Id, 1), (joined.Started!.Successor, joined.Started.Member, joined.Started.Replaced));
+        var now = joined.Review.Stored!;
+        Assert.Equal((_devices[2].Id, _devices[1].Id, 1), (now.Successor, now.Member, now.Replaced));
+    }
+
+    [Fact]
+    public async Task A_start_that_loses_the_save_says_so_also_when_it_accepts_doubts()
+    {
+        var slow = Workflow(new Racing(_world.Deployment.Upgrades));
+
+        var start = await slow.StartAsync("anna", acceptsDoubts: true, _world.Settings, _rules, Noon, default);
+
+        Assert.IsType<UpgradeRefusal.LostRace>(start.Refusal);
     }
 
     private UpgradeWorkflow Workflow(IUpgrades? upgrades = null) =>
@@ -138,7 +147,7 @@ public sealed class UpgradeWorkflowTests
     private async Task<UpgradeWorkflow> StartedAsync()
     {
         var workflow = Workflow();
-        Assert.NotNull((await StartAsync(workflow)).Started);
+        Assert.Null((await StartAsync(workflow)).Refusal);
         return workflow;
     }
 

@@ -91,7 +91,7 @@ internal static class SwitchoverCommand
             var watched = status.Members.Where(m => heard.Contains(m.Instance)).ToList();
             string[] waiting =
             [
-                .. watched.Where(m => !m.HasAdopted(answer.Term)).Select(m => m.Instance),
+                .. watched.Where(m => !m.KnowsTerm).Select(m => m.Instance),
                 .. status.PendingEffects.Except([$"{TermEffects.Announcement}"], StringComparer.Ordinal).Select(e => $"the effect {e}"),
             ];
             var took = status.Now - start;
@@ -101,7 +101,7 @@ internal static class SwitchoverCommand
             {
                 told = waiting.Length;
                 await call.Error.WriteLineAsync(
-                    $"  {watched.Count(m => m.HasAdopted(answer.Term))} of {watched.Count} members know it, after {Wording.Of(took)}");
+                    $"  {watched.Count(m => m.KnowsTerm)} of {watched.Count} members know it, after {Wording.Of(took)}");
             }
 
             _ = await timer.WaitForNextTickAsync(cancellationToken);

@@ -76,29 +76,9 @@ internal static class UpgradeOperation
     public static async Task<UpgradePlanReport> StartAsync(OperatorDesk desk, UpgradeOrder order, CancellationToken cancellationToken)
     {
         var settings = await desk.SettingsAsync(cancellationToken);
-        var (review, started) = await desk.Application.RollingUpgrades.StartAsync(
+        var (review, refusal) = await desk.Application.RollingUpgrades.StartAsync(
             order.By, order.AcceptsDoubts, settings, UpgradeRules.Of(settings, UpgradeRules.UsualLimit), desk.Now, cancellationToken);
-        if (started is not null)
-            return Report(review with { Stored = started }, desk.Now);
-        var (plan, isContinued) = (review.Plan, review.Stored is { IsOpen: true });
-        if (plan.Obstacles.Count > 0)
-            throw OperatorException.Refused(string.Join(' ', plan.Obstacles), "'autoscale upgrade plan' shows the groups and members.");
-        if (plan.Unrest.Count > 0 && !isContinued)
-        {
-            throw OperatorException.Refused(
-                string.Join(' ', plan.Unrest), "An upgrade starts only in a cluster at rest: 'autoscale status' shows its members.");
-        }
-
-        if (plan.Order.Count == 0 && !isContinued)
-        {
-            throw OperatorException.Refused(
-                "Each member uses the launch template version of its group.",
-                "Deploy the new image first: the groups then launch from a new version of their launch templates.");
-        }
-
-        throw plan.Doubts.Count > 0 && !order.AcceptsDoubts
-            ? OperatorException.Refused(string.Join(' ', plan.Doubts), "--accept-doubts starts the upgrade all the same.")
-            : OperatorException.Refused("Another run started an upgrade at the same time.", "'autoscale upgrade plan' shows it.");
+        return refusal is null ? Report(review, desk.Now) : throw ErrorOf(refusal);
     }
 
     public static async Task<UpgradeStepReport> StepAsync(OperatorDesk desk, UpgradeStepOrder order, CancellationToken cancellationToken)
@@ -112,6 +92,22 @@ internal static class UpgradeOperation
             : throw OperatorException.Refused(
                 "No upgrade was ordered.", "'autoscale upgrade run' orders one.");
     }
+
+    private static OperatorException ErrorOf(UpgradeRefusal refusal) => refusal switch
+    {
+        UpgradeRefusal.Obstructed obstructed => OperatorException.Refused(
+            string.Join(' ', obstructed.Reasons), "'autoscale upgrade plan' shows the groups and members."),
+        UpgradeRefusal.NotAtRest unrest => OperatorException.Refused(
+            string.Join(' ', unrest.Reasons), "An upgrade starts only in a cluster at rest: 'autoscale status' shows its members."),
+        UpgradeRefusal.NothingToDo => OperatorException.Refused(
+            "Each member uses the launch template version of its group.",
+            "Deploy the new image first: the groups then launch from a new version of their launch templates."),
+        UpgradeRefusal.Doubted doubted => OperatorException.Refused(
+            string.Join(' ', doubted.Doubts), "--accept-doubts starts the upgrade all the same."),
+        UpgradeRefusal.LostRace => OperatorException.Refused(
+            "Another run started an upgrade at the same time.", "'autoscale upgrade plan' shows it."),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 
     private static UpgradePlanReport Report(UpgradeReview review, DateTimeOffset now)
     {

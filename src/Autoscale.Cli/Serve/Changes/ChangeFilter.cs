@@ -22,9 +22,14 @@ internal sealed class ChangeFilter
         lock (_gate)
         {
             var subject = string.Join('\n', [eventName!, .. rule.Subject.Select(s => texts.GetValueOrDefault(s, ""))]);
-            isDifferent = !_previous.TryGetValue(subject, out var previous) || rule.Watched.Index().Any(w =>
-                watched[w.Index] != previous[w.Index] && watched[w.Index] != rule.Usual.GetValueOrDefault(w.Item));
-            _previous[subject] = watched;
+            var previous = _previous.GetValueOrDefault(subject);
+
+            // A usual value keeps the one before it: older firmware is told of the same primary again and again, and of none in between.
+            var compared = previous is null
+                ? watched
+                : [.. rule.Watched.Select((w, n) => watched[n] == rule.Usual.GetValueOrDefault(w) ? previous[n] : watched[n])];
+            isDifferent = previous is null || !compared.SequenceEqual(previous, StringComparer.Ordinal);
+            _previous[subject] = compared;
         }
 
         return isDifferent || level >= LogLevel.Warning;

@@ -44,6 +44,18 @@ public static class UpgradePolicy
             : new UpgradePlan(order, obstacles, [], [.. doubts, Describe(faulty, unrest)]);
     }
 
+    /// <summary>Returns the reason for which an upgrade does not start; null when it does.</summary>
+    /// <param name="isContinued">True for a stored upgrade that goes on: it waits until the cluster is at rest.</param>
+    /// <param name="acceptsDoubts">Whether it may start although the plan has doubts.</param>
+    public static UpgradeRefusal? RefusalOf(UpgradePlan plan, bool isContinued, bool acceptsDoubts) => plan switch
+    {
+        { Obstacles.Count: > 0 } => new UpgradeRefusal.Obstructed(plan.Obstacles),
+        { Unrest.Count: > 0 } when !isContinued => new UpgradeRefusal.NotAtRest(plan.Unrest),
+        { Order.Count: 0 } when !isContinued => new UpgradeRefusal.NothingToDo(),
+        { Doubts.Count: > 0 } when !acceptsDoubts => new UpgradeRefusal.Doubted(plan.Doubts),
+        _ => null,
+    };
+
     /// <summary>Returns the next step of an upgrade that has been started.</summary>
     public static UpgradeStep Next(UpgradeFacts facts, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now)
     {
@@ -86,7 +98,9 @@ public static class UpgradePolicy
                 + $"{upgrade.Targets.GetValueOrDefault(changed) ?? "no version"} when the upgrade was ordered.";
         }
 
-        if (facts.Record is { } record && record.Term != upgrade.Term && record.Instance != upgrade.Successor)
+        if (facts.Record is { } record
+            && record.Term != upgrade.Term
+            && !(record.Instance == upgrade.Successor && record.Term == upgrade.Term.Next()))
         {
             return $"{record.Instance} became the primary in term {record.Term}, which the upgrade did not order: {record.Reason}.";
         }

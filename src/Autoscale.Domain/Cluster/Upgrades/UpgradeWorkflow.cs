@@ -47,11 +47,8 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
 
         // Doubts that were accepted for another version are not accepted for this one.
         var isSame = isContinued && stored!.HasTargets(targets);
-        if (review.Facts.Record is null
-            || plan.Obstacles.Count > 0
-            || (!isContinued && (plan.Order.Count == 0 || plan.Unrest.Count > 0))
-            || (!isSame && plan.Doubts.Count > 0 && !acceptsDoubts))
-            return new UpgradeStart(review, Started: null);
+        if (UpgradePolicy.RefusalOf(plan, isContinued, acceptsDoubts || isSame) is { } refusal)
+            return new UpgradeStart(review, refusal);
         var next = isSame && stored!.Stopped is null
             ? stored with { By = OperatorName.Of(by), AcceptsDoubts = stored.AcceptsDoubts || acceptsDoubts, Since = now }
             : new RollingUpgrade
@@ -63,12 +60,14 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
                 StartedAt = isContinued ? stored!.StartedAt : now,
                 Targets = targets,
                 TargetsAt = isSame ? stored!.TargetsAt : now,
-                Term = review.Facts.Record.Term,
+                Term = review.Facts.Record?.Term ?? stored!.Term,
                 Member = isSame ? stored!.Member : null,
                 Replaced = isContinued ? stored!.Replaced : 0,
                 Since = now,
             };
-        return new UpgradeStart(review, await ports.Upgrades.TrySaveAsync(next, token) ? next : null);
+        return await ports.Upgrades.TrySaveAsync(next, token)
+            ? new UpgradeStart(review with { Stored = next }, Refusal: null)
+            : new UpgradeStart(review, new UpgradeRefusal.LostRace());
     }
 
     /// <summary>
@@ -169,12 +168,6 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
 /// <summary>The cluster, the plan of an upgrade, and the stored upgrade.</summary>
 /// <param name="Stored">The stored upgrade, open or ended; null when there was none.</param>
 public sealed record UpgradeReview(UpgradeFacts Facts, UpgradePlan Plan, RollingUpgrade? Stored);
-
-/// <summary>The outcome of an order to start.</summary>
-/// <param name="Started">
-/// The stored upgrade; null when an obstacle or a doubt is in the way, no member is outdated, or another run was first.
-/// </param>
-public sealed record UpgradeStart(UpgradeReview Review, RollingUpgrade? Started);
 
 /// <summary>The outcome of a step.</summary>
 /// <param name="Step">The step that was carried out.</param>

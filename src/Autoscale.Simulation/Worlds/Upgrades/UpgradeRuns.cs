@@ -62,9 +62,9 @@ internal sealed class UpgradeRuns(Scene scene)
     private void Begin(Operator one) => Run(one, "starts an upgrade", async container =>
     {
         var start = await container.StartUpgradeAsync(Limit);
-        var isRunning = (start?.Started ?? start?.Review.Stored) is { IsOpen: true, Stopped: null };
+        var isRunning = start?.Review.Stored is { IsOpen: true, Stopped: null };
         return (
-            start is null ? "error" : start.Started is null ? Describe(start.Review.Plan) : "started",
+            start is null ? "error" : start.Refusal is null ? "started" : Describe(start.Review.Plan),
             () => Later(isRunning ? 0 : 1, 5, one, isRunning ? Step : Begin));
     });
 

@@ -66,15 +66,16 @@ public sealed class ConsoleLogTests : IDisposable
     }
 
     [Fact]
-    public void An_answer_that_tells_a_primary_is_a_change_and_the_return_to_the_usual_answer_is_none()
+    public void An_answer_that_tells_another_primary_is_a_change_and_the_usual_answer_and_a_reminder_are_none()
     {
         Beat(A, 1);
         Beat(A, 2, answer: "told primary 10.0.0.10, term 1");
         Beat(A, 3, answer: "told primary 10.0.0.10, term 1");
         Beat(A, 4);
-        Beat(A, 5, answer: "told primary 10.0.0.11, term 2");
+        Beat(A, 5, answer: "told primary 10.0.0.10, term 1");
+        Beat(A, 6, answer: "told primary 10.0.0.11, term 2");
 
-        Assert.Equal(["on time: 1", "on time: 2", "on time: 5"], Heartbeats.Select(Short));
+        Assert.Equal(["on time: 1", "on time: 2", "on time: 6"], Heartbeats.Select(Short));
     }
 
     [Fact]
