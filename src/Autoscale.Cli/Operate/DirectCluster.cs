@@ -39,8 +39,16 @@ internal sealed class DirectCluster : ICluster
 
     /// <summary>Opens a cluster; no client is created yet.</summary>
     /// <param name="prefix">The prefix of its resources; null for <c>RESOURCE_TAG_PREFIX</c>.</param>
-    public static DirectCluster Open(string? prefix)
+    /// <param name="option">The option that has the prefix.</param>
+    public static DirectCluster Open(string? prefix, string option = "--cluster")
     {
+        if (prefix is not null && !DeploymentEnvironment.IsPrefix(prefix))
+        {
+            throw OperatorException.Invalid(
+                $"{option} is '{prefix}', but a prefix has 1 to 50 letters, digits, '-', '_' and '.'.",
+                "The prefix begins the names of the tables: PREFIX-Settings, PREFIX-Autoscale and so on.");
+        }
+
         try
         {
             return new DirectCluster(DeploymentEnvironment.Of(name =>
@@ -97,7 +105,7 @@ internal sealed class DirectCluster : ICluster
     /// <summary>Reads the tables of the original under another prefix, with the same credentials.</summary>
     public static async Task<IReadOnlyList<OriginalTable>> ReadOriginalAsync(string prefix, CancellationToken cancellationToken)
     {
-        using var original = Open(prefix);
+        using var original = Open(prefix, "--from");
         try
         {
             return await new DynamoOriginalTables(original._clients.DynamoDb, original._cluster).ReadAsync(cancellationToken);

@@ -29,7 +29,7 @@ public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? Endpoi
     public static DeploymentEnvironment Of(Func<string, string?> variable)
     {
         var prefix = variable("RESOURCE_TAG_PREFIX")?.Trim();
-        if (prefix is not { Length: > 0 and <= 50 } || !prefix.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
+        if (prefix is null || !IsPrefix(prefix))
             throw new InvalidOperationException(
                 "Variable RESOURCE_TAG_PREFIX must name the cluster: 1 to 50 letters, digits, '-', '_' and '.', the prefix of its tables.");
         var endpoint = variable("AWS_ENDPOINT_URL");
@@ -39,4 +39,8 @@ public sealed record DeploymentEnvironment(string ResourceTagPrefix, Uri? Endpoi
             throw new InvalidOperationException($"Variable AWS_ENDPOINT_URL is '{endpoint}', but it must be an http or https URL.");
         return new DeploymentEnvironment(prefix, url, LevelOf(variable));
     }
+
+    /// <summary>True for the prefix of a cluster: 1 to 50 letters, digits, '-', '_' and '.'.</summary>
+    public static bool IsPrefix(string text) =>
+        text is { Length: > 0 and <= 50 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

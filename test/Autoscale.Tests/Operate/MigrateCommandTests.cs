@@ -125,6 +125,7 @@ public sealed class MigrateCommandTests : IDisposable
     [InlineData("migrate check --from-files \u00a0", "The name of the folder is empty.")]
     [InlineData("migrate check", "Name the original either with --from PREFIX or with --from-files DIR.")]
     [InlineData("migrate check --from old --from-files .", "Name the original either with --from PREFIX or with --from-files DIR.")]
+    [InlineData("migrate check --from my/fgt", "--from is 'my/fgt', but a prefix has 1 to 50 letters, digits, '-', '_' and '.'.")]
     [InlineData("migrate check --from-files /no/such/folder", "Folder '/no/such/folder' cannot be read")]
     public async Task A_wrong_original_is_refused(string line, string sentence)
     {

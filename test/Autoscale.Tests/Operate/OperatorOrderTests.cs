@@ -54,6 +54,14 @@ public sealed class OperatorOrderTests
         Assert.Contains("autoscale serve", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_prefix_that_no_cluster_can_have_is_refused_by_its_option()
+    {
+        var run = (await OperatorRun.OfAsync("status --cluster my/fgt")).Exiting(ExitCode.Usage);
+
+        Assert.Contains("--cluster is 'my/fgt', but a prefix has 1 to 50 letters", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("GET", "operator/status", "", 405, "Use POST /operator/status.")]
     [InlineData("POST", "operator/nothing", "{}", 404, "The operations are status, explain")]
