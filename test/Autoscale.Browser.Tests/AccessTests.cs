@@ -39,6 +39,25 @@ public sealed class AccessTests(Browser browser, AccessTests.Busy busy) : IClass
     }
 
     [Fact]
+    public async Task The_page_fits_every_width_and_says_so_first_when_all_members_are_silent()
+    {
+        await using var server = await RunningServer.StartWithEverythingAsync(speed: 100, fleet: 3, addressManagers: 3);
+        var primary = await server.PrimaryAsync(members: 3);
+        await server.CommandAsync(HttpMethod.Post, "outage?of=api");
+        await server.StatusAsync(s =>
+            s.GetProperty("members").EnumerateArray().All(m => m.GetProperty("hearing").GetString() == "silent"));
+        await using var page = await browser.OpenAsync(server.Url, width: Desktop);
+
+        await Assertions.Expect(page.Headline).ToHaveTextAsync($"{primary} is the primary");
+        await Assertions.Expect(page.Tab.Locator(".alerts")).ToContainTextAsync("No member has been heard since");
+        foreach (var width in (int[])[320, Phone, 768, 800, 992, 993, 1024, 1088, 1100, Desktop, 1920])
+        {
+            await page.Tab.SetViewportSizeAsync(width, 900);
+            Assert.Equal(width, await page.Tab.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        }
+    }
+
+    [Fact]
     public async Task The_keyboard_reaches_every_button_and_every_choice()
     {
         await using var page = await browser.OpenAsync(busy.Server.Url);

@@ -75,17 +75,18 @@ public sealed class LiveTests(Browser browser)
         await using var server = await RunningServer.StartAsync(fleet: 0, speed: 1);
         await using var page = await browser.OpenAsync(server.Url);
         await Assertions.Expect(page.Part("Members")).ToContainTextAsync("No member has sent a heartbeat yet.");
-        await Assertions.Expect(page.Part("Outages")).ToContainTextAsync("No outage is simulated.");
+        await Assertions.Expect(page.Part("Simulate")).ToContainTextAsync("No outage is simulated.");
 
         await page.Tab.GetByLabel("Part").SelectOptionAsync("tables");
         await page.Tab.GetByLabel("Zone").SelectOptionAsync("1");
         await page.Tab.GetByLabel("Duration").SelectOptionAsync("for 10 minutes");
         await page.Button("Start the outage").ClickAsync();
 
-        await Assertions.Expect(page.Part("Outages").GetByRole(AriaRole.Listitem)).ToContainTextAsync("tables in zone 1, ends in 9 min");
+        await Assertions.Expect(page.Part("Simulate").GetByRole(AriaRole.Listitem))
+            .ToContainTextAsync("An outage of tables in zone 1, which ends in 9 min.");
         await Assertions.Expect(page.Tab.GetByLabel("Part")).ToHaveValueAsync("tables");
         await page.Button("End all outages").ClickAsync();
-        await Assertions.Expect(page.Part("Outages")).ToContainTextAsync("No outage is simulated.");
+        await Assertions.Expect(page.Part("Simulate")).ToContainTextAsync("No outage is simulated.");
     }
 
     [Fact]

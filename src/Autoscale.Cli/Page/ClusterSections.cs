@@ -2,7 +2,7 @@ using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Page;
 
-/// <summary>The small parts about the cluster: licenses, hooks, terminations, outages and sweeps that heard no member.</summary>
+/// <summary>The small parts about the cluster: licenses, hooks, terminations, and sweeps that heard no member.</summary>
 internal static class ClusterSections
 {
     public static Html Licenses(StatusReport status)
@@ -22,12 +22,12 @@ internal static class ClusterSections
                 """));
     }
 
-    public static Html Hooks(StatusReport status) => Section.Of(
-        "hooks",
-        "Open lifecycle hooks",
-        status.Hooks.Count == 0
-            ? Section.Empty("No lifecycle hook is open.")
-            : Section.Table(
+    public static Html Hooks(StatusReport status) => status.Hooks.Count == 0
+        ? Html.None
+        : Section.Of(
+            "hooks",
+            "Open lifecycle hooks",
+            Section.Table(
                 "The open lifecycle hooks",
                 ["Instance", "Transition", "Open since"],
                 status.Hooks.Select(h => new TableRow(
@@ -36,12 +36,12 @@ internal static class ClusterSections
                     Html.Of($"{h.Transition}"),
                     PageText.Ago(h.Since, status.Now)))));
 
-    public static Html Terminations(StatusReport status) => Section.Of(
-        "terminations",
-        "Terminations",
-        status.Terminated.Count == 0
-            ? Section.Empty("No instance has been terminated.")
-            : Section.Table(
+    public static Html Terminations(StatusReport status) => status.Terminated.Count == 0
+        ? Html.None
+        : Section.Of(
+            "terminations",
+            "Terminations",
+            Section.Table(
                 "The terminated instances, newest first",
                 ["Instance", "Reason", "Begun", "State"],
                 status.Terminated.Reverse().Take(10).Select(t => new TableRow(
@@ -51,29 +51,28 @@ internal static class ClusterSections
                     PageText.Ago(t.At, status.Now),
                     t.Ended is null ? Mark.Say(Mark.Waiting, "waits at its hook") : Html.Of($"ended")))));
 
-    public static Html Outages(StatusReport status) => Section.Of(
-        "outages",
-        "Outages",
-        status.Outages.Count == 0
-            ? Section.Empty("No outage is simulated.")
-            : Html.Of($"""<ul>{status.Outages.Select((o, n) => Outage(o, status.Now, n))}</ul>"""));
-
     /// <summary>The sweeps that heard no member.</summary>
-    public static Html Deafness(StatusReport status) => Section.Of(
-        "deafness",
-        "Sweeps that heard no member",
-        status.DeafUntil is { } until
-            ? Html.Of(
+    public static Html AllSilent(StatusReport status) => status.DeafUntil is not { } until
+        ? Html.None
+        : Section.Of(
+            "all-silent",
+            "Sweeps that heard no member",
+            Html.Of(
                 $"""
                 <p>The last sweep that heard no member was {PageText.Ago(until, status.Now)}, at {PageText.Clock(until)}. The silence of
                 members counts anew since then.</p>
-                """)
-            : Section.Empty("Every sweep has heard at least one member."));
+                """));
 
-    private static Html Outage(OutageStatus outage, DateTimeOffset now, int index) => Html.Of(
-        $"""
-        <li data-key="{index}">{Mark.Say(Mark.Bad, outage.Of, isBad: true)}
-        in {(outage.Zone is { } zone ? Html.Of($"zone {zone}") : Html.Of($"all zones"))},
-        {(outage.Until is { } until ? Html.Of($"ends {PageText.Ago(until, now)}") : Html.Of($"without an end"))}</li>
-        """);
+    /// <summary>The parts without entries, in one paragraph.</summary>
+    public static Html InOrder(PageModel model)
+    {
+        var status = model.Status;
+        string[] sentences =
+        [
+            .. status.Hooks.Count == 0 ? (string[])["No lifecycle hook is open."] : [],
+            .. status.Terminated.Count == 0 && !model.IsOnlyRead ? (string[])["No instance has been terminated."] : [],
+            .. status.DeafUntil is null ? (string[])["Every sweep has heard at least one member."] : [],
+        ];
+        return sentences.Length == 0 ? Html.None : Section.Of("in-order", "In order", Section.Empty(string.Join(' ', sentences)));
+    }
 }

@@ -2,7 +2,7 @@ using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Page;
 
-/// <summary>The primary, its term and the reason of its election, or the vacancy; and the figures of the cluster.</summary>
+/// <summary>The primary, the alerts, the reason of the election, and the figures of the cluster.</summary>
 internal static class HeadlineSection
 {
     public static Html Of(PageModel model) => Html.Of(
@@ -11,7 +11,8 @@ internal static class HeadlineSection
         <div class="lead">
         <p class="over">Cluster {model.Cluster}, {PageText.Clock(model.Status.Now)} <abbr title="Coordinated Universal Time">UTC</abbr></p>
         <h1 id="headline-heading">{Heading(model.Status)}</h1>
-        {Vacancy(model.Status)}
+        {Alerts.Of(model)}
+        {Beginning(model.Status)}
         {Reason(model.Status)}
         </div>
         {Figures(model)}
@@ -23,15 +24,9 @@ internal static class HeadlineSection
         ? Html.Of($"""{PageText.Id(primary)} is the primary""")
         : Html.Of($"The cluster has no primary");
 
-    private static Html Vacancy(StatusReport status) => status switch
-    {
-        { Vacancy: { } vacancy, Primary: not null } => Alert($"The primary will be replaced: {vacancy}."),
-        { Vacancy: { } vacancy, Term: > 0 } => Alert($"An election is due: {vacancy}."),
-        { Term: 0 } => Html.Of($"""<p class="reason">The first heartbeat of a member in service starts the first election.</p>"""),
-        _ => Html.None,
-    };
-
-    private static Html Alert(string sentence) => Html.Of($"""<p class="alert">{Mark.Bad}{sentence}</p>""");
+    private static Html Beginning(StatusReport status) => status.Term > 0
+        ? Html.None
+        : Html.Of($"""<p class="reason">The first heartbeat of a member in service starts the first election.</p>""");
 
     // A reason is a sentence, and after semicolons the candidates with their scores and the excluded members.
     private static Html Reason(StatusReport status)
@@ -49,23 +44,27 @@ internal static class HeadlineSection
                 <ul>{parts.Skip(1).Select(p => Html.Of($"<li>{Wording.Sentence(p)}</li>"))}</ul></details>
                 """)
             : Html.None;
-        return Html.Of($"""<p class="reason">{Wording.Sentence(parts[0])}{pending}</p>{scores}""");
+        return Html.Of($"""<p class="reason">{Elected(status)}{Wording.Sentence(parts[0])}{pending}</p>{scores}""");
     }
+
+    private static Html Elected(StatusReport status) => status.ElectedAt is { } at
+        ? Html.Of($"Elected {PageText.Ago(at, status.Now)}, at {PageText.Clock(at)}, in term {status.Term}. ")
+        : Html.None;
 
     private static Html Figures(PageModel model)
     {
         var status = model.Status;
         var (members, licenses) = (status.Members, status.Licenses);
-        var inSync = members.Count(m => m.SyncState == MemberStatus.InSync);
+        var healthy = members.Count(m => m is { SyncState: MemberStatus.InSync, Hearing: MemberStatus.Heard });
         return Html.Of(
             $"""
             <dl class="figures">
             {Figure("Term", $"{status.Term}")}
             {Figure("Failover bound", $"{status.FailoverBoundSeconds:0.#}", "s")}
-            {Figure("Members in sync", $"{inSync}", $"of {members.Count}", isBad: inSync < members.Count)}
+            {Figure("Healthy members", $"{healthy}", $"of {members.Count}", isBad: healthy < members.Count)}
             {Figure("Licenses held", $"{licenses.Used}", $"of {licenses.Stock}", isBad: licenses.Used >= licenses.Stock)}
             {Figure("Open hooks", $"{status.Hooks.Count}")}
-            {(model.IsOnlyRead ? Html.None : Figure("Outages", $"{status.Outages.Count}", isBad: status.Outages.Count > 0))}
+            {(model.Alarms is { } alarms ? Figure("Alarms", $"{alarms.Count}", isBad: alarms.Count > 0) : Html.None)}
             </dl>
             """);
     }

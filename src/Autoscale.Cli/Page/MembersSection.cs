@@ -6,7 +6,7 @@ namespace Autoscale.Cli.Page;
 internal static class MembersSection
 {
     private static readonly string[] Columns =
-        ["Member", "State", "Life cycle", "Group", "Firmware", "Term adopted", "Last heartbeat", "Delay of heartbeats"];
+        ["Member", "State", "In its group", "Term adopted", "Heartbeats"];
 
     public static Html Of(PageModel model) => Section.Of(
         "members",
@@ -24,40 +24,51 @@ internal static class MembersSection
         [
             Html.Of($"""{PageText.Id(member.Instance)} <span class="ip">{member.Ip}</span>"""),
             State(member, model.Status.Now),
-            Html.Of($"{member.LifecycleState}"),
-            member.Group is { } group ? Html.Of($"{group}") : PageText.Quiet("no group"),
-            Html.Of($"{member.Firmware}"),
+            Place(member, model.Places.GetValueOrDefault(member.Instance)),
             Term(member, model.Status.Term),
-            PageText.Ago(member.LastHeartbeat, model.Status.Now),
-            Html.Of($"""<span class="delay">{Sparkline.Of(model.Delays.GetValueOrDefault(member.Instance) ?? [])}</span>"""),
+            Heartbeats(member, model),
             .. model.HasSimulation ? (Html[])[Controls(member.Instance)] : [],
         ]);
 
     private static Html State(MemberStatus member, DateTimeOffset now)
     {
         var role = member.IsPrimary ? "primary, " : "";
+        var passed = Wording.Of(now - member.LastHeartbeat);
         if (member.SyncState != MemberStatus.InSync)
         {
-            var (silence, count) = (Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true), member.SyncRecoveryCount);
-            return Html.Of($"{silence} {(count == 0 ? Html.None : Note($"until {Wording.Count(count, "heartbeat")} on time"))}");
+            var needed = member.SyncRecoveryCount == 0 ? null : $"until {Wording.Count(member.SyncRecoveryCount, "heartbeat")} on time";
+            var note = member.Hearing == MemberStatus.Silent ? $"silent for {passed}" : needed;
+            return Html.Of($"{Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true)} {(note is null ? Html.None : Note(note))}");
         }
 
-        if (member.IsOverdue(now))
-            return Mark.Say(Mark.Waiting, $"{role}silent for {Wording.Of(now - member.LastHeartbeat)}", isBad: true);
+        if (member.Hearing == MemberStatus.Silent)
+            return Mark.Say(Mark.Bad, $"{role}silent for {passed}", isBad: true);
+        if (member.Hearing == MemberStatus.Overdue)
+            return Mark.Say(Mark.Waiting, $"{role}overdue by {Wording.Of(now - member.NextExpected)}", isBad: true);
         var late = member.LossCount == 0 ? Html.None : Note($"{Wording.Count(member.LossCount, "heartbeat")} late");
         return Html.Of($"{Mark.Say(member.IsPrimary ? Mark.Primary : Mark.Good, $"{role}in sync")} {late}");
     }
 
     private static Html Note(string words) => Html.Of($"""<span class="note">{words}</span>""");
 
-    private static Html Term(MemberStatus member, long current) => member.TermAcknowledged == current
-        ? Html.Of($"{member.TermAcknowledged}")
+    private static Html Place(MemberStatus member, string? place) => Html.Of(
+        $"""
+        {member.LifecycleState} {Note(string.Join(", ", ((string?[])[member.Group ?? "no group", place]).OfType<string>()))}
+        """);
+
+    private static Html Term(MemberStatus member, long current) => member.KnowsTerm
+        ? Html.Of($"{current}")
         : Html.Of(
             $"""
-            {(member.TermAcknowledged == 0 ? "none" : $"{member.TermAcknowledged}")} <span class="quiet">{Told(member.TermTold)}</span>
+            {(member.TermAcknowledged == 0 ? "none" : $"{member.TermAcknowledged}")}
+            {(current == 0 ? Html.None : Note(member.TermTold == current ? $"told {current}" : $"not told {current} yet"))}
             """);
 
-    private static string Told(long term) => term == 0 ? "not told yet" : $"told {term}";
+    private static Html Heartbeats(MemberStatus member, PageModel model) => Html.Of(
+        $"""
+        <span class="delay">{Sparkline.Of(model.Delays.GetValueOrDefault(member.Instance) ?? [], member.Hearing == MemberStatus.Heard)}
+        {PageText.Ago(member.LastHeartbeat, model.Status.Now)}</span> {Note($"{member.Firmware} firmware")}
+        """);
 
     private static Html Controls(string instance)
     {

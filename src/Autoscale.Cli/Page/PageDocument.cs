@@ -57,20 +57,20 @@ internal static class PageDocument
         {(model.Failure is { } failure ? FailureSection.Of(failure, model.Status.Now) : Html.None)}
         {HeadlineSection.Of(model)}
         {MembersSection.Of(model)}
-        {SimulationSection.Of(model)}
         <div class="below">
         {(model.IsOnlyRead ? Html.None : TimelineSection.Of(model))}
         <div class="side">
         {RoutesSection.Of(model)}
         {ClusterSections.Licenses(model.Status)}
-        {(model.IsOnlyRead ? Html.None : ClusterSections.Outages(model.Status))}
         {ClusterSections.Hooks(model.Status)}
-        {(model.IsOnlyRead ? Html.None : ClusterSections.Terminations(model.Status))}
-        {ClusterSections.Deafness(model.Status)}
+        {ClusterSections.Terminations(model.Status)}
+        {ClusterSections.AllSilent(model.Status)}
+        {ClusterSections.InOrder(model)}
         {ProductSections.Analyzer(model)}
         {ProductSections.AddressManager(model)}
         </div>
         </div>
+        {SimulationSection.Of(model)}
 
         """);
 }

@@ -1,4 +1,5 @@
 using Autoscale.Cli.Serve;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Changes;
 
 namespace Autoscale.Cli.Page;
@@ -14,6 +15,12 @@ internal sealed record PageModel(string Cluster, StatusReport Status)
     /// <summary>The delays of the latest heartbeats of each member, oldest first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<TimeSpan>> Delays { get; init; } =
         new Dictionary<string, IReadOnlyList<TimeSpan>>(StringComparer.Ordinal);
+
+    /// <summary>The zones of the members in words, or their subnets where zones are unknown.</summary>
+    public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The raised alarms; null when no alarm is evaluated here.</summary>
+    public IReadOnlyList<RaisedAlarm>? Alarms { get; init; }
 
     /// <summary>The holders of the network interfaces, by the ids of the interfaces.</summary>
     public IReadOnlyDictionary<string, InterfaceHolder> Interfaces { get; init; } =
@@ -33,5 +40,5 @@ internal sealed record PageModel(string Cluster, StatusReport Status)
 
 /// <summary>The member that has a network interface.</summary>
 /// <param name="Instance">The instance id.</param>
-/// <param name="Zone">The zone in words, or the subnet where zones are unknown; null when neither is known.</param>
-internal sealed record InterfaceHolder(string Instance, string? Zone);
+/// <param name="Place">Its zone in words, or its subnet where zones are unknown; null when neither is known.</param>
+internal sealed record InterfaceHolder(string Instance, string? Place);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Autoscale.Cli.Page;
 
 /// <summary>Names and times in the markup of the page.</summary>
@@ -12,6 +14,9 @@ internal static class PageText
     /// <summary>A time of day; the page names the time zone once.</summary>
     public static Html Clock(DateTimeOffset at) =>
         Html.Of($"""<time datetime="{at.ToUniversalTime():O}">{at.ToUniversalTime():HH:mm:ss}</time>""");
+
+    /// <summary>The same time of day in a sentence.</summary>
+    public static string Time(DateTimeOffset at) => at.ToUniversalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>A time relative to another one; the exact time is in the attributes.</summary>
     public static Html Ago(DateTimeOffset at, DateTimeOffset now) => Html.Of(

@@ -54,12 +54,12 @@ internal static class ProductSections
 
     private static Html Managers(AddressManagerStatus monitored, bool hasSimulation) => Section.Table(
         "The members of the Address Manager cluster",
-        ["Member", "Role", "State", .. hasSimulation ? (string[])["Simulate"] : []],
+        ["Member", "Says it is", "State", .. hasSimulation ? (string[])["Simulate"] : []],
         monitored.Members.Select(m => new TableRow(
             $"{m.Number}",
             m.Url == monitored.PrimaryUrl,
             [
-                Html.Of($"""{m.Number} {PageText.Id(m.Url)}"""),
+                Html.Of($"""{m.Number} {PageText.Id(m.Url)}{(m.Url == monitored.PrimaryUrl ? Followed : Html.None)}"""),
                 Html.Of($"{m.Role}"),
                 m.Alive
                     ? m.CutOff ? Mark.Say(Mark.Bad, "cut off", isBad: true) : Mark.Say(Mark.Good, "runs")
@@ -71,6 +71,8 @@ internal static class ProductSections
                     ]
                     : [],
             ])));
+
+    private static Html Followed => Html.Of($""" <span class="note">clients use it</span>""");
 
     private static Html Controls(int member) => Control.Group(
         $"Simulate an event of Address Manager {member}",

@@ -2,10 +2,10 @@ using Autoscale.Cli.Serve;
 
 namespace Autoscale.Cli.Page;
 
-/// <summary>The default routes of the private subnets: table, interface, member, by the zones of the members.</summary>
+/// <summary>The default routes of the private subnets: table, interface, member, by the zones through which they lead.</summary>
 internal static class RoutesSection
 {
-    private const string Elsewhere = "No member";
+    private const string Elsewhere = "no member";
 
     public static Html Of(PageModel model) => Section.Of(
         "routes",
@@ -15,7 +15,7 @@ internal static class RoutesSection
             : Html.Of(
                 $"""
                 {model.Status.EgressRoutes
-                    .GroupBy(r => HolderOf(r, model)?.Zone ?? Elsewhere, StringComparer.Ordinal)
+                    .GroupBy(r => HolderOf(r, model)?.Place ?? Elsewhere, StringComparer.Ordinal)
                     .OrderBy(z => z.Key == Elsewhere)
                     .ThenBy(z => z.Key, StringComparer.Ordinal)
                     .Select(z => Zone(z.Key, z, model))}
@@ -23,7 +23,7 @@ internal static class RoutesSection
 
     private static Html Zone(string zone, IEnumerable<RouteStatus> routes, PageModel model) => Html.Of(
         $"""
-        <h3>{zone}</h3>
+        <h3>Through {zone}</h3>
         <ul class="routes">{routes.Select(r => Html.Of($"""<li data-key="{r.Table}">{Path(r, HolderOf(r, model))}</li>"""))}</ul>
 
         """);

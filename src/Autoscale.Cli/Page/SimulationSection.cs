@@ -35,7 +35,16 @@ internal static class SimulationSection
                 {new Control("Start", "the outage", "outage").Render()}
                 {new Control("End all", "outages", "outage") { Method = "DELETE" }.Render()}
                 </div>
+                {Outages(model.Status)}
                 """));
+
+    private static Html Outages(StatusReport status) => status.Outages.Count == 0
+        ? Section.Empty("No outage is simulated.")
+        : Html.Of(
+            $"""
+            <ul>{status.Outages.Select((o, n) => Html.Of(
+                $"""<li data-key="{n}">An outage of {OutageText.Of(o, status.Now)}.</li>"""))}</ul>
+            """);
 
     private static Html Choice(string name, IEnumerable<(string Value, string Words)> all) => Html.Of(
         $"""<select name="{name}">{all.Select(o => Html.Of($"""<option value="{o.Value}">{o.Words}</option>"""))}</select>""");

@@ -12,7 +12,8 @@ internal static class Sparkline
     // Differences below this are not visible, so that the jitter of a healthy network is a calm line.
     private static readonly TimeSpan MinRange = TimeSpan.FromSeconds(2);
 
-    public static Html Of(IReadOnlyList<TimeSpan> delays)
+    /// <param name="isCurrent">False when further heartbeats are missing: the last delay is then left out.</param>
+    public static Html Of(IReadOnlyList<TimeSpan> delays, bool isCurrent)
     {
         if (delays.Count == 0)
             return PageText.Quiet("no delay yet");
@@ -25,7 +26,7 @@ internal static class Sparkline
             <line x1="0" x2="{Width}" y1="{zero:0.#}" y2="{zero:0.#}"/>
             <polyline points="{string.Join(' ', points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X:0.#},{p.Y:0.#}")))}"/>
             <circle cx="{points[^1].X:0.#}" cy="{points[^1].Y:0.#}" r="2.2"/>
-            </svg><span class="number" aria-hidden="true">{Seconds(delays[^1])} s</span>
+            </svg>{(isCurrent ? Html.Of($"""<span class="number" aria-hidden="true">{Seconds(delays[^1])} s</span>""") : Html.None)}
             """);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Autoscale.Cli.Serve.Changes;
 using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Cli.Page;
@@ -12,7 +11,13 @@ internal static partial class TimelineSection
 
     public static Html Of(PageModel model)
     {
-        var shown = Repeated.Of(model.Changes).TakeLast(Shown).Reverse().ToList();
+        var all = Repeated.Of(model.Changes);
+        var shown = all.TakeLast(Shown).ToList();
+
+        // The latest election stays in sight, also when later warnings are many.
+        if (all.LastOrDefault(IsElection) is { } election && !shown.Contains(election))
+            shown = [election, .. shown.Skip(1)];
+        shown.Reverse();
         return Section.Of(
             "timeline",
             "Decisions and events",
@@ -21,7 +26,7 @@ internal static partial class TimelineSection
                 : Html.Of($"""<ol class="timeline">{shown.Select(Entry)}</ol>"""));
     }
 
-    // The key is that of the first change, so that an entry stays in its place when its sentence is repeated.
+    // The key is that of the first change, so that an entry stays the same one when its sentence is repeated.
     private static Html Entry(Repeated entry) => Html.Of(
         $"""
         <li data-key="{entry.First.Number}">{PageText.Clock(entry.Last.At)} {Words(entry)}</li>
@@ -37,9 +42,13 @@ internal static partial class TimelineSection
             $"""
             <span>{(result > 0
                 ? Html.Of($"""<span class="election">{Mark.Primary}{change.Text[..result]}</span>""")
-                : Level(change.Level))}{change.Text[result..]}{Times(entry)}</span>
+                : Level(change.Level))}{Subjects(entry)}{entry.Rest[result..]}{Times(entry)}</span>
             """);
     }
+
+    private static bool IsElection(Repeated entry) => Elected().IsMatch(entry.Last.Text);
+
+    private static string Subjects(Repeated entry) => entry.Instances.Count == 0 ? "" : Wording.List(entry.Instances, most: 4);
 
     private static Html Times(Repeated entry) => entry.Times == 1
         ? Html.None
@@ -54,26 +63,4 @@ internal static partial class TimelineSection
 
     [GeneratedRegex(@"^elected \S+ \(\S+\) as primary, term \d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Elected();
-}
-
-/// <summary>A change whose sentence directly follows itself, once or several times.</summary>
-/// <param name="First">The first change of the row of equal ones.</param>
-/// <param name="Last">The last one.</param>
-/// <param name="Times">The number of changes.</param>
-internal sealed record Repeated(Change First, Change Last, int Times)
-{
-    /// <summary>The entries of a journal, in its order.</summary>
-    public static IReadOnlyList<Repeated> Of(IReadOnlyList<Change> changes)
-    {
-        List<Repeated> entries = [];
-        foreach (var change in changes)
-        {
-            if (entries is [.., var last] && (last.Last.Text, last.Last.Level) == (change.Text, change.Level))
-                entries[^1] = last with { Last = change, Times = last.Times + 1 };
-            else
-                entries.Add(new Repeated(change, change, 1));
-        }
-
-        return entries;
-    }
 }

@@ -195,7 +195,7 @@ internal sealed class Server(ServeOptions options, TextWriter output)
                 others.Analyzer,
                 _ => Task.FromResult(new AddressManagerReading(others.AddressManagers?.Status)));
             var cluster = world is null ? DeploymentEnvironment.Read().ResourceTagPrefix : MemoryWorld.Cluster.Value;
-            var page = new PageReader(cluster, changes, world);
+            var page = new PageReader(cluster, changes, world, world is null ? null : cloudWatch);
             return new Gateway(
                 routes,
                 services,

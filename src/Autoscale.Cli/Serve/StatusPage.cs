@@ -49,7 +49,7 @@ internal sealed class StatusPage(
             vacancy is { } reason ? ElectionReason.Describe(reason) : null,
             current.Election.FailoverBound.TotalSeconds,
             now,
-            [.. members.OrderBy(m => m.Instance).Select(m => Member(m, record, current.FortiAnalyzer.IsAutomatic))],
+            [.. members.OrderBy(m => m.Instance).Select(m => Member(m, record, current, now))],
             [
                 .. (await ports.LifecycleActions.ListOpenAsync(cancellationToken))
                     .OrderBy(a => a.Instance)
@@ -73,16 +73,20 @@ internal sealed class StatusPage(
                 ? AuthorizationStatus.Of(
                     current.FortiAnalyzer, await ports.FazMemories.FindAsync(current.Cluster, cancellationToken), now)
                 : null,
+            ElectedAt = record is { Term.Value: > 0 } ? record.ElectedAt : null,
             PendingEffects = [.. (record?.Pending ?? []).Select(e => $"{e}")],
             Brake = memory?.Brake?.Number,
-            Pauses = new PauseStatus(
-                current.Pauses.AreElectionsPaused(now) ? current.Pauses.ElectionsUntil : null,
-                current.Pauses.AreTerminationsPaused(now) ? current.Pauses.TerminationsUntil : null),
+            Pauses = PauseStatus.Of(current.Pauses, now),
         };
     }
 
-    /// <summary>The report of one member.</summary>
-    public static MemberStatus Member(HealthCheck member, PrimaryRecord? record, bool hasAnalyzer) => new(
+    /// <summary>heard, overdue or silent.</summary>
+    public static string HearingOf(HealthCheck member, ElectionSettings settings, DateTimeOffset now) =>
+        settings.IsUnheard(member, now) ? MemberStatus.Silent
+        : now - member.NextExpected > member.Interval / 2 ? MemberStatus.Overdue
+        : MemberStatus.Heard;
+
+    private static MemberStatus Member(HealthCheck member, PrimaryRecord? record, AutoscaleSettings settings, DateTimeOffset now) => new(
         member.Instance.Value,
         member.Membership.PrivateIp.ToString(),
         member.Membership.Group?.Name,
@@ -99,8 +103,9 @@ internal sealed class StatusPage(
         member.ToldPrimaryIp?.ToString(),
         member.TermTold.Value,
         member.TermAcknowledged.Value,
-        hasAnalyzer ? MemberAuthorization.Of(member.FortiAnalyzer) : null)
+        settings.FortiAnalyzer.IsAutomatic ? MemberAuthorization.Of(member.FortiAnalyzer) : null)
     {
+        Hearing = HearingOf(member, settings.Election, now),
         KnowsTerm = record is { Term.Value: > 0 } && AnnouncementPolicy.IsKnownTo(member, record),
     };
 }

@@ -6,6 +6,7 @@ using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Changes;
 using Autoscale.Domain.Cluster.Elections;
+using Autoscale.Domain.Cluster.Settings;
 using Autoscale.Simulation.Outages;
 
 namespace Autoscale.Cli.Serve;
@@ -47,6 +48,9 @@ internal sealed record StatusReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AnalyzerStatus? FortiAnalyzer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AddressManagerStatus? AddressManager)
 {
+    /// <summary>The time of the election of the primary; null before the first one.</summary>
+    public DateTimeOffset? ElectedAt { get; init; }
+
     /// <summary>The effects of the term that are not applied yet, as names of <see cref="TermEffects"/>.</summary>
     public IReadOnlyList<string> PendingEffects { get; init; } = [];
 
@@ -66,7 +70,12 @@ internal sealed record StatusReport(
 }
 
 /// <summary>The ends of the pauses that are in force; null for none.</summary>
-internal sealed record PauseStatus(DateTimeOffset? ElectionsUntil, DateTimeOffset? TerminationsUntil);
+internal sealed record PauseStatus(DateTimeOffset? ElectionsUntil, DateTimeOffset? TerminationsUntil)
+{
+    public static PauseStatus Of(PauseSettings pauses, DateTimeOffset now) => new(
+        pauses.AreElectionsPaused(now) ? pauses.ElectionsUntil : null,
+        pauses.AreTerminationsPaused(now) ? pauses.TerminationsUntil : null);
+}
 
 /// <summary>One member. Its authorization on the FortiAnalyzer is left out while the functions authorize no device.</summary>
 internal sealed record MemberStatus(
@@ -91,15 +100,30 @@ internal sealed record MemberStatus(
     /// <summary>The sync state of a healthy member.</summary>
     public const string InSync = "in-sync";
 
+    /// <summary>The hearing of a member whose heartbeats arrive.</summary>
+    public const string Heard = "heard";
+
+    /// <summary>The hearing of a member whose next heartbeat is late by half an interval, regardless of the allowance.</summary>
+    public const string Overdue = "overdue";
+
+    /// <summary>
+    /// The hearing of a member of which no heartbeat has arrived for longer than a primary may be silent, by the clock. The path may be at
+    /// fault, so this alone causes no election.
+    /// </summary>
+    public const string Silent = "silent";
+
+    /// <summary>heard, overdue or silent.</summary>
+    public string Hearing { get; init; } = Heard;
+
     /// <summary>
     /// True when it knows the current term: it has shown it, or it is a secondary that was told twice; false without a primary. Spec 1.8.
     /// </summary>
     public bool KnowsTerm { get; init; }
 
-    /// <summary>
-    /// True when its next heartbeat is late by half an interval. The allowance is a setting; such a delay is worth a word in any case.
-    /// </summary>
-    public bool IsOverdue(DateTimeOffset now) => now - NextExpected > (NextExpected - LastHeartbeat) / 2;
+    /// <summary>True for a member in sync whose heartbeats arrive in time and that has adopted the primary.</summary>
+    [JsonIgnore]
+    public bool IsWell =>
+        this is { SyncState: InSync, Hearing: Heard, LossCount: 0, LifecycleState: "InService", KnowsTerm: true };
 }
 
 /// <summary>One open lifecycle action.</summary>

@@ -17,10 +17,10 @@ public sealed class ElectionReasonTests
             ]);
 
         Assert.Equal(
-            $"the primary is leaving its group: {A.Id} is the only candidate; candidates: "
+            $"primary {C.Id} was leaving its group: {A.Id} is the only candidate; candidates: "
             + $"{A.Id} 31 (checksum + shared checksum + largest group + latest of its group + latest group), "
             + $"{B.Id} 23 (checksum + shared checksum + largest group + latest group, never synchronised); excluded: {C.Id} (leaving)",
-            ElectionReason.Describe(Vacancy.PrimaryLeaving, decision));
+            ElectionReason.Describe(Vacancy.PrimaryLeaving, C.Id, decision));
     }
 
     [Theory]
@@ -29,11 +29,11 @@ public sealed class ElectionReasonTests
     [InlineData("P -", "is the only candidate")]
     public void The_reason_names_the_deciding_rule(string picture, string how) =>
         Assert.Contains(
-            how, ElectionReason.Describe(Vacancy.NoPrimary, Picture.Decide(Picture.Members(picture))), StringComparison.Ordinal);
+            how, ElectionReason.Describe(Vacancy.NoPrimary, null, Picture.Decide(Picture.Members(picture))), StringComparison.Ordinal);
 
     [Fact]
     public void The_reason_says_that_no_member_can_be_elected() =>
-        Assert.Equal("there is no primary: no member is eligible", ElectionReason.Describe(Vacancy.NoPrimary, Picture.Decide([])));
+        Assert.Equal("there was no primary: no member is eligible", ElectionReason.Describe(Vacancy.NoPrimary, null, Picture.Decide([])));
 
     [Theory]
     [InlineData("P aaaa*")]
@@ -45,7 +45,7 @@ public sealed class ElectionReasonTests
             .Select(i => Picture.Candidate(kind, i))
             .Select((m, i) => i % 2 == 0 ? m : m with { Device = m.Device!.In(LifecycleState.Terminating) });
 
-        var reason = ElectionReason.Describe(Vacancy.PrimaryOutsideGroup, Picture.Decide([.. members]));
+        var reason = ElectionReason.Describe(Vacancy.PrimaryOutsideGroup, A.Id, Picture.Decide([.. members]));
 
         Assert.InRange(reason.Length, 1, ElectionReason.Longest);
         Assert.Contains(" and 492 more", reason, StringComparison.Ordinal);
@@ -55,6 +55,7 @@ public sealed class ElectionReasonTests
     public void Every_cause_has_a_distinct_description()
     {
         Assert.Distinct(Enum.GetValues<Vacancy>().Select(ElectionReason.Describe));
+        Assert.Distinct(Enum.GetValues<Vacancy>().Select(v => ElectionReason.Describe(v, A.Id, Picture.Decide([]))));
         Assert.Distinct(Enum.GetValues<ExclusionReason>().Select(ElectionReason.Describe));
     }
 }

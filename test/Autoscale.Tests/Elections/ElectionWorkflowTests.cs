@@ -34,7 +34,7 @@ public sealed class ElectionWorkflowTests
         var outcome = await BeatAsync(device, 0);
 
         Assert.Equal(
-            $"there is no primary: {device.Id} is the only candidate; "
+            $"there was no primary: {device.Id} is the only candidate; "
             + $"candidates: {device.Id} 0 (no points, never synchronised)",
             _world.Primary!.Reason);
         Assert.Equal(_world.Primary.Reason, outcome.Election!.Reason);

@@ -29,7 +29,7 @@ public sealed class InstanceStopTests
         Assert.Equal(
             (deployment.B.Id, new Term(2), new Term(2)),
             (deployment.Primary!.Instance, deployment.Primary.Term, deployment.Primary.AppliedTerm));
-        Assert.StartsWith("the instance of the primary does not run", deployment.Primary.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"the instance of primary {deployment.A.Id} did not run", deployment.Primary.Reason, StringComparison.Ordinal);
         Assert.Contains(
             deployment.B.Description.Interfaces, i => i.Id == deployment.Cloud.RouteTable(Deployment.RouteTable).DefaultInterfaceId);
         Assert.Equal(SimulatedInstance.PrimaryRole, deployment.B.Tags[SimulatedInstance.RoleTag]);

@@ -2,8 +2,6 @@ using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Analyzer;
-using Autoscale.Cli.Serve.Changes;
-using Microsoft.Extensions.Logging;
 
 namespace Autoscale.Tests.Page;
 
@@ -17,10 +15,7 @@ public sealed class PageDocumentTests
     [InlineData("timeline", "No decision has been made yet.")]
     [InlineData("routes", "The cluster manages no route table.")]
     [InlineData("licenses", "The stock has no license.")]
-    [InlineData("hooks", "No lifecycle hook is open.")]
-    [InlineData("outages", "No outage is simulated.")]
-    [InlineData("terminations", "No instance has been terminated.")]
-    [InlineData("deafness", "Every sweep has heard at least one member.")]
+    [InlineData("in-order", "No lifecycle hook is open. No instance has been terminated. Every sweep has heard at least one member.")]
     public void A_part_without_entries_is_a_sentence(string part, string sentence) =>
         Assert.Contains(sentence, Pages.TextOf(Pages.Empty, part), StringComparison.Ordinal);
 
@@ -28,7 +23,11 @@ public sealed class PageDocumentTests
     [InlineData("fortianalyzer")]
     [InlineData("address-manager")]
     [InlineData("simulation")]
-    public void A_product_that_is_absent_has_no_part(string part) => Assert.Null(Pages.TextOf(Pages.Empty, part));
+    [InlineData("hooks")]
+    [InlineData("terminations")]
+    [InlineData("all-silent")]
+    public void A_product_that_is_absent_and_a_part_without_entries_have_no_part(string part) =>
+        Assert.Null(Pages.TextOf(Pages.Empty, part));
 
     [Fact]
     public void Products_without_entries_say_so()
@@ -58,68 +57,15 @@ public sealed class PageDocumentTests
     {
         var text = Pages.TextOf(Pages.Quiet, "headline");
 
-        Assert.Contains("i-1 is the primary The primary is silent: i-1 has the most points. How the", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "i-1 is the primary Elected 4 min ago, at 11:56:00, in term 3. Primary i-2 was silent: i-1 has the most points. How the",
+            text,
+            StringComparison.Ordinal);
         Assert.Contains("Candidates: i-1 25 (checksum). Excluded: i-2 (silent).", text, StringComparison.Ordinal);
         Assert.Contains("Term 3", text, StringComparison.Ordinal);
         Assert.Contains("Failover bound 94 s", text, StringComparison.Ordinal);
-        Assert.Contains("Members in sync 1 of 1", text, StringComparison.Ordinal);
+        Assert.Contains("Healthy members 1 of 1", text, StringComparison.Ordinal);
         Assert.Contains("Licenses held 4 of 27", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_vacancy_and_pending_effects_are_in_the_headline()
-    {
-        var text = Pages.TextOf(
-            Pages.Quiet with { Status = Pages.Quiet.Status with { Vacancy = "the primary is silent", AppliedTerm = 2 } }, "headline");
-
-        Assert.Contains("The primary will be replaced: the primary is silent.", text, StringComparison.Ordinal);
-        Assert.Contains("The effects of term 3 (tags, routes, messages) are not complete yet.", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_timeline_has_the_newest_decision_first()
-    {
-        var text = Pages.TextOf(
-            Pages.Quiet with
-            {
-                Changes =
-                [
-                    new Change(1, Pages.Noon, LogLevel.Information, "elected i-1 (10.0.0.12) as primary, term 3: the primary is silent"),
-                    new Change(4, Pages.Noon, LogLevel.Warning, "swept 5 devices, 3 members: tags failed"),
-                    new Change(5, Pages.Noon, LogLevel.Error, "i-1 failed"),
-                ],
-            },
-            "timeline");
-
-        Assert.Equal(
-            "Decisions and events 12:00:00 Error: i-1 failed 12:00:00 Warning: swept 5 devices, 3 members: tags failed "
-                + "12:00:00 elected i-1 (10.0.0.12) as primary, term 3: the primary is silent",
-            text);
-    }
-
-    [Fact]
-    public void A_sentence_that_directly_follows_itself_is_one_entry_of_the_timeline_with_its_number()
-    {
-        var changes = new[] { "a", "b", "b", "b", "a" }.Select((text, i) =>
-            new Change(i + 1, Pages.Noon.AddSeconds(30 * i), LogLevel.Warning, text));
-        Change[] all = [.. changes, new Change(6, Pages.Noon.AddSeconds(150), LogLevel.Information, "a")];
-
-        var model = Pages.Quiet with { Changes = all };
-
-        Assert.Equal(
-            "Decisions and events 12:02:30 a 12:02:00 Warning: a 12:01:30 Warning: b, 3 times since 12:00:30 12:00:00 Warning: a",
-            Pages.TextOf(model, "timeline"));
-        Assert.Equal(
-            ["6", "5", "2", "1"],
-            Pages.Elements(model).Descendants("ol").Single().Elements().Select(li => (string?)li.Attribute("data-key")));
-    }
-
-    [Fact]
-    public void Repeated_sentences_do_not_displace_others_from_the_timeline()
-    {
-        var changes = Enumerable.Range(1, 100).Select(n => new Change(n, Pages.Noon, LogLevel.Warning, n == 1 ? "a" : "b"));
-
-        Assert.Contains("Warning: a", Pages.TextOf(Pages.Quiet with { Changes = [.. changes] }, "timeline"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,23 +84,23 @@ public sealed class PageDocumentTests
                 },
                 Interfaces = new Dictionary<string, InterfaceHolder>(StringComparer.Ordinal)
                 {
-                    ["eni-2"] = new("i-2", "Zone 1"),
-                    ["eni-3"] = new("i-3", "Zone 0"),
+                    ["eni-2"] = new("i-2", "zone 1"),
+                    ["eni-3"] = new("i-3", "zone 0"),
                 },
             },
             "routes");
 
         Assert.Equal(
-            "Egress routes Zone 0 rtb-3 →to eni-3 →to i-3 Zone 1 rtb-2 →to eni-2 →to i-2 "
-                + "No member rtb-1 has no default route rtb-4 →to eni-4 →to no member has it",
+            "Egress routes Through zone 0 rtb-3 →to eni-3 →to i-3 Through zone 1 rtb-2 →to eni-2 →to i-2 "
+                + "Through no member rtb-1 has no default route rtb-4 →to eni-4 →to no member has it",
             text);
     }
 
     [Theory]
     [InlineData("hooks", "Open lifecycle hooks The open lifecycle hooks Instance Transition Open since i-3 Launching 3 min ago")]
-    [InlineData("outages", "Outages api in zone 1, ends in 5 min tables in all zones, without an end")]
+    [InlineData("simulation", "An outage of api in zone 1, which ends in 5 min. An outage of tables in all zones, without an end.")]
     [InlineData("terminations", "i-9 launch abandoned 90 s ago waits at its hook i-8 by hand 3 h ago ended")]
-    [InlineData("deafness", "The last sweep that heard no member was 3 days ago, at 12:00:00. The silence of members counts anew")]
+    [InlineData("all-silent", "The last sweep that heard no member was 3 days ago, at 12:00:00. The silence of members counts anew")]
     [InlineData("licenses", "Licenses 4 of 4 licenses are held. The stock has no free one.")]
     public void Every_other_part_says_what_the_report_says(string part, string expected)
     {
@@ -173,6 +119,7 @@ public sealed class PageDocumentTests
                     DeafUntil = Pages.Noon.AddDays(-3),
                     Licenses = new LicenseStatus(4, 4),
                 },
+                HasSimulation = true,
             },
             part);
 

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.AddressManagers;
+using Autoscale.Cli.Serve.Alarms;
 using Autoscale.Cli.Serve.Analyzer;
 using Autoscale.Cli.Serve.Changes;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ internal static class Pages
     /// <summary>A member that is in sync.</summary>
     public static MemberStatus Member { get; } = new(
         "i-1", "10.0.0.12", "local-byol", "InService", "in-sync", 0, 0, true, "true", Noon.AddSeconds(-12), Noon.AddSeconds(18), 7,
-        "enhanced", "10.0.0.12", 3, 3, null);
+        "enhanced", "10.0.0.12", 3, 3, null) { KnowsTerm = true };
 
     /// <summary>A cluster with one member, the primary.</summary>
     public static PageModel Quiet { get; } = Empty with
@@ -31,7 +32,8 @@ internal static class Pages
             Term = 3,
             AppliedTerm = 3,
             Vacancy = null,
-            Reason = "the primary is silent: i-1 has the most points; candidates: i-1 25 (checksum); excluded: i-2 (silent)",
+            ElectedAt = Noon.AddMinutes(-4),
+            Reason = "primary i-2 was silent: i-1 has the most points; candidates: i-1 25 (checksum); excluded: i-2 (silent)",
             Members = [Member],
             Licenses = new LicenseStatus(27, 4),
         },
@@ -64,6 +66,8 @@ internal static class Pages
         Changes = [new Change(1, Noon, LogLevel.Information, text), new Change(2, Noon, LogLevel.Warning, text)],
         Delays = new Dictionary<string, IReadOnlyList<TimeSpan>>(StringComparer.Ordinal) { [text] = [TimeSpan.FromSeconds(1)] },
         Interfaces = new Dictionary<string, InterfaceHolder>(StringComparer.Ordinal) { [text] = new(text, text) },
+        Places = new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text },
+        Alarms = [new RaisedAlarm(text, text, Noon)],
         HasSimulation = true,
     };
 

@@ -75,7 +75,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("(on time|late):", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Verdict();
 
-    [GeneratedRegex("(?<=the primary is silent: ).*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("(?<=primary i-[0-9a-z]{17} was silent: ).*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Scores();
 
     [GeneratedRegex(@"```console\n(?<lines>[^`]*)```", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

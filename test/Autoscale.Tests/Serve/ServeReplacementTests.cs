@@ -27,7 +27,8 @@ public sealed class ServeReplacementTests
         Assert.True(
             Find(lines, "mail: Autoscale Primary Election Occurred").Line < Find(lines, $"{former} has ended").Line,
             "It ended before another was the primary.");
-        Assert.Contains(lines, line => line.Contains($"term {Term(after)}: the primary is leaving its group", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.Contains($"term {Term(after)}: primary {former} was leaving its group", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains($"{former} Terminating: answered Continue", StringComparison.Ordinal));
         AssertRouteFollows(after);
     }
@@ -44,7 +45,7 @@ public sealed class ServeReplacementTests
         var after = await server.StatusAsync(s => Primary(s) != former && IsAcknowledged(s, except: former));
 
         var silenced = Find(server.Printed, $"{former} is silenced by hand");
-        var elected = Find(server.Printed, $", term {Term(after)}: the primary is silent");
+        var elected = Find(server.Printed, $", term {Term(after)}: primary {former} was silent");
         Assert.True(
             elected.At - silenced.At <= TimeSpan.FromSeconds(after.GetProperty("failoverBoundSeconds").GetDouble()),
             $"silenced {silenced.At}, elected {elected.At}");

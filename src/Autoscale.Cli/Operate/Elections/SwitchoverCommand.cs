@@ -43,7 +43,7 @@ internal static class SwitchoverCommand
     {
         // Only members that are heard can acknowledge; the others are told when they return.
         var before = await call.Cluster.AskAsync(Operations.Status, new NoQuestion(), cancellationToken);
-        var heard = before.Members.Where(m => !m.IsOverdue(before.Now)).Select(m => m.Instance).ToHashSet();
+        var heard = before.Members.Where(m => m.Hearing == MemberStatus.Heard).Select(m => m.Instance).ToHashSet();
         var answer = await call.Cluster.AskAsync(Operations.Switchover, order, cancellationToken);
         await call.Error.WriteLineAsync($"term {answer.Term}: {answer.To} is elected; waiting for the heartbeats of the members");
         var limit = (2 * LongestInterval(before)) + TimeSpan.FromSeconds(before.FailoverBoundSeconds);

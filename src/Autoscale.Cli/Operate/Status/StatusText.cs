@@ -41,7 +41,7 @@ internal static class StatusText
 
         // The members with a problem come first, because a large cluster is cut.
         var ordered = status.Members
-            .OrderBy(m => m.IsPrimary ? 0 : IsWell(m, status) ? 2 : 1)
+            .OrderBy(m => m.IsPrimary ? 0 : m.IsWell ? 2 : 1)
             .ThenBy(m => m.Instance, StringComparer.Ordinal)
             .ToList();
         string[] head = ["", "member", "address", "state", "in its group", "losses", "last heartbeat", "term", "firmware"];
@@ -52,21 +52,16 @@ internal static class StatusText
 
     private static string[] Row(MemberStatus member, StatusReport status) =>
     [
-        member.IsPrimary ? "★" : IsWell(member, status) ? " " : "!",
+        member.IsPrimary ? "★" : member.IsWell ? " " : "!",
         member.Instance,
         member.Ip,
-        member.SyncState == MemberStatus.InSync && member.IsOverdue(status.Now) ? "overdue" : member.SyncState,
+        member is { SyncState: MemberStatus.InSync, Hearing: not MemberStatus.Heard } ? member.Hearing : member.SyncState,
         member.LifecycleState,
         $"{member.LossCount}",
         $"{Wording.Of(status.Now - member.LastHeartbeat)} ago",
-        member.TermAcknowledged == status.Term ? $"{status.Term}" : $"{member.TermAcknowledged} (told {member.TermTold})",
+        member.KnowsTerm ? $"{status.Term}" : $"{member.TermAcknowledged} (told {member.TermTold})",
         member.Firmware,
     ];
-
-    private static bool IsWell(MemberStatus member, StatusReport status) =>
-        member is { SyncState: MemberStatus.InSync, LossCount: 0, LifecycleState: "InService" }
-        && !member.IsOverdue(status.Now)
-        && member.TermAcknowledged == status.Term;
 
     private static IEnumerable<(string Name, string Text)> Parts(StatusReport status)
     {
@@ -81,7 +76,7 @@ internal static class StatusText
         if (status.Pauses.TerminationsUntil is { } terminations)
             yield return ("! paused", $"terminations, until {Wording.Of(terminations)}");
         if (status.DeafUntil is { } deaf)
-            yield return ("deaf", $"all members were unheard at {Wording.Of(deaf)}");
+            yield return ("all silent", $"no member was heard at {Wording.Of(deaf)}");
         foreach (var outage in status.Outages)
             yield return ("! outage", $"{outage.Of}{(outage.Zone is { } zone ? $" in zone {zone}" : "")}");
         if (status.FortiAnalyzer is not null)

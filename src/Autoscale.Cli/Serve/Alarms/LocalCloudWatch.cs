@@ -63,6 +63,25 @@ internal sealed class LocalCloudWatch
             http.Response.Body, Report(), StatusContext.Readable.AlarmsReport, http.RequestAborted);
     }
 
+    /// <summary>The raised alarms, the oldest first.</summary>
+    public IReadOnlyList<RaisedAlarm> Raised
+    {
+        get
+        {
+            Evaluate();
+            lock (_lock)
+            {
+                return
+                [
+                    .. _alarms.Where(a => _raised.Contains(a.Name))
+                        .Select(a => new RaisedAlarm(a.Name, a.Words, _begun[a.Name]))
+                        .OrderBy(a => a.Since)
+                        .ThenBy(a => a.Name, StringComparer.Ordinal),
+                ];
+            }
+        }
+    }
+
     /// <summary>Evaluates the alarms until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -129,6 +148,11 @@ internal sealed class LocalCloudWatch
         }
     }
 }
+
+/// <summary>An alarm that is raised.</summary>
+/// <param name="Condition">Its condition in words.</param>
+/// <param name="Since">The time at which it began.</param>
+internal sealed record RaisedAlarm(string Name, string Condition, DateTimeOffset Since);
 
 /// <summary>The answer of <c>GET /alarms</c>.</summary>
 /// <param name="Now">The time of the simulated clock.</param>

@@ -27,7 +27,7 @@ internal static class ClusterPicture
         new(""),
         .. status.Members
             .OrderByDescending(m => m.IsPrimary)
-            .ThenByDescending(m => ConditionOf(m, status.Now).Mark != Fine)
+            .ThenByDescending(m => ConditionOf(m).Mark != Fine)
             .ThenBy(m => m.Instance, StringComparer.Ordinal)
             .Select(m => Member(m, status.Now)),
         .. Others(status),
@@ -39,18 +39,18 @@ internal static class ClusterPicture
 
     private static PictureLine Member(MemberStatus member, DateTimeOffset now)
     {
-        var (mark, color, words) = ConditionOf(member, now);
+        var (mark, color, words) = ConditionOf(member);
         return new(
             $"{(member.IsPrimary ? "★" : " ")} {mark} {member.Instance}  {member.Ip,-15}  {words}  " +
             $"last heartbeat {Math.Max((now - member.LastHeartbeat).TotalSeconds, 0):0} s ago, {member.LifecycleState}, {member.Group}",
             color);
     }
 
-    private static (string Mark, Color Color, string Words) ConditionOf(MemberStatus member, DateTimeOffset now) => member switch
+    private static (string Mark, Color Color, string Words) ConditionOf(MemberStatus member) => member switch
     {
         { SyncState: not MemberStatus.InSync } => ("✗", Color.Red, "out of sync"),
         { LossCount: > 0 } => ("!", Color.Yellow, $"late, {member.LossCount} lost"),
-        _ when member.IsOverdue(now) => ("!", Color.Yellow, "overdue"),
+        { Hearing: not MemberStatus.Heard } => ("!", Color.Yellow, member.Hearing),
         _ => (Fine, Color.Default, "in sync"),
     };
 

@@ -79,8 +79,11 @@ public enum ElectionRule
 public sealed record ElectionRun(
     Vacancy Vacancy, ElectionDecision Decision, PrimaryRecord? Record, bool IsWon, IReadOnlyList<FortiGate> Fleet)
 {
+    /// <summary>The primary before the election; null when there was none.</summary>
+    public InstanceId? Former { get; init; }
+
     /// <summary>The reasons for the result, in words.</summary>
-    public string Reason => ElectionReason.Describe(Vacancy, Decision);
+    public string Reason => ElectionReason.Describe(Vacancy, Former, Decision);
 
     /// <summary>True when the cluster has a primary after the election: a new one, or the stored one stays.</summary>
     public bool HasPrimary => Decision is ElectionDecision.Elect or ElectionDecision.Keep;

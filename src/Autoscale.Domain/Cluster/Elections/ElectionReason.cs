@@ -1,3 +1,5 @@
+using Autoscale.Domain.Shared.Aws;
+
 namespace Autoscale.Domain.Cluster.Elections;
 
 /// <summary>Describes in words why an election ended as it did. The text is stored in the primary record.</summary>
@@ -10,16 +12,17 @@ public static class ElectionReason
 
     private const int MaxNamed = 8;
 
-    /// <summary>The reason in one sentence.</summary>
-    public static string Describe(Vacancy vacancy, ElectionDecision decision)
+    /// <summary>The reason of an election that took place, in one sentence.</summary>
+    /// <param name="former">The primary before the election; null when there was none.</param>
+    public static string Describe(Vacancy vacancy, InstanceId? former, ElectionDecision decision)
     {
-        var text = $"{Describe(vacancy)}: {Outcome(decision)}"
+        var text = $"{Cause(vacancy, former is { } id ? $"primary {id}" : "the primary")}: {Outcome(decision)}"
             + Named("candidates", decision.Scores.Select(Describe), decision.Scores.Count)
             + Named("excluded", decision.Excluded.Select(e => $"{e.Instance} ({Describe(e.Reason)})"), decision.Excluded.Count);
         return text.Length <= Longest ? text : text[..Longest];
     }
 
-    /// <summary>The cause of the election, in words.</summary>
+    /// <summary>The reason for an election that is due, in words.</summary>
     public static string Describe(Vacancy vacancy) => vacancy switch
     {
         Vacancy.NoPrimary => "there is no primary",
@@ -32,6 +35,22 @@ public static class ElectionReason
         Vacancy.PrimaryMoved => "the primary has a new address",
         Vacancy.PrimaryInStandby => "the primary is in standby",
         Vacancy.RecordOutdated => "the primary record is older than the term that devices were told of",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    // The text is read while another member is the primary.
+    private static string Cause(Vacancy vacancy, string primary) => vacancy switch
+    {
+        Vacancy.NoPrimary => "there was no primary",
+        Vacancy.PrimaryUnknown => $"{primary} had no health check record",
+        Vacancy.PrimaryOutsideGroup => $"{primary} was not in the primary group",
+        Vacancy.PrimaryLeaving => $"{primary} was leaving its group",
+        Vacancy.PrimaryStopped => $"the instance of {primary} did not run",
+        Vacancy.PrimaryOutOfSync => $"{primary} was out of sync",
+        Vacancy.PrimarySilent => $"{primary} was silent",
+        Vacancy.PrimaryMoved => $"{primary} had a new address",
+        Vacancy.PrimaryInStandby => $"{primary} was in standby",
+        Vacancy.RecordOutdated => "the primary record was older than the term that devices were told of",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
 using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.Settings;
+using Autoscale.Domain.Shared.Aws;
 
 namespace Autoscale.Domain.Cluster.Elections;
 
@@ -47,7 +48,10 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
             var evidence = PrimaryEvidence.Of(stored, health, settings.Heartbeats, now);
             return ElectionPolicy.Review(stored, evidence, settings, now) is { } confirmed
                 ? await RunAsync(cluster, confirmed, stored, health, fleet, settings, now, cancellationToken)
-                : new ElectionRun(vacancy, new ElectionDecision.Keep { Scores = [], Excluded = [] }, stored, IsWon: false, fleet);
+                : new ElectionRun(vacancy, new ElectionDecision.Keep { Scores = [], Excluded = [] }, stored, IsWon: false, fleet)
+                {
+                    Former = stored?.Instance,
+                };
         }
     }
 
@@ -97,25 +101,26 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
             decision = Decide();
         }
 
+        var former = stored is { Term.Value: > 0 } ? stored.Instance : (InstanceId?)null;
         if (decision is not ElectionDecision.Elect { Winner: var winner })
-            return new ElectionRun(vacancy, decision, stored, IsWon: false, fleet);
+            return Run(stored, isWon: false);
 
         // 3. Claim a term above the stored one and above every term in answers and tags: an operator may have deleted the record.
         var replaced = stored?.Term ?? Term.None;
         var claim = Claim(cluster, winner, NextTerm(stored, health, fleet), now) with
         {
-            Replaced = stored is null || stored.Term == Term.None ? null
-                : stored.Instance == winner.Id ? stored.Replaced
-                : stored.Instance,
+            Replaced = former == winner.Id ? stored!.Replaced : former,
             AnnouncedAt = stored?.AnnouncedAt,
             AnnouncedTerm = stored?.AnnouncedTerm ?? Term.None,
-            Reason = ElectionReason.Describe(vacancy, decision),
+            Reason = ElectionReason.Describe(vacancy, former, decision),
         };
         if (await primaryRecords.TryClaimAsync(claim, replaced, cancellationToken))
-            return new ElectionRun(vacancy, decision, claim, IsWon: true, fleet);
+            return Run(claim, isWon: true);
 
         // 4. Another election won the term: its record is the result.
-        return new ElectionRun(vacancy, decision, await primaryRecords.FindAsync(cluster, cancellationToken), IsWon: false, fleet);
+        return Run(await primaryRecords.FindAsync(cluster, cancellationToken), isWon: false);
+
+        ElectionRun Run(PrimaryRecord? record, bool isWon) => new(vacancy, decision, record, isWon, fleet) { Former = former };
 
         ElectionDecision Decide()
         {
