@@ -66,8 +66,9 @@ internal static class MembersSection
 
     private static Html Heartbeats(MemberStatus member, PageModel model) => Html.Of(
         $"""
-        <span class="delay">{Sparkline.Of(model.Delays.GetValueOrDefault(member.Instance) ?? [], member.Hearing == MemberStatus.Heard)}
-        {PageText.Ago(member.LastHeartbeat, model.Status.Now)}</span> {Note($"{member.Firmware} firmware")}
+        <span class="delay">{PageText.Ago(member.LastHeartbeat, model.Status.Now)}
+        {Sparkline.Of(model.Delays.GetValueOrDefault(member.Instance) ?? [], member.Hearing == MemberStatus.Heard)}</span>
+        {Note($"{member.Firmware} firmware")}
         """);
 
     private static Html Controls(string instance)

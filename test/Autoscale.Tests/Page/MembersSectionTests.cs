@@ -70,7 +70,7 @@ public sealed class MembersSectionTests
         };
         var silent = model with { Status = model.Status with { Members = [Pages.Member with { Hearing = "silent" }] } };
 
-        Assert.Equal("+0.2 s 12 s ago enhanced firmware", CellOf(model, "Heartbeats"));
+        Assert.Equal("12 s ago +0.2 s enhanced firmware", CellOf(model, "Heartbeats"));
         Assert.Equal("12 s ago enhanced firmware", CellOf(silent, "Heartbeats"));
     }
 
@@ -90,7 +90,7 @@ public sealed class MembersSectionTests
             "Delays of the latest 3 heartbeats in seconds, the last one at the end: -0.2, 0.0, +3.1",
             (string?)line.Attribute("aria-label"));
         Assert.Equal("3,19 60,18 117,3", (string?)line.Element("polyline")!.Attribute("points"));
-        Assert.Equal("no delay yet 12 s ago enhanced firmware", CellOf(Pages.Quiet, "Heartbeats"));
+        Assert.Equal("12 s ago no delay yet enhanced firmware", CellOf(Pages.Quiet, "Heartbeats"));
     }
 
     private static PageModel With(MemberStatus member) =>
