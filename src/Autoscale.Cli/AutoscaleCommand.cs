@@ -66,10 +66,7 @@ internal static class AutoscaleCommand
         var result = Create(output, error).Parse(args);
         if (result.Errors.Count > 0)
         {
-            var wrong = result.UnmatchedTokens is [var unknown, ..]
-                ? $"there is no command or option '{unknown}'."
-                : result.Errors[0].Message;
-            await error.WriteLineAsync($"autoscale: {wrong} See '{PathOf(result.CommandResult)} --help'.");
+            await error.WriteLineAsync($"autoscale: {UsageError.Of(result)} See '{PathOf(result.CommandResult)} --help'.");
             return ExitCode.Usage;
         }
 

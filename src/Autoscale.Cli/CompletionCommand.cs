@@ -23,7 +23,7 @@ internal static class CompletionCommand
     public static Command Create()
     {
         var shell = new Argument<string>("shell") { Description = "bash." };
-        shell.AcceptOnlyFromAmong("bash");
+        UsageError.Accept(shell, "bash");
         var command = new Command(
             "completion", "Print a script by which a shell completes commands, options, setting keys and subjects of this program.")
         {

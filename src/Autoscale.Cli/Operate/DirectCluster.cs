@@ -83,7 +83,8 @@ internal sealed class DirectCluster : ICluster
                 _ports, _cluster, page.ReadAsync, history, new AwsSurroundings(_clients), SkewAsync));
         }
         catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
-            or TimeoutException or DeploymentRefusedException or ReadRefusedException)
+            or TimeoutException or DeploymentRefusedException or ReadRefusedException
+            or TaskCanceledException { InnerException: TimeoutException })
         {
             throw Describe(fault, _cluster);
         }
@@ -124,7 +125,8 @@ internal sealed class DirectCluster : ICluster
         AmazonServiceException denied when Denial.Is(denied) =>
             OperatorException.Unreachable(
                 $"AWS denied the call: {denied.Message}.", "docs/cli.md lists the permissions that each command needs."),
-        AmazonClientException { InnerException: null } client => OperatorException.Unreachable(ClientFault.Of(client).Message),
+        AmazonClientException { InnerException: null } client => OperatorException.Unreachable(
+            Wording.Sentence(ClientFault.Of(client).Message), "--region and --profile name them too, for this command only."),
         _ => OperatorException.Unreachable($"AWS cannot be read: {fault.Message.TrimEnd('.')}."),
     };
 }

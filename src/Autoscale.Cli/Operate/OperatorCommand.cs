@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Serialization.Metadata;
+using Autoscale.Cli.Operate.Migrate;
 
 namespace Autoscale.Cli.Operate;
 
@@ -47,8 +48,13 @@ internal static class OperatorCommand
     /// <summary>Creates a command.</summary>
     /// <param name="symbols">Its own arguments and options.</param>
     /// <param name="run">Runs it and returns the exit code.</param>
+    /// <param name="onInterrupt">The next command after an interruption, as the end of a sentence.</param>
     public static Command Create(
-        string name, string description, IReadOnlyList<Symbol> symbols, Func<OperatorCall, CancellationToken, Task<int>> run)
+        string name,
+        string description,
+        IReadOnlyList<Symbol> symbols,
+        Func<OperatorCall, CancellationToken, Task<int>> run,
+        string onInterrupt = "'autoscale status' shows the state")
     {
         var command = new Command(name, description);
         foreach (var symbol in symbols)
@@ -61,7 +67,7 @@ internal static class OperatorCommand
 
         foreach (var option in Common)
             command.Add(option);
-        command.SetAction((parsed, cancellationToken) => RunAsync(command, parsed, run, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(command, parsed, run, onInterrupt, cancellationToken));
         return command;
     }
 
@@ -69,7 +75,11 @@ internal static class OperatorCommand
     public static bool IsCommon(Option option) => Common.Contains(option);
 
     private static async Task<int> RunAsync(
-        Command command, ParseResult parsed, Func<OperatorCall, CancellationToken, Task<int>> run, CancellationToken cancellationToken)
+        Command command,
+        ParseResult parsed,
+        Func<OperatorCall, CancellationToken, Task<int>> run,
+        string onInterrupt,
+        CancellationToken cancellationToken)
     {
         var console = parsed.InvocationConfiguration;
         try
@@ -86,7 +96,7 @@ internal static class OperatorCommand
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await console.Error.WriteLineAsync($"autoscale {PathOf(command)}: interrupted; 'autoscale status' shows the state.");
+            await console.Error.WriteLineAsync($"autoscale {PathOf(command)}: interrupted; {onInterrupt}.");
             return ExitCode.Failure;
         }
     }
@@ -100,13 +110,23 @@ internal static class OperatorCommand
             Environment.SetEnvironmentVariable("AWS_REGION", region);
         if (parsed.GetValue(Url) is { } url)
         {
-            return parsed.GetValue(Cluster) is null
-                ? new ServedCluster(new Uri(url.EndsWith('/') ? url : $"{url}/"))
-                : throw OperatorException.Invalid(
-                    "--url and --cluster cannot be combined.", "--url names a running serve, --cluster a cluster in AWS.");
+            return Contradicting(parsed) is { } other
+                ? throw OperatorException.Invalid(
+                    $"--url and {other.Name} cannot be combined.",
+                    $"--url names a running serve, {other.Name} belongs to a cluster in AWS.")
+                : new ServedCluster(new Uri(url.EndsWith('/') ? url : $"{url}/"));
         }
 
         return DirectCluster.Open(parsed.GetValue(Cluster));
+    }
+
+    // A migration into serve reads the original in AWS.
+    private static Option<string?>? Contradicting(ParseResult parsed)
+    {
+        Option<string?>[] options = parsed.CommandResult.Command.Options.Any(o => o.Name == MigrateOptions.From)
+            ? [Cluster]
+            : [Cluster, Profile, Region];
+        return options.FirstOrDefault(o => parsed.GetValue(o) is not null);
     }
 
     private static string PathOf(Command command) => command.Parents.OfType<Command>().FirstOrDefault() is { } parent and not RootCommand
@@ -139,7 +159,7 @@ internal sealed record OperatorCall(ParseResult Parsed, ICluster Cluster, bool I
     /// Asks whether to go on, unless <c>--yes</c> was given. Without a terminal the order is refused.
     /// </summary>
     /// <param name="change">The change, as a sentence.</param>
-    public async Task ConfirmAsync(string change, bool isYes)
+    public async Task ConfirmAsync(string change, bool isYes, CancellationToken token)
     {
         if (isYes)
             return;
@@ -147,8 +167,21 @@ internal sealed record OperatorCall(ParseResult Parsed, ICluster Cluster, bool I
         if (Console.IsInputRedirected)
             throw OperatorException.Invalid("The order needs a confirmation, and standard input is no terminal.", "--yes confirms it.");
         await Error.WriteAsync("Go on? [y/N] ");
-        if ((await Console.In.ReadLineAsync())?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
+        if (!await IsAgreedAsync(token))
             throw OperatorException.Refused("Nothing was changed.");
+    }
+
+    // Ctrl-C is a no.
+    private static async Task<bool> IsAgreedAsync(CancellationToken token)
+    {
+        try
+        {
+            return (await StandardInput.ReadLineAsync(token))?.Trim().ToUpperInvariant() is "Y" or "YES";
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }
 
@@ -172,7 +205,7 @@ internal static class CommonOptions
             HelpName = "text|json",
             DefaultValueFactory = _ => "text",
         };
-        output.AcceptOnlyFromAmong("text", Json);
+        UsageError.Accept(output, "text", Json);
         return output;
     }
 

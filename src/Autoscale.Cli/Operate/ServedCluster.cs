@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -5,9 +6,10 @@ using System.Text.Json;
 namespace Autoscale.Cli.Operate;
 
 /// <summary>The cluster of a running <c>autoscale serve</c>.</summary>
-internal sealed class ServedCluster(Uri url) : ICluster
+/// <param name="limit">The maximum time for an answer; 30 s by default, as an operation of serve calls no other machine.</param>
+internal sealed class ServedCluster(Uri url, TimeSpan? limit = null) : ICluster
 {
-    private readonly HttpClient _client = new() { BaseAddress = url };
+    private readonly HttpClient _client = new() { BaseAddress = url, Timeout = limit ?? TimeSpan.FromSeconds(30) };
 
     public TimeSpan Pause => TimeSpan.FromMilliseconds(500);
 
@@ -33,6 +35,13 @@ internal sealed class ServedCluster(Uri url) : ICluster
             throw OperatorException.Unreachable(
                 $"No program answers at {url}: {fault.Message.TrimEnd('.')}.",
                 "Start one with 'autoscale serve', or name the cluster in AWS with --cluster.");
+        }
+        catch (TaskCanceledException fault) when (fault.InnerException is TimeoutException)
+        {
+            throw OperatorException.Unreachable(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The program at {url} did not answer within {_client.Timeout.TotalSeconds:0.#} s."),
+                "Check that it is 'autoscale serve' and runs.");
         }
         catch (JsonException)
         {

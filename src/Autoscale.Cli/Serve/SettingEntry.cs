@@ -39,12 +39,15 @@ internal sealed record SettingEntry(string Key, string Value)
     {
         null => $"--setting must be KEY=VALUE, and is '{text}'",
         { Setting: null } unknown =>
-            $"--setting {unknown.Key}={unknown.Quoted}: there is no setting with this key; {Nearest(unknown.Key)}",
+            $"--setting {unknown.Key}={unknown.Quoted}: there is no setting with this key. {Nearest(unknown.Key).TrimEnd('.')}",
         { Breach: { } rule } wrong => $"--setting {wrong.Setting!.Key}={wrong.Quoted}: the value is invalid, {rule}",
         _ => null,
     };
 
-    // Keys that share a word with the wrong one: the words of a key are often right and in another order, or one is missing.
+    /// <summary>
+    /// A hint, as a sentence: the keys that share a word with the wrong one. The words of a key are often right and in another order, or
+    /// one is missing.
+    /// </summary>
     public static string Nearest(string key)
     {
         var words = key.Split('-', StringSplitOptions.RemoveEmptyEntries);
@@ -56,7 +59,7 @@ internal sealed record SettingEntry(string Key, string Value)
             .Select(s => s.Key)
             .ToList();
         return near.Count == 0
-            ? "GET /simulation/settings of a running server lists them"
-            : $"similar ones are {string.Join(", ", near)}";
+            ? "'autoscale settings list' lists them all."
+            : $"Similar ones are {string.Join(", ", near)}.";
     }
 }

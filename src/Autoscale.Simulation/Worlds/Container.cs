@@ -122,7 +122,13 @@ internal sealed class Container(
 
     /// <summary>Starts an upgrade by order of an operator; null when it failed as a whole.</summary>
     public Task<UpgradeStart?> StartUpgradeAsync(TimeSpan limit) => AtBoundaryAsync(Clock, pass => application.RollingUpgrades.StartAsync(
-        "an operator", acceptsDoubts: true, pass.Settings, UpgradeRules.Of(pass.Settings, limit), pass.Now, pass.CancellationToken));
+        "an operator",
+        acceptsDoubts: true,
+        isReview: false,
+        pass.Settings,
+        UpgradeRules.Of(pass.Settings, limit),
+        pass.Now,
+        pass.CancellationToken));
 
     /// <summary>Carries out the next step of an upgrade; null when it failed as a whole, or no upgrade is open.</summary>
     public Task<UpgradeProgress?> StepUpgradeAsync(TimeSpan limit) => AtBoundaryAsync<UpgradeProgress>(

@@ -23,8 +23,8 @@ public sealed partial class OperatorPermissionTests(EmulatorFixture emulators)
             "settings set",
             "settings set faz-port 444 --yes",
             "pause elections --yes",
-            "resume elections --yes",
-            "reissue --close --yes");
+            "resume elections --yes");
+        await CheckAsync(cluster, "reissue", $"reissue {other} --yes", "reissue --close --yes");
         await CheckAsync(cluster, "license list", "license list");
         await CheckAsync(cluster, "switchover --dry-run", $"switchover {other} --dry-run --accept-doubts");
         await cluster.PublishAsync();

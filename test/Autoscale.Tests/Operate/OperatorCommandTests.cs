@@ -133,7 +133,7 @@ public sealed class OperatorCommandTests
     [Fact]
     public async Task The_window_for_the_files_of_one_device_is_opened_and_closed()
     {
-        await using var server = await StartAsync(fleet: 0);
+        await using var server = await StartAsync(fleet: 1);
 
         _ = (await RunAsync(server, $"reissue {Third} --yes")).Exiting(ExitCode.Success);
         var open = (await RunAsync(server, "settings get secrets-window-reopen --output json")).Json;

@@ -63,7 +63,7 @@ public sealed class StandbyCommandTests
     [InlineData("standby i-0123456789abcdef0 --yes", ExitCode.Refused, "is in none of the scaling groups")]
     [InlineData("return i-0123456789abcdef0 --yes", ExitCode.Refused, "is in none of the scaling groups")]
     [InlineData("return i-0000000000byol001 --yes", ExitCode.Refused, "is in service already")]
-    [InlineData("return", ExitCode.Usage, "Required argument 'instance' missing")]
+    [InlineData("return", ExitCode.Usage, "Argument <instance> is missing")]
     public async Task A_wrong_order_is_refused_with_a_sentence(string line, int code, string sentence)
     {
         await using var server = await StartAsync(fleet: 0);

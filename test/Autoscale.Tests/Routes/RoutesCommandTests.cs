@@ -35,7 +35,7 @@ public sealed class RoutesCommandTests
     [InlineData("autoscale: nine is not the number of a zone from 1 to 8.", "routes", "drain", "nine")]
     [InlineData("autoscale: 9 is not the number of a zone from 1 to 8.", "routes", "failback", "9")]
     [InlineData("autoscale: 0 is not the number of a zone from 1 to 8.", "routes", "plan", "--down", "0")]
-    [InlineData("autoscale: there is no command or option 'plam'.", "routes", "plam")]
+    [InlineData("autoscale: There is no command 'plam'.", "routes", "plam")]
     [InlineData("autoscale: --routes must be a whole number from 2 to 8.", "serve", "--routes", "9")]
     [InlineData("autoscale serve: --routes cannot be combined with --backend aws or --speed", "serve", "--routes", "--speed", "20")]
     public async Task A_usage_error_is_one_line_and_exit_code_2(string expected, params string[] arguments)

@@ -10,15 +10,22 @@ public sealed class CliTests
 {
     public static TheoryData<string, string> Wrong => new()
     {
-        { "", "--help" },
-        { "bogus", "'bogus'" },
-        { "serve --bogus", "'--bogus'" },
+        { "", "One of the commands status, explain, history, " },
+        { "settings", "One of the commands list, diff, validate, get, set is missing. See 'autoscale settings --help'." },
+        { "settings --url http://127.0.0.1:1", "One of the commands list, diff, validate, get, set is missing." },
+        { "bogus", "There is no command 'bogus'." },
+        { "serve --bogus", "There is no option or further argument '--bogus'." },
+        { "status a", "There is no option or further argument 'a'." },
+        { "status --output xml", "--output must be text or json, and is 'xml'." },
+        { "pause sweeps", "<what> must be elections or terminations, and is 'sweeps'." },
+        { "switchover", "Argument <instance> is missing: the id of the member" },
+        { "settings set heartbeat-interval", "Argument <value> is missing: the new value" },
         { "serve --speed fast", "--speed must be a number from 0.1 to 1000" },
         { "serve --speed NaN", "--speed must be" },
         { "serve --speed 0", "--speed must be" },
         { "serve --fleet 1.5", "--fleet must be a whole number from 0 to 200" },
         { "serve --fleet 201", "--fleet must be" },
-        { "serve --fleet", "--fleet" },
+        { "serve --fleet", "--fleet needs a value." },
         { "serve --url localhost:8080", "--url must be a URL like http://127.0.0.1:8080" },
         { "serve --url https://127.0.0.1:8080", "--url must be" },
         { "serve --url http://127.0.0.1:0", "--url must be" },
@@ -36,9 +43,12 @@ public sealed class CliTests
         },
         {
             "serve --setting interval-heartbeat=30",
-            "--setting interval-heartbeat='30': there is no setting with this key; similar ones are heartbeat-interval, "
+            "--setting interval-heartbeat='30': there is no setting with this key. Similar ones are heartbeat-interval, "
         },
-        { "serve --setting sync-recovery-count=5 --setting bogus=1", "--setting bogus='1': there is no setting with this key; GET" },
+        {
+            "serve --setting sync-recovery-count=5 --setting bogus=1",
+            "--setting bogus='1': there is no setting with this key. 'autoscale settings list' lists them all."
+        },
         { "serve --backend aws --speed 20", "--speed cannot be combined with --backend aws: " },
         { "serve --backend aws --fleet 2", "--fleet with --backend aws needs --trust-forwarded-for: " },
         { "serve --address-managers 0", "--address-managers must be a whole number from 1 to 3" },

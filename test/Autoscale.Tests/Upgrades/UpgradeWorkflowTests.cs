@@ -136,9 +136,18 @@ public sealed class UpgradeWorkflowTests
     {
         var slow = Workflow(new Racing(_world.Deployment.Upgrades));
 
-        var start = await slow.StartAsync("anna", acceptsDoubts: true, _world.Settings, _rules, Noon, default);
+        var start = await slow.StartAsync("anna", acceptsDoubts: true, isReview: false, _world.Settings, _rules, Noon, default);
 
         Assert.IsType<UpgradeRefusal.LostRace>(start.Refusal);
+    }
+
+    [Fact]
+    public async Task A_review_finds_the_refusal_and_saves_nothing()
+    {
+        var start = await Workflow().StartAsync("anna", acceptsDoubts: false, isReview: true, _world.Settings, _rules, Noon, default);
+
+        Assert.Null(start.Refusal);
+        Assert.Null(await _world.Deployment.Upgrades.FindAsync(FortiGates.Cluster, default));
     }
 
     private UpgradeWorkflow Workflow(IUpgrades? upgrades = null) =>
@@ -152,7 +161,7 @@ public sealed class UpgradeWorkflowTests
     }
 
     private Task<UpgradeStart> StartAsync(UpgradeWorkflow workflow) =>
-        workflow.StartAsync("anna", acceptsDoubts: false, _world.Settings, _rules, Noon, default);
+        workflow.StartAsync("anna", acceptsDoubts: false, isReview: false, _world.Settings, _rules, Noon, default);
 
     private Task<UpgradeProgress?> StepAsync(UpgradeWorkflow workflow) => workflow.StepAsync(_world.Settings, _rules, Noon, default);
 

@@ -71,7 +71,11 @@ internal sealed record DoctorFacts
 /// <param name="Unknown">The groups of the settings that do not exist.</param>
 /// <param name="Members">The members of the others.</param>
 /// <param name="ByolMax">The maximum size of the BYOL group; null when it is not known.</param>
-internal sealed record GroupFacts(IReadOnlyList<ScalingGroup> Unknown, IReadOnlyList<FortiGate> Members, int? ByolMax);
+internal sealed record GroupFacts(IReadOnlyList<ScalingGroup> Unknown, IReadOnlyList<FortiGate> Members, int? ByolMax)
+{
+    /// <summary>The number of members that each group should have.</summary>
+    public IReadOnlyDictionary<ScalingGroup, int> Desired { get; init; } = new Dictionary<ScalingGroup, int>();
+}
 
 /// <summary>The hooks of one group for one transition.</summary>
 internal sealed record HookFact(ScalingGroup Group, LifecycleTransition Transition, IReadOnlyList<LifecycleHook> Hooks);

@@ -1,6 +1,7 @@
 using Autoscale.Cli.Operate.Settings;
 using Autoscale.Domain.Cluster.Elections;
 using Autoscale.Domain.Cluster.EgressRoutes;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.HealthChecks;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 using Autoscale.Domain.Cluster.Settings;
@@ -46,8 +47,17 @@ internal static class DoctorReader
     private static async Task<GroupFacts> GroupsAsync(OperatorDesk desk, AutoscaleSettings settings, CancellationToken token)
     {
         var (members, unknown) = await desk.Application.FortiGates.ListWithUnknownGroupsAsync(settings.Groups, token);
-        var sizes = await desk.Ports.GroupSizes.FindAsync(new(settings.ByolGroup.Value), token);
-        return new GroupFacts(unknown, members, sizes?.Max);
+        Dictionary<ScalingGroup, GroupSizes> sizes = [];
+        foreach (var group in settings.Groups.Distinct().Except(unknown))
+        {
+            if (await desk.Ports.GroupSizes.FindAsync(group, token) is { } found)
+                sizes[group] = found;
+        }
+
+        return new GroupFacts(unknown, members, sizes.TryGetValue(new(settings.ByolGroup.Value), out var byol) ? byol.Max : null)
+        {
+            Desired = sizes.ToDictionary(s => s.Key, s => s.Value.Desired),
+        };
     }
 
     private static async Task<IReadOnlyList<HookFact>> HooksAsync(OperatorDesk desk, AutoscaleSettings settings, CancellationToken token)

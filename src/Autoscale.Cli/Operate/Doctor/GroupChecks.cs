@@ -1,3 +1,4 @@
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.LifecycleHooks;
 
 namespace Autoscale.Cli.Operate.Doctor;
@@ -19,6 +20,23 @@ internal static class GroupChecks
     public static Verdict Groups(DoctorFacts facts) => facts.Groups.Judge("The scaling groups", groups => groups.Unknown.Count > 0
         ? Verdict.Problem($"Auto Scaling has no group {Wording.List([.. groups.Unknown.Select(g => g.Name)])}.", Naming)
         : Verdict.Ok($"Both scaling groups exist, with {Wording.Count(groups.Members.Count, "member")}."));
+
+    public static Verdict Members(DoctorFacts facts) => facts.Groups.Judge("The members", groups =>
+    {
+        var lacking = (
+            from desired in groups.Desired.OrderBy(d => d.Key.Name, StringComparer.Ordinal)
+            let states = groups.Members.Where(m => m.Group == desired.Key).Select(m => m.State).ToList()
+            let inService = states.Count(s => s == LifecycleState.InService)
+            where inService < desired.Value
+            select $"group {desired.Key} has {inService} of {Wording.Count(desired.Value, "desired member")} in service, and "
+                + $"{states.Count(s => s == LifecycleState.Pending)} being launched").ToList();
+        return lacking.Count > 0
+            ? Verdict.Warning(
+                Wording.Sentence(string.Join("; ", lacking)),
+                "If this lasts, launches fail: 'autoscale explain hook' tells what each one lacks, and 'autoscale history --since 30m' has "
+                    + "refused requests and abandoned launches.")
+            : Verdict.Ok("Each group has its desired number of members in service.");
+    });
 
     public static Verdict SubnetPairs(DoctorFacts facts) => facts.Groups.Judge("The members", groups =>
     {

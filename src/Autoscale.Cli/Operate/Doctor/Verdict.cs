@@ -63,6 +63,7 @@ internal static class Checks
         new("device-tokens", SecretChecks.Tokens),
         new("clock", StateChecks.Clock),
         new("scaling-groups", GroupChecks.Groups),
+        new("members", GroupChecks.Members),
         new("subnet-pairs", GroupChecks.SubnetPairs),
         new("lifecycle-hooks", GroupChecks.Hooks),
         new("open-hooks", GroupChecks.OpenHooks),

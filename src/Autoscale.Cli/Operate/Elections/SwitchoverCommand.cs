@@ -34,7 +34,7 @@ internal static class SwitchoverCommand
                     return await WriteAsync(call, Result("review", review, TimeSpan.Zero, []));
                 await call.ConfirmAsync(
                     $"{review.To} becomes the primary of {call.Cluster.Name} in place of {review.From}: routes and tags follow it.",
-                    parsed.GetValue(yes));
+                    parsed.GetValue(yes), token);
                 return await RunAsync(call, order with { IsReview = false }, token);
             });
     }

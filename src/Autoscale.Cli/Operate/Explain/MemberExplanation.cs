@@ -20,6 +20,15 @@ internal static class MemberExplanation
         lines.AddRange((await HookExplanation.ReadAsync(desk, settings, cancellationToken))
             .Where(h => h.Instance == instance)
             .Select(h => h.Sentence));
+        if (record is null && look.Device is null)
+        {
+            return new Explanation(
+                instance.Value,
+                $"{instance} is no instance of this cluster: it has no health check record, and AWS does not describe it.",
+                lines,
+                ["'autoscale status' lists the members with their ids."]);
+        }
+
         if (record is null)
         {
             return new Explanation(
@@ -37,7 +46,7 @@ internal static class MemberExplanation
             return new Explanation(
                 instance.Value,
                 $"{instance} left the cluster: its record was closed at {Wording.Of(record.ClosedAt!.Value)}.",
-                [.. lines, Heard(record, facts.Now)],
+                [.. lines, $"{Arrival(record, facts.Now)}."],
                 ["A heartbeat opens the record again, if EC2 and Auto Scaling describe the instance as a member."]);
         }
 
@@ -61,15 +70,19 @@ internal static class MemberExplanation
 
     private static string Presence(InstanceId instance, (Presence Presence, FortiGate? Device) look) => look switch
     {
+        { Device: { Group: null } device } => $"It is in none of the scaling groups; EC2 describes it as {device.Instance.Power}.",
         { Device: { } device } =>
-            $"AWS describes it as {device.State} in group {device.Group?.Name ?? "(none)"}, {device.Instance.Power} in EC2"
+            $"AWS describes it as {device.State} in group {device.Group}, {device.Instance.Power} in EC2"
             + $"{(device.PrivateIp is { } ip ? $", with the address {ip}" : "")}.",
-        _ => $"AWS does not describe {instance} as an instance of this cluster ({look.Presence}).",
+        _ => $"AWS does not describe {instance} as an instance of this cluster.",
     };
 
+    private static string Arrival(HealthCheck record, DateTimeOffset now) =>
+        $"Its last heartbeat arrived {Wording.Of(now - record.LastArrival)} ago, at {Wording.Of(record.LastArrival)}";
+
     private static string Heard(HealthCheck record, DateTimeOffset now) =>
-        $"Its last heartbeat arrived {Wording.Of(now - record.LastArrival)} ago, at {Wording.Of(record.LastArrival)}; it announced an "
-        + $"interval of {Wording.Of(record.Interval)}, so the next is due at {Wording.Of(record.NextExpected)}.";
+        $"{Arrival(record, now)}; it announced an interval of {Wording.Of(record.Interval)}, so the next is due at "
+        + $"{Wording.Of(record.NextExpected)}.";
 
     private static string Losses(HealthCheck record, HeartbeatSettings settings) =>
         $"Lost or late heartbeats in a row: {record.LossCount} of {settings.LossCount} (heartbeat-loss-count); "

@@ -33,17 +33,28 @@ internal static class LicenseCommand
     private static Command Release()
     {
         var file = new Argument<string>("license") { Description = "The name of the file, or the id of the instance that holds it." };
-        var yes = CommonOptions.Yes();
+        var (yes, dryRun) = (CommonOptions.Yes(), CommonOptions.DryRun());
         return OperatorCommand.Create(
             "release",
             "Release the license of an instance that is in no scaling group; sweeps do so by themselves after two minutes.",
-            [file, yes],
+            [file, dryRun, yes],
             async (call, token) =>
             {
-                var order = new LicenseReleaseOrder(call.Parsed.GetValue(file)!);
+                var order = new LicenseReleaseOrder(call.Parsed.GetValue(file)!, IsReview: true);
+                var held = await call.Cluster.AskAsync(Operations.ReleaseLicense, order, token);
+                var since = $"{held.Instance} since {Wording.Of(held.Since)}";
+                if (call.Parsed.GetValue(dryRun))
+                {
+                    await call.WriteAsync(held, OperatorJson.Readable.LicenseHolding, output =>
+                        output.WriteLineAsync($"{held.File}, held by {since}, can be released; nothing was changed"));
+                    return ExitCode.Success;
+                }
+
                 await call.ConfirmAsync(
-                    $"The license {order.File} of {call.Cluster.Name} becomes free for another device.", call.Parsed.GetValue(yes));
-                var done = await call.Cluster.AskAsync(Operations.ReleaseLicense, order, token);
+                    $"License {held.File} of {call.Cluster.Name}, held by {since}, becomes free for another device.",
+                    call.Parsed.GetValue(yes),
+                    token);
+                var done = await call.Cluster.AskAsync(Operations.ReleaseLicense, order with { IsReview = false }, token);
                 await call.WriteAsync(done, OperatorJson.Readable.LicenseHolding, output =>
                     output.WriteLineAsync($"{done.File} is free; {done.Instance} held it since {Wording.Of(done.Since)}"));
                 return ExitCode.Success;

@@ -23,7 +23,7 @@ internal static class LicenseImportCommand
                 {
                     await call.ConfirmAsync(
                         $"{added} licenses of {order.Files.Count} files are added to {report.Folder} of {call.Cluster.Name}.",
-                        call.Parsed.GetValue(yes));
+                        call.Parsed.GetValue(yes), token);
                     report = await call.Cluster.AskAsync(Operations.ImportLicenses, order with { IsReview = false }, token);
                 }
                 else
@@ -46,6 +46,8 @@ internal static class LicenseImportCommand
 
     private static async Task<IReadOnlyList<LicenseContent>> ReadAsync(string folder, CancellationToken token)
     {
+        if (File.Exists(folder))
+            throw OperatorException.Invalid($"'{folder}' is a file, and no folder.", "Name the folder that has the .lic files.");
         try
         {
             List<LicenseContent> files = [];

@@ -21,7 +21,8 @@ internal sealed record RejectedFile(string File, string Reason);
 
 /// <summary>The order to release the license of a device that is gone.</summary>
 /// <param name="File">The name of the file, or the id of the instance that holds it.</param>
-internal sealed record LicenseReleaseOrder(string File);
+/// <param name="IsReview">True to review the order and change nothing.</param>
+internal sealed record LicenseReleaseOrder(string File, bool IsReview = false);
 
 /// <summary>Lists and releases licenses.</summary>
 internal static class LicensesOperation
@@ -57,7 +58,7 @@ internal static class LicensesOperation
                 "Terminate the instance first; its license is released when it leaves.");
         }
 
-        return await desk.Ports.LicenseUsages.TryReleaseAsync(usage, desk.Now, cancellationToken)
+        return order.IsReview || await desk.Ports.LicenseUsages.TryReleaseAsync(usage, desk.Now, cancellationToken)
             ? Holding(usage, isMember)
             : throw OperatorException.Refused(
                 $"License {usage.License.FileName} was changed at the same time.", "'autoscale license list' shows its holder.");

@@ -61,7 +61,7 @@ internal static class MigrateCommand
                     if (!call.Parsed.GetValue(yes))
                         await MigrateText.WriteChangesAsync(call.Error, report);
                     var count = Wording.Count(report.Changes.Count, "setting");
-                    await call.ConfirmAsync($"{count} of {call.Cluster.Name} will be written.", call.Parsed.GetValue(yes));
+                    await call.ConfirmAsync($"{count} of {call.Cluster.Name} will be written.", call.Parsed.GetValue(yes), token);
                     outcomes = await WriteAsync(call, question, report, call.Parsed.GetValue(by)!, token);
                 }
 

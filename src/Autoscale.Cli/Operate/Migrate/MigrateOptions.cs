@@ -7,7 +7,10 @@ namespace Autoscale.Cli.Operate.Migrate;
 /// <summary>The options that name the original, and the reading of its tables.</summary>
 internal sealed class MigrateOptions
 {
-    private readonly Option<string?> _prefix = new("--from")
+    /// <summary>The name of the option with the prefix of the original in AWS.</summary>
+    public const string From = "--from";
+
+    private readonly Option<string?> _prefix = new(From)
     {
         Description = "The prefix of the original's tables in AWS. They are read with the credentials of --profile and --region, and never "
             + "written. The prefix of the new cluster means a migration in place.",

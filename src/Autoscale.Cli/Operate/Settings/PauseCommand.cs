@@ -53,7 +53,7 @@ internal static class PauseCommand
     private static Argument<string> WhatArgument()
     {
         var what = new Argument<string>("what") { Description = $"{Elections} or {Terminations}." };
-        what.AcceptOnlyFromAmong(Elections, Terminations);
+        UsageError.Accept(what, Elections, Terminations);
         return what;
     }
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Autoscale.Cli.Operate.Standbys;
+using Autoscale.Domain.Cluster.Fleet;
 using Autoscale.Domain.Cluster.Settings;
 
 namespace Autoscale.Cli.Operate.Settings;
@@ -21,11 +23,26 @@ internal static class ReissueCommand
                 if (id is null == !isClosing)
                     throw OperatorException.Invalid("Name one instance, or give --close.", "'autoscale reissue i-0123456789abcdef0'.");
                 if (id is not null)
-                    _ = OperatorDesk.InstanceOf(id);
+                    await CheckAsync(call, id, token);
                 var code = await edits.SetAsync(call, SettingCatalogue.SecretsWindowReopen.Key, id ?? "n/a", token);
                 if (code == ExitCode.Success && id is not null && !edits.IsDryRun(call))
                     await call.Error.WriteLineAsync("Close the window when the device has its files: autoscale reissue --close");
                 return code;
             });
+    }
+
+    // A typing error would open the window of no device, and close that of another one.
+    private static async Task CheckAsync(OperatorCall call, string instance, CancellationToken token)
+    {
+        var member = await call.Cluster.AskAsync(Operations.Member, new MemberQuestion(instance), token);
+        if (member.State == $"{LifecycleState.None}")
+        {
+            throw OperatorException.Refused(
+                $"{instance} is in none of the scaling groups.", "'autoscale status' shows the members with their ids.");
+        }
+
+        var open = SettingsCommand.Find(await SettingsCommand.AskAsync(call, token), SettingCatalogue.SecretsWindowReopen.Key).InForce;
+        if (open is not null && !Setting.IsNoValue(open) && open != instance)
+            await call.Error.WriteLineAsync($"! the window of {open} closes with this order: one window is open at a time");
     }
 }

@@ -24,25 +24,37 @@ internal sealed class SettingEdits
     public async Task<int> SetAsync(OperatorCall call, string key, Func<DateTimeOffset, string> value, CancellationToken token)
     {
         var report = await SettingsCommand.AskAsync(call, token);
-        var (setting, text) = (SettingsCommand.Find(report, key), value(report.At));
-        var change = $"{setting.Key} of {call.Cluster.Name} changes from {setting.Value ?? "no row"} to {text}.";
+        var setting = SettingsCommand.Find(report, key);
+        var order = new SettingOrder(setting.Key, value(report.At), setting.Version, call.Parsed.GetValue(_by)!, IsReview: true);
+        var change = await call.Cluster.AskAsync(Operations.EditSetting, order, token);
+        if (change.Outcome == SettingChange.Unchanged)
+            return await WriteAsync(call, change);
         if (setting.Writer == SettingLine.ByDeployment)
         {
             await call.Error.WriteLineAsync(
                 $"! {setting.Key} comes from a parameter of the stack: a deployment that changes the parameter overwrites the row.");
         }
 
-        if (IsDryRun(call))
+        if (!IsDryRun(call))
         {
-            await call.Error.WriteLineAsync($"{change} Nothing was changed.");
-            return ExitCode.Success;
+            await call.ConfirmAsync(
+                $"{change.Key} of {call.Cluster.Name} changes from {change.From ?? "no row"} to {change.To}.",
+                call.Parsed.GetValue(_yes),
+                token);
+            change = await call.Cluster.AskAsync(Operations.EditSetting, order with { IsReview = false }, token);
         }
 
-        await call.ConfirmAsync(change, call.Parsed.GetValue(_yes));
-        var done = await call.Cluster.AskAsync(
-            Operations.EditSetting, new SettingOrder(setting.Key, text, setting.Version, call.Parsed.GetValue(_by)!), token);
-        await call.WriteAsync(done, OperatorJson.Readable.SettingChange, output => output.WriteLineAsync(
-            $"{done.Key} is {done.To} (was {done.From ?? "no row"}); it takes effect {done.TakesEffect}"));
+        return await WriteAsync(call, change);
+    }
+
+    private static async Task<int> WriteAsync(OperatorCall call, SettingChange change)
+    {
+        await call.WriteAsync(change, OperatorJson.Readable.SettingChange, output => output.WriteLineAsync(change.Outcome switch
+        {
+            SettingChange.Unchanged => $"{change.Key} is {change.To} already; nothing was changed",
+            "review" => $"{change.Key} can change from {change.From ?? "no row"} to {change.To}; nothing was changed",
+            _ => $"{change.Key} is {change.To} (was {change.From ?? "no row"}); it takes effect {change.TakesEffect}",
+        }));
         return ExitCode.Success;
     }
 }

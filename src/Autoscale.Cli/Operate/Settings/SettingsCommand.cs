@@ -49,7 +49,7 @@ internal static class SettingsCommand
                 if (report is { Settings.Count: 0, Unknown.Count: 0 })
                     await output.WriteLineAsync($"all {all.Settings.Count} settings are valid");
             });
-            return report.Settings.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+            return report is { Settings.Count: 0, Unknown.Count: 0 } ? ExitCode.Success : ExitCode.Failure;
         });
 
     private static Command Get()
@@ -92,10 +92,10 @@ internal static class SettingsCommand
             [key, value, .. edits.Options],
             async (call, token) =>
             {
-                var text = call.Parsed.GetValue(value)!;
-                if (text == "-")
-                    text = (await Console.In.ReadToEndAsync(token)).Trim();
-                return await edits.SetAsync(call, call.Parsed.GetValue(key)!, text, token);
+                var (name, text) = (call.Parsed.GetValue(key)!, call.Parsed.GetValue(value)!);
+                if (text == "-" && (text = (await StandardInput.ReadAllAsync(token)).Trim()).Length == 0)
+                    throw OperatorException.Invalid($"Standard input has no value for setting {name}.", "n/a removes the value.");
+                return await edits.SetAsync(call, name, text, token);
             });
     }
 
@@ -114,7 +114,7 @@ internal static class SettingsCommand
     /// <summary>One setting of a report; an unknown key is invalid.</summary>
     public static SettingLine Find(SettingsReport report, string key) =>
         report.Settings.FirstOrDefault(s => s.Key.Equals(key, StringComparison.OrdinalIgnoreCase))
-        ?? throw OperatorException.Invalid($"There is no setting {key}.", $"{Serve.SettingEntry.Nearest(key)}.");
+        ?? throw OperatorException.Invalid($"There is no setting {key}.", Serve.SettingEntry.Nearest(key));
 
     private static string[] Row(SettingLine setting) =>
         [setting.Key, $"{(setting.Problem is null ? "" : "! ")}{setting.InForce ?? "-"}", setting.Default ?? "-", setting.Writer];

@@ -39,11 +39,18 @@ internal sealed record SettingLine(
 
 /// <summary>An order to edit one setting.</summary>
 /// <param name="Version">The version that the operator saw.</param>
-internal sealed record SettingOrder(string Key, string Value, string Version, string By);
+/// <param name="IsReview">True to review the order and change nothing.</param>
+internal sealed record SettingOrder(string Key, string Value, string Version, string By, bool IsReview = false);
 
-/// <summary>An edited setting, with dots for a secret.</summary>
+/// <summary>The outcome of an order to edit a setting, with dots for a secret.</summary>
+/// <param name="Outcome">done, unchanged (the setting has this value already), or review.</param>
 /// <param name="From">The former value; null when there was none.</param>
-internal sealed record SettingChange(string Key, string? From, string To, string By, DateTimeOffset At, string TakesEffect);
+internal sealed record SettingChange(
+    string Outcome, string Key, string? From, string To, string By, DateTimeOffset At, string TakesEffect)
+{
+    /// <summary>The outcome of an order for a value that the setting has already.</summary>
+    public const string Unchanged = "unchanged";
+}
 
 /// <summary>Lists and edits the rows of the settings table.</summary>
 internal static class SettingsOperation
@@ -81,7 +88,7 @@ internal static class SettingsOperation
     public static async Task<SettingChange> EditAsync(OperatorDesk desk, SettingOrder order, CancellationToken cancellationToken)
     {
         var setting = SettingCatalogue.All.FirstOrDefault(s => s.Key.Equals(order.Key, StringComparison.OrdinalIgnoreCase))
-            ?? throw OperatorException.Invalid($"There is no setting {order.Key}.", $"{SettingEntry.Nearest(order.Key)}.");
+            ?? throw OperatorException.Invalid($"There is no setting {order.Key}.", SettingEntry.Nearest(order.Key));
         var value = order.Value.Trim();
         if (setting.IsOfStack)
         {
@@ -97,15 +104,20 @@ internal static class SettingsOperation
                 $"Its default is {setting.DefaultText ?? "no value"}.");
         }
 
+        if (value.Length == 0)
+            throw OperatorException.Invalid($"The value for setting {setting.Key} is empty.", "n/a removes the value.");
         var row = (await desk.Ports.SettingRows.ListAsync(cancellationToken)).LastOrDefault(r => r.Key == setting.Key);
-        var edit = new SettingEdit(setting, value.Length == 0 ? "n/a" : value, row?.Value, order.By, desk.Now);
-        if (VersionOf(row) != order.Version || !await desk.Ports.SettingStore.TryEditAsync(edit, cancellationToken))
+        var edit = new SettingEdit(setting, value, row?.Value, order.By, desk.Now);
+        var outcome = IsSame(row?.Value, value) ? SettingChange.Unchanged : order.IsReview ? "review" : "done";
+        if (VersionOf(row) != order.Version
+            || (outcome == "done" && !await desk.Ports.SettingStore.TryEditAsync(edit, cancellationToken)))
         {
             throw OperatorException.Refused(
                 $"Setting {setting.Key} was changed at the same time.", $"'autoscale settings get {setting.Key}' shows its value.");
         }
 
         return new SettingChange(
+            outcome,
             setting.Key,
             row?.Value is { } former ? Show(setting, former) : null,
             Show(setting, edit.Value),
@@ -113,6 +125,9 @@ internal static class SettingsOperation
             edit.At,
             $"within {SettingsCache.Lifetime.TotalSeconds:0} s");
     }
+
+    private static bool IsSame(string? stored, string value) =>
+        Setting.IsNoValue(value) ? stored is null || Setting.IsNoValue(stored.Trim()) : stored?.Trim() == value;
 
     private static SettingLine Line(Setting setting, SettingRow? row, string? problem, string? good) => new(
         setting.Key,

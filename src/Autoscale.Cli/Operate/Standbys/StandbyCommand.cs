@@ -41,7 +41,7 @@ internal static class StandbyCommand
                     ? "Auto Scaling launches a replacement"
                     : $"the desired capacity of {review.Group} falls by one";
                 await call.ConfirmAsync(
-                    $"{order.Instance} of {call.Cluster.Name} leaves service, and {size}.", parsed.GetValue(yes));
+                    $"{order.Instance} of {call.Cluster.Name} leaves service, and {size}.", parsed.GetValue(yes), token);
                 var answer = await call.Cluster.AskAsync(Operations.Standby, order with { IsReview = false }, token);
                 return await WaitAsync(call, answer, LifecycleState.Standby, token);
             });
@@ -63,7 +63,7 @@ internal static class StandbyCommand
                     return await ReviewAsync(call, review, LifecycleState.Standby);
                 await call.ConfirmAsync(
                     $"{order.Instance} of {call.Cluster.Name} returns to service, and the desired capacity of {review.Group} rises by one.",
-                    call.Parsed.GetValue(yes));
+                    call.Parsed.GetValue(yes), token);
                 var answer = await call.Cluster.AskAsync(Operations.Return, order with { IsReview = false }, token);
                 return await WaitAsync(call, answer, LifecycleState.InService, token);
             });

@@ -43,7 +43,7 @@ internal static class StandbyOperation
             target, new StandbyChoice(order.IsReplaced, order.AcceptsPrimary), order.IsReview, settings, desk.Now, cancellationToken);
         return Answer(desk, order.Instance, outcome, outcome.IsPrimary && !order.AcceptsPrimary
             ? "'autoscale switchover INSTANCE' does; with --accept-primary the cluster elects another one by itself."
-            : "'autoscale status' shows the members; --replace lets Auto Scaling launch another one.");
+            : "'autoscale status' shows the members. With --replace the desired capacity of the group stays.");
     }
 
     public static async Task<StandbyAnswer> ReturnAsync(OperatorDesk desk, ReturnOrder order, CancellationToken cancellationToken)

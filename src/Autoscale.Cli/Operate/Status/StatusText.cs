@@ -15,6 +15,12 @@ internal static class StatusText
             await output.WriteLineAsync($"  elected because: {reason}");
         if (status.Vacancy is { } vacancy)
             await output.WriteLineAsync($"  ! it will be replaced: {vacancy}");
+        else if (status.Members.FirstOrDefault(m => m.IsPrimary) is { Hearing: not MemberStatus.Heard } primary)
+        {
+            await output.WriteLineAsync(
+                $"  ! it is {primary.Hearing}: its last heartbeat arrived {Wording.Of(status.Now - primary.LastHeartbeat)} ago");
+        }
+
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"  a lost primary is replaced within {status.FailoverBoundSeconds:0} s"));
@@ -52,7 +58,7 @@ internal static class StatusText
 
     private static string[] Row(MemberStatus member, StatusReport status) =>
     [
-        member.IsPrimary ? "★" : member.IsWell ? " " : "!",
+        $"{(member.IsPrimary ? "★" : "")}{(member.IsWell ? "" : "!")}",
         member.Instance,
         member.Ip,
         member is { SyncState: MemberStatus.InSync, Hearing: not MemberStatus.Heard } ? member.Hearing : member.SyncState,

@@ -53,22 +53,26 @@ internal static class UpgradeCommand
             async (call, token) =>
             {
                 var plan = await call.Cluster.AskAsync(Operations.PlanUpgrade, new NoQuestion(), token);
-                foreach (var doubt in plan.Doubts)
-                    await call.Error.WriteLineAsync($"! {doubt}");
                 if (call.Parsed.GetValue(dryRun) || (plan.Order.Count == 0 && plan.Stored is not { State: "running" or "stopped" }))
                     return await ReviewAsync(call, plan, call.Parsed.GetValue(doubts));
+                var order = new UpgradeOrder(call.Parsed.GetValue(by)!, call.Parsed.GetValue(doubts), IsReview: true);
+                _ = await call.Cluster.AskAsync(Operations.StartUpgrade, order, token);
+                foreach (var doubt in plan.Doubts)
+                    await call.Error.WriteLineAsync($"! {doubt}");
                 var members = Wording.Count(plan.Order.Count, "member");
                 await call.ConfirmAsync(
                     plan.Order.Count == 0
                         ? $"The upgrade of {call.Cluster.Name} goes on until its last replacement is at rest."
                         : $"{members} of {call.Cluster.Name} will be terminated and replaced, one at a time.",
-                    call.Parsed.GetValue(yes));
+                    call.Parsed.GetValue(yes),
+                    token);
                 return await RunAsync(
                     call,
-                    new UpgradeOrder(call.Parsed.GetValue(by)!, call.Parsed.GetValue(doubts)),
+                    order with { IsReview = false },
                     new UpgradeStepOrder(TimeText.Read(call.Parsed.GetValue(limit)!)!.Value.TotalMinutes),
                     token);
-            });
+            },
+            onInterrupt: "'autoscale upgrade run' goes on");
     }
 
     private static async Task<int> ReviewAsync(OperatorCall call, UpgradePlanReport plan, bool areDoubtsAccepted)
@@ -150,7 +154,11 @@ internal static class UpgradeCommand
         await output.WriteLineAsync();
         if (plan.Stored is { } stored)
         {
-            await output.WriteLineAsync($"upgrade by {stored.By} since {Wording.Of(stored.StartedAt)}: {stored.State}, "
+            // A run that was interrupted leaves the same row as one that goes on.
+            var state = stored.State == "running"
+                ? $"not complete, latest step {Wording.Of(plan.Now - stored.LatestStepAt)} ago"
+                : stored.State;
+            await output.WriteLineAsync($"upgrade by {stored.By} since {Wording.Of(stored.StartedAt)}: {state}, "
                 + $"{Wording.Count(stored.Replaced, "member")} replaced{(stored.Stopped is { } doubt ? $": {doubt}" : "")}");
             await output.WriteLineAsync();
         }

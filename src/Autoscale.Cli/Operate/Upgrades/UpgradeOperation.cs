@@ -5,7 +5,8 @@ namespace Autoscale.Cli.Operate.Upgrades;
 /// <summary>The order to start an upgrade, or to let one go on that was interrupted or has stopped.</summary>
 /// <param name="By">The name of the operator.</param>
 /// <param name="AcceptsDoubts">Whether it may start although the plan has doubts.</param>
-internal sealed record UpgradeOrder(string By, bool AcceptsDoubts);
+/// <param name="IsReview">True to review the order and change nothing.</param>
+internal sealed record UpgradeOrder(string By, bool AcceptsDoubts, bool IsReview = false);
 
 /// <summary>The order to carry out the next step.</summary>
 /// <param name="LimitMinutes">The maximum time from one step to the next, in minutes of the cluster's clock.</param>
@@ -41,8 +42,10 @@ internal sealed record UpgradeMember(string Instance, string Group, long? Versio
 /// <param name="Replaced">The number of members whose replacement was ordered.</param>
 /// <param name="Member">The member whose replacement was ordered last.</param>
 /// <param name="Stopped">The doubt on which it stopped.</param>
+/// <param name="LatestStepAt">The time of the latest step.</param>
 internal sealed record StoredUpgrade(
-    string State, string By, DateTimeOffset StartedAt, int Replaced, string? Member, string? Stopped, DateTimeOffset? EndedAt);
+    string State, string By, DateTimeOffset StartedAt, int Replaced, string? Member, string? Stopped, DateTimeOffset? EndedAt,
+    DateTimeOffset LatestStepAt);
 
 /// <summary>The step that was carried out.</summary>
 /// <param name="Step">replace, switch-over, wait, stop or complete.</param>
@@ -77,7 +80,13 @@ internal static class UpgradeOperation
     {
         var settings = await desk.SettingsAsync(cancellationToken);
         var (review, refusal) = await desk.Application.RollingUpgrades.StartAsync(
-            order.By, order.AcceptsDoubts, settings, UpgradeRules.Of(settings, UpgradeRules.UsualLimit), desk.Now, cancellationToken);
+            order.By,
+            order.AcceptsDoubts,
+            order.IsReview,
+            settings,
+            UpgradeRules.Of(settings, UpgradeRules.UsualLimit),
+            desk.Now,
+            cancellationToken);
         return refusal is null ? Report(review, desk.Now) : throw ErrorOf(refusal);
     }
 
@@ -138,7 +147,8 @@ internal static class UpgradeOperation
         upgrade.Replaced,
         upgrade.Member?.Value,
         upgrade.Stopped,
-        upgrade.EndedAt);
+        upgrade.EndedAt,
+        upgrade.Since);
 
     private static UpgradeStepReport Report(UpgradeProgress progress, DateTimeOffset now)
     {

@@ -130,7 +130,7 @@ public static class UpgradePolicy
         IReadOnlyList<string> reasons, RollingUpgrade upgrade, UpgradeRules rules, DateTimeOffset now) =>
         now - upgrade.Since > rules.Limit
             ? new UpgradeStep.Stop(
-                $"The cluster is not at rest {Minutes(rules.Limit)} minutes after the latest step. {string.Join(' ', reasons)}")
+                $"The cluster is not at rest {Minutes(rules.Limit)} after the latest step. {string.Join(' ', reasons)}")
             : new UpgradeStep.Wait(reasons);
 
     private static IReadOnlyList<Unrest> Find(UpgradeFacts facts, UpgradeRules rules, bool acceptsDoubts, DateTimeOffset now)
@@ -207,5 +207,6 @@ public static class UpgradePolicy
         }
     }
 
-    private static string Minutes(TimeSpan span) => span.TotalMinutes.ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Minutes(TimeSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"{span.TotalMinutes:0.#} {(span.TotalMinutes == 1 ? "minute" : "minutes")}");
 }

@@ -38,8 +38,15 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
     /// </summary>
     /// <param name="by">The name of the operator, for the stored reason.</param>
     /// <param name="acceptsDoubts">Whether the upgrade may start although the plan has doubts.</param>
+    /// <param name="isReview">True to find the refusal only and save nothing.</param>
     public async Task<UpgradeStart> StartAsync(
-        string by, bool acceptsDoubts, AutoscaleSettings settings, UpgradeRules rules, DateTimeOffset now, CancellationToken token)
+        string by,
+        bool acceptsDoubts,
+        bool isReview,
+        AutoscaleSettings settings,
+        UpgradeRules rules,
+        DateTimeOffset now,
+        CancellationToken token)
     {
         var review = await ReviewAsync(settings, rules, now, token);
         var (plan, stored, targets) = (review.Plan, review.Stored, review.Facts.Targets);
@@ -47,7 +54,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
 
         // Doubts that were accepted for another version are not accepted for this one.
         var isSame = isContinued && stored!.HasTargets(targets);
-        if (UpgradePolicy.RefusalOf(plan, isContinued, acceptsDoubts || isSame) is { } refusal)
+        if (UpgradePolicy.RefusalOf(plan, isContinued, acceptsDoubts || isSame) is var refusal && (refusal is not null || isReview))
             return new UpgradeStart(review, refusal);
         var next = isSame && stored!.Stopped is null
             ? stored with { By = OperatorName.Of(by), AcceptsDoubts = stored.AcceptsDoubts || acceptsDoubts, Since = now }

@@ -26,7 +26,7 @@ public sealed class DoctorReportTests
         var report = DoctorOperation.Report(Facts.Healthy with { Groups = Fact<GroupFacts>.Unread("access denied.") });
 
         Assert.Equal(
-            ["scaling-groups", "subnet-pairs", "egress-routes", "license-stock"],
+            ["scaling-groups", "members", "subnet-pairs", "egress-routes", "license-stock"],
             report.Checks.Where(c => c.State == "problem").Select(c => c.Check));
         Assert.Contains("The scaling groups cannot be read: access denied.", report.Checks.Select(c => c.Sentence));
     }

@@ -24,6 +24,22 @@ public sealed class GroupChecksTests
         (WithGroups(new GroupFacts([Payg], [A], 2)), CheckState.Problem, "Auto Scaling has no group fgt-payg."));
 
     [Fact]
+    public void Members() => Facts.Judges(
+        "members",
+        (Facts.Healthy, CheckState.Ok, "its desired number of members in service."),
+        (WithGroups(Sized([A, B, C.In(Payg)], byol: 2, payg: 1)), CheckState.Ok, "its desired number"),
+        (
+            WithGroups(Sized([A, B.In(LifecycleState.Pending), C.In(LifecycleState.Terminating)], byol: 4, payg: 1)),
+            CheckState.Warning,
+            "Group fgt-byol has 1 of 4 desired members in service, and 1 being launched; group fgt-payg has 0 of 1 desired member in "
+                + "service, and 0 being launched."));
+
+    private static GroupFacts Sized(IReadOnlyList<FortiGate> members, int byol, int payg) => new([], members, byol)
+    {
+        Desired = new Dictionary<ScalingGroup, int> { [Byol] = byol, [Payg] = payg },
+    };
+
+    [Fact]
     public void Subnet_pairs() => Facts.Judges(
         "subnet-pairs",
         (Facts.Healthy, CheckState.Ok, "one interface"),
