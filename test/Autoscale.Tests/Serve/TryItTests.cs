@@ -5,7 +5,7 @@ using Autoscale.Testing;
 namespace Autoscale.Tests.Serve;
 
 /// <summary>The transcripts of docs/try-it.md: each test does what a section says, and compares answers and lines.</summary>
-[Trait("Seconds", "60")]
+[Trait("Seconds", "35")]
 public sealed partial class TryItTests
 {
     private const string DocumentedUrl = "http://127.0.0.1:8080";
@@ -102,7 +102,8 @@ public sealed partial class TryItTests
         // The next login may be due when the next sweep runs: then this run fails instead of waiting.
         var before = blocks[2].TakeWhile(line => line != "…");
         await PrintedAsync(server, [.. before.Where(line => !line.Contains(": waiting: ", StringComparison.Ordinal))]);
-        await PrintedAsync(server, [.. blocks[2][Array.IndexOf(blocks[2], "…")..]]);
+        await PrintedAsync(server, blocks[2][Array.IndexOf(blocks[2], "…")..]);
+        _ = await server.StatusAsync(s => Members(s) is { Count: 3 } m && m.TrueForAll(IsAuthorized));
         var asked = await server.SendAsync(HttpMethod.Post, "prod/faz-auth-scheduler");
 
         Assert.Equal(
@@ -146,6 +147,9 @@ public sealed partial class TryItTests
     private static List<JsonElement> Members(JsonElement status) => [.. status.GetProperty("members").EnumerateArray()];
 
     private static bool Knows(JsonElement member, long term) => member.GetProperty("termAcknowledged").GetInt64() == term;
+
+    private static bool IsAuthorized(JsonElement member) =>
+        member.GetProperty("fortiAnalyzer").GetProperty("state").GetString() == "authorized";
 
     private static bool IsInService(JsonElement member) => member.GetProperty("lifecycleState").GetString() == "InService";
 
