@@ -28,17 +28,34 @@ public sealed class AlarmGuardTests
         Licenses = new LicenseCount(1, 1),
     };
 
-    [Fact]
-    public void Every_alarm_of_the_cluster_is_described_for_operators()
+    [Theory]
+    [InlineData("operations.md", 25)]
+    [InlineData("route-failover.md", 12)]
+    [InlineData("address-manager.md", 8)]
+    public void Each_document_has_the_condition_and_the_remedy_of_each_alarm_of_its_products(string document, int count)
     {
-        var text = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "operations.md"));
+        var alarms = Resources
+            .Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm")
+            .Select(r => r.Key)
+            .Where(name => DocumentOf(name) == document)
+            .ToList();
+        var rows = File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", document))
+            .Split("| Alarm | Condition | What to do |\n|---|---|---|\n")[1]
+            .Split("\n\n")[0].TrimEnd().Split('\n')
+            .Select(row => row.Trim('|').Split(" | ").Select(cell => cell.Trim()).ToList())
+            .ToList();
 
-        Assert.All(
-            Resources
-                .Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm")
-                .Where(r => !r.Key.StartsWith("RouteFailover", StringComparison.Ordinal)),
-            alarm => Assert.Contains($"`{alarm.Key}`", text, StringComparison.Ordinal));
+        Assert.Equal(count, alarms.Count);
+        Assert.All(rows, row => Assert.True(row.Count == 3 && row.TrueForAll(c => c.Length > 10), string.Join(" | ", row)));
+        Assert.Equal(
+            alarms.Order(StringComparer.Ordinal),
+            rows.SelectMany(row => row[0].Split(", ")).Select(name => name.Trim('`')).Order(StringComparer.Ordinal));
     }
+
+    private static string DocumentOf(string alarm) =>
+        alarm.StartsWith("RouteFailover", StringComparison.Ordinal) ? "route-failover.md"
+        : alarm.StartsWith("AddressManager", StringComparison.Ordinal) ? "address-manager.md"
+        : "operations.md";
 
     private static IReadOnlyList<JsonNode> Alarms =>
         [.. Resources.Where(r => (string?)r.Value!["Type"] == "AWS::CloudWatch::Alarm").Select(r => r.Value!["Properties"]!)];

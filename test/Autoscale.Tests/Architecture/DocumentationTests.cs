@@ -3,7 +3,7 @@ using Autoscale.Testing;
 
 namespace Autoscale.Tests.Architecture;
 
-/// <summary>Links in the documents resolve, and the test classes named in the security document exist.</summary>
+/// <summary>Links in the documents resolve, tables are whole, and the test classes named in the security document exist.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly string Root = RepositoryRoot.Find();
@@ -26,6 +26,20 @@ public sealed partial class DocumentationTests
         Assert.Empty(broken);
     }
 
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_row_of_a_table_has_as_many_cells_as_its_header(string document)
+    {
+        var (isCode, cells) = (false, 0);
+        foreach (var line in File.ReadLines(Path.Combine(Root, document)))
+        {
+            isCode ^= line.TrimStart().StartsWith("```", StringComparison.Ordinal);
+            var bars = isCode || !line.StartsWith('|') ? 0 : Bar().Count(line);
+            Assert.True(cells == 0 || bars == 0 || bars == cells, line);
+            cells = cells > 0 && bars > 0 ? cells : bars;
+        }
+    }
+
     [Fact]
     public void Every_test_class_named_in_the_security_document_exists()
     {
@@ -43,6 +57,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"\]\((?<to>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"(?<!\\)\|", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Bar();
 
     [GeneratedRegex("`(?<name>[A-Za-z]+Tests)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Test();

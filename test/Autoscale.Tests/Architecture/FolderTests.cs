@@ -45,18 +45,41 @@ public sealed partial class FolderTests
         Assert.Contains($"{Domain}.Shared.Aws", Reachable($"{Domain}.Cluster.Sweeping"));
     }
 
+    [Fact]
+    public void The_picture_of_the_architecture_document_has_each_dependency_of_the_cluster_and_no_other()
+    {
+        var arrows = Arrow().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Find(), "docs", "architecture.md")))
+            .Select(m => (From: m.Groups["from"].Value, To: m.Groups["to"].Value))
+            .ToList();
+        var drawn = arrows.ToLookup(a => a.From, a => a.To, StringComparer.Ordinal);
+        var used = Uses
+            .SelectMany(u => u.Select(to => (From: FolderOf(u.Key), To: FolderOf(to))))
+            .Where(use => use.From is not null && use.To is not null && use.From != use.To)
+            .ToHashSet();
+
+        Assert.NotEmpty(arrows);
+        Assert.All(arrows, arrow => Assert.Contains((arrow.From, arrow.To), used));
+        Assert.All(used, use => Assert.Contains(use.To!, Reachable(use.From!, drawn)));
+    }
+
+    // The folder of the cluster; null for the folder Cluster itself, and for other products.
+    private static string? FolderOf(string folder) =>
+        folder.StartsWith($"{Domain}.Cluster.", StringComparison.Ordinal) ? folder.Split('.')[3] : null;
+
     private static bool IsWithin(string folder, string product) =>
         folder == $"{Domain}.{product}" || folder.StartsWith($"{Domain}.{product}.", StringComparison.Ordinal);
 
-    private static HashSet<string> Reachable(string folder)
+    private static HashSet<string> Reachable(string folder) => Reachable(folder, Uses);
+
+    private static HashSet<string> Reachable(string folder, ILookup<string, string> uses)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
-        var open = new Stack<string>(Uses[folder]);
+        var open = new Stack<string>(uses[folder]);
         while (open.TryPop(out var next))
         {
             if (!seen.Add(next))
                 continue;
-            foreach (var further in Uses[next])
+            foreach (var further in uses[next])
                 open.Push(further);
         }
 
@@ -93,6 +116,9 @@ public sealed partial class FolderTests
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
         1000)]
     private static partial Regex Declaration();
+
+    [GeneratedRegex(@"^    (?<from>[A-Z]\w+) --> (?<to>[A-Z]\w+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex Arrow();
 
     [GeneratedRegex(@"(?<![.\w])[A-Z]\w*", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Word();

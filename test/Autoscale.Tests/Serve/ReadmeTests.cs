@@ -16,8 +16,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task The_program_prints_the_transcripts_of_the_readme()
     {
-        var blocks = Blocks().Matches(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "README.md")))
-            .Select(m => m.Groups["lines"].Value.TrimEnd().Split('\n')).ToList();
+        var blocks = Transcript.Blocks(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Find(), "README.md")));
         var (asked, printed) = (blocks.Single(b => b[0].StartsWith("$ curl", StringComparison.Ordinal)), blocks[^1]);
         Assert.Equal(2, blocks.Count);
         Assert.EndsWith(Silence, asked[0], StringComparison.Ordinal);
@@ -67,29 +66,10 @@ public sealed partial class ReadmeTests
     private static int Told(JsonElement status, long term) =>
         Members(status).Count(m => m.GetProperty("termAcknowledged").GetInt64() == term);
 
-    // The scores depend on the heartbeats that arrived before; the verdict, on the load of the machine: the allowance of 2 s is 0.1 s here.
-    private static string Shape(string line, long term) => Number().Replace(
-        Address().Replace(Instance().Replace(Time().Replace(Verdict().Replace(Scores().Replace(
-            line.Replace($"term {term}", "new term", StringComparison.Ordinal), ""), "HEARD:"), "TIME"), "INSTANCE"), "ADDRESS"), "N");
-
-    [GeneratedRegex("(on time|late):", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Verdict();
+    // The scores depend on the heartbeats that arrived before.
+    private static string Shape(string line, long term) =>
+        Transcript.Shape(Scores().Replace(line.Replace($"term {term}", "new term", StringComparison.Ordinal), ""));
 
     [GeneratedRegex("(?<=primary i-[0-9a-z]{17} was silent: ).*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Scores();
-
-    [GeneratedRegex(@"```console\n(?<lines>[^`]*)```", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Blocks();
-
-    [GeneratedRegex(@"\d\d:\d\d:\d\d(\.\d{3})?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Time();
-
-    [GeneratedRegex("i-[0-9a-z]{17}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Instance();
-
-    [GeneratedRegex(@"\d+\.\d+\.\d+\.\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Address();
-
-    [GeneratedRegex(@"-?\d+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Number();
 }
