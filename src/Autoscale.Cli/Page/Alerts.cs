@@ -22,7 +22,7 @@ internal static class Alerts
             yield return status.Primary is null ? $"An election is due: {vacancy}." : $"The primary will be replaced: {vacancy}.";
         if (OfHearing(status) is { } hearing)
             yield return hearing;
-        if (Named(status, m => m is { SyncState: not MemberStatus.InSync, Hearing: not MemberStatus.Silent }) is { } outOfSync)
+        if (Named(status, m => m is { SyncState: not MemberStatus.InSync, Hearing: not MemberStatus.Unheard }) is { } outOfSync)
             yield return $"Out of sync: {outOfSync}.";
         foreach (var alarm in model.Alarms ?? [])
             yield return $"Alarm {alarm.Name} since {PageText.Time(alarm.Since)}: {alarm.Condition}.";
@@ -39,12 +39,12 @@ internal static class Alerts
     // Silence that all members share says that the path failed, and causes no election.
     private static string? OfHearing(StatusReport status)
     {
-        if (Named(status, m => m.Hearing == MemberStatus.Silent) is not { } silent)
+        if (Named(status, m => m.Hearing == MemberStatus.Unheard) is not { } unheard)
             return null;
-        return status.Members.All(m => m.Hearing == MemberStatus.Silent)
+        return status.Members.All(m => m.Hearing == MemberStatus.Unheard)
             ? $"No member has been heard since {PageText.Time(status.Members.Max(m => m.LastHeartbeat))}: the network, the API, the "
                 + "functions or the tables may be out. No primary is replaced meanwhile."
-            : $"Silent: {silent}.";
+            : $"Unheard: {unheard}.";
     }
 
     private static string? Named(StatusReport status, Func<MemberStatus, bool> isMeant) =>

@@ -52,10 +52,10 @@ internal static class ClusterSections
                     t.Ended is null ? Mark.Say(Mark.Waiting, "waits at its hook") : Html.Of($"ended")))));
 
     /// <summary>The sweeps that heard no member.</summary>
-    public static Html AllSilent(StatusReport status) => status.DeafUntil is not { } until
+    public static Html AllUnheard(StatusReport status) => status.DeafUntil is not { } until
         ? Html.None
         : Section.Of(
-            "all-silent",
+            "all-unheard",
             "Sweeps that heard no member",
             Html.Of(
                 $"""

@@ -37,12 +37,12 @@ internal static class MembersSection
         if (member.SyncState != MemberStatus.InSync)
         {
             var needed = member.SyncRecoveryCount == 0 ? null : $"until {Wording.Count(member.SyncRecoveryCount, "heartbeat")} on time";
-            var note = member.Hearing == MemberStatus.Silent ? $"silent for {passed}" : needed;
+            var note = member.Hearing == MemberStatus.Unheard ? $"unheard for {passed}" : needed;
             return Html.Of($"{Mark.Say(Mark.Bad, $"{role}out of sync", isBad: true)} {(note is null ? Html.None : Note(note))}");
         }
 
-        if (member.Hearing == MemberStatus.Silent)
-            return Mark.Say(Mark.Bad, $"{role}silent for {passed}", isBad: true);
+        if (member.Hearing == MemberStatus.Unheard)
+            return Mark.Say(Mark.Bad, $"{role}unheard for {passed}", isBad: true);
         if (member.Hearing == MemberStatus.Overdue)
             return Mark.Say(Mark.Waiting, $"{role}overdue by {Wording.Of(now - member.NextExpected)}", isBad: true);
         var late = member.LossCount == 0 ? Html.None : Note($"{Wording.Count(member.LossCount, "heartbeat")} late");

@@ -64,7 +64,7 @@ internal static class PageDocument
         {ClusterSections.Licenses(model.Status)}
         {ClusterSections.Hooks(model.Status)}
         {ClusterSections.Terminations(model.Status)}
-        {ClusterSections.AllSilent(model.Status)}
+        {ClusterSections.AllUnheard(model.Status)}
         {ClusterSections.InOrder(model)}
         {ProductSections.Analyzer(model)}
         {ProductSections.AddressManager(model)}

@@ -80,9 +80,9 @@ internal sealed class StatusPage(
         };
     }
 
-    /// <summary>heard, overdue or silent.</summary>
+    /// <summary>heard, overdue or unheard.</summary>
     public static string HearingOf(HealthCheck member, ElectionSettings settings, DateTimeOffset now) =>
-        settings.IsUnheard(member, now) ? MemberStatus.Silent
+        settings.IsUnheard(member, now) ? MemberStatus.Unheard
         : now - member.NextExpected > member.Interval / 2 ? MemberStatus.Overdue
         : MemberStatus.Heard;
 

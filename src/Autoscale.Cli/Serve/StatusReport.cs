@@ -110,9 +110,9 @@ internal sealed record MemberStatus(
     /// The hearing of a member of which no heartbeat has arrived for longer than a primary may be silent, by the clock. The path may be at
     /// fault, so this alone causes no election.
     /// </summary>
-    public const string Silent = "silent";
+    public const string Unheard = "unheard";
 
-    /// <summary>heard, overdue or silent.</summary>
+    /// <summary>heard, overdue or unheard.</summary>
     public string Hearing { get; init; } = Heard;
 
     /// <summary>

@@ -11,10 +11,10 @@ public sealed class AlertsTests
     [
         ("vacancy", Status with { Vacancy = "the primary is silent" }, "The primary will be replaced: the primary is silent."),
         ("no primary", Status with { Primary = null, Vacancy = "there is no primary" }, "An election is due: there is no primary."),
-        ("silent", WithMembers("heard", "silent", "silent"), "Silent: 2 of 3 members (i-2, i-3)."),
+        ("unheard", WithMembers("heard", "unheard", "unheard"), "Unheard: 2 of 3 members (i-2, i-3)."),
         (
-            "all silent",
-            WithMembers("silent", "silent"),
+            "all unheard",
+            WithMembers("unheard", "unheard"),
             "No member has been heard since 11:59:48: the network, the API, the functions or the tables may be out. No primary is replaced "
                 + "meanwhile."
         ),
@@ -65,9 +65,9 @@ public sealed class AlertsTests
     }
 
     [Fact]
-    public void Silent_and_overdue_members_are_not_healthy() => Assert.Contains(
+    public void Unheard_and_overdue_members_are_not_healthy() => Assert.Contains(
         "Healthy members 1 of 3",
-        Pages.TextOf(Pages.Quiet with { Status = WithMembers("heard", "overdue", "silent") }, "headline"),
+        Pages.TextOf(Pages.Quiet with { Status = WithMembers("heard", "overdue", "unheard") }, "headline"),
         StringComparison.Ordinal);
 
     [Fact]

@@ -11,10 +11,10 @@ public sealed class MembersSectionTests
     [InlineData("in-sync", 0, 0, "heard", 12, false, "in sync")]
     [InlineData("in-sync", 2, 0, "heard", 12, false, "in sync 2 heartbeats late")]
     [InlineData("in-sync", 0, 0, "overdue", 46, false, "overdue by 16 s")]
-    [InlineData("in-sync", 0, 0, "silent", 63, false, "silent for 63 s")]
-    [InlineData("in-sync", 0, 0, "silent", 300, true, "primary, silent for 5 min")]
+    [InlineData("in-sync", 0, 0, "unheard", 63, false, "unheard for 63 s")]
+    [InlineData("in-sync", 0, 0, "unheard", 300, true, "primary, unheard for 5 min")]
     [InlineData("out-of-sync", 10, 1, "heard", 12, false, "out of sync until 1 heartbeat on time")]
-    [InlineData("out-of-sync", 10, 3, "silent", 300, false, "out of sync silent for 5 min")]
+    [InlineData("out-of-sync", 10, 3, "unheard", 300, false, "out of sync unheard for 5 min")]
     [InlineData("out-of-sync", 10, 0, "heard", 12, true, "primary, out of sync")]
     public void The_state_of_a_member_is_said_in_words(
         string sync, int losses, int recovery, string hearing, int secondsAgo, bool isPrimary, string expected)
@@ -68,10 +68,10 @@ public sealed class MembersSectionTests
         {
             Delays = new Dictionary<string, IReadOnlyList<TimeSpan>>(StringComparer.Ordinal) { ["i-1"] = [TimeSpan.FromSeconds(0.2)] },
         };
-        var silent = model with { Status = model.Status with { Members = [Pages.Member with { Hearing = "silent" }] } };
+        var unheard = model with { Status = model.Status with { Members = [Pages.Member with { Hearing = "unheard" }] } };
 
         Assert.Equal("12 s ago +0.2 s enhanced firmware", CellOf(model, "Heartbeats"));
-        Assert.Equal("12 s ago enhanced firmware", CellOf(silent, "Heartbeats"));
+        Assert.Equal("12 s ago enhanced firmware", CellOf(unheard, "Heartbeats"));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class PageDocumentTests
     [InlineData("simulation")]
     [InlineData("hooks")]
     [InlineData("terminations")]
-    [InlineData("all-silent")]
+    [InlineData("all-unheard")]
     public void A_product_that_is_absent_and_a_part_without_entries_have_no_part(string part) =>
         Assert.Null(Pages.TextOf(Pages.Empty, part));
 
@@ -100,7 +100,7 @@ public sealed class PageDocumentTests
     [InlineData("hooks", "Open lifecycle hooks The open lifecycle hooks Instance Transition Open since i-3 Launching 3 min ago")]
     [InlineData("simulation", "An outage of api in zone 1, which ends in 5 min. An outage of tables in all zones, without an end.")]
     [InlineData("terminations", "i-9 launch abandoned 90 s ago waits at its hook i-8 by hand 3 h ago ended")]
-    [InlineData("all-silent", "The last sweep that heard no member was 3 days ago, at 12:00:00. The silence of members counts anew")]
+    [InlineData("all-unheard", "The last sweep that heard no member was 3 days ago, at 12:00:00. The silence of members counts anew")]
     [InlineData("licenses", "Licenses 4 of 4 licenses are held. The stock has no free one.")]
     public void Every_other_part_says_what_the_report_says(string part, string expected)
     {

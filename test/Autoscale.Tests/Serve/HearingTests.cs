@@ -11,8 +11,8 @@ public sealed class HearingTests
     [InlineData(45, "heard")]
     [InlineData(46, "overdue")]
     [InlineData(62, "overdue")]
-    [InlineData(63, "silent")]
-    public void A_member_is_overdue_after_half_an_interval_and_silent_after_the_limit_of_elections(int seconds, string hearing)
+    [InlineData(63, "unheard")]
+    public void A_member_is_overdue_after_half_an_interval_and_unheard_after_the_limit_of_elections(int seconds, string hearing)
     {
         var member = A.Health() with { NextExpected = Noon.AddSeconds(30) };
 

@@ -62,7 +62,7 @@ internal static class MemberExplanation
         var silence = facts.Now - record.LastArrival;
         var state = record.IsOutOfSync
             ? $"out of sync: it needs {record.SyncRecoveryCount} heartbeats on time to be in sync"
-            : facts.Settings.Election.IsUnheard(record, facts.Now) ? $"silent for {Wording.Of(silence)}"
+            : facts.Settings.Election.IsUnheard(record, facts.Now) ? $"unheard for {Wording.Of(silence)}"
             : record.LossCount > 0 ? $"in sync, with {record.LossCount} late heartbeats in a row"
             : "in sync";
         return $"{record.Instance} is {role}, and is {state}.";

@@ -28,7 +28,7 @@ internal static class PrimaryExplanation
             facts.Vacancy is { } vacancy
                 ? $"{record.Instance} is the primary of term {record.Term} and will be replaced: {ElectionReason.Describe(vacancy)}."
                 : primary is not null && settings.IsUnheard(primary, facts.Now)
-                ? $"{record.Instance} is the primary of term {record.Term} and is silent for "
+                ? $"{record.Instance} is the primary of term {record.Term} and is unheard for "
                     + $"{Wording.Of(facts.Now - primary.LastArrival)}; it is replaced when other members are heard meanwhile."
                 : $"{record.Instance} is the primary of term {record.Term}, and no rule asks for another one.",
             [

@@ -82,7 +82,7 @@ internal static class StatusText
         if (status.Pauses.TerminationsUntil is { } terminations)
             yield return ("! paused", $"terminations, until {Wording.Of(terminations)}");
         if (status.DeafUntil is { } deaf)
-            yield return ("all silent", $"no member was heard at {Wording.Of(deaf)}");
+            yield return ("all unheard", $"no member was heard at {Wording.Of(deaf)}");
         foreach (var outage in status.Outages)
             yield return ("! outage", $"{outage.Of}{(outage.Zone is { } zone ? $" in zone {zone}" : "")}");
         if (status.FortiAnalyzer is not null)

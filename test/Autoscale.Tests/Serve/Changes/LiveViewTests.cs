@@ -22,7 +22,7 @@ public sealed class LiveViewTests : IDisposable
             height: 30,
             Status(
                 Member("i-a", lastHeartbeat: 5),
-                Member("i-b", lastHeartbeat: 95) with { Hearing = "silent" },
+                Member("i-b", lastHeartbeat: 95) with { Hearing = "unheard" },
                 Member("i-c", lastHeartbeat: 5) with { LossCount = 2 },
                 Member("i-d", lastHeartbeat: 400) with { SyncState = "out-of-sync", LossCount = 3 },
                 Member("i-e", lastHeartbeat: 5) with { IsPrimary = true }),
@@ -38,7 +38,7 @@ public sealed class LiveViewTests : IDisposable
                 "primary i-e (10.0.0.9), term 7: the primary is silent",
                 "",
                 "★ ● i-e  10.0.0.9         in sync  last heartbeat 5 s ago, InService, byol",
-                "  ! i-b  10.0.0.9         silent  last heartbeat 95 s ago, InService, byol",
+                "  ! i-b  10.0.0.9         unheard  last heartbeat 95 s ago, InService, byol",
                 "  ! i-c  10.0.0.9         late, 2 lost  last heartbeat 5 s ago, InService, byol",
                 "  ✗ i-d  10.0.0.9         out of sync  last heartbeat 400 s ago, InService, byol",
                 "  ● i-a  10.0.0.9         in sync  last heartbeat 5 s ago, InService, byol",
