@@ -112,6 +112,8 @@ public sealed class OperatorCommandTests
         var listed = (await RunAsync(server, "settings list")).Exiting(ExitCode.Success).Output;
         Assert.DoesNotContain("simulated-psk", listed, StringComparison.Ordinal);
         Assert.Contains("•••", listed, StringComparison.Ordinal);
+        Assert.Contains("…", listed, StringComparison.Ordinal);
+        Assert.All(listed.Split('\n'), line => Assert.InRange(line.Length, 1, 150));
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace Autoscale.Cli.Operate.Settings;
 /// <summary><c>autoscale settings</c>: reads, checks and edits the settings table.</summary>
 internal static class SettingsCommand
 {
+    private const int LongestShown = 40;
+
     public static Command Create() => new("settings", "Show, check and edit the settings of a cluster.")
     {
         List("list", "List all settings with their values.", _ => true),
@@ -117,5 +119,15 @@ internal static class SettingsCommand
         ?? throw OperatorException.Invalid($"There is no setting {key}.", Serve.SettingEntry.Nearest(key));
 
     private static string[] Row(SettingLine setting) =>
-        [setting.Key, $"{(setting.Problem is null ? "" : "! ")}{setting.InForce ?? "-"}", setting.Default ?? "-", setting.Writer];
+    [
+        setting.Key,
+        $"{(setting.Problem is null ? "" : "! ")}{Short(setting.InForce)}",
+        Short(setting.Default),
+        setting.Writer,
+    ];
+
+    // A list has one line for each setting; settings get and --output json have the whole value.
+    private static string Short(string? value) => value is null ? "-"
+        : value.Length <= LongestShown ? value
+        : $"{value[..(LongestShown - 1)]}…";
 }
