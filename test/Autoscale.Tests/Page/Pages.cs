@@ -21,7 +21,8 @@ internal static class Pages
     /// <summary>A member that is in sync.</summary>
     public static MemberStatus Member { get; } = new(
         "i-1", "10.0.0.12", "local-byol", "InService", "in-sync", 0, 0, true, "true", Noon.AddSeconds(-12), Noon.AddSeconds(18), 7,
-        "enhanced", "10.0.0.12", 3, 3, null) { KnowsTerm = true };
+        "enhanced", "10.0.0.12", 3, 3, null)
+    { KnowsTerm = true };
 
     /// <summary>A cluster with one member, the primary.</summary>
     public static PageModel Quiet { get; } = Empty with
