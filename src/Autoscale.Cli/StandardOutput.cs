@@ -12,9 +12,18 @@ internal sealed class StandardOutput : Stream
     // EPIPE: the reader has ended, as head does.
     private const int BrokenPipe = 32;
 
+    // EAGAIN.
+    private const int TryAgain = 11;
+    private const int TryAgainOnMac = 35;
+
+    // At most PIPE_BUF, which is 4096 on Linux and 512 on macOS.
+    private const int Atomic = 512;
+
     private readonly CancellationTokenSource _end = new();
     private readonly Lock _gate = new();
-    private readonly SafeFileHandle _handle = new(1, ownsHandle: false);
+
+    // On Windows, 1 is no handle.
+    private readonly SafeFileHandle? _handle = OperatingSystem.IsWindows() ? null : new SafeFileHandle(1, ownsHandle: false);
     private Stream? _stream;
 
     /// <summary>Opens standard output.</summary>
@@ -23,8 +32,8 @@ internal sealed class StandardOutput : Stream
         try
         {
             // A file stream reports a closed pipe. In a file it would write at a position of its own, over the output of other programs.
-            var file = new FileStream(_handle, FileAccess.Write, bufferSize: 0);
-            _stream = file.CanSeek ? Console.OpenStandardOutput() : file;
+            var pipe = _handle is null ? null : new FileStream(_handle, FileAccess.Write, bufferSize: 0);
+            _stream = pipe is { CanSeek: false } ? pipe : Console.OpenStandardOutput();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -65,14 +74,9 @@ internal sealed class StandardOutput : Stream
     {
         lock (_gate)
         {
-            try
-            {
-                _stream?.Write(buffer);
-            }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-            {
-                Fail(fault);
-            }
+            // A pipe takes so many bytes as a whole or not at all, so a part can be written again.
+            while (!buffer.IsEmpty && TryWrite(buffer[..Math.Min(buffer.Length, Atomic)]))
+                buffer = buffer[Math.Min(buffer.Length, Atomic)..];
         }
     }
 
@@ -100,17 +104,40 @@ internal sealed class StandardOutput : Stream
         if (disposing)
         {
             _stream?.Dispose();
-            _handle.Dispose();
+            _handle?.Dispose();
             _end.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
+    // Another process may have made the pipe non-blocking: then the reader needs some time.
+    private bool TryWrite(ReadOnlySpan<byte> part)
+    {
+        var reader = default(SpinWait);
+        while (true)
+        {
+            try
+            {
+                _stream?.Write(part);
+                return _stream is not null;
+            }
+            catch (IOException fault) when (fault.HResult is TryAgain or TryAgainOnMac)
+            {
+                reader.SpinOnce();
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                Fail(fault);
+                return false;
+            }
+        }
+    }
+
     private void Fail(Exception fault)
     {
         _stream = null;
         Fault = fault.HResult == BrokenPipe ? null : fault.Message.TrimEnd('.');
-        _end.Cancel();
+        _ = _end.CancelAsync();
     }
 }

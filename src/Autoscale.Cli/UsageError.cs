@@ -14,7 +14,7 @@ internal static class UsageError
         if (isGroup && parsed.UnmatchedTokens is [] or [['-', ..], ..])
         {
             return $"One of the commands {Wording.List([.. command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name)], most: 30)} is "
-                + "missing.";
+                + $"missing{(parsed.UnmatchedTokens is [var other, ..] ? $", and there is no option '{other}' here" : "")}.";
         }
 
         if (parsed.UnmatchedTokens is [var unknown, ..])

@@ -41,7 +41,7 @@ public sealed class AccessTests(Browser browser, AccessTests.Busy busy) : IClass
     [Fact]
     public async Task The_page_fits_every_width_and_says_so_first_when_no_member_is_heard()
     {
-        await using var server = await RunningServer.StartWithEverythingAsync(speed: 100, fleet: 3, addressManagers: 3);
+        await using var server = await RunningServer.StartWithEverythingAsync(speed: 30, fleet: 3, addressManagers: 3);
         var primary = await server.PrimaryAsync(members: 3);
         await server.CommandAsync(HttpMethod.Post, "outage?of=api");
         await server.StatusAsync(s =>

@@ -47,7 +47,7 @@ internal sealed class ServedCluster(Uri url, TimeSpan? limit = null) : ICluster
         {
             throw OperatorException.Unreachable(
                 $"The program at {url} does not answer as autoscale serve does.",
-                "--url must be the address that 'autoscale serve' prints.");
+                "--url must be the address that 'autoscale serve' prints; 'serve --routes' has no cluster.");
         }
     }
 

@@ -39,11 +39,11 @@ internal static class Alerts
     // Silence that all members share says that the path failed, and causes no election.
     private static string? OfHearing(StatusReport status)
     {
-        if (Named(status, m => m.Hearing == MemberStatus.Unheard) is not { } unheard)
+        if (Named(status, m => m is { Hearing: MemberStatus.Unheard, LifecycleState: not "Terminating" }) is not { } unheard)
             return null;
         return status.Members.All(m => m.Hearing == MemberStatus.Unheard)
             ? $"No member has been heard since {PageText.Time(status.Members.Max(m => m.LastHeartbeat))}: the network, the API, the "
-                + "functions or the tables may be out. No primary is replaced meanwhile."
+                + $"functions or the tables may be out.{(status.Vacancy is null ? " No primary is replaced meanwhile." : "")}"
             : $"Unheard: {unheard}.";
     }
 

@@ -106,6 +106,7 @@ internal sealed class StatusPage(
         settings.FortiAnalyzer.IsAutomatic ? MemberAuthorization.Of(member.FortiAnalyzer) : null)
     {
         Hearing = HearingOf(member, settings.Election, now),
+        TimesTold = member.TimesTold,
         KnowsTerm = record is { Term.Value: > 0 } && AnnouncementPolicy.IsKnownTo(member, record),
     };
 }

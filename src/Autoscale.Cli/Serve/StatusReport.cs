@@ -115,15 +115,18 @@ internal sealed record MemberStatus(
     /// <summary>heard, overdue or unheard.</summary>
     public string Hearing { get; init; } = Heard;
 
+    /// <summary>The number of consecutive answers that told it of the newest term that it was told of.</summary>
+    public int TimesTold { get; init; }
+
     /// <summary>
     /// True when it knows the current term: it has shown it, or it is a secondary that was told twice; false without a primary. Spec 1.8.
     /// </summary>
     public bool KnowsTerm { get; init; }
 
     /// <summary>True for a member in sync whose heartbeats arrive in time and that has adopted the primary.</summary>
-    [JsonIgnore]
-    public bool IsWell =>
-        this is { SyncState: InSync, Hearing: Heard, LossCount: 0, LifecycleState: "InService", KnowsTerm: true };
+    /// <param name="term">The current term; 0 when there is none to adopt.</param>
+    public bool IsWell(long term) =>
+        this is { SyncState: InSync, Hearing: Heard, LossCount: 0, LifecycleState: "InService" } && (KnowsTerm || term == 0);
 }
 
 /// <summary>One open lifecycle action.</summary>

@@ -52,6 +52,26 @@ public sealed class AlarmGuardTests
             rows.SelectMany(row => row[0].Split(", ")).Select(name => name.Trim('`')).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void An_alarm_about_missing_values_names_the_time_after_which_CloudWatch_raises_it()
+    {
+        var alarms = Resources
+            .Where(r => (string?)r.Value!["Properties"]?["TreatMissingData"] == "breaching")
+            .Select(r => (r.Key, Alarm: r.Value!["Properties"]!))
+            .ToList();
+
+        Assert.Equal(3, alarms.Count);
+        Assert.All(alarms, a =>
+        {
+            // CloudWatch looks at two periods more than the alarm compares.
+            var time = $"{((int)a.Alarm["EvaluationPeriods"]! + 2) * (int)a.Alarm["Period"]! / 60} minutes";
+            Assert.Contains($" for {time}", (string?)a.Alarm["AlarmDescription"], StringComparison.Ordinal);
+            var row = File.ReadLines(Path.Combine(RepositoryRoot.Find(), "docs", DocumentOf(a.Key)))
+                .Single(line => line.StartsWith($"| `{a.Key}` |", StringComparison.Ordinal));
+            Assert.Contains(time, row, StringComparison.Ordinal);
+        });
+    }
+
     private static string DocumentOf(string alarm) =>
         alarm.StartsWith("RouteFailover", StringComparison.Ordinal) ? "route-failover.md"
         : alarm.StartsWith("AddressManager", StringComparison.Ordinal) ? "address-manager.md"

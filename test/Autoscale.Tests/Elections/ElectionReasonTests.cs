@@ -33,7 +33,7 @@ public sealed class ElectionReasonTests
 
     [Fact]
     public void The_reason_says_that_no_member_can_be_elected() =>
-        Assert.Equal("there was no primary: no member is eligible", ElectionReason.Describe(Vacancy.NoPrimary, null, Picture.Decide([])));
+        Assert.Equal("there is no primary: no member is eligible", ElectionReason.Describe(Vacancy.NoPrimary, null, Picture.Decide([])));
 
     [Theory]
     [InlineData("P aaaa*")]
@@ -55,7 +55,7 @@ public sealed class ElectionReasonTests
     public void Every_cause_has_a_distinct_description()
     {
         Assert.Distinct(Enum.GetValues<Vacancy>().Select(ElectionReason.Describe));
-        Assert.Distinct(Enum.GetValues<Vacancy>().Select(v => ElectionReason.Describe(v, A.Id, Picture.Decide([]))));
+        Assert.Distinct(Enum.GetValues<Vacancy>().Select(v => ElectionReason.Describe(v, A.Id, Picture.Decide(Picture.Members("-")))));
         Assert.Distinct(Enum.GetValues<ExclusionReason>().Select(ElectionReason.Describe));
     }
 }

@@ -44,6 +44,9 @@ public sealed class UpgradeCommandTests
 
         var stopped = (await RunAsync(server, "upgrade run --yes --accept-doubts --limit 5m --output json")).Exiting(ExitCode.Failure);
         var shown = (await RunAsync(server, "upgrade plan")).Output;
+
+        // Doubts that were accepted for this version need no second acceptance, and a cluster that is not at rest is waited for.
+        var review = (await RunAsync(server, "upgrade run --dry-run --output json")).Exiting(ExitCode.Success);
         var blocked = (await RunAsync(server, "upgrade run --yes --accept-doubts --limit 1m")).Exiting(ExitCode.Failure);
         await PublishAsync(server);
         var mended = (await RunAsync(server, "upgrade run --yes --accept-doubts --output json")).Exiting(ExitCode.Success);
@@ -51,6 +54,7 @@ public sealed class UpgradeCommandTests
         Assert.Equal(("stopped", 1, 2), Outcome(stopped.Json));
         Assert.Contains("has 2 of 3 members in service", Text(stopped.Json, "reason"), StringComparison.Ordinal);
         Assert.Contains("stopped, 1 member replaced", shown, StringComparison.Ordinal);
+        Assert.Equal("review", Outcome(review.Json).Outcome);
         Assert.Contains("stopped after", blocked.Output, StringComparison.Ordinal);
         Assert.Contains("the upgrade goes on: 1 of ", mended.Error, StringComparison.Ordinal);
         Assert.Equal("complete", Outcome(mended.Json).Outcome);

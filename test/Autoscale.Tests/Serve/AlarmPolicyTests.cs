@@ -57,6 +57,12 @@ public sealed class AlarmPolicyTests
         Assert.Equal(isRaised, IsRaised(new Shape { Periods = 3, Missing = missing }, values));
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_alarm_that_ignores_missing_values_keeps_its_state_while_all_others_breach_and_are_too_few(bool wasRaised) =>
+        Assert.Equal(wasRaised, IsRaised(new Shape { Periods = 3, Missing = MissingData.Ignore }, "--1---", wasRaised));
+
+    [Theory]
     [InlineData("100", true)]
     [InlineData("1000", true)]
     [InlineData("10000", false)]

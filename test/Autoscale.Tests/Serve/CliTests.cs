@@ -12,7 +12,7 @@ public sealed class CliTests
     {
         { "", "One of the commands status, explain, history, " },
         { "settings", "One of the commands list, diff, validate, get, set is missing. See 'autoscale settings --help'." },
-        { "settings --url http://127.0.0.1:1", "One of the commands list, diff, validate, get, set is missing." },
+        { "settings --url http://127.0.0.1:1", "get, set is missing, and there is no option '--url' here." },
         { "bogus", "There is no command 'bogus'." },
         { "serve --bogus", "There is no option or further argument '--bogus'." },
         { "status a", "There is no option or further argument 'a'." },

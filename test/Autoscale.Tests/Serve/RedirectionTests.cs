@@ -13,9 +13,18 @@ public sealed class RedirectionTests
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
-        var (exitCode, output, error) = await RunAsync($"autoscale status --watch --url {server.Url} | head -1");
+        var (_, output, error) = await RunAsync($"(autoscale status --watch --url {server.Url}; echo \"exit code $?\" >&2) | head -1");
 
-        Assert.Equal((0, "no primary\n", ""), (exitCode, output, error));
+        Assert.Equal(("no primary\n", "exit code 0\n"), (output, error));
+    }
+
+    [Fact]
+    public async Task A_closed_output_is_one_sentence_and_exit_code_1()
+    {
+        var (exitCode, _, error) = await RunAsync("autoscale simulate --list >&-");
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("autoscale: The output cannot be written: ", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,9 +90,17 @@ public sealed class RedirectionTests
             RedirectStandardError = true,
         })!;
         using var patience = new CancellationTokenSource(Patience);
-        var output = shell.StandardOutput.ReadToEndAsync(patience.Token);
-        var error = shell.StandardError.ReadToEndAsync(patience.Token);
-        await shell.WaitForExitAsync(patience.Token);
-        return (shell.ExitCode, await output, await error);
+        try
+        {
+            var output = shell.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = shell.StandardError.ReadToEndAsync(patience.Token);
+            await shell.WaitForExitAsync(patience.Token);
+            return (shell.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            shell.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 }

@@ -60,13 +60,14 @@ public sealed class UpgradePlanTests
         var unrest = all with { Obstacles = [] };
         var doubts = unrest with { Unrest = [] };
 
-        Assert.IsType<UpgradeRefusal.Obstructed>(UpgradePolicy.RefusalOf(all, isContinued: true, acceptsDoubts: true));
-        Assert.IsType<UpgradeRefusal.NotAtRest>(UpgradePolicy.RefusalOf(unrest, isContinued: false, acceptsDoubts: true));
-        Assert.IsType<UpgradeRefusal.NothingToDo>(
-            UpgradePolicy.RefusalOf(doubts with { Order = [] }, isContinued: false, acceptsDoubts: true));
-        Assert.IsType<UpgradeRefusal.Doubted>(UpgradePolicy.RefusalOf(doubts, isContinued: false, acceptsDoubts: false));
-        Assert.Null(UpgradePolicy.RefusalOf(doubts, isContinued: false, acceptsDoubts: true));
-        Assert.Null(UpgradePolicy.RefusalOf(unrest with { Order = [] }, isContinued: true, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.Obstructed>(RefusalOf(all, isContinued: true, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.NotAtRest>(RefusalOf(unrest, isContinued: false, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.NothingToDo>(RefusalOf(doubts with { Order = [] }, isContinued: false, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.Doubted>(RefusalOf(doubts, isContinued: false, acceptsDoubts: false));
+        Assert.Null(RefusalOf(doubts, isContinued: false, acceptsDoubts: true));
+        Assert.Null(RefusalOf(unrest with { Order = [] }, isContinued: true, acceptsDoubts: true));
+        Assert.IsType<UpgradeRefusal.NotAtRest>(
+            UpgradePolicy.RefusalOf(Facts() with { Record = null }, unrest, isContinued: true, acceptsDoubts: true));
     }
 
     [Theory]
@@ -94,6 +95,9 @@ public sealed class UpgradePlanTests
 
         Assert.Equal([B.Id], facts.Outdated.Select(d => d.Id));
     }
+
+    private static UpgradeRefusal? RefusalOf(UpgradePlan plan, bool isContinued, bool acceptsDoubts) =>
+        UpgradePolicy.RefusalOf(Facts(), plan, isContinued, acceptsDoubts);
 
     private static UpgradePlan Plan(UpgradeFacts facts, UpgradeRules? rules = null) => UpgradePolicy.Plan(facts, rules ?? Rules, Noon);
 }

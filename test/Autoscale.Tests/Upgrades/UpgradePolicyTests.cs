@@ -153,6 +153,15 @@ public sealed class UpgradePolicyTests
     }
 
     [Fact]
+    public void An_election_after_the_handover_is_complete_stops_it_also_when_the_successor_wins()
+    {
+        var facts = Facts(B.Id, C.Id);
+        facts = facts with { Record = facts.Record! with { Instance = B.Id, Term = new Term(5), AppliedTerm = new Term(5) } };
+
+        Assert.IsType<UpgradeStep.Stop>(Next(facts, Started with { Term = new Term(4), Successor = null }));
+    }
+
+    [Fact]
     public void The_role_that_returns_to_the_former_primary_or_to_the_successor_stops_it()
     {
         var former = Facts(B.Id, C.Id);

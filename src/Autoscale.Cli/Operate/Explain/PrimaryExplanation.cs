@@ -29,7 +29,10 @@ internal static class PrimaryExplanation
                 ? $"{record.Instance} is the primary of term {record.Term} and will be replaced: {ElectionReason.Describe(vacancy)}."
                 : primary is not null && settings.IsUnheard(primary, facts.Now)
                 ? $"{record.Instance} is the primary of term {record.Term} and is unheard for "
-                    + $"{Wording.Of(facts.Now - primary.LastArrival)}; it is replaced when other members are heard meanwhile."
+                    + $"{Wording.Of(facts.Now - primary.LastArrival)}; "
+                    + (settings.Pauses.AreElectionsPaused(facts.Now)
+                        ? $"elections are paused until {Wording.Of(settings.Pauses.ElectionsUntil)}."
+                        : "it is replaced when other members are heard meanwhile.")
                 : $"{record.Instance} is the primary of term {record.Term}, and no rule asks for another one.",
             [
                 $"It was elected at {Wording.Of(record.ElectedAt)}{(record.Replaced is { } former ? $" and replaced {former}" : "")}. "

@@ -23,7 +23,7 @@ internal sealed record StandbyAnswer(string Instance, string Group, bool IsPrima
 internal sealed record MemberQuestion(string Instance);
 
 /// <summary>The state of an instance in its group.</summary>
-/// <param name="State">None, Pending, InService, Standby or Terminating.</param>
+/// <param name="State">Pending, InService, Standby or Terminating; None when it is in none of the groups of the cluster.</param>
 internal sealed record MemberState(string Instance, string State, DateTimeOffset At);
 
 /// <summary>The result of the command.</summary>
@@ -57,7 +57,9 @@ internal static class StandbyOperation
     public static async Task<MemberState> StateAsync(OperatorDesk desk, MemberQuestion question, CancellationToken cancellationToken)
     {
         var enrolment = await desk.Ports.ScalingGroups.FindAsync(OperatorDesk.InstanceOf(question.Instance), cancellationToken);
-        return new MemberState(question.Instance, $"{enrolment?.State ?? LifecycleState.None}", desk.Now);
+        var groups = (await desk.SettingsAsync(cancellationToken)).Groups;
+        var state = enrolment is not null && groups.Contains(enrolment.Group) ? enrolment.State : LifecycleState.None;
+        return new MemberState(question.Instance, $"{state}", desk.Now);
     }
 
     private static StandbyAnswer Answer(OperatorDesk desk, string instance, StandbyOutcome outcome, string hint) =>

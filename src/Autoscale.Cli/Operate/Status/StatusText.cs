@@ -47,7 +47,7 @@ internal static class StatusText
 
         // The members with a problem come first, because a large cluster is cut.
         var ordered = status.Members
-            .OrderBy(m => m.IsPrimary ? 0 : m.IsWell ? 2 : 1)
+            .OrderBy(m => m.IsPrimary ? 0 : m.IsWell(status.Term) ? 2 : 1)
             .ThenBy(m => m.Instance, StringComparer.Ordinal)
             .ToList();
         string[] head = ["", "member", "address", "state", "in its group", "losses", "last heartbeat", "term", "firmware"];
@@ -58,14 +58,14 @@ internal static class StatusText
 
     private static string[] Row(MemberStatus member, StatusReport status) =>
     [
-        $"{(member.IsPrimary ? "★" : "")}{(member.IsWell ? "" : "!")}",
+        $"{(member.IsPrimary ? "★" : "")}{(member.IsWell(status.Term) ? "" : "!")}",
         member.Instance,
         member.Ip,
         member is { SyncState: MemberStatus.InSync, Hearing: not MemberStatus.Heard } ? member.Hearing : member.SyncState,
         member.LifecycleState,
         $"{member.LossCount}",
         $"{Wording.Of(status.Now - member.LastHeartbeat)} ago",
-        member.KnowsTerm ? $"{status.Term}" : $"{member.TermAcknowledged} (told {member.TermTold})",
+        status.Term == 0 ? "none" : member.KnowsTerm ? $"{status.Term}" : $"{member.TermAcknowledged} (told {member.TermTold})",
         member.Firmware,
     ];
 
@@ -81,8 +81,8 @@ internal static class StatusText
             yield return ("! paused", $"elections, until {Wording.Of(elections)}");
         if (status.Pauses.TerminationsUntil is { } terminations)
             yield return ("! paused", $"terminations, until {Wording.Of(terminations)}");
-        if (status.DeafUntil is { } deaf)
-            yield return ("all unheard", $"no member was heard at {Wording.Of(deaf)}");
+        if (status.DeafUntil is { } unheard)
+            yield return ("all unheard", $"no member was heard at {Wording.Of(unheard)}");
         foreach (var outage in status.Outages)
             yield return ("! outage", $"{outage.Of}{(outage.Zone is { } zone ? $" in zone {zone}" : "")}");
         if (status.FortiAnalyzer is not null)

@@ -53,9 +53,11 @@ internal static class UpgradeCommand
             async (call, token) =>
             {
                 var plan = await call.Cluster.AskAsync(Operations.PlanUpgrade, new NoQuestion(), token);
-                if (call.Parsed.GetValue(dryRun) || (plan.Order.Count == 0 && plan.Stored is not { State: "running" or "stopped" }))
-                    return await ReviewAsync(call, plan, call.Parsed.GetValue(doubts));
+                if (plan is { Order.Count: 0, Obstacles.Count: 0, Stored: null or { State: "complete" } })
+                    return await ReviewAsync(call, plan, "nothing-to-do", refusal: null);
                 var order = new UpgradeOrder(call.Parsed.GetValue(by)!, call.Parsed.GetValue(doubts), IsReview: true);
+                if (call.Parsed.GetValue(dryRun))
+                    return await ReviewAsync(call, plan, "review", await RefusalAsync(call, order, token));
                 _ = await call.Cluster.AskAsync(Operations.StartUpgrade, order, token);
                 foreach (var doubt in plan.Doubts)
                     await call.Error.WriteLineAsync($"! {doubt}");
@@ -75,14 +77,27 @@ internal static class UpgradeCommand
             onInterrupt: "'autoscale upgrade run' goes on");
     }
 
-    private static async Task<int> ReviewAsync(OperatorCall call, UpgradePlanReport plan, bool areDoubtsAccepted)
+    // A dry run answers as the order would: an upgrade that goes on waits for a member that boots, and keeps accepted doubts.
+    private static async Task<OperatorException?> RefusalAsync(OperatorCall call, UpgradeOrder review, CancellationToken token)
     {
-        var outcome = plan.Order.Count == 0 ? "nothing-to-do" : "review";
+        try
+        {
+            _ = await call.Cluster.AskAsync(Operations.StartUpgrade, review, token);
+            return null;
+        }
+        catch (OperatorException refusal) when (refusal.ExitCode == ExitCode.Refused)
+        {
+            return refusal;
+        }
+    }
+
+    private static async Task<int> ReviewAsync(OperatorCall call, UpgradePlanReport plan, string outcome, OperatorException? refusal)
+    {
         await call.WriteAsync(
-            new UpgradeResult(outcome, 0, plan.Order.Count, 0, plan.Obstacles.Count == 0 ? null : string.Join(' ', plan.Obstacles)),
+            new UpgradeResult(outcome, 0, plan.Order.Count, 0, refusal?.Message),
             OperatorJson.Readable.UpgradeResult,
             output => WriteAsync(output, plan));
-        return plan.Obstacles.Count > 0 || (plan.Doubts.Count > 0 && !areDoubtsAccepted) ? ExitCode.Refused : ExitCode.Success;
+        return refusal?.ExitCode ?? ExitCode.Success;
     }
 
     private static async Task<int> RunAsync(OperatorCall call, UpgradeOrder order, UpgradeStepOrder step, CancellationToken token)

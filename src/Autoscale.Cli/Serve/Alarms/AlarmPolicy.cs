@@ -26,9 +26,12 @@ internal static class AlarmPolicy
             return true;
         var known = LastValues(running - 1);
         var missing = alarm.Periods - known.Count;
-        if (missing > 0 && (running < alarm.Periods || (alarm.Missing == MissingData.Ignore && known.Count == 0)))
+        var breaching = known.Count(alarm.IsBreachedBy);
+        if (missing > 0
+            && (running < alarm.Periods
+                || (alarm.Missing == MissingData.Ignore && breaching == known.Count && breaching < alarm.Datapoints)))
             return wasRaised;
-        return known.Count(alarm.IsBreachedBy) + (alarm.Missing == MissingData.Breaching ? missing : 0) >= alarm.Datapoints;
+        return breaching + (alarm.Missing == MissingData.Breaching ? missing : 0) >= alarm.Datapoints;
 
         long PeriodOf(DateTimeOffset time) => (long)Math.Floor((time - start) / alarm.Period);
 

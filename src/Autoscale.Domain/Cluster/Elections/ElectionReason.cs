@@ -12,11 +12,14 @@ public static class ElectionReason
 
     private const int MaxNamed = 8;
 
-    /// <summary>The reason of an election that took place, in one sentence.</summary>
+    /// <summary>The reason for the result of an election, in one sentence.</summary>
     /// <param name="former">The primary before the election; null when there was none.</param>
     public static string Describe(Vacancy vacancy, InstanceId? former, ElectionDecision decision)
     {
-        var text = $"{Cause(vacancy, former is { } id ? $"primary {id}" : "the primary")}: {Outcome(decision)}"
+        var cause = decision is ElectionDecision.Elect
+            ? Past(vacancy, former is { } id ? $"primary {id}" : "the primary")
+            : Describe(vacancy);
+        var text = $"{cause}: {Outcome(decision)}"
             + Named("candidates", decision.Scores.Select(Describe), decision.Scores.Count)
             + Named("excluded", decision.Excluded.Select(e => $"{e.Instance} ({Describe(e.Reason)})"), decision.Excluded.Count);
         return text.Length <= Longest ? text : text[..Longest];
@@ -38,8 +41,8 @@ public static class ElectionReason
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    // The text is read while another member is the primary.
-    private static string Cause(Vacancy vacancy, string primary) => vacancy switch
+    // The text is read while the elected member is the primary.
+    private static string Past(Vacancy vacancy, string primary) => vacancy switch
     {
         Vacancy.NoPrimary => "there was no primary",
         Vacancy.PrimaryUnknown => $"{primary} had no health check record",

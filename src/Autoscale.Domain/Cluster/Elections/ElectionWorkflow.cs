@@ -48,10 +48,7 @@ public sealed class ElectionWorkflow(IHealthChecks healthChecks, IPrimaryRecords
             var evidence = PrimaryEvidence.Of(stored, health, settings.Heartbeats, now);
             return ElectionPolicy.Review(stored, evidence, settings, now) is { } confirmed
                 ? await RunAsync(cluster, confirmed, stored, health, fleet, settings, now, cancellationToken)
-                : new ElectionRun(vacancy, new ElectionDecision.Keep { Scores = [], Excluded = [] }, stored, IsWon: false, fleet)
-                {
-                    Former = stored?.Instance,
-                };
+                : new ElectionRun(vacancy, new ElectionDecision.Keep { Scores = [], Excluded = [] }, stored, IsWon: false, fleet);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed record RollingUpgrade
     public required DateTimeOffset TargetsAt { get; init; }
 
     /// <summary>
-    /// The term at the latest step. Another one is an election that the upgrade did not order, unless its primary is
+    /// The term at the latest step. Another one is an election that the upgrade did not order, unless it is the next one and its primary is
     /// <see cref="Successor"/>.
     /// </summary>
     public required Term Term { get; init; }

@@ -47,9 +47,10 @@ public static class UpgradePolicy
     /// <summary>Returns the reason for which an upgrade does not start; null when it does.</summary>
     /// <param name="isContinued">True for a stored upgrade that goes on: it waits until the cluster is at rest.</param>
     /// <param name="acceptsDoubts">Whether it may start although the plan has doubts.</param>
-    public static UpgradeRefusal? RefusalOf(UpgradePlan plan, bool isContinued, bool acceptsDoubts) => plan switch
+    public static UpgradeRefusal? RefusalOf(UpgradeFacts facts, UpgradePlan plan, bool isContinued, bool acceptsDoubts) => plan switch
     {
         { Obstacles.Count: > 0 } => new UpgradeRefusal.Obstructed(plan.Obstacles),
+        _ when facts.Record is null => new UpgradeRefusal.NotAtRest(["The cluster has no primary."]),
         { Unrest.Count: > 0 } when !isContinued => new UpgradeRefusal.NotAtRest(plan.Unrest),
         { Order.Count: 0 } when !isContinued => new UpgradeRefusal.NothingToDo(),
         { Doubts.Count: > 0 } when !acceptsDoubts => new UpgradeRefusal.Doubted(plan.Doubts),

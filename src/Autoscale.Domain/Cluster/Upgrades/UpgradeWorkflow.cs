@@ -54,7 +54,8 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
 
         // Doubts that were accepted for another version are not accepted for this one.
         var isSame = isContinued && stored!.HasTargets(targets);
-        if (UpgradePolicy.RefusalOf(plan, isContinued, acceptsDoubts || isSame) is var refusal && (refusal is not null || isReview))
+        if (UpgradePolicy.RefusalOf(review.Facts, plan, isContinued, acceptsDoubts || isSame) is var refusal
+            && (refusal is not null || isReview))
             return new UpgradeStart(review, refusal);
         var next = isSame && stored!.Stopped is null
             ? stored with { By = OperatorName.Of(by), AcceptsDoubts = stored.AcceptsDoubts || acceptsDoubts, Since = now }
@@ -67,7 +68,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
                 StartedAt = isContinued ? stored!.StartedAt : now,
                 Targets = targets,
                 TargetsAt = isSame ? stored!.TargetsAt : now,
-                Term = review.Facts.Record?.Term ?? stored!.Term,
+                Term = review.Facts.Record!.Term,
                 Member = isSame ? stored!.Member : null,
                 Replaced = isContinued ? stored!.Replaced : 0,
                 Since = now,
@@ -107,6 +108,7 @@ public sealed class UpgradeWorkflow(UpgradePorts ports, FortiGates fortiGates, S
             Member = replace.Member,
             Replaced = stored.Replaced + (stored.Member == replace.Member ? 0 : 1),
             Term = facts.Record!.Term,
+            Successor = null,
             Since = stored.Member == replace.Member ? stored.Since : now,
         },
         UpgradeStep.SwitchOver switchOver => stored with { Successor = switchOver.Successor, Term = facts.Record!.Term, Since = now },
