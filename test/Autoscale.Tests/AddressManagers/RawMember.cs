@@ -18,6 +18,7 @@ internal sealed class RawMember : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly X509Certificate2 _certificate;
     private readonly byte[] _answer;
+    private readonly CancellationTokenSource _end = new();
     private readonly Task _serving;
     private int _requests;
 
@@ -38,8 +39,10 @@ internal sealed class RawMember : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _listener.Dispose();
+        await _end.CancelAsync();
         await _serving;
+        _listener.Dispose();
+        _end.Dispose();
         _certificate.Dispose();
         _authority.Dispose();
     }
@@ -50,13 +53,13 @@ internal sealed class RawMember : IAsyncDisposable
         {
             while (true)
             {
-                using var connection = await _listener.AcceptTcpClientAsync();
+                using var connection = await _listener.AcceptTcpClientAsync(_end.Token);
                 await AnswerAsync(connection);
             }
         }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
-            // The listener was stopped.
+            // The test has ended.
         }
     }
 
