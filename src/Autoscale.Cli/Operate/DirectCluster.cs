@@ -82,9 +82,7 @@ internal sealed class DirectCluster : ICluster
             return await work(new OperatorDesk(
                 _ports, _cluster, page.ReadAsync, history, new AwsSurroundings(_clients), SkewAsync));
         }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException
-            or TimeoutException or DeploymentRefusedException or ReadRefusedException
-            or TaskCanceledException { InnerException: TimeoutException })
+        catch (Exception fault) when (IsOfAws(fault))
         {
             throw Describe(fault, _cluster);
         }
@@ -111,11 +109,15 @@ internal sealed class DirectCluster : ICluster
         {
             return await new DynamoOriginalTables(original._clients.DynamoDb, original._cluster).ReadAsync(cancellationToken);
         }
-        catch (Exception fault) when (fault is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException)
+        catch (Exception fault) when (IsOfAws(fault))
         {
             throw Describe(fault, original._cluster);
         }
     }
+
+    private static bool IsOfAws(Exception fault) =>
+        fault is AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException
+            or DeploymentRefusedException or ReadRefusedException or TaskCanceledException { InnerException: TimeoutException };
 
     private static OperatorException Describe(Exception fault, ClusterId cluster) => fault switch
     {

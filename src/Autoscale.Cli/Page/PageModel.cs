@@ -22,9 +22,8 @@ internal sealed record PageModel(string Cluster, StatusReport Status)
     /// <summary>The raised alarms; null when no alarm is evaluated here.</summary>
     public IReadOnlyList<RaisedAlarm>? Alarms { get; init; }
 
-    /// <summary>The holders of the network interfaces, by the ids of the interfaces.</summary>
-    public IReadOnlyDictionary<string, InterfaceHolder> Interfaces { get; init; } =
-        new Dictionary<string, InterfaceHolder>(StringComparer.Ordinal);
+    /// <summary>The members that have the network interfaces, by the ids of the interfaces.</summary>
+    public IReadOnlyDictionary<string, string> Interfaces { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>True when the cloud is simulated, so that the page has buttons that change it.</summary>
     public bool HasSimulation { get; init; }
@@ -37,8 +36,3 @@ internal sealed record PageModel(string Cluster, StatusReport Status)
     /// <summary>The sentences of the failure since which the state is an earlier one; null when the state is current.</summary>
     public string? Failure { get; init; }
 }
-
-/// <summary>The member that has a network interface.</summary>
-/// <param name="Instance">The instance id.</param>
-/// <param name="Place">Its zone in words, or its subnet where zones are unknown; null when neither is known.</param>
-internal sealed record InterfaceHolder(string Instance, string? Place);

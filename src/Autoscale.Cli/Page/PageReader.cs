@@ -30,7 +30,7 @@ internal sealed class PageReader(string cluster, ChangeJournal? changes, MemoryW
                 .Where(m => m.Place is not null)
                 .ToDictionary(m => m.Id.Value, m => m.Place!, StringComparer.Ordinal),
             Interfaces = members
-                .SelectMany(m => m.Interfaces.Select(i => (i.Id, Holder: new InterfaceHolder(m.Id.Value, PlaceOf(m)))))
+                .SelectMany(m => m.Interfaces.Select(i => (i.Id, Holder: m.Id.Value)))
                 .DistinctBy(i => i.Id, StringComparer.Ordinal)
                 .ToDictionary(i => i.Id, i => i.Holder, StringComparer.Ordinal),
             Alarms = cloudWatch?.Raised,
@@ -42,5 +42,5 @@ internal sealed class PageReader(string cluster, ChangeJournal? changes, MemoryW
     // The ports tell no zone, and a subnet is in one zone.
     private string? PlaceOf(Instance instance) => instance.PrivateIp is { } ip && world?.Cloud.ZoneAt(ip) is { } zone
         ? $"zone {zone}"
-        : instance.SubnetId is { } subnet ? $"{subnet}" : null;
+        : instance.SubnetId is { } subnet ? subnet : null;
 }

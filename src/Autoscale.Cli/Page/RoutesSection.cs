@@ -15,7 +15,7 @@ internal static class RoutesSection
             : Html.Of(
                 $"""
                 {model.Status.EgressRoutes
-                    .GroupBy(r => HolderOf(r, model)?.Place ?? Elsewhere, StringComparer.Ordinal)
+                    .GroupBy(r => PlaceOf(r, model), StringComparer.Ordinal)
                     .OrderBy(z => z.Key == Elsewhere)
                     .ThenBy(z => z.Key, StringComparer.Ordinal)
                     .Select(z => Zone(z.Key, z, model))}
@@ -28,18 +28,21 @@ internal static class RoutesSection
 
         """);
 
-    private static Html Path(RouteStatus route, InterfaceHolder? holder) => route.Interface is { } target
+    private static Html Path(RouteStatus route, string? holder) => route.Interface is { } target
         ? Html.Of(
             $"""
             {PageText.Id(route.Table)} {Arrow} {PageText.Id(target)} {Arrow}
             {(holder is null
                 ? Mark.Say(Mark.Bad, "no member has it", isBad: true)
-                : Html.Of($"""<span class="id strong">{holder.Instance}</span>"""))}
+                : Html.Of($"""<span class="id strong">{holder}</span>"""))}
             """)
         : Html.Of($"""{PageText.Id(route.Table)} {Mark.Say(Mark.Bad, "has no default route", isBad: true)}""");
 
     private static Html Arrow => Html.Of($"""<span class="arrow" aria-hidden="true">→</span><span class="unseen">to</span>""");
 
-    private static InterfaceHolder? HolderOf(RouteStatus route, PageModel model) =>
+    private static string PlaceOf(RouteStatus route, PageModel model) =>
+        HolderOf(route, model) is { } holder && model.Places.TryGetValue(holder, out var place) ? place : Elsewhere;
+
+    private static string? HolderOf(RouteStatus route, PageModel model) =>
         route.Interface is { } target ? model.Interfaces.GetValueOrDefault(target) : null;
 }

@@ -1,4 +1,3 @@
-using Autoscale.Cli.Page;
 using Autoscale.Cli.Serve;
 using Autoscale.Cli.Serve.AddressManagers;
 using Autoscale.Cli.Serve.Analyzer;
@@ -82,11 +81,8 @@ public sealed class PageDocumentTests
                         new RouteStatus("rtb-4", "eni-4"),
                     ],
                 },
-                Interfaces = new Dictionary<string, InterfaceHolder>(StringComparer.Ordinal)
-                {
-                    ["eni-2"] = new("i-2", "zone 1"),
-                    ["eni-3"] = new("i-3", "zone 0"),
-                },
+                Interfaces = new Dictionary<string, string>(StringComparer.Ordinal) { ["eni-2"] = "i-2", ["eni-3"] = "i-3" },
+                Places = new Dictionary<string, string>(StringComparer.Ordinal) { ["i-2"] = "zone 1", ["i-3"] = "zone 0" },
             },
             "routes");
 

@@ -66,7 +66,7 @@ internal static class Pages
     {
         Changes = [new Change(1, Noon, LogLevel.Information, text), new Change(2, Noon, LogLevel.Warning, text)],
         Delays = new Dictionary<string, IReadOnlyList<TimeSpan>>(StringComparer.Ordinal) { [text] = [TimeSpan.FromSeconds(1)] },
-        Interfaces = new Dictionary<string, InterfaceHolder>(StringComparer.Ordinal) { [text] = new(text, text) },
+        Interfaces = new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text },
         Places = new Dictionary<string, string>(StringComparer.Ordinal) { [text] = text },
         Alarms = [new RaisedAlarm(text, text, Noon)],
         HasSimulation = true,

@@ -8,11 +8,13 @@ internal sealed class CliProcess : IDisposable
     // Makes a defect fail instead of hang.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "autoscale.dll");
+
     private readonly Process _process;
 
-    private CliProcess(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    private CliProcess(string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "autoscale.dll"), .. arguments])
+        var start = new ProcessStartInfo(file, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -39,7 +41,7 @@ internal sealed class CliProcess : IDisposable
         ["AWS_CONFIG_FILE"] = "no-such-file",
     };
 
-    public static CliProcess Start(params string[] arguments) => new(arguments);
+    public static CliProcess Start(params string[] arguments) => new("dotnet", [Program, .. arguments]);
 
     /// <summary>Runs the program to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
@@ -52,8 +54,15 @@ internal sealed class CliProcess : IDisposable
     public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(
         IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = new CliProcess(arguments, environment);
+        using var process = new CliProcess("dotnet", [Program, .. arguments], environment);
         return await process.EndAsync();
+    }
+
+    /// <summary>Runs a command line of a shell to its end; <c>autoscale</c> in it is the program.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunLineAsync(string line)
+    {
+        using var shell = new CliProcess("sh", ["-c", $"autoscale() {{ dotnet '{Program}' \"$@\"; }}; {line}"]);
+        return await shell.EndAsync();
     }
 
     public async Task<string?> ReadLineAsync()

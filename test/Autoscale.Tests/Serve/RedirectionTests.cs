@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Autoscale.Tests.Operate;
 
 namespace Autoscale.Tests.Serve;
@@ -6,14 +5,13 @@ namespace Autoscale.Tests.Serve;
 /// <summary>The program in command lines of a shell: pipes, files, a full device, empty standard input.</summary>
 public sealed class RedirectionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     [Fact]
     public async Task A_command_that_repeats_its_output_ends_with_its_reader()
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
-        var (_, output, error) = await RunAsync($"(autoscale status --watch --url {server.Url}; echo \"exit code $?\" >&2) | head -1");
+        var (_, output, error) = await CliProcess.RunLineAsync(
+            $"(autoscale status --watch --url {server.Url}; echo \"exit code $?\" >&2) | head -1");
 
         Assert.Equal(("no primary\n", "exit code 0\n"), (output, error));
     }
@@ -21,7 +19,7 @@ public sealed class RedirectionTests
     [Fact]
     public async Task A_closed_output_is_one_sentence_and_exit_code_1()
     {
-        var (exitCode, _, error) = await RunAsync("autoscale simulate --list >&-");
+        var (exitCode, _, error) = await CliProcess.RunLineAsync("autoscale simulate --list >&-");
 
         Assert.Equal(1, exitCode);
         Assert.StartsWith("autoscale: The output cannot be written: ", error, StringComparison.Ordinal);
@@ -30,7 +28,7 @@ public sealed class RedirectionTests
     [Fact]
     public async Task An_output_that_cannot_be_written_is_one_sentence_and_exit_code_1()
     {
-        var (exitCode, _, error) = await RunAsync("autoscale simulate --list > /dev/full");
+        var (exitCode, _, error) = await CliProcess.RunLineAsync("autoscale simulate --list > /dev/full");
 
         Assert.Equal((1, "autoscale: The output cannot be written: No space left on device.\n"), (exitCode, error));
     }
@@ -41,7 +39,7 @@ public sealed class RedirectionTests
         var file = Path.GetTempFileName();
         try
         {
-            _ = await RunAsync($"(echo first; autoscale --version; echo second; autoscale --version) > '{file}'");
+            _ = await CliProcess.RunLineAsync($"(echo first; autoscale --version; echo second; autoscale --version) > '{file}'");
 
             var lines = await File.ReadAllLinesAsync(file);
             Assert.Equal(["first", lines[1], "second", lines[1]], lines);
@@ -58,7 +56,7 @@ public sealed class RedirectionTests
         await using var server = await RunningServer.StartAsync(fleet: 0);
         var before = await VersionAsync(server);
 
-        var (exitCode, output, error) = await RunAsync(
+        var (exitCode, output, error) = await CliProcess.RunLineAsync(
             $"autoscale settings set fortigate-psk-secret - --yes --url {server.Url} < /dev/null");
 
         Assert.Equal((2, ""), (exitCode, output));
@@ -71,7 +69,8 @@ public sealed class RedirectionTests
     {
         await using var server = await RunningServer.StartAsync(fleet: 0);
 
-        var (exitCode, output, _) = await RunAsync($"echo 45 | autoscale settings set heartbeat-interval - --yes --url {server.Url}");
+        var (exitCode, output, _) = await CliProcess.RunLineAsync(
+            $"echo 45 | autoscale settings set heartbeat-interval - --yes --url {server.Url}");
 
         Assert.Equal((0, "heartbeat-interval is 45 (was 30); it takes effect within 60 s\n"), (exitCode, output));
     }
@@ -79,28 +78,4 @@ public sealed class RedirectionTests
     private static async Task<string?> VersionAsync(RunningServer server) =>
         (await OperatorRun.OfAsync("settings get fortigate-psk-secret --output json", server)).Json.GetProperty("settings")[0]
             .GetProperty("version").GetString();
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string line)
-    {
-        var program = Path.Combine(AppContext.BaseDirectory, "autoscale.dll");
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", $"autoscale() {{ dotnet '{program}' \"$@\"; }}; {line}"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            var output = shell.StandardOutput.ReadToEndAsync(patience.Token);
-            var error = shell.StandardError.ReadToEndAsync(patience.Token);
-            await shell.WaitForExitAsync(patience.Token);
-            return (shell.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            shell.Kill(entireProcessTree: true);
-            throw;
-        }
-    }
 }

@@ -24,12 +24,19 @@ internal static class ReissueCommand
                     throw OperatorException.Invalid("Name one instance, or give --close.", "'autoscale reissue i-0123456789abcdef0'.");
                 if (id is not null)
                     await CheckAsync(call, id, token);
-                var code = await edits.SetAsync(call, SettingCatalogue.SecretsWindowReopen.Key, id ?? "n/a", token);
+                var code = await edits.SetAsync(
+                    call, SettingCatalogue.SecretsWindowReopen.Key, _ => id ?? "n/a", token, change => id is null ? null : Closes(change));
                 if (code == ExitCode.Success && id is not null && !edits.IsDryRun(call))
                     await call.Error.WriteLineAsync("Close the window when the device has its files: autoscale reissue --close");
                 return code;
             });
     }
+
+    private static string? Closes(SettingChange change) => change.From?.Trim() is { } open
+        && !Setting.IsNoValue(open)
+        && SettingCatalogue.SecretsWindowReopen.Breach(open) is null
+        ? $"the window of {open} closes with this order: one window is open at a time"
+        : null;
 
     // A typing error would open the window of no device, and close that of another one.
     private static async Task CheckAsync(OperatorCall call, string instance, CancellationToken token)
@@ -40,9 +47,5 @@ internal static class ReissueCommand
             throw OperatorException.Refused(
                 $"{instance} is in none of the scaling groups.", "'autoscale status' shows the members with their ids.");
         }
-
-        var open = SettingsCommand.Find(await SettingsCommand.AskAsync(call, token), SettingCatalogue.SecretsWindowReopen.Key).InForce;
-        if (open is not null && !Setting.IsNoValue(open) && open != instance)
-            await call.Error.WriteLineAsync($"! the window of {open} closes with this order: one window is open at a time");
     }
 }

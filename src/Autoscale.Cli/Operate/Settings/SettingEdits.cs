@@ -21,7 +21,13 @@ internal sealed class SettingEdits
 
     /// <summary>Edits one setting as above.</summary>
     /// <param name="value">The new value, by the clock of the cluster.</param>
-    public async Task<int> SetAsync(OperatorCall call, string key, Func<DateTimeOffset, string> value, CancellationToken token)
+    /// <param name="warning">A further result of the change, as a sentence without its full stop; null for none.</param>
+    public async Task<int> SetAsync(
+        OperatorCall call,
+        string key,
+        Func<DateTimeOffset, string> value,
+        CancellationToken token,
+        Func<SettingChange, string?>? warning = null)
     {
         var report = await SettingsCommand.AskAsync(call, token);
         var setting = SettingsCommand.Find(report, key);
@@ -35,6 +41,8 @@ internal sealed class SettingEdits
                 $"! {setting.Key} comes from a parameter of the stack: a deployment that changes the parameter overwrites the row.");
         }
 
+        if (warning?.Invoke(change) is { } words)
+            await call.Error.WriteLineAsync($"! {words}");
         if (!IsDryRun(call))
         {
             await call.ConfirmAsync(
